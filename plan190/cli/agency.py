@@ -1,0 +1,25 @@
+"""`plan190 agency NAME`: one body."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.choices import body
+from plan190.cli.completion import bodies
+from plan190.cli.session import Answer, Session
+
+NAME = "agency"
+FORMATS = TABLE
+
+
+def answer(
+    session: Session, name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=bodies)]
+) -> Answer:
+    """Give the view of the body that the name means."""
+    from plan190.views import agency
+
+    meant = body(session, name)
+    return Answer(agency.build(session.register, session.assessment, meant, session.words))

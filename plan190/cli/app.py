@@ -1,0 +1,159 @@
+"""The command line: each command's module becomes a Typer command with the options that all have."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from plan190 import __version__
+from plan190.cli.output import deliver, format_of, look_of
+from plan190.cli.session import Answer, Request, Session, say
+from plan190.errors import Plan190Error
+from plan190.formats import render
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from plan190.words import Words
+
+FORMATS = ("table", "json", "csv", "markdown")
+"""The formats of an answer that is a table."""
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE")]
+Data = Annotated[str | None, typer.Option("--data", metavar="DIR")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
+Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT")]
+Output = Annotated[str | None, typer.Option("--output", metavar="FILE")]
+Force = Annotated[bool, typer.Option("--force")]
+Version = Annotated[bool, typer.Option("--version", is_eager=True)]
+
+COMMON: dict[str, tuple[Any, Any]] = {
+    "as_of": (AsOf, None),
+    "data": (Data, None),
+    "lang": (Lang, None),
+    "format": (Format, None),
+    "output": (Output, None),
+    "force": (Force, False),
+}
+
+
+class Command(Protocol):
+    """A module of this shelf: a name, the formats it can be printed in, and what it answers."""
+
+    NAME: str
+    FORMATS: Sequence[str]
+    answer: Callable[..., Answer]
+
+
+class _Helped:
+    """Help in the reader's language, in the same plain form for the group and the commands."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """Write usage, purpose, arguments, options and commands."""
+        words: Words = ctx.find_root().obj
+        command = ctx.command
+        pieces = " ".join(command.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, words("help.usage"))
+        name = "app" if ctx.parent is None else command.name
+        formatter.write_paragraph()
+        formatter.write_text(words(f"help.{name}"))
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
+        rows = [(one.make_metavar(ctx), words(f"help.argument.{one.name}")) for one in arguments]
+        self._section(formatter, words("help.arguments"), rows)
+        self._section(formatter, words("help.options"), [self._option(one, ctx, words) for one in options])
+        if ctx.parent is None:
+            names = command.list_commands(ctx)
+            self._section(formatter, words("help.commands"), [(one, words(f"help.{one}")) for one in names])
+            formatter.write_paragraph()
+            formatter.write_text(words("help.more"))
+
+    @staticmethod
+    def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    @staticmethod
+    def _option(option: Any, ctx: Any, words: Words) -> tuple[str, str]:  # noqa: ANN401
+        from plan190.cli.choices import KINDS, STATES
+
+        formats = getattr(ctx.command.callback, "formats", ())
+        values = {"formats": ", ".join(formats), "states": ", ".join(STATES), "kinds": ", ".join(KINDS)}
+        shape = "" if option.is_flag else f" {option.metavar}"
+        return ", ".join(option.opts) + shape, words(f"help.option.{option.name}", **values)
+
+
+class HelpedCommand(_Helped, TyperCommand):
+    """A command with our help."""
+
+
+class HelpedGroup(_Helped, TyperGroup):
+    """The program with our help; an unknown command gets the nearest one."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Give the command that is meant; Plan190Error when there is none of that name."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
+            words: Words = ctx.find_root().obj
+            said = words("error.command_near", name=near[0]) if near else ""
+            raise Plan190Error("error.command_unknown", text=shown(args[0]), near=said)
+        return super().resolve_command(ctx, args)
+
+
+def build_app(commands: Sequence[Command]) -> typer.Typer:
+    """Give the Typer application of the commands."""
+    app = typer.Typer(
+        name="plan190",
+        cls=HelpedGroup,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+
+    @app.callback(invoke_without_command=True)
+    def program(ctx: typer.Context, version: Version = False, lang: Lang = None) -> None:  # noqa: ARG001
+        if version:
+            typer.echo(f"plan190 {__version__}")
+            raise typer.Exit
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    for command in commands:
+        app.command(command.NAME, cls=HelpedCommand)(_run_of(command))
+    return app
+
+
+def _run_of(command: Command) -> Callable[..., None]:
+    """Give the function that Typer calls: the command's own options, then the common ones."""
+    own = list(inspect.signature(command.answer, eval_str=True).parameters.values())[1:]
+    keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    common = [
+        inspect.Parameter(name, keyword, annotation=annotation, default=default)
+        for name, (annotation, default) in COMMON.items()
+    ]
+
+    def run(**given: Any) -> None:  # noqa: ANN401
+        request = Request(**{name: given.pop(name) for name in COMMON})
+        format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
+        session = Session(request)
+        answer = command.answer(session, **given)
+        rendered = render(format_, answer.view, look_of(session.words, request.output))
+        for note in session.told():
+            say(note)
+        deliver(rendered, request.output, force=request.force)
+        if request.output is not None:
+            say(session.words("note.written", path=shown(request.output)))
+        if answer.code:
+            raise typer.Exit(answer.code)
+
+    parameters = [one.replace(kind=keyword) for one in own] + common
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.formats = command.FORMATS  # type: ignore[attr-defined]
+    return run

@@ -1,0 +1,62 @@
+"""What options of the command line may be: the words of states and kinds, numbers, bodies."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from plan190.errors import Plan190Error
+from plan190.status.state import State
+from plan190.wording import full
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.cli.session import Session
+    from plan190.register import Body
+    from plan190.status.assess import TaskVerdict
+
+STATES = tuple(str(state) for state in State)
+KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
+
+
+def choice(text: str, option: str, choices: Sequence[str]) -> str:
+    """Give the choice that the text means, hyphens for underscores allowed; Plan190Error when it is none."""
+    meant = text.strip().lower().replace("-", "_")
+    if meant not in choices:
+        raise Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
+    return meant
+
+
+def whole(text: str, least: int, most: int) -> int:
+    """Give the number that the text writes; Plan190Error when it is none or outside the bounds."""
+    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
+        return int(text)
+    raise Plan190Error("error.number", text=shown(text), least=least, most=most)
+
+
+def body(session: Session, text: str) -> Body:
+    """Give the body that the text means; Plan190Error with the nearest names when it is none."""
+    found = session.register.find_body(text)
+    if not isinstance(found, tuple):
+        return found
+    words = session.words
+    names = "; ".join(f"{full(one, words)} ({one.id})" for one in found)
+    near = words("error.body_near", names=names) if found else words("error.body_none")
+    raise Plan190Error("error.body_unknown", text=shown(text), near=near)
+
+
+def task(session: Session, text: str) -> TaskVerdict:
+    """Give the task of that number as of the day; Plan190Error when there is none."""
+    total = session.register.plan.value.tasks
+    number = whole(text, 0, 10**8)
+    for verdict in session.assessment.tasks:
+        if verdict.task.number == number:
+            return verdict
+    raise Plan190Error("error.task_unknown", number=number, total=total)
+
+
+def nearest(text: str, names: Sequence[str]) -> str:
+    """Give the name nearest to the text, "" when none is near."""
+    return next(iter(difflib.get_close_matches(text, names, n=1, cutoff=0.5)), "")

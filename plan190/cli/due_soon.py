@@ -1,0 +1,31 @@
+"""`plan190 due-soon`: what falls due in the next days, the nearest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.choices import whole
+from plan190.cli.session import Answer, Session
+
+NAME = "due-soon"
+FORMATS = TABLE
+FURTHEST = 36_500
+"""The most days that "soon" may be."""
+
+
+def answer(
+    session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None
+) -> Answer:
+    """Give the tasks whose last day on time is at most so many days away."""
+    from plan190.status.assess import by_urgency
+    from plan190.views import tasks
+
+    days = session.register.plan.value.policy.soon if within is None else whole(within, 0, FURTHEST)
+    near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
+    filters = [session.words("filter.within", days=days)]
+    return Answer(
+        tasks.build(session.register, session.assessment, by_urgency(near), session.words, filters=filters)
+    )

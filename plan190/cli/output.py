@@ -1,0 +1,93 @@
+"""Where an answer goes: the screen, a pipe, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plan190.errors import Plan190Error
+from plan190.formats import SUFFIXES, Look
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.words import Words
+
+
+def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
+    """Give the format asked for, else the one that the file's name asks for, else the first."""
+    choices = ", ".join(formats)
+    if asked is not None:
+        if asked not in formats:
+            raise Plan190Error("error.format", command=command, format=shown(asked), choices=choices)
+        return asked
+    wanted = SUFFIXES.get(Path(output).suffix) if output else None
+    return wanted if wanted in formats else formats[0]
+
+
+def look_of(words: Words, output: str | None) -> Look:
+    """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither."""
+    encoding = (sys.stdout.encoding or "ascii").replace("-", "").lower()
+    frames = output is None and not encoding.startswith("utf")
+    if output is not None or not sys.stdout.isatty():
+        forced = output is None and bool(os.environ.get("FORCE_COLOR"))
+        return Look(words, None, colour=forced, ascii=frames)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = max(40, shutil.get_terminal_size().columns)
+    return Look(words, width, colour=colour, ascii=frames)
+
+
+def deliver(data: bytes, output: str | None, *, force: bool) -> None:
+    """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails."""
+    if output is not None:
+        _write(data, Path(output), force=force)
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    text = data.decode("utf-8")
+    try:
+        # A terminal that lacks a letter shows a sign for it; that is better than a broken table.
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence()
+        raise Plan190Error("error.print", reason=error.strerror or "?") from error
+
+
+def _silence() -> None:
+    # What Python still holds for a broken standard output would fail once more at exit.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(data: bytes, path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise Plan190Error("error.exists", path=shown(str(path)))
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as fresh:
+                fresh.write(data)
+                fresh.flush()
+                os.fsync(fresh.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,21 @@
+"""`plan190 overdue`: what is past its day, the longest first."""
+
+from __future__ import annotations
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.session import Answer, Session
+
+NAME = "overdue"
+FORMATS = TABLE
+
+
+def answer(session: Session) -> Answer:
+    """Give the overdue tasks."""
+    from plan190.status.assess import by_urgency
+    from plan190.status.state import State
+    from plan190.views import tasks
+
+    shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]
+    words = session.words
+    filters = [words("filter.state", name=words("state.overdue"))]
+    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))

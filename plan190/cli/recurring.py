@@ -1,0 +1,20 @@
+"""`plan190 recurring`: what is done all the time."""
+
+from __future__ import annotations
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.session import Answer, Session
+
+NAME = "recurring"
+FORMATS = TABLE
+
+
+def answer(session: Session) -> Answer:
+    """Give the recurring tasks."""
+    from plan190.status.state import State
+    from plan190.views import tasks
+
+    shown = [one for one in session.assessment.tasks if one.state is State.RECURRING]
+    words = session.words
+    filters = [words("filter.state", name=words("state.recurring"))]
+    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))

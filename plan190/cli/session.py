@@ -1,0 +1,194 @@
+"""One run of a command: where the data are, which day it is, in which language; opened as far as it is asked.
+
+The only place with a clock, and with `places.py` and `output.py` the only ones that look at the environment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import zoneinfo
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plan190 import __version__
+from plan190.diagnostics import errors_in
+from plan190.errors import Plan190Error
+from plan190.load import remembered
+from plan190.load.loader import Files, Loaded, build_register, load, read_files
+from plan190.load.tree import DiskTree
+from plan190.status.assess import Assessment, assess
+from plan190.words import LANGUAGES, Language, Words, words_in
+from plan190.words.text import parse_day, short_date, shown
+
+if TYPE_CHECKING:
+    from plan190.diagnostics import Diagnostic
+    from plan190.document import View
+    from plan190.register import Register
+
+DEFAULT: Language = "vi"
+ZONE = "Asia/Ho_Chi_Minh"
+"""Whose today it is while the plan itself cannot be read."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What every command is asked: the texts of the common options, None where they were not given."""
+
+    as_of: str | None = None
+    data: str | None = None
+    lang: str | None = None
+    format: str | None = None
+    output: str | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command gives: a view, and its exit code."""
+
+    view: View
+    code: int = 0
+
+
+@dataclass(frozen=True)
+class Session:
+    """A request, and what it needs, opened when first asked for."""
+
+    request: Request
+    notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def language(self) -> Language:
+        """The reader's language: asked for, else set in the environment, else the plan's."""
+        return chosen_language(self.request.lang) or self.register.plan.value.language
+
+    @cached_property
+    def words(self) -> Words:
+        """The catalogue in the reader's language."""
+        return words_in(self.language)
+
+    @cached_property
+    def tree(self) -> DiskTree:
+        """The data folder: the one asked for, else the nearest upward, else the copy inside plan190."""
+        if self.request.data is not None:
+            asked = Path(self.request.data)
+            if not asked.is_dir():
+                raise Plan190Error("error.data_missing", path=shown(self.request.data))
+            return DiskTree(asked, self.request.data.rstrip("/") or "/")
+        here = Path.cwd()  # noqa: TID251 - the command line is where the reader stands
+        for folder in (here, *here.parents):
+            data = folder / "data"
+            if any((data / name).exists() for name in ("plan.yaml", "tasks.yaml", "agencies.yaml")):
+                return DiskTree(data, os.path.relpath(data, here).replace(os.sep, "/"))
+        return _embedded()
+
+    @cached_property
+    def is_embedded(self) -> bool:
+        """Whether the data are the copy inside plan190."""
+        return self.request.data is None and self.tree.root == _embedded().root and self.tree.shown == EMBEDDED
+
+    @cached_property
+    def files(self) -> Files:
+        """The bytes of the data."""
+        return read_files(self.tree)
+
+    @cached_property
+    def register(self) -> Register:
+        """The plan, without a single error; Plan190Error when there is one."""
+        memory = remembered.folder(os.environ.get("PLAN190_CACHE"))
+        key = remembered.key_of(self.files.data)
+        values = remembered.recall(memory, key) if not self.files.faults else None
+        if values is not None:
+            return build_register(self.tree.shown, values, self.files)
+        loaded, diagnostics = self.checked()
+        errors = errors_in(diagnostics)
+        if errors or loaded.values is None:
+            raise self._faulty(errors)
+        if not diagnostics:
+            remembered.keep(memory, key, loaded.values)
+        return build_register(self.tree.shown, loaded.values, self.files)
+
+    def checked(self) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+        """Give a fresh load, and everything that is wrong with the files: shape first, facts when the shape is right."""
+        from plan190 import rules
+
+        loaded = load(self.files)
+        if loaded.values is None:
+            return loaded, loaded.diagnostics
+        register = build_register(self.tree.shown, loaded.values, self.files)
+        return loaded, (*loaded.diagnostics, *rules.check(register))
+
+    def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
+        words = words_in(chosen_language(self.request.lang) or DEFAULT)
+        first = errors[0]
+        place = f"{self.tree.shown}/{first.place.path}:{first.place.line}:{first.place.column}"
+        sentence = f"{place}: {words.fault(first)[0]}"
+        option = f" --data {self.request.data}" if self.request.data else ""
+        return Plan190Error(
+            "error.data_faulty", path=self.tree.shown, errors=len(errors), first=shown(sentence), option=shown(option)
+        )
+
+    @cached_property
+    def day(self) -> dt.date:
+        """The day of the command: asked for, else today in the plan's zone."""
+        if self.request.as_of is None:
+            return today(self.register.plan.value.policy.timezone)
+        return day_of(self.request.as_of)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The plan as of the day, with a word when the day is before the plan."""
+        issued = self.register.plan.value.issued_on
+        if self.day < issued:
+            self.notes.append(
+                self.words("note.before_issue", as_of=short_date(self.day), issued=short_date(issued))
+            )
+        return assess(self.register, self.day)
+
+    def told(self) -> list[str]:
+        """Give what should be said beside the answer."""
+        embedded = [self.words("note.embedded", version=__version__)] if self.is_embedded else []
+        return embedded + self.notes
+
+
+EMBEDDED = "plan190:data"
+"""How the copy inside plan190 is written for the reader."""
+
+
+def _embedded() -> DiskTree:
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    # A development install runs from the repository, where the data lie beside the package.
+    return DiskTree(inside if inside.is_dir() else package.parent / "data", EMBEDDED)
+
+
+def chosen_language(asked: str | None) -> Language | None:
+    """Give the language asked for, or the one of `PLAN190_LANG`; Plan190Error when it is none of ours."""
+    for option, text in (("--lang", asked), ("PLAN190_LANG", os.environ.get("PLAN190_LANG") or None)):
+        if text is not None:
+            if text not in LANGUAGES:
+                raise Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(LANGUAGES))
+            return "en" if text == "en" else "vi"
+    return None
+
+
+def today(zone: str = ZONE) -> dt.date:
+    """Give the day that it is in the zone, whatever the machine's own zone."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the one clock
+
+
+def day_of(text: str) -> dt.date:
+    """Give the day of `--as-of`; Plan190Error when the text is none."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise Plan190Error("error.day", text=shown(text)) from None
+
+
+def say(sentence: str) -> None:
+    """Print a line beside the answer."""
+    sys.stderr.write(sentence + "\n")

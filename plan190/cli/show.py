@@ -1,0 +1,24 @@
+"""`plan190 show NUMBER`: one task whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.choices import task
+from plan190.cli.completion import numbers
+from plan190.cli.session import Answer, Session
+
+NAME = "show"
+FORMATS = TABLE
+
+
+def answer(
+    session: Session, number: Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
+) -> Answer:
+    """Give the view of the task of that number."""
+    from plan190.views import task as view
+
+    return Answer(view.build(session.register, session.assessment, task(session, number), session.words))

@@ -1,0 +1,72 @@
+"""`plan190 tasks`: the tasks that a filter leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.choices import KINDS, STATES, body, choice
+from plan190.cli.completion import bodies
+from plan190.cli.session import Answer, Session
+from plan190.wording import full
+from plan190.words.text import fold
+
+if TYPE_CHECKING:
+    from plan190.register import Body
+    from plan190.status.assess import TaskVerdict
+
+NAME = "tasks"
+FORMATS = TABLE
+
+BodyOption = typer.Option(metavar="AGENCY", autocompletion=bodies)
+
+
+def answer(
+    session: Session,
+    lead: Annotated[str | None, BodyOption] = None,
+    cooperating: Annotated[str | None, BodyOption] = None,
+    agency: Annotated[str | None, BodyOption] = None,
+    state: Annotated[str | None, typer.Option(metavar="STATE")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND")] = None,
+    search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
+) -> Answer:
+    """Give the tasks that pass every filter."""
+    from plan190.views import tasks
+
+    shown = list(session.assessment.tasks)
+    words, filters = session.words, []
+    for role, name in (("lead", lead), ("cooperating", cooperating), ("agency", agency)):
+        if name is not None:
+            meant = body(session, name)
+            shown = [one for one in shown if _has(one, meant, role)]
+            filters.append(words(f"filter.{role}", name=full(meant, words)))
+    if state is not None:
+        wanted = choice(state, "--state", STATES)
+        shown = [one for one in shown if any(verdict.state == wanted for verdict in one.verdicts)]
+        filters.append(words("filter.state", name=words(f"state.{wanted}")))
+    if kind is not None:
+        wanted = choice(kind, "--kind", KINDS)
+        shown = [one for one in shown if one.task.deadline.rule.kind == wanted]
+        filters.append(words("filter.kind", name=words(f"kind.{wanted}")))
+    if search is not None:
+        shown = [one for one in shown if _holds(one, search)]
+        filters.append(words("filter.search", name=search))
+    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+
+
+def _has(verdict: TaskVerdict, meant: Body, role: str) -> bool:
+    """Say whether the body has the role in the task, by itself or as a member of a group named there."""
+    leads = {*verdict.task.lead.bodies, *(one.obligation.agency.id for one in verdict.verdicts)}
+    helps = {*verdict.task.cooperating.bodies, *(one.id for one in verdict.cooperating)} - leads
+    named = {"lead": leads, "cooperating": helps, "agency": leads | helps}
+    return meant.id in named[role]
+
+
+def _holds(verdict: TaskVerdict, search: str) -> bool:
+    """Say whether all the words are in the task's cells, accents and case aside."""
+    task = verdict.task
+    cells = (task.lead.words, task.content, task.cooperating.words, task.deadline.words, task.product.words)
+    text = fold(" ".join((*cells, task.note or "")))
+    return fold(search) in text

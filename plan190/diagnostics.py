@@ -1,0 +1,126 @@
+"""A fault in the files, as a value: its code, where it stands, and what its sentence needs.
+
+The sentence itself is made by `plan190.words` in the reader's language. Codes are never used twice; their
+families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P6xx text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Code(NamedTuple):
+    """What a code is called and how grave it is."""
+
+    name: str
+    severity: Severity
+
+
+CODES: Mapping[str, Code] = {
+    "P001": Code("unreadable-file", "error"),
+    "P002": Code("file-too-large", "error"),
+    "P003": Code("not-utf-8", "error"),
+    "P004": Code("forbidden-character", "error"),
+    "P005": Code("byte-order-mark-or-line-ends", "note"),
+    "P006": Code("not-a-plain-file", "error"),
+    "P007": Code("not-a-text-file", "error"),
+    "P101": Code("yaml-syntax", "error"),
+    "P102": Code("duplicate-key", "error"),
+    "P103": Code("anchor-or-alias", "error"),
+    "P104": Code("tag", "error"),
+    "P105": Code("several-documents", "error"),
+    "P106": Code("too-deep-or-too-many", "error"),
+    "P107": Code("ambiguous-value", "error"),
+    "P108": Code("text-lost-after-hash", "error"),
+    "P109": Code("conflict-marker", "error"),
+    "P110": Code("empty-file", "error"),
+    "P201": Code("missing-field", "error"),
+    "P202": Code("unknown-key", "error"),
+    "P203": Code("wrong-type", "error"),
+    "P204": Code("value-not-allowed", "error"),
+    "P205": Code("text-empty-or-too-long", "error"),
+    "P206": Code("not-a-day", "error"),
+    "P301": Code("body-unknown", "error"),
+    "P303": Code("task-unknown", "error"),
+    "P305": Code("given-twice", "error"),
+    "P310": Code("group-contains-itself", "error"),
+    "P311": Code("deadline-not-as-phrase", "error"),
+    "P312": Code("words-not-in-source", "error"),
+    "P313": Code("tasks-do-not-balance", "error"),
+    "P314": Code("source-line-unread", "error"),
+    "P315": Code("awaited-unknown", "error"),
+    "P316": Code("citation-out-of-place", "error"),
+    "P317": Code("roster-unfounded", "error"),
+    "P318": Code("task-led-by-nobody", "error"),
+    "P601": Code("text-not-composed", "warning"),
+    "P602": Code("look-alike-letter", "warning"),
+    "P603": Code("damaged-text", "warning"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something is written: a file below the data folder, lines and columns from 1, the end excluded."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One fault. `variant` chooses among a code's sentences; `values` fill the sentence; `at` is the path of keys."""
+
+    place: Place
+    code: str
+    variant: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    at: str = ""
+    task: int | None = field(default=None, compare=False)
+    agency: str | None = field(default=None, compare=False)
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the fault is, as its code says."""
+        return CODES[self.code].severity
+
+
+def fault(place: Place, code: str, variant: str = "", at: str = "", **values: object) -> Diagnostic:
+    """Give a diagnostic whose sentence is filled with `values`."""
+    filled = tuple((name, str(value)) for name, value in values.items())
+    return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give the diagnostics by place and code, each once."""
+    return tuple(sorted(set(diagnostics)))
+
+
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give those that forbid to go on."""
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Give, in order, a name for each fault that stays when its line moves.
+
+    Made of code, file, field and values; equal faults are told apart by their number among equals.
+    """
+    seen: dict[str, int] = {}
+    names = []
+    for diagnostic in diagnostics:
+        words = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
+        words += [f"{name}={value}" for name, value in diagnostic.values]
+        stem = "\n".join(words)
+        number = seen[stem] = seen.get(stem, -1) + 1
+        names.append(hashlib.sha256(f"{stem}\n{number}".encode()).hexdigest()[:20])
+    return tuple(names)

@@ -1,0 +1,96 @@
+"""What can be said, apart from how it is printed: a view is a title, blocks, and the same facts for machines.
+
+State is a tone, never a colour. A format may leave out what it cannot show; it adds nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plan190.diagnostics import Severity
+
+Tone = Literal["plain", "good", "warn", "bad", "mute"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that names what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of running text."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Labels with their texts, one pair a line."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, whether it holds numbers, and whether it takes the room that is left."""
+
+    title: str
+    number: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, what it is for a machine when that is not the text, and its tone."""
+
+    text: str
+    value: int | str | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns, with a last row of totals when there is something to add up."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault as the reader sees it: where, what, and how to repair it. `excerpt` is the line itself.
+
+    Lines and columns count from 1; `end_column` is the first one after the fault.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    severity: Severity
+    severity_word: str
+    code: str
+    message: str
+    help: str
+    excerpt: str | None
+
+
+Block = Heading | Paragraph | Pairs | Table | Finding
+
+
+@dataclass(frozen=True)
+class View:
+    """One thing to say. `facts` is the contract for machines, in types that JSON has; see `docs/json.md`."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    facts: Mapping[str, object] = field(default_factory=dict)

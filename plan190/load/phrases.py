@@ -1,0 +1,79 @@
+"""A deadline's Vietnamese words → the rule they say, or None when plan190 cannot read them.
+
+The phrases are those of the column "Thời gian hoàn thành". Nothing is guessed: what does not match a known form
+whole is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plan190.model.deadline import (
+    AfterEvent,
+    Before,
+    InMonth,
+    InYear,
+    Milestone,
+    OutsideSchedule,
+    Recurring,
+    Rule,
+    Target,
+)
+from plan190.model.month import Month
+
+_DAY = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_MONTH = r"([0-9]{1,2})/([0-9]{4})"
+_KEEP_UP = r"(?:;| và) duy trì thực hiện thường xuyên"
+
+_IN_MONTH = re.compile(rf"(?:hoàn thành )?(?:trong )?tháng {_MONTH}", re.IGNORECASE)
+_IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm ([0-9]{4})", re.IGNORECASE)
+_RECURRING = re.compile(rf"(?:từ tháng {_MONTH} và )?thực hiện thường xuyên", re.IGNORECASE)
+_NO_DAY = rf"(?:(?!{_DAY}|\btrước\b|;).)"
+_BEFORE = re.compile(
+    rf"(?P<what>(?:(?:hoàn thành|triển khai) (?:{_NO_DAY}+ )?)?(?:xong )?)trước (?:ngày )?"
+    rf"(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})/(?P<y>[0-9]{{4}})(?P<then>{_KEEP_UP})?",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {_NO_DAY}+{_KEEP_UP}", re.IGNORECASE)
+_AFTER = re.compile(rf"\(?(?:thực hiện )?sau khi (?P<event>{_NO_DAY}+?)\.?\)?\.?", re.IGNORECASE)
+_SCHEDULE = re.compile(r"theo (?P<schedule>(?:tiến độ|lộ trình)\b(?:(?!\btrước\b).)*)", re.IGNORECASE)
+_PERCENT = re.compile(r"([0-9]{1,3})%")
+
+
+def parse_deadline(words: str) -> Rule | None:
+    """Give the rule that the words say; None when they have no known form or name no real day."""
+    try:
+        return _parse(words)
+    except ValueError:  # a thirtieth of February, a thirteenth month
+        return None
+
+
+def _parse(words: str) -> Rule | None:
+    if found := _IN_MONTH.fullmatch(words):
+        return InMonth(month=_month(found[1], found[2]))
+    if found := _IN_YEAR.fullmatch(words):
+        return InYear(year=int(found[1]))
+    if found := _RECURRING.fullmatch(words):
+        return Recurring(since=_month(found[1], found[2]) if found[1] else None)
+    if found := _TARGET.fullmatch(words):
+        return Target(target=int(found["percent"]))
+    if found := _BEFORE.fullmatch(words):
+        return _before(found)
+    if found := _AFTER.fullmatch(words):
+        return AfterEvent(event=found["event"])
+    if found := _SCHEDULE.fullmatch(words):
+        return OutsideSchedule(schedule=found["schedule"])
+    return None
+
+
+def _month(month: str, year: str) -> Month:
+    return Month.parse(f"{year}-{int(month):02d}")
+
+
+def _before(found: re.Match[str]) -> Rule:
+    day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    if found["then"] is None:
+        return Before(date=day)
+    percent = _PERCENT.search(found["what"])
+    return Milestone(date=day, target=int(percent[1]) if percent else None)

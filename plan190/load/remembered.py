@@ -1,0 +1,113 @@
+"""What was loaded before, kept between runs: keyed by content, disposable, without code, never needed.
+
+A register that was read without a fault is kept as JSON in the user's cache folder, under a digest of every byte
+of the data and of the program that read them. Nothing is ever taken from there for other bytes or by another
+program, and whatever cannot be read back is forgotten. `PLAN190_CACHE=off` turns it off; any other value names the
+folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plan190 import __version__
+from plan190.load.loader import Values
+from plan190.model import agency, citation, deadline, month, plan, reading, task
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEPT = 20
+"""How many loads are kept at most; the oldest go first."""
+
+_TYPES: Mapping[str, Any] = {
+    name: type_
+    for room in (agency, citation, deadline, month, plan, reading, task)
+    for name, type_ in vars(room).items()
+    if isinstance(type_, type) and type_.__module__ == room.__name__
+}
+
+
+def key_of(files: Mapping[str, bytes]) -> str:
+    """Give the name of the load of these files by this program."""
+    digest = hashlib.sha256(_program().encode())
+    for path, data in sorted(files.items()):
+        digest.update(f"\n{path}\n{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Give what tells one state of the program from another: its version, and its files' sizes and times."""
+    here = Path(__file__).parents[1]
+    states = [f"{__version__}"]
+    for room in ("load", "model", "rules", "words"):
+        with os.scandir(here / room) as entries:
+            states += [f"{one.name} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in entries]
+    return "\n".join(sorted(states))
+
+
+def folder(setting: str | None) -> Path | None:
+    """Give the cache folder that the setting (`PLAN190_CACHE`) asks for; None when it is off."""
+    if setting == "off":
+        return None
+    if setting:
+        return Path(setting)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("plan190", appauthor=False)
+
+
+def recall(where: Path | None, key: str) -> Values | None:
+    """Give what was kept under the key; the places are revived only when they are asked for."""
+    if where is None:
+        return None
+    try:
+        values, _, places = (where / f"{key}.json").read_text("utf-8").partition("\n")
+        return Values(dict(json.loads(values, object_hook=_revive)), cache(lambda: json.loads(places)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(where: Path | None, key: str, values: Values) -> None:
+    """Keep the values under the key; where that cannot be done, do nothing."""
+    if where is None:
+        return
+    plain = [[path, _plain(value)] for path, value in values.by_file.items()]
+    text = json.dumps(plain, ensure_ascii=False) + "\n" + json.dumps(values.places())
+    with contextlib.suppress(OSError):
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = where / f".{key}.{os.getpid()}"
+        fresh.write_text(text, "utf-8")
+        fresh.replace(where / f"{key}.json")
+        old = sorted(where.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]
+        for file in old:
+            file.unlink(missing_ok=True)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return {"": "date", "iso": value.isoformat()}
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"": type(value).__name__, **fields}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _revive(plain: dict[str, Any]) -> object:
+    name = plain.pop("")
+    if name == "date":
+        return date.fromisoformat(plain["iso"])
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
+    return _TYPES[name](**fields)

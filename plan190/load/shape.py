@@ -1,0 +1,201 @@
+"""Plain data → the model's values; pydantic's errors → diagnostics, by their type and never by their English."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import sys
+import types
+import typing
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.model import fields
+from plan190.words.text import parse_day, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from plan190.load.yaml_text import Parsed, Plain, Steps
+
+T = TypeVar("T")
+
+
+def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, list[Diagnostic]]:
+    """Give the file's value, or all that is wrong with its shape."""
+    try:
+        return fields.READERS[type_].validate_python(parsed.plain), []
+    except ValidationError as error:
+        told = [_told(type_, path, parsed, one) for one in error.errors(include_url=False)]
+        return None, [one for one in told if one is not None]
+
+
+def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic | None:
+    steps = _steps(type_, error["loc"])
+    place = _place(path, parsed, steps)
+    name = _written(steps)
+    kind, given = error["type"], error.get("input")
+    last = str(steps[-1]) if steps else ""
+    if kind == "missing":
+        return fault(_short(place), "P201", key=last, at=name)
+    if kind == "unexpected_keyword_argument":
+        key = parsed.keys.get(steps, place)
+        allowed = _keys_at(type_, steps[:-1])
+        return fault(key, "P202", _near(last, allowed), name, key=shown(last), **_choice(last, allowed))
+    if kind in {"literal_error", "union_tag_invalid"}:
+        if kind == "union_tag_invalid":
+            steps = (*steps, "kind")
+            place, given = _place(path, parsed, steps), error["ctx"]["tag"]
+        allowed = _literals_at(type_, steps)
+        word = shown(str(given))
+        return fault(place, "P204", _near(word, allowed), _written(steps), value=word, **_choice(word, allowed))
+    if kind == "union_tag_not_found":
+        return fault(_short(place), "P201", key="kind", at=name)
+    return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
+
+
+def _told_of_scalar(
+    place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]
+) -> Diagnostic:
+    value = "" if given is None else shown(str(given))[:80]
+    if given is None or kind == "text_empty":
+        return fault(place, "P205", "empty", name)
+    if kind in _WRONG_TYPES:
+        return fault(place, "P203", _WRONG_TYPES[kind], name, value=value)
+    if kind == "text_lines":
+        return fault(place, "P205", "lines", name)
+    if kind in {"text_long", "string_too_long"}:
+        longest = context.get("longest", context.get("max_length", "?"))
+        return fault(place, "P205", "long", name, longest=longest)
+    if kind == "text_blank_ends":
+        return fault(place, "P205", "blank", name)
+    if kind in {"not_day", "no_such_day", "not_month"}:
+        return _told_of_day(place, name, kind, value)
+    if kind == "string_pattern_mismatch":
+        return fault(place, "P204", "slug", name, value=value)
+    if kind == "not_zone":
+        return fault(place, "P204", "zone", name, value=value)
+    if kind in {"less_than_equal", "greater_than_equal"}:
+        bound = context.get("le", context.get("ge"))
+        return fault(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
+    return fault(place, "P203", "", name, value=value)
+
+
+_WRONG_TYPES = {
+    "tuple_type": "list",
+    "string_type": "text",
+    "dataclass_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+    "not_whole": "whole",
+}
+
+
+def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
+    if kind == "no_such_day":
+        return fault(place, "P206", "none", name, value=value)
+    if kind == "not_month":
+        return fault(place, "P206", "month", name, value=value)
+    try:
+        return fault(place, "P206", "order", name, value=value, iso=parse_day(value).isoformat())
+    except ValueError:
+        return fault(place, "P206", "", name, value=value)
+
+
+def _steps(type_: type, location: Iterable[str | int]) -> Steps:
+    """Give the written keys of a pydantic location: the tag of a union's member is no key of the file."""
+    steps: list[str | int] = []
+    hint: Any = type_
+    for step in location:
+        members = _members(hint)
+        if isinstance(step, str) and len(members) > 1:
+            tagged = [one for one in members if _tag(one) == step]
+            if tagged:
+                hint = tagged[0]
+                continue
+        steps.append(step)
+        hint = _inner(hint, step)
+    return tuple(steps)
+
+
+def _place(path: str, parsed: Parsed, steps: Steps) -> Place:
+    """Give where the value stands, or the nearest thing around it that is written."""
+    while steps and steps not in parsed.values:
+        steps = steps[:-1]
+    return parsed.values.get(steps, Place(path))
+
+
+def _short(place: Place) -> Place:
+    return Place(place.path, place.line, place.column, place.line, place.column + 1)
+
+
+def _written(steps: Steps) -> str:
+    return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps))
+
+
+def _near(word: str, allowed: Iterable[str]) -> str:
+    return "near" if difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6) else ""
+
+
+def _choice(word: str, allowed: Iterable[str]) -> dict[str, str]:
+    names = list(allowed)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    return {"near": near[0] if near else "", "allowed": ", ".join(names)}
+
+
+@cache
+def _hints(type_: type) -> dict[str, Any]:
+    return typing.get_type_hints(type_, vars(fields), vars(sys.modules[type_.__module__]))
+
+
+def _members(hint: Any) -> list[Any]:  # noqa: ANN401
+    """Give the types that a hint admits, None left out."""
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        return [one for one in typing.get_args(hint) if one is not types.NoneType]
+    return [hint]
+
+
+def _tag(hint: Any) -> str | None:  # noqa: ANN401
+    if not dataclasses.is_dataclass(hint) or not isinstance(hint, type):
+        return None
+    tags = typing.get_args(_hints(hint).get("kind"))
+    return tags[0] if len(tags) == 1 else None
+
+
+def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
+    """Give the hint of what lies one step below."""
+    for member in _members(hint):
+        if isinstance(step, int) and typing.get_origin(member) is tuple:
+            return typing.get_args(member)[0]
+        if dataclasses.is_dataclass(member) and isinstance(member, type) and step in _hints(member):
+            return _hints(member)[str(step)]
+    return None
+
+
+def _below(type_: type, steps: Steps) -> Any:  # noqa: ANN401
+    hint: Any = type_
+    for step in steps:
+        hint = _inner(hint, step)
+    return hint
+
+
+def _keys_at(type_: type, steps: Steps) -> list[str]:
+    """Give the keys allowed in the mapping that the steps lead to."""
+    found: dict[str, None] = {}
+    for member in _members(_below(type_, steps)):
+        if dataclasses.is_dataclass(member):
+            found |= dict.fromkeys(one.name for one in dataclasses.fields(member))
+    return list(found)
+
+
+def _literals_at(type_: type, steps: Steps) -> list[str]:
+    """Give the words allowed where the steps lead; for a union's `kind`, those of all its members."""
+    hints = [_below(type_, steps)]
+    if steps and steps[-1] == "kind":
+        members = [one for one in _members(_below(type_, steps[:-1])) if dataclasses.is_dataclass(one)]
+        hints = [_hints(one)["kind"] for one in members]
+    return [str(word) for hint in hints for member in _members(hint) for word in typing.get_args(member)]

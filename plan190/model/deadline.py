@@ -1,0 +1,91 @@
+"""When a task is due: a rule, with the plan's own words kept beside it.
+
+The kinds are those of the appendix's column "Thời gian hoàn thành". None of them holds the last day
+itself where that depends on a policy: `plan190.status.due` computes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from plan190.model.value import value
+
+if TYPE_CHECKING:
+    from plan190.model.fields import Day, MonthOf, Percent, RuleOf, Slug, Words, Year
+
+
+@value
+class InMonth:
+    """Due by the last day of a month: "Tháng 6/2023"."""
+
+    kind: Literal["month"] = "month"
+    month: MonthOf
+
+
+@value
+class Before:
+    """Due before a day: "Trước 30/6/2023". Whether the day itself counts is a policy."""
+
+    kind: Literal["before"] = "before"
+    date: Day
+
+
+@value
+class InYear:
+    """Due by the last day of a year: "Trong năm 2023"."""
+
+    kind: Literal["year"] = "year"
+    year: Year
+
+
+@value
+class Recurring:
+    """Done all the time, without end: "Thực hiện thường xuyên"; `since` when the words name a start."""
+
+    kind: Literal["recurring"] = "recurring"
+    since: MonthOf | None = None
+
+
+@value
+class Milestone:
+    """A dated milestone, then kept up: "… xong trước 15/6/2023; duy trì thực hiện thường xuyên"."""
+
+    kind: Literal["milestone"] = "milestone"
+    date: Day
+    target: Percent | None = None
+
+
+@value
+class Target:
+    """A target without a day, then kept up: "Triển khai tại 100% …; duy trì thực hiện thường xuyên"."""
+
+    kind: Literal["target"] = "target"
+    target: Percent
+
+
+@value
+class AfterEvent:
+    """Starts after something that others must do: "Sau khi …"; `event` is what, in the plan's words."""
+
+    kind: Literal["after_event"] = "after_event"
+    event: Words
+
+
+@value
+class OutsideSchedule:
+    """Due as another document says: "Theo tiến độ …"; `schedule` is which, in the plan's words."""
+
+    kind: Literal["outside_schedule"] = "outside_schedule"
+    schedule: Words
+
+
+Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent | OutsideSchedule
+
+
+@value
+class Deadline:
+    """The words of the column, the rule they were read as, and the event or schedule they wait for."""
+
+    words: Words
+    rule: RuleOf
+    waits_for: Slug | None = None

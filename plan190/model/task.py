@@ -1,0 +1,54 @@
+"""What is asked: the rows of the appendix, each cell's words kept beside their reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from plan190.model.value import value
+
+if TYPE_CHECKING:
+    from plan190.model.deadline import Deadline
+    from plan190.model.fields import Slug, Whole, Words
+    from plan190.model.reading import Assumed, Erratum
+
+
+@value
+class Bodies:
+    """A cell or heading that names bodies: its words, and the ids they were read as."""
+
+    words: Words
+    bodies: tuple[Slug, ...]
+
+
+@value
+class Product:
+    """What must come out, in the plan's words; `type` says what can prove it (our reading)."""
+
+    words: Words
+    type: Literal["document", "state", "metric", "media", "outcome"]
+
+
+@value
+class Task:
+    """One row of the appendix.
+
+    `owed`: by `each` of the leading bodies for itself, or `jointly` as one product of all of them.
+    """
+
+    number: Whole
+    lead: Bodies
+    content: Words
+    cooperating: Bodies
+    deadline: Deadline
+    product: Product
+    note: Words | None = None
+    owed: Literal["each", "jointly"] = "each"
+    errata: tuple[Erratum, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+
+
+@value
+class TasksFile:
+    """`data/tasks.yaml`: the appendix."""
+
+    tasks: tuple[Task, ...]

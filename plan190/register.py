@@ -1,0 +1,132 @@
+"""The register: everything the files say, each entry with its address, and the look-ups that need two files.
+
+Places are kept beside the values, never in them: two equal tasks on different lines stay equal.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from plan190.diagnostics import Place
+from plan190.model.agency import Agency, Group
+from plan190.words.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from plan190.model.citation import CitedDocument
+    from plan190.model.plan import Awaited, Plan
+    from plan190.model.reading import Assumed
+    from plan190.model.task import Task
+
+T = TypeVar("T")
+Steps = tuple[str | int, ...]
+Body = Agency | Group
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """A value and its address: the file below the data folder, and the steps that lead to it there."""
+
+    value: T
+    file: str
+    steps: Steps
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the data folder holds, whole. `root` is how the folder is written for the reader.
+
+    `place_of` gives the place of an address; it is asked only where places are shown.
+    """
+
+    root: str
+    plan: Entry[Plan]
+    tasks: tuple[Entry[Task], ...]
+    agencies: tuple[Entry[Agency], ...]
+    groups: tuple[Entry[Group], ...]
+    documents: tuple[Entry[CitedDocument], ...]
+    source_text: str
+    place_of: Callable[[str, Steps], Place]
+
+    def place(self, entry: Entry[object], *steps: str | int) -> Place:
+        """Give where a part of the entry is written, or the nearest thing around it."""
+        return self.place_of(entry.file, entry.steps + steps)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """Every agency and group by its id."""
+        return {entry.value.id: entry.value for entry in (*self.agencies, *self.groups)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The plan's own order of the agencies, by id."""
+        return {entry.value.id: number for number, entry in enumerate(self.agencies)}
+
+    @cached_property
+    def awaited(self) -> Mapping[str, Awaited]:
+        """The outside acts and schedules that tasks wait for, by id."""
+        return {awaited.id: awaited for awaited in self.plan.value.awaited}
+
+    def task(self, number: int) -> Entry[Task] | None:
+        """Give the task of that number."""
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Entry[Task]]:
+        return {entry.value.number: entry for entry in self.tasks}
+
+    def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
+        """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order."""
+        found: dict[str, Agency] = {}
+        for id_ in ids:
+            body = self.bodies[id_]
+            inner = (body,) if isinstance(body, Agency) else self.members(body.members)
+            found |= {agency.id: agency for agency in inner}
+        return tuple(sorted(found.values(), key=lambda agency: self.order[agency.id]))
+
+    def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
+        """Give every assumption of the data, file by file, with its place."""
+        plan = self.plan
+        for name, part in (("signer", plan.value.signer), ("reporting", plan.value.reporting)):
+            yield part.assumed, self.place(plan, name, "assumed")
+        for number, assumed in enumerate(plan.value.assumed):
+            yield assumed, self.place(plan, "assumed", number)
+        for name, several in (("awaited", plan.value.awaited), ("indicators", plan.value.indicators)):
+            for number, one in enumerate(several):
+                if one.assumed is not None:
+                    yield one.assumed, self.place(plan, name, number, "assumed")
+        for entry in (*self.agencies, *self.groups, *self.documents):
+            if entry.value.assumed is not None:
+                yield entry.value.assumed, self.place(entry, "assumed")
+        for task in self.tasks:
+            for number, assumed in enumerate(task.value.assumed):
+                yield assumed, self.place(task, "assumed", number)
+
+    def find_body(self, text: str) -> Body | tuple[Body, ...]:
+        """Give the body that the text means: by id, name, abbreviation or alias, accents and case aside.
+
+        A piece of a name will do when it is in one body's names alone. Otherwise the nearest bodies, best first.
+        """
+        asked = fold(text)
+        names = [(fold(name), body) for body in self.bodies.values() for name in _names(body)]
+        exact = {body.id: body for name, body in names if name == asked}
+        if len(exact) == 1:
+            return next(iter(exact.values()))
+        held = {body.id: body for name, body in names if asked and f" {asked} " in f" {name} "}
+        agencies = [body for body in held.values() if isinstance(body, Agency) and body.relation != "mentioned"]
+        if len(agencies) == 1:
+            return agencies[0]
+        close = difflib.get_close_matches(asked, [name for name, _ in names], n=20, cutoff=0.5)
+        nearest = {body.id: body for name in close for other, body in names if other == name}
+        return tuple((exact | {one.id: one for one in agencies} | held | nearest).values())[:5]
+
+
+def _names(body: Body) -> tuple[str, ...]:
+    names = (body.id, body.name, body.english, *body.found_as)
+    if isinstance(body, Agency):
+        names += (*body.abbreviations, *((body.short,) if body.short else ()))
+    return names

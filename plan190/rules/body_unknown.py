@@ -1,0 +1,63 @@
+"""P301: every body that is named by id is in `agencies.yaml`."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.plan import Plan
+    from plan190.register import Entry, Register
+
+CODE = "P301"
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each id that names no agency and no group, with the nearest that does."""
+    for id_, place in _named(register):
+        if id_ not in register.bodies:
+            near = difflib.get_close_matches(id_, list(register.bodies), n=1, cutoff=0.6)
+            yield fault(place, CODE, "near" if near else "", id=id_, near=near[0] if near else "")
+
+
+def _named(register: Register) -> Iterator[tuple[str, Place]]:
+    for task in register.tasks:
+        yield from _each(register, task, task.value.lead.bodies, "lead", "bodies")
+        yield from _each(register, task, task.value.cooperating.bodies, "cooperating", "bodies")
+    for group in register.groups:
+        yield from _each(register, group, group.value.members, "members")
+    for document in register.documents:
+        if document.value.issuer is not None:
+            yield document.value.issuer, register.place(document, "issuer")
+    yield from _named_by_plan(register, register.plan)
+
+
+def _named_by_plan(register: Register, entry: Entry[Plan]) -> Iterator[tuple[str, Place]]:
+    plan = entry.value
+    yield plan.issuer, register.place(entry, "issuer")
+    yield plan.signer.office, register.place(entry, "signer", "office")
+    yield plan.reporting.to, register.place(entry, "reporting", "to")
+    yield plan.oversight.lead, register.place(entry, "oversight", "lead")
+    yield from _each(register, entry, plan.reporting.who, "reporting", "who")
+    yield from _each(register, entry, plan.reporting.through, "reporting", "through")
+    yield from _each(register, entry, plan.oversight.cooperating, "oversight", "cooperating")
+    for number, road in enumerate(plan.escalations):
+        yield road.to, register.place(entry, "escalations", number, "to")
+        yield from _each(register, entry, road.through, "escalations", number, "through")
+    quotes = {"legal_basis": plan.legal_basis, "purpose": plan.purpose, "provisions": plan.provisions}
+    for name, several in (*quotes.items(), ("recipients", plan.recipients)):
+        for number, one in enumerate(several):
+            yield from _each(register, entry, one.bodies, name, number, "bodies")
+    for number, awaited in enumerate(plan.awaited):
+        yield from _each(register, entry, awaited.source, "awaited", number, "source")
+
+
+def _each(
+    register: Register, entry: Entry[object], ids: tuple[str, ...], *steps: str | int
+) -> Iterator[tuple[str, Place]]:
+    for number, id_ in enumerate(ids):
+        yield id_, register.place(entry, *steps, number)

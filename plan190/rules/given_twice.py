@@ -1,0 +1,38 @@
+"""P305: an id or a task number is given once; the second one would hide the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.register import Register
+
+CODE = "P305"
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each second use of an agency's, group's, document's, indicator's, event's or assumption's id, or a number."""
+    bodies = (*register.agencies, *register.groups)
+    yield from _twice("body", [(body.value.id, register.place(body, "id")) for body in bodies])
+    yield from _twice("task", [(str(task.value.number), register.place(task, "number")) for task in register.tasks])
+    documents = register.documents
+    yield from _twice("document", [(one.value.id, register.place(one, "id")) for one in documents])
+    plan = register.plan
+    for name, several in (("indicators", plan.value.indicators), ("awaited", plan.value.awaited)):
+        ids = [(one.id, register.place(plan, name, number, "id")) for number, one in enumerate(several)]
+        yield from _twice(name, ids)
+    yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
+
+
+def _twice(variant: str, named: list[tuple[str, Place]]) -> Iterator[Diagnostic]:
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            other = first[name]
+            yield fault(place, CODE, variant, id=name, first=f"{other.path}:{other.line}")
+        else:
+            first[name] = place

@@ -1,0 +1,36 @@
+"""P303: every task that is named by number is in `tasks.yaml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.diagnostics import Place
+    from plan190.register import Register
+
+CODE = "P303"
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each number that names no task."""
+    numbers = {task.value.number for task in register.tasks}
+    for number, place in _named(register):
+        if number not in numbers:
+            yield fault(place, CODE, number=number, total=register.plan.value.tasks)
+
+
+def _named(register: Register) -> Iterator[tuple[int, Place]]:
+    plan = register.plan
+    for name, several in (("indicators", plan.value.indicators), ("awaited", plan.value.awaited)):
+        for at, one in enumerate(several):
+            yield from ((task, register.place(plan, name, at, "tasks", i)) for i, task in enumerate(one.tasks))
+    for at, awaited in enumerate(plan.value.awaited):
+        if awaited.after_task is not None:
+            yield awaited.after_task, register.place(plan, "awaited", at, "after_task")
+    for document in register.documents:
+        tasks = enumerate(document.value.tasks)
+        yield from ((task, register.place(document, "tasks", i)) for i, task in tasks)

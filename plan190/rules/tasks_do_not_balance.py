@@ -1,0 +1,32 @@
+"""P313: as many tasks out as in: the numbers of `tasks.yaml`, of the source's appendix and of the plan are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.load.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.register import Register
+
+CODE = "P313"
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each number that is missing or too much, in the data or in the source."""
+    plan = register.plan
+    asked = range(1, plan.value.tasks + 1)
+    here = {task.value.number for task in register.tasks}
+    for number in sorted(set(asked) - here):
+        yield fault(Place("tasks.yaml"), CODE, "missing", number=number, total=plan.value.tasks)
+    for task in register.tasks:
+        if task.value.number not in asked:
+            place = register.place(task, "number")
+            yield fault(place, CODE, "more", number=task.value.number, total=plan.value.tasks)
+    rows = [row.number for row in read_source(register.source_text).rows]
+    if rows != list(asked):
+        found = ", ".join(map(str, rows)) if len(rows) < len(asked) // 2 else str(len(rows))
+        yield fault(register.place(plan, "tasks"), CODE, "source", found=found, total=plan.value.tasks)

@@ -1,0 +1,56 @@
+"""When a deadline's rule falls due: the last day on time, and how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from plan190.model.deadline import (
+    AfterEvent,
+    Before,
+    InMonth,
+    InYear,
+    Milestone,
+    OutsideSchedule,
+    Recurring,
+    Target,
+)
+from plan190.status.working_days import next_working_day
+
+if TYPE_CHECKING:
+    from plan190.model.deadline import Rule
+    from plan190.model.plan import CalendarExceptions, Policy
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day on time. `read` is that day before days off are looked at; they differ when it was moved."""
+
+    day: date
+    read: date
+
+
+def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> Due | None:
+    """Give when the rule falls due under the policy; None when it names no day by which anything must be done.
+
+    A month or a year is due on its last day (Civil Code 2015, article 146). A day off moves the last day only under
+    the policy `civil-code` (article 148.5).
+    """
+    read = _last_day(rule, policy)
+    if read is None:
+        return None
+    day = next_working_day(read, exceptions) if policy.day_off == "civil-code" else read
+    return Due(day, read)
+
+
+def _last_day(rule: Rule, policy: Policy) -> date | None:
+    match rule:
+        case InMonth(month=month):
+            return month.last_day
+        case InYear(year=year):
+            return date(year, 12, 31)
+        case Before(date=day) | Milestone(date=day):
+            return day - timedelta(days=1) if policy.before == "exclusive" else day
+        case Recurring() | Target() | AfterEvent() | OutsideSchedule():
+            return None

@@ -1,0 +1,94 @@
+"""Every body of the plan: how to name it, what it leads, where it cooperates, whether it reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.document import Cell, Column, Paragraph, Table, View
+from plan190.status.summary import head, tally_facts
+from plan190.wording import full, header
+
+if TYPE_CHECKING:
+    from plan190.model.agency import Agency
+    from plan190.register import Register
+    from plan190.status.assess import AgencyVerdict, Assessment
+    from plan190.words import Words
+
+NAME = "agencies"
+
+
+def build(register: Register, assessment: Assessment, words: Words) -> View:
+    """Give the view of all agencies and groups."""
+    counts = {one.agency.id: one for one in assessment.agencies}
+    agencies = [entry.value for entry in register.agencies]
+    columns = (
+        Column(words("column.id")),
+        Column(words("column.agency"), wide=True),
+        Column(words("column.relation")),
+        Column(words("column.leads"), number=True),
+        Column(words("column.cooperates"), number=True),
+    )
+    rows = tuple(_row(agency, counts.get(agency.id), words) for agency in agencies)
+    groups = tuple(
+        (
+            Cell(group.id),
+            Cell(full(group, words)),
+            Cell(words(f"roster.{group.roster}"), group.roster),
+            Cell(str(len(register.members((group.id,)))), len(register.members((group.id,)))),
+        )
+        for group in (entry.value for entry in register.groups)
+    )
+    group_columns = (
+        Column(words("column.id")),
+        Column(words("column.group"), wide=True),
+        Column(words("column.roster")),
+        Column(words("column.members"), number=True),
+    )
+    blocks = (
+        Table(columns, rows),
+        Paragraph(words("agencies.groups")),
+        Table(group_columns, groups),
+    )
+    return View(header(register, assessment.as_of, words), blocks, _facts(register, assessment, counts))
+
+
+def _row(agency: Agency, one: AgencyVerdict | None, words: Words) -> tuple[Cell, ...]:
+    leads, cooperates = (one.leads.total, one.cooperates) if one else (0, 0)
+    return (
+        Cell(agency.id),
+        Cell(full(agency, words)),
+        Cell(words(f"relation.{agency.relation}"), agency.relation),
+        Cell(str(leads), leads),
+        Cell(str(cooperates), cooperates),
+    )
+
+
+def _facts(register: Register, assessment: Assessment, counts: dict[str, AgencyVerdict]) -> dict[str, object]:
+    agencies = []
+    for entry in register.agencies:
+        agency, one = entry.value, counts.get(entry.value.id)
+        agencies.append(
+            {
+                "id": agency.id,
+                "name": agency.name,
+                "english": agency.english,
+                "abbreviations": list(agency.abbreviations),
+                "kind": agency.kind,
+                "level": agency.level,
+                "relation": agency.relation,
+                "monthly_report": agency.monthly_report,
+                "lead": tally_facts(one.leads) if one else None,
+                "cooperating": one.cooperates if one else 0,
+            }
+        )
+    groups = [
+        {
+            "id": entry.value.id,
+            "name": entry.value.name,
+            "english": entry.value.english,
+            "roster": entry.value.roster,
+            "members": list(entry.value.members),
+        }
+        for entry in register.groups
+    ]
+    return head(register, assessment.as_of) | {"agencies": agencies, "groups": groups}

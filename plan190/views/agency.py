@@ -1,0 +1,111 @@
+"""One body: what it leads and how that stands, where it cooperates, under which names it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
+from plan190.model.agency import Agency, Group
+from plan190.status.state import State, tally
+from plan190.status.summary import head, tally_facts, task_facts
+from plan190.wording import deadline_of, full, header, short, tone_of
+from plan190.words.text import clip, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.register import Register
+    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.words import Words
+
+NAME = "agency"
+
+
+def build(register: Register, assessment: Assessment, body: Agency | Group, words: Words) -> View:
+    """Give the view of an agency, or of a group with its members."""
+    if isinstance(body, Group):
+        return _group(register, assessment, body, words)
+    leads = [task for task in assessment.tasks if any(_is(one.obligation.agency, body) for one in task.verdicts)]
+    helps = [task for task in assessment.tasks if any(_is(one, body) for one in task.cooperating)]
+    counts = tally((_state(task, body) for task in leads), len(leads))
+    told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
+    names = ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
+    blocks: list[Block] = [
+        Heading(full(body, words)),
+        Pairs(
+            (
+                (words("column.id"), body.id),
+                (words("column.names"), names),
+                (words("column.relation"), words(f"relation.{body.relation}")),
+                (words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")),
+            )
+        ),
+    ]
+    if body.note:
+        blocks.append(Paragraph(body.note, "mute"))
+    blocks.append(Heading(words("agency.leads", number=len(leads), told=told or "0")))
+    if leads:
+        blocks.append(_table(leads, words))
+    blocks.append(Heading(words("agency.cooperates", number=len(helps))))
+    if helps:
+        blocks.append(Paragraph(", ".join(str(task.task.number) for task in helps)))
+    facts = head(register, assessment.as_of) | {
+        "agency": {"id": body.id, "name": body.name, "english": body.english, "relation": body.relation,
+                   "monthly_report": body.monthly_report, "lead": tally_facts(counts)},
+        "tasks": [task_facts(task) for task in leads],
+        "cooperating": [task.task.number for task in helps],
+    }
+    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+
+
+def _is(one: Agency, other: Agency) -> bool:
+    return one.id == other.id
+
+
+def _state(task: TaskVerdict, agency: Agency) -> State:
+    return next(one.state for one in task.verdicts if _is(one.obligation.agency, agency))
+
+
+def _table(leads: Sequence[TaskVerdict], words: Words) -> Table:
+    columns = (
+        Column(words("column.task"), number=True),
+        Column(words("column.content"), wide=True),
+        Column(words("column.due")),
+        Column(words("column.state")),
+    )
+    rows = tuple(
+        (
+            Cell(str(task.task.number), task.task.number),
+            Cell(clip(task.task.content, 90), task.task.content),
+            Cell(short_date(task.due) if task.due else "—", task.due.isoformat() if task.due else ""),
+            Cell(deadline_of(task, words), str(task.state), tone_of(task.state)),
+        )
+        for task in leads
+    )
+    return Table(columns, rows)
+
+
+def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
+    members = register.members((group.id,))
+    blocks: list[Block] = [
+        Heading(full(group, words)),
+        Pairs(
+            (
+                (words("column.id"), group.id),
+                (words("column.names"), ", ".join(group.found_as) or words("none.names")),
+                (words("column.roster"), words(f"roster.{group.roster}")),
+            )
+        ),
+    ]
+    if group.note:
+        blocks.append(Paragraph(group.note, "mute"))
+    if group.assumed:
+        blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
+    columns = (Column(words("column.id")), Column(words("column.agency"), wide=True))
+    if members:
+        blocks.append(Table(columns, tuple((Cell(one.id), Cell(short(one, words))) for one in members)))
+    facts = head(register, assessment.as_of) | {
+        "group": {"id": group.id, "name": group.name, "english": group.english, "roster": group.roster,
+                  "members": [one.id for one in members]},
+    }
+    return View(header(register, assessment.as_of, words), tuple(blocks), facts)

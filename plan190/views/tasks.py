@@ -1,0 +1,65 @@
+"""A list of tasks as of a day: all, or those that a filter leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.document import Block, Cell, Column, Paragraph, Table, View
+from plan190.status.summary import head, task_facts
+from plan190.wording import body_names, deadline_of, header, tone_of
+from plan190.words.text import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.register import Register
+    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.words import Words
+
+NAME = "tasks"
+
+
+def build(
+    register: Register,
+    assessment: Assessment,
+    shown: Sequence[TaskVerdict],
+    words: Words,
+    *,
+    filters: Sequence[str] = (),
+) -> View:
+    """Give the view of the tasks `shown`, saying what the filters left out. `filters` are the words they came with."""
+    total = len(assessment.tasks)
+    blocks: list[Block] = []
+    if filters:
+        chosen = ", ".join(filters)
+        blocks.append(Paragraph(words("tasks.shown", number=len(shown), total=total, filters=chosen)))
+    else:
+        blocks.append(Paragraph(words("tasks.all", total=total)))
+    if shown:
+        blocks.append(_table(register, shown, words))
+    facts = head(register, assessment.as_of) | {"tasks": [task_facts(task) for task in shown]}
+    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+
+
+def _table(register: Register, shown: Sequence[TaskVerdict], words: Words) -> Table:
+    columns = (
+        Column(words("column.task"), number=True),
+        Column(words("column.content"), wide=True),
+        Column(words("column.lead")),
+        Column(words("column.deadline")),
+        Column(words("column.due")),
+        Column(words("column.state")),
+    )
+    return Table(columns, tuple(_row(register, task, words) for task in shown))
+
+
+def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, ...]:
+    task = verdict.task
+    return (
+        Cell(str(task.number), task.number),
+        Cell(task.content),
+        Cell(body_names(register, task.lead.bodies, words), " ".join(task.lead.bodies)),
+        Cell(task.deadline.words),
+        Cell(short_date(verdict.due) if verdict.due else "—", verdict.due.isoformat() if verdict.due else ""),
+        Cell(deadline_of(verdict, words), str(verdict.state), tone_of(verdict.state)),
+    )

@@ -1,0 +1,69 @@
+"""What things are called where the reader sees them: bodies, deadlines, states, places. Shared by the views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.model.agency import Agency
+from plan190.status.state import State
+from plan190.words.text import short_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.diagnostics import Place
+    from plan190.document import Tone
+    from plan190.register import Body, Register
+    from plan190.status.assess import TaskVerdict
+    from plan190.words import Words
+
+_TONES: dict[State, Tone] = {
+    State.OVERDUE: "bad",
+    State.DUE_SOON: "warn",
+    State.WITHIN_TIME: "good",
+    State.DONE_LATE: "warn",
+    State.DONE_ON_TIME: "good",
+    State.WAITING: "mute",
+}
+
+
+def tone_of(state: State) -> Tone:
+    """Give the tone of a state."""
+    return _TONES.get(state, "plain")
+
+
+def short(body: Body, words: Words) -> str:
+    """Give the name that tables use."""
+    if words.language == "en":
+        return body.english
+    return (body.short if isinstance(body, Agency) else None) or body.name
+
+
+def full(body: Body, words: Words) -> str:
+    """Give the whole name."""
+    return body.english if words.language == "en" else body.name
+
+
+def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
+    """Give the bodies' table names, parted by semicolons."""
+    return "; ".join(short(register.bodies[id_], words) for id_ in ids)
+
+
+def header(register: Register, as_of: date, words: Words) -> str:
+    """Give the title of a view of the plan as of a day."""
+    plan = register.plan.value
+    return words("header", symbol=plan.symbol, issued=short_date(plan.issued_on), as_of=short_date(as_of))
+
+
+def deadline_of(task: TaskVerdict, words: Words) -> str:
+    """Give a task's state with the days that belong to it: overdue by, due in."""
+    if task.state is State.OVERDUE:
+        return words("state.overdue.days", days=task.days_late)
+    if task.state is State.DUE_SOON:
+        return words("state.due_soon.days", days=task.days_left)
+    return words(f"state.{task.state}")
+
+
+def where(register: Register, place: Place) -> str:
+    """Give a place as editors and terminals read it: `path:line`."""
+    return f"{register.root}/{place.path}:{place.line}"

@@ -1,0 +1,70 @@
+"""Vietnamese text made comparable: folded for search, keyed for sorting; dates as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=100)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Give the text without accents, case, punctuation and doubled blanks: `Số hoá` and `so hoa` are equal."""
+    bare = unicodedata.normalize("NFD", text.translate(_D).casefold())
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Give a key that sorts as a Vietnamese dictionary does: letters first (d before đ), then tones."""
+    ranks: list[int] = []
+    tones: list[int] = []
+    for letter in unicodedata.normalize("NFC", text).casefold():
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in parts if mark in _TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        ranks.append(_RANK.get(base, ord(base[0]) if len(base) == 1 and ord(base) < 100 else 1000))  # noqa: PLR2004
+        tones.append(_TONES.get(tone, 0))
+    return tuple(ranks), tuple(tones), text
+
+
+def short_date(day: date) -> str:
+    """Give a day as d/m/yyyy, the way the plan writes its deadlines."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def parse_day(text: str) -> date:
+    """Give the day that ISO or d/m/yyyy text names, never guessing month first; ValueError otherwise."""
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    if iso is not None:
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    written = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+    if written is not None:
+        return date(int(written[3]), int(written[2]), int(written[1]))
+    raise ValueError("neither YYYY-MM-DD nor d/m/yyyy")
+
+
+def clip(text: str, letters: int) -> str:
+    """Give the text, or as many of its words as fit, with a sign that there is more."""
+    if len(text) <= letters:
+        return text
+    return text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def shown(text: str) -> str:
+    """Give the text with control and invisible letters written out, so that it can be printed anywhere."""
+    return "".join(
+        letter if unicodedata.category(letter)[0] != "C" and letter not in "\u2028\u2029" else _escape(letter)
+        for letter in text
+    )
+
+
+def _escape(letter: str) -> str:
+    number = ord(letter)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"  # noqa: PLR2004
