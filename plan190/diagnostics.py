@@ -6,7 +6,6 @@ families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P6xx text.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -65,7 +64,7 @@ CODES: Mapping[str, Code] = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Place:
     """Where something is written: a file below the data folder, lines and columns from 1, the end excluded."""
 
@@ -76,7 +75,7 @@ class Place:
     end_column: int = 1
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Diagnostic:
     """One fault. `variant` chooses among a code's sentences; `values` fill the sentence; `at` is the path of keys."""
 
@@ -102,7 +101,11 @@ def fault(place: Place, code: str, variant: str = "", at: str = "", **values: ob
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Give the diagnostics by place and code, each once."""
-    return tuple(sorted(set(diagnostics)))
+    return tuple(sorted(set(diagnostics), key=_order))
+
+
+def _order(one: Diagnostic) -> tuple[object, ...]:
+    return one.place.path, one.place.line, one.place.column, one.code, one.variant, one.values, one.at
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -115,6 +118,8 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
 
     Made of code, file, field and values; equal faults are told apart by their number among equals.
     """
+    import hashlib
+
     seen: dict[str, int] = {}
     names = []
     for diagnostic in diagnostics:

@@ -40,11 +40,16 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, whether it holds numbers, and whether it takes the room that is left."""
+    """A column: its title, whether it holds numbers, and what becomes of it where room is scarce.
+
+    `wide` takes the room that is left; `brief` may be cut there, with a sign; `spare` may be left out.
+    """
 
     title: str
     number: bool = False
     wide: bool = False
+    brief: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, with a last row of totals when there is something to add up."""
+    """Rows under columns, with a last row of totals when there is something to add up.
+
+    `stacked`: the cells are long texts, best read one under the other where room is scarce.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] | None = None
+    stacked: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,32 @@ Places are kept beside the values, never in them: two equal tasks on different l
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from plan190.diagnostics import Place
 from plan190.model.agency import Agency, Group
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from plan190.diagnostics import Place
     from plan190.model.citation import CitedDocument
-    from plan190.model.plan import Awaited, Plan
+    from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
     from plan190.model.task import Task
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Steps = tuple[str | int, ...]
 Body = Agency | Group
 
 
 @dataclass(frozen=True)
-class Entry(Generic[T]):
+class Entry(Generic[T_co]):
     """A value and its address: the file below the data folder, and the steps that lead to it there."""
 
-    value: T
+    value: T_co
     file: str
     steps: Steps
 
@@ -56,10 +55,15 @@ class Register:
         """Give where a part of the entry is written, or the nearest thing around it."""
         return self.place_of(entry.file, entry.steps + steps)
 
+    @property
+    def body_entries(self) -> tuple[Entry[Body], ...]:
+        """The agencies and the groups."""
+        return (*self.agencies, *self.groups)
+
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """Every agency and group by its id."""
-        return {entry.value.id: entry.value for entry in (*self.agencies, *self.groups)}
+        return {entry.value.id: entry.value for entry in self.body_entries}
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -80,12 +84,20 @@ class Register:
         return {entry.value.number: entry for entry in self.tasks}
 
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
-        """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order."""
+        """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order.
+
+        An unknown id, or a group inside itself, adds nobody: rules P301 and P310 refuse such data.
+        """
         found: dict[str, Agency] = {}
-        for id_ in ids:
-            body = self.bodies[id_]
-            inner = (body,) if isinstance(body, Agency) else self.members(body.members)
-            found |= {agency.id: agency for agency in inner}
+        seen: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            body = self.bodies.get(waiting.pop())
+            if isinstance(body, Agency):
+                found[body.id] = body
+            elif body is not None and body.id not in seen:
+                seen.add(body.id)
+                waiting += body.members
         return tuple(sorted(found.values(), key=lambda agency: self.order[agency.id]))
 
     def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
@@ -95,11 +107,16 @@ class Register:
             yield part.assumed, self.place(plan, name, "assumed")
         for number, assumed in enumerate(plan.value.assumed):
             yield assumed, self.place(plan, "assumed", number)
-        for name, several in (("awaited", plan.value.awaited), ("indicators", plan.value.indicators)):
+        lists: tuple[tuple[str, tuple[Awaited | Indicator, ...]], ...] = (
+            ("awaited", plan.value.awaited),
+            ("indicators", plan.value.indicators),
+        )
+        for name, several in lists:
             for number, one in enumerate(several):
                 if one.assumed is not None:
                     yield one.assumed, self.place(plan, name, number, "assumed")
-        for entry in (*self.agencies, *self.groups, *self.documents):
+        entries: tuple[Entry[Body | CitedDocument], ...] = (*self.body_entries, *self.documents)
+        for entry in entries:
             if entry.value.assumed is not None:
                 yield entry.value.assumed, self.place(entry, "assumed")
         for task in self.tasks:
@@ -120,6 +137,8 @@ class Register:
         agencies = [body for body in held.values() if isinstance(body, Agency) and body.relation != "mentioned"]
         if len(agencies) == 1:
             return agencies[0]
+        import difflib
+
         close = difflib.get_close_matches(asked, [name for name, _ in names], n=20, cutoff=0.5)
         nearest = {body.id: body for name in close for other, body in names if other == name}
         return tuple((exact | {one.id: one for one in agencies} | held | nearest).values())[:5]

@@ -16,10 +16,10 @@ FORMATS = TABLE
 
 
 def answer(
-    session: Session, name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=bodies)]
+    session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]
 ) -> Answer:
     """Give the view of the body that the name means."""
     from plan190.views import agency
 
-    meant = body(session, name)
+    meant = body(session, " ".join(name))
     return Answer(agency.build(session.register, session.assessment, meant, session.words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -57,12 +56,12 @@ class _Helped:
         """Write usage, purpose, arguments, options and commands."""
         words: Words = ctx.find_root().obj
         command = ctx.command
-        pieces = " ".join(command.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, words("help.usage"))
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        pieces = [one.make_metavar(ctx) for one in arguments] if ctx.parent else [words("help.usage.command")]
+        formatter.write_usage(ctx.command_path, " ".join([*pieces, words("help.usage.options")]), words("help.usage"))
         name = "app" if ctx.parent is None else command.name
         formatter.write_paragraph()
         formatter.write_text(words(f"help.{name}"))
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
         options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
         rows = [(one.make_metavar(ctx), words(f"help.argument.{one.name}")) for one in arguments]
         self._section(formatter, words("help.arguments"), rows)
@@ -90,7 +89,17 @@ class _Helped:
 
 
 class HelpedCommand(_Helped, TyperCommand):
-    """A command with our help."""
+    """A command with our help, and our word on what stands too much on its line."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the arguments; Plan190Error when some are left."""
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            path = ctx.command_path.removeprefix("plan190 ")
+            raise Plan190Error("error.extra", text=shown(" ".join(rest)), command=path)
+        return rest
 
 
 class HelpedGroup(_Helped, TyperGroup):
@@ -99,6 +108,8 @@ class HelpedGroup(_Helped, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Give the command that is meant; Plan190Error when there is none of that name."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
             words: Words = ctx.find_root().obj
             said = words("error.command_near", name=near[0]) if near else ""

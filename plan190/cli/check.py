@@ -18,9 +18,7 @@ NAME = "check"
 FORMATS = ("text", "concise", "json")
 
 
-def answer(
-    session: Session, explain: Annotated[str | None, typer.Option(metavar="CODE")] = None
-) -> Answer:
+def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar="CODE")] = None) -> Answer:
     """Give everything that is wrong with the files; exit code 1 when there is an error among it."""
     from plan190.views import findings
 
@@ -33,9 +31,7 @@ def answer(
         return Answer(View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}))
     loaded, diagnostics = session.checked()
     day = day_of(session.request.as_of) if session.request.as_of else today()
-    view = findings.build(
-        session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words
-    )
+    view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)
     return Answer(view, 1 if errors_in(diagnostics) else 0)
 
 

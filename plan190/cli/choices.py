@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
@@ -59,4 +58,6 @@ def task(session: Session, text: str) -> TaskVerdict:
 
 def nearest(text: str, names: Sequence[str]) -> str:
     """Give the name nearest to the text, "" when none is near."""
+    import difflib
+
     return next(iter(difflib.get_close_matches(text, names, n=1, cutoff=0.5)), "")

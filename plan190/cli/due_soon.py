@@ -16,9 +16,7 @@ FURTHEST = 36_500
 """The most days that "soon" may be."""
 
 
-def answer(
-    session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None
-) -> Answer:
+def answer(session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None) -> Answer:
     """Give the tasks whose last day on time is at most so many days away."""
     from plan190.status.assess import by_urgency
     from plan190.views import tasks
@@ -26,6 +24,4 @@ def answer(
     days = session.register.plan.value.policy.soon if within is None else whole(within, 0, FURTHEST)
     near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
     filters = [session.words("filter.within", days=days)]
-    return Answer(
-        tasks.build(session.register, session.assessment, by_urgency(near), session.words, filters=filters)
-    )
+    return Answer(tasks.build(session.register, session.assessment, by_urgency(near), session.words, filters=filters))

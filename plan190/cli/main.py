@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
-import traceback
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from plan190.cli import (
-    agencies,
-    agency,
-    assumptions,
-    check,
-    due_soon,
-    explain,
-    overdue,
-    recurring,
-    show,
-    status,
-    tasks,
-)
 from plan190.cli.app import build_app
-from plan190.cli.output import _silence
+from plan190.cli.output import silence
 from plan190.cli.session import DEFAULT, chosen_language, say
 from plan190.errors import Plan190Error, TotalsError
 from plan190.words import Words, words_in
@@ -33,8 +18,20 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (status, tasks, overdue, due_soon, recurring, show, explain, agencies, agency, assumptions, check)
-"""Every command, in the order of the help."""
+COMMANDS = (
+    "status",
+    "tasks",
+    "overdue",
+    "due-soon",
+    "recurring",
+    "show",
+    "explain",
+    "agencies",
+    "agency",
+    "assumptions",
+    "check",
+)
+"""Every command, in the order of the help; its module has its name."""
 
 FINE, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -52,12 +49,14 @@ def main(arguments: Sequence[str]) -> int:
         say(words("error", sentence=words("error.totals", what=shown(str(error)))))
         return BUG
     except BrokenPipeError:
-        _silence()
+        silence()
         return FINE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: a bug must be one line and say how to report it
         if os.environ.get("PLAN190_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         say(words("bug", kind=type(error).__name__, what=shown(str(error))[:200]))
         return BUG
@@ -73,9 +72,15 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
+def _commands(arguments: Sequence[str]) -> list[Any]:
+    """Give the modules of the commands that the arguments can mean: one when they name it, else all."""
+    names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    return [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
+
+
 def _run(arguments: list[str], words: Words) -> int:
-    command = typer.main.get_command(build_app(COMMANDS))
-    usage_error = typer.BadParameter.__bases__[0]
+    command = typer.main.get_command(build_app(_commands(arguments)))
+    usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         code = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
     except usage_error as error:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +18,10 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
+NARROWEST = 40
+"""The fewest cells that a table is fitted into."""
+
+
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
     """Give the format asked for, else the one that the file's name asks for, else the first."""
     choices = ", ".join(formats)
@@ -28,19 +30,19 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
             raise Plan190Error("error.format", command=command, format=shown(asked), choices=choices)
         return asked
     wanted = SUFFIXES.get(Path(output).suffix) if output else None
-    return wanted if wanted in formats else formats[0]
+    return wanted if wanted is not None and wanted in formats else formats[0]
 
 
 def look_of(words: Words, output: str | None) -> Look:
     """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither."""
-    encoding = (sys.stdout.encoding or "ascii").replace("-", "").lower()
-    frames = output is None and not encoding.startswith("utf")
     if output is not None or not sys.stdout.isatty():
-        forced = output is None and bool(os.environ.get("FORCE_COLOR"))
-        return Look(words, None, colour=forced, ascii=frames)
+        return Look(words)
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = max(40, shutil.get_terminal_size().columns)
-    return Look(words, width, colour=colour, ascii=frames)
+    import shutil
+
+    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
 def deliver(data: bytes, output: str | None, *, force: bool) -> None:
@@ -57,12 +59,12 @@ def deliver(data: bytes, output: str | None, *, force: bool) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _silence()
+        silence()
         raise Plan190Error("error.print", reason=error.strerror or "?") from error
 
 
-def _silence() -> None:
-    # What Python still holds for a broken standard output would fail once more at exit.
+def silence() -> None:
+    """Send what is still to come to nowhere: a broken standard output would fail once more at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -70,6 +72,8 @@ def _silence() -> None:
 def _write(data: bytes, path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         raise Plan190Error("error.exists", path=shown(str(path)))
+    import tempfile
+
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -79,7 +79,7 @@ class Session:
             if not asked.is_dir():
                 raise Plan190Error("error.data_missing", path=shown(self.request.data))
             return DiskTree(asked, self.request.data.rstrip("/") or "/")
-        here = Path.cwd()  # noqa: TID251 - the command line is where the reader stands
+        here = Path.cwd()
         for folder in (here, *here.parents):
             data = folder / "data"
             if any((data / name).exists() for name in ("plan.yaml", "tasks.yaml", "agencies.yaml")):
@@ -113,7 +113,7 @@ class Session:
         return build_register(self.tree.shown, loaded.values, self.files)
 
     def checked(self) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-        """Give a fresh load, and everything that is wrong with the files: shape first, facts when the shape is right."""
+        """Give a fresh load and all that is wrong with the files: facts are looked at when the shape is right."""
         from plan190 import rules
 
         loaded = load(self.files)
@@ -129,7 +129,11 @@ class Session:
         sentence = f"{place}: {words.fault(first)[0]}"
         option = f" --data {self.request.data}" if self.request.data else ""
         return Plan190Error(
-            "error.data_faulty", path=self.tree.shown, errors=len(errors), first=shown(sentence), option=shown(option)
+            "error.data_faulty",
+            path=self.tree.shown,
+            errors=len(errors),
+            first=shown(sentence),
+            option=shown(option),
         )
 
     @cached_property
@@ -144,9 +148,7 @@ class Session:
         """The plan as of the day, with a word when the day is before the plan."""
         issued = self.register.plan.value.issued_on
         if self.day < issued:
-            self.notes.append(
-                self.words("note.before_issue", as_of=short_date(self.day), issued=short_date(issued))
-            )
+            self.notes.append(self.words("note.before_issue", as_of=short_date(self.day), issued=short_date(issued)))
         return assess(self.register, self.day)
 
     def told(self) -> list[str]:

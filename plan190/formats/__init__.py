@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.words import Words
 
-MODULES = {"table": "terminal", "text": "terminal", "concise": "concise", "json": "json", "csv": "csv", "markdown": "markdown"}
-"""The module of each format by the name that people type."""
+MODULES = {"concise": "concise", "csv": "csv", "json": "json", "markdown": "markdown"}
+"""The module of each format by the name that people type; all other names are text, for a terminal or a pipe."""
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown"}
 """The format that a file's name asks for."""
@@ -22,16 +22,17 @@ SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown"}
 
 @dataclass(frozen=True)
 class Look:
-    """Where the bytes will be seen: the words, the width in cells (None: as wide as it needs), colour, plain ASCII frames."""
+    """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all."""
 
     words: Words
-    width: int | None = None
+    width: int = 0
     colour: bool = False
     ascii: bool = False
 
 
 def render(name: str, view: View, look: Look) -> bytes:
     """Give the view in the format of that name."""
-    module = import_module(f"plan190.formats.{MODULES[name]}")
+    text = "terminal" if look.width else "plain"
+    module = import_module(f"plan190.formats.{MODULES.get(name, text)}")
     rendered: bytes = module.render(view, look)
     return rendered

@@ -1,4 +1,4 @@
-"""The view's first table as CSV: UTF-8, a head line, comma, `\\r\\n` (RFC 4180).
+r"""The view's first table as CSV: UTF-8, a head line, comma, `\\r\\n` (RFC 4180).
 
 A cell that a spreadsheet would take for a formula gets a leading quote (OWASP ASVS 1.2.10).
 """

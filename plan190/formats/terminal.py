@@ -1,7 +1,7 @@
-"""Text for a terminal or a pipe: tables that fit the width, faults with their line and a mark under the spot.
+"""Text for a terminal: tables that fit its width, faults with their line and a mark under the spot.
 
-With a width, text wraps and long cells are cut with a sign; without one (a pipe, a file) every record is one line and
-nothing is cut. Everything goes to rich as `Text`, so that no data is taken for markup.
+Text wraps; brief cells are cut with a sign, spare columns left out where room is scarce. Everything goes to rich as
+`Text`, so that no data is taken for markup. State is said in words; colour only repeats it.
 """
 
 from __future__ import annotations
@@ -10,27 +10,32 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from plan190.document import Finding, Heading, Pairs, Paragraph, Table
+from plan190.excerpt import finding_lines
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from plan190.document import Block, Cell, Tone, View
+    from plan190.document import Block, Cell, Column, Tone, View
     from plan190.formats import Look
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
 _GRAVE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
-ENDLESS = 100_000
-"""The width of a line that is never broken."""
+ROOMY = 100
+"""From which width on nothing is left out."""
+
+MANY = 6
+"""From how many columns on they stand closer together."""
 
 TALLEST = 3
-"""How many lines a cell may take where there is a width."""
+"""How many lines a brief cell may take where there is a width."""
 
 
 def render(view: View, look: Look) -> bytes:
@@ -38,7 +43,7 @@ def render(view: View, look: Look) -> bytes:
     out = StringIO()
     console = Console(
         file=out,
-        width=look.width or ENDLESS,
+        width=look.width,
         force_terminal=look.colour,
         color_system="standard" if look.colour else None,
         legacy_windows=False,
@@ -50,7 +55,8 @@ def render(view: View, look: Look) -> bytes:
     if view.title:
         console.print(Text(shown(view.title), "bold"))
     for number, block in enumerate(view.blocks):
-        if isinstance(block, (Heading, Table)) and (number or view.title):
+        before = view.blocks[number - 1] if number else None
+        if (isinstance(block, (Heading, Table)) and (number or view.title)) or isinstance(before, Table):
             console.print()
         console.print(_rendered(block, look), crop=False)
     lines = out.getvalue().split("\n")
@@ -81,52 +87,73 @@ def _pairs(rows: tuple[tuple[str, str], ...]) -> RenderableType:
 
 
 def _table(table: Table, look: Look) -> RenderableType:
-    lines = box.ASCII2 if look.ascii else box.SIMPLE_HEAD
-    rich = RichTable(box=lines, padding=(0, 1, 0, 0), pad_edge=False, show_footer=table.totals is not None)
-    totals = table.totals or ((None,) * len(table.columns))
-    for column, total in zip(table.columns, totals, strict=True):
+    if table.stacked:
+        return _stacked(table)
+    kept = [n for n, column in enumerate(table.columns) if not (column.spare and look.width < ROOMY)]
+    gap = 1 if len(kept) > MANY else 2
+    widths = _widths(table, kept, look.width - gap * (len(kept) - 1))
+    lines = box.ASCII2 if look.ascii else box.SIMPLE
+    rich = RichTable(
+        box=lines,
+        padding=(0, gap - 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        show_footer=table.totals is not None,
+    )
+    for number in kept:
+        column = table.columns[number]
         rich.add_column(
             Text(shown(column.title), "bold"),
-            Text(shown(total.text), "bold") if total else Text(""),
+            Text(shown(table.totals[number].text), "bold") if table.totals else "",
             justify="right" if column.number else "left",
             overflow="fold",
-            ratio=1 if column.wide and look.width else None,
+            width=widths[number],
             vertical="top",
         )
     for row in table.rows:
-        rich.add_row(*(_cell(cell, look) for cell in row))
+        rich.add_row(*(_cell(row[number], table.columns[number], widths[number]) for number in kept))
     return rich
 
 
-def _cell(cell: Cell, look: Look) -> Text:
+def _stacked(table: Table) -> RenderableType:
+    titles = [column.title for column in table.columns]
+    return Group(
+        *(
+            Padding(_pairs(tuple((title, cell.text) for title, cell in zip(titles, row, strict=True))), (0, 0, 1, 0))
+            for row in table.rows
+        )
+    )
+
+
+def _widths(table: Table, kept: list[int], room: int) -> dict[int, int]:
+    """Give each column's width: numbers what they need, text up to a share, wide columns what is left."""
+    widths: dict[int, int] = {}
+    for number in kept:
+        column = table.columns[number]
+        cells = [row[number].text for row in (*table.rows, *((table.totals,) if table.totals else ()))]
+        title = max(cell_len(word) for word in column.title.split() or [""])
+        if column.number:
+            widths[number] = max([title, *map(cell_len, cells)])
+        elif not column.wide:
+            longest = max([cell_len(word) for cell in cells for word in cell.split()] + [title])
+            whole = max([cell_len(column.title), *map(cell_len, cells)])
+            widths[number] = min(whole, max(longest, room // 5))
+    wide = [number for number in kept if table.columns[number].wide]
+    left = max(room - sum(widths.values()), 12 * len(wide))
+    return widths | {number: left // len(wide) for number in wide}
+
+
+def _cell(cell: Cell, column: Column, width: int) -> Text:
     text = shown(cell.text)
-    if look.width:
-        text = clip(text, look.width)
+    if column.brief:
+        text = clip(text, width * TALLEST - TALLEST)
     return Text(text, _STYLES[cell.tone])
 
 
 def _finding(finding: Finding, look: Look) -> RenderableType:
     text = Text()
-    text.append(f"{shown(finding.path)}:{finding.line}:{finding.column}: ")
-    text.append(f"{finding.severity_word}[{finding.code}]", _GRAVE[finding.severity])
-    text.append(f" {finding.message}\n")
-    if finding.excerpt is not None:
-        text.append(_excerpt(finding, look))
-    text.append(f"   = {look.words('finding.help')}: {finding.help}\n", "dim")
+    for line, part in finding_lines(finding, look.words, look.width):
+        style = {"head": "bold", "mark": _GRAVE[finding.severity], "help": "dim", "line": ""}[part]
+        text.append(line + "\n", style)
+    text.right_crop(1)
     return text
-
-
-def _excerpt(finding: Finding, look: Look) -> Text:
-    """Give the line with a mark under the spot, cut around it where the width asks for that."""
-    line, column = finding.excerpt or "", finding.column
-    room = max(30, (look.width or ENDLESS) - 10)
-    start = max(0, column - 1 - room // 2) if len(line) > room else 0
-    piece = line[start : start + room].replace("\t", " ")
-    before = ("…" if start else "") + shown(piece[: column - 1 - start])
-    marked = shown(piece[column - 1 - start : finding.end_column - 1 - start])
-    after = shown(piece[finding.end_column - 1 - start :]) + ("…" if start + room < len(line) else "")
-    gutter = " " * max(4, len(str(finding.line)) + 1)
-    number = str(finding.line).rjust(len(gutter) - 1)
-    excerpt = Text(f"{gutter}|\n{number} | {before}{marked}{after}\n{gutter}| ")
-    excerpt.append(" " * Text(before).cell_len + "^" * max(1, Text(marked).cell_len) + "\n", _GRAVE[finding.severity])
-    return excerpt

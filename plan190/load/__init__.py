@@ -1,0 +1,1 @@
+"""Bytes of the data folder → values with places: the only way in."""

@@ -59,7 +59,9 @@ def load(files: Files) -> Loaded:
     from plan190.model.fields import READERS
 
     types = {type_.__name__.removesuffix("File").lower(): type_ for type_ in READERS}
-    faults, texts, by_file = list(files.faults), {}, {}
+    faults = list(files.faults)
+    texts: dict[str, str] = {}
+    by_file: dict[str, Any] = {}
     places: Places = {}
     for path in FILES:
         if path not in files.data:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import re
-import sys
 import types
 import typing
 from functools import cache
@@ -58,9 +57,7 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
 
 
-def _told_of_scalar(
-    place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]
-) -> Diagnostic:
+def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
     value = "" if given is None else shown(str(given))[:80]
     if given is None or kind == "text_empty":
         return fault(place, "P205", "empty", name)
@@ -73,7 +70,7 @@ def _told_of_scalar(
         return fault(place, "P205", "long", name, longest=longest)
     if kind == "text_blank_ends":
         return fault(place, "P205", "blank", name)
-    if kind in {"not_day", "no_such_day", "not_month"}:
+    if kind in {"not_day", "no_such_day", "day_far", "not_month"}:
         return _told_of_day(place, name, kind, value)
     if kind == "string_pattern_mismatch":
         return fault(place, "P204", "slug", name, value=value)
@@ -96,10 +93,9 @@ _WRONG_TYPES = {
 
 
 def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
-    if kind == "no_such_day":
-        return fault(place, "P206", "none", name, value=value)
-    if kind == "not_month":
-        return fault(place, "P206", "month", name, value=value)
+    variant = {"no_such_day": "none", "day_far": "far", "not_month": "month"}.get(kind)
+    if variant is not None:
+        return fault(place, "P206", variant, name, value=value)
     try:
         return fault(place, "P206", "order", name, value=value, iso=parse_day(value).isoformat())
     except ValueError:
@@ -149,7 +145,7 @@ def _choice(word: str, allowed: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _hints(type_: type) -> dict[str, Any]:
-    return typing.get_type_hints(type_, vars(fields), vars(sys.modules[type_.__module__]))
+    return typing.get_type_hints(type_, fields.NAMES)
 
 
 def _members(hint: Any) -> list[Any]:  # noqa: ANN401
@@ -196,6 +192,6 @@ def _literals_at(type_: type, steps: Steps) -> list[str]:
     """Give the words allowed where the steps lead; for a union's `kind`, those of all its members."""
     hints = [_below(type_, steps)]
     if steps and steps[-1] == "kind":
-        members = [one for one in _members(_below(type_, steps[:-1])) if dataclasses.is_dataclass(one)]
+        members = [one for one in _members(_below(type_, steps[:-1])) if isinstance(one, type)]
         hints = [_hints(one)["kind"] for one in members]
     return [str(word) for hint in hints for member in _members(hint) for word in typing.get_args(member)]

@@ -78,8 +78,9 @@ class Source:
         return " ".join([section.words for section in self.sections] + cells)
 
 
+@lru_cache(maxsize=2)
 def read_source(text: str) -> Source:
-    """Give the document that the text holds. Lines end with `\\n`, the last one perhaps not."""
+    r"""Give the document that the text holds. Lines end with `\\n`, the last one perhaps not."""
     lines = text.split("\n")
     table = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
     rows, unread = _rows(lines, table)

@@ -42,7 +42,7 @@ class DiskTree:
             return fault(place, "P001", "missing" if missing else "", reason=error.strerror or "?")
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
-        """Give the paths of what lies in a folder below the root and ends so, in order; none when there is no folder."""
+        """Give, in order, the paths of what lies in a folder below the root and ends so."""
         try:
             with os.scandir(self.root / folder) as entries:
                 return tuple(sorted(f"{folder}/{one.name}" for one in entries if one.name.endswith(suffix)))

@@ -52,7 +52,7 @@ class Parsed:
 
 
 def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """Give the text of a file's bytes, line ends made `\\n`; or None when bytes or letters forbid it."""
+    r"""Give the text of a file's bytes, line ends made `\\n`; or None when bytes or letters forbid it."""
     text, faults = _decoded(path, data)
     if text is None:
         return None, faults
@@ -119,9 +119,7 @@ def _kind_of(letter: str) -> str:
 
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
-    faults = [
-        fault(_at(path, text, found.start(), 1), "P603", "lost") for found in re.finditer("\ufffd", text)
-    ]
+    faults = [fault(_at(path, text, found.start(), 1), "P603", "lost") for found in re.finditer("\ufffd", text)]
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         found = pattern.search(text)
         if found is not None:
@@ -318,7 +316,8 @@ class _Builder:
         return Place(self.path, start.line + 1, start.column + 1, start.line + 1, start.column + 1)
 
     def _fault(self, event: Any, code: str, variant: str = "", **values: object) -> None:  # noqa: ANN401
-        self.faults.append(fault(self._place(event), code, variant, **values))
+        filled = {name: str(value) for name, value in values.items()}
+        self.faults.append(fault(self._place(event), code, variant, "", **filled))
 
 
 @cache

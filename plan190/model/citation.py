@@ -21,8 +21,19 @@ class CitedDocument:
 
     id: Slug
     kind: Literal[
-        "law", "decree", "resolution", "decision", "directive", "conclusion", "plan", "letter",
-        "notice", "report", "guidance", "procedure", "project",
+        "law",
+        "decree",
+        "resolution",
+        "decision",
+        "directive",
+        "conclusion",
+        "plan",
+        "letter",
+        "notice",
+        "report",
+        "guidance",
+        "procedure",
+        "project",
     ]
     written: tuple[Line, ...]
     symbol: Line | None = None

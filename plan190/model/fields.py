@@ -14,30 +14,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, InstanceOf, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from plan190.model.agency import AgenciesFile, Agency, Group
-from plan190.model.citation import CitedDocument, DocumentsFile
-from plan190.model.deadline import Deadline, Rule
+from plan190.model import agency, citation, deadline, plan, reading, task
+from plan190.model.agency import AgenciesFile
+from plan190.model.citation import DocumentsFile
 from plan190.model.month import Month
-from plan190.model.plan import (
-    Awaited,
-    CalendarException,
-    CalendarExceptions,
-    Escalation,
-    Indicator,
-    Oversight,
-    Plan,
-    PlanFile,
-    Policy,
-    Quote,
-    Recipient,
-    Reporting,
-    Signer,
-)
-from plan190.model.reading import Assumed, Erratum
-from plan190.model.task import Bodies, Product, Task, TasksFile
+from plan190.model.plan import PlanFile
+from plan190.model.task import TasksFile
 
 LONGEST = 10_000
 """The most letters one text may have."""
+
+EARLIEST, LATEST = 1945, 2200
+"""The years that a day of a plan may lie in."""
 
 
 def _one_line(text: object) -> object:
@@ -62,6 +50,8 @@ def _whole(text: object) -> object:
 
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if not EARLIEST <= int(text[:4]) <= LATEST:
+            raise PydanticCustomError("day_far", "far away")
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -71,9 +61,12 @@ def _day(text: object) -> object:
 
 def _month(text: object) -> object:
     try:
-        return Month.parse(text)  # type: ignore[arg-type]
-    except (ValueError, TypeError):
+        month = Month.parse(text if isinstance(text, str) else "")
+    except ValueError:
         raise PydanticCustomError("not_month", "not a month") from None
+    if not EARLIEST <= month.year <= LATEST:
+        raise PydanticCustomError("day_far", "far away")
+    return month
 
 
 def _zone(text: object) -> object:
@@ -88,20 +81,27 @@ Slug = Annotated[str, StringConstraints(strict=True, pattern="^[a-z0-9]+(-[a-z0-
 Whole = Annotated[int, BeforeValidator(_whole)]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100)]
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=1945, le=2200)]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST, le=LATEST)]
 Day = Annotated[date, BeforeValidator(_day)]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month)]
 ZoneName = Annotated[str, BeforeValidator(_zone)]
-RuleOf = Annotated[Rule, Field(discriminator="kind")]
+RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
+
+
+# The types name this vocabulary, and one another, in annotations that otherwise only a type checker resolves.
+NAMES: dict[str, Any] = {}
+for _room in (agency, citation, deadline, plan, reading, task):
+    NAMES |= vars(_room)
+NAMES |= globals()
 
 
 def _reader(type_: type) -> TypeAdapter[Any]:
     made: TypeAdapter[Any] = TypeAdapter(type_)
-    # The types name the vocabulary, and one another, in annotations that only a type checker resolves;
-    # this module holds all those names.
-    made.rebuild(_types_namespace=globals())
+    made.rebuild(_types_namespace=NAMES)
     return made
 
 
-READERS = {type_: _reader(type_) for type_ in (AgenciesFile, DocumentsFile, PlanFile, TasksFile)}
+READERS: dict[type, TypeAdapter[Any]] = {
+    type_: _reader(type_) for type_ in (AgenciesFile, DocumentsFile, PlanFile, TasksFile)
+}
 """What reads each kind of file from plain data."""

@@ -10,7 +10,7 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.plan import Plan
+    from plan190.model.plan import Plan, Quote, Recipient
     from plan190.register import Entry, Register
 
 CODE = "P301"
@@ -48,8 +48,13 @@ def _named_by_plan(register: Register, entry: Entry[Plan]) -> Iterator[tuple[str
     for number, road in enumerate(plan.escalations):
         yield road.to, register.place(entry, "escalations", number, "to")
         yield from _each(register, entry, road.through, "escalations", number, "through")
-    quotes = {"legal_basis": plan.legal_basis, "purpose": plan.purpose, "provisions": plan.provisions}
-    for name, several in (*quotes.items(), ("recipients", plan.recipients)):
+    lists: tuple[tuple[str, tuple[Quote | Recipient, ...]], ...] = (
+        ("legal_basis", plan.legal_basis),
+        ("purpose", plan.purpose),
+        ("provisions", plan.provisions),
+        ("recipients", plan.recipients),
+    )
+    for name, several in lists:
         for number, one in enumerate(several):
             yield from _each(register, entry, one.bodies, name, number, "bodies")
     for number, awaited in enumerate(plan.awaited):

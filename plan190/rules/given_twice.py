@@ -15,16 +15,17 @@ CODE = "P305"
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each second use of an agency's, group's, document's, indicator's, event's or assumption's id, or a number."""
-    bodies = (*register.agencies, *register.groups)
-    yield from _twice("body", [(body.value.id, register.place(body, "id")) for body in bodies])
+    """Give each second use of an id, or of a task's number, with the first."""
+    bodies = [(body.value.id, register.place(body, "id")) for body in register.body_entries]
+    yield from _twice("body", bodies)
     yield from _twice("task", [(str(task.value.number), register.place(task, "number")) for task in register.tasks])
     documents = register.documents
     yield from _twice("document", [(one.value.id, register.place(one, "id")) for one in documents])
     plan = register.plan
-    for name, several in (("indicators", plan.value.indicators), ("awaited", plan.value.awaited)):
-        ids = [(one.id, register.place(plan, name, number, "id")) for number, one in enumerate(several)]
-        yield from _twice(name, ids)
+    indicators = [(one.id, register.place(plan, "indicators", n)) for n, one in enumerate(plan.value.indicators)]
+    yield from _twice("indicators", indicators)
+    awaited = [(one.id, register.place(plan, "awaited", n)) for n, one in enumerate(plan.value.awaited)]
+    yield from _twice("awaited", awaited)
     yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.diagnostics import Place
+    from plan190.model.plan import Awaited, Indicator
     from plan190.register import Register
 
 CODE = "P303"
@@ -25,7 +26,11 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
 def _named(register: Register) -> Iterator[tuple[int, Place]]:
     plan = register.plan
-    for name, several in (("indicators", plan.value.indicators), ("awaited", plan.value.awaited)):
+    lists: tuple[tuple[str, tuple[Awaited | Indicator, ...]], ...] = (
+        ("indicators", plan.value.indicators),
+        ("awaited", plan.value.awaited),
+    )
+    for name, several in lists:
         for at, one in enumerate(several):
             yield from ((task, register.place(plan, name, at, "tasks", i)) for i, task in enumerate(one.tasks))
     for at, awaited in enumerate(plan.value.awaited):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, fault
 from plan190.load.source import COLUMNS, Row, Source, read_source
 
 if TYPE_CHECKING:
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from plan190.register import Entry, Register
 
 CODE = "P312"
-
-
-class _Cell(NamedTuple):
-    """A quotation of a whole cell, and what the cell says."""
-
-    quoted: str
-    written: str
-    place: Place
-    name: str
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
@@ -84,7 +75,7 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
             if not whole:
                 yield fault(place, CODE, "section", ref=quote.ref)
             yield from _errata(register, entry, quote.errata, quote.words, name, number, "errata")
-    pieces = [("title", entry.value.title, ())]
+    pieces: list[tuple[str, str, tuple[str | int, ...]]] = [("title", entry.value.title, ())]
     pieces += [("recipients", one.words, (number, "words")) for number, one in enumerate(entry.value.recipients)]
     pieces += [("indicators", one.words, (number, "words")) for number, one in enumerate(entry.value.indicators)]
     pieces += [("escalations", one.when, (number, "when")) for number, one in enumerate(entry.value.escalations)]
@@ -95,7 +86,7 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
 
 
 def _anywhere(register: Register, source: Source) -> Iterator[Diagnostic]:
-    for entry in (*register.agencies, *register.groups):
+    for entry in register.body_entries:
         for number, words in enumerate(entry.value.found_as):
             if words not in source.words:
                 yield fault(register.place(entry, "found_as", number), CODE, words=words)

@@ -120,8 +120,7 @@ def assess(register: Register, as_of: date) -> Assessment:
         owed[obligation.task.number].append(judge(obligation, due, as_of, plan.policy))
     entries = sorted(register.tasks, key=lambda entry: entry.value.number)
     tasks = tuple(
-        TaskVerdict(entry, tuple(owed[entry.value.number]), cooperating_in(register, entry.value))
-        for entry in entries
+        TaskVerdict(entry, tuple(owed[entry.value.number]), cooperating_in(register, entry.value)) for entry in entries
     )
     by_task = tally((task.state for task in tasks), plan.tasks)
     agencies = tuple(_by_agency(register, tasks))
@@ -151,6 +150,10 @@ def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     return tuple(
         sorted(
             tasks,
-            key=lambda task: (rank(task.state), far if task.days_left is None else task.days_left, task.task.number),
+            key=lambda task: (
+                rank(task.state),
+                far if task.days_left is None else task.days_left,
+                task.task.number,
+            ),
         )
     )

@@ -50,8 +50,14 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     if helps:
         blocks.append(Paragraph(", ".join(str(task.task.number) for task in helps)))
     facts = head(register, assessment.as_of) | {
-        "agency": {"id": body.id, "name": body.name, "english": body.english, "relation": body.relation,
-                   "monthly_report": body.monthly_report, "lead": tally_facts(counts)},
+        "agency": {
+            "id": body.id,
+            "name": body.name,
+            "english": body.english,
+            "relation": body.relation,
+            "monthly_report": body.monthly_report,
+            "lead": tally_facts(counts),
+        },
         "tasks": [task_facts(task) for task in leads],
         "cooperating": [task.task.number for task in helps],
     }
@@ -105,7 +111,12 @@ def _group(register: Register, assessment: Assessment, group: Group, words: Word
     if members:
         blocks.append(Table(columns, tuple((Cell(one.id), Cell(short(one, words))) for one in members)))
     facts = head(register, assessment.as_of) | {
-        "group": {"id": group.id, "name": group.name, "english": group.english, "roster": group.roster,
-                  "members": [one.id for one in members]},
+        "group": {
+            "id": group.id,
+            "name": group.name,
+            "english": group.english,
+            "roster": group.roster,
+            "members": [one.id for one in members],
+        },
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

@@ -30,7 +30,7 @@ def build(register: Register, words: Words) -> View:
     )
     blocks: tuple[Block, ...] = (
         Paragraph(words("assumptions.intro", number=len(assumptions))),
-        Table(columns, rows),
+        Table(columns, rows, stacked=True),
     )
     facts = head(register, None) | {
         "assumptions": [

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.load.source import read_source
-from plan190.model.deadline import AfterEvent, Before, InMonth, InYear, Milestone, OutsideSchedule, Recurring, Target
+from plan190.model.deadline import (
+    AfterEvent,
+    Before,
+    InMonth,
+    InYear,
+    Milestone,
+    OutsideSchedule,
+    Recurring,
+    Target,
+)
 from plan190.status.due import due_of
 from plan190.status.state import State
 from plan190.status.summary import head
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from plan190.model.deadline import Rule
     from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.due import Due
     from plan190.words import Words
 
 NAME = "explanation"
@@ -43,7 +53,10 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         Column(words("column.said"), wide=True),
         Column(words("column.place")),
     )
-    table = Table(columns, tuple((Cell(words(f"step.{one.name}"), one.name), Cell(one.said), Cell(one.place)) for one in steps))
+    table = Table(
+        columns,
+        tuple((Cell(words(f"step.{one.name}"), one.name), Cell(one.said), Cell(one.place)) for one in steps),
+    )
     blocks: list[Block] = [
         Heading(words("task.title", number=task.number)),
         Paragraph(clip(task.content, 200)),
@@ -78,7 +91,7 @@ def _steps(register: Register, assessment: Assessment, verdict: TaskVerdict, wor
     if due is not None:
         said = words("explain.due", day=short_date(due.read))
         steps.append(Step("due", said, _rule_place(register, verdict)))
-        steps.append(_day_off(register, assessment, due.read, due.day, words))
+        steps.append(_day_off(register, assessment, due, words))
     if task.deadline.waits_for is not None:
         steps.append(_waits(register, task.deadline.waits_for, words))
     steps.append(Step("day", words("explain.day", day=short_date(assessment.as_of)), ""))
@@ -101,15 +114,17 @@ def _rule(rule: Rule, words: Words) -> str:
         case InYear(year=year):
             return words("rule.year", year=year)
         case Recurring(since=since):
-            return words("rule.recurring.since", month=f"{since.month}/{since.year}") if since else words("rule.recurring")
+            return (
+                words("rule.recurring.since", month=f"{since.month}/{since.year}") if since else words("rule.recurring")
+            )
         case Target() | AfterEvent() | OutsideSchedule():
             return words(f"rule.{rule.kind}", **values)
 
 
-def _day_off(register: Register, assessment: Assessment, read, day, words: Words) -> Step:  # noqa: ANN001
+def _day_off(register: Register, assessment: Assessment, due: Due, words: Words) -> Step:
     place = where(register, register.place(register.plan, "policy", "day_off"))
-    key = "moved" if read != day else assessment.policy.day_off
-    return Step("day_off", words(f"explain.day_off.{key}", day=short_date(day)), place)
+    key = "moved" if due.read != due.day else assessment.policy.day_off
+    return Step("day_off", words(f"explain.day_off.{key}", day=short_date(due.day)), place)
 
 
 def _waits(register: Register, id_: str, words: Words) -> Step:

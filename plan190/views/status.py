@@ -13,7 +13,7 @@ from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from plan190.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment
+    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -93,25 +93,22 @@ def _count(number: int, state: State | None = None) -> Cell:
 
 
 def _first(register: Register, assessment: Assessment, words: Words) -> list[Block]:
-    urgent = [
-        task for task in by_urgency(assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON}
-    ]
+    urgent = [task for task in by_urgency(assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON}]
     if not urgent:
         return [Paragraph(words("status.nothing_first"), "good")]
     lines: list[Block] = [Heading(words("status.first"))]
-    for task in urgent[:FIRST]:
-        lines.append(
-            Paragraph(
-                words(
-                    "status.first_line",
-                    number=task.task.number,
-                    state=deadline_of(task, words),
-                    lead=body_names(register, task.task.lead.bodies, words),
-                    content=clip(task.task.content, 90),
-                ),
-                tone_of(task.state),
-            )
-        )
+    lines += [_line(register, task, words) for task in urgent[:FIRST]]
     if len(urgent) > FIRST:
         lines.append(Paragraph(words("status.more", number=len(urgent) - FIRST), "mute"))
     return lines
+
+
+def _line(register: Register, task: TaskVerdict, words: Words) -> Paragraph:
+    told = words(
+        "status.first_line",
+        number=task.task.number,
+        state=deadline_of(task, words),
+        lead=body_names(register, task.task.lead.bodies, words),
+        content=clip(task.task.content, 90),
+    )
+    return Paragraph(told, tone_of(task.state))

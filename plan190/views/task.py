@@ -30,7 +30,10 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         *_obligations(verdict, words),
     ]
     if indicators:
-        lines = tuple((words(f"indicator.{one.comparator}", target=_target(one.target, one.unit)), one.words) for one in indicators)
+        lines = tuple(
+            (words(f"indicator.{one.comparator}", target=_target(one.target, one.unit)), one.words)
+            for one in indicators
+        )
         blocks += [Heading(words("task.indicators")), Pairs(lines)]
     if cited:
         names = tuple((one.symbol or one.written[0], one.title or "") for one in cited)
@@ -41,7 +44,8 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         blocks.append(Heading(words("task.assumed")))
         blocks += [Paragraph(f"{one.what} ({one.id})") for one in task.assumed]
     facts = head(register, assessment.as_of) | {
-        "task": task_facts(verdict) | {
+        "task": task_facts(verdict)
+        | {
             "lead_words": task.lead.words,
             "cooperating_words": task.cooperating.words,
             "product_type": task.product.type,

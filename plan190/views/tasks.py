@@ -44,10 +44,10 @@ def build(
 def _table(register: Register, shown: Sequence[TaskVerdict], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True),
+        Column(words("column.content"), wide=True, brief=True),
         Column(words("column.lead")),
         Column(words("column.deadline")),
-        Column(words("column.due")),
+        Column(words("column.due"), spare=True),
         Column(words("column.state")),
     )
     return Table(columns, tuple(_row(register, task, words) for task in shown))

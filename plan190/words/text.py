@@ -57,6 +57,16 @@ def clip(text: str, letters: int) -> str:
     return text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
+def cells(text: str) -> int:
+    """Give how many cells of a terminal the text takes: joined marks take none, East Asian wide letters two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
 def shown(text: str) -> str:
     """Give the text with control and invisible letters written out, so that it can be printed anywhere."""
     return "".join(

@@ -1,0 +1,56 @@
+"""Text for a pipe or a file: columns in line, one record a line, nothing broken, cut, framed or coloured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.document import Heading, Pairs, Paragraph, Table
+from plan190.excerpt import finding_lines
+from plan190.words.text import cells, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.document import Block, View
+    from plan190.formats import Look
+
+
+def render(view: View, look: Look) -> bytes:
+    """Give the view as lines of UTF-8 text."""
+    lines = [shown(view.title)] if view.title else []
+    before: Block | None = None
+    for block in view.blocks:
+        if lines and (isinstance(block, Heading | Table) or isinstance(before, Table)):
+            lines.append("")
+        lines += _lines(block, look)
+        before = block
+    return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _lines(block: Block, look: Look) -> Iterator[str]:
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            yield from (shown(line) for line in text.split("\n"))
+        case Pairs(rows=rows):
+            widest = max((cells(label) for label, _ in rows), default=0)
+            yield from (f"  {_padded(shown(label), widest)}  {shown(text)}" for label, text in rows)
+        case Table():
+            yield from _table(block)
+        case _:
+            yield from (piece for piece, _ in finding_lines(block, look.words, None))
+
+
+def _table(table: Table) -> Iterator[str]:
+    head = [shown(column.title) for column in table.columns]
+    body = [[shown(cell.text) for cell in row] for row in table.rows]
+    foot = [[shown(cell.text) for cell in table.totals]] if table.totals else []
+    widths = [max(map(cells, column)) for column in zip(head, *body, *foot, strict=True)]
+    rule = ["-" * width for width in widths]
+    for row in (head, rule, *body, *([rule] if foot else []), *foot):
+        placed = zip(row, widths, table.columns, strict=True)
+        yield "  ".join(_padded(text, width, right=column.number) for text, width, column in placed)
+
+
+def _padded(text: str, width: int, *, right: bool = False) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks

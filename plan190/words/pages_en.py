@@ -1,0 +1,790 @@
+"""Manual pages of the codes in English: what is found, why it matters, how to repair it, samples."""
+
+PAGES = {
+    "P001": """P001 unreadable-file (error)
+
+What: One of the four files plan.yaml, agencies.yaml, tasks.yaml,
+documents.yaml is missing from the data folder; or a file is there (the
+issued text under source/ too) and cannot be opened: no permission, a broken
+disk, a network drive that is gone.
+
+Why: Without one file, tasks, agencies or deadlines are missing. Figures
+made from what is left would look sound and be wrong, so plan190 computes
+nothing until all files are there.
+
+How to repair: Look at the file's name, letter for letter: small letters,
+ending in .yaml, not .yml or .yaml.txt. If the file is lost, copy it back
+from a backup. If it is there but cannot be opened, look at its permissions
+and the disk, or ask whoever keeps the computer.
+
+Wrong: the folder holds plan.yaml, agencies.yaml, tasks.yaml.txt,
+documents.yaml.
+Right: the folder holds plan.yaml, agencies.yaml, tasks.yaml, documents.yaml
+and the folder source/ with the issued text.
+""",
+    "P002": """P002 file-too-large (error)
+
+What: The file has more than 2,097,152 bytes (2 MB), the most that plan190
+reads.
+
+Why: The largest data file, tasks.yaml, has about 87,000 bytes. A file many
+times as large is almost certainly another file copied here, or the same
+text pasted again and again. Figures from it could not be trusted.
+
+How to repair: Open the file in a text editor and look. If it is something
+else (a scan, a Word file, a zip), put the right data file in its place. If
+the text is repeated, keep it once. When in doubt, copy back the last
+backup.
+
+Wrong: tasks.yaml has some million bytes, because the 67 tasks were pasted
+many times, or because it is really a scan.
+Right: tasks.yaml has some ten thousand bytes, and each task stands there
+once.
+""",
+    "P003": """P003 not-utf-8 (error)
+
+What: The file is not saved as UTF-8: it has a byte that UTF-8 cannot have,
+or all of it is saved as UTF-16 (“Unicode” in Notepad).
+
+Why: The same bytes are other letters in another encoding. A wrong guess
+turns “Sở Y tế” into signs that match neither the issued text nor the
+agency's name. plan190 does not guess, so it computes nothing.
+
+How to repair: Open the file in Notepad and see whether the Vietnamese
+letters are right. If they are, choose Save as, choose UTF-8 under Encoding,
+and save over the old file. If they are not, do not save; take a backup.
+
+Wrong: at the bottom of its window, Notepad says “ANSI” or “UTF-16 LE”.
+Right: at the bottom of its window, Notepad says “UTF-8”.
+""",
+    "P004": """P004 forbidden-character (error)
+
+What: The file holds an invisible character, a control character, or a blank
+that is not the ordinary one (such as U+00A0, written <U+00A0> in the sample
+below). It stands in the text itself, or is made by a \\ inside double
+quotes.
+
+Why: Two texts that look the same are not the same to a computer when one
+has such a character: the deadline cannot be read, the agency is not found,
+the words do not match the issued text. Nobody can see why.
+
+How to repair: Go to the line and column that are named, delete the letters
+around that place and type them again; do not paste. Such characters come
+from Word or chats: paste into Notepad first. If the value needs a \\, use
+single quotes.
+
+Wrong:
+    words: "Tháng<U+00A0>6/2023"
+Right:
+    words: "Tháng 6/2023"
+""",
+    "P005": """P005 byte-order-mark-or-line-ends (note)
+
+What: The file begins with a byte order mark (U+FEFF, which cannot be seen),
+or has the line ends of Windows (U+000D U+000A instead of one character).
+Notepad often saves files so.
+
+Why: No figure changes: plan190 reads it right. It is told because programs
+that compare two versions of a file may show every line as changed, which
+hides the real change.
+
+How to repair: Nothing has to be done. To tidy up, save the file again with
+the encoding “UTF-8” (not “UTF-8 with BOM”) and the line ends LF; Notepad++
+and VS Code offer both.
+
+Wrong: at the bottom of its window, the editor says “UTF-8 with BOM” or
+“CRLF”.
+Right: at the bottom of its window, the editor says “UTF-8” and “LF”.
+""",
+    "P006": """P006 not-a-plain-file (error)
+
+What: Where a data file should be there is a link, a folder or a device.
+
+Why: A link points elsewhere: when the data folder is copied or archived the
+text does not go along, and it can be changed over there without anyone
+knowing. Figures must come from what lies in the data folder.
+
+How to repair: Remove the link or rename the folder, then copy the real file
+here under the right name. If the real file lies elsewhere, copy it; do not
+link to it again.
+
+Wrong: data/tasks.yaml is a link to a file on a network drive, or a folder
+named tasks.yaml.
+Right: data/tasks.yaml is a plain file in the data folder itself.
+""",
+    "P007": """P007 not-a-text-file (error)
+
+What: The file is called .yaml but is a Word, Excel, PDF or zip file, or a
+web page. Changing the end of a file's name does not change what is in it.
+
+Why: plan190 reads YAML text only. In a Word file or a web page the text may
+be cut up, hidden or out of date; figures from it could not be trusted.
+
+How to repair: Get the .yaml file itself. From the web, press “Raw” first
+and then save; do not save the whole page. If you wrote in Word by mistake,
+open a backup of the .yaml file in a text editor and type your changes
+there.
+
+Wrong: opened in Notepad, tasks.yaml begins with “PK” and odd signs, or with
+“<!DOCTYPE html>”.
+Right: opened in Notepad, tasks.yaml has comments, then “tasks:” and
+“- number: 1”.
+""",
+    "P101": """P101 yaml-syntax (error)
+
+What: From this place on the file is not written as YAML wants, and cannot
+be read further. What comes after has not been looked at yet and may have
+more faults.
+
+Why: Until the whole file is read nobody knows all tasks, agencies and
+deadlines, so plan190 computes nothing.
+
+How to repair: Look at the line that is named and at the one above.
+- A tab: replace it by two blanks.
+- A quote opened and not closed: add the closing quote at the end.
+- The value holds a colon and a blank, or begins with a sign such as
+  @ % * & ! | >: put the whole value in double quotes.
+- A bracket [ ] or { } that is not closed: close it.
+- No colon and blank after the key: write “key: value”.
+- A line indented otherwise: keys of one level stand in one column.
+
+Wrong:
+    note: Chữ thừa: cơ quan ban hành đã là chủ ngữ của câu.
+Right:
+    note: "Chữ thừa: cơ quan ban hành đã là chủ ngữ của câu."
+""",
+    "P102": """P102 duplicate-key (error)
+
+What: In one entry the same key is given twice.
+
+Why: Most programs that read YAML keep the last one and say nothing. In the
+sample below the deadline of task 31 would move by a month unseen, and the
+overdue figures with it. plan190 does not choose for you.
+
+How to repair: Compare both with the issued text, keep the right one, delete
+the other. If they are about two different things, the line that begins a
+new entry (“- number:” or “- id:”) is probably missing between them: add it.
+
+Wrong:
+    words: "Trước 30/6/2023"
+    rule: {kind: before, date: 2023-06-30}
+    rule: {kind: before, date: 2023-07-30}
+Right:
+    words: "Trước 30/6/2023"
+    rule: {kind: before, date: 2023-06-30}
+""",
+    "P103": """P103 anchor-or-alias (error)
+
+What: The file uses an anchor (&name) or an alias (*name): a value written
+once and used again elsewhere.
+
+Why: Whoever changes the value at the anchor changes it elsewhere too,
+unseen. A task must be whole where it stands, to be compared with the
+appendix.
+
+How to repair: Take the anchor out and write the value where the alias
+stands. A value that begins with & or * as plain text goes into double
+quotes.
+
+Wrong:
+    - number: 2
+      cooperating: {bodies: &chung [grp-sbn, grp-huyen]}
+    - number: 3
+      cooperating: {bodies: *chung}
+Right:
+    - number: 2
+      cooperating: {bodies: [grp-sbn, grp-huyen]}
+    - number: 3
+      cooperating: {bodies: [grp-sbn, grp-huyen]}
+""",
+    "P104": """P104 tag (error)
+
+What: The file uses a tag of YAML: a word that begins with ! in front of a
+value, such as !!str or !!int.
+
+Why: A tag makes a program read the value otherwise than people do; programs
+differ in what they make of it, and some tags can even run commands. In
+plan190 every key knows its own type, so no tag is needed.
+
+How to repair: Delete the tag and keep the value. If a number is meant as
+text, put it in double quotes. If ! is plain text at the beginning of a
+value, put the whole value in double quotes.
+
+Wrong:
+    code: !!str 689
+Right:
+    code: "689"
+""",
+    "P105": """P105 several-documents (error)
+
+What: A line --- parts the file into several YAML documents, or there is a
+directive, a line that begins with %.
+
+Why: Many programs read the first document only and drop all that follows.
+In the sample below every task from 30 on could vanish from the figures.
+
+How to repair: Delete the line --- and the outermost key that is repeated
+after it (here tasks:), so that one list is left. If the two are versions of
+the same thing, keep the right one. Delete a line that begins with %.
+
+Wrong:
+    tasks:
+      - number: 29
+    ---
+    tasks:
+      - number: 30
+Right:
+    tasks:
+      - number: 29
+      - number: 30
+""",
+    "P106": """P106 too-deep-or-too-many (error)
+
+What: The file is nested deeper than 20 levels, or has more than 200,000
+parts.
+
+Why: The files of the plan have at most 7 levels and some 4,000 parts. A
+file so far beyond that is broken, or was made to choke the computer;
+plan190 stops reading and computes nothing.
+
+How to repair: Near the line that is named, look for brackets [[[ or {{{
+typed by mistake, or for hyphens “- - -”, and write it like the entries
+beside it. If much is broken, take the last file from git or from a backup.
+
+Wrong:
+    bodies: [[[[[[[[[[[[[[[[[[[[so-y-te]]]]]]]]]]]]]]]]]]]]
+Right:
+    bodies: [so-y-te]
+""",
+    "P107": """P107 ambiguous-value (error)
+
+What: A value without quotes that programs read differently: 015 is 15 to
+some and 13 to others; no, yes, on, off are true or false to some; 12:30 is
+the number 750 to some.
+
+Why: The monthly report is due before the 15th. With 015 another program may
+take it for the 13th. One file must give one figure everywhere.
+
+How to repair: If it is a number, write it plainly: no 0 in front, no comma.
+If it is text, put it in double quotes: "no". If it is a day, write
+year-month-day in full: 2023-06-30.
+
+Wrong:
+    before_day: 015
+Right:
+    before_day: 15
+""",
+    "P108": """P108 text-lost-after-hash (error)
+
+What: A value without quotes holds a blank and then #. YAML takes everything
+from # to the end of the line for a comment and drops it.
+
+Why: The sentence is cut off though the file looks complete. Of the sample
+below only “Kế hoạch này được dẫn ở nhiệm vụ” is left. Were it the number of
+a document or a deadline, a report would lack it.
+
+How to repair: If the text after # belongs to the value, put the whole value
+in double quotes. If it is a comment, put it on a line of its own that
+begins with # and a blank.
+
+Wrong:
+    note: Kế hoạch này được dẫn ở nhiệm vụ #33 và nhiệm vụ #37
+Right:
+    note: "Kế hoạch này được dẫn ở nhiệm vụ #33 và nhiệm vụ #37"
+""",
+    "P109": """P109 conflict-marker (error)
+
+What: A line <<<<<<<, ======= or >>>>>>> is left in the file. git leaves
+these conflict marks when two people changed the same place: what one wrote
+stands above, what the other wrote below.
+
+Why: The two are different opinions on one thing, such as two deadlines in
+the sample below. Somebody must decide which is right; a program may not.
+
+How to repair: Compare both with the issued text, keep the right one, delete
+the other, then delete the three marks. When in doubt, ask the other person
+before deleting.
+
+Wrong:
+    <<<<<<< HEAD
+      rule: {kind: before, date: 2023-06-30}
+    =======
+      rule: {kind: before, date: 2023-07-30}
+    >>>>>>> sua-han
+Right:
+      rule: {kind: before, date: 2023-06-30}
+""",
+    "P110": """P110 empty-file (error)
+
+What: There is nothing in the file, or nothing but comments.
+
+Why: Read as it is, an empty file would mean a plan without tasks or
+agencies: a table full of zeros that looks as if nothing were overdue.
+
+How to repair: The text was probably deleted by mistake or the file not
+saved to its end. Take the last file from git; without git, copy it from a
+backup or ask whoever keeps the data.
+
+Wrong:
+    # Phụ lục của Kế hoạch 190/KH-UBND ngày 12/6/2023: 67 nhiệm vụ.
+Right:
+    # Phụ lục của Kế hoạch 190/KH-UBND ngày 12/6/2023: 67 nhiệm vụ.
+    tasks:
+      - number: 1
+        # …
+""",
+    "P201": """P201 missing-field (error)
+
+What: An entry lacks a key that it must have.
+
+Why: Without the key plan190 would have to guess, and a guess is no figure
+for a report. In the sample below nobody knows on which day task 31 is
+overdue, for rule is missing.
+
+How to repair: Add the key to the entry that is named, in one column with
+its other keys, with the value that the issued text gives. If you do not
+know how to write it, look at a like entry of the same file. See also
+whether the key is there but misspelt, or indented too far.
+
+Wrong:
+    deadline:
+      words: "Trước 30/6/2023"
+Right:
+    deadline:
+      words: "Trước 30/6/2023"
+      rule: {kind: before, date: 2023-06-30}
+""",
+    "P202": """P202 unknown-key (error)
+
+What: An entry has a key that plan190 does not know: misspelt, with a
+capital letter, in the wrong entry, or indented wrongly.
+
+Why: Were unknown keys passed over, what somebody meant to record would be
+lost unseen: a note not shown, an agency not counted. plan190 would rather
+complain.
+
+How to repair: Write the key as the message proposes. Keys have small
+letters and must be right to the letter. If the key is right and still
+refused, it stands in the wrong place: see whether it is in one column with
+the entry's other keys. What fits no key goes into note.
+
+Wrong:
+    name: Văn phòng Ủy ban nhân dân tỉnh
+    Short: Văn phòng UBND tỉnh
+Right:
+    name: Văn phòng Ủy ban nhân dân tỉnh
+    short: Văn phòng UBND tỉnh
+""",
+    "P203": """P203 wrong-type (error)
+
+What: The value is of the wrong type: a word where a list is needed, a list
+where text is needed, text where an entry with keys is needed, something
+else than a whole number; or a key that is not a word.
+
+Why: With the wrong type nobody can say how many agencies have the task, or
+what the number is, so nothing can be counted.
+
+How to repair:
+- A list: write [a, b], and [a] if there is but one; or “- ” and one item on
+  each line.
+- A number: the digits 0–9 only, no point, no comma, no leading 0.
+- Text: put it in double quotes.
+- An entry with keys: “key: value” on each line, indented alike.
+
+Wrong:
+    lead: {words: "SỞ Y TẾ", bodies: so-y-te}
+Right:
+    lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
+""",
+    "P204": """P204 value-not-allowed (error)
+
+What: The value is not one of those allowed for this key: a word that is not
+in the list, an id of the wrong form, a time zone that does not exist, a
+number too large or too small.
+
+Why: Each word of a list stands for one way of computing. With another word
+there is none: in the sample below month means until the end of the month,
+monthly means nothing.
+
+How to repair: Choose one of the words that the message lists, to the
+letter. An id has small letters without accents, digits and hyphens:
+so-y-te. A share is 0 to 100, a number of days at most 365, a year from 1945
+to 2200. A time zone is written like Asia/Ho_Chi_Minh.
+
+Wrong:
+    words: "Tháng 6/2023"
+    rule: {kind: monthly, month: 2023-06}
+Right:
+    words: "Tháng 6/2023"
+    rule: {kind: month, month: 2023-06}
+""",
+    "P205": """P205 text-empty-or-too-long (error)
+
+What: A key that may not be left out has nothing written after it; or the
+text has several lines, a blank too many at its beginning or end, or is too
+long (10,000 letters, 300 for a short name, 60 for an id).
+
+Why: An empty place does not say whether there is nothing or somebody
+forgot. Text with extra blanks or line breaks does not match the issued text
+letter for letter.
+
+How to repair: Write one line, as the issued text has it. If the key may be
+left out and there is nothing to write, delete it. To break a long text over
+several lines, write >- after the colon and indent the lines below, with no
+empty line among them.
+
+Wrong:
+    product:
+      words:
+      type: document
+Right:
+    product:
+      words: "Văn bản triển khai"
+      type: document
+""",
+    "P206": """P206 not-a-day (error)
+
+What: A day or a month is needed and is not written as it must be, or there
+is no such day in the calendar (such as 31 June).
+
+Why: 6/7/2023 is 6 July to some and 7 June to others: a month's difference
+in what is overdue. With the year first, then month, then day, everybody
+reads the same.
+
+How to repair: Write a day as year-month-day, in full: 2023-06-30. Write a
+month as year-month: 2023-06. If the calendar has no such day, look at the
+issued text again. What stands in words is kept as the plan writes it.
+
+Wrong:
+    words: "Trước 30/6/2023"
+    rule: {kind: before, date: 30/6/2023}
+Right:
+    words: "Trước 30/6/2023"
+    rule: {kind: before, date: 2023-06-30}
+""",
+    "P301": """P301 body-unknown (error)
+
+What: An agency or group is named by an id that agencies.yaml does not have.
+
+Why: A task with a wrong id belongs to nobody: the agency that must do it
+does not see it, the table counts too few, and the work is overdue all the
+same.
+
+How to repair: See what the message proposes, or list the ids with
+plan190 agencies, and copy the right one. If the agency is really not there
+yet, add an entry to agencies.yaml first, then use its id.
+
+Wrong:
+    lead: {words: "SỞ Y TẾ", bodies: [soyte]}
+Right:
+    lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
+""",
+    "P303": """P303 task-unknown (error)
+
+What: A task is named by a number that tasks.yaml does not have: in tasks of
+a cited document, an indicator, an event or a schedule, or in after_task.
+
+Why: With a wrong number the indicator, document or condition hangs on a
+task that does not exist. In the sample below what task 54 waits for hangs
+on task 86, and the plan has 67 tasks.
+
+How to repair: Look the number up in the first column (STT) of the appendix
+and correct it. If the number is right and tasks.yaml lacks the task, add
+the task.
+
+Wrong:
+    tasks: [54]
+    after_task: 86
+Right:
+    tasks: [54]
+    after_task: 36
+""",
+    "P305": """P305 given-twice (error)
+
+What: An id or a number is used twice: the id of an agency or group, a
+task's number, the id of a document, an indicator, an event or schedule, or
+an assumption.
+
+Why: The second hides the first: the work of two agencies falls to one, or a
+task counts twice. The figures still add up, so no table shows it.
+
+How to repair: Open both places that the message names. If one is a copy,
+delete it. If they are two things, give one another id, wherever it is
+meant. A task's number is that of the first column (STT) of the appendix.
+
+Wrong:
+    - id: so-y-te
+      name: Sở Y tế
+    # …
+    - id: so-y-te
+      name: Sở Giáo dục và Đào tạo
+Right:
+    - id: so-y-te
+      name: Sở Y tế
+    # …
+    - id: so-gddt
+      name: Sở Giáo dục và Đào tạo
+""",
+    "P310": """P310 group-contains-itself (error)
+
+What: A group contains itself, directly or through another group. The
+message shows the way round: this group → that group → this group again.
+
+Why: To say how many agencies have a task, groups are opened down to single
+agencies. On a circle that never ends, and nothing can be counted.
+
+How to repair: Take one member out so that the circle ends. Mostly it is in
+the smaller group: write the ids of its agencies instead of the group's id.
+
+Wrong:
+    - id: grp-doan-the
+      members: [grp-mttq-ctxh]
+    - id: grp-mttq-ctxh
+      members: [grp-doan-the]
+Right:
+    - id: grp-doan-the
+      members: [grp-mttq-ctxh]
+    - id: grp-mttq-ctxh
+      members: [mttq-tinh, ldld-tinh, hoi-nong-dan-tinh, hoi-lhpn-tinh,
+                hoi-ccb-tinh, tinh-doan]
+""",
+    "P311": """P311 deadline-not-as-phrase (error)
+
+What: The rule of a task is not what its words say; or plan190 cannot read
+the words.
+
+Why: The last day is computed from rule; the plan speaks in words. When the
+two differ, an overdue figure rests on nothing. In the sample below before
+drops “duy trì thực hiện thường xuyên”, that the work must be kept up.
+
+How to repair: Compare words with the column “Thời gian hoàn thành” of the
+appendix. If words are right, write the rule that the message gives. If they
+were copied wrongly, copy them again. Never change words to fit the rule. If
+words are right and plan190 cannot read them, tell whoever maintains
+plan190.
+
+Wrong:
+    words: >-
+      Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên
+    rule: {kind: before, date: 2023-06-30}
+Right:
+    words: >-
+      Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên
+    rule: {kind: milestone, date: 2023-06-30}
+""",
+    "P312": """P312 words-not-in-source (error)
+
+What: A piece quoted from the plan differs from the source in data/source,
+in the very cell or section it comes from; or an erratum is about words that
+are not there.
+
+Why: Figures must lead back to the document as signed. Only the issuer may
+correct it; even a comma put right makes the data another text.
+
+How to repair: Copy it from data/source letter for letter, slips included.
+Slips go into errata: where names the cell, written is what stands there,
+meant is what was likely meant. Do not change the file under data/source.
+
+Wrong:
+    cooperating:
+      words: "Công an tỉnh; Sở Thông tin và Truyền thông"
+Right:
+    cooperating:
+      words: "Công an tỉnh, Sở Thông tin và Truyền thông"
+    # …
+    errata:
+      - where: cooperating
+        written: "Công an tỉnh, Sở"
+        meant: "Công an tỉnh; Sở"
+""",
+    "P313": """P313 tasks-do-not-balance (error)
+
+What: The numbers of the tasks do not match: tasks.yaml lacks one or has one
+too many, or the appendix in data/source does not give the tasks from 1 to
+the number that plan.yaml has under tasks.
+
+Why: The plan sets 67 tasks, so every table must add up to 67. If one is
+dropped, an agency escapes being followed up and the share done still looks
+fine.
+
+How to repair: Compare tasks.yaml with the appendix row by row. Add what is
+missing; if there is one too many, see whether number is mistyped. If tasks
+in plan.yaml is wrong, take the last number of the first column (STT). If
+rows of the appendix are not read, see P314.
+
+Wrong:
+    source: source/ke-hoach-190-kh-ubnd.txt
+    tasks: 66
+Right:
+    source: source/ke-hoach-190-kh-ubnd.txt
+    tasks: 67
+""",
+    "P314": """P314 source-line-unread (error)
+
+What: In the appendix of the source a line is no task, no heading with an
+agency's name (in capitals) and no page break; or the issued text is not
+there at all.
+
+Why: Such a line may be a task broken in two, or one without its number.
+Passing over it means losing what the task is compared with.
+
+How to repair: Open the source at the line that is named and compare it with
+the document on paper. Each task is one line, its six cells parted by tabs
+(empty cells have their tabs too; <Tab> in the sample below). Join a broken
+line without changing a letter. If the file is missing, copy it into source/
+under the name that source in plan.yaml gives.
+
+Wrong:
+    28<Tab>Đề xuất …<Tab>Các sở, ban, …
+    Trong năm 2023<Tab>Văn bản triển khai<Tab>
+Right:
+    28<Tab>Đề xuất …<Tab>Các sở, …<Tab>Trong năm 2023<Tab>Văn bản …<Tab>
+""",
+    "P315": """P315 awaited-unknown (error)
+
+What: A task waits (kind is after_event or outside_schedule) and waits_for
+is missing, or names an unknown id or one of the other kind; a task waits
+for nothing and has waits_for; or awaited and the task disagree.
+
+Why: A task that waits is not late. If what it waits for is wrong, it goes
+on waiting when its time has come, and nobody urges it.
+
+How to repair: Choose an id from awaited in plan.yaml: one of kind event for
+after_event, of kind schedule for outside_schedule. The task's number must
+be in tasks of that id. If the task waits for nothing, take waits_for out.
+
+Wrong:
+    deadline:
+      words: "Theo tiến độ, yêu cầu tại Quyết định số 766/QĐ-TTg"
+      # …
+      waits_for: quyet-dinh-766
+Right:
+    deadline:
+      words: "Theo tiến độ, yêu cầu tại Quyết định số 766/QĐ-TTg"
+      # …
+      waits_for: qd-766
+""",
+    "P316": """P316 citation-out-of-place (error)
+
+What: The list of places that cite a document is not what the plan has: a
+task or section that does not cite it, or a task too few. plan190 looks for
+the forms in written.
+
+Why: By this list people learn which documents their task rests on. Too
+many, and they follow a wrong one; too few, and the ground for the task is
+lost.
+
+How to repair: Read the task in the appendix again. If the document is not
+there, take the task out of tasks, or the section out of provisions. If it
+is there in another form, copy that into written. If a task is not listed,
+add it.
+
+Wrong:
+    written: [Kế hoạch số 579/KH-UBND]
+    # …
+    tasks: [29, 30]
+Right:
+    written: [Kế hoạch số 579/KH-UBND]
+    # …
+    tasks: [29]
+""",
+    "P317": """P317 roster-unfounded (error)
+
+What: In a group the keys roster, members and assumed do not go together:
+assumed without a reason under assumed; open or outside with members; stated
+or assumed without members.
+
+Why: The members decide how many agencies have a task. Who adds agencies to
+a group that the plan leaves open gives out work that the plan does not.
+
+How to repair: Choose the right roster: stated if the text names them;
+assumed if we must choose, then write assumed with id, what, why, who; open
+if the plan leaves it open; outside if they never report under the plan. The
+last two have no members.
+
+Wrong:
+    - id: grp-sn-lien-quan
+      name: Các sở, ngành có liên quan
+      english: Departments and agencies concerned
+      roster: open
+      members: [so-y-te, so-tttt]
+Right:
+    - id: grp-sn-lien-quan
+      name: Các sở, ngành có liên quan
+      english: Departments and agencies concerned
+      roster: open
+""",
+    "P318": """P318 task-led-by-nobody (error)
+
+What: No agency leads the task: bodies of lead is empty, or has only a group
+without members.
+
+Why: A task that nobody leads is overdue for nobody. It drops out of the
+table of every agency, while the work is still undone.
+
+How to repair: See under which heading the task stands in the appendix and
+write that agency's id into bodies of lead. If the heading is a group, the
+group must have members: see its entry in agencies.yaml.
+
+Wrong:
+    lead: {words: "SỞ Y TẾ", bodies: []}
+Right:
+    lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
+""",
+    "P601": """P601 text-not-composed (warning)
+
+What: Accented letters are written in pieces: the letter and its accent are
+two characters side by side (not NFC) that look like one; <U+0301> in the
+sample below. plan190 has read them as whole letters.
+
+Why: No figure is wrong, for plan190 put the pieces together. But other
+programs that search or compare take “Tháng” in pieces and “Tháng” in whole
+letters for two different words.
+
+How to repair: Delete the text on that line and type it again with a
+keyboard that makes composed letters (in UniKey: Unicode, not “Unicode tổ
+hợp”). There is no hurry.
+
+Wrong:
+    words: "Tha<U+0301>ng 6/2023"
+Right:
+    words: "Tháng 6/2023"
+""",
+    "P602": """P602 look-alike-letter (warning)
+
+What: A letter looks like Đ or đ but belongs to another language, such as
+U+00D0 of Icelandic (<U+00D0> in the sample below). plan190 has read it as Đ
+or đ.
+
+Why: No figure is wrong, for plan190 read what was meant. But other programs
+that look for “TCTTKĐA” do not find this symbol, and it may be printed
+wrongly.
+
+How to repair: Delete the letter and type Đ or đ with a Vietnamese keyboard.
+Such letters mostly come from scans or are pasted from PDF files.
+
+Wrong:
+    symbol: 56/KH-TCTTK<U+00D0>A
+Right:
+    symbol: 56/KH-TCTTKĐA
+""",
+    "P603": """P603 damaged-text (warning)
+
+What: Text is damaged: U+FFFD stands for a lost letter, the encoding is
+broken (one accented letter has become two or three odd signs), or the text
+looks typed in an old font (TCVN3).
+
+Why: Unlike P601 and P602, plan190 does not know the right letters and
+leaves the text as it is. It goes into tables and reports; where the plan is
+quoted it does not match the source either.
+
+How to repair: Open the issued text and type the whole piece again in
+Unicode. Do not guess letters one by one. If much is damaged, the file was
+saved in the wrong encoding: take a backup from before.
+
+Wrong:
+    words: "ThÃ¡ng 6/2023"
+Right:
+    words: "Tháng 6/2023"
+""",
+}
