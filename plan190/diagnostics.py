@@ -93,7 +93,7 @@ class Diagnostic:
         return CODES[self.code].severity
 
 
-def fault(place: Place, code: str, variant: str = "", at: str = "", **values: object) -> Diagnostic:
+def fault(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
     """Give a diagnostic whose sentence is filled with `values`."""
     filled = tuple((name, str(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)

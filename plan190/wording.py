@@ -59,6 +59,8 @@ def deadline_of(task: TaskVerdict, words: Words) -> str:
     """Give a task's state with the days that belong to it: overdue by, due in."""
     if task.state is State.OVERDUE:
         return words("state.overdue.days", days=task.days_late)
+    if task.state is State.DUE_SOON and task.days_left == 0:
+        return words("state.due_soon.today")
     if task.state is State.DUE_SOON:
         return words("state.due_soon.days", days=task.days_left)
     return words(f"state.{task.state}")

@@ -50,11 +50,9 @@ def deliver(data: bytes, output: str | None, *, force: bool) -> None:
     if output is not None:
         _write(data, Path(output), force=force)
         return
-    encoding = sys.stdout.encoding or "utf-8"
-    text = data.decode("utf-8")
+    text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
-        # A terminal that lacks a letter shows a sign for it; that is better than a broken table.
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -30,17 +30,27 @@ def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, lis
         return fields.READERS[type_].validate_python(parsed.plain), []
     except ValidationError as error:
         told = [_told(type_, path, parsed, one) for one in error.errors(include_url=False)]
-        return None, [one for one in told if one is not None]
+        return None, _without_echoes(told)
 
 
-def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic | None:
+def _without_echoes(told: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out each missing key that stands there misspelt: one slip is one fault."""
+    misspelt = {
+        one.at.rpartition(".")[0] + "." + dict(one.values)["near"]
+        for one in told
+        if (one.code, one.variant) == ("P202", "near")
+    }
+    return [one for one in told if one.code != "P201" or one.at not in misspelt]
+
+
+def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
     steps = _steps(type_, error["loc"])
     place = _place(path, parsed, steps)
     name = _written(steps)
     kind, given = error["type"], error.get("input")
     last = str(steps[-1]) if steps else ""
     if kind == "missing":
-        return fault(_short(place), "P201", key=last, at=name)
+        return fault(_short(place), "P201", "", name, key=last)
     if kind == "unexpected_keyword_argument":
         key = parsed.keys.get(steps, place)
         allowed = _keys_at(type_, steps[:-1])
@@ -53,7 +63,7 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
         word = shown(str(given))
         return fault(place, "P204", _near(word, allowed), _written(steps), value=word, **_choice(word, allowed))
     if kind == "union_tag_not_found":
-        return fault(_short(place), "P201", key="kind", at=name)
+        return fault(_short(place), "P201", "", name, key="kind")
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
 
 

@@ -33,7 +33,7 @@ MOST_FAULTS = 100
 """The most faults of one gate in one file that are told."""
 
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
-_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|áº[\u0080-\u00bf¡-¿]|á»[\u0080-\u00bf¡-¿]|Æ°|Ä‘")
+_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
 _OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹©®¬¨§¦]|[µ¸¶·¹©®¬¨§¦][A-Za-z]")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -135,7 +135,7 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
     builder = _Builder(path, text.split("\n"))
     try:
         plain = builder.document(_events(text))
-    except yaml.MarkedYAMLError:
+    except yaml.YAMLError:
         return None, builder.faults + _syntax(path, text)
     if plain is None and not builder.faults:
         return None, [fault(Place(path), "P110")]

@@ -35,7 +35,8 @@ class Agency:
     """One body, under an id that carries its level.
 
     `relation`: `assigned` a task by the committee, `requested` (đề nghị) because it is not under the
-    committee, or only `mentioned`. `short`: how tables name it. `monthly_report`: whether section III.1 asks it to report.
+    committee, or only `mentioned`. `short`: how tables name it. `monthly_report`: whether section III.1 asks it
+    to report.
     """
 
     id: Slug

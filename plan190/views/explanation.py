@@ -94,10 +94,19 @@ def _steps(register: Register, assessment: Assessment, verdict: TaskVerdict, wor
         steps.append(_day_off(register, assessment, due, words))
     if task.deadline.waits_for is not None:
         steps.append(_waits(register, task.deadline.waits_for, words))
-    steps.append(Step("day", words("explain.day", day=short_date(assessment.as_of)), ""))
+    steps.append(Step("day", _day(assessment, verdict, words), ""))
     steps.append(Step("reports", words("explain.reports"), ""))
     steps.append(_verdict(register, assessment, verdict, words))
     return steps
+
+
+def _day(assessment: Assessment, verdict: TaskVerdict, words: Words) -> str:
+    """Say the day and how many days lie between it and the last day on time."""
+    day, left = short_date(assessment.as_of), verdict.days_left
+    if left is None:
+        return words("explain.day", day=day)
+    side = "before" if left > 0 else "after" if left < 0 else "on"
+    return words(f"explain.day.{side}", day=day, days=abs(left))
 
 
 def _rule_place(register: Register, verdict: TaskVerdict) -> str:

@@ -22,7 +22,7 @@ class Words:
     language: Language
     text: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Give the sentence of the key. KeyError when the catalogue lacks it."""
         return self.text[key].format(**values)
 

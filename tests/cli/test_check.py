@@ -1,0 +1,193 @@
+"""`plan190 check` as a clerk and CI see it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.diagnostics import CODES
+from tests.conftest import ROOT, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+def test_clean_data(run: Callable[..., Ran]) -> None:
+    """The repository's own data have no fault, and the number of files is said."""
+    ran = run("check")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "Không có lỗi trong 5 tệp.\n"
+
+
+def broken(copy: Path) -> None:
+    """Break four files in six ways."""
+    replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
+    replaced(copy, "tasks.yaml", "month: 2023-06}", "month: 6/2023}")
+    replaced(copy, "agencies.yaml", "english: Department of Health", "english: no")
+    replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
+    replaced(copy, "plan.yaml", "soon: 7", "soon: bảy")
+    replaced(copy, "documents.yaml", "kind: decree", "kind: degree")
+
+
+def test_all_faults_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path) -> None:
+    """Six faults in four files come out at once, ordered by file and line, exit 1."""
+    broken(copy)
+    ran = run("check", "--data", str(copy), "--format", "json")
+    report = json.loads(ran.out)
+
+    assert ran.code == 1
+    assert [(one["path"].rsplit("/", 1)[1], one["code"]) for one in report["findings"]] == [
+        ("agencies.yaml", "P107"),
+        ("documents.yaml", "P204"),
+        ("plan.yaml", "P206"),
+        ("plan.yaml", "P203"),
+        ("tasks.yaml", "P202"),
+        ("tasks.yaml", "P206"),
+    ]
+    assert report["counts"] == {"error": 6, "warning": 0, "note": 0, "waived": 0}
+
+
+def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
+    """The object of the contract, whole, also when there is nothing to tell."""
+    clean = json.loads(run("check", "--format", "json", "--as-of", "2023-07-01").out)
+    broken(copy)
+    found = json.loads(run("check", "--data", str(copy), "--format", "json", "--lang", "en").out)["findings"]
+
+    assert list(clean) == ["format", "version", "tool", "run", "counts", "findings"]
+    assert (clean["format"], clean["version"], clean["findings"]) == ("plan190.check", 1, [])
+    assert clean["run"]["today"] == "2023-07-01"
+    assert set(found[0]) >= {
+        "code", "name", "severity", "message", "help", "url", "path", "line", "column", "end_line", "end_column",
+        "agency", "task", "field", "fingerprint", "fixable", "new", "waived_by",
+    }  # fmt: skip
+    assert found[4]["name"] == CODES[found[4]["code"]].name == "unknown-key"
+    assert found[4]["field"] == "tasks[1].deadine"
+    assert "deadline" in found[4]["message"]
+    assert len({one["fingerprint"] for one in found}) == len(found)
+
+
+def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) -> None:
+    """A line added above changes no fault's name."""
+    broken(copy)
+    before = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
+    for name in ("tasks.yaml", "plan.yaml"):
+        path = copy / name
+        path.write_text("# thêm một dòng\n" + path.read_text("utf-8"), "utf-8")
+    after = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
+
+    assert [one["fingerprint"] for one in before] == [one["fingerprint"] for one in after]
+    assert [one["line"] for one in before] != [one["line"] for one in after]
+
+
+def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], copy: Path) -> None:
+    """What a clerk sees: where, what, the line with a mark under the spot, how to repair."""
+    replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
+    lines = run("check", "--data", str(copy)).out.split("\n")
+
+    assert lines[0] == f"{copy}/plan.yaml:13:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
+    assert lines[2] == " 13 |   issued_on: 12/6/2023"
+    assert lines[3] == "    |              ^^^^^^^^^"
+    assert lines[4] == "   = cách sửa: viết năm-tháng-ngày: 2023-06-12"
+
+
+def test_concise_is_one_line_a_fault(run: Callable[..., Ran], copy: Path) -> None:
+    """Six faults, six lines that begin with their place, and the count."""
+    broken(copy)
+    lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
+
+    assert len(lines) == 7
+    assert all(line.startswith(str(copy)) for line in lines[:6])
+    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 5."
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_prints_the_page_of_every_code(run: Callable[..., Ran], code: str) -> None:
+    """Each code has a page in both languages, by number or by name, in small letters too."""
+    page = run("check", "--explain", code).out
+
+    assert page.startswith(f"{code} {CODES[code].name} (")
+    assert run("check", "--explain", code.lower()).out == page
+    assert run("check", "--explain", CODES[code].name).out == page
+    assert run("check", "--explain", code, "--lang", "en").out.split("\n")[0] != page.split("\n")[0]
+
+
+def test_a_hostile_file_name_or_value_cannot_steer_the_terminal(run: Callable[..., Ran], copy: Path) -> None:
+    """Control letters in the data come out written, in every form."""
+    replaced(copy, "plan.yaml", 'number: "190"', 'number: "1\\e[2J\\u202e90"\n  "\\e[31m": x')
+    for format_ in ("text", "concise", "json"):
+        out = run("check", "--data", str(copy), "--format", format_).out
+        assert not any(letter in out for letter in "\x1b\u202e\x07\x9b")
+
+
+def test_rich_markup_in_data_is_text(run: Callable[..., Ran], copy: Path) -> None:
+    """Brackets in the data neither vanish nor crash."""
+    replaced(copy, "agencies.yaml", "english: Department of Health", 'english: "[red]Health[/nothing] :warning:"')
+    ran = run("agencies", "--data", str(copy), "--lang", "en")
+
+    assert ran.code == 0
+    assert "[red]Health[/nothing] :warning:" in ran.out
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder."""
+    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.invalid", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> None:
+    """After every command the work tree and git's index are what they were, to the byte and the time."""
+    root = copy.parent
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "x")
+
+    def state() -> dict[str, tuple[int, bytes]]:
+        files = [file for file in root.rglob("*") if file.is_file()]
+        return {str(file): (file.stat().st_mtime_ns, file.read_bytes()) for file in files}
+
+    before = state()
+    assert len(before) > 20
+    commands = ("status", "tasks", "overdue", "due-soon", "recurring", "agencies", "assumptions", "check")
+    for command in (*((one,) for one in commands), ("show", "1"), ("explain", "1"), ("agency", "so-y-te")):
+        assert run(*command, "--data", str(copy)).code == 0
+    broken(copy)
+    edited = state()
+    assert run("check", "--data", str(copy)).code == 1
+
+    assert {path for path in before if before[path] != edited[path]} == {
+        str(copy / name) for name in ("agencies.yaml", "documents.yaml", "plan.yaml", "tasks.yaml")
+    }
+    assert state() == edited
+
+
+def test_links_and_folders_are_not_files(run: Callable[..., Ran], copy: Path) -> None:
+    """A symbolic link or a folder where a file should be is refused, the others are still looked at."""
+    (copy / "documents.yaml").unlink()
+    (copy / "documents.yaml").symlink_to("/etc/hostname")
+    (copy / "agencies.yaml").unlink()
+    (copy / "agencies.yaml").mkdir()
+    replaced(copy, "plan.yaml", "soon: 7", "soon: bảy")
+    report = json.loads(run("check", "--data", str(copy), "--format", "json").out)
+
+    assert [one["code"] for one in report["findings"]] == ["P006", "P006", "P203"]
+
+
+def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Path) -> None:
+    """Beyond two megabytes a data file is something else."""
+    (copy / "documents.yaml").write_bytes(b"# x\n" * 1_000_000)
+
+    assert "P002" in run("check", "--data", str(copy)).out
+
+
+def test_the_repository_stays_clean_under_its_own_check() -> None:
+    """The gates that the data pass are passed by the committed files, whatever the tests copied."""
+    names = [file.name for file in sorted((ROOT / "data").iterdir())]
+
+    assert names == ["agencies.yaml", "documents.yaml", "plan.yaml", "source", "tasks.yaml"]

@@ -1,0 +1,465 @@
+"""The commands as people and machines call them: what they say, in which form, with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.main import COMMANDS
+from tests.conftest import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+Run = "Callable[..., Ran]"
+DAY = ("--as-of", "2023-07-01")
+
+
+def facts(ran: Ran) -> dict[str, object]:
+    """Give the JSON of a run that went well."""
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)  # type: ignore[no-any-return]
+
+
+def numbers(ran: Ran) -> list[int]:
+    """Give the task numbers of a run's JSON."""
+    return [task["number"] for task in facts(ran)["tasks"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, language: str) -> None:
+    """Every command explains itself in both languages, whole: nothing is left in the other."""
+    ran = run(command, "--help", "--lang", language)
+
+    assert ran.code == 0
+    assert ("Cách gọi:" in ran.out) == (language == "vi")
+    assert ("Usage:" in ran.out) == (language == "en")
+    assert ("Options" in ran.out) == (language == "en")
+
+
+def test_help_lists_every_command(run: Callable[..., Ran]) -> None:
+    """The program's own help and the program without words say what there is."""
+    assert run().out == run("--help").out
+    assert all(f"\n  {command} " in run("--help").out for command in COMMANDS)
+
+
+def test_version(run: Callable[..., Ran]) -> None:
+    """The version is printed, alone."""
+    assert run("--version").out == "plan190 0.1.0\n"
+
+
+def test_status_table_adds_up(run: Callable[..., Ran]) -> None:
+    """The columns of Phụ lục I sum to their totals, and the rows to theirs."""
+    ran = run("status", *DAY, "--format", "csv")
+    rows = list(csv.reader(io.StringIO(ran.out)))
+    body = [[int(cell) for cell in row[2:]] for row in rows[1:-1]]
+    totals = [int(cell) for cell in rows[-1][2:]]
+
+    assert len(body) == 42
+    assert [sum(column) for column in zip(*body, strict=True)] == totals
+    assert all(row[0] == sum(row[1:7]) for row in body)
+    assert totals[0] == 378
+
+
+def test_status_says_the_plan_the_day_and_the_headline(run: Callable[..., Ran]) -> None:
+    """Above the table stand the plan, the day and the counts; below it what to look at first."""
+    out = run("status", *DAY).out
+
+    assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 27 có hạn")
+    assert "17 quá hạn" in out
+    assert "chưa có báo cáo nào" in out
+    assert "\n37. quá hạn 17 ngày – Sở Giáo dục và Đào tạo: " in out
+    assert "\x1b" not in out
+
+
+def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
+    """The keys that other programs lean on, with their types."""
+    status = facts(run("status", *DAY, "--format", "json"))
+
+    assert list(status) == ["schema", "plan", "as_of", "totals", "agencies"]
+    assert (status["schema"], status["as_of"]) == (1, "2023-07-01")
+    totals = status["totals"]
+    assert isinstance(totals, dict)
+    assert (totals["tasks"], totals["obligations"]) == (67, 378)
+    assert totals["by_state"] == {
+        "overdue": 17,
+        "due_soon": 0,
+        "within_time": 10,
+        "waiting": 5,
+        "undated": 3,
+        "recurring": 32,
+        "done_late": 0,
+        "done_on_time": 0,
+    }
+    agencies = status["agencies"]
+    assert isinstance(agencies, list)
+    assert {"id", "name", "lead", "cooperating"} <= set(agencies[0])
+    assert agencies[0]["id"] == "cong-an-tinh"
+    assert agencies[0]["lead"]["total"] == sum(agencies[0]["lead"]["by_state"].values()) == 23
+
+
+def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
+    """A task's keys, in order; the day is null where the plan names none."""
+    tasks = facts(run("tasks", *DAY, "--format", "json"))["tasks"]
+    assert isinstance(tasks, list)
+    task = tasks[28]
+
+    assert len(tasks) == 67
+    keys = ["number", "lead", "cooperating", "state", "kind", "due", "days_late", "content", "deadline", "product"]
+    assert list(task)[: len(keys)] == keys
+    assert {"note", "obligations"} <= set(task)
+    assert (task["number"], task["lead"], task["state"], task["kind"]) == (29, ["so-ldtbxh"], "overdue", "milestone")
+    assert (task["due"], task["days_late"]) == ("2023-06-29", 2)
+    assert task["obligations"] == [{"agency": "so-ldtbxh", "state": "overdue", "due": "2023-06-29"}]
+    assert tasks[0]["due"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("overdue",), [37, 29, 31, 18, 19, 21, 22, 23, 24, 25, 39, 44, 46, 49, 59, 61, 62]),
+        (("due-soon",), []),
+        (("due-soon", "--within", "14"), [20]),
+        (("due-soon", "--within", "30"), [20, 16, 30]),
+        (("tasks", "--lead", "so-tu-phap"), [20, 21, *range(59, 68)]),
+        (("tasks", "--lead", "Sở Tư pháp", "--state", "overdue"), [21, 59, 61, 62]),
+        (("tasks", "--lead", "grp-huyen"), list(range(59, 68))),
+        (("tasks", "--cooperating", "nhnn chi nhanh tinh", "--search", "thu phi"), [33]),
+        (("tasks", "--agency", "STTTT", "--kind", "outside-schedule"), [41, 53, 65]),
+        (("tasks", "--agency", "so-tttt", "--state", "undated"), [32, 33]),
+        (("tasks", "--state", "waiting"), [41, 45, 53, 54, 65]),
+        (("tasks", "--kind", "milestone"), [29, 37]),
+        (("tasks", "--search", "so hoa"), [18, 20, 30, 39, 41, 59]),
+        (("tasks", "--search", "SỐ HÓA"), [18, 20, 30, 39, 41, 59]),
+        (("tasks", "--search", "khong co chu nay"), []),
+        (("tasks", "--cooperating", "so-tttt", "--lead", "so-tttt"), []),
+    ],
+)
+def test_filters(run: Callable[..., Ran], arguments: tuple[str, ...], expected: list[int]) -> None:
+    """Each filter leaves exactly the tasks it names, in the order asked for."""
+    assert numbers(run(*arguments, *DAY, "--format", "json")) == expected
+
+
+def test_recurring_lists_32(run: Callable[..., Ran]) -> None:
+    """The recurring tasks are those whose words say so."""
+    assert len(numbers(run("recurring", "--format", "json"))) == 32
+
+
+def test_a_filter_says_what_it_left_out(run: Callable[..., Ran]) -> None:
+    """The reader sees how many of how many, and why."""
+    out = run("tasks", "--lead", "so y te", "--kind", "target", *DAY).out
+
+    assert "3 trong 67 nhiệm vụ (chủ trì: Sở Y tế, cách đọc: chỉ tiêu không ghi ngày, rồi duy trì)." in out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["so-y-te", "Sở Y tế", "so y te", "SYT", "SỞ Y TẾ", "Department of Health", "So\u031b\u0309 Y te\u0302\u0301"],
+)
+def test_an_agency_is_found_by_any_of_its_names(run: Callable[..., Ran], name: str) -> None:
+    """Id, name, abbreviation, alias, English, accents or not, composed or not."""
+    agency = facts(run("agency", name, "--format", "json"))["agency"]
+
+    assert isinstance(agency, dict)
+    assert agency["id"] == "so-y-te"
+
+
+def test_an_agency_named_without_quotes(run: Callable[..., Ran]) -> None:
+    """Words of a name may stand apart on the command line."""
+    assert run("agency", "so", "y", "te").code == 0
+
+
+def test_an_unknown_agency_gets_the_nearest(run: Callable[..., Ran]) -> None:
+    """Exit 2, and the names that may have been meant, with their ids."""
+    ran = run("agency", "so y t")
+
+    assert ran.code == 2
+    assert "Sở Y tế (so-y-te)" in ran.err
+    assert ran.out == ""
+
+
+def test_an_ambiguous_piece_is_not_guessed(run: Callable[..., Ran]) -> None:
+    """A piece that several names share finds none of them."""
+    ran = run("agency", "Đào tạo và")
+
+    assert ran.code == 2
+
+
+def test_show_quotes_the_plan_with_its_slips(run: Callable[..., Ran]) -> None:
+    """The words are the plan's; the slip stands there and is told apart."""
+    out = run("show", "44", *DAY).out
+
+    assert "Cơ cơ quan, doanh nghiệp có liên quan" in out
+    assert "viết “Cơ cơ quan”, rõ ràng là “Các cơ quan”" in out
+
+
+def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
+    """Each step with its file and line; the dates are those of the policy in force."""
+    explained = facts(run("explain", "29", *DAY, "--format", "json", "--lang", "en"))
+    steps = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
+
+    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "day", "reports", "verdict"]
+    assert steps["source"]["place"] == "data/source/ke-hoach-190-kh-ubnd.txt:171"
+    assert steps["phrase"]["said"] == "“Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên”"
+    assert all(steps[name]["place"].startswith("data/tasks.yaml:") for name in ("phrase", "rule", "due"))
+    assert steps["policy"]["place"].startswith("data/plan.yaml:")
+    assert "29/6/2023" in steps["due"]["said"]
+    assert "days late: 2" in steps["verdict"]["said"]
+
+
+def test_explain_places_are_true(run: Callable[..., Ran]) -> None:
+    """What stands at the named line is what the step says."""
+    from tests.conftest import ROOT
+
+    for number in ("3", "20", "32", "54", "65"):
+        steps = facts(run("explain", number, "--format", "json"))["steps"]
+        assert isinstance(steps, list)
+        file, line = steps[1]["place"].rsplit(":", 1)
+        written = (ROOT / file).read_text("utf-8").split("\n")
+        assert "words:" in written[int(line) - 1]
+        file, line = steps[2]["place"].rsplit(":", 1)
+        assert "rule: {kind:" in (ROOT / file).read_text("utf-8").split("\n")[int(line) - 1]
+
+
+def test_explain_of_a_waiting_task_names_what_it_waits_for(run: Callable[..., Ran]) -> None:
+    """Neither late nor done, with whom to ask."""
+    out = run("explain", "45", *DAY).out
+
+    assert "Hướng dẫn của Bộ Thông tin và Truyền thông" in out
+    assert "chưa bắt đầu tính, không trễ mà cũng chưa xong" in out
+
+
+def test_explain_with_the_other_policies(run: Callable[..., Ran], copy: Path) -> None:
+    """The policies of plan.yaml are really used, and said."""
+    replaced(copy, "plan.yaml", "before: exclusive", "before: inclusive")
+    replaced(copy, "plan.yaml", "day_off: keep", "day_off: civil-code")
+    late = facts(run("explain", "20", "--as-of", "2023-07-17", "--data", str(copy), "--format", "json"))
+    year = facts(run("explain", "12", "--as-of", "2024-01-02", "--data", str(copy), "--format", "json"))
+
+    assert (late["due"], late["state"]) == ("2023-07-17", "due_soon")
+    assert (year["due"], year["state"]) == ("2024-01-02", "due_soon")
+
+
+def test_assumptions_lists_them_all(run: Callable[..., Ran]) -> None:
+    """Each with what, why, who and where."""
+    assumptions = facts(run("assumptions", "--format", "json"))["assumptions"]
+
+    assert isinstance(assumptions, list)
+    assert len(assumptions) >= 37
+    assert all(one["what"] and one["why"] and one["who"] and ":" in one["place"] for one in assumptions)
+
+
+@pytest.mark.parametrize("text", ["2023-07-01", "1/7/2023", "01/07/2023"])
+def test_the_day_is_read_as_people_write_it(run: Callable[..., Ran], text: str) -> None:
+    """ISO and d/m/yyyy mean the same day."""
+    assert facts(run("status", "--as-of", text, "--format", "json"))["as_of"] == "2023-07-01"
+
+
+def test_today_is_the_day_in_viet_nam(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 18:00 UTC it is already tomorrow there, whatever the machine's zone."""
+    import datetime as dt
+    import time
+
+    from plan190.cli import session
+
+    class Evening(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Evening:
+            return cls(2023, 6, 30, 18, 0, tzinfo=dt.UTC).astimezone(tz)
+
+    monkeypatch.setattr(session.dt, "datetime", Evening)
+    for zone in ("UTC", "America/New_York", "Asia/Ho_Chi_Minh"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert facts(run("status", "--format", "json"))["as_of"] == "2023-07-01"
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+def test_a_day_before_the_plan_is_said(run: Callable[..., Ran]) -> None:
+    """Nobody should take figures from before the plan for figures of the plan."""
+    ran = run("status", "--as-of", "2023-06-01")
+
+    assert ran.code == 0
+    assert "trước ngày ban hành" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("stat",),
+        ("status", "--as-off", "x"),
+        ("status", "--as-of"),
+        ("status", "--as-of", "2023-02-30"),
+        ("status", "--as-of", "30-6-2023"),
+        ("status", "--lang", "fr"),
+        ("status", "--format", "yaml"),
+        ("status", "too much"),
+        ("status", "--data", "/nowhere"),
+        ("status", "--output", "/nowhere/x.json"),
+        ("show",),
+        ("show", "0"),
+        ("show", "68"),
+        ("show", "-1"),
+        ("show", "hai"),
+        ("explain", "99999999999999999999"),
+        ("tasks", "--state", "late"),
+        ("tasks", "--kind", "weekly"),
+        ("tasks", "--lead", "nobody at all"),
+        ("due-soon", "--within", "-1"),
+        ("due-soon", "--within", "soon"),
+        ("check", "--explain", "P999"),
+        ("agency", "\x1b[31m"),
+    ],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_wrong_use_is_one_line_and_exit_2(run: Callable[..., Ran], arguments: tuple[str, ...], language: str) -> None:
+    """A slip on the command line gets one sentence that helps, no traceback and no control letters."""
+    ran = run(*arguments, *(() if "--lang" in arguments else ("--lang", language)))
+
+    assert ran.code == 2, ran.err
+    assert ran.out == ""
+    assert ran.err.startswith("plan190: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.err
+
+
+def test_near_words_are_proposed(run: Callable[..., Ran]) -> None:
+    """A misspelt command, option, state or code gets the right one."""
+    assert "status" in run("stats").err
+    assert "--as-of" in run("status", "--as-off", "x").err
+    assert "overdue" in run("tasks", "--state", "overdu").err
+    assert "P311" in run("check", "--explain", "P31l").err
+
+
+def test_language_follows_option_environment_and_plan(
+    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option wins, then the environment, then the plan's own language."""
+    assert run("status").out.startswith("Kế hoạch")
+    monkeypatch.setenv("PLAN190_LANG", "en")
+    assert run("status").out.startswith("Plan 190/KH-UBND")
+    assert run("status", "--lang", "vi").out.startswith("Kế hoạch")
+    monkeypatch.setenv("PLAN190_LANG", "")
+    replaced(copy, "plan.yaml", "language: vi", "language: en")
+    assert run("status", "--data", str(copy)).out.startswith("Plan 190/KH-UBND")
+
+
+def test_data_are_found_upward(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a folder deep below, the nearest data/ is used and named by the way to it."""
+    deep = copy.parent / "a" / "b"
+    deep.mkdir(parents=True)
+    replaced(copy, "plan.yaml", "symbol: 190/KH-UBND", "symbol: 191/KH-UBND")
+    monkeypatch.chdir(deep)
+    ran = run("explain", "29")
+
+    assert "191/KH-UBND" in ran.out
+    assert "../../data/tasks.yaml:" in ran.out
+    assert ran.err == ""
+
+
+def test_without_data_the_copy_inside_is_used_and_said(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside any plan the built-in one answers, with a word on it beside the answer."""
+    monkeypatch.chdir(tmp_path)
+    ran = run("status", *DAY, "--format", "json")
+
+    assert facts(ran)["totals"]["tasks"] == 67  # type: ignore[index]
+    assert "đi kèm plan190" in ran.err
+
+
+def test_a_foreign_data_folder_is_passed_over(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A data/ folder of something else does not stand in the way."""
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert "đi kèm plan190" in run("status").err
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml"])
+def test_half_a_plan_is_an_error(run: Callable[..., Ran], copy: Path, name: str) -> None:
+    """With a file missing nothing is computed: exit 2 and the file's name, never "0 overdue"."""
+    (copy / name).unlink()
+    ran = run("status", "--data", str(copy))
+
+    assert ran.code == 2
+    assert name in ran.err
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("command", [("status",), ("tasks",), ("show", "1"), ("agencies",), ("assumptions",)])
+def test_no_figures_from_data_with_an_error(run: Callable[..., Ran], copy: Path, command: tuple[str, ...]) -> None:
+    """A deadline that its phrase does not say stops every command that computes, and says where."""
+    replaced(copy, "tasks.yaml", "date: 2023-06-15", "date: 2023-08-15")
+    ran = run(*command, "--data", str(copy))
+
+    assert ran.code == 2
+    assert "tasks.yaml:" in ran.err
+    assert f"plan190 check --data {copy}" in ran.err
+
+
+def test_warnings_do_not_stop(run: Callable[..., Ran], copy: Path) -> None:
+    """A text in decomposed letters is read as meant; check says so and exits 0."""
+    text = (copy / "agencies.yaml").read_text("utf-8")
+    (copy / "agencies.yaml").write_text(text.replace("name: Sở Y tế", "name: So\u031b\u0309 Y tế", 1), "utf-8")
+
+    assert run("status", "--data", str(copy)).code == 0
+    ran = run("check", "--data", str(copy))
+    assert ran.code == 0
+    assert "cảnh báo[P601]" in ran.out
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "agencies", "assumptions", "tasks"])
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_every_table_in_every_format(run: Callable[..., Ran], command: str, format_: str) -> None:
+    """Each table can be had in each form, in both languages, without a note beside it."""
+    for language in ("vi", "en"):
+        ran = run(command, *DAY, "--format", format_, "--lang", language)
+        assert ran.code == 0
+        assert ran.out.endswith("\n")
+        assert ran.err == ""
+
+
+def test_figures_do_not_depend_on_the_language(run: Callable[..., Ran]) -> None:
+    """JSON is the same to the byte in both languages."""
+    for command in (("status",), ("tasks",), ("agencies",)):
+        assert (
+            run(*command, *DAY, "--format", "json", "--lang", "vi").out
+            == run(*command, *DAY, "--format", "json", "--lang", "en").out
+        )
+
+
+def test_output_is_written_whole_and_never_over_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The file's name chooses the form; what is there stays, unless --force says otherwise; nothing is left behind."""
+    target = tmp_path / "status.json"
+    first = run("status", *DAY, "--output", str(target))
+    content = target.read_text("utf-8")
+    again = run("overdue", *DAY, "--output", str(target))
+
+    assert (first.code, first.out) == (0, "")
+    assert json.loads(content)["totals"]["tasks"] == 67
+    assert again.code == 2
+    assert target.read_text("utf-8") == content
+    assert run("overdue", *DAY, "--output", str(target), "--force").code == 0
+    assert len(json.loads(target.read_text("utf-8"))["tasks"]) == 17
+    assert [file.name for file in tmp_path.iterdir()] == ["status.json"]
+
+
+def test_output_cannot_destroy_the_data(run: Callable[..., Ran], copy: Path) -> None:
+    """A slip like --output data/tasks.yaml costs nothing."""
+    before = (copy / "tasks.yaml").read_bytes()
+
+    assert run("status", "--data", str(copy), "--output", str(copy / "tasks.yaml")).code == 2
+    assert (copy / "tasks.yaml").read_bytes() == before

@@ -1,0 +1,210 @@
+"""The program as a process: pipes, locales, closed outputs, terminals, bugs."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.words.text import cells
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROGRAM = [sys.executable, "-m", "plan190"]
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """Give the environment of a plain user, with what a test adds."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"PLAN190_CACHE": "off"} | extra
+
+
+def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with its output in a pipe."""
+    return subprocess.run(
+        [*PROGRAM, *arguments], cwd=ROOT, env=dict(env or environment()), capture_output=True, check=False, timeout=60
+    )
+
+
+def on_a_terminal(*arguments: str, columns: int, **extra: str) -> str:
+    """Run the program on a terminal of so many columns and give what it printed."""
+    main, secondary = pty.openpty()
+    env = environment(COLUMNS=str(columns), TERM="xterm", LC_ALL="C.UTF-8", **extra)
+    with subprocess.Popen([*PROGRAM, *arguments], cwd=ROOT, env=env, stdout=secondary, stderr=secondary) as process:
+        os.close(secondary)
+        pieces = []
+        while select.select([main], [], [], 60)[0]:
+            try:
+                piece = os.read(main, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+        assert process.wait() == 0
+    os.close(main)
+    return b"".join(pieces).decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40, 200])
+@pytest.mark.parametrize(
+    "command", [("status",), ("overdue",), ("explain", "29"), ("agencies",), ("assumptions",), ("show", "62")]
+)
+def test_fits_the_terminal(command: tuple[str, ...], columns: int) -> None:
+    """No line is wider than the terminal, at any width, and nothing but words says a state."""
+    out = on_a_terminal(*command, "--as-of", "2023-07-01", columns=columns, NO_COLOR="1")
+
+    assert "\x1b" not in out
+    assert [line for line in out.split("\n") if cells(line.rstrip()) > columns] == []
+
+
+def test_a_wider_terminal_is_used() -> None:
+    """With more room there is more to see."""
+    narrow = on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80, NO_COLOR="1")
+    wide = on_a_terminal("overdue", "--as-of", "2023-07-01", columns=160, NO_COLOR="1")
+
+    assert wide.count("\n") < narrow.count("\n")
+    assert "Ngày cuối đúng hạn" in wide
+
+
+def test_colour_only_on_a_terminal_and_only_if_wanted() -> None:
+    """Colour on a terminal, none with NO_COLOR or TERM=dumb, none in a pipe."""
+    assert "\x1b[31m" in on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80)
+    assert "\x1b" not in on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80, NO_COLOR="1")
+    assert b"\x1b" not in run("overdue", "--as-of", "2023-07-01").stdout
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C.UTF-8"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "cp1258"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+)
+@pytest.mark.parametrize("command", [("status",), ("check",), ("--help",), ("show", "1"), ("stats",)])
+def test_no_locale_breaks_it(locale: dict[str, str], command: tuple[str, ...]) -> None:
+    """Where letters cannot be shown the program still answers, with the usual exit code."""
+    ran = run(*command, env=environment(**locale))
+
+    assert ran.returncode == (2 if command == ("stats",) else 0), ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert b"plan190 h" not in ran.stderr
+
+
+def test_a_pipe_gets_one_record_a_line_and_nothing_cut() -> None:
+    """67 tasks are 67 lines with their whole content."""
+    lines = run("tasks").stdout.decode().split("\n")
+    rows = [line for line in lines if line[:2].strip().isdigit() and line[2:4] == "  "]
+
+    assert len(rows) == 67
+    assert "hình thành kỹ năng số." in rows[57]
+    assert "…" not in "".join(rows)
+
+
+def test_a_closed_pipe_is_silent() -> None:
+    """`plan190 tasks | head -1` ends without a word on stderr."""
+    command = f"{sys.executable} -m plan190 tasks --format json | head -1"
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, env=environment(), capture_output=True, check=False, timeout=60
+    )
+
+    assert (ran.stdout, ran.stderr) == (b"{\n", b"")
+
+
+def test_a_full_disk_is_exit_2() -> None:
+    """Output that cannot be written is said, not lost."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        ran = subprocess.run(
+            [*PROGRAM, "status"],
+            cwd=ROOT,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_bug_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Should plan190 itself break, the reader gets a sentence and a way to report it; the details on request."""
+    from plan190.cli import main as room
+
+    def breaks(*_: object) -> int:
+        raise RuntimeError("hỏng\x1b[31m")
+
+    monkeypatch.setattr(room, "_run", breaks)
+    monkeypatch.delenv("PLAN190_DEBUG", raising=False)
+    assert room.main(["status"]) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
+    assert "RuntimeError" in told
+    monkeypatch.setenv("PLAN190_DEBUG", "1")
+    assert room.main(["status"]) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_figures_that_do_not_add_up_are_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If a total ever failed to reconcile, nothing would be printed but that."""
+    from plan190.cli import main as room
+    from plan190.errors import TotalsError
+
+    def fails(*_: object) -> int:
+        raise TotalsError("1 + 1 = 3")
+
+    monkeypatch.setattr(room, "_run", fails)
+    assert room.main(["status"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "1 + 1 = 3" in captured.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion(shell: str) -> None:
+    """Each shell gets its script, and the script's questions get answers."""
+    script = run("--show-completion", shell)
+    env = environment(_PLAN190_COMPLETE="complete_bash", COMP_WORDS="plan190 agency so-y", COMP_CWORD="2")
+    proposed = run(env=env)
+    commands = run(env=environment(_PLAN190_COMPLETE="complete_bash", COMP_WORDS="plan190 due", COMP_CWORD="1"))
+
+    assert b"plan190" in run(env=environment(_PLAN190_COMPLETE=f"source_{shell}")).stdout or script.returncode == 0
+    assert b"so-y-te" in proposed.stdout
+    assert commands.stdout.split() == [b"due-soon"]
+
+
+def test_status_does_not_import_what_it_does_not_need() -> None:
+    """A remembered status pays for neither pydantic nor YAML nor holidays nor, in a pipe, rich."""
+    code = (
+        "import sys; from plan190.cli.main import main; main(['status', '--as-of', '2023-07-01']);"
+        "main(['status', '--as-of', '2023-07-01']); print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
+    )
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as memory:
+        env = environment(PLAN190_CACHE=memory)
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True, timeout=60)
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True, timeout=60
+        )
+
+    imported = ran.stderr.decode()
+    assert "'plan190'" in imported
+    for heavy in ("pydantic", "yaml", "holidays", "rich"):
+        assert f"'{heavy}'" not in imported

@@ -1,0 +1,78 @@
+"""What the tests have in common: the real data, a copy to break, and the program run in this process."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.main import main
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan190.register import Register
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+
+
+@cache
+def real_register() -> Register:
+    """Give the register of the repository's own data."""
+    files = read_files(DiskTree(DATA, "data"))
+    loaded = load(files)
+    assert loaded.values is not None
+    return build_register("data", loaded.values, files)
+
+
+@pytest.fixture
+def register() -> Register:
+    """The register of the repository's own data."""
+    return real_register()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the data that a test may break."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the program in this process on the real data, in Vietnamese, without the memory of earlier runs."""
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    for name in ("PLAN190_LANG", "FORCE_COLOR", "NO_COLOR", "PLAN190_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(ROOT)
+
+    def call(*arguments: str) -> Ran:
+        capsysbinary.readouterr()
+        code = main(arguments)
+        captured = capsysbinary.readouterr()
+        return Ran(code, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+def replaced(folder: Path, file: str, old: str, new: str) -> None:
+    """Write `new` for the first `old` in a file of the folder; the test fails when it is not there."""
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {file}"
+    path.write_text(text.replace(old, new, 1), "utf-8")

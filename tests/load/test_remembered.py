@@ -1,0 +1,118 @@
+"""What is remembered is the same as what is read, and nothing else is ever taken for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.main import main
+from plan190.load import remembered
+from plan190.load.loader import load, read_files
+from plan190.load.tree import DiskTree
+from tests.conftest import DATA, replaced
+
+if TYPE_CHECKING:
+    from plan190.load.loader import Files
+
+
+@pytest.fixture
+def files() -> Files:
+    """The bytes of the real data."""
+    return read_files(DiskTree(DATA, "data"))
+
+
+def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> None:
+    """Values come back equal, of the same types, with the same places."""
+    values = load(files).values
+    assert values is not None
+    remembered.keep(tmp_path, "k", values)
+
+    revived = remembered.recall(tmp_path, "k")
+
+    assert revived is not None
+    assert revived.by_file == values.by_file
+    assert repr(revived.by_file) == repr(dict(values.by_file))
+    places = {file: {steps: tuple(at) for steps, at in one.items()} for file, one in revived.places().items()}
+    assert places == values.places()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[1]", '[["x", {"": "Path"}]]\n{}', "\x00", '[["x", {"": "date", "iso": "2023-02-30"}]]']
+)
+def test_what_cannot_be_revived_is_forgotten(tmp_path: Path, content: str) -> None:
+    """A broken or foreign memory is no answer and no crash."""
+    (tmp_path / "k.json").write_text(content, "utf-8")
+
+    recalled = remembered.recall(tmp_path, "k")
+
+    assert recalled is None or recalled.by_file == {}
+
+
+def test_any_changed_byte_is_another_key(files: Files) -> None:
+    """The key hangs on every byte and on which file it is in."""
+    key = remembered.key_of(files.data)
+    changed = dict(files.data) | {"plan.yaml": files.data["plan.yaml"] + b" "}
+    swapped = dict(files.data) | {"plan.yaml": files.data["tasks.yaml"], "tasks.yaml": files.data["plan.yaml"]}
+
+    assert len({key, remembered.key_of(changed), remembered.key_of(swapped)}) == 3
+
+
+def output(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes]:
+    """Run the program and give its code and its output."""
+    capsysbinary.readouterr()
+    code = main(arguments)
+    return code, capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["status", "tasks", "assumptions", "agencies"])
+def test_the_same_bytes_with_and_without_memory(
+    command: str,
+    copy: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A first run, a remembered run and a run without memory print the same."""
+    arguments = (command, "--data", str(copy), "--as-of", "2023-07-01")
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    without = output(capsysbinary, *arguments)
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "memory"))
+    first = output(capsysbinary, *arguments)
+    assert list((tmp_path / "memory").glob("*.json"))
+    again = output(capsysbinary, *arguments)
+
+    assert without == first == again
+    assert without[0] == 0
+
+
+def test_a_broken_file_is_never_hidden_by_memory(
+    copy: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a good run, an edit that breaks the data stops the next run."""
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "memory"))
+    assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
+    replaced(copy, "tasks.yaml", "date: 2023-06-30", "date: 2023-07-30")
+
+    assert output(capsysbinary, "status", "--data", str(copy))[0] == 2
+
+
+def test_a_folder_that_cannot_be_written_does_not_matter(
+    copy: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can be kept, the answer still comes."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "file"))
+
+    assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
+
+
+def test_only_a_few_loads_are_kept(files: Files, tmp_path: Path) -> None:
+    """Old loads go, so that the folder does not grow for ever."""
+    values = load(files).values
+    assert values is not None
+    for number in range(remembered.KEPT + 3):
+        remembered.keep(tmp_path, f"k{number}", values)
+
+    assert len(list(tmp_path.glob("*.json"))) == remembered.KEPT

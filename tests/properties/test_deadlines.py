@@ -1,0 +1,163 @@
+"""Laws of deadlines, for any rule, day and policy."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan190.load.phrases import parse_deadline
+from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
+from plan190.model.month import Month
+from plan190.model.plan import CalendarExceptions, Policy
+from plan190.status.assess import judge
+from plan190.status.due import due_of
+from plan190.status.obligations import Obligation
+from plan190.status.state import STATES, State, rank
+from plan190.status.working_days import is_day_off
+from tests.conftest import real_register
+
+if TYPE_CHECKING:
+    from plan190.model.task import Task
+
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
+DATED = st.one_of(
+    st.builds(lambda month: InMonth(month=month), MONTHS),
+    st.builds(lambda year: InYear(year=year), st.integers(2000, 2100)),
+    st.builds(lambda day: Before(date=day), DAYS),
+    st.builds(lambda day: Milestone(date=day), DAYS),
+)
+POLICIES = st.builds(
+    Policy,
+    before=st.sampled_from(["exclusive", "inclusive"]),
+    day_off=st.just("keep"),
+    soon=st.integers(0, 60),
+    timezone=st.just("Asia/Ho_Chi_Minh"),
+)
+NONE = CalendarExceptions()
+
+
+def obligation(rule: Rule) -> Obligation:
+    """Give an obligation with that rule, otherwise like the first of the plan."""
+    entry = real_register().tasks[0].value
+    task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
+    return Obligation(task, real_register().agencies[0].value, joint=False)
+
+
+@given(rule=DATED, policy=POLICIES, day=DAYS, later=st.integers(0, 400))
+def test_a_later_day_alone_never_makes_an_obligation_less_late(
+    rule: Rule, policy: Policy, day: date, later: int
+) -> None:
+    """States only grow worse as days pass, and days late only grow."""
+    due = due_of(rule, policy, NONE)
+    now = judge(obligation(rule), due, day, policy)
+    then = judge(obligation(rule), due, day + timedelta(days=later), policy)
+
+    assert rank(then.state) <= rank(now.state)
+    assert then.days_late >= now.days_late
+
+
+@given(rule=DATED, policy=POLICIES)
+def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy: Policy) -> None:
+    """A whole day is on time; lateness begins with the day after."""
+    due = due_of(rule, policy, NONE)
+    assert due is not None
+
+    on_time = judge(obligation(rule), due, due.day, policy)
+    late = judge(obligation(rule), due, due.day + timedelta(days=1), policy)
+
+    assert on_time.state is State.DUE_SOON
+    assert (late.state, late.days_late) == (State.OVERDUE, 1)
+
+
+@given(day=DAYS)
+def test_the_two_readings_of_before_differ_by_one_day(day: date) -> None:
+    """Exclusive is the day before inclusive, always."""
+    readings = [
+        due_of(Before(date=day), Policy(before=before, day_off="keep", soon=7, timezone="UTC"), NONE)  # type: ignore[arg-type]
+        for before in ("exclusive", "inclusive")
+    ]
+
+    assert readings[0] is not None
+    assert readings[1] is not None
+    assert readings[1].day - readings[0].day == timedelta(days=1)
+
+
+@settings(max_examples=60)
+@given(rule=DATED)
+def test_rolling_only_ever_moves_forward_to_a_working_day(rule: Rule) -> None:
+    """Under the civil code a last day stays or moves on, over days off alone, to a day that is worked on."""
+    policy = Policy(before="exclusive", day_off="civil-code", soon=7, timezone="UTC")
+    due = due_of(rule, policy, NONE)
+    assert due is not None
+
+    assert due.day >= due.read
+    assert not is_day_off(due.day, NONE)
+    passed = [due.read + timedelta(days=n) for n in range((due.day - due.read).days)]
+    assert all(is_day_off(day, NONE) for day in passed)
+
+
+@given(month=MONTHS)
+def test_a_month_is_due_on_a_day_of_its_own_whose_morrow_is_not(month: Month) -> None:
+    """The last day of a month lies in it, and the day after does not."""
+    last = month.last_day
+
+    assert (last.year, last.month) == (month.year, month.month)
+    assert (last + timedelta(days=1)).day == 1
+
+
+def in_words(rule: Rule) -> str:
+    """Write a rule as the plan would."""
+    match rule:
+        case InMonth(month=month):
+            return f"Tháng {month.month}/{month.year}"
+        case InYear(year=year):
+            return f"Trong năm {year}"
+        case Before(date=day):
+            return f"Trước ngày {day.day}/{day.month}/{day.year}"
+        case Milestone(date=day):
+            return f"Hoàn thành trước ngày {day.day:02d}/{day.month}/{day.year} và duy trì thực hiện thường xuyên"
+        case Recurring(since=Month() as since):
+            return f"Từ tháng {since.month}/{since.year} và thực hiện thường xuyên"
+        case Target(target=target):
+            return f"Triển khai tại {target}% cơ sở; duy trì thực hiện thường xuyên"
+    return "Thực hiện thường xuyên"
+
+
+RULES = st.one_of(
+    DATED,
+    st.builds(lambda month: Recurring(since=month), st.none() | MONTHS),
+    st.builds(lambda target: Target(target=target), st.integers(0, 100)),
+)
+
+
+@given(rule=RULES)
+def test_what_is_written_is_read_back(rule: Rule) -> None:
+    """Writing a rule in the plan's words and reading them gives the rule again."""
+    assert parse_deadline(in_words(rule)) == rule
+
+
+@given(
+    words=st.text(max_size=80)
+    | st.from_regex(r"(trước|tháng|sau khi|theo tiến độ|hoàn thành)[ 0-9/a-zđ;]{0,40}", fullmatch=True)
+)
+def test_any_words_give_a_rule_or_none_and_never_an_exception(words: str) -> None:
+    """The reader of phrases survives whatever is written."""
+    rule = parse_deadline(words)
+
+    assert rule is None or rule.kind
+
+
+@settings(max_examples=25, deadline=None)
+@given(day=st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_every_obligation_has_exactly_one_state_on_every_day(day: date) -> None:
+    """The states are a partition, on any day at all."""
+    from plan190.status.assess import assess
+
+    assessment = assess(real_register(), day)
+
+    assert sum(len(task.verdicts) for task in assessment.tasks) == assessment.by_obligation.total
+    assert sum(assessment.by_obligation[state] for state in STATES) == assessment.by_obligation.total

@@ -1,0 +1,79 @@
+"""Laws of text: what comes through the gates is safe, and folding is stable."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan190.load.yaml_text import read_letters, read_yaml
+from plan190.words.text import fold, parse_day, short_date, shown
+
+if TYPE_CHECKING:
+    from plan190.load.yaml_text import Plain
+
+
+def scalars(plain: Plain) -> list[str]:
+    """Give every text in the data."""
+    if isinstance(plain, str):
+        return [plain]
+    if isinstance(plain, list):
+        return [text for one in plain for text in scalars(one)]
+    if isinstance(plain, dict):
+        return [text for key, one in plain.items() for text in (key, *scalars(one))]
+    return []
+
+
+@given(
+    data=st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | st.from_regex(r"[a-z:\-\[\]{}&*!#\n '\"]{0,60}").map(str.encode)
+)
+def test_any_bytes_give_clean_data_or_faults_never_an_exception(data: bytes) -> None:
+    """What passes without an error holds only composed, visible text; the rest is told with a place in the file."""
+    text, faults = read_letters("f.yaml", data)
+    parsed = None
+    if text is not None:
+        parsed, more = read_yaml("f.yaml", text)
+        faults += more
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    assert all(1 <= one.place.line <= lines + 1 and one.place.column >= 1 for one in faults)
+    if parsed is not None and not any(one.severity == "error" for one in faults):
+        for scalar in scalars(parsed.plain):
+            assert unicodedata.is_normalized("NFC", scalar)
+            assert shown(scalar.replace("\n", " ")) == scalar.replace("\n", " ")
+
+
+@given(value=st.text(alphabet="0123456789.:-+_xobeEnyofNYtrualsi~<= ", min_size=1, max_size=12))
+def test_no_plain_value_passes_that_readers_of_yaml_disagree_about(value: str) -> None:
+    """A plain value that PyYAML takes for a number or truth value is refused, decimal numbers and true/false aside."""
+    text = f"a: {value}"
+    try:
+        meant = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return
+    if not isinstance(meant, dict) or set(meant) != {"a"} or isinstance(meant["a"], str) or meant["a"] is None:
+        return
+    parsed, faults = read_yaml("f.yaml", text)
+    if not any(one.severity == "error" for one in faults):
+        assert parsed is not None
+        said = parsed.plain["a"] if isinstance(parsed.plain, dict) else None
+        assert said in {"true", "false"} or isinstance(meant["a"], date) or str(meant["a"]) == said or said == "-0"
+
+
+@given(text=st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """What has been folded is not folded further."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(day=st.dates())
+def test_days_are_read_as_they_are_written(day: date) -> None:
+    """The short form and ISO both come back as the same day."""
+    assert parse_day(day.isoformat()) == day
+    if day.year > 999:
+        assert parse_day(short_date(day)) == day

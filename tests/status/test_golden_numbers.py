@@ -1,0 +1,96 @@
+"""What is overdue without any report, day by day: lists worked out by hand from the plan's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.status.assess import assess
+from plan190.status.state import State
+
+if TYPE_CHECKING:
+    from plan190.register import Register
+
+JUNE = [18, 19, 21, 22, 23, 24, 25, 39, 44, 46, 49, 59, 61, 62]
+BEFORE_JUNE_30 = [29, 31]
+YEAR = [12, 13, 14, 28, 55, 56]
+
+OVERDUE = {
+    "2023-06-01": [],
+    "2023-06-14": [],
+    "2023-06-15": [37],
+    "2023-06-29": [37],
+    "2023-06-30": [37, *BEFORE_JUNE_30],
+    "2023-07-01": [37, *BEFORE_JUNE_30, *JUNE],
+    "2023-07-14": [37, *BEFORE_JUNE_30, *JUNE],
+    "2023-07-15": [37, *BEFORE_JUNE_30, *JUNE, 20],
+    "2023-07-31": [37, *BEFORE_JUNE_30, *JUNE, 20],
+    "2023-08-01": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30],
+    "2023-09-30": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30],
+    "2023-10-01": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30, 63],
+    "2023-12-31": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30, 63],
+    "2024-01-01": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30, 63, *YEAR],
+    "2026-11-23": [37, *BEFORE_JUNE_30, *JUNE, 20, 16, 30, 63, *YEAR],
+}
+
+
+def test_the_lists_have_the_lengths_of_the_issue() -> None:
+    """Nothing, one, three, seventeen, eighteen, twenty, twenty-one, twenty-seven."""
+    days = ["2023-06-14", "2023-06-15", "2023-06-30", "2023-07-01", "2023-07-15", "2023-08-01", "2023-10-01"]
+
+    assert [len(OVERDUE[day]) for day in [*days, "2024-01-01"]] == [0, 1, 3, 17, 18, 20, 21, 27]
+
+
+@pytest.mark.parametrize("day", OVERDUE)
+def test_overdue(register: Register, day: str) -> None:
+    """The overdue tasks of a day are exactly those of the list."""
+    assessment = assess(register, date.fromisoformat(day))
+
+    assert [one.task.number for one in assessment.tasks if one.state is State.OVERDUE] == sorted(OVERDUE[day])
+
+
+@pytest.mark.parametrize(
+    ("day", "soon"),
+    [
+        ("2023-06-06", []),
+        ("2023-06-07", [37]),
+        ("2023-06-14", [37]),
+        ("2023-06-22", [29, 31]),
+        ("2023-06-23", sorted([*BEFORE_JUNE_30, *JUNE])),
+        ("2023-06-30", JUNE),
+        ("2023-07-01", []),
+        ("2023-12-24", YEAR),
+    ],
+)
+def test_due_soon(register: Register, day: str, soon: list[int]) -> None:
+    """A task is due soon from seven days before its last day on time through that day."""
+    assessment = assess(register, date.fromisoformat(day))
+
+    assert [one.task.number for one in assessment.tasks if one.state is State.DUE_SOON] == soon
+
+
+def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
+    """Before 15/6 means 14/6 at the latest: on 1/7 that is 17 days late."""
+    late = {one.task.number: one.days_late for one in assess(register, date(2023, 7, 1)).tasks if one.days_late}
+
+    assert (late[37], late[29], late[18]) == (17, 2, 1)
+
+
+def test_waiting_undated_and_recurring_are_never_late(register: Register) -> None:
+    """Forty tasks have no day on which they could be late, however long one waits."""
+    states = {one.task.number: one.state for one in assess(register, date(2099, 1, 1)).tasks}
+
+    assert [number for number, state in states.items() if state is State.WAITING] == [41, 45, 53, 54, 65]
+    assert [number for number, state in states.items() if state is State.UNDATED] == [32, 33, 34]
+    assert sum(state is State.RECURRING for state in states.values()) == 32
+
+
+def test_every_member_owes_the_common_tasks(register: Register) -> None:
+    """Tasks 59-67 are owed by 35 bodies each, task 57 by six, the others by one: 378 obligations."""
+    tasks = {one.task.number: len(one.verdicts) for one in assess(register, date(2023, 7, 1)).tasks}
+
+    assert {tasks[number] for number in range(59, 68)} == {35}
+    assert tasks[57] == 6
+    assert sum(tasks.values()) == 9 * 35 + 6 + 57

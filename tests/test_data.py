@@ -1,0 +1,144 @@
+"""The data of Plan 190 against figures that were counted by hand from the issued text (not by this program)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from plan190.load.source import read_source
+from plan190.status.obligations import cooperating_in, obligations_of
+
+if TYPE_CHECKING:
+    from plan190.register import Register
+
+SBN = {*range(1, 5), *range(6, 17), 18, *range(22, 25), *range(26, 29), 39, 41, 42, 43, 45, 46, 47, 50, 51, 52, 60}
+HUYEN = {1, 2, 3, *range(5, 17), 18, 20, 22, 23, 24, *range(27, 34), 35, 36, 39, 41, 42, 43, 45, 46, 47}
+HUYEN |= {*range(49, 54), *range(55, 59), 60, 62}
+
+
+def test_67_tasks_numbered_1_to_67(register: Register) -> None:
+    """As many tasks as the appendix has, each once."""
+    assert [entry.value.number for entry in register.tasks] == list(range(1, 68))
+
+
+def test_tasks_by_heading(register: Register) -> None:
+    """The appendix's headings lead as many tasks as counted by hand."""
+    leads = Counter(entry.value.lead.words for entry in register.tasks)
+
+    assert list(leads.values()) == [14, 5, 2, 2, 5, 3, 5, 2, 10, 1, 1, 1, 2, 1, 2, 1, 1, 9]
+
+
+def test_kinds_of_deadline(register: Register) -> None:
+    """27 dated, 32 recurring, 3 targets without a day, 3 on outside schedules, 2 after an event."""
+    kinds = Counter(entry.value.deadline.rule.kind for entry in register.tasks)
+
+    assert kinds == {
+        "month": 19,
+        "year": 4,
+        "before": 2,
+        "milestone": 2,
+        "recurring": 32,
+        "target": 3,
+        "outside_schedule": 3,
+        "after_event": 2,
+    }
+
+
+def test_group_phrases_are_where_the_plan_writes_them(register: Register) -> None:
+    """Departments cooperate in 33 tasks, districts in 47 (46 and task 60's "các địa phương")."""
+    named = {entry.value.number: set(entry.value.cooperating.bodies) for entry in register.tasks}
+
+    assert {number for number, bodies in named.items() if "grp-sbn" in bodies} == SBN
+    assert {number for number, bodies in named.items() if "grp-huyen" in bodies} == HUYEN
+
+
+def test_rosters(register: Register) -> None:
+    """24 departments and agencies, 11 districts, six bodies of the Front's heading."""
+    assert len(register.members(("grp-sbn",))) == 24
+    assert len(register.members(("grp-huyen",))) == 11
+    assert len(register.members(("grp-mttq-ctxh",))) == 6
+
+
+def test_what_a_district_and_a_department_owe(register: Register) -> None:
+    """A district leads tasks 59-67 and cooperates in 45 and in 26; Justice leads 11 and cooperates in 32."""
+    owed = Counter(one.agency.id for one in obligations_of(register))
+    helped = Counter(agency.id for entry in register.tasks for agency in cooperating_in(register, entry.value))
+    districts = [agency.id for agency in register.members(("grp-huyen",))]
+
+    assert {(owed[id_], helped[id_]) for id_ in districts} == {(9, 46)}
+    assert (owed["so-tu-phap"], helped["so-tu-phap"]) == (11, 32)
+
+
+def test_no_body_cooperates_with_itself(register: Register) -> None:
+    """Task 48 names its own lead as cooperating; the words stay, nothing is counted."""
+    task = register.task(48)
+    assert task is not None
+
+    assert task.value.cooperating.words == "Sở Thông tin và truyền thông"
+    assert cooperating_in(register, task.value) == ()
+
+
+def test_task_62_is_one_joint_product(register: Register) -> None:
+    """Of the nine common tasks only task 62 is owed jointly."""
+    assert [entry.value.number for entry in register.tasks if entry.value.owed == "jointly"] == [62]
+
+
+def test_every_document_symbol_of_the_source_is_in_the_documents(register: Register) -> None:
+    """No citation is forgotten: each symbol in the text belongs to a document listed."""
+    source = read_source(register.source_text)
+    symbol = r"\b[0-9]+(?:-KL)?/(?:[0-9]{4}/)?[A-ZĐ][A-ZĐa-z-]*(?:- ?[A-ZĐ][A-ZĐa-z]*)*"
+    found = {one for one in re.findall(symbol, source.words) if not one.startswith(("06/CP", "190/", "190 "))}
+    written = " ".join(form for entry in register.documents for form in entry.value.written)
+
+    assert len(found) > 20
+    assert {one for one in found if one not in written} == set()
+
+
+def test_slips_of_the_text_are_kept_and_told(register: Register) -> None:
+    """The source's own slips stand in the words; each has an erratum."""
+    slips = {
+        44: "Cơ cơ quan",
+        56: "các các huyện",
+        60: "lượng lượng",
+        67: "Quản triệt",
+        24: "chuyên đổi số",
+        20: "đổi chiếu",
+    }
+    for number, slip in slips.items():
+        entry = register.task(number)
+        assert entry is not None
+        cells = f"{entry.value.content} {entry.value.cooperating.words}"
+        assert slip in cells
+        assert any(slip in one.written or one.written in slip for one in entry.value.errata), number
+
+
+def test_unverified_dates_of_task_41_are_not_loaded(register: Register) -> None:
+    """The dates inside Decree 107/2021 are nobody's to invent: the schedule has no day."""
+    awaited = register.awaited["nq-50-va-nd-107"]
+
+    assert not re.search(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", awaited.what)
+
+
+def test_assumptions_say_what_why_and_who(register: Register) -> None:
+    """Every assumption is whole, and the roster that the plan does not spell out is among them."""
+    assumptions = [assumed for assumed, _ in register.assumptions()]
+
+    assert len(assumptions) > 30
+    assert all(one.what and one.why and one.who for one in assumptions)
+    assert {"danh-sach-so-ban-nganh", "danh-sach-cap-huyen", "truoc-ngay"} <= {one.id for one in assumptions}
+
+
+def test_the_plan_outside_the_appendix(register: Register) -> None:
+    """All numbered sections are there, the two bullets of II.1.3.6 too; the monthly report is due before the 15th."""
+    plan = register.plan.value
+    refs = {one.ref for one in (*plan.purpose, *plan.provisions)}
+    numbered = {f"II.1.{n}" for n in (1, 2, 3, 4)} | {f"II.1.3.{n}" for n in range(1, 9)}
+    numbered |= {"I.1", "I.2", "I.3", "II.2.1", "II.2.2", "II.2.3", "III.1", "III.2"}
+
+    assert numbered <= refs
+    assert {"II.1.3.6 gạch 1", "II.1.3.6 gạch 2"} <= refs
+    assert plan.reporting.before_day == 15
+    assert str(plan.reporting.first_period) == "2023-07"
+    assert len(plan.escalations) == 2
+    assert plan.issued_on.isoformat() == "2023-06-12"

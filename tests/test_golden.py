@@ -1,0 +1,91 @@
+"""Whole outputs against files that a person has read; see `tests/golden/README.md` on how to renew them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.session import Request, Session
+from plan190.formats import Look, render
+from plan190.words import words_in
+from tests.conftest import ROOT, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from plan190.words import Language
+    from tests.conftest import Ran
+
+GOLDEN = ROOT / "tests" / "golden"
+
+PIPED = {
+    "status.vi.md": ("status", "--as-of", "2023-07-01", "--format", "markdown"),
+    "status.csv": ("status", "--as-of", "2023-07-01", "--format", "csv"),
+    "status.json": ("status", "--as-of", "2023-07-01", "--format", "json"),
+    "tasks.json": ("tasks", "--as-of", "2023-06-25", "--format", "json"),
+    "tasks.vi.txt": ("tasks", "--as-of", "2023-06-25"),
+    "agencies.json": ("agencies", "--as-of", "2023-07-01", "--format", "json"),
+    "agency.en.txt": ("agency", "so-tu-phap", "--as-of", "2023-07-15", "--lang", "en"),
+    "show-44.vi.txt": ("show", "44", "--as-of", "2023-06-25"),
+    "show-62.en.txt": ("show", "62", "--as-of", "2023-07-01", "--lang", "en"),
+    "explain-37.vi.txt": ("explain", "37", "--as-of", "2023-06-14"),
+    "explain-54.en.txt": ("explain", "54", "--as-of", "2023-07-01", "--lang", "en"),
+    "explain-29.json": ("explain", "29", "--as-of", "2023-07-01", "--format", "json"),
+    "assumptions.vi.csv": ("assumptions", "--format", "csv"),
+    "help.vi.txt": ("--help",),
+    "help.en.txt": ("--help", "--lang", "en"),
+    "help-tasks.vi.txt": ("tasks", "--help"),
+}
+
+
+def same(name: str, actual: str) -> None:
+    """Compare with the golden file of that name, or write it when asked to."""
+    path = GOLDEN / name
+    if os.environ.get("PLAN190_GOLDEN") == "write":
+        path.write_bytes(actual.encode())
+    assert actual == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", PIPED)
+def test_piped(run: Callable[..., Ran], name: str) -> None:
+    """Through a pipe, in the form that the name says."""
+    ran = run(*PIPED[name])
+
+    assert ran.code == 0
+    same(name, ran.out)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The coordinator's first screen."""
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    monkeypatch.chdir(ROOT)
+    from plan190.views import status
+
+    session = Session(Request(as_of="2023-07-01", lang=language))
+    view = status.build(session.register, session.assessment, session.words)
+    same(f"status-80.{language}.txt", render("table", view, Look(words_in(language), width=80)).decode())
+
+
+def test_check_of_broken_files(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything wrong at once, as the clerk sees it, in both languages."""
+    replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
+    replaced(copy, "tasks.yaml", "rule: {kind: year, year: 2023}", "rule: {kind: yaer, year: 2023}")
+    replaced(copy, "agencies.yaml", "english: Department of Health", "english: no")
+    replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
+    replaced(copy, "plan.yaml", "place: Bình Phước", "place: Bình\u00a0Phước  #190")
+    replaced(copy, "documents.yaml", "    kind: decree\n", "\tkind: decree\n")
+    monkeypatch.chdir(copy.parent)
+    for language in ("vi", "en"):
+        ran = run_in(copy.parent, run, "check", "--data", "data", "--lang", language)
+        assert ran.code == 1
+        same(f"check.{language}.txt", ran.out)
+
+
+def run_in(folder: Path, run: Callable[..., Ran], *arguments: str) -> Ran:
+    """Run the program from a folder."""
+    os.chdir(folder)
+    return run(*arguments)

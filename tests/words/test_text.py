@@ -1,0 +1,96 @@
+"""Vietnamese text compared, sorted, measured and dated as Vietnamese."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plan190.words.text import cells, clip, fold, parse_day, short_date, shown, sort_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("số hoá", "so hoa"),
+        ("số hóa", "số hoá"),
+        ("Sở TT&TT", "so tt tt"),
+        ("Đồng Xoài", "dong xoai"),
+        ("NÐ-CP", "nd cp"),
+        ("SỞ Y TẾ", "So\u031b\u0309 Y te\u0302\u0301"),
+        ("  a—b ", "a b"),
+    ],
+)
+def test_fold_makes_equal(one: str, other: str) -> None:
+    """Accents, tone placement, case, look-alikes, form and punctuation do not tell words apart."""
+    assert fold(one) == fold(other)
+
+
+def test_sort_key_is_the_order_of_the_dictionary() -> None:
+    """Đ follows D, accents are letters, tones come second: the order that ICU gives for vi_VN."""
+    names = [
+        "Phước Long",
+        "Đồng Xoài",
+        "Bù Gia Mập",
+        "Đồng Phú",
+        "Bù Đăng",
+        "Bình Long",
+        "Lộc Ninh",
+        "Bù Đốp",
+        "Dầu Tiếng",
+    ]
+    ordered = [
+        "Bình Long",
+        "Bù Đăng",
+        "Bù Đốp",
+        "Bù Gia Mập",
+        "Dầu Tiếng",
+        "Đồng Phú",
+        "Đồng Xoài",
+        "Lộc Ninh",
+        "Phước Long",
+    ]
+
+    assert sorted(names, key=sort_key) == ordered
+    assert sorted(["mạ", "má", "ma", "mã", "mả", "mà"], key=sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-07-01", date(2023, 7, 1)),
+        ("1/7/2023", date(2023, 7, 1)),
+        ("01/07/2023", date(2023, 7, 1)),
+        ("05/6/2023", date(2023, 6, 5)),
+    ],
+)
+def test_days_are_read_day_first(text: str, day: date) -> None:
+    """ISO or day/month/year, padded or not; never month first."""
+    assert parse_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31/2/2023", "2023-02-30", "7/2023", "2023-7-1", "1-7-2023", "hôm nay", "１/7/2023", "1/7/23"]
+)
+def test_no_day_is_guessed(text: str) -> None:
+    """What is not wholly a day is refused."""
+    with pytest.raises(ValueError, match=r".+"):
+        parse_day(text)
+
+
+def test_short_date() -> None:
+    """Days are written without padding, as the plan writes them."""
+    assert short_date(date(2023, 6, 5)) == "5/6/2023"
+
+
+def test_cells_and_clip() -> None:
+    """Composed and decomposed letters take the same room; what is cut has a sign."""
+    assert cells("Sở") == cells("So\u031b\u0309") == 2
+    assert cells("日本") == 4
+    assert clip("một hai ba bốn", 10) == "một hai…"
+    assert clip("ngắn", 10) == "ngắn"
+
+
+def test_control_letters_are_written_out() -> None:
+    """Nothing that steers a terminal is printed."""
+    assert shown("a\x1b[31m\u202eb\u2028") == "a\\x1b[31m\\u202eb\\u2028"
