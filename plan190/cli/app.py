@@ -85,7 +85,7 @@ class _Helped:
         formats = getattr(ctx.command.callback, "formats", ())
         values = {"formats": ", ".join(formats), "states": ", ".join(STATES), "kinds": ", ".join(KINDS)}
         shape = "" if option.is_flag else f" {option.metavar}"
-        return ", ".join(option.opts) + shape, words(f"help.option.{option.name}", **values)
+        return ", ".join(sorted(option.opts, key=len)) + shape, words(f"help.option.{option.name}", **values)
 
 
 class HelpedCommand(_Helped, TyperCommand):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +26,6 @@ class Month:
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.month, 1)
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the month (Civil Code 2015, article 146)."""
-        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         """The month in ISO form."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from plan190.model.deadline import (
     AfterEvent,
     Before,
@@ -20,6 +22,7 @@ from plan190.status.working_days import next_working_day
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Rule
+    from plan190.model.month import Month
     from plan190.model.plan import CalendarExceptions, Policy
 
 
@@ -44,10 +47,15 @@ def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> Due | 
     return Due(day, read)
 
 
+def last_day_of(month: Month) -> date:
+    """Give the last day of the month (Civil Code 2015, article 146)."""
+    return month.first_day + relativedelta(day=31)
+
+
 def _last_day(rule: Rule, policy: Policy) -> date | None:
     match rule:
         case InMonth(month=month):
-            return month.last_day
+            return last_day_of(month)
         case InYear(year=year):
             return date(year, 12, 31)
         case Before(date=day) | Milestone(date=day):

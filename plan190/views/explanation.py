@@ -19,7 +19,7 @@ from plan190.model.deadline import (
     Recurring,
     Target,
 )
-from plan190.status.due import due_of
+from plan190.status.due import due_of, last_day_of
 from plan190.status.state import State
 from plan190.status.summary import head
 from plan190.wording import header, tone_of, where
@@ -117,7 +117,7 @@ def _rule(rule: Rule, words: Words) -> str:
     values = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
     match rule:
         case InMonth(month=month):
-            return words("rule.month", month=f"{month.month}/{month.year}", last=short_date(month.last_day))
+            return words("rule.month", month=f"{month.month}/{month.year}", last=short_date(last_day_of(month)))
         case Before(date=day) | Milestone(date=day):
             return words(f"rule.{rule.kind}", day=short_date(day))
         case InYear(year=year):

@@ -193,7 +193,8 @@ def test_status_does_not_import_what_it_does_not_need() -> None:
     """A remembered status pays for neither pydantic nor YAML nor holidays nor, in a pipe, rich."""
     code = (
         "import sys; from plan190.cli.main import main; main(['status', '--as-of', '2023-07-01']);"
-        "main(['status', '--as-of', '2023-07-01']); print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
+        "main(['status', '--as-of', '2023-07-01']);"
+        "print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)"
     )
     import tempfile
 

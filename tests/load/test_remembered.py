@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,8 @@ from plan190.load.tree import DiskTree
 from tests.conftest import DATA, replaced
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plan190.load.loader import Files
 
 

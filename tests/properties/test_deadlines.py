@@ -13,7 +13,7 @@ from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
 from plan190.status.assess import judge
-from plan190.status.due import due_of
+from plan190.status.due import due_of, last_day_of
 from plan190.status.obligations import Obligation
 from plan190.status.state import STATES, State, rank
 from plan190.status.working_days import is_day_off
@@ -103,7 +103,7 @@ def test_rolling_only_ever_moves_forward_to_a_working_day(rule: Rule) -> None:
 @given(month=MONTHS)
 def test_a_month_is_due_on_a_day_of_its_own_whose_morrow_is_not(month: Month) -> None:
     """The last day of a month lies in it, and the day after does not."""
-    last = month.last_day
+    last = last_day_of(month)
 
     assert (last.year, last.month) == (month.year, month.month)
     assert (last + timedelta(days=1)).day == 1

@@ -1,0 +1,82 @@
+"""How long `plan190 status` takes as a whole process, against importing the packages it stands on, in the same run.
+
+    python benchmarks/status.py [RUNS]
+
+The commands take turns, so that a slow moment of the machine hits all of them. Prints for each the median and the
+spread in milliseconds, and the median of the ratios to the reference taken pair by pair. Nothing here judges.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = "import the packages"
+IMPORTS = "import typer, pydantic, yaml, rich.table, dateutil.rrule"
+STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data")]
+
+
+def measure(runs: int) -> dict[str, list[float]]:
+    """Give the seconds of each run of each command, after one run of each that is not counted."""
+    with tempfile.TemporaryDirectory() as memory:
+        remembered = os.environ | {"PLAN190_CACHE": memory}
+        anew = os.environ | {"PLAN190_CACHE": "off"}
+        commands: dict[str, Callable[[], None]] = {
+            REFERENCE: lambda: piped([sys.executable, "-c", IMPORTS], remembered),
+            "status, remembered": lambda: piped(STATUS, remembered),
+            "status, remembered, on a terminal": lambda: on_a_terminal(STATUS, remembered),
+            "status, read anew": lambda: piped(STATUS, anew),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for turn in range(runs + 1):
+            for name, command in commands.items():
+                began = time.perf_counter()
+                command()
+                if turn:
+                    taken[name].append(time.perf_counter() - began)
+    return taken
+
+
+def piped(command: list[str], env: dict[str, str]) -> None:
+    """Run a command with its output thrown away."""
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+
+
+def on_a_terminal(command: list[str], env: dict[str, str]) -> None:
+    """Run a command on a terminal of 80 columns, reading what it prints."""
+    main, secondary = pty.openpty()
+    with subprocess.Popen(command, env=env | {"COLUMNS": "80"}, stdout=secondary) as process:
+        os.close(secondary)
+        try:
+            while os.read(main, 65536):
+                pass
+        except OSError:  # Linux ends a pseudo-terminal with an error
+            pass
+        assert process.wait() == 0
+    os.close(main)
+
+
+def main() -> None:
+    """Measure and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    taken = measure(runs)
+    print(f"{runs} runs each, milliseconds")
+    for name, seconds in taken.items():
+        ratio = statistics.median(a / b for a, b in zip(seconds, taken[REFERENCE], strict=True))
+        low, middle, high = (1000 * pick(seconds) for pick in (min, statistics.median, max))
+        print(f"{name:36} {middle:6.0f}  ({low:.0f}-{high:.0f})  {ratio:.2f} x")
+
+
+if __name__ == "__main__":
+    main()
