@@ -58,6 +58,8 @@ CODES: Mapping[str, Code] = {
     "P316": Code("citation-out-of-place", "error"),
     "P317": Code("roster-unfounded", "error"),
     "P318": Code("task-led-by-nobody", "error"),
+    "P319": Code("provision-unknown", "error"),
+    "P320": Code("number-not-in-words", "error"),
     "P601": Code("text-not-composed", "warning"),
     "P602": Code("look-alike-letter", "warning"),
     "P603": Code("damaged-text", "warning"),

@@ -33,7 +33,7 @@ COMMANDS = (
 )
 """Every command, in the order of the help; its module has its name."""
 
-FINE, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, CANNOT, BUG, INTERRUPTED = 0, 2, 3, 130
 
 
 def main(arguments: Sequence[str]) -> int:

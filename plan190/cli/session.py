@@ -149,7 +149,7 @@ class Session:
         issued = self.register.plan.value.issued_on
         if self.day < issued:
             self.notes.append(self.words("note.before_issue", as_of=short_date(self.day), issued=short_date(issued)))
-        return assess(self.register, self.day)
+        return assess(self.register, self.day, self.register.plan.value.policy)
 
     def told(self) -> list[str]:
         """Give what should be said beside the answer."""

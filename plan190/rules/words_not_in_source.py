@@ -75,7 +75,13 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
             if not whole:
                 yield fault(place, CODE, "section", ref=quote.ref)
             yield from _errata(register, entry, quote.errata, quote.words, name, number, "errata")
-    pieces: list[tuple[str, str, tuple[str | int, ...]]] = [("title", entry.value.title, ())]
+    plan, day = entry.value, entry.value.issued_on
+    pieces: list[tuple[str, str, tuple[str | int, ...]]] = [
+        ("title", plan.title, ()),
+        ("symbol", f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}", ()),
+        ("issued_on", f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}", ()),
+        ("signer", plan.signer.name, ("name",)),
+    ]
     pieces += [("recipients", one.words, (number, "words")) for number, one in enumerate(entry.value.recipients)]
     pieces += [("indicators", one.words, (number, "words")) for number, one in enumerate(entry.value.indicators)]
     pieces += [("escalations", one.when, (number, "when")) for number, one in enumerate(entry.value.escalations)]

@@ -111,13 +111,13 @@ def _undue_state(obligation: Obligation) -> State:
     return State.UNDATED if isinstance(rule, Target) else State.WAITING
 
 
-def assess(register: Register, as_of: date) -> Assessment:
-    """Give what is so of the register's plan as of the day; TotalsError when anything does not add up."""
+def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
+    """Give what is so of the register's plan as of the day under the policy; TotalsError when it does not add up."""
     plan = register.plan.value
     owed: dict[int, list[Verdict]] = {task.value.number: [] for task in register.tasks}
     for obligation in obligations_of(register):
-        due = due_of(obligation.task.deadline.rule, plan.policy, plan.calendar)
-        owed[obligation.task.number].append(judge(obligation, due, as_of, plan.policy))
+        due = due_of(obligation.task.deadline.rule, policy, plan.calendar)
+        owed[obligation.task.number].append(judge(obligation, due, as_of, policy))
     entries = sorted(register.tasks, key=lambda entry: entry.value.number)
     tasks = tuple(
         TaskVerdict(entry, tuple(owed[entry.value.number]), cooperating_in(register, entry.value)) for entry in entries
@@ -126,7 +126,7 @@ def assess(register: Register, as_of: date) -> Assessment:
     agencies = tuple(_by_agency(register, tasks))
     total = sum(len(task.verdicts) for task in tasks)
     by_obligation = added((agency.leads for agency in agencies), total)
-    return Assessment(as_of, plan.policy, tasks, agencies, by_task, by_obligation)
+    return Assessment(as_of, policy, tasks, agencies, by_task, by_obligation)
 
 
 def _by_agency(register: Register, tasks: tuple[TaskVerdict, ...]) -> Iterable[AgencyVerdict]:

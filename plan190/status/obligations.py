@@ -13,17 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Obligation:
-    """One task owed by one agency. `joint`: one product of all that lead the task, so it is done for all or none."""
+    """One task owed by one agency."""
 
     task: Task
     agency: Agency
-    joint: bool
 
 
 def obligations_of(register: Register) -> tuple[Obligation, ...]:
     """Give every obligation, by task number and in the plan's order of agencies."""
     return tuple(
-        Obligation(task, agency, task.owed == "jointly")
+        Obligation(task, agency)
         for task in (entry.value for entry in sorted(register.tasks, key=lambda entry: entry.value.number))
         for agency in register.members(task.lead.bodies)
     )

@@ -731,6 +731,45 @@ Wrong:
 Right:
     lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
 """,
+    "P319": """
+P319 provision-unknown (error)
+
+What: A section of the plan is named by number (provision, provisions), and
+plan.yaml quotes no such section.
+
+Why: Reports, indicators and citations must lead back to the right place in
+the plan; with a wrong number nobody can check them.
+
+How to repair: Look at the sections that the message lists and correct the
+number.
+
+Wrong:
+    reporting:
+      provision: III.9
+Right:
+    reporting:
+      provision: III.1
+""",
+    "P320": """
+P320 number-not-in-words (error)
+
+What: The number of an indicator (target), or the day of the monthly report
+(before_day), is not in the words quoted beside it.
+
+Why: The number goes into official reports. It must be one that the plan
+names, or an assumption with its reason.
+
+How to repair: Compare it with the words and correct it. Where the words
+name no number (such as “tất cả các cơ sở lưu trú”), add assumed: what is
+assumed, why, and who can settle it.
+
+Wrong:
+    words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
+    target: 10
+Right:
+    words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
+    target: 100
+""",
     "P601": """P601 text-not-composed (warning)
 
 What: Accented letters are written in pieces: the letter and its accent are

@@ -715,6 +715,44 @@ Sai:
 Đúng:
     lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
 """,
+    "P319": """
+P319 provision-unknown (lỗi)
+
+Tìm thấy gì: Một mục của kế hoạch được gọi bằng số (provision, provisions)
+mà plan.yaml không chép mục nào như thế.
+
+Vì sao: Báo cáo, chỉ tiêu và trích dẫn phải dẫn về đúng chỗ trong kế hoạch;
+số mục sai thì không ai kiểm lại được.
+
+Cách sửa: Xem danh sách mục mà thông báo nêu và sửa số cho đúng.
+
+Sai:
+    reporting:
+      provision: III.9
+Đúng:
+    reporting:
+      provision: III.1
+""",
+    "P320": """
+P320 number-not-in-words (lỗi)
+
+Tìm thấy gì: Con số của một chỉ tiêu (target), hoặc ngày gửi báo cáo tháng
+(before_day), không có trong lời văn được chép cạnh nó.
+
+Vì sao: Con số này đi vào báo cáo chính thức. Nó phải là số kế hoạch nêu,
+hoặc là một giả định ghi rõ lý do.
+
+Cách sửa: So với lời văn và sửa con số. Nếu lời văn không nêu số (ví dụ
+“tất cả các cơ sở lưu trú”) thì thêm assumed: giả định gì, vì sao, ai
+quyết định được.
+
+Sai:
+    words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
+    target: 10
+Đúng:
+    words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
+    target: 100
+""",
     "P601": """P601 text-not-composed (cảnh báo)
 
 Tìm thấy gì: Chữ có dấu viết rời: chữ cái và dấu là hai ký tự đứng cạnh nhau

@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: folded for search, keyed for sorting; dates as people write them."""
+"""Vietnamese text folded for search, measured and cut for terminals; dates as people write them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=100)}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 @lru_cache(maxsize=4096)
@@ -19,19 +16,6 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.translate(_D).casefold())
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", letters))
-
-
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Give a key that sorts as a Vietnamese dictionary does: letters first (d before đ), then tones."""
-    ranks: list[int] = []
-    tones: list[int] = []
-    for letter in unicodedata.normalize("NFC", text).casefold():
-        parts = unicodedata.normalize("NFD", letter)
-        tone = next((mark for mark in parts if mark in _TONES), "")
-        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
-        ranks.append(_RANK.get(base, ord(base[0]) if len(base) == 1 and ord(base) < 100 else 1000))  # noqa: PLR2004
-        tones.append(_TONES.get(tone, 0))
-    return tuple(ranks), tuple(tones), text
 
 
 def short_date(day: date) -> str:

@@ -358,11 +358,11 @@ def test_data_are_found_upward(run: Callable[..., Ran], copy: Path, monkeypatch:
     """From a folder deep below, the nearest data/ is used and named by the way to it."""
     deep = copy.parent / "a" / "b"
     deep.mkdir(parents=True)
-    replaced(copy, "plan.yaml", "symbol: 190/KH-UBND", "symbol: 191/KH-UBND")
+    replaced(copy, "plan.yaml", "soon: 7", "soon: 8")
     monkeypatch.chdir(deep)
-    ran = run("explain", "29")
+    ran = run("explain", "29", "--as-of", "2023-06-21")
 
-    assert "191/KH-UBND" in ran.out
+    assert "ngưỡng 8 ngày" in ran.out
     assert "../../data/tasks.yaml:" in ran.out
     assert ran.err == ""
 

@@ -44,7 +44,7 @@ def obligation(rule: Rule) -> Obligation:
     """Give an obligation with that rule, otherwise like the first of the plan."""
     entry = real_register().tasks[0].value
     task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
-    return Obligation(task, real_register().agencies[0].value, joint=False)
+    return Obligation(task, real_register().agencies[0].value)
 
 
 @given(rule=DATED, policy=POLICIES, day=DAYS, later=st.integers(0, 400))
@@ -157,7 +157,7 @@ def test_every_obligation_has_exactly_one_state_on_every_day(day: date) -> None:
     """The states are a partition, on any day at all."""
     from plan190.status.assess import assess
 
-    assessment = assess(real_register(), day)
+    assessment = assess(real_register(), day, real_register().plan.value.policy)
 
     assert sum(len(task.verdicts) for task in assessment.tasks) == assessment.by_obligation.total
     assert sum(assessment.by_obligation[state] for state in STATES) == assessment.by_obligation.total

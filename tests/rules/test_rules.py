@@ -73,6 +73,19 @@ BREAKS = {
     "citation moved": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 33]", "P316"),
     "citation forgotten": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2]", "P316", "unlisted"),
     "section without it": Break("documents.yaml", "provisions: [II.1.3]", "provisions: [II.1.4]", "P316", "section"),
+    "other day of a document": Break("documents.yaml", "date: 2023-02-23", "date: 2023-02-24", "P316", "date"),
+    "section of the report": Break("plan.yaml", "provision: III.1", "provision: III.9", "P319"),
+    "section of an indicator": Break("plan.yaml", "provisions: [II.1.2]", "provisions: [II.1.9]", "P319"),
+    "other target": Break("plan.yaml", "target: 53", "target: 35", "P320"),
+    "other share": Break(
+        "plan.yaml",
+        "      target: 100\n      unit: percent\n      tasks: [10]",
+        "      target: 10\n      unit: percent\n      tasks: [10]",
+        "P320",
+    ),
+    "other day of the report": Break("plan.yaml", "before_day: 15", "before_day: 25", "P320"),
+    "other day of issue": Break("plan.yaml", "issued_on: 2023-06-12", "issued_on: 2023-12-06", "P312"),
+    "other symbol": Break("plan.yaml", "symbol: 190/KH-UBND", "symbol: 109/KH-UBND", "P312"),
     "open with members": Break("agencies.yaml", "roster: open", "roster: open\n    members: [so-y-te]", "P317", "open"),
     "stated without": Break("agencies.yaml", "roster: open", "roster: stated", "P317", "empty"),
     "led by nobody": Break("tasks.yaml", "bodies: [tinh-doan]", "bodies: [grp-sn-lien-quan]", "P318"),
@@ -163,4 +176,4 @@ def test_every_rule_is_in_the_list() -> None:
     files = {file.stem for file in Folder(rules.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == {rule.__name__.rsplit(".", 1)[1] for rule in rules.RULES}
-    assert len(files) == 12
+    assert len(files) == 14

@@ -43,13 +43,13 @@ def test_half_a_plan_is_an_error(register: Register) -> None:
     half = dataclasses.replace(register, tasks=register.tasks[:-1])
 
     with pytest.raises(TotalsError):
-        assess(half, date(2023, 7, 1))
+        assess(half, date(2023, 7, 1), half.plan.value.policy)
 
 
 @pytest.mark.parametrize("day", ["2023-05-01", "2023-06-12", "2023-06-30", "2023-07-01", "2024-01-01", "2030-01-01"])
 def test_every_table_adds_up(register: Register, day: str) -> None:
     """Tasks, obligations and every agency: the classes sum to the total."""
-    assessment = assess(register, date.fromisoformat(day))
+    assessment = assess(register, date.fromisoformat(day), register.plan.value.policy)
 
     assert sum(assessment.by_task.by_state.values()) == 67
     assert sum(assessment.by_obligation.by_state.values()) == sum(one.leads.total for one in assessment.agencies)

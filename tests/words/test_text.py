@@ -1,4 +1,4 @@
-"""Vietnamese text compared, sorted, measured and dated as Vietnamese."""
+"""Vietnamese text compared, measured and dated as Vietnamese."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plan190.words.text import cells, clip, fold, parse_day, short_date, shown, sort_key
+from plan190.words.text import cells, clip, fold, parse_day, short_date, shown
 
 
 @pytest.mark.parametrize(
@@ -24,35 +24,6 @@ from plan190.words.text import cells, clip, fold, parse_day, short_date, shown, 
 def test_fold_makes_equal(one: str, other: str) -> None:
     """Accents, tone placement, case, look-alikes, form and punctuation do not tell words apart."""
     assert fold(one) == fold(other)
-
-
-def test_sort_key_is_the_order_of_the_dictionary() -> None:
-    """Đ follows D, accents are letters, tones come second: the order that ICU gives for vi_VN."""
-    names = [
-        "Phước Long",
-        "Đồng Xoài",
-        "Bù Gia Mập",
-        "Đồng Phú",
-        "Bù Đăng",
-        "Bình Long",
-        "Lộc Ninh",
-        "Bù Đốp",
-        "Dầu Tiếng",
-    ]
-    ordered = [
-        "Bình Long",
-        "Bù Đăng",
-        "Bù Đốp",
-        "Bù Gia Mập",
-        "Dầu Tiếng",
-        "Đồng Phú",
-        "Đồng Xoài",
-        "Lộc Ninh",
-        "Phước Long",
-    ]
-
-    assert sorted(names, key=sort_key) == ordered
-    assert sorted(["mạ", "má", "ma", "mã", "mả", "mà"], key=sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
 
 
 @pytest.mark.parametrize(
