@@ -52,7 +52,8 @@ def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
 def header(register: Register, as_of: date, words: Words) -> str:
     """Give the title of a view of the plan as of a day."""
     plan = register.plan.value
-    return words("header", symbol=plan.symbol, issued=short_date(plan.issued_on), as_of=short_date(as_of))
+    key = "header.before" if as_of < plan.issued_on else "header"
+    return words(key, symbol=plan.symbol, issued=short_date(plan.issued_on), as_of=short_date(as_of))
 
 
 def deadline_of(task: TaskVerdict, words: Words) -> str:

@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from plan190.cli.choices import nearest
-from plan190.cli.session import DEFAULT, Answer, Session, chosen_language, day_of, today
+from plan190.cli.session import Answer, Session, day_of, today
 from plan190.diagnostics import CODES, errors_in
 from plan190.document import Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.words import words_in
 from plan190.words.text import shown
 
 NAME = "check"
@@ -22,14 +21,12 @@ def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar
     """Give everything that is wrong with the files; exit code 1 when there is an error among it."""
     from plan190.views import findings
 
-    words = words_in(chosen_language(session.request.lang) or DEFAULT)
-    # The files may be too broken to say which language the plan has, so that the words are not the session's.
-    session.__dict__["language"] = words.language
+    words = session.words
     if explain is not None:
         code = _code(session, explain)
         page = words.page(code)
         return Answer(View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}))
-    loaded, diagnostics = session.checked()
+    loaded, diagnostics = session.checked
     day = day_of(session.request.as_of) if session.request.as_of else today()
     view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)
     return Answer(view, 1 if errors_in(diagnostics) else 0)

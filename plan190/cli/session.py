@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import sys
 import zoneinfo
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from plan190.load.loader import Files, Loaded, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
-from plan190.words.text import parse_day, short_date, shown
+from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
     from plan190.diagnostics import Diagnostic
@@ -59,12 +59,17 @@ class Session:
     """A request, and what it needs, opened when first asked for."""
 
     request: Request
-    notes: list[str] = field(default_factory=list)
 
     @cached_property
     def language(self) -> Language:
-        """The reader's language: asked for, else set in the environment, else the plan's."""
-        return chosen_language(self.request.lang) or self.register.plan.value.language
+        """The reader's language: asked for, else set in the environment, else the plan's, if it can be read."""
+        asked = chosen_language(self.request.lang)
+        if asked is not None:
+            return asked
+        try:
+            return self.register.plan.value.language
+        except Plan190Error:
+            return DEFAULT
 
     @cached_property
     def words(self) -> Words:
@@ -104,7 +109,7 @@ class Session:
         values = remembered.recall(memory, key) if not self.files.faults else None
         if values is not None:
             return build_register(self.tree.shown, values, self.files)
-        loaded, diagnostics = self.checked()
+        loaded, diagnostics = self.checked
         errors = errors_in(diagnostics)
         if errors or loaded.values is None:
             raise self._faulty(errors)
@@ -112,8 +117,9 @@ class Session:
             remembered.keep(memory, key, loaded.values)
         return build_register(self.tree.shown, loaded.values, self.files)
 
+    @cached_property
     def checked(self) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-        """Give a fresh load and all that is wrong with the files: facts are looked at when the shape is right."""
+        """A fresh load and all that is wrong with the files: facts are looked at when the shape is right."""
         from plan190 import rules
 
         loaded = load(self.files)
@@ -145,16 +151,12 @@ class Session:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """The plan as of the day, with a word when the day is before the plan."""
-        issued = self.register.plan.value.issued_on
-        if self.day < issued:
-            self.notes.append(self.words("note.before_issue", as_of=short_date(self.day), issued=short_date(issued)))
+        """The plan as of the day, under its own policy."""
         return assess(self.register, self.day, self.register.plan.value.policy)
 
     def told(self) -> list[str]:
         """Give what should be said beside the answer."""
-        embedded = [self.words("note.embedded", version=__version__)] if self.is_embedded else []
-        return embedded + self.notes
+        return [self.words("note.embedded", version=__version__)] if self.is_embedded else []
 
 
 EMBEDDED = "plan190:data"

@@ -3,6 +3,7 @@
 TEXT = {
     # --- heads and columns -------------------------------------------------------------------------------------
     "header": "Plan {symbol} of {issued}: status as of {as_of}",
+    "header.before": "Plan {symbol} of {issued}: status as of {as_of}, before the plan was issued",
     "column.row": "No",
     "column.task": "Task",
     "column.id": "Id",
@@ -205,7 +206,6 @@ TEXT = {
     "filter.search": "words: {name}",
     "filter.within": "within days: {days}",
     "note.embedded": "No data/ folder from here upward: using the copy of Plan 190 inside plan190 {version}.",
-    "note.before_issue": "The day {as_of} is before the plan was issued ({issued}).",
     "note.written": "Wrote {path}.",
     # --- what stops a command ----------------------------------------------------------------------------------
     "error": "plan190: {sentence}",

@@ -3,6 +3,7 @@
 TEXT = {
     # --- heads and columns -------------------------------------------------------------------------------------
     "header": "Kế hoạch {symbol} ngày {issued}: tình hình đến ngày {as_of}",
+    "header.before": "Kế hoạch {symbol} ngày {issued}: tình hình đến ngày {as_of}, trước khi kế hoạch được ban hành",
     "column.row": "TT",
     "column.task": "NV",
     "column.id": "Mã",
@@ -205,7 +206,6 @@ TEXT = {
     "filter.search": "có chữ: {name}",
     "filter.within": "trong {days} ngày tới",
     "note.embedded": "Không thấy thư mục data/ từ đây trở lên: dùng bản Kế hoạch 190 đi kèm plan190 {version}.",
-    "note.before_issue": "Ngày xét {as_of} trước ngày ban hành kế hoạch ({issued}).",
     "note.written": "Đã ghi {path}.",
     # --- what stops a command ----------------------------------------------------------------------------------
     "error": "plan190: {sentence}",

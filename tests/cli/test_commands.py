@@ -289,7 +289,7 @@ def test_a_day_before_the_plan_is_said(run: Callable[..., Ran]) -> None:
     ran = run("status", "--as-of", "2023-06-01")
 
     assert ran.code == 0
-    assert "trước ngày ban hành" in ran.err
+    assert "trước khi kế hoạch được ban hành" in ran.out
 
 
 @pytest.mark.parametrize(
