@@ -76,7 +76,7 @@ def test_status_says_the_plan_the_day_and_the_headline(run: Callable[..., Ran]) 
     assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 27 có hạn")
     assert "17 quá hạn" in out
     assert "chưa có báo cáo nào" in out
-    assert "\n37. quá hạn 17 ngày – Sở Giáo dục và Đào tạo: " in out
+    assert "\n37. quá hạn 17 ngày – Sở GD&ĐT: " in out
     assert "\x1b" not in out
 
 
