@@ -54,11 +54,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, what it is for a machine when that is not the text, and its tone."""
+    """A cell: its text, what it is for a machine when that is not the text, and its tone.
+
+    `scarce`: what it says instead where spare columns are left out.
+    """
 
     text: str
     value: int | str | None = None
     tone: Tone = "plain"
+    scarce: str | None = None
 
 
 @dataclass(frozen=True)

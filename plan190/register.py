@@ -123,25 +123,39 @@ class Register:
             for number, assumed in enumerate(task.value.assumed):
                 yield assumed, self.place(task, "assumed", number)
 
+    def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
+        """Give what is assumed of a task: by itself, by its bodies, event and indicators, and by what names it."""
+        plan = self.plan.value
+        found = [*task.assumed]
+        found += [body.assumed for id_ in task.lead.bodies if (body := self.bodies[id_]).assumed is not None]
+        lists: tuple[Awaited | Indicator, ...] = (*plan.awaited, *plan.indicators)
+        found += [one.assumed for one in lists if task.number in one.tasks and one.assumed is not None]
+        found += [assumed for assumed, _ in self.assumptions() if task.number in assumed.tasks]
+        return tuple({one.id: one for one in found}.values())
+
     def find_body(self, text: str) -> Body | tuple[Body, ...]:
         """Give the body that the text means: by id, name, abbreviation or alias, accents and case aside.
 
-        A piece of a name will do when it is in one body's names alone. Otherwise the nearest bodies, best first.
+        A piece of a name, or words out of it, will do when they are in one body's names alone. Otherwise the nearest
+        bodies, best first.
         """
         asked = fold(text)
         names = [(fold(name), body) for body in self.bodies.values() for name in _names(body)]
         exact = {body.id: body for name, body in names if name == asked}
         if len(exact) == 1:
             return next(iter(exact.values()))
+        words = set(asked.split())
+        scattered = {body.id: body for name, body in names if words and words <= set(name.split())}
         held = {body.id: body for name, body in names if asked and f" {asked} " in f" {name} "}
-        agencies = [body for body in held.values() if isinstance(body, Agency) and body.relation != "mentioned"]
-        if len(agencies) == 1:
-            return agencies[0]
+        for reading in (held, scattered):
+            agencies = [body for body in reading.values() if isinstance(body, Agency) and body.relation != "mentioned"]
+            if len(agencies) == 1:
+                return agencies[0]
         import difflib
 
         close = difflib.get_close_matches(asked, [name for name, _ in names], n=20, cutoff=0.5)
         nearest = {body.id: body for name in close for other, body in names if other == name}
-        return tuple((exact | {one.id: one for one in agencies} | held | nearest).values())[:5]
+        return tuple((exact | held | scattered | nearest).values())
 
 
 def _names(body: Body) -> tuple[str, ...]:

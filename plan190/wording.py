@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.document import Paragraph
 from plan190.model.agency import Agency
 from plan190.status.state import State
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,17 +53,27 @@ def header(register: Register, as_of: date, words: Words) -> str:
     """Give the title of a view of the plan as of a day."""
     plan = register.plan.value
     key = "header.before" if as_of < plan.issued_on else "header"
-    return words(key, symbol=plan.symbol, issued=short_date(plan.issued_on), as_of=short_date(as_of))
+    return words(key, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
+
+
+def preamble(register: Register, as_of: date, words: Words) -> tuple[Paragraph, ...]:
+    """Give what must be said before any state: that nothing has been reported, and what has changed since the plan."""
+    cautions = [one for one in register.plan.value.cautions if as_of >= one.since]
+    told = (one.english if words.language == "en" else one.what for one in cautions)
+    return (
+        Paragraph(words("status.no_reports"), "mute"),
+        *(Paragraph(words("caution", what=what), "warn") for what in told),
+    )
 
 
 def deadline_of(task: TaskVerdict, words: Words) -> str:
     """Give a task's state with the days that belong to it: overdue by, due in."""
     if task.state is State.OVERDUE:
-        return words("state.overdue.days", days=task.days_late)
+        return words.days("state.overdue.days", task.days_late)
     if task.state is State.DUE_SOON and task.days_left == 0:
         return words("state.due_soon.today")
     if task.state is State.DUE_SOON:
-        return words("state.due_soon.days", days=task.days_left)
+        return words.days("state.due_soon.days", task.days_left or 0)
     return words(f"state.{task.state}")
 
 

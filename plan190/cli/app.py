@@ -57,13 +57,13 @@ class _Helped:
         words: Words = ctx.find_root().obj
         command = ctx.command
         arguments = [one for one in command.params if one.param_type_name == "argument"]
-        pieces = [one.make_metavar(ctx) for one in arguments] if ctx.parent else [words("help.usage.command")]
+        pieces = [words(f"metavar.{one.metavar}") for one in arguments] if ctx.parent else [words("help.usage.command")]
         formatter.write_usage(ctx.command_path, " ".join([*pieces, words("help.usage.options")]), words("help.usage"))
         name = "app" if ctx.parent is None else command.name
         formatter.write_paragraph()
         formatter.write_text(words(f"help.{name}"))
         options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
-        rows = [(one.make_metavar(ctx), words(f"help.argument.{one.name}")) for one in arguments]
+        rows = [(words(f"metavar.{one.metavar}"), words(f"help.argument.{one.name}")) for one in arguments]
         self._section(formatter, words("help.arguments"), rows)
         self._section(formatter, words("help.options"), [self._option(one, ctx, words) for one in options])
         if ctx.parent is None:
@@ -84,7 +84,7 @@ class _Helped:
 
         formats = getattr(ctx.command.callback, "formats", ())
         values = {"formats": ", ".join(formats), "states": ", ".join(STATES), "kinds": ", ".join(KINDS)}
-        shape = "" if option.is_flag else f" {option.metavar}"
+        shape = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
         return ", ".join(sorted(option.opts, key=len)) + shape, words(f"help.option.{option.name}", **values)
 
 
@@ -149,13 +149,16 @@ def _run_of(command: Command) -> Callable[..., None]:
         for name, (annotation, default) in COMMON.items()
     ]
 
-    def run(**given: Any) -> None:  # noqa: ANN401
-        request = Request(**{name: given.pop(name) for name in COMMON})
+    def run(ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401
+        asked = {name: given.pop(name) for name in COMMON}
+        # `plan190 --lang en status` means the same as `plan190 status --lang en`.
+        asked["lang"] = asked["lang"] or ctx.find_root().params.get("lang")
+        request = Request(**asked)
         format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
         session = Session(request)
         answer = command.answer(session, **given)
         rendered = render(format_, answer.view, look_of(session.words, request.output))
-        for note in session.told():
+        for note in session.told() if answer.from_data else ():
             say(note)
         deliver(rendered, request.output, force=request.force)
         if request.output is not None:
@@ -163,7 +166,8 @@ def _run_of(command: Command) -> Callable[..., None]:
         if answer.code:
             raise typer.Exit(answer.code)
 
-    parameters = [one.replace(kind=keyword) for one in own] + common
+    context = inspect.Parameter("ctx", keyword, annotation=typer.Context)
+    parameters = [context, *(one.replace(kind=keyword) for one in own), *common]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.formats = command.FORMATS  # type: ignore[attr-defined]

@@ -25,7 +25,9 @@ def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar
     if explain is not None:
         code = _code(session, explain)
         page = words.page(code)
-        return Answer(View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}))
+        return Answer(
+            View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}), from_data=False
+        )
     loaded, diagnostics = session.checked
     day = day_of(session.request.as_of) if session.request.as_of else today()
     view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)

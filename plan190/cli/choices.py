@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.errors import Plan190Error
 from plan190.status.state import State
 from plan190.wording import full
-from plan190.words.text import shown
+from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from plan190.register import Body
     from plan190.status.assess import TaskVerdict
 
+NEAREST = 5
+"""How many of the bodies that may have been meant are named."""
+
 STATES = tuple(str(state) for state in State)
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
 
 
-def choice(text: str, option: str, choices: Sequence[str]) -> str:
-    """Give the choice that the text means, hyphens for underscores allowed; Plan190Error when it is none."""
-    meant = text.strip().lower().replace("-", "_")
+def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> str:
+    """Give the choice that the text means: the word itself, or the one that the tables print for it.
+
+    Hyphens for underscores, accents and case do not matter. Plan190Error when it is none.
+    """
+    printed = {fold(session.words(f"{option.strip('-')}.{one}")): one for one in choices}
+    meant = printed.get(fold(text), text.strip().lower().replace("-", "_"))
     if meant not in choices:
         raise Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
     return meant
@@ -41,19 +48,17 @@ def body(session: Session, text: str) -> Body:
     if not isinstance(found, tuple):
         return found
     words = session.words
-    names = "; ".join(f"{full(one, words)} ({one.id})" for one in found)
-    near = words("error.body_near", names=names) if found else words("error.body_none")
+    names = "; ".join(f"{full(one, words)} ({one.id})" for one in found[:NEAREST])
+    more = words("error.body_more", number=len(found) - NEAREST) if len(found) > NEAREST else ""
+    near = words("error.body_near", names=names, more=more) if found else words("error.body_none")
     raise Plan190Error("error.body_unknown", text=shown(text), near=near)
 
 
 def task(session: Session, text: str) -> TaskVerdict:
-    """Give the task of that number as of the day; Plan190Error when there is none."""
+    """Give the task of that number as of the day; Plan190Error when the plan has none of it."""
     total = session.register.plan.value.tasks
-    number = whole(text, 0, 10**8)
-    for verdict in session.assessment.tasks:
-        if verdict.task.number == number:
-            return verdict
-    raise Plan190Error("error.task_unknown", number=number, total=total)
+    number = whole(text, 1, total)
+    return next(verdict for verdict in session.assessment.tasks if verdict.task.number == number)
 
 
 def nearest(text: str, names: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
-"""What the shell proposes while an argument is typed: ids of bodies, numbers of tasks."""
+"""What the shell proposes while a word is typed: ids of bodies, numbers of tasks, states, kinds."""
 
 from __future__ import annotations
 
+from plan190.cli.choices import KINDS, STATES
 from plan190.cli.session import Request, Session
 from plan190.errors import Plan190Error
 
@@ -22,3 +23,13 @@ def numbers(incomplete: str) -> list[str]:
     except Plan190Error:
         return []
     return [str(entry.value.number) for entry in tasks if str(entry.value.number).startswith(incomplete)]
+
+
+def states(incomplete: str) -> list[str]:
+    """Give the states that begin so."""
+    return [one for one in STATES if one.startswith(incomplete.replace("-", "_"))]
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Give the kinds of deadline that begin so."""
+    return [one for one in KINDS if one.startswith(incomplete.replace("-", "_"))]

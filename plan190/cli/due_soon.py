@@ -23,5 +23,25 @@ def answer(session: Session, within: Annotated[str | None, typer.Option(metavar=
 
     days = session.register.plan.value.policy.soon if within is None else whole(within, 0, FURTHEST)
     near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
-    filters = [session.words("filter.within", days=days)]
-    return Answer(tasks.build(session.register, session.assessment, by_urgency(near), session.words, filters=filters))
+    words = session.words
+    filters = [words("filter.within", days=days)]
+    return Answer(
+        tasks.build(
+            session.register,
+            session.assessment,
+            by_urgency(near),
+            words,
+            filters=filters,
+            closing=_later(session, days),
+        )
+    )
+
+
+def _later(session: Session, days: int) -> str:
+    """Say which day on time comes next after those days."""
+    later = [one for one in session.assessment.tasks if one.days_left is not None and one.days_left > days]
+    if not later:
+        return session.words("tasks.none_later")
+    first = min(one.due for one in later if one.due is not None)
+    numbers = ", ".join(str(one.task.number) for one in later if one.due == first)
+    return session.words("tasks.nearest", day=session.words.day(first), numbers=numbers)

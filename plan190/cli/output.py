@@ -29,8 +29,14 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
         if asked not in formats:
             raise Plan190Error("error.format", command=command, format=shown(asked), choices=choices)
         return asked
-    wanted = SUFFIXES.get(Path(output).suffix) if output else None
-    return wanted if wanted is not None and wanted in formats else formats[0]
+    if output is None:
+        return formats[0]
+    wanted = SUFFIXES.get(Path(output).suffix.lower())
+    if wanted is None:
+        raise Plan190Error("error.suffix", path=shown(output))
+    if wanted and wanted not in formats:
+        raise Plan190Error("error.format", command=command, format=wanted, choices=choices)
+    return wanted or formats[0]
 
 
 def look_of(words: Words, output: str | None) -> Look:

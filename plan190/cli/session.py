@@ -48,10 +48,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gives: a view, and its exit code."""
+    """What a command gives: a view, its exit code, and whether it says anything of the data."""
 
     view: View
     code: int = 0
+    from_data: bool = True
 
 
 @dataclass(frozen=True)

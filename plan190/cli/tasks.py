@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import KINDS, STATES, body, choice
-from plan190.cli.completion import bodies
+from plan190.cli.completion import bodies, kinds, states
 from plan190.cli.session import Answer, Session
 from plan190.wording import full
 from plan190.words.text import fold
@@ -28,8 +28,8 @@ def answer(
     lead: Annotated[str | None, BodyOption] = None,
     cooperating: Annotated[str | None, BodyOption] = None,
     agency: Annotated[str | None, BodyOption] = None,
-    state: Annotated[str | None, typer.Option(metavar="STATE")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND")] = None,
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=states)] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=kinds)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Answer:
     """Give the tasks that pass every filter."""
@@ -42,14 +42,14 @@ def answer(
             meant = body(session, name)
             shown = [one for one in shown if _has(one, meant, role)]
             filters.append(words(f"filter.{role}", name=full(meant, words)))
-    if state is not None:
-        wanted = choice(state, "--state", STATES)
-        shown = [one for one in shown if any(verdict.state == wanted for verdict in one.verdicts)]
-        filters.append(words("filter.state", name=words(f"state.{wanted}")))
-    if kind is not None:
-        wanted = choice(kind, "--kind", KINDS)
-        shown = [one for one in shown if one.task.deadline.rule.kind == wanted]
-        filters.append(words("filter.kind", name=words(f"kind.{wanted}")))
+    if state:
+        wanted = [choice(session, one, "--state", STATES) for one in state]
+        shown = [one for one in shown if any(verdict.state in wanted for verdict in one.verdicts)]
+        filters.append(words("filter.state", name=", ".join(words(f"state.{one}") for one in wanted)))
+    if kind:
+        wanted = [choice(session, one, "--kind", KINDS) for one in kind]
+        shown = [one for one in shown if one.task.deadline.rule.kind in wanted]
+        filters.append(words("filter.kind", name=", ".join(words(f"kind.{one}") for one in wanted)))
     if search is not None:
         shown = [one for one in shown if _holds(one, search)]
         filters.append(words("filter.search", name=search))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MODULES = {"concise": "concise", "csv": "csv", "json": "json", "markdown": "markdown"}
 """The module of each format by the name that people type; all other names are text, for a terminal or a pipe."""
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown"}
-"""The format that a file's name asks for."""
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "", "": ""}
+"""The format that the end of a file's name asks for, "" for text."""
 
 
 @dataclass(frozen=True)

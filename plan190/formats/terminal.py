@@ -10,20 +10,19 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plan190.document import Finding, Heading, Pairs, Paragraph, Table
+from plan190.document import Cell, Finding, Heading, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
-from plan190.words.text import clip, shown
+from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from plan190.document import Block, Cell, Column, Tone, View
+    from plan190.document import Block, Column, Tone, View
     from plan190.formats import Look
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
@@ -33,6 +32,9 @@ ROOMY = 100
 
 MANY = 6
 """From how many columns on they stand closer together."""
+
+NARROW = 12
+"""The fewest cells that a wide column gets."""
 
 TALLEST = 3
 """How many lines a brief cell may take where there is a width."""
@@ -68,7 +70,7 @@ def _rendered(block: Block, look: Look) -> RenderableType:
         case Heading(text=text):
             return Text(shown(text), "bold")
         case Paragraph(text=text, tone=tone):
-            return Text(shown(text), _STYLES[tone])
+            return Text("\n".join(map(shown, text.split("\n"))), _STYLES[tone])
         case Pairs(rows=rows):
             return _pairs(rows)
         case Table():
@@ -89,9 +91,10 @@ def _pairs(rows: tuple[tuple[str, str], ...]) -> RenderableType:
 def _table(table: Table, look: Look) -> RenderableType:
     if table.stacked:
         return _stacked(table)
-    kept = [n for n, column in enumerate(table.columns) if not (column.spare and look.width < ROOMY)]
-    gap = 1 if len(kept) > MANY else 2
-    widths = _widths(table, kept, look.width - gap * (len(kept) - 1))
+    if look.width < ROOMY:
+        table = _without_spare(table)
+    gap = 1 if len(table.columns) > MANY else 2
+    widths = _widths(table, look.width - gap * (len(table.columns) - 1))
     lines = box.ASCII2 if look.ascii else box.SIMPLE
     rich = RichTable(
         box=lines,
@@ -100,8 +103,7 @@ def _table(table: Table, look: Look) -> RenderableType:
         show_edge=False,
         show_footer=table.totals is not None,
     )
-    for number in kept:
-        column = table.columns[number]
+    for number, column in enumerate(table.columns):
         rich.add_column(
             Text(shown(column.title), "bold"),
             Text(shown(table.totals[number].text), "bold") if table.totals else "",
@@ -111,8 +113,22 @@ def _table(table: Table, look: Look) -> RenderableType:
             vertical="top",
         )
     for row in table.rows:
-        rich.add_row(*(_cell(row[number], table.columns[number], widths[number]) for number in kept))
+        rich.add_row(*map(_cell, row, table.columns, widths))
     return rich
+
+
+def _without_spare(table: Table) -> Table:
+    """Give the table without its spare columns, its cells saying what was left out."""
+    kept = [number for number, column in enumerate(table.columns) if not column.spare]
+    if len(kept) == len(table.columns):
+        return table
+    rows = tuple(tuple(_scarce(row[number]) for number in kept) for row in table.rows)
+    totals = tuple(table.totals[number] for number in kept) if table.totals else None
+    return Table(tuple(table.columns[number] for number in kept), rows, totals, table.stacked)
+
+
+def _scarce(cell: Cell) -> Cell:
+    return cell if cell.scarce is None else Cell(cell.scarce, cell.value, cell.tone)
 
 
 def _stacked(table: Table) -> RenderableType:
@@ -125,22 +141,21 @@ def _stacked(table: Table) -> RenderableType:
     )
 
 
-def _widths(table: Table, kept: list[int], room: int) -> dict[int, int]:
+def _widths(table: Table, room: int) -> list[int]:
     """Give each column's width: numbers what they need, text up to a share, wide columns what is left."""
-    widths: dict[int, int] = {}
-    for number in kept:
-        column = table.columns[number]
-        cells = [row[number].text for row in (*table.rows, *((table.totals,) if table.totals else ()))]
-        title = max(cell_len(word) for word in column.title.split() or [""])
+    widths = [0] * len(table.columns)
+    for number, column in enumerate(table.columns):
+        cells_ = [row[number].text for row in (*table.rows, *((table.totals,) if table.totals else ()))]
+        title = max(cells(word) for word in column.title.split() or [""])
         if column.number:
-            widths[number] = max([title, *map(cell_len, cells)])
+            widths[number] = max([title, *map(cells, cells_)])
         elif not column.wide:
-            longest = max([cell_len(word) for cell in cells for word in cell.split()] + [title])
-            whole = max([cell_len(column.title), *map(cell_len, cells)])
+            longest = max([cells(word) for text in cells_ for word in text.split()] + [title])
+            whole = max([cells(column.title), *map(cells, cells_)])
             widths[number] = min(whole, max(longest, room // 5))
-    wide = [number for number in kept if table.columns[number].wide]
-    left = max(room - sum(widths.values()), 12 * len(wide))
-    return widths | {number: left // len(wide) for number in wide}
+    wide = sum(column.wide for column in table.columns)
+    left = max(room - sum(widths), NARROW * wide)
+    return [left // wide if column.wide else width for column, width in zip(table.columns, widths, strict=True)]
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:

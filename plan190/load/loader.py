@@ -67,7 +67,7 @@ def load(files: Files) -> Loaded:
         if path not in files.data:
             continue
         text, found = read_letters(path, files.data[path])
-        texts[path] = text or files.data[path].decode("utf-8", "replace")
+        texts[path] = text or ""
         parsed, more = read_yaml(path, text) if text is not None else (None, [])
         value, shape = read_shape(types[path.removesuffix(".yaml")], path, parsed) if parsed is not None else (None, [])
         found += more

@@ -107,7 +107,7 @@ def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
     if variant is not None:
         return fault(place, "P206", variant, name, value=value)
     try:
-        return fault(place, "P206", "order", name, value=value, iso=parse_day(value).isoformat())
+        return fault(place, "P206", "order", name, value=value, iso=parse_day(re.sub("[.-]", "/", value)).isoformat())
     except ValueError:
         return fault(place, "P206", "", name, value=value)
 

@@ -107,11 +107,13 @@ def _name(letter: str) -> str:
 def _letter_faults(path: str, text: str, bad: set[str]) -> list[Diagnostic]:
     if not bad:
         return []
-    places = (place for place, letter in enumerate(text) if letter in bad)
-    return [
-        fault(_at(path, text, place, 1), "P004", _kind_of(text[place]), letter=_name(text[place]))
-        for place, _ in zip(places, range(MOST_FAULTS), strict=False)
-    ]
+    faults: dict[tuple[int, str], Diagnostic] = {}
+    for number, letter in enumerate(text):
+        if letter in bad and len(faults) < MOST_FAULTS:
+            place = _at(path, text, number, 1)
+            # One fault for a letter on a line: pasted text has the same one many times over.
+            faults.setdefault((place.line, letter), fault(place, "P004", _kind_of(letter), letter=_name(letter)))
+    return list(faults.values())
 
 
 def _kind_of(letter: str) -> str:
@@ -160,13 +162,41 @@ def _syntax(path: str, text: str) -> list[Diagnostic]:
             pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        start = error.context_mark if error.context and "quoted" in error.context else mark
         lines = text.split("\n")
-        row = min(start.line if start else 0, len(lines) - 1)
-        column = (start.column if start else 0) + 1
-        place = Place(path, row + 1, column, row + 1, column + 1)
-        return [fault(place, "P101", _slip(lines[row], error), problem=shown(error.problem or "?"))]
+        row = min(mark.line if mark else 0, len(lines) - 1)
+        row, column, variant = _slip_above(lines, row) or (row, mark.column if mark else 0, _slip(lines[row], error))
+        place = Place(path, row + 1, column + 1, row + 1, column + 2)
+        return [fault(place, "P101", variant, problem=shown(error.problem or "?"))]
+    except yaml.YAMLError:
+        pass
     return [fault(Place(path), "P101", problem="?")]
+
+
+REACH = 40
+"""How many lines above the spot where the parser stumbled its cause is looked for."""
+
+
+def _slip_above(lines: list[str], row: int) -> tuple[int, int, str] | None:
+    """Give row, column and name of an everyday slip that the parser notices only further down, None when there is none.
+
+    A quote or bracket that is opened and not closed on its line, or a key or hyphen without the blank after it.
+    """
+    for number in range(row, max(-1, row - REACH), -1):
+        line = lines[number]
+        quoted = re.match(r"""\s*(?:- +)*(?:[^\s:"']+: +)?(["'])""", line)
+        if quoted is not None and line.replace('\\\\"', "").count(quoted[1]) % 2:
+            return number, quoted.end() - 1, "quote"
+        bare = re.sub(r'"[^"]*"|\'[^\']*\'', lambda found: "x" * len(found[0]), line)
+        opened = re.match(r"\s*(?:- +)*(?:[^\s:]+: +)?([\[{])", bare)
+        if opened is not None and number != row and len(re.findall(r"[\[{]", bare)) > len(re.findall(r"[\]}]", bare)):
+            return number, opened.end() - 1, "bracket"
+        glued = re.match(r"\s*(?:- +)*([a-z_]+):(?![\s/]|$)", line)
+        if glued is not None and number >= row - 1:
+            return number, glued.start(1), "no-colon"
+        dash = re.match(r"\s*(-)[a-z_]+:", line)
+        if dash is not None and number >= row - 1:
+            return number, dash.start(1), "dash"
+    return None
 
 
 def _slip(line: str, error: yaml.MarkedYAMLError) -> str:
@@ -198,6 +228,8 @@ class _Builder:
     values: dict[Steps, Place] = field(default_factory=dict)
     keys: dict[Steps, Place] = field(default_factory=dict)
     nodes: int = 0
+    loose: list[Place] = field(default_factory=list)
+    """Where letters in pieces stand."""
 
     def document(self, events: Iterator[Any]) -> Plain:
         """Give the data of the first document; further ones are faults."""
@@ -213,6 +245,8 @@ class _Builder:
                 plain = value if documents == 1 else plain
             if self.too_many():
                 break
+        if self.loose:
+            self.faults.append(fault(self.loose[0], "P601", "", "", count=len(self.loose)))
         return plain
 
     def _node(self, events: Iterator[Any], event: Any, steps: Steps, depth: int) -> Plain:  # noqa: ANN401
@@ -245,6 +279,7 @@ class _Builder:
 
     def _mapping(self, events: Iterator[Any], steps: Steps, depth: int) -> Plain:
         entries: dict[str, Plain] = {}
+        twice: list[tuple[str, Place, Place]] = []
         for event in events:
             if isinstance(event, yaml.MappingEndEvent) or self.too_many():
                 break
@@ -253,13 +288,20 @@ class _Builder:
             here = (*steps, key)
             value_event = next(events)
             if key in entries:
-                first = self.keys[here]
-                self._fault(event, "P102", key=shown(key), first=f"{first.line}:{first.column}")
+                twice.append((key, place, self.keys[here]))
                 self._node(events, value_event, (*steps, f"{key} ({place.line})"), depth + 1)
                 continue
             self.keys[here] = place
             entries[key] = self._node(events, value_event, here, depth + 1)
+        self._told_twice(twice)
         return entries
+
+    def _told_twice(self, twice: list[tuple[str, Place, Place]]) -> None:
+        """Complain of keys given twice; where several are, the line that begins the second entry is missing."""
+        for key, place, first in twice[:1] if len(twice) > 1 else twice:
+            variant = "entry" if len(twice) > 1 else ""
+            spot = f"{first.line}:{first.column}"
+            self.faults.append(fault(place, "P102", variant, "", key=shown(key), first=spot))
 
     def _key(self, events: Iterator[Any], event: Any, steps: Steps, depth: int) -> str:  # noqa: ANN401
         if isinstance(event, yaml.ScalarEvent):
@@ -284,7 +326,7 @@ class _Builder:
         if text.isascii():
             return text
         if not unicodedata.is_normalized("NFC", text):
-            self._fault(event, "P601")
+            self.loose.append(self._place(event))
             text = unicodedata.normalize("NFC", text)
         meant = text.translate(_LOOK_ALIKES)
         if meant != text:

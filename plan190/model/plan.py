@@ -136,6 +136,16 @@ class CalendarExceptions:
 
 
 @value
+class Caution:
+    """A change of the world since the plan, to be said beside any answer as of that day or later, and its source."""
+
+    since: Day
+    what: Words
+    english: Words
+    source: Words
+
+
+@value
 class Plan:
     """The plan itself."""
 
@@ -161,6 +171,7 @@ class Plan:
     indicators: tuple[Indicator, ...]
     policy: Policy
     calendar: CalendarExceptions
+    cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Line, Slug, Words
+    from plan190.model.fields import Line, Slug, Whole, Words
 
 
 @value
 class Assumed:
-    """A thing the plan does not say and the data must choose, and who can settle it."""
+    """A thing the plan does not say and the data must choose, and who can settle it.
+
+    `tasks`: those that it bears on, besides the one it stands in.
+    """
 
     id: Slug
     what: Words
     why: Words
     who: Line
+    tasks: tuple[Whole, ...] = ()
 
 
 @value

@@ -20,6 +20,8 @@ CODE = "P316"
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each citation that a task or section does not hold, and each that is held but not listed."""
+    if not register.source_text:
+        return  # P314 says so
     rows = {row.number: " | ".join(row.cells.values()) for row in read_source(register.source_text).rows}
     plan = register.plan.value
     quotes = {one.ref: one.words for one in (*plan.legal_basis, *plan.purpose, *plan.provisions)}

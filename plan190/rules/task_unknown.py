@@ -33,6 +33,8 @@ def _named(register: Register) -> Iterator[tuple[int, Place]]:
     for name, several in lists:
         for at, one in enumerate(several):
             yield from ((task, register.place(plan, name, at, "tasks", i)) for i, task in enumerate(one.tasks))
+    for assumed, place in register.assumptions():
+        yield from ((task, place) for task in assumed.tasks)
     for at, awaited in enumerate(plan.value.awaited):
         if awaited.after_task is not None:
             yield awaited.after_task, register.place(plan, "awaited", at, "after_task")

@@ -27,6 +27,17 @@ def check(register: Register) -> Iterator[Diagnostic]:
             place = register.place(task, "number")
             yield fault(place, CODE, "more", number=task.value.number, total=plan.value.tasks)
     rows = [row.number for row in read_source(register.source_text).rows]
-    if rows != list(asked):
-        found = ", ".join(map(str, rows)) if len(rows) < len(asked) // 2 else str(len(rows))
+    if rows != list(asked) and register.source_text:
+        found = _ranges(rows)
         yield fault(register.place(plan, "tasks"), CODE, "source", found=found, total=plan.value.tasks)
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Give the numbers with runs drawn together: 1-5, 7, 7-9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)

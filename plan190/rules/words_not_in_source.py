@@ -19,6 +19,8 @@ CODE = "P312"
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each quotation that the source does not have where it is said to be, letter for letter."""
+    if not register.source_text:
+        return  # P314 says so
     source = read_source(register.source_text)
     rows = {row.number: row for row in source.rows}
     for task in register.tasks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.model.agency import Agency, Group
     from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict
     from plan190.status.state import Tally
@@ -50,6 +51,31 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
             }
             for one in assessment.agencies
         ],
+    }
+
+
+def agency_facts(agency: Agency) -> dict[str, object]:
+    """Give what the data say of an agency."""
+    return {
+        "id": agency.id,
+        "name": agency.name,
+        "english": agency.english,
+        "abbreviations": list(agency.abbreviations),
+        "kind": agency.kind,
+        "level": agency.level,
+        "relation": agency.relation,
+        "monthly_report": agency.monthly_report,
+    }
+
+
+def group_facts(group: Group) -> dict[str, object]:
+    """Give what the data say of a group; `members` are ids as written."""
+    return {
+        "id": group.id,
+        "name": group.name,
+        "english": group.english,
+        "roster": group.roster,
+        "members": list(group.members),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document import Cell, Column, Paragraph, Table, View
-from plan190.status.summary import head, tally_facts
+from plan190.status.summary import agency_facts, group_facts, head, tally_facts
 from plan190.wording import full, header
 
 if TYPE_CHECKING:
@@ -66,29 +66,8 @@ def _row(agency: Agency, one: AgencyVerdict | None, words: Words) -> tuple[Cell,
 def _facts(register: Register, assessment: Assessment, counts: dict[str, AgencyVerdict]) -> dict[str, object]:
     agencies = []
     for entry in register.agencies:
-        agency, one = entry.value, counts.get(entry.value.id)
-        agencies.append(
-            {
-                "id": agency.id,
-                "name": agency.name,
-                "english": agency.english,
-                "abbreviations": list(agency.abbreviations),
-                "kind": agency.kind,
-                "level": agency.level,
-                "relation": agency.relation,
-                "monthly_report": agency.monthly_report,
-                "lead": tally_facts(one.leads) if one else None,
-                "cooperating": one.cooperates if one else 0,
-            }
-        )
-    groups = [
-        {
-            "id": entry.value.id,
-            "name": entry.value.name,
-            "english": entry.value.english,
-            "roster": entry.value.roster,
-            "members": list(entry.value.members),
-        }
-        for entry in register.groups
-    ]
+        one = counts.get(entry.value.id)
+        owed = {"lead": tally_facts(one.leads) if one else None, "cooperating": one.cooperates if one else 0}
+        agencies.append(agency_facts(entry.value) | owed)
+    groups = [group_facts(entry.value) for entry in register.groups]
     return head(register, assessment.as_of) | {"agencies": agencies, "groups": groups}

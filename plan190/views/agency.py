@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
 from plan190.status.state import State, tally
-from plan190.status.summary import head, tally_facts, task_facts
-from plan190.wording import deadline_of, full, header, short, tone_of
-from plan190.words.text import clip, short_date
+from plan190.status.summary import agency_facts, group_facts, head, tally_facts, task_facts
+from plan190.wording import deadline_of, full, header, preamble, short, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +30,7 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
     names = ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
     blocks: list[Block] = [
+        *preamble(register, assessment.as_of, words),
         Heading(full(body, words)),
         Pairs(
             (
@@ -43,21 +43,14 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     ]
     if body.note:
         blocks.append(Paragraph(body.note, "mute"))
-    blocks.append(Heading(words("agency.leads", number=len(leads), told=told or "0")))
+    blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({told})" if told else "")))
     if leads:
         blocks.append(_table(leads, words))
     blocks.append(Heading(words("agency.cooperates", number=len(helps))))
     if helps:
         blocks.append(Paragraph(", ".join(str(task.task.number) for task in helps)))
     facts = head(register, assessment.as_of) | {
-        "agency": {
-            "id": body.id,
-            "name": body.name,
-            "english": body.english,
-            "relation": body.relation,
-            "monthly_report": body.monthly_report,
-            "lead": tally_facts(counts),
-        },
+        "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
         "tasks": [task_facts(task) for task in leads],
         "cooperating": [task.task.number for task in helps],
     }
@@ -75,15 +68,15 @@ def _state(task: TaskVerdict, agency: Agency) -> State:
 def _table(leads: Sequence[TaskVerdict], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True),
+        Column(words("column.content"), wide=True, brief=True),
         Column(words("column.due")),
         Column(words("column.state")),
     )
     rows = tuple(
         (
             Cell(str(task.task.number), task.task.number),
-            Cell(clip(task.task.content, 90), task.task.content),
-            Cell(short_date(task.due) if task.due else "—", task.due.isoformat() if task.due else ""),
+            Cell(task.task.content),
+            Cell(words.day(task.due) if task.due else "—", task.due.isoformat() if task.due else ""),
             Cell(deadline_of(task, words), str(task.state), tone_of(task.state)),
         )
         for task in leads
@@ -111,12 +104,6 @@ def _group(register: Register, assessment: Assessment, group: Group, words: Word
     if members:
         blocks.append(Table(columns, tuple((Cell(one.id), Cell(short(one, words))) for one in members)))
     facts = head(register, assessment.as_of) | {
-        "group": {
-            "id": group.id,
-            "name": group.name,
-            "english": group.english,
-            "roster": group.roster,
-            "members": [one.id for one in members],
-        },
+        "group": group_facts(group),
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

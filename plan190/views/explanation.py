@@ -22,8 +22,7 @@ from plan190.model.deadline import (
 from plan190.status.due import due_of, last_day_of
 from plan190.status.state import State
 from plan190.status.summary import head
-from plan190.wording import header, tone_of, where
-from plan190.words.text import clip, short_date
+from plan190.wording import header, preamble, tone_of, where
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Rule
@@ -58,8 +57,9 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         tuple((Cell(words(f"step.{one.name}"), one.name), Cell(one.said), Cell(one.place)) for one in steps),
     )
     blocks: list[Block] = [
+        *preamble(register, assessment.as_of, words),
         Heading(words("task.title", number=task.number)),
-        Paragraph(clip(task.content, 200)),
+        Paragraph(task.content),
         table,
         Paragraph(_next(assessment, verdict, words), tone_of(verdict.state)),
     ]
@@ -86,10 +86,10 @@ def _steps(register: Register, assessment: Assessment, verdict: TaskVerdict, wor
     if isinstance(rule, Before | Milestone):
         before = assessment.policy.before
         other = rule.date if before == "exclusive" else rule.date - timedelta(days=1)
-        said = words(f"explain.before.{before}", day=short_date(rule.date), other=short_date(other))
+        said = words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
         steps.append(Step("policy", said, where(register, register.place(plan, "policy", "before"))))
     if due is not None:
-        said = words("explain.due", day=short_date(due.read))
+        said = words("explain.due", day=words.day(due.read))
         steps.append(Step("due", said, _rule_place(register, verdict)))
         steps.append(_day_off(register, assessment, due, words))
     if task.deadline.waits_for is not None:
@@ -102,7 +102,7 @@ def _steps(register: Register, assessment: Assessment, verdict: TaskVerdict, wor
 
 def _day(assessment: Assessment, verdict: TaskVerdict, words: Words) -> str:
     """Say the day and how many days lie between it and the last day on time."""
-    day, left = short_date(assessment.as_of), verdict.days_left
+    day, left = words.day(assessment.as_of), verdict.days_left
     if left is None:
         return words("explain.day", day=day)
     side = "before" if left > 0 else "after" if left < 0 else "on"
@@ -117,9 +117,9 @@ def _rule(rule: Rule, words: Words) -> str:
     values = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
     match rule:
         case InMonth(month=month):
-            return words("rule.month", month=f"{month.month}/{month.year}", last=short_date(last_day_of(month)))
+            return words("rule.month", month=f"{month.month}/{month.year}", last=words.day(last_day_of(month)))
         case Before(date=day) | Milestone(date=day):
-            return words(f"rule.{rule.kind}", day=short_date(day))
+            return words(f"rule.{rule.kind}", day=words.day(day))
         case InYear(year=year):
             return words("rule.year", year=year)
         case Recurring(since=since):
@@ -133,7 +133,7 @@ def _rule(rule: Rule, words: Words) -> str:
 def _day_off(register: Register, assessment: Assessment, due: Due, words: Words) -> Step:
     place = where(register, register.place(register.plan, "policy", "day_off"))
     key = "moved" if due.read != due.day else assessment.policy.day_off
-    return Step("day_off", words(f"explain.day_off.{key}", day=short_date(due.day)), place)
+    return Step("day_off", words(f"explain.day_off.{key}", day=words.day(due.day)), place)
 
 
 def _waits(register: Register, id_: str, words: Words) -> Step:
@@ -163,5 +163,5 @@ def _next(assessment: Assessment, verdict: TaskVerdict, words: Words) -> str:
         return words("explain.stays")
     soon = due - timedelta(days=assessment.policy.soon)
     if verdict.state is State.WITHIN_TIME:
-        return words("explain.next.soon", soon=short_date(soon), late=short_date(due + timedelta(days=1)))
-    return words("explain.next.late", late=short_date(due + timedelta(days=1)))
+        return words("explain.next.soon", soon=words.day(soon), late=words.day(due + timedelta(days=1)))
+    return words("explain.next.late", late=words.day(due + timedelta(days=1)))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from plan190.document import Tone
     from plan190.words import Words
 
 NAME = "findings"
@@ -29,9 +30,11 @@ def build(
     counts = {grave: sum(one.severity == grave for one in diagnostics) for grave in ("error", "warning", "note")}
     clean = not diagnostics
     last = words("check.clean", files=files) if clean else words("check.found", files=files, **counts)
-    tone = "bad" if counts["error"] else "good" if clean else "warn"
-    blocks: tuple[Block, ...] = (*findings, Paragraph(last, tone))  # type: ignore[arg-type]
-    return View("", blocks, _facts(root, diagnostics, findings, counts, files, as_of))
+    tone: Tone = "bad" if counts["error"] else "good" if clean else "warn"
+    blocks: list[Block] = [*findings, Paragraph(last, tone)]
+    if diagnostics:
+        blocks.append(Paragraph(words("check.explain", code=diagnostics[0].code), "mute"))
+    return View("", tuple(blocks), _facts(root, diagnostics, findings, counts, files, as_of))
 
 
 def _finding(root: str, one: Diagnostic, lines: Mapping[str, list[str]], words: Words) -> Finding:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
 from plan190.status.state import State
 from plan190.status.summary import status_facts
-from plan190.wording import body_names, deadline_of, header, short, tone_of
+from plan190.wording import body_names, deadline_of, header, preamble, short, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -37,12 +38,33 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: list[Block] = [
         Paragraph(_sentence(words, "status.tasks", assessment.by_task)),
         Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(_leading(assessment)))),
-        Paragraph(words("status.no_reports"), "mute"),
+        *preamble(register, assessment.as_of, words),
+        *_assumed(register, assessment, words),
         _table(assessment, words),
         Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
         *_first(register, assessment, words),
     ]
     return View(header(register, assessment.as_of, words), tuple(blocks), status_facts(register, assessment))
+
+
+def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
+    resting = [
+        verdict
+        for task in assessment.tasks
+        for verdict in task.verdicts
+        if verdict.state is State.OVERDUE and any(_is_assumed(register, id_) for id_ in task.task.lead.bodies)
+    ]
+    if not resting:
+        return []
+    tasks = ", ".join(str(number) for number in sorted({one.obligation.task.number for one in resting}))
+    overdue = assessment.by_obligation[State.OVERDUE]
+    return [Paragraph(words("status.assumed", number=len(resting), overdue=overdue, tasks=tasks))]
+
+
+def _is_assumed(register: Register, id_: str) -> bool:
+    body = register.bodies[id_]
+    return isinstance(body, Group) and body.roster == "assumed"
 
 
 def _leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
@@ -99,7 +121,7 @@ def _first(register: Register, assessment: Assessment, words: Words) -> list[Blo
     lines: list[Block] = [Heading(words("status.first"))]
     lines += [_line(register, task, words) for task in urgent[:FIRST]]
     if len(urgent) > FIRST:
-        lines.append(Paragraph(words("status.more", number=len(urgent) - FIRST), "mute"))
+        lines.append(Paragraph(words("status.more", number=len(urgent) - FIRST, as_of=assessment.as_of), "mute"))
     return lines
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.status.summary import head, task_facts
-from plan190.wording import body_names, deadline_of, header, short, tone_of, where
-from plan190.words.text import short_date
+from plan190.wording import body_names, deadline_of, header, preamble, short, tone_of, where
 
 if TYPE_CHECKING:
     from plan190.register import Register
@@ -24,6 +23,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     cited = [entry.value for entry in register.documents if task.number in entry.value.tasks]
     indicators = [one for one in register.plan.value.indicators if task.number in one.tasks]
     blocks: list[Block] = [
+        *preamble(register, assessment.as_of, words),
         Heading(words("task.title", number=task.number)),
         Pairs(tuple(_cells(register, verdict, words))),
         Heading(words("task.obligations")),
@@ -40,9 +40,10 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         blocks += [Heading(words("task.cites")), Pairs(names)]
     if task.errata:
         blocks += [Heading(words("task.errata")), *_errata(verdict, words)]
-    if task.assumed:
+    assumed = register.assumptions_of(task)
+    if assumed:
         blocks.append(Heading(words("task.assumed")))
-        blocks += [Paragraph(f"{one.what} ({one.id})") for one in task.assumed]
+        blocks += [Paragraph(f"{one.what} ({one.id}; {one.who})") for one in assumed]
     facts = head(register, assessment.as_of) | {
         "task": task_facts(verdict)
         | {
@@ -55,7 +56,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
                 {"where": one.where, "written": one.written, "meant": one.meant, "sure": one.sure}
                 for one in task.errata
             ],
-            "assumptions": [one.id for one in task.assumed],
+            "assumptions": [one.id for one in assumed],
         }
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
@@ -67,7 +68,7 @@ def _target(target: int, unit: str) -> str:
 
 def _cells(register: Register, verdict: TaskVerdict, words: Words) -> list[tuple[str, str]]:
     task = verdict.task
-    due = short_date(verdict.due) if verdict.due else words("none.due")
+    due = words.day(verdict.due) if verdict.due else words("none.due")
     return [
         (words("column.content"), task.content),
         (words("column.lead"), f"{body_names(register, task.lead.bodies, words)} [{task.lead.words}]"),

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.status.summary import head, task_facts
-from plan190.wording import body_names, deadline_of, header, tone_of
-from plan190.words.text import short_date
+from plan190.wording import body_names, deadline_of, header, preamble, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +25,11 @@ def build(
     words: Words,
     *,
     filters: Sequence[str] = (),
+    closing: str = "",
 ) -> View:
     """Give the view of the tasks `shown`, saying what the filters left out. `filters` are the words they came with."""
     total = len(assessment.tasks)
-    blocks: list[Block] = []
+    blocks: list[Block] = [*preamble(register, assessment.as_of, words)]
     if filters:
         chosen = ", ".join(filters)
         blocks.append(Paragraph(words("tasks.shown", number=len(shown), total=total, filters=chosen)))
@@ -37,6 +37,8 @@ def build(
         blocks.append(Paragraph(words("tasks.all", total=total)))
     if shown:
         blocks.append(_table(register, shown, words))
+    if closing:
+        blocks.append(Paragraph(closing))
     facts = head(register, assessment.as_of) | {"tasks": [task_facts(task) for task in shown]}
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
 
@@ -49,6 +51,7 @@ def _table(register: Register, shown: Sequence[TaskVerdict], words: Words) -> Ta
         Column(words("column.deadline")),
         Column(words("column.due"), spare=True),
         Column(words("column.state")),
+        Column(words("column.days_late"), number=True, spare=True),
     )
     return Table(columns, tuple(_row(register, task, words) for task in shown))
 
@@ -60,6 +63,13 @@ def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, 
         Cell(task.content),
         Cell(body_names(register, task.lead.bodies, words), " ".join(task.lead.bodies)),
         Cell(task.deadline.words),
-        Cell(short_date(verdict.due) if verdict.due else "—", verdict.due.isoformat() if verdict.due else ""),
-        Cell(deadline_of(verdict, words), str(verdict.state), tone_of(verdict.state)),
+        Cell(words.day(verdict.due) if verdict.due else "—", verdict.due.isoformat() if verdict.due else ""),
+        _state(verdict, words),
+        Cell(str(verdict.days_late) if verdict.days_late else "", verdict.days_late),
     )
+
+
+def _state(verdict: TaskVerdict, words: Words) -> Cell:
+    state = deadline_of(verdict, words)
+    dated = f"{state} ({words.day(verdict.due)})" if verdict.due else state
+    return Cell(state, str(verdict.state), tone_of(verdict.state), scarce=dated)

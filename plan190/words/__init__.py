@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from plan190.words.text import short_date
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from plan190.diagnostics import Diagnostic
 
@@ -26,9 +30,22 @@ class Words:
         """Give the sentence of the key. KeyError when the catalogue lacks it."""
         return self.text[key].format(**values)
 
+    def day(self, day: date) -> str:
+        """Give a day as the reader writes it: 1/7/2023, 1 July 2023."""
+        if self.language == "vi":
+            return short_date(day)
+        return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+    def days(self, key: str, days: int, **values: object) -> str:
+        """Give the sentence of the key for a number of days, that for one day where the language has one."""
+        one = f"{key}.one"
+        return self(one if days == 1 and one in self.text else key, days=days, **values)
+
     def fault(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Give the sentence of a fault and the advice that goes with it."""
         values = dict(diagnostic.values)
+        if "cell" in values:
+            values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
         stem = f"{diagnostic.code}.{diagnostic.variant}" if diagnostic.variant else diagnostic.code
         advice = f"{stem}.help" if f"{stem}.help" in self.text else f"{diagnostic.code}.help"
         return self(stem, **values), self(advice, **values)

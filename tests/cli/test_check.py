@@ -102,9 +102,10 @@ def test_concise_is_one_line_a_fault(run: Callable[..., Ran], copy: Path) -> Non
     broken(copy)
     lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
 
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert all(line.startswith(str(copy)) for line in lines[:6])
     assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 5."
+    assert lines[7] == "A code explained: plan190 check --explain P107"
 
 
 @pytest.mark.parametrize("code", CODES)

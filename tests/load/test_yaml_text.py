@@ -51,9 +51,12 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "at sign first": ("a: @x", ("P101", "first-letter", 1, 4)),
     "percent first": ("a: %x", ("P101", "first-letter", 1, 4)),
     "colon in a text": ("a: bao gồm: khách sạn", ("P101", "colon", 1, 11)),
-    "bracket not closed": ("a: [x, y\nb: 2", ("P101", "bracket", 2, 2)),
+    "bracket not closed": ("a: [x, y\nb: 2", ("P101", "bracket", 1, 4)),
     "indentation": ("a:\n  b: 1\n c: 2", ("P101", "indent", 3, 2)),
-    "key without blank": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 3, 1)),
+    "key without blank": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 2, 1)),
+    "quote not closed, noticed below": ('a:\n  b: "x\n  c: "y"\n  d: z', ("P101", "quote", 2, 6)),
+    "hyphen without blank": ("x:\n  -a: 1\n   b: 2\n", ("P101", "dash", 2, 3)),
+    "line of an entry missing": ("x:\n  - m: 1\n    a: 2\n    b: 3\n    a: 4\n    b: 5", ("P102", "entry", 5, 5)),
     "key twice": ("a: 1\nb: 2\na: 3", ("P102", "", 3, 1)),
     "key twice, once quoted": ('a: 1\n"a": 2', ("P102", "", 2, 1)),
     "key twice below": ("x:\n  - a: 1\n    a: 2", ("P102", "", 3, 5)),
@@ -141,6 +144,13 @@ def test_all_faults_of_a_file_are_told_in_one_run() -> None:
     codes = {code for code, *_ in told("a: no\nb: So\u200b\nc: số #190\na: 010\nd: &x 1")}
 
     assert codes == {"P107", "P004", "P108", "P102", "P103"}
+
+
+def test_one_slip_is_one_fault() -> None:
+    """The same letter on one line, letters in pieces all over a file, a lost line: each is told once."""
+    assert len(told("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
+    assert len(told("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
+    assert len(told("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  a: 6")) == 1
 
 
 def test_text_is_read_as_meant_after_a_warning() -> None:
