@@ -6,7 +6,7 @@ families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P6xx text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ CODES: Mapping[str, Code] = {
     "P318": Code("task-led-by-nobody", "error"),
     "P319": Code("provision-unknown", "error"),
     "P320": Code("number-not-in-words", "error"),
+    "P321": Code("body-not-in-words", "error"),
+    "P322": Code("document-not-as-cited", "error"),
     "P601": Code("text-not-composed", "warning"),
     "P602": Code("look-alike-letter", "warning"),
     "P603": Code("damaged-text", "warning"),
@@ -86,8 +88,11 @@ class Diagnostic:
     variant: str = ""
     values: tuple[tuple[str, str], ...] = ()
     at: str = ""
-    task: int | None = field(default=None, compare=False)
-    agency: str | None = field(default=None, compare=False)
+
+    @property
+    def task(self) -> int | None:
+        """The task that the fault is about, when its sentence names one."""
+        return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
     def severity(self) -> Severity:
@@ -111,8 +116,12 @@ def _order(one: Diagnostic) -> tuple[object, ...]:
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give those that forbid to go on."""
+    """Give the errors among them, with which nothing is computed."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
+
+
+PLACES = frozenset({"first", "where"})
+"""Values that are places themselves, and move when lines move."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
@@ -126,7 +135,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
     names = []
     for diagnostic in diagnostics:
         words = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
-        words += [f"{name}={value}" for name, value in diagnostic.values]
+        words += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
         stem = "\n".join(words)
         number = seen[stem] = seen.get(stem, -1) + 1
         names.append(hashlib.sha256(f"{stem}\n{number}".encode()).hexdigest()[:20])

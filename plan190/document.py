@@ -54,7 +54,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, what it is for a machine when that is not the text, and its tone.
+    """A cell: its text, the number or ISO day it shows when it shows one, and its tone.
 
     `scarce`: what it says instead where spare columns are left out.
     """

@@ -28,7 +28,7 @@ def real_register() -> Register:
     """Give the register of the repository's own data."""
     files = read_files(DiskTree(DATA, "data"))
     loaded = load(files)
-    assert loaded.values is not None
+    assert loaded.diagnostics == ()
     return build_register("data", loaded.values, files)
 
 

@@ -13,7 +13,7 @@ from plan190.cli.output import deliver, format_of, look_of
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import render
-from plan190.words.text import shown
+from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,11 +108,9 @@ class HelpedGroup(_Helped, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Give the command that is meant; Plan190Error when there is none of that name."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
+            near = nearest(args[0], self.list_commands(ctx), 0.5)
             words: Words = ctx.find_root().obj
-            said = words("error.command_near", name=near[0]) if near else ""
+            said = words("error.command_near", name=near) if near else ""
             raise Plan190Error("error.command_unknown", text=shown(args[0]), near=said)
         return super().resolve_command(ctx, args)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import nearest
-from plan190.cli.session import Answer, Session, day_of, today
+from plan190.cli.session import ZONE, Answer, Session, day_of, today
 from plan190.diagnostics import CODES, errors_in
 from plan190.document import Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.words.text import shown
+from plan190.words.text import nearest, shown
+
+if TYPE_CHECKING:
+    from plan190.load.loader import Loaded
 
 NAME = "check"
 FORMATS = ("text", "concise", "json")
@@ -29,9 +31,15 @@ def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar
             View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}), from_data=False
         )
     loaded, diagnostics = session.checked
-    day = day_of(session.request.as_of) if session.request.as_of else today()
+    day = day_of(session.request.as_of) if session.request.as_of else today(_zone(loaded))
     view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)
     return Answer(view, 1 if errors_in(diagnostics) else 0)
+
+
+def _zone(loaded: Loaded) -> str:
+    """Give the plan's time zone, or that of Viet Nam when the plan cannot be read."""
+    plan = loaded.values.by_file.get("plan.yaml")
+    return plan.plan.policy.timezone if plan is not None else ZONE
 
 
 def _code(session: Session, text: str) -> str:
@@ -41,6 +49,6 @@ def _code(session: Session, text: str) -> str:
         return asked
     if text in by_name:
         return by_name[text]
-    near = nearest(asked, list(CODES)) or nearest(text, list(by_name))
+    near = nearest(asked, CODES, 0.5) or nearest(text, by_name, 0.5)
     said = session.words("error.code_near", name=near) if near else ""
     raise Plan190Error("error.code_unknown", text=shown(text), near=said, codes=", ".join(CODES))

@@ -59,10 +59,3 @@ def task(session: Session, text: str) -> TaskVerdict:
     total = session.register.plan.value.tasks
     number = whole(text, 1, total)
     return next(verdict for verdict in session.assessment.tasks if verdict.task.number == number)
-
-
-def nearest(text: str, names: Sequence[str]) -> str:
-    """Give the name nearest to the text, "" when none is near."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(text, names, n=1, cutoff=0.5)), "")

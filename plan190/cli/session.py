@@ -1,6 +1,6 @@
 """One run of a command: where the data are, which day it is, in which language; opened as far as it is asked.
 
-The only place with a clock, and with `places.py` and `output.py` the only ones that look at the environment.
+The only place with a clock.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import errors_in
+from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import remembered
 from plan190.load.loader import Files, Loaded, build_register, load, read_files
@@ -99,8 +99,11 @@ class Session:
 
     @cached_property
     def files(self) -> Files:
-        """The bytes of the data."""
-        return read_files(self.tree)
+        """The bytes of the data; Plan190Error when there are none at all."""
+        files = read_files(self.tree)
+        if not files.data and all(one.code == "P001" for one in files.faults):
+            raise Plan190Error("error.data_missing", path=shown(self.tree.shown))
+        return files
 
     @cached_property
     def register(self) -> Register:
@@ -112,10 +115,9 @@ class Session:
             return build_register(self.tree.shown, values, self.files)
         loaded, diagnostics = self.checked
         errors = errors_in(diagnostics)
-        if errors or loaded.values is None:
+        if errors:
             raise self._faulty(errors)
-        if not diagnostics:
-            remembered.keep(memory, key, loaded.values)
+        remembered.keep(memory, key, loaded.values)
         return build_register(self.tree.shown, loaded.values, self.files)
 
     @cached_property
@@ -124,10 +126,8 @@ class Session:
         from plan190 import rules
 
         loaded = load(self.files)
-        if loaded.values is None:
-            return loaded, loaded.diagnostics
         register = build_register(self.tree.shown, loaded.values, self.files)
-        return loaded, (*loaded.diagnostics, *rules.check(register))
+        return loaded, ordered((*loaded.diagnostics, *rules.check(register, loaded.values.whole)))
 
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
@@ -181,7 +181,7 @@ def chosen_language(asked: str | None) -> Language | None:
     return None
 
 
-def today(zone: str = ZONE) -> dt.date:
+def today(zone: str) -> dt.date:
     """Give the day that it is in the zone, whatever the machine's own zone."""
     return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the one clock
 

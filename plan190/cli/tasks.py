@@ -44,7 +44,7 @@ def answer(
             filters.append(words(f"filter.{role}", name=full(meant, words)))
     if state:
         wanted = [choice(session, one, "--state", STATES) for one in state]
-        shown = [one for one in shown if any(verdict.state in wanted for verdict in one.verdicts)]
+        shown = [one for one in shown if one.state in wanted]
         filters.append(words("filter.state", name=", ".join(words(f"state.{one}") for one in wanted)))
     if kind:
         wanted = [choice(session, one, "--kind", KINDS) for one in kind]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.words import Words
 
-MODULES = {"concise": "concise", "csv": "csv", "json": "json", "markdown": "markdown"}
-"""The module of each format by the name that people type; all other names are text, for a terminal or a pipe."""
+MODULES = {"table": "", "text": "", "concise": "concise", "csv": "csv", "json": "json", "markdown": "markdown"}
+"""The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "", "": ""}
 """The format that the end of a file's name asks for, "" for text."""
@@ -33,6 +33,6 @@ class Look:
 def render(name: str, view: View, look: Look) -> bytes:
     """Give the view in the format of that name."""
     text = "terminal" if look.width else "plain"
-    module = import_module(f"plan190.formats.{MODULES.get(name, text)}")
+    module = import_module(f"plan190.formats.{MODULES[name] or text}")
     rendered: bytes = module.render(view, look)
     return rendered

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
-    """Give the first table; a view without one gives no lines."""
+    """Give the first table, days and numbers as a machine reads them; a view without a table gives no lines."""
     out = StringIO(newline="")
     writer = csv.writer(out)
     table = next((block for block in view.blocks if isinstance(block, Table)), None)
     if table is not None:
         writer.writerow(_safe(column.title for column in table.columns))
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
-            writer.writerow(_safe(cell.text for cell in row))
+            writer.writerow(_safe(cell.text if cell.value is None else str(cell.value) for cell in row))
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 

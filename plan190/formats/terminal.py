@@ -128,7 +128,7 @@ def _without_spare(table: Table) -> Table:
 
 
 def _scarce(cell: Cell) -> Cell:
-    return cell if cell.scarce is None else Cell(cell.scarce, cell.value, cell.tone)
+    return cell if cell.scarce is None else Cell(cell.scarce, tone=cell.tone)
 
 
 def _stacked(table: Table) -> RenderableType:

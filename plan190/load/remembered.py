@@ -1,9 +1,8 @@
 """What was loaded before, kept between runs: keyed by content, disposable, without code, never needed.
 
-A register that was read without a fault is kept as JSON in the user's cache folder, under a digest of every byte
-of the data and of the program that read them. Nothing is ever taken from there for other bytes or by another
-program, and whatever cannot be read back is forgotten. `PLAN190_CACHE=off` turns it off; any other value names the
-folder.
+A load without an error is kept as JSON in the user's cache folder, under a digest of every byte of the data and of the
+state of the program's files. Nothing is ever taken from there for other bytes or by another program, and whatever
+cannot be read back whole is forgotten. `PLAN190_CACHE=off` turns it off; any other value names the folder.
 """
 
 from __future__ import annotations
@@ -24,6 +23,9 @@ from plan190.model import agency, citation, deadline, month, plan, reading, task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+PREFIX = "load-"
+"""How the names of our files begin; others in the folder are not touched."""
 
 KEPT = 20
 """How many loads are kept at most; the oldest go first."""
@@ -47,12 +49,11 @@ def key_of(files: Mapping[str, bytes]) -> str:
 
 @cache
 def _program() -> str:
-    """Give what tells one state of the program from another: its version, and its files' sizes and times."""
-    here = Path(__file__).parents[1]
-    states = [f"{__version__}"]
-    for room in ("load", "model", "rules", "words"):
-        with os.scandir(here / room) as entries:
-            states += [f"{one.name} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in entries]
+    """Give what tells one state of the program from another: its version, and each file's size and time of change."""
+    states = [__version__]
+    for room, _, names in os.walk(Path(__file__).parents[1]):
+        files = (os.path.join(room, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
+        states += [f"{file} {os.stat(file).st_size} {os.stat(file).st_mtime_ns}" for file in files]  # noqa: PTH116
     return "\n".join(sorted(states))
 
 
@@ -72,10 +73,16 @@ def recall(where: Path | None, key: str) -> Values | None:
     if where is None:
         return None
     try:
-        values, _, places = (where / f"{key}.json").read_text("utf-8").partition("\n")
+        values, digest, places = (where / f"{PREFIX}{key}.json").read_text("utf-8").split("\n")
+        if digest != _digest(values + places):
+            return None
         return Values(dict(json.loads(values, object_hook=_revive)), cache(lambda: json.loads(places)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def keep(where: Path | None, key: str, values: Values) -> None:
@@ -83,13 +90,14 @@ def keep(where: Path | None, key: str, values: Values) -> None:
     if where is None:
         return
     plain = [[path, _plain(value)] for path, value in values.by_file.items()]
-    text = json.dumps(plain, ensure_ascii=False) + "\n" + json.dumps(values.places())
+    told, places = json.dumps(plain), json.dumps(values.places())
+    text = "\n".join((told, _digest(told + places), places))
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = where / f".{key}.{os.getpid()}"
+        fresh = where / f".{PREFIX}{key}.{os.getpid()}"
         fresh.write_text(text, "utf-8")
-        fresh.replace(where / f"{key}.json")
-        old = sorted(where.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]
+        fresh.replace(where / f"{PREFIX}{key}.json")
+        old = sorted(where.glob(f"{PREFIX}*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]
         for file in old:
             file.unlink(missing_ok=True)
 

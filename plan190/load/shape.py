@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 import types
 import typing
@@ -14,7 +13,7 @@ from pydantic import ValidationError
 
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.model import fields
-from plan190.words.text import parse_day, shown
+from plan190.words.text import nearest, parse_day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,13 +23,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, list[Diagnostic]]:
-    """Give the file's value, or all that is wrong with its shape."""
+def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[Steps], list[Diagnostic]]:
+    """Give the file's value, the entries left out of it for their faults, and all that is wrong with the shape.
+
+    A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.
+    """
+    reader = fields.READERS[type_]
     try:
-        return fields.READERS[type_].validate_python(parsed.plain), []
+        return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
-        told = [_told(type_, path, parsed, one) for one in error.errors(include_url=False)]
-        return None, _without_echoes(told)
+        found = error.errors(include_url=False)
+    told = _without_echoes([_told(type_, path, parsed, one) for one in found])
+    faulty = {one["loc"][:2] for one in found if len(one["loc"]) > 1 and isinstance(one["loc"][1], int)}
+    if not isinstance(parsed.plain, dict) or any(one["loc"][:2] not in faulty for one in found):
+        return None, frozenset(), told
+    kept = {
+        name: [one for number, one in enumerate(entries) if (name, number) not in faulty]
+        for name, entries in parsed.plain.items()
+        if isinstance(entries, list)
+    }
+    return reader.validate_python(parsed.plain | kept), frozenset(faulty), told
 
 
 def _without_echoes(told: list[Diagnostic]) -> list[Diagnostic]:
@@ -54,14 +66,16 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
     if kind == "unexpected_keyword_argument":
         key = parsed.keys.get(steps, place)
         allowed = _keys_at(type_, steps[:-1])
-        return fault(key, "P202", _near(last, allowed), name, key=shown(last), **_choice(last, allowed))
+        choice = _choice(last, allowed)
+        return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
     if kind in {"literal_error", "union_tag_invalid"}:
         if kind == "union_tag_invalid":
             steps = (*steps, "kind")
             place, given = _place(path, parsed, steps), error["ctx"]["tag"]
         allowed = _literals_at(type_, steps)
         word = shown(str(given))
-        return fault(place, "P204", _near(word, allowed), _written(steps), value=word, **_choice(word, allowed))
+        choice = _choice(word, allowed)
+        return fault(place, "P204", "near" if choice["near"] else "", _written(steps), value=word, **choice)
     if kind == "union_tag_not_found":
         return fault(_short(place), "P201", "", name, key="kind")
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
@@ -143,14 +157,8 @@ def _written(steps: Steps) -> str:
     return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps))
 
 
-def _near(word: str, allowed: Iterable[str]) -> str:
-    return "near" if difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6) else ""
-
-
-def _choice(word: str, allowed: Iterable[str]) -> dict[str, str]:
-    names = list(allowed)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    return {"near": near[0] if near else "", "allowed": ", ".join(names)}
+def _choice(word: str, allowed: list[str]) -> dict[str, str]:
+    return {"near": nearest(word, allowed), "allowed": ", ".join(allowed)}
 
 
 @cache

@@ -29,6 +29,9 @@ Steps = tuple[str | int, ...]
 
 DEEPEST = 20
 MOST_NODES = 200_000
+A_WHOLE_ENTRY = 3
+"""From how many keys given twice in one mapping on it is two entries run together, not so many slips."""
+
 MOST_FAULTS = 100
 """The most faults of one gate in one file that are told."""
 
@@ -183,8 +186,8 @@ def _slip_above(lines: list[str], row: int) -> tuple[int, int, str] | None:
     """
     for number in range(row, max(-1, row - REACH), -1):
         line = lines[number]
-        quoted = re.match(r"""\s*(?:- +)*(?:[^\s:"']+: +)?(["'])""", line)
-        if quoted is not None and line.replace('\\\\"', "").count(quoted[1]) % 2:
+        quoted = _QUOTED.match(line)
+        if quoted is not None and _stays_open(lines[number : row + 1], quoted[1]):
             return number, quoted.end() - 1, "quote"
         bare = re.sub(r'"[^"]*"|\'[^\']*\'', lambda found: "x" * len(found[0]), line)
         opened = re.match(r"\s*(?:- +)*(?:[^\s:]+: +)?([\[{])", bare)
@@ -197,6 +200,21 @@ def _slip_above(lines: list[str], row: int) -> tuple[int, int, str] | None:
         if dash is not None and number >= row - 1:
             return number, dash.start(1), "dash"
     return None
+
+
+_QUOTED = re.compile(r"""\s*(?:- +)*(?:[^\s:"']+: +)?(["'])""")
+
+
+def _stays_open(lines: list[str], quote: str) -> bool:
+    """Say whether the value that opens a quote on the first line runs into the quote that opens the next value."""
+    counts = [line.replace("\\" + quote, "").count(quote) for line in lines]
+    if counts[0] % 2 == 0:
+        return False
+    following = next((line for line, count in zip(lines[1:], counts[1:], strict=True) if count), None)
+    if following is None:
+        return True
+    opens = _QUOTED.match(following)
+    return opens is not None and opens[1] == quote and following.strip() != quote
 
 
 def _slip(line: str, error: yaml.MarkedYAMLError) -> str:
@@ -298,8 +316,9 @@ class _Builder:
 
     def _told_twice(self, twice: list[tuple[str, Place, Place]]) -> None:
         """Complain of keys given twice; where several are, the line that begins the second entry is missing."""
-        for key, place, first in twice[:1] if len(twice) > 1 else twice:
-            variant = "entry" if len(twice) > 1 else ""
+        lost = len(twice) >= A_WHOLE_ENTRY
+        for key, place, first in twice[:1] if lost else twice:
+            variant = "entry" if lost else ""
             spot = f"{first.line}:{first.column}"
             self.faults.append(fault(place, "P102", variant, "", key=shown(key), first=spot))
 

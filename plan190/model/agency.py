@@ -8,7 +8,7 @@ from plan190.model.value import value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Line, Slug, Words
-    from plan190.model.reading import Assumed, Erratum
+    from plan190.model.reading import Assumed
 
 Kind = Literal[
     "committee",  # UBND
@@ -52,7 +52,6 @@ class Agency:
     code: Line | None = None
     note: Words | None = None
     assumed: Assumed | None = None
-    errata: tuple[Erratum, ...] = ()
 
 
 @value

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P315"
+NEEDS = ("plan.yaml", "tasks.yaml")
+WHOLE = True
 WAITING = {"after_event": "event", "outside_schedule": "schedule"}
 """The kinds of deadline that wait, and what for."""
 

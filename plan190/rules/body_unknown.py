@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.words.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from plan190.register import Entry, Register
 
 CODE = "P301"
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each id that names no agency and no group, with the nearest that does."""
     for id_, place in _named(register):
         if id_ not in register.bodies:
-            near = difflib.get_close_matches(id_, list(register.bodies), n=1, cutoff=0.6)
-            yield fault(place, CODE, "near" if near else "", id=id_, near=near[0] if near else "")
+            near = nearest(id_, register.bodies)
+            yield fault(place, CODE, "near" if near else "", id=id_, near=near)
 
 
 def _named(register: Register) -> Iterator[tuple[str, Place]]:

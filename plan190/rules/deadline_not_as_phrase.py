@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P311"
+NEEDS = ("tasks.yaml",)
+WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

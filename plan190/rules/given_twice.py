@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P305"
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P319"
+NEEDS = ("plan.yaml", "documents.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P317"
+NEEDS = ("agencies.yaml",)
+WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P318"
+NEEDS = ("agencies.yaml", "tasks.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P303"
+NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

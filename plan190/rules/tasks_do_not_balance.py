@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P313"
+NEEDS = ("plan.yaml", "tasks.yaml")
+WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:

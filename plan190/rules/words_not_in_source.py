@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from plan190.register import Entry, Register
 
 CODE = "P312"
+NEEDS = ("plan.yaml",)
+WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each quotation that the source does not have where it is said to be, letter for letter."""
     if not register.source_text:
-        return  # P314 says so
+        return  # P314 says so, or the plan's file could not be read
     source = read_source(register.source_text)
     rows = {row.number: row for row in source.rows}
     for task in register.tasks:

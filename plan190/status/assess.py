@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plan190.model.deadline import Recurring, Target
+from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
 from plan190.status.due import Due, due_of
 from plan190.status.obligations import Obligation, cooperating_in, obligations_of
-from plan190.status.state import State, Tally, added, rank, tally, worst
+from plan190.status.state import State, Tally, added, rank, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,18 +55,22 @@ class TaskVerdict:
     @cached_property
     def state(self) -> State:
         """The worst state among the obligations."""
-        return worst(verdict.state for verdict in self.verdicts)
+        return self.worst.state
+
+    @cached_property
+    def worst(self) -> Verdict:
+        """The verdict that is worst, and among those the one due first."""
+        return min(self.verdicts, key=_urgency)
 
     @property
     def due(self) -> date | None:
-        """The last day on time."""
-        due = self.verdicts[0].due
-        return due.day if due else None
+        """The last day on time of the worst obligation."""
+        return self.worst.due.day if self.worst.due else None
 
     @property
     def days_left(self) -> int | None:
-        """Days from the assessed day to the last day on time."""
-        return self.verdicts[0].days_left
+        """Days from the assessed day to that last day."""
+        return self.worst.days_left
 
     @property
     def days_late(self) -> int:
@@ -105,10 +109,15 @@ def judge(obligation: Obligation, due: Due | None, as_of: date, policy: Policy) 
 
 
 def _undue_state(obligation: Obligation) -> State:
-    rule = obligation.task.deadline.rule
-    if isinstance(rule, Recurring):
-        return State.RECURRING
-    return State.UNDATED if isinstance(rule, Target) else State.WAITING
+    match obligation.task.deadline.rule:
+        case Recurring():
+            return State.RECURRING
+        case Target():
+            return State.UNDATED
+        case AfterEvent() | OutsideSchedule():
+            return State.WAITING
+        case rule:
+            raise TypeError(f"{rule} has a day")
 
 
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
@@ -146,14 +155,12 @@ def _by_agency(register: Register, tasks: tuple[TaskVerdict, ...]) -> Iterable[A
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     """Give the tasks, the longest overdue first, then the soonest due, then by number."""
-    far = 10**6
-    return tuple(
-        sorted(
-            tasks,
-            key=lambda task: (
-                rank(task.state),
-                far if task.days_left is None else task.days_left,
-                task.task.number,
-            ),
-        )
-    )
+    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
+
+
+def _urgency(verdict: Verdict) -> tuple[int, int]:
+    return rank(verdict.state), NEVER if verdict.days_left is None else verdict.days_left
+
+
+NEVER = 10**9
+"""Days left of what has no day."""

@@ -33,11 +33,6 @@ STATES = tuple(State)
 _RANK = {state: rank for rank, state in enumerate(STATES)}
 
 
-def worst(states: Iterable[State]) -> State:
-    """Give the worst of the states; ValueError when there is none."""
-    return min(states, key=_RANK.__getitem__)
-
-
 def rank(state: State) -> int:
     """Give how far from the worst the state is."""
     return _RANK[state]

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from plan190.status.assess import AgencyVerdict, Assessment
     from plan190.words import Words
 
-NAME = "agencies"
-
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the view of all agencies and groups."""
@@ -33,7 +31,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         (
             Cell(group.id),
             Cell(full(group, words)),
-            Cell(words(f"roster.{group.roster}"), group.roster),
+            Cell(words(f"roster.{group.roster}")),
             Cell(str(len(register.members((group.id,)))), len(register.members((group.id,)))),
         )
         for group in (entry.value for entry in register.groups)
@@ -57,7 +55,7 @@ def _row(agency: Agency, one: AgencyVerdict | None, words: Words) -> tuple[Cell,
     return (
         Cell(agency.id),
         Cell(full(agency, words)),
-        Cell(words(f"relation.{agency.relation}"), agency.relation),
+        Cell(words(f"relation.{agency.relation}")),
         Cell(str(leads), leads),
         Cell(str(cooperates), cooperates),
     )

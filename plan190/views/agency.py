@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from plan190.status.assess import Assessment, TaskVerdict
     from plan190.words import Words
 
-NAME = "agency"
-
 
 def build(register: Register, assessment: Assessment, body: Agency | Group, words: Words) -> View:
     """Give the view of an agency, or of a group with its members."""
@@ -77,7 +75,7 @@ def _table(leads: Sequence[TaskVerdict], words: Words) -> Table:
             Cell(str(task.task.number), task.task.number),
             Cell(task.task.content),
             Cell(words.day(task.due) if task.due else "—", task.due.isoformat() if task.due else ""),
-            Cell(deadline_of(task, words), str(task.state), tone_of(task.state)),
+            Cell(deadline_of(task, words), tone=tone_of(task.state)),
         )
         for task in leads
     )

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from plan190.register import Register
     from plan190.words import Words
 
-NAME = "assumptions"
-
 
 def build(register: Register, words: Words) -> View:
     """Give the view of every assumption."""

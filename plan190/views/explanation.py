@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from plan190.status.due import Due
     from plan190.words import Words
 
-NAME = "explanation"
-
 
 @dataclass(frozen=True)
 class Step:
@@ -54,7 +52,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     )
     table = Table(
         columns,
-        tuple((Cell(words(f"step.{one.name}"), one.name), Cell(one.said), Cell(one.place)) for one in steps),
+        tuple((Cell(words(f"step.{one.name}")), Cell(one.said), Cell(one.place)) for one in steps),
     )
     blocks: list[Block] = [
         *preamble(register, assessment.as_of, words),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from plan190.document import Tone
     from plan190.words import Words
 
-NAME = "findings"
 VERSION = 1
 """The number of the contract of the findings' JSON."""
 
@@ -85,7 +84,7 @@ def _facts(
                 "column": one.place.column,
                 "end_line": one.place.end_line,
                 "end_column": one.place.end_column,
-                "agency": one.agency,
+                "agency": None,
                 "task": one.task,
                 "field": one.at or None,
                 "fingerprint": fingerprint,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from plan190.status.state import Tally
     from plan190.words import Words
 
-NAME = "status"
 COLUMNS = (
     State.WITHIN_TIME,
     State.DUE_SOON,
@@ -102,7 +101,7 @@ def _row(number: int, one: AgencyVerdict, words: Words) -> tuple[Cell, ...]:
     mark = " *" if one.agency.relation == "requested" else ""
     return (
         _count(number),
-        Cell(short(one.agency, words) + mark, one.agency.id),
+        Cell(short(one.agency, words) + mark),
         _count(one.leads.total),
         *(_count(one.leads[state], state) for state in COLUMNS),
         _count(one.cooperates),

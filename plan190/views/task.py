@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from plan190.status.assess import Assessment, TaskVerdict
     from plan190.words import Words
 
-NAME = "task"
-
 
 def build(register: Register, assessment: Assessment, verdict: TaskVerdict, words: Words) -> View:
     """Give the view of one task."""
@@ -95,8 +93,8 @@ def _obligations(verdict: TaskVerdict, words: Words) -> list[Block]:
     columns = (Column(words("column.agency"), wide=True), Column(words("column.state")))
     rows = tuple(
         (
-            Cell(short(one.obligation.agency, words), one.obligation.agency.id),
-            Cell(words(f"state.{one.state}"), str(one.state), tone_of(one.state)),
+            Cell(short(one.obligation.agency, words)),
+            Cell(words(f"state.{one.state}"), tone=tone_of(one.state)),
         )
         for one in owed
     )

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from plan190.status.assess import Assessment, TaskVerdict
     from plan190.words import Words
 
-NAME = "tasks"
-
 
 def build(
     register: Register,
@@ -61,7 +59,7 @@ def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, 
     return (
         Cell(str(task.number), task.number),
         Cell(task.content),
-        Cell(body_names(register, task.lead.bodies, words), " ".join(task.lead.bodies)),
+        Cell(body_names(register, task.lead.bodies, words)),
         Cell(task.deadline.words),
         Cell(words.day(verdict.due) if verdict.due else "—", verdict.due.isoformat() if verdict.due else ""),
         _state(verdict, words),
@@ -72,4 +70,4 @@ def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, 
 def _state(verdict: TaskVerdict, words: Words) -> Cell:
     state = deadline_of(verdict, words)
     dated = f"{state} ({words.day(verdict.due)})" if verdict.due else state
-    return Cell(state, str(verdict.state), tone_of(verdict.state), scarce=dated)
+    return Cell(state, tone=tone_of(verdict.state), scarce=dated)

@@ -770,6 +770,43 @@ Right:
     words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
     target: 100
 """,
+    "P321": """
+P321 body-not-in-words (error)
+
+What: A body or group is given as leading or cooperating (bodies), yet the
+words of the cell name it in none of the forms that found_as in
+agencies.yaml lists.
+
+Why: A task counted for the wrong agency makes the figures of two agencies
+wrong.
+
+How to repair: Compare the id with the words of the cell. If the id is
+wrong, correct it. If the words call the body otherwise, copy that form,
+letter for letter, into found_as.
+
+Wrong:
+    lead: {words: "SỞ TƯ PHÁP", bodies: [so-tai-chinh]}
+Right:
+    lead: {words: "SỞ TƯ PHÁP", bodies: [so-tu-phap]}
+""",
+    "P322": """
+P322 document-not-as-cited (error)
+
+What: The symbol or the date of a cited document is not what the plan writes
+where it cites it.
+
+Why: A document with a wrong number or day cannot be found again.
+
+How to repair: Compare it with the citations in the source and correct it.
+Where the plan gives no day, leave date out.
+
+Wrong:
+    written: [Kế hoạch số 51/KH-UBND]
+    symbol: 15/KH-UBND
+Right:
+    written: [Kế hoạch số 51/KH-UBND]
+    symbol: 51/KH-UBND
+""",
     "P601": """P601 text-not-composed (warning)
 
 What: Accented letters are written in pieces: the letter and its accent are

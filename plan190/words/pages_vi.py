@@ -753,6 +753,42 @@ Sai:
     words: Tỷ lệ hồ sơ giải quyết đúng hạn 100%
     target: 100
 """,
+    "P321": """
+P321 body-not-in-words (lỗi)
+
+Tìm thấy gì: Một cơ quan hoặc nhóm được ghi là chủ trì hay phối hợp (bodies)
+mà lời văn của ô (words) không nhắc đến bằng cách gọi nào đã ghi trong
+found_as của agencies.yaml.
+
+Vì sao: Nhiệm vụ tính nhầm cho cơ quan khác thì số liệu của cả hai cơ quan
+đều sai.
+
+Cách sửa: So mã với lời văn của ô. Nếu mã sai thì sửa mã. Nếu lời văn gọi cơ
+quan ấy bằng một cách khác thì chép cách gọi đó, đúng từng chữ, vào found_as.
+
+Sai:
+    lead: {words: "SỞ TƯ PHÁP", bodies: [so-tai-chinh]}
+Đúng:
+    lead: {words: "SỞ TƯ PHÁP", bodies: [so-tu-phap]}
+""",
+    "P322": """
+P322 document-not-as-cited (lỗi)
+
+Tìm thấy gì: Ký hiệu (symbol) hoặc ngày (date) của một văn bản được dẫn
+không đúng như kế hoạch viết ở chỗ dẫn văn bản đó.
+
+Vì sao: Văn bản dẫn sai số, sai ngày thì không ai tìm lại được.
+
+Cách sửa: So với các chỗ dẫn trong văn bản gốc và sửa lại. Kế hoạch không
+ghi ngày thì bỏ khóa date.
+
+Sai:
+    written: [Kế hoạch số 51/KH-UBND]
+    symbol: 15/KH-UBND
+Đúng:
+    written: [Kế hoạch số 51/KH-UBND]
+    symbol: 51/KH-UBND
+""",
     "P601": """P601 text-not-composed (cảnh báo)
 
 Tìm thấy gì: Chữ có dấu viết rời: chữ cái và dấu là hai ký tự đứng cạnh nhau

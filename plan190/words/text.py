@@ -6,6 +6,10 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 
@@ -16,6 +20,13 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.translate(_D).casefold())
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
+    """Give the name most like the word, "" when none is like it."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=likeness)), "")
 
 
 def short_date(day: date) -> str:

@@ -26,7 +26,7 @@ def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
     """Give code, variant, line, column, key path and values of every fault."""
     parsed, faults = read_yaml("tasks.yaml", text)
     assert parsed is not None, faults
-    _, told = read_shape(TasksFile, "tasks.yaml", parsed)
+    _, _, told = read_shape(TasksFile, "tasks.yaml", parsed)
     return [(one.code, one.variant, one.place.line, one.place.column, one.at, dict(one.values)) for one in told]
 
 

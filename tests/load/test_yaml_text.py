@@ -56,7 +56,12 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "key without blank": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 2, 1)),
     "quote not closed, noticed below": ('a:\n  b: "x\n  c: "y"\n  d: z', ("P101", "quote", 2, 6)),
     "hyphen without blank": ("x:\n  -a: 1\n   b: 2\n", ("P101", "dash", 2, 3)),
-    "line of an entry missing": ("x:\n  - m: 1\n    a: 2\n    b: 3\n    a: 4\n    b: 5", ("P102", "entry", 5, 5)),
+    "line of an entry missing": (
+        "x:\n  - m: 1\n    a: 2\n    b: 3\n    c: 3\n    a: 4\n    b: 5\n    c: 6",
+        ("P102", "entry", 6, 5),
+    ),
+    "slip below a long quoted value": ('a:\n  b: "x\n    y"\n c: z', ("P101", "indent", 4, 2)),
+    "slip below an escaped quote": ('a:\n  b: "cao 5\\" nhé"\n c: z', ("P101", "indent", 3, 2)),
     "key twice": ("a: 1\nb: 2\na: 3", ("P102", "", 3, 1)),
     "key twice, once quoted": ('a: 1\n"a": 2', ("P102", "", 2, 1)),
     "key twice below": ("x:\n  - a: 1\n    a: 2", ("P102", "", 3, 5)),
@@ -150,7 +155,7 @@ def test_one_slip_is_one_fault() -> None:
     """The same letter on one line, letters in pieces all over a file, a lost line: each is told once."""
     assert len(told("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
     assert len(told("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
-    assert len(told("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  a: 6")) == 1
+    assert len(told("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
 
 
 def test_text_is_read_as_meant_after_a_warning() -> None:
@@ -177,9 +182,9 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
 def test_hostile_files_are_refused_at_once(data: str) -> None:
     """Deep, self-containing and huge files end in a fault, in a moment, without a crash."""
     began = time.monotonic()
-    faults = told(data) if "9" * 100 not in data else [("long",)]
+    faults = told(data)
 
-    assert faults
+    assert faults or data.startswith("a: 9")  # a long number is only text until a field wants a number
     assert time.monotonic() - began < 5
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from plan190.errors import TotalsError
 from plan190.status.assess import assess
-from plan190.status.state import STATES, State, Tally, added, tally, worst
+from plan190.status.state import STATES, State, Tally, added, rank, tally
 
 if TYPE_CHECKING:
     from plan190.register import Register
@@ -26,11 +26,17 @@ def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:
         added([tally([State.OVERDUE], 1)], 2)
 
 
-def test_the_worst_state_stands_for_the_task() -> None:
+def test_the_worst_state_stands_for_the_task(register: Register) -> None:
     """Overdue beats everything; recurring beats done."""
-    assert worst([State.RECURRING, State.OVERDUE, State.WAITING]) is State.OVERDUE
-    assert worst([State.DONE_ON_TIME, State.RECURRING]) is State.RECURRING
-    assert worst(STATES) is STATES[0]
+    task = assess(register, date(2023, 7, 1), register.plan.value.policy).tasks[61]
+    late, *others = task.verdicts
+    done = [dataclasses.replace(one, state=State.DONE_ON_TIME, days_left=None) for one in others]
+    mixed = dataclasses.replace(task, verdicts=(*done, late))
+
+    assert mixed.state is State.OVERDUE
+    assert (mixed.due, mixed.days_late) == (date(2023, 6, 30), 1)
+    assert dataclasses.replace(task, verdicts=tuple(done)).state is State.DONE_ON_TIME
+    assert sorted(STATES, key=rank) == list(STATES)
 
 
 def test_there_is_room_for_done_work() -> None:

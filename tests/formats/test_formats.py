@@ -1,0 +1,140 @@
+"""Each format escapes for its own medium, cuts nothing it should not, and prints the same view."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from plan190.document import Cell, Column, Finding, Heading, Pairs, Paragraph, Table, View
+from plan190.formats import MODULES, SUFFIXES, Look, render
+from plan190.words import words_in
+
+WORDS = words_in("en")
+NASTY = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "[red]x[/red]",
+    "[/190]",
+    ":warning:",
+    "<b>&</b>",
+    "a|b",
+    "*x*",
+    "`x`",
+    "x\x1b[31m",
+    "\u202ey",
+]
+
+
+def view(cells: list[str]) -> View:
+    """Give a view with every kind of block around the cells."""
+    columns = (Column("No", number=True), Column("Text", wide=True, brief=True), Column("Spare", spare=True))
+    rows = tuple((Cell(str(n), n), Cell(text, scarce=None), Cell("s")) for n, text in enumerate(cells))
+    finding = Finding("a\x1bb.yaml", 1, 3, 5, "error", "error", "P101", "bad", "mend", "x: y\x07z")
+    blocks = (
+        Heading("Head"),
+        Paragraph("one\ntwo"),
+        Pairs((("label", cells[0]),)),
+        Table(columns, rows, (Cell(""), Cell("Sum"), Cell(""))),
+        finding,
+    )
+    return View("Title", blocks, {"cells": cells})
+
+
+def text(name: str, cells: list[str], width: int = 0) -> str:
+    """Render the view and give the text."""
+    return render(name, view(cells), Look(WORDS, width)).decode()
+
+
+def test_csv_cannot_start_a_formula() -> None:
+    """A cell that a spreadsheet would compute gets a quote before it (OWASP ASVS 1.2.10); numbers stay numbers."""
+    rows = list(csv.reader(io.StringIO(text("csv", NASTY))))
+
+    assert [row[1] for row in rows[1:5]] == ["'=1+1", "'+1", "'-1", "'@x"]
+    assert [row[0] for row in rows[1:4]] == ["0", "1", "2"]
+    assert rows[-1] == ["", "Sum", ""]
+    assert len(rows) == len(NASTY) + 2
+
+
+def test_csv_gives_days_as_machines_read_them() -> None:
+    """Where a cell shows a day, the sheet gets the ISO form."""
+    table = Table((Column("Day"),), ((Cell("1/7/2023", "2023-07-01"),), (Cell("—", ""),)))
+
+    assert render("csv", View("", (table,)), Look(WORDS)).decode() == 'Day\r\n2023-07-01\r\n""\r\n'
+
+
+def test_markdown_is_escaped_and_keeps_its_table() -> None:
+    """No cell ends a row, starts markup, loads anything or pings anybody."""
+    out = text("markdown", [*NASTY, "a\nb", "![x](https://e.invalid)", "@somebody", "#1"])
+    rows = [line for line in out.split("\n") if line.startswith("| ")]
+
+    assert len(rows) == len(NASTY) + 4 + 3
+    assert all(line.count("|") - line.count("\\|") == 4 for line in rows)
+    assert "\\@somebody" in out
+    assert "\\!\\[x\\]\\(https" in out
+    assert "\\<b\\>" in out
+
+
+@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("width", [0, 60])
+def test_no_control_letters_in_any_format(name: str, width: int) -> None:
+    """Whatever is in a cell, a path or an excerpt, nothing that steers a terminal comes out."""
+    out = text(name, [cell for cell in NASTY if "\x1b" not in cell and "\u202e" not in cell], width)
+    dirty = text(name, NASTY, width) if name != "json" else out
+
+    assert not any(letter in out + dirty for letter in "\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("name", ["table", "concise"])
+def test_markup_of_the_terminal_library_is_text(name: str) -> None:
+    """Brackets and emoji names come out as they are."""
+    for width in (0, 80):
+        out = text(name, ["[red]x[/red]", "[/190/KH-UBND]", ":warning:"], width)
+        if name == "table":
+            assert "[red]x[/red]" in out
+            assert "[/190/KH-UBND]" in out
+            assert ":warning:" in out
+
+
+def test_plain_cuts_nothing_and_terminal_says_that_it_cuts() -> None:
+    """A long cell is whole in a pipe; on a narrow terminal it ends with a sign and spare columns go."""
+    long = " ".join(["một"] * 200)
+
+    assert long in text("table", [long])
+    narrow = text("table", [long], 60)
+    assert "…" in narrow
+    assert "Spare" not in narrow
+    assert "Spare" in text("table", [long], 120)
+
+
+def test_lines_of_a_paragraph_stay_lines() -> None:
+    """A page of text keeps its line breaks, on a terminal too."""
+    for width in (0, 80):
+        assert "one\ntwo" in text("table", ["x"], width)
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    """Nothing of the moment or the machine gets in."""
+    for name in MODULES:
+        for width in (0, 80):
+            assert text(name, NASTY[:4], width) == text(name, NASTY[:4], width)
+
+
+def test_json_prints_the_facts_alone() -> None:
+    """The contract is the view's facts, nothing of its blocks."""
+    assert json.loads(text("json", ["x"])) == {"cells": ["x"]}
+
+
+def test_an_unknown_format_is_no_format() -> None:
+    """Nothing is printed in a form nobody asked for."""
+    with pytest.raises(KeyError):
+        render("yaml", view(["x"]), Look(WORDS))
+
+
+def test_suffixes_name_formats() -> None:
+    """The end of a file's name leads to a format that there is."""
+    assert set(SUFFIXES.values()) - {""} <= set(MODULES)

@@ -1,0 +1,64 @@
+"""Values of the model: frozen, hashable, equal by content, and read by pydantic with the vocabulary of fields."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields, replace
+from datetime import date
+
+import pytest
+
+from plan190.model.deadline import Before, InMonth
+from plan190.model.fields import NAMES, READERS
+from plan190.model.month import Month
+from plan190.model.reading import Assumed
+
+ASSUMED = Assumed(id="x", what="a", why="b", who="c")
+
+
+def test_values_are_equal_by_content_and_hashable() -> None:
+    """Two of the same content are one; of another type or content they are not."""
+    assert Assumed(id="x", what="a", why="b", who="c") == ASSUMED
+    assert len({ASSUMED, Assumed(id="x", what="a", why="b", who="c")}) == 1
+    assert replace(ASSUMED, id="y") != ASSUMED
+    assert Before(date=date(2023, 6, 30)) != InMonth(month=Month(2023, 6))
+    assert repr(ASSUMED) == "Assumed(id='x', what='a', why='b', who='c', tasks=())"
+
+
+def test_values_cannot_be_changed() -> None:
+    """Neither set nor deleted."""
+    with pytest.raises(FrozenInstanceError):
+        ASSUMED.id = "y"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del ASSUMED.id
+
+
+def test_values_are_made_whole_or_not_at_all() -> None:
+    """A missing or unknown field is refused."""
+    with pytest.raises(TypeError, match="missing"):
+        Assumed(id="x")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unknown"):
+        Assumed(id="x", what="a", why="b", who="c", whom="d")  # type: ignore[call-arg]
+
+
+def test_months() -> None:
+    """Months sort by time, print in ISO form and are read from it alone."""
+    assert Month(2023, 12) < Month(2024, 1)
+    assert str(Month(2023, 6)) == "2023-06"
+    assert Month.parse("2023-06") == Month(2023, 6)
+    for wrong in ("2023-13", "2023-00", "2023-6", "06/2023", "２０２３-06", "2023-06\n"):
+        with pytest.raises(ValueError, match="not a month"):
+            Month.parse(wrong)
+
+
+def test_every_field_of_a_file_is_checked() -> None:
+    """No field is of a bare type that takes anything: each is named in the vocabulary."""
+    seen = 0
+    for type_ in (one for one in NAMES.values() if isinstance(one, type) and hasattr(one, "__pydantic_config__")):
+        assert type_.__pydantic_config__ == {"extra": "forbid"}
+        for field in fields(type_):
+            seen += 1
+            words = set(str(field.type).replace("[", " ").replace("]", " ").replace(",", " ").replace("|", " ").split())
+            assert not words & {"str", "int", "float", "bool", "dict", "list", "Any", "object"}, (type_, field.name)
+
+    assert seen > 100
+    assert len(READERS) == 4

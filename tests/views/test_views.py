@@ -1,0 +1,80 @@
+"""Views say what the assessment says: the same numbers in words, tables and facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.document import Paragraph, Table
+from plan190.status.assess import assess
+from plan190.status.state import STATES, State
+from plan190.views import agency, status, tasks
+from plan190.words import words_in
+
+if TYPE_CHECKING:
+    from plan190.register import Register
+
+VI = words_in("vi")
+
+
+@pytest.mark.parametrize("day", [date(2023, 6, 12), date(2023, 7, 1), date(2024, 1, 1)])
+def test_the_table_of_status_and_its_facts_say_the_same(register: Register, day: date) -> None:
+    """Each row's numbers are those of the agency's facts; the totals are those of all obligations."""
+    assessment = assess(register, day, register.plan.value.policy)
+    view = status.build(register, assessment, VI)
+    table = next(block for block in view.blocks if isinstance(block, Table))
+    agencies = view.facts["agencies"]
+    assert isinstance(agencies, list)
+    leading = [one for one in agencies if one["lead"]["total"]]
+
+    assert len(table.rows) == len(leading) == 42
+    for row, facts in zip(table.rows, leading, strict=True):
+        numbers = [cell.value for cell in row[2:]]
+        states = [facts["lead"]["by_state"][state] for state in status.COLUMNS]
+        assert numbers == [facts["lead"]["total"], *states, facts["cooperating"]]
+    assert table.totals is not None
+    assert [cell.value for cell in table.totals[2:9]] == [
+        378,
+        *(assessment.by_obligation[state] for state in status.COLUMNS),
+    ]
+
+
+def test_no_state_is_left_out_of_the_table_but_those_of_reports(register: Register) -> None:
+    """Were any work done, its state would have to be a column: today it cannot be."""
+    assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
+
+    assert set(STATES) - set(status.COLUMNS) == {State.DONE_LATE, State.DONE_ON_TIME}
+    assert assessment.by_obligation.together(State.DONE_LATE, State.DONE_ON_TIME) == 0
+
+
+def test_every_view_of_states_says_that_nothing_was_reported(register: Register) -> None:
+    """A reader of any of them knows what "overdue" rests on."""
+    assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
+    views = [
+        status.build(register, assessment, VI),
+        tasks.build(register, assessment, assessment.tasks, VI),
+        agency.build(register, assessment, register.agencies[0].value, VI),
+    ]
+
+    for view in views:
+        assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
+
+
+def test_a_requested_body_is_marked(register: Register) -> None:
+    """The Front and its organisations are shown, with a sign that they are not ranked with the departments."""
+    assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
+    table = next(block for block in status.build(register, assessment, VI).blocks if isinstance(block, Table))
+
+    assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
+        f"{name} *"
+        for name in (
+            "Ủy ban MTTQ tỉnh",
+            "Liên đoàn Lao động tỉnh",
+            "Hội Nông dân tỉnh",
+            "Hội LHPN tỉnh",
+            "Hội Cựu chiến binh tỉnh",
+            "Tỉnh Đoàn",
+        )
+    ]
