@@ -142,20 +142,29 @@ def _stacked(table: Table) -> RenderableType:
 
 
 def _widths(table: Table, room: int) -> list[int]:
-    """Give each column's width: numbers what they need, text up to a share, wide columns what is left."""
-    widths = [0] * len(table.columns)
-    for number, column in enumerate(table.columns):
-        cells_ = [row[number].text for row in (*table.rows, *((table.totals,) if table.totals else ()))]
-        title = max(cells(word) for word in column.title.split() or [""])
-        if column.number:
-            widths[number] = max([title, *map(cells, cells_)])
-        elif not column.wide:
-            longest = max([cells(word) for text in cells_ for word in text.split()] + [title])
-            whole = max([cells(column.title), *map(cells, cells_)])
-            widths[number] = min(whole, max(longest, room // 5))
+    """Give each column's width: what it needs if there is room; else texts get a share, wide columns the rest."""
+    rows = (*table.rows, *((table.totals,) if table.totals else ()))
+    columns = [[cell.text for cell in column] for column in zip(*rows, strict=True)] or [[] for _ in table.columns]
+    titles = [column.title for column in table.columns]
+    whole = [max([cells(title), *map(cells, column)]) for title, column in zip(titles, columns, strict=True)]
+    if sum(whole) <= room:
+        return whole
+    widths = [
+        0 if column.wide else _narrowed(column, texts, need, room // 5)
+        for column, texts, need in zip(table.columns, columns, whole, strict=True)
+    ]
     wide = sum(column.wide for column in table.columns)
     left = max(room - sum(widths), NARROW * wide)
     return [left // wide if column.wide else width for column, width in zip(table.columns, widths, strict=True)]
+
+
+def _narrowed(column: Column, texts: list[str], need: int, share: int) -> int:
+    """Give the width of a column whose head may wrap, and whose texts may unless they are numbers."""
+    word = max(cells(word) for word in column.title.split() or [""])
+    if column.number:
+        return max([word, *map(cells, texts)])
+    longest = max([word, *(cells(word) for text in texts for word in text.split())])
+    return min(need, max(longest, share))
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:

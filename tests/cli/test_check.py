@@ -75,13 +75,16 @@ def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
 
 def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) -> None:
     """A line added above changes no fault's name."""
-    broken(copy)
+    replaced(copy, "agencies.yaml", "- id: so-y-te", "- id: so-noi-vu")
+    replaced(copy, "tasks.yaml", "chuyên đổi số", "chuyển đổi số")
+    replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", "  kind: Kế hoạch\n  number: x\n")
     before = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
-    for name in ("tasks.yaml", "plan.yaml"):
+    for name in ("tasks.yaml", "plan.yaml", "agencies.yaml"):
         path = copy / name
         path.write_text("# thêm một dòng\n" + path.read_text("utf-8"), "utf-8")
     after = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
 
+    assert len(before) > 2
     assert [one["fingerprint"] for one in before] == [one["fingerprint"] for one in after]
     assert [one["line"] for one in before] != [one["line"] for one in after]
 
@@ -166,6 +169,38 @@ def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> 
         str(copy / name) for name in ("agencies.yaml", "documents.yaml", "plan.yaml", "tasks.yaml")
     }
     assert state() == edited
+
+
+def test_a_fault_in_one_entry_hides_none_in_another(run: Callable[..., Ran], copy: Path) -> None:
+    """A misspelt key in one task and a wrong kind of document leave the false deadline of another task to be seen."""
+    replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
+    replaced(copy, "tasks.yaml", "date: 2023-06-15", "date: 2023-08-15")
+    replaced(copy, "documents.yaml", "kind: decree", "kind: degree")
+    findings = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
+
+    assert [(one["code"], one["task"]) for one in findings] == [("P204", None), ("P202", None), ("P311", 37)]
+    line = (copy / "tasks.yaml").read_text("utf-8").split("\n")[findings[2]["line"] - 1]
+    assert "2023-08-15" in line
+
+
+def test_a_source_that_is_not_text_is_told(run: Callable[..., Ran], copy: Path) -> None:
+    """The issued text passes the same gates, and its lines are shown."""
+    path = copy / "source" / "ke-hoach-190-kh-ubnd.txt"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n2\tĐưa ra", "\n2 Đưa ra", 1), "utf-8")
+    out = run("check", "--data", str(copy)).out
+    assert "source/ke-hoach-190-kh-ubnd.txt:116:1: lỗi[P314]" in out
+    assert "116 | 2 Đưa ra mục tiêu" in out
+    path.write_bytes(text.encode("utf-16"))
+    assert "lỗi[P003] tệp lưu bằng mã UTF-16" in run("check", "--data", str(copy)).out
+
+
+def test_no_data_at_all_is_exit_2(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """An empty folder is no plan: check cannot go on, as no other command can."""
+    for command in ("check", "status"):
+        ran = run(command, "--data", str(tmp_path))
+        assert ran.code == 2
+        assert "plan.yaml" in ran.err
 
 
 def test_links_and_folders_are_not_files(run: Callable[..., Ran], copy: Path) -> None:

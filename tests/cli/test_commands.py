@@ -253,10 +253,12 @@ def test_an_unknown_agency_gets_the_nearest(run: Callable[..., Ran]) -> None:
 
 
 def test_an_ambiguous_piece_is_not_guessed(run: Callable[..., Ran]) -> None:
-    """A piece that several names share finds none of them."""
+    """A piece that several names share finds none of them, and says how many there are."""
     ran = run("agency", "sở")
 
     assert ran.code == 2
+    assert ran.err.count("(so-") == 5
+    assert "cơ quan khác?" in ran.err
 
 
 def test_show_quotes_the_plan_with_its_slips(run: Callable[..., Ran]) -> None:
@@ -346,6 +348,7 @@ def test_today_is_the_day_in_viet_nam(run: Callable[..., Ran], monkeypatch: pyte
         monkeypatch.setenv("TZ", zone)
         time.tzset()
         assert facts(run("status", "--format", "json"))["as_of"] == "2023-07-01"
+        assert facts(run("check", "--format", "json"))["run"]["today"] == "2023-07-01"  # type: ignore[index]
     monkeypatch.delenv("TZ")
     time.tzset()
 

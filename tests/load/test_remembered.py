@@ -50,6 +50,25 @@ def test_what_cannot_be_revived_is_forgotten(tmp_path: Path, content: str) -> No
     assert recalled is None
 
 
+def test_a_damaged_part_is_noticed(files: Files, tmp_path: Path) -> None:
+    """A memory whose places were cut or changed is no memory, even though its values could be read."""
+    remembered.keep(tmp_path, "k", load(files).values)
+    kept = tmp_path / f"{remembered.PREFIX}k.json"
+    text = kept.read_text("utf-8")
+    for damaged in (text[:-5], text.replace('"plan/number"', '"plan/numbre"'), text.rsplit("\n", 1)[0], "\n\n"):
+        kept.write_text(damaged, "utf-8")
+        assert remembered.recall(tmp_path, "k") is None
+
+
+def test_other_peoples_files_stay(files: Files, tmp_path: Path) -> None:
+    """A folder that holds more than our memory loses nothing of it."""
+    for number in range(30):
+        (tmp_path / f"other-{number}.json").write_text("{}", "utf-8")
+    remembered.keep(tmp_path, "k", load(files).values)
+
+    assert len(list(tmp_path.glob("other-*.json"))) == 30
+
+
 def test_any_changed_byte_is_another_key(files: Files) -> None:
     """The key hangs on every byte and on which file it is in."""
     key = remembered.key_of(files.data)

@@ -124,7 +124,7 @@ def test_broken(copy: Path, name: str) -> None:
 
     lines = [at for file, code, variant, at in found if (file, code, variant) == (edit.file, edit.code, edit.variant)]
     assert lines, found
-    assert any(abs(at - line) <= 40 for at in lines)
+    assert any(abs(at - line) <= 12 for at in lines)
 
 
 def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
