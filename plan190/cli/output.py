@@ -41,7 +41,7 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
 
 def look_of(words: Words, output: str | None) -> Look:
     """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither."""
-    if output is not None or not sys.stdout.isatty():
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
         return Look(words)
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -56,6 +56,8 @@ def deliver(data: bytes, output: str | None, *, force: bool) -> None:
     if output is not None:
         _write(data, Path(output), force=force)
         return
+    if sys.stdout is None:
+        raise Plan190Error("error.print", reason="stdout")
     text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(text)
@@ -74,6 +76,9 @@ def silence() -> None:
 
 
 def _write(data: bytes, path: Path, *, force: bool) -> None:
+    path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
+    if path.exists() and not path.is_file():
+        raise Plan190Error("error.not_file", path=shown(str(path)))
     if path.exists() and not force:
         raise Plan190Error("error.exists", path=shown(str(path)))
     import tempfile

@@ -85,7 +85,10 @@ class Session:
             if not asked.is_dir():
                 raise Plan190Error("error.data_missing", path=shown(self.request.data))
             return DiskTree(asked, self.request.data.rstrip("/") or "/")
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # the folder has been deleted under the reader's feet
+            return _embedded()
         for folder in (here, *here.parents):
             data = folder / "data"
             if any((data / name).exists() for name in ("plan.yaml", "tasks.yaml", "agencies.yaml")):

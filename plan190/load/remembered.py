@@ -42,7 +42,7 @@ def key_of(files: Mapping[str, bytes]) -> str:
     """Give the name of the load of these files by this program."""
     digest = hashlib.sha256(_program().encode())
     for path, data in sorted(files.items()):
-        digest.update(f"\n{path}\n{len(data)}\n".encode())
+        digest.update(f"\n{path}\n{len(data)}\n".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
 

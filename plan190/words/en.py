@@ -247,6 +247,7 @@ TEXT = {
     "error.code_unknown": "there is no code “{text}”. {near}The codes: {codes}",
     "error.code_near": "Did you mean {name}? ",
     "error.exists": "the file {path} is there already and is not overwritten. Add --force to replace it.",
+    "error.not_file": "{path} is not a plain file and is not written to.",
     "error.write": "cannot write {path}: {reason}",
     "error.print": "cannot print the answer: {reason}",
     "error.command_unknown": "there is no command “{text}”. {near}plan190 --help lists the commands.",

@@ -247,6 +247,7 @@ TEXT = {
     "error.code_unknown": "không có mã “{text}”. {near}Các mã: {codes}",
     "error.code_near": "Có phải: {name}? ",
     "error.exists": "tệp {path} đã có; không ghi đè. Thêm --force nếu muốn thay.",
+    "error.not_file": "{path} không phải tệp thường; không ghi vào đó.",
     "error.write": "không ghi được {path}: {reason}",
     "error.print": "không in được kết quả: {reason}",
     "error.command_unknown": "không có lệnh “{text}”. {near}plan190 --help liệt kê các lệnh.",

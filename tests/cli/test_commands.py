@@ -528,6 +528,26 @@ def test_output_is_written_whole_and_never_over_a_file(run: Callable[..., Ran], 
     assert [file.name for file in tmp_path.iterdir()] == ["status.json"]
 
 
+def test_output_goes_into_plain_files_alone(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """A folder, a pipe or a device is not replaced by a file, not even with --force; a link stays a link."""
+    import os
+
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    folder = tmp_path / "folder.json"
+    folder.mkdir()
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "target.json")
+
+    for target in (pipe, folder):
+        assert run("status", "--output", str(target), "--force").code == 2
+    assert run("status", "--output", str(link)).code == 0
+    assert pipe.is_fifo()
+    assert folder.is_dir()
+    assert link.is_symlink()
+    assert (tmp_path / "target.json").is_file()
+
+
 def test_output_cannot_destroy_the_data(run: Callable[..., Ran], copy: Path) -> None:
     """A slip like --output data/tasks.yaml costs nothing."""
     before = (copy / "tasks.yaml").read_bytes()

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 PROGRAM = [sys.executable, "-m", "plan190"]
 
@@ -120,6 +121,32 @@ def test_a_closed_pipe_is_silent() -> None:
     )
 
     assert (ran.stdout, ran.stderr) == (b"{\n", b"")
+
+
+def test_a_closed_output_is_exit_2() -> None:
+    """With nowhere to print there is no answer, and that is said."""
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m plan190 status >&-"],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"plan190: ")
+
+
+def test_a_deleted_folder_underfoot_is_no_harm(tmp_path: Path) -> None:
+    """Where there is no folder to stand in, the copy inside plan190 answers."""
+    gone = tmp_path / "gone"
+    program = f'{sys.executable} -c "from plan190.__main__ import run; run()"'
+    script = f'mkdir "{gone}" && cd "{gone}" && rmdir "{gone}" && {program}'
+    env = environment(PYTHONPATH=str(ROOT))
+    ran = subprocess.run(["/bin/sh", "-c", f"{script} status"], env=env, capture_output=True, check=False, timeout=60)
+
+    assert (ran.returncode, ran.stdout[:5]) == (0, "Kế h".encode()[:5])
 
 
 def test_a_full_disk_is_exit_2() -> None:
