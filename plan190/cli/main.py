@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,10 @@ def main(arguments: Sequence[str]) -> int:
         return FINE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        silence()
+        say(words("error", sentence=words("error.print", reason=shown(error.strerror or "?"))))
+        return CANNOT
     except Exception as error:  # noqa: BLE001 - the last net: a bug must be one line and say how to report it
         if os.environ.get("PLAN190_DEBUG"):
             import traceback
@@ -79,6 +84,8 @@ def _commands(arguments: Sequence[str]) -> list[Any]:
 
 
 def _run(arguments: list[str], words: Words) -> int:
+    if sys.stdout is None:
+        raise Plan190Error("error.print", reason="stdout")
     command = typer.main.get_command(build_app(_commands(arguments)))
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-NARROWEST = 40
-"""The fewest cells that a table is fitted into."""
+NARROWEST, WIDEST = 40, 500
+"""The fewest and the most cells that a table is fitted into."""
 
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
@@ -41,13 +41,13 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
 
 def look_of(words: Words, output: str | None) -> Look:
     """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither."""
-    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+    if output is not None or not sys.stdout.isatty():
         return Look(words)
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     import shutil
 
-    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
     return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
@@ -56,8 +56,6 @@ def deliver(data: bytes, output: str | None, *, force: bool) -> None:
     if output is not None:
         _write(data, Path(output), force=force)
         return
-    if sys.stdout is None:
-        raise Plan190Error("error.print", reason="stdout")
     text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(text)
@@ -76,14 +74,14 @@ def silence() -> None:
 
 
 def _write(data: bytes, path: Path, *, force: bool) -> None:
-    path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
-    if path.exists() and not path.is_file():
-        raise Plan190Error("error.not_file", path=shown(str(path)))
-    if path.exists() and not force:
-        raise Plan190Error("error.exists", path=shown(str(path)))
     import tempfile
 
+    path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
     try:
+        if path.exists() and not path.is_file():
+            raise Plan190Error("error.not_file", path=shown(str(path)))
+        if path.exists() and not force:
+            raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -5,6 +5,7 @@ The only place with a clock.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -18,7 +19,7 @@ from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import remembered
-from plan190.load.loader import Files, Loaded, build_register, load, read_files
+from plan190.load.loader import FILES, Files, Loaded, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
@@ -82,17 +83,17 @@ class Session:
         """The data folder: the one asked for, else the nearest upward, else the copy inside plan190."""
         if self.request.data is not None:
             asked = Path(self.request.data)
-            if not asked.is_dir():
+            if not os.path.isdir(asked):  # noqa: PTH112 - says no, not an error, to a path that cannot be looked at
                 raise Plan190Error("error.data_missing", path=shown(self.request.data))
-            return DiskTree(asked, self.request.data.rstrip("/") or "/")
+            return DiskTree(asked, shown(self.request.data.rstrip("/") or "/"))
         try:
             here = Path.cwd()
         except FileNotFoundError:  # the folder has been deleted under the reader's feet
             return _embedded()
         for folder in (here, *here.parents):
             data = folder / "data"
-            if any((data / name).exists() for name in ("plan.yaml", "tasks.yaml", "agencies.yaml")):
-                return DiskTree(data, os.path.relpath(data, here).replace(os.sep, "/"))
+            if any(os.path.exists(data / name) for name in FILES):  # noqa: PTH110 - as above
+                return DiskTree(data, shown(os.path.relpath(data, here).replace(os.sep, "/")))
         return _embedded()
 
     @cached_property
@@ -199,4 +200,6 @@ def day_of(text: str) -> dt.date:
 
 def say(sentence: str) -> None:
     """Print a line beside the answer."""
-    sys.stderr.write(sentence + "\n")
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(sentence + "\n")

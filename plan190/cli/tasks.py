@@ -11,7 +11,7 @@ from plan190.cli.choices import KINDS, STATES, body, choice
 from plan190.cli.completion import bodies, kinds, states
 from plan190.cli.session import Answer, Session
 from plan190.wording import full
-from plan190.words.text import fold
+from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
     from plan190.register import Body
@@ -35,25 +35,25 @@ def answer(
     """Give the tasks that pass every filter."""
     from plan190.views import tasks
 
-    shown = list(session.assessment.tasks)
+    left = list(session.assessment.tasks)
     words, filters = session.words, []
     for role, name in (("lead", lead), ("cooperating", cooperating), ("agency", agency)):
         if name is not None:
             meant = body(session, name)
-            shown = [one for one in shown if _has(one, meant, role)]
+            left = [one for one in left if _has(one, meant, role)]
             filters.append(words(f"filter.{role}", name=full(meant, words)))
     if state:
         wanted = [choice(session, one, "--state", STATES) for one in state]
-        shown = [one for one in shown if one.state in wanted]
+        left = [one for one in left if one.state in wanted]
         filters.append(words("filter.state", name=", ".join(words(f"state.{one}") for one in wanted)))
     if kind:
         wanted = [choice(session, one, "--kind", KINDS) for one in kind]
-        shown = [one for one in shown if one.task.deadline.rule.kind in wanted]
+        left = [one for one in left if one.task.deadline.rule.kind in wanted]
         filters.append(words("filter.kind", name=", ".join(words(f"kind.{one}") for one in wanted)))
     if search is not None:
-        shown = [one for one in shown if _holds(one, search)]
-        filters.append(words("filter.search", name=search))
-    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+        left = [one for one in left if _holds(one, search)]
+        filters.append(words("filter.search", name=shown(search)))
+    return Answer(tasks.build(session.register, session.assessment, left, words, filters=filters))
 
 
 def _has(verdict: TaskVerdict, meant: Body, role: str) -> bool:
@@ -69,4 +69,5 @@ def _holds(verdict: TaskVerdict, search: str) -> bool:
     task = verdict.task
     cells = (task.lead.words, task.content, task.cooperating.words, task.deadline.words, task.product.words)
     text = fold(" ".join((*cells, task.note or "")))
-    return fold(search) in text
+    asked = fold(search)
+    return bool(asked) and asked in text

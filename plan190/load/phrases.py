@@ -29,15 +29,20 @@ _KEEP_UP = r"(?:;| và) duy trì thực hiện thường xuyên"
 _IN_MONTH = re.compile(rf"(?:hoàn thành )?(?:trong )?tháng {_MONTH}", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm ([0-9]{4})", re.IGNORECASE)
 _RECURRING = re.compile(rf"(?:từ tháng {_MONTH} và )?thực hiện thường xuyên", re.IGNORECASE)
-_NO_DAY = rf"(?:(?!{_DAY}|\btrước\b|;).)"
+_OTHER_TIME = rf"{_DAY}|[0-9]+[./-][0-9]+|\btrước\b|\bchậm nhất\b|\btháng\b|\bnăm\b|\bngày\b|;|[0-9][,.][0-9]"
+_NO_TIME = rf"(?:(?!{_OTHER_TIME}).)"
+"""A letter with which nothing begins that could say when: such words are never passed over."""
+
 _BEFORE = re.compile(
-    rf"(?P<what>(?:(?:hoàn thành|triển khai) (?:{_NO_DAY}+ )?)?(?:xong )?)trước (?:ngày )?"
+    rf"(?P<what>(?:(?:hoàn thành|triển khai) (?:{_NO_TIME}+ )?)?(?:xong )?)trước (?:ngày )?"
     rf"(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})/(?P<y>[0-9]{{4}})(?P<then>{_KEEP_UP})?",
     re.IGNORECASE,
 )
-_TARGET = re.compile(rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {_NO_DAY}+{_KEEP_UP}", re.IGNORECASE)
-_AFTER = re.compile(rf"\(?(?:thực hiện )?sau khi (?P<event>{_NO_DAY}+?)\.?\)?\.?", re.IGNORECASE)
-_SCHEDULE = re.compile(r"theo (?P<schedule>(?:tiến độ|lộ trình)\b(?:(?!\btrước\b).)*)", re.IGNORECASE)
+_TARGET = re.compile(rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {_NO_TIME}+{_KEEP_UP}", re.IGNORECASE)
+_AFTER = re.compile(rf"\(?(?:thực hiện )?sau khi (?P<event>{_NO_TIME}+?)\.?\)?\.?", re.IGNORECASE)
+_SCHEDULE = re.compile(r"theo (?P<schedule>(?:tiến độ|lộ trình)\b.*)", re.IGNORECASE)
+_CITED = re.compile(rf"số \S+(?: ngày {_DAY})?", re.IGNORECASE)
+_TIME = re.compile(_OTHER_TIME, re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]{1,3})%")
 
 
@@ -62,7 +67,8 @@ def _parse(words: str) -> Rule | None:
         return _before(found)
     if found := _AFTER.fullmatch(words):
         return AfterEvent(event=found["event"])
-    if found := _SCHEDULE.fullmatch(words):
+    # The days of the documents named there are theirs; any other time would be the task's own.
+    if (found := _SCHEDULE.fullmatch(words)) and not _TIME.search(_CITED.sub("", words)):
         return OutsideSchedule(schedule=found["schedule"])
     return None
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.load.loader import Values
+from plan190.load.loader import FILES, Values
 from plan190.model import agency, citation, deadline, month, plan, reading, task
 
 if TYPE_CHECKING:
@@ -59,13 +59,16 @@ def _program() -> str:
 
 def folder(setting: str | None) -> Path | None:
     """Give the cache folder that the setting (`PLAN190_CACHE`) asks for; None when it is off."""
-    if setting == "off":
+    if (setting or "").lower() == "off":
         return None
     if setting:
         return Path(setting)
     from platformdirs import user_cache_path
 
-    return user_cache_path("plan190", appauthor=False)
+    try:
+        return user_cache_path("plan190", appauthor=False)
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def recall(where: Path | None, key: str) -> Values | None:
@@ -73,11 +76,15 @@ def recall(where: Path | None, key: str) -> Values | None:
     if where is None:
         return None
     try:
-        values, digest, places = (where / f"{PREFIX}{key}.json").read_text("utf-8").split("\n")
+        kept = where / f"{PREFIX}{key}.json"
+        if not kept.is_file():
+            return None
+        values, digest, places = kept.read_text("utf-8").split("\n")
         if digest != _digest(values + places):
             return None
-        return Values(dict(json.loads(values, object_hook=_revive)), cache(lambda: json.loads(places)))
-    except (OSError, ValueError, KeyError, TypeError):
+        by_file = dict(json.loads(values, object_hook=_revive))
+        return Values(by_file, cache(lambda: json.loads(places))) if set(by_file) == set(FILES) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -92,11 +99,14 @@ def keep(where: Path | None, key: str, values: Values) -> None:
     plain = [[path, _plain(value)] for path, value in values.by_file.items()]
     told, places = json.dumps(plain), json.dumps(values.places())
     text = "\n".join((told, _digest(told + places), places))
+    import tempfile
+
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = where / f".{PREFIX}{key}.{os.getpid()}"
-        fresh.write_text(text, "utf-8")
-        fresh.replace(where / f"{PREFIX}{key}.json")
+        handle, name = tempfile.mkstemp(dir=where, prefix=f".{PREFIX}")
+        with os.fdopen(handle, "w", encoding="utf-8") as fresh:
+            fresh.write(text)
+        Path(name).replace(where / f"{PREFIX}{key}.json")
         old = sorted(where.glob(f"{PREFIX}*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]
         for file in old:
             file.unlink(missing_ok=True)

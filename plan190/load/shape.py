@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
 from plan190.model import fields
 from plan190.words.text import nearest, parse_day, shown
 
@@ -33,7 +33,7 @@ def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, fro
         return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
         found = error.errors(include_url=False)
-    told = _without_echoes([_told(type_, path, parsed, one) for one in found])
+    told = _without_echoes([_told(type_, path, parsed, one) for one in found[:MOST_FAULTS]])
     faulty = {one["loc"][:2] for one in found if len(one["loc"]) > 1 and isinstance(one["loc"][1], int)}
     if not isinstance(parsed.plain, dict) or any(one["loc"][:2] not in faulty for one in found):
         return None, frozenset(), told
@@ -83,7 +83,7 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
 
 def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
     value = "" if given is None else shown(str(given))[:80]
-    if given is None or kind == "text_empty":
+    if given is None or kind in {"text_empty", "too_short"}:
         return fault(place, "P205", "empty", name)
     if kind in _WRONG_TYPES:
         return fault(place, "P203", _WRONG_TYPES[kind], name, value=value)

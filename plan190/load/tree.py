@@ -43,6 +43,8 @@ class DiskTree:
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Give, in order, the paths of what lies in a folder below the root and ends so."""
+        if (self.root / folder).is_symlink():
+            return ()
         try:
             with os.scandir(self.root / folder) as entries:
                 return tuple(sorted(f"{folder}/{one.name}" for one in entries if one.name.endswith(suffix)))

@@ -10,15 +10,17 @@ own construction is never used, for it turns `010` into 8 and `no` into False an
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ MOST_NODES = 200_000
 A_WHOLE_ENTRY = 3
 """From how many keys given twice in one mapping on it is two entries run together, not so many slips."""
 
-MOST_FAULTS = 100
-"""The most faults of one gate in one file that are told."""
 
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
@@ -65,7 +65,8 @@ def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     bad = {letter for letter in set(text) if _forbidden(letter)}
     faults += _letter_faults(path, text, bad)
     faults += _damage(path, text)
-    conflicts = [fault(_at(path, text, found.start(), 7), "P109") for found in _CONFLICT.finditer(text)]
+    marks = itertools.islice(_CONFLICT.finditer(text), MOST_FAULTS)
+    conflicts = [fault(_at(path, text, found.start(), 7), "P109") for found in marks]
     text = text.translate({ord(letter): " " if _kind_of(letter) else "?" for letter in bad})
     return (None if conflicts else text), faults + conflicts
 
@@ -91,9 +92,15 @@ def _decoded(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _at(path: str, text: str, start: int, length: int) -> Place:
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    starts = _line_starts(text)
+    line = bisect.bisect_right(starts, start)
+    column = start - starts[line - 1] + 1
     return Place(path, line, column, line, column + length)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def _forbidden(letter: str) -> bool:
@@ -112,7 +119,9 @@ def _letter_faults(path: str, text: str, bad: set[str]) -> list[Diagnostic]:
         return []
     faults: dict[tuple[int, str], Diagnostic] = {}
     for number, letter in enumerate(text):
-        if letter in bad and len(faults) < MOST_FAULTS:
+        if len(faults) == MOST_FAULTS:
+            break
+        if letter in bad:
             place = _at(path, text, number, 1)
             # One fault for a letter on a line: pasted text has the same one many times over.
             faults.setdefault((place.line, letter), fault(place, "P004", _kind_of(letter), letter=_name(letter)))
@@ -124,7 +133,8 @@ def _kind_of(letter: str) -> str:
 
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
-    faults = [fault(_at(path, text, found.start(), 1), "P603", "lost") for found in re.finditer("\ufffd", text)]
+    lost = itertools.islice(re.finditer("\ufffd", text), MOST_FAULTS)
+    faults = [fault(_at(path, text, found.start(), 1), "P603", "lost") for found in lost]
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         found = pattern.search(text)
         if found is not None:
@@ -141,7 +151,8 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
     try:
         plain = builder.document(_events(text))
     except yaml.YAMLError:
-        return None, builder.faults + _syntax(path, text)
+        # A value that ran on over lines is then a consequence of the slip, not another one.
+        return None, [one for one in builder.faults if one.variant != "lines"] + _syntax(path, text)
     if plain is None and not builder.faults:
         return None, [fault(Place(path), "P110")]
     whole = plain is not None and not builder.too_many()
@@ -149,8 +160,8 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
 
 
 def _tabs(path: str, text: str) -> list[Diagnostic]:
-    found = re.finditer("\t+", text) if "\t" in text else ()
-    return [fault(_at(path, text, one.start(), len(one[0])), "P101", "tab") for one in found][:MOST_FAULTS]
+    found = itertools.islice(re.finditer("\t+", text), MOST_FAULTS)
+    return [fault(_at(path, text, one.start(), len(one[0])), "P101", "tab") for one in found]
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -337,6 +348,8 @@ class _Builder:
             return None
         if plain and _ambiguous(text):
             self._fault(event, "P107", "truth" if _TRUTHS.fullmatch(text) else "", text=shown(text))
+        if plain and event.start_mark.line != event.end_mark.line:
+            self._fault(event, "P107", "lines", text=shown(text)[:40])
         if plain:
             self._lost(event, text)
         bad = next((letter for letter in text if letter == "\t" or _forbidden(letter)), None)

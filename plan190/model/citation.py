@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, Slug, Whole, Words
+    from plan190.model.fields import Day, Forms, Line, Slug, Whole, Words
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -35,7 +35,7 @@ class CitedDocument:
         "procedure",
         "project",
     ]
-    written: tuple[Line, ...]
+    written: Forms
     symbol: Line | None = None
     date: Day | None = None
     issuer: Slug | None = None

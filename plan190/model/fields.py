@@ -24,7 +24,7 @@ from plan190.model.task import TasksFile
 LONGEST = 10_000
 """The most letters one text may have."""
 
-EARLIEST, LATEST = 1945, 2200
+EARLIEST, LATEST = 1945, 2099
 """The years that a day of a plan may lie in."""
 
 
@@ -70,7 +70,7 @@ def _month(text: object) -> object:
 
 
 def _zone(text: object) -> object:
-    if text not in zoneinfo.available_timezones():
+    if not isinstance(text, str) or "/" not in text or text not in zoneinfo.available_timezones():
         raise PydanticCustomError("not_zone", "not a time zone")
     return text
 
@@ -80,11 +80,13 @@ Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True,
 Slug = Annotated[str, StringConstraints(strict=True, pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST, le=LATEST)]
 Day = Annotated[date, BeforeValidator(_day)]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month)]
 ZoneName = Annotated[str, BeforeValidator(_zone)]
+Forms = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 
 

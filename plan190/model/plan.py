@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Days, Line, MonthOf, Slug, Whole, Words, ZoneName
+    from plan190.model.fields import Count, Day, Days, Line, MonthOf, Slug, Whole, Words, ZoneName
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -159,7 +159,7 @@ class Plan:
     signer: Signer
     language: Literal["vi", "en"]
     source: Line
-    tasks: Whole
+    tasks: Count
     legal_basis: tuple[Quote, ...]
     purpose: tuple[Quote, ...]
     provisions: tuple[Quote, ...]

@@ -35,6 +35,10 @@ def check(register: Register) -> Iterator[Diagnostic]:
             yield fault(place, CODE, id=deadline.waits_for, allowed=allowed)
         elif awaited is not None:
             named.add((awaited.id, number))
+            if number not in awaited.tasks:
+                at = register.plan.value.awaited.index(awaited)
+                place = register.place(register.plan, "awaited", at, "tasks")
+                yield fault(place, CODE, "unlisted", id=awaited.id, task=number)
     for at, one in enumerate(register.plan.value.awaited):
         for i, number in enumerate(one.tasks):
             if (one.id, number) not in named:

@@ -1,7 +1,8 @@
-"""P321: a body that a task's words are read as is named in those words, in a form that `agencies.yaml` lists."""
+"""P321: a cell is read as exactly the bodies that its words name, in forms that `agencies.yaml` lists."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
@@ -18,15 +19,30 @@ WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each leading or cooperating body none of whose forms stands in the cell."""
+    """Give each body that a cell is read as and does not name, and each that it names and is not read as."""
+    forms: dict[str, set[str]] = {}
+    for body in register.bodies.values():
+        for form in body.found_as:
+            forms.setdefault(form.casefold(), set()).add(body.id)
+    longest_first = sorted(forms, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)) or "$^")
     for entry in register.tasks:
-        yield from _unnamed(register, entry, entry.value.lead, "lead")
-        yield from _unnamed(register, entry, entry.value.cooperating, "cooperating")
+        for name, cell in (("lead", entry.value.lead), ("cooperating", entry.value.cooperating)):
+            found = [forms[one] for one in pattern.findall(cell.words.casefold())]
+            yield from _judged(register, entry, name, cell, found)
 
 
-def _unnamed(register: Register, entry: Entry[object], cell: Bodies, name: str) -> Iterator[Diagnostic]:
-    words = cell.words.casefold()
+def _judged(
+    register: Register, entry: Entry[object], name: str, cell: Bodies, found: list[set[str]]
+) -> Iterator[Diagnostic]:
+    """Compare the ids of a cell with the bodies found in it, each as the ids that share its form."""
+    named = set().union(*found)
+    words = cell.words[:80]
     for number, id_ in enumerate(cell.bodies):
-        body = register.bodies.get(id_)
-        if body is not None and not any(form.casefold() in words for form in body.found_as):
-            yield fault(register.place(entry, name, "bodies", number), CODE, id=id_, words=cell.words[:80])
+        if id_ in register.bodies and id_ not in named:
+            yield fault(register.place(entry, name, "bodies", number), CODE, id=id_, words=words)
+    for ids in found:
+        if not ids & set(cell.bodies):
+            yield fault(
+                register.place(entry, name, "bodies"), CODE, "left-out", id=" / ".join(sorted(ids)), words=words
+            )

@@ -28,6 +28,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
     yield from _twice("indicators", indicators)
     awaited = [(one.id, register.place(plan, "awaited", n)) for n, one in enumerate(plan.value.awaited)]
     yield from _twice("awaited", awaited)
+    for task in register.tasks:
+        for name, cell in (("lead", task.value.lead), ("cooperating", task.value.cooperating)):
+            places = (register.place(task, name, "bodies", n) for n in range(len(cell.bodies)))
+            yield from _twice("listed", list(zip(cell.bodies, places, strict=True)))
+    for group in register.groups:
+        places = (register.place(group, "members", n) for n in range(len(group.value.members)))
+        yield from _twice("listed", list(zip(group.value.members, places, strict=True)))
     yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
 
 

@@ -18,21 +18,26 @@ WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each group that can be reached from itself, with the way around."""
+    """Give each group that can be reached from itself, with the shortest way around."""
     for entry in register.groups:
-        way = _way(register, entry.value, entry.value.id, ())
+        way = _way_around(register, entry.value)
         if way:
             yield fault(register.place(entry, "members"), CODE, id=entry.value.id, way=" → ".join(way))
 
 
-def _way(register: Register, group: Group, goal: str, seen: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the ids from the group to the goal, () when none leads there."""
-    for member in group.members:
-        if member == goal:
-            return (*seen, group.id, goal)
-        inner = register.bodies.get(member)
-        if isinstance(inner, Group) and member not in seen and member != group.id:
-            found = _way(register, inner, goal, (*seen, group.id))
-            if found:
-                return found
-    return ()
+def _way_around(register: Register, group: Group) -> list[str]:
+    """Give the ids from the group back to itself, nearest first found; [] when no way leads there."""
+    came_from: dict[str, str] = {}
+    waiting = [group]
+    for here in waiting:  # grows while it is walked: breadth first
+        for member in here.members:
+            if member == group.id:
+                way = [here.id]
+                while way[0] != group.id:
+                    way.insert(0, came_from[way[0]])
+                return [*way, group.id]
+            inner = register.bodies.get(member)
+            if isinstance(inner, Group) and member not in came_from:
+                came_from[member] = here.id
+                waiting.append(inner)
+    return []

@@ -22,8 +22,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
     plan = register.plan
     asked = range(1, plan.value.tasks + 1)
     here = {task.value.number for task in register.tasks}
-    for number in sorted(set(asked) - here):
-        yield fault(Place("tasks.yaml"), CODE, "missing", number=number, total=plan.value.tasks)
+    missing = sorted(set(asked) - here)
+    if missing:
+        yield fault(Place("tasks.yaml"), CODE, "missing", numbers=_ranges(missing), total=plan.value.tasks)
     for task in register.tasks:
         if task.value.number not in asked:
             place = register.place(task, "number")

@@ -84,6 +84,7 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
         ("title", plan.title, ()),
         ("symbol", f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}", ()),
         ("issued_on", f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}", ()),
+        ("number", f"Kế hoạch số {plan.number}/", ()),
         ("signer", plan.signer.name, ("name",)),
     ]
     pieces += [("recipients", one.words, (number, "words")) for number, one in enumerate(entry.value.recipients)]

@@ -140,6 +140,7 @@ def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
         (("tasks", "--search", "so hoa"), [18, 20, 30, 39, 41, 59]),
         (("tasks", "--search", "SỐ HÓA"), [18, 20, 30, 39, 41, 59]),
         (("tasks", "--search", "khong co chu nay"), []),
+        (("tasks", "--search", "((("), []),
         (("tasks", "--cooperating", "so-tttt", "--lead", "so-tttt"), []),
     ],
 )

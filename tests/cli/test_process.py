@@ -203,6 +203,18 @@ def test_figures_that_do_not_add_up_are_not_printed(
     assert "1 + 1 = 3" in captured.err
 
 
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("check",), ("tasks", "--format", "json")])
+def test_no_answer_is_lost_in_silence(arguments: tuple[str, ...]) -> None:
+    """Whatever is printed: a full disk is exit 2, and so is having nowhere to print at all."""
+    for redirect in (">/dev/full", ">&- 2>&-"):
+        command = f"{sys.executable} -m plan190 {' '.join(arguments)} {redirect}"
+        ran = subprocess.run(
+            ["/bin/sh", "-c", command], cwd=ROOT, env=environment(), capture_output=True, check=False, timeout=60
+        )
+        assert ran.returncode == 2, redirect
+        assert b"Traceback" not in ran.stderr
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_script(shell: str) -> None:
     """Each shell gets a script of its own that calls the program back."""

@@ -83,6 +83,14 @@ def test_read(words: str, rule: Rule) -> None:
         "Triển khai tại 100% cơ sở; duy trì thực hiện thường xuyên trước 1/1/2024",
         "Thực hiện thường xuyên, riêng tháng 6/2023",
         "Tháng 6/2023\n",
+        "Triển khai tại 100% cơ sở trong tháng 6/2023 và duy trì thực hiện thường xuyên",
+        "Triển khai tại 100% cơ sở, chậm nhất 30.6.2023; duy trì thực hiện thường xuyên",
+        "Hoàn thành chậm nhất 10 ngày trước ngày 30/6/2023",
+        "Triển khai tại 99,5% cơ sở xong trước 30/6/2023 và duy trì thực hiện thường xuyên",
+        "Sau khi có hướng dẫn, hoàn thành trong tháng 6/2023",
+        "Sau khi có hướng dẫn, xong ngày 30 tháng 6 năm 2023",
+        "Theo lộ trình, chậm nhất 30/6/2023",
+        "Theo tiến độ, hoàn thành trong tháng 6/2023",
     ],
 )
 def test_not_guessed(words: str) -> None:

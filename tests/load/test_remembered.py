@@ -60,6 +60,24 @@ def test_a_damaged_part_is_noticed(files: Files, tmp_path: Path) -> None:
         assert remembered.recall(tmp_path, "k") is None
 
 
+def test_what_is_not_a_plain_file_or_not_ours_is_forgotten(files: Files, tmp_path: Path) -> None:
+    """A pipe under the memory's name does not hang the run, and JSON of another shape is no memory."""
+    import hashlib
+    import os
+
+    os.mkfifo(tmp_path / f"{remembered.PREFIX}pipe.json")
+    for name, told in (
+        ("list", "[]"),
+        ("deep", "[" * 5000 + "]" * 5000),
+        ("other", '[["x", {"": "date", "iso": "2023-06-30"}]]'),
+    ):
+        digest = hashlib.sha256((told + "{}").encode()).hexdigest()
+        (tmp_path / f"{remembered.PREFIX}{name}.json").write_text(f"{told}\n{digest}\n{{}}", "utf-8")
+
+    assert [remembered.recall(tmp_path, name) for name in ("pipe", "list", "deep", "other")] == [None] * 4
+    assert files.faults == ()
+
+
 def test_other_peoples_files_stay(files: Files, tmp_path: Path) -> None:
     """A folder that holds more than our memory loses nothing of it."""
     for number in range(30):

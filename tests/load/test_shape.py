@@ -91,6 +91,22 @@ def test_fault(old: str, new: str, expected: tuple[str, str, int, int, str, dict
     assert {name: values.get(name) for name in expected[5]} == expected[5]
 
 
+@pytest.mark.parametrize("zone", ["[a]", "localtime", "Mars/Olympus", "{a: b}"])
+def test_a_zone_is_one_of_the_world(zone: str) -> None:
+    """A machine's own zone, or no zone at all, would make today hang on the machine."""
+    from plan190.model.fields import READERS
+    from plan190.model.plan import PlanFile
+
+    parsed, _ = read_yaml(
+        "plan.yaml", f"plan: {{policy: {{before: exclusive, day_off: keep, soon: 7, timezone: {zone}}}}}"
+    )
+    assert parsed is not None
+    _, _, told = read_shape(PlanFile, "plan.yaml", parsed)
+
+    assert PlanFile in READERS
+    assert "plan.policy.timezone" in {one.at for one in told}
+
+
 def test_all_faults_of_all_entries_are_told() -> None:
     """A fault in one entry hides none in another."""
     second = GOOD.split("\n", 1)[1].replace("number: 20", "number: x").replace("type: document", "type: y")

@@ -62,6 +62,7 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     ),
     "slip below a long quoted value": ('a:\n  b: "x\n    y"\n c: z', ("P101", "indent", 4, 2)),
     "slip below an escaped quote": ('a:\n  b: "cao 5\\" nhé"\n c: z', ("P101", "indent", 3, 2)),
+    "value over two lines": ("a: x\n   y", ("P107", "lines", 1, 4)),
     "key twice": ("a: 1\nb: 2\na: 3", ("P102", "", 3, 1)),
     "key twice, once quoted": ('a: 1\n"a": 2', ("P102", "", 2, 1)),
     "key twice below": ("x:\n  - a: 1\n    a: 2", ("P102", "", 3, 5)),
@@ -177,6 +178,11 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
         "a: " + "9" * 5_000,
         "? " * 3_000,
         "a: " + '"' * 9_999,
+        "#\t\n" * 400_000,
+        "\u00a0" * 400_000,
+        "\ufffd\n" * 400_000,
+        "=======\n" * 200_000,
+        "".join(f"k{n}: &a 1\n" for n in range(30_000)),
     ],
 )
 def test_hostile_files_are_refused_at_once(data: str) -> None:

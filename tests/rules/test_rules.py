@@ -77,6 +77,16 @@ BREAKS = {
     "other symbol of a document": Break("documents.yaml", "symbol: 51/KH-UBND", "symbol: 15/KH-UBND", "P322"),
     "lead of other words": Break("tasks.yaml", "bodies: [so-tu-phap]", "bodies: [so-tai-chinh]", "P321"),
     "cooperating unnamed": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, so-y-te]", "P321"),
+    "body left out": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn]", "P321", "left-out"),
+    "body within another's name": Break("tasks.yaml", "bodies: [vp-ubnd-tinh]", "bodies: [ubnd-tinh]", "P321"),
+    "body listed twice": Break(
+        "tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, grp-sbn]", "P305", "listed"
+    ),
+    "member listed twice": Break(
+        "agencies.yaml", "members: [mttq-tinh, ldld", "members: [mttq-tinh, mttq-tinh, ldld", "P305", "listed"
+    ),
+    "wait not returned": Break("plan.yaml", "      tasks: [65]\n", "      tasks: []\n", "P315", "unlisted"),
+    "other number of the plan": Break("plan.yaml", 'number: "190"', 'number: "910"', "P312"),
     "section of the report": Break("plan.yaml", "provision: III.1", "provision: III.9", "P319"),
     "section of an indicator": Break("plan.yaml", "provisions: [II.1.2]", "provisions: [II.1.9]", "P319"),
     "other target": Break("plan.yaml", "target: 53", "target: 35", "P320"),
@@ -163,6 +173,26 @@ def test_a_missing_source_is_missed(copy: Path) -> None:
     (copy / "source" / "ke-hoach-190-kh-ubnd.txt").unlink()
 
     assert [found[1:3] for found in checked(copy)[1]] == [("P314", "missing")]
+
+
+def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
+    """A thousand groups in a row, and layers of groups that all name the next, are no trouble."""
+    path = copy / "agencies.yaml"
+    text = path.read_text("utf-8")
+    group = "  - {{id: g{0}, name: G{0}, english: G{0}, roster: stated, members: [{1}]}}\n"
+    chain = "".join(group.format(n, f"g{n + 1}") for n in range(1000)) + group.format(1000, "so-y-te")
+    layers = "".join(group.format(f"{n}{side}", f"g{n + 1}a, g{n + 1}b") for n in range(2000, 2030) for side in "ab")
+    last = group.format("2030a", "so-y-te") + group.format("2030b", "so-y-te")
+    path.write_text(text.rstrip() + "\n" + chain + layers + last, "utf-8")
+
+    assert checked(copy)[1] == []
+
+
+def test_one_wrong_count_is_one_fault(copy: Path) -> None:
+    """A plan that says it has 670 tasks is told so once, with the numbers drawn together."""
+    replaced(copy, "plan.yaml", "tasks: 67", "tasks: 670")
+
+    assert [found[1:3] for found in checked(copy)[1]] == [("P313", "source"), ("P313", "missing")]
 
 
 def test_every_code_of_a_rule_is_broken_somewhere_here() -> None:
