@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -103,3 +104,27 @@ def test_every_member_owes_the_common_tasks(register: Register) -> None:
     assert {tasks[number] for number in range(59, 68)} == {35}
     assert tasks[57] == 6
     assert sum(tasks.values()) == 9 * 35 + 6 + 57
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "day_off", "number"),
+    [
+        ("2023-06-15", "inclusive", "keep", 0),
+        ("2023-06-16", "inclusive", "keep", 1),
+        ("2023-06-30", "inclusive", "keep", 1),
+        ("2023-07-01", "inclusive", "keep", 17),
+        ("2023-07-15", "inclusive", "keep", 17),
+        ("2023-07-16", "inclusive", "keep", 18),
+        ("2023-07-17", "inclusive", "civil-code", 17),  # 15/7/2023 is a Saturday
+        ("2023-07-18", "inclusive", "civil-code", 18),
+        ("2023-10-02", "exclusive", "civil-code", 20),  # 30/9/2023 is a Saturday
+        ("2023-10-03", "exclusive", "civil-code", 21),
+        ("2024-01-02", "exclusive", "civil-code", 21),  # 31/12/2023 is a Sunday, then New Year's Day
+        ("2024-01-03", "exclusive", "civil-code", 27),
+    ],
+)
+def test_overdue_under_the_other_policies(register: Register, day: str, before: str, day_off: str, number: int) -> None:
+    """The counts of the other readings, worked out by hand too."""
+    policy = replace(register.plan.value.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
+
+    assert assess(register, date.fromisoformat(day), policy).by_task[State.OVERDUE] == number
