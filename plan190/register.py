@@ -75,14 +75,6 @@ class Register:
         """The outside acts and schedules that tasks wait for, by id."""
         return {awaited.id: awaited for awaited in self.plan.value.awaited}
 
-    def task(self, number: int) -> Entry[Task] | None:
-        """Give the task of that number."""
-        return self._by_number.get(number)
-
-    @cached_property
-    def _by_number(self) -> Mapping[int, Entry[Task]]:
-        return {entry.value.number: entry for entry in self.tasks}
-
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
         """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.document import Tone
     from plan190.register import Body, Register
-    from plan190.status.assess import TaskVerdict
+    from plan190.status.assess import TaskVerdict, Verdict
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -66,8 +66,8 @@ def preamble(register: Register, as_of: date, words: Words) -> tuple[Paragraph, 
     )
 
 
-def deadline_of(task: TaskVerdict, words: Words) -> str:
-    """Give a task's state with the days that belong to it: overdue by, due in."""
+def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
+    """Give a task's or an obligation's state with the days that belong to it: overdue by, due in."""
     if task.state is State.OVERDUE:
         return words.days("state.overdue.days", task.days_late)
     if task.state is State.DUE_SOON and task.days_left == 0:

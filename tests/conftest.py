@@ -17,7 +17,8 @@ from plan190.load.tree import DiskTree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan190.register import Register
+    from plan190.model.task import Task
+    from plan190.register import Entry, Register
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -68,6 +69,11 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         return Ran(code, captured.out.decode(), captured.err.decode())
 
     return call
+
+
+def task_of(register: Register, number: int) -> Entry[Task]:
+    """Give the task of that number."""
+    return next(entry for entry in register.tasks if entry.value.number == number)
 
 
 def replaced(folder: Path, file: str, old: str, new: str) -> None:

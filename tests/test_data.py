@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.load.source import read_source
 from plan190.status.obligations import cooperating_in, obligations_of
+from tests.conftest import task_of
 
 if TYPE_CHECKING:
     from plan190.register import Register
@@ -72,8 +73,7 @@ def test_what_a_district_and_a_department_owe(register: Register) -> None:
 
 def test_no_body_cooperates_with_itself(register: Register) -> None:
     """Task 48 names its own lead as cooperating; the words stay, nothing is counted."""
-    task = register.task(48)
-    assert task is not None
+    task = task_of(register, 48)
 
     assert task.value.cooperating.words == "Sở Thông tin và truyền thông"
     assert cooperating_in(register, task.value) == ()
@@ -106,8 +106,7 @@ def test_slips_of_the_text_are_kept_and_told(register: Register) -> None:
         20: "đổi chiếu",
     }
     for number, slip in slips.items():
-        entry = register.task(number)
-        assert entry is not None
+        entry = task_of(register, number)
         cells = f"{entry.value.content} {entry.value.cooperating.words}"
         assert slip in cells
         assert any(slip in one.written or one.written in slip for one in entry.value.errata), number

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from plan190.words import Words
 
-
 NARROWEST, WIDEST = 40, 500
 """The fewest and the most cells that a table is fitted into."""
 
@@ -74,7 +73,7 @@ def silence() -> None:
 
 
 def _write(data: bytes, path: Path, *, force: bool) -> None:
-    import tempfile
+    from plan190.whole_file import write_whole
 
     path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
     try:
@@ -83,17 +82,7 @@ def _write(data: bytes, path: Path, *, force: bool) -> None:
         if path.exists() and not force:
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as fresh:
-                fresh.write(data)
-                fresh.flush()
-                os.fsync(fresh.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, data, mode)
     except OSError as error:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 

@@ -99,14 +99,11 @@ def keep(where: Path | None, key: str, values: Values) -> None:
     plain = [[path, _plain(value)] for path, value in values.by_file.items()]
     told, places = json.dumps(plain), json.dumps(values.places())
     text = "\n".join((told, _digest(told + places), places))
-    import tempfile
+    from plan190.whole_file import write_whole
 
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=where, prefix=f".{PREFIX}")
-        with os.fdopen(handle, "w", encoding="utf-8") as fresh:
-            fresh.write(text)
-        Path(name).replace(where / f"{PREFIX}{key}.json")
+        write_whole(where / f"{PREFIX}{key}.json", text.encode(), 0o600)
         old = sorted(where.glob(f"{PREFIX}*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]
         for file in old:
             file.unlink(missing_ok=True)

@@ -18,7 +18,8 @@ from plan190.words.text import nearest, parse_day, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plan190.load.yaml_text import Parsed, Plain, Steps
+    from plan190.load.yaml_text import Parsed, Plain
+    from plan190.register import Steps
 
 T = TypeVar("T")
 

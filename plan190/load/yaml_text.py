@@ -2,7 +2,7 @@
 
 In order: bytes (not text, not UTF-8), letters (invisible, control), YAML events (anchors, tags, several
 documents, depth), nodes (keys twice, values that YAML readers disagree about, text lost after ` #`). All faults
-of a file are collected, as far as there is still something to look at; a file with one error is used for nothing.
+of a file are collected, as far as there is still something to look at.
 
 Every scalar comes out as text, or None where nothing or `null` is written: what it is, the model decides. PyYAML's
 own construction is never used, for it turns `010` into 8 and `no` into False and keeps the last of two equal keys.
@@ -26,14 +26,14 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from plan190.register import Steps
+
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
-Steps = tuple[str | int, ...]
 
 DEEPEST = 20
 MOST_NODES = 200_000
 A_WHOLE_ENTRY = 3
 """From how many keys given twice in one mapping on it is two entries run together, not so many slips."""
-
 
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
@@ -55,7 +55,10 @@ class Parsed:
 
 
 def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    r"""Give the text of a file's bytes, line ends made `\\n`; or None when bytes or letters forbid it."""
+    r"""Give the text of a file's bytes, line ends made `\n`; or None when there is none to look at.
+
+    A forbidden letter is told and then stands as a blank or `?`, so that the faults behind it are found too.
+    """
     text, faults = _decoded(path, data)
     if text is None:
         return None, faults

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 
@@ -22,9 +22,10 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     """Give the view of an agency, or of a group with its members."""
     if isinstance(body, Group):
         return _group(register, assessment, body, words)
-    leads = [task for task in assessment.tasks if any(_is(one.obligation.agency, body) for one in task.verdicts)]
-    helps = [task for task in assessment.tasks if any(_is(one, body) for one in task.cooperating)]
-    counts = tally((_state(task, body) for task in leads), len(leads))
+    leads = [task for task in assessment.tasks if _own(task, body)]
+    owed = [verdict for task in leads for verdict in _own(task, body)]
+    helps = [task for task in assessment.tasks if any(one.id == body.id for one in task.cooperating)]
+    counts = tally((verdict.state for verdict in owed), len(leads))
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
     names = ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
     blocks: list[Block] = [
@@ -43,7 +44,7 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
         blocks.append(Paragraph(body.note, "mute"))
     blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({told})" if told else "")))
     if leads:
-        blocks.append(_table(leads, words))
+        blocks.append(_table(owed, words))
     blocks.append(Heading(words("agency.cooperates", number=len(helps))))
     if helps:
         blocks.append(Paragraph(", ".join(str(task.task.number) for task in helps)))
@@ -55,31 +56,29 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
 
 
-def _is(one: Agency, other: Agency) -> bool:
-    return one.id == other.id
+def _own(task: TaskVerdict, agency: Agency) -> list[Verdict]:
+    """Give the agency's own verdict in the task, if it leads there."""
+    return [one for one in task.verdicts if one.obligation.agency.id == agency.id]
 
 
-def _state(task: TaskVerdict, agency: Agency) -> State:
-    return next(one.state for one in task.verdicts if _is(one.obligation.agency, agency))
-
-
-def _table(leads: Sequence[TaskVerdict], words: Words) -> Table:
+def _table(owed: Sequence[Verdict], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.content"), wide=True, brief=True),
         Column(words("column.due")),
         Column(words("column.state")),
     )
-    rows = tuple(
-        (
-            Cell(str(task.task.number), task.task.number),
-            Cell(task.task.content),
-            Cell(words.day(task.due) if task.due else "—", task.due.isoformat() if task.due else ""),
-            Cell(deadline_of(task, words), tone=tone_of(task.state)),
-        )
-        for task in leads
+    return Table(columns, tuple(_row(one, words) for one in owed))
+
+
+def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
+    task, due = verdict.obligation.task, verdict.due
+    return (
+        Cell(str(task.number), task.number),
+        Cell(task.content),
+        Cell(words.day(due.day), due.day.isoformat()) if due else Cell("—", ""),
+        Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
     )
-    return Table(columns, rows)
 
 
 def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
@@ -101,7 +100,5 @@ def _group(register: Register, assessment: Assessment, group: Group, words: Word
     columns = (Column(words("column.id")), Column(words("column.agency"), wide=True))
     if members:
         blocks.append(Table(columns, tuple((Cell(one.id), Cell(short(one, words))) for one in members)))
-    facts = head(register, assessment.as_of) | {
-        "group": group_facts(group),
-    }
+    facts = head(register, assessment.as_of) | {"group": group_facts(group)}
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
