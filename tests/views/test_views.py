@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -78,3 +79,19 @@ def test_a_requested_body_is_marked(register: Register) -> None:
             "Tỉnh Đoàn",
         )
     ]
+
+
+def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_task(register: Register) -> None:
+    """In a task that several owe, one that is done is not told "overdue" because another is."""
+    assessment = assess(register, date(2024, 1, 1), register.plan.value.policy)
+    shared = next(one for one in assessment.tasks if one.state is State.OVERDUE and len(one.verdicts) > 1)
+    mine, *others = shared.verdicts
+    changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
+    assessment = replace(assessment, tasks=tuple(changed if one is shared else one for one in assessment.tasks))
+
+    view = agency.build(register, assessment, mine.obligation.agency, VI)
+
+    table = next(block for block in view.blocks if isinstance(block, Table))
+    row = next(row for row in table.rows if row[0].value == shared.task.number)
+    assert changed.state is State.OVERDUE
+    assert row[3].text == VI("state.done_on_time")
