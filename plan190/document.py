@@ -42,7 +42,8 @@ class Pairs:
 class Column:
     """A column: its title, whether it holds numbers, and what becomes of it where room is scarce.
 
-    `wide` takes the room that is left; `brief` may be cut there, with a sign; `spare` may be left out.
+    `wide` takes the room that is left; `brief` may be cut there, with a sign; `spare` may be left out. `group`: the
+    title that it shares with its neighbours of the same group.
     """
 
     title: str
@@ -50,6 +51,12 @@ class Column:
     wide: bool = False
     brief: bool = False
     spare: bool = False
+    group: str = ""
+
+    @property
+    def whole_title(self) -> str:
+        """Its title where no other stands over it."""
+        return f"{self.group}: {self.title}" if self.group else self.title
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from plan190.diagnostics import Place
     from plan190.model.citation import CitedDocument
+    from plan190.model.decision import Decision
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
+    from plan190.model.report import Contribution, MonthlyReport, Update
     from plan190.model.task import Task
 
 T_co = TypeVar("T_co", covariant=True)
@@ -36,6 +38,15 @@ class Entry(Generic[T_co]):
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A monthly report as it lies in its file, with those of its entries that could be read."""
+
+    report: Entry[MonthlyReport]
+    updates: tuple[Entry[Update], ...]
+    contributions: tuple[Entry[Contribution], ...]
+
+
+@dataclass(frozen=True)
 class Register:
     """What the data folder holds, whole. `root` is how the folder is written for the reader.
 
@@ -48,6 +59,8 @@ class Register:
     agencies: tuple[Entry[Agency], ...]
     groups: tuple[Entry[Group], ...]
     documents: tuple[Entry[CitedDocument], ...]
+    reports: tuple[Filed, ...]
+    decisions: tuple[Entry[Decision], ...]
     source_text: str
     place_of: Callable[[str, Steps], Place]
 
@@ -69,6 +82,16 @@ class Register:
     def order(self) -> Mapping[str, int]:
         """The plan's own order of the agencies, by id."""
         return {entry.value.id: number for number, entry in enumerate(self.agencies)}
+
+    @cached_property
+    def task_of(self) -> Mapping[int, Task]:
+        """Every task by its number."""
+        return {entry.value.number: entry.value for entry in self.tasks}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The numbers that the plan demands, by id."""
+        return {one.id: one for one in self.plan.value.indicators}
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:

@@ -1,20 +1,25 @@
-"""What things are called where the reader sees them: bodies, deadlines, states, places. Shared by the views."""
+"""What things are called where the reader sees them: bodies, deadlines, states, flags, places. Shared by the views."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Paragraph
+from plan190.document import Cell, Paragraph
 from plan190.model.agency import Agency
+from plan190.status.deliveries import Delivered
 from plan190.status.state import State
+from plan190.status.summary import percent_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.diagnostics import Place
     from plan190.document import Tone
+    from plan190.model.month import Month
+    from plan190.model.report import IssuedDocument
     from plan190.register import Body, Register
-    from plan190.status.assess import TaskVerdict, Verdict
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.deliveries import Delivery
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -24,6 +29,7 @@ _TONES: dict[State, Tone] = {
     State.DONE_LATE: "warn",
     State.DONE_ON_TIME: "good",
     State.WAITING: "mute",
+    State.ENDED: "mute",
 }
 
 
@@ -56,25 +62,118 @@ def header(register: Register, as_of: date, words: Words) -> str:
     return words(key, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
 
 
-def preamble(register: Register, as_of: date, words: Words) -> tuple[Paragraph, ...]:
-    """Give what must be said before any state: that nothing has been reported, and what has changed since the plan."""
-    cautions = [one for one in register.plan.value.cautions if as_of >= one.since]
+def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
+    """Give what must be said before any state: that the reports are made up, or none; what has changed since."""
+    cautions = [one for one in register.plan.value.cautions if assessment.as_of >= one.since]
     told = (one.english if words.language == "en" else one.what for one in cautions)
-    return (
-        Paragraph(words("status.no_reports"), "mute"),
-        *(Paragraph(words("caution", what=what), "warn") for what in told),
-    )
+    fiction = (Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()
+    silence = () if assessment.known.reports else (Paragraph(words("status.no_reports"), "mute"),)
+    return (*fiction, *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
 
 
 def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
     """Give a task's or an obligation's state with the days that belong to it: overdue by, due in."""
-    if task.state is State.OVERDUE:
-        return words.days("state.overdue.days", task.days_late)
+    if task.state in {State.OVERDUE, State.DONE_LATE}:
+        return words.days(f"state.{task.state}.days", task.days_late)
     if task.state is State.DUE_SOON and task.days_left == 0:
         return words("state.due_soon.today")
     if task.state is State.DUE_SOON:
         return words.days("state.due_soon.days", task.days_left or 0)
     return words(f"state.{task.state}")
+
+
+def state_of(verdict: Verdict, words: Words) -> str:
+    """Give an obligation's state with the days that belong to it, and what else is to be known of it."""
+    flags = flags_of(verdict, words)
+    return f"{deadline_of(verdict, words)} ({'; '.join(flags)})" if flags else deadline_of(verdict, words)
+
+
+def flags_of(verdict: Verdict, words: Words) -> list[str]:
+    """Give what is to be known of an obligation beside its state, in words."""
+    work, fresh = verdict.standing.work, verdict.freshness
+    flags = {
+        "claimed": verdict.claimed,
+        "accepted": verdict.accepted,
+        "maintained": verdict.maintained,
+        "not_maintained": verdict.is_done and fresh is not None and not fresh.fresh,
+        "returned": work.returned is not None and not verdict.is_done,
+        "reopened": work.reopened is not None and not verdict.is_done,
+        "suspended": verdict.suspended,
+        "transferred": verdict.obligation.passed_on is not None,
+        "repeats": work.repeats,
+        "target_met": verdict.standing.target_met is True and not verdict.is_done,
+        "target_not_met": verdict.standing.target_met is False,
+    }
+    told = [words(f"flag.{name}") for name, is_so in flags.items() if is_so]
+    if verdict.state is State.RECURRING and fresh is not None:
+        told.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
+    if verdict.at_risk is not None:
+        key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
+        told.append(words(key, day=words.day(verdict.at_risk.notice.expected_on)))
+    if verdict.extended:
+        told.append(words.days("flag.extended", verdict.extended))
+    if verdict.late_before and not verdict.is_done:
+        told.append(words.days("flag.late_before", verdict.late_before))
+    return told
+
+
+def due_cell(verdict: Verdict, words: Words) -> Cell:
+    """Give the cell with the last day on time, and the first one where a decision moved it."""
+    if verdict.due is None:
+        return Cell("—", "")
+    text = words.day(verdict.due)
+    if verdict.original_due is not None and verdict.original_due != verdict.due:
+        text = words("due.moved", day=text, original=words.day(verdict.original_due))
+    return Cell(text, verdict.due.isoformat())
+
+
+def month_name(period: Month) -> str:
+    """Give a month as tables write it: 7/2023."""
+    return f"{period.month}/{period.year}"
+
+
+def delivery_cell(delivery: Delivery | None, words: Words) -> Cell:
+    """Give the cell that says how a monthly report came in."""
+    if delivery is None:
+        return Cell("—", "")
+    day = ""
+    if delivery.report is not None:
+        on = delivery.report.value.reported_on
+        day = f"{on.day}/{on.month}"
+    text = words(f"delivery.cell.{delivery.state}", day=day, days=delivery.days_late)
+    tones: dict[Delivered, Tone] = {Delivered.LATE: "warn", Delivered.MISSING: "bad", Delivered.NOT_YET_DUE: "mute"}
+    return Cell(text, str(delivery.state), tones.get(delivery.state, "good"))
+
+
+def delivery_words(delivery: Delivery, words: Words) -> str:
+    """Give how a monthly report came in, as a sentence has it."""
+    return words.days(f"delivery.{delivery.state}", delivery.days_late, period=month_name(delivery.period))
+
+
+def share(value: int, whole: int, words: Words) -> str:
+    """Give a share with its parts: 120/130 (92,3%); of nothing, that nothing arose."""
+    percent = percent_of(value, whole)
+    if percent is None:
+        return words("share.nothing")
+    return f"{value}/{whole} ({percentage(percent, words)})"
+
+
+def percentage(percent: tuple[int, int], words: Words) -> str:
+    """Give percent and tenths of one as text, the tenths only where there are some: 92,3%, 100%."""
+    point = "." if words.language == "en" else ","
+    return f"{percent[0]}{point}{percent[1]}%" if percent[1] else f"{percent[0]}%"
+
+
+def document_name(document: IssuedDocument | None, words: Words) -> str:
+    """Give a document as it is cited, "" where there is none."""
+    if document is None:
+        return ""
+    return words("document", number=document.number, day=words.day(document.date))
+
+
+def one_line(text: str) -> str:
+    """Give a text of several lines in one."""
+    return " ".join(text.split())
 
 
 def where(register: Register, place: Place) -> str:

@@ -24,13 +24,26 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 
 
+EXAMPLE = ROOT / "examples" / "q3-2023"
+
+
+def _register_of(folder: Path) -> Register:
+    files = read_files(DiskTree(folder, folder.name))
+    loaded = load(files)
+    assert loaded.diagnostics == ()
+    return build_register(folder.name, loaded.values, files)
+
+
 @cache
 def real_register() -> Register:
     """Give the register of the repository's own data."""
-    files = read_files(DiskTree(DATA, "data"))
-    loaded = load(files)
-    assert loaded.diagnostics == ()
-    return build_register("data", loaded.values, files)
+    return _register_of(DATA)
+
+
+@cache
+def example_register() -> Register:
+    """Give the register of the fictional quarter."""
+    return _register_of(EXAMPLE)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from plan190.cli.session import Request, Session
 from plan190.formats import Look, render
 from plan190.words import words_in
+from plan190.words.text import cells
 from tests.conftest import ROOT, replaced
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 GOLDEN = ROOT / "tests" / "golden"
 
+EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20")
 PIPED = {
     "status.vi.md": ("status", "--as-of", "2023-07-01", "--format", "markdown"),
     "status.csv": ("status", "--as-of", "2023-07-01", "--format", "csv"),
@@ -35,7 +37,26 @@ PIPED = {
     "explain-54.en.txt": ("explain", "54", "--as-of", "2023-07-01", "--lang", "en"),
     "explain-29.json": ("explain", "29", "--as-of", "2023-07-01", "--format", "json"),
     "assumptions.vi.csv": ("assumptions", "--format", "csv"),
+    "example-status.vi.txt": ("status", *EXAMPLE),
+    "example-status.json": ("status", *EXAMPLE, "--format", "json"),
+    "example-agency.vi.txt": ("status", "--agency", "so-y-te", *EXAMPLE),
+    "example-agency.en.txt": ("agency", "ubnd-h-bu-dop", *EXAMPLE, "--lang", "en"),
+    "example-overdue.vi.txt": ("overdue", *EXAMPLE),
+    "example-explain-39.vi.txt": ("explain", "39", *EXAMPLE),
+    "example-explain-59.en.txt": ("explain", "59", "--agency", "so-khdt", *EXAMPLE, "--lang", "en"),
+    "example-show-62.json": ("show", "62", *EXAMPLE, "--format", "json"),
+    "example-reports.vi.txt": ("reports", *EXAMPLE),
+    "example-reports.json": ("reports", *EXAMPLE, "--format", "json"),
+    "example-missing.vi.csv": ("reports", "--missing", *EXAMPLE, "--format", "csv"),
+    "example-obstacles.vi.txt": ("obstacles", *EXAMPLE),
+    "example-obstacles.en.csv": ("obstacles", *EXAMPLE, "--lang", "en", "--format", "csv"),
+    "example-at-risk.vi.md": ("at-risk", *EXAMPLE, "--format", "markdown"),
+    "example-indicators.vi.txt": ("indicators", *EXAMPLE),
+    "example-what-if.vi.txt": ("what-if", "--extend", "59", "--until", "31/10/2023", *EXAMPLE),
+    "example-assumptions.vi.csv": ("assumptions", *EXAMPLE, "--format", "csv"),
+    "example-check.vi.txt": ("check", *EXAMPLE),
     "help.vi.txt": ("--help",),
+    "help-what-if.en.txt": ("what-if", "--help", "--lang", "en"),
     "help.en.txt": ("--help", "--lang", "en"),
     "help-tasks.vi.txt": ("tasks", "--help"),
 }
@@ -68,6 +89,28 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
     session = Session(Request(as_of="2023-07-01", lang=language))
     view = status.build(session.register, session.assessment, session.words)
     same(f"status-80.{language}.txt", render("table", view, Look(words_in(language), width=80)).decode())
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("name", ["status", "reports", "indicators", "at_risk"])
+def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens of a month in full swing, as wide as terminals are; no line is wider."""
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    monkeypatch.chdir(ROOT)
+    from plan190.views import at_risk, indicators, reports, status
+
+    session = Session(Request(data="examples/q3-2023", as_of="2023-09-20", lang="vi"))
+    register, assessment, words = session.register, session.assessment, session.words
+    views = {
+        "status": lambda: status.build(register, assessment, words),
+        "reports": lambda: reports.build(register, assessment, 6, words),
+        "indicators": lambda: indicators.build(register, assessment, words),
+        "at_risk": lambda: at_risk.build(register, assessment, words),
+    }
+    text = render("table", views[name](), Look(words_in("vi"), width=width)).decode()
+
+    assert max(cells(line) for line in text.split("\n")) <= width
+    same(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)
 
 
 def test_check_of_broken_files(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

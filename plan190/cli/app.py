@@ -80,10 +80,15 @@ class _Helped:
 
     @staticmethod
     def _option(option: Any, ctx: Any, words: Words) -> tuple[str, str]:  # noqa: ANN401
-        from plan190.cli.choices import KINDS, STATES
+        from plan190.cli.choices import CATEGORIES, KINDS, STATES
 
         formats = getattr(ctx.command.callback, "formats", ())
-        values = {"formats": ", ".join(formats), "states": ", ".join(STATES), "kinds": ", ".join(KINDS)}
+        values = {
+            "formats": ", ".join(formats),
+            "states": ", ".join(STATES),
+            "kinds": ", ".join(KINDS),
+            "categories": ", ".join(CATEGORIES),
+        }
         shape = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
         return ", ".join(sorted(option.opts, key=len)) + shape, words(f"help.option.{option.name}", **values)
 

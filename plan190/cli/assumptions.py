@@ -1,4 +1,4 @@
-"""`plan190 assumptions`: what the plan does not say and the data assumes."""
+"""`plan190 assumptions`: what the plan does not say and the data assumes, and what was settled since."""
 
 from __future__ import annotations
 
@@ -13,4 +13,5 @@ def answer(session: Session) -> Answer:
     """Give the assumptions view."""
     from plan190.views import assumptions
 
-    return Answer(assumptions.build(session.register, session.words))
+    known = session.assessment.known
+    return Answer(assumptions.build(session.register, known, session.day, session.words))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from plan190.cli.session import ZONE, Answer, Session, day_of, today
+from plan190.cli.session import Answer, Session, day_of
 from plan190.diagnostics import CODES, errors_in
 from plan190.document import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, shown
-
-if TYPE_CHECKING:
-    from plan190.load.loader import Loaded
 
 NAME = "check"
 FORMATS = ("text", "concise", "json")
@@ -30,16 +27,10 @@ def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar
         return Answer(
             View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}), from_data=False
         )
-    loaded, diagnostics = session.checked
-    day = day_of(session.request.as_of) if session.request.as_of else today(_zone(loaded))
+    as_of = session.request.as_of
+    loaded, diagnostics, day = session.check(as_of=day_of(as_of) if as_of else None)
     view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)
     return Answer(view, 1 if errors_in(diagnostics) else 0)
-
-
-def _zone(loaded: Loaded) -> str:
-    """Give the plan's time zone, or that of Viet Nam when the plan cannot be read."""
-    plan = loaded.values.by_file.get("plan.yaml")
-    return plan.plan.policy.timezone if plan is not None else ZONE
 
 
 def _code(session: Session, text: str) -> str:

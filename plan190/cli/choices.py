@@ -20,6 +20,7 @@ NEAREST = 5
 """How many of the bodies that may have been meant are named."""
 
 STATES = tuple(str(state) for state in State)
+CATEGORIES = ("phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan", "kinh-phi", "nhan-luc", "khac")
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
 
 
@@ -29,8 +30,9 @@ def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> 
     Hyphens for underscores, accents and case do not matter. Plan190Error when it is none.
     """
     printed = {fold(session.words(f"{option.strip('-')}.{one}")): one for one in choices}
-    meant = printed.get(fold(text), text.strip().lower().replace("-", "_"))
-    if meant not in choices:
+    written = {one.replace("-", "_"): one for one in choices}
+    meant = printed.get(fold(text)) or written.get(text.strip().lower().replace("-", "_"))
+    if meant is None:
         raise Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
     return meant
 
@@ -54,8 +56,13 @@ def body(session: Session, text: str) -> Body:
     raise Plan190Error("error.body_unknown", text=shown(text), near=near)
 
 
+def members_of(session: Session, meant: Body) -> frozenset[str]:
+    """Give the ids of the agencies that a body stands for: itself, or a group's members."""
+    return frozenset(agency.id for agency in session.register.members((meant.id,)))
+
+
 def task(session: Session, text: str) -> TaskVerdict:
     """Give the task of that number as of the day; Plan190Error when the plan has none of it."""
     total = session.register.plan.value.tasks
     number = whole(text, 1, total)
-    return next(verdict for verdict in session.assessment.tasks if verdict.task.number == number)
+    return session.assessment.task(number)

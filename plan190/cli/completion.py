@@ -1,4 +1,4 @@
-"""What the shell proposes while a word is typed: ids of bodies, numbers of tasks, states, kinds."""
+"""What the shell proposes while a word is typed: ids of bodies, numbers of tasks, events, states, kinds."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def numbers(incomplete: str) -> list[str]:
     except Plan190Error:
         return []
     return [str(entry.value.number) for entry in tasks if str(entry.value.number).startswith(incomplete)]
+
+
+def events(incomplete: str) -> list[tuple[str, str]]:
+    """Give the events that tasks wait for and that begin so."""
+    try:
+        awaited = Session(Request()).register.awaited
+    except Plan190Error:
+        return []
+    return [(id_, one.what) for id_, one in awaited.items() if one.kind == "event" and id_.startswith(incomplete)]
 
 
 def states(incomplete: str) -> list[str]:

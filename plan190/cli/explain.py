@@ -1,4 +1,4 @@
-"""`plan190 explain NUMBER`: why a task stands as it does."""
+"""`plan190 explain NUMBER`: why a task stands as it does, or how it stands with one of the bodies that owe it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,32 @@ from typing import Annotated
 import typer
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.choices import task
-from plan190.cli.completion import numbers
+from plan190.cli.choices import body, members_of, task
+from plan190.cli.completion import bodies, numbers
 from plan190.cli.session import Answer, Session
+from plan190.errors import Plan190Error
+from plan190.wording import full
 
 NAME = "explain"
 FORMATS = TABLE
 
 
 def answer(
-    session: Session, number: Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)],
+    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
 ) -> Answer:
-    """Give the derivation of the task's state."""
+    """Give the derivation of the task's state; of several obligations, of the worst one unless an agency is named."""
     from plan190.views import explanation
 
-    verdict = task(session, number)
-    return Answer(explanation.build(session.register, session.assessment, verdict, session.words))
+    judged = task(session, number)
+    verdict = judged.worst
+    if agency is not None:
+        meant = body(session, agency)
+        ids = members_of(session, meant)
+        own = next((one for one in judged.verdicts if one.obligation.agency.id in ids), None)
+        if own is None:
+            name = full(meant, session.words)
+            raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
+        verdict = own
+    return Answer(explanation.build(session.register, session.assessment, judged, verdict, session.words))

@@ -29,6 +29,11 @@ COMMANDS = (
     "explain",
     "agencies",
     "agency",
+    "reports",
+    "obstacles",
+    "at-risk",
+    "indicators",
+    "what-if",
     "assumptions",
     "check",
 )

@@ -19,11 +19,11 @@ from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import remembered
-from plan190.load.loader import FILES, Files, Loaded, build_register, load, read_files
+from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
-from plan190.words.text import parse_day, shown
+from plan190.words.text import masked, parse_day, shown
 
 if TYPE_CHECKING:
     from plan190.diagnostics import Diagnostic
@@ -113,25 +113,32 @@ class Session:
     def register(self) -> Register:
         """The plan, without a single error; Plan190Error when there is one."""
         memory = remembered.folder(os.environ.get("PLAN190_CACHE"))
-        key = remembered.key_of(self.files.data)
-        values = remembered.recall(memory, key) if not self.files.faults else None
-        if values is not None:
-            return build_register(self.tree.shown, values, self.files)
-        loaded, diagnostics = self.checked
+        files = self.files
+        known = remembered.recall(memory, files.data)
+        whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
+        if whole and remembered.is_sound(memory, files.data):
+            return build_register(self.tree.shown, known, files)
+        loaded, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
         if errors:
             raise self._faulty(errors)
-        remembered.keep(memory, key, loaded.values)
-        return build_register(self.tree.shown, loaded.values, self.files)
+        remembered.keep(memory, files.data, loaded.values)
+        return build_register(self.tree.shown, loaded.values, files)
 
-    @cached_property
-    def checked(self) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-        """A fresh load and all that is wrong with the files: facts are looked at when the shape is right."""
+    def check(
+        self, known: Values = NOTHING, as_of: dt.date | None = None
+    ) -> tuple[Loaded, tuple[Diagnostic, ...], dt.date]:
+        """Give a load that takes what is `known` as read, all that is wrong with the files, and the day looked at.
+
+        Nothing in the files may lie after that day: today, unless `as_of` says another.
+        """
         from plan190 import rules
 
-        loaded = load(self.files)
+        loaded = load(self.files, known)
         register = build_register(self.tree.shown, loaded.values, self.files)
-        return loaded, ordered((*loaded.diagnostics, *rules.check(register, loaded.values.whole)))
+        plan = loaded.values.by_file.get("plan.yaml")
+        day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
+        return loaded, ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day))), day
 
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
@@ -143,7 +150,7 @@ class Session:
             "error.data_faulty",
             path=self.tree.shown,
             errors=len(errors),
-            first=shown(sentence),
+            first=shown(masked(sentence)),
             option=shown(option),
         )
 

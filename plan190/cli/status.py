@@ -1,16 +1,30 @@
-"""`plan190 status`: the table per agency and what to look at first."""
+"""`plan190 status`: the plan as of a day, per agency; or one agency, what it leads apart from what it supports."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.choices import body
+from plan190.cli.completion import bodies
 from plan190.cli.session import Answer, Session
 
 NAME = "status"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
-    """Give the status view."""
+def answer(
+    session: Session,
+    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
+) -> Answer:
+    """Give the status view, or that of the agency."""
+    if agency is not None:
+        from plan190.views import agency as view
+
+        meant = body(session, agency)
+        return Answer(view.build(session.register, session.assessment, meant, session.words))
     from plan190.views import status
 
     return Answer(status.build(session.register, session.assessment, session.words))

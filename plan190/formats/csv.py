@@ -25,7 +25,7 @@ def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has 
     writer = csv.writer(out)
     table = next((block for block in view.blocks if isinstance(block, Table)), None)
     if table is not None:
-        writer.writerow(_safe(column.title for column in table.columns))
+        writer.writerow(_safe(column.whole_title for column in table.columns))
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
             writer.writerow(_safe(cell.text if cell.value is None else str(cell.value) for cell in row))
     return out.getvalue().encode("utf-8", "backslashreplace")

@@ -38,7 +38,7 @@ def _rendered(block: Block) -> str:
 
 def _table(table: Table) -> str:
     rule = ["--:" if column.number else "---" for column in table.columns]
-    rows = [[column.title for column in table.columns]]
+    rows = [[column.whole_title for column in table.columns]]
     rows += [[cell.text for cell in row] for row in (*table.rows, *((table.totals,) if table.totals else ()))]
     lines = ["| " + " | ".join(map(_escaped, row)) + " |" for row in rows]
     lines.insert(1, "| " + " | ".join(rule) + " |")

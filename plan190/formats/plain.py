@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Heading, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
+from plan190.spans import span_line
 from plan190.words.text import cells, shown
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def _table(table: Table) -> Iterator[str]:
     body = [[shown(cell.text) for cell in row] for row in table.rows]
     foot = [[shown(cell.text) for cell in table.totals]] if table.totals else []
     widths = [max(map(cells, column)) for column in zip(head, *body, *foot, strict=True)]
+    spans = span_line(table.columns, widths, 2)
+    if spans is not None:
+        yield spans
     rule = ["-" * width for width in widths]
     for row in (head, rule, *body, *([rule] if foot else []), *foot):
         placed = zip(row, widths, table.columns, strict=True)

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from plan190.document import Cell, Finding, Heading, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
+from plan190.spans import span_line
 from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _table(table: Table, look: Look) -> RenderableType:
         )
     for row in table.rows:
         rich.add_row(*map(_cell, row, table.columns, widths))
-    return rich
+    spans = span_line(table.columns, widths, gap)
+    return rich if spans is None else Group(Text(spans, "bold", no_wrap=True), rich)
 
 
 def _without_spare(table: Table) -> Table:

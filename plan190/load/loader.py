@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from plan190.diagnostics import Diagnostic, Place, errors_in, ordered
-from plan190.register import Entry, Register
+from plan190.diagnostics import Diagnostic, Place, errors_in, fault, ordered
+from plan190.model.agency import AgenciesFile
+from plan190.model.citation import DocumentsFile
+from plan190.model.decision import DecisionsFile
+from plan190.model.plan import PlanFile
+from plan190.model.report import MonthlyReport
+from plan190.model.task import TasksFile
+from plan190.register import Entry, Filed, Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from plan190.load.tree import DiskTree
     from plan190.model.plan import Plan
     from plan190.register import Steps
 
-FILES = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
-"""The files of the data folder, beside the source's text under `source/`."""
+TYPES: Mapping[str, type] = {
+    "plan.yaml": PlanFile,
+    "agencies.yaml": AgenciesFile,
+    "tasks.yaml": TasksFile,
+    "documents.yaml": DocumentsFile,
+    "decisions.yaml": DecisionsFile,
+}
+"""What the files right in the data folder hold."""
 
-Places = dict[str, dict[str, tuple[int, int, int, int]]]
-"""By file and by the steps to a value, parted by `/`: its first and last line and column."""
+DECISIONS = "decisions.yaml"
+FILES = tuple(path for path in TYPES if path != DECISIONS)
+"""The files that make a plan, beside the source's text under `source/`. Decisions and reports may be none."""
+
+UPDATES = "updates"
+"""The folder of the monthly reports."""
+
+_REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
+
+Places = dict[str, tuple[int, int, int, int]]
+"""By the steps to a value, parted by `/`: its first and last line and column."""
 
 
 class Files(NamedTuple):
@@ -32,40 +54,69 @@ class Files(NamedTuple):
 
 @dataclass(frozen=True)
 class Values:
-    """The values of the files that could be read, and where each stands.
+    """The values of the files that could be read, and where each stands: `places` of a file.
 
-    Of a file with faulty entries the others are there; `whole` names the files without an error.
+    Of a file with faulty entries the others are there, and `left_out` tells which are not.
     """
 
     by_file: Mapping[str, Any]
-    places: Callable[[], Places]
-    whole: frozenset[str] = frozenset(FILES)
+    places: Callable[[str], Places]
     left_out: Mapping[str, frozenset[Steps]] = field(default_factory=dict)
+
+
+NOTHING = Values({}, lambda _: {})
+"""What is known before anything is read."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a load: the values as far as they could be read, all that is wrong, and the files' texts."""
+    """What came of a load: the values as far as they could be read, all that is wrong, and the files' texts.
+
+    `whole` names the files without an error; the folder of the reports is among them when they all are.
+    """
 
     values: Values
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    whole: frozenset[str]
 
 
 def read_files(tree: DiskTree) -> Files:
-    """Give the bytes of the files that make a plan, and of its source texts."""
-    read = {path: tree.read(path) for path in (*FILES, *tree.names("source", ".txt"))}
-    faults = tuple(one for one in read.values() if isinstance(one, Diagnostic))
-    return Files({path: data for path, data in read.items() if isinstance(data, bytes)}, faults)
+    """Give the bytes of the files that make a plan, of its decisions, reports and source texts.
+
+    Whatever else lies among the reports is a fault: under a slip of its name a report would be lost in silence.
+    """
+    here, unread = tree.below(UPDATES)
+    reports = [path for path in here if _REPORT.fullmatch(path)]
+    stray = [path for path in here if not _REPORT.fullmatch(path) and not _is_hidden(path)]
+    decisions = [DECISIONS] if tree.exists(DECISIONS) else []
+    read = {path: tree.read(path) for path in (*FILES, *decisions, *reports, *tree.names("source", ".txt"))}
+    faults = [*unread, *(one for one in read.values() if isinstance(one, Diagnostic))]
+    faults += [fault(Place(path), "P008", path=path) for path in stray]
+    if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
+        faults.append(fault(Place(UPDATES), "P006", "folder"))
+    return Files({path: data for path, data in read.items() if isinstance(data, bytes)}, tuple(faults))
 
 
-def load(files: Files) -> Loaded:
-    """Give the values of the files and everything that is wrong with their bytes, YAML and shape."""
+def _is_hidden(path: str) -> bool:
+    """Say whether a system, git or an office program keeps the file for itself; what could be a report never is."""
+    name = path.rsplit("/", 1)[1]
+    ours = name in {"desktop.ini", "Thumbs.db"} or name.startswith((".", "~$"))
+    return ours and not name.endswith((".yaml", ".yml"))
+
+
+def load(files: Files, known: Values = NOTHING) -> Loaded:
+    """Give the values of the files and everything that is wrong with their bytes, YAML and shape.
+
+    The files that are `known` are not read again.
+    """
     faults, texts = list(files.faults), {}
-    by_file: dict[str, Any] = {}
-    places: Places = {}
+    by_file = {path: known.by_file[path] for path in files.data if path in known.by_file}
+    places: dict[str, Places] = {}
     left_out: dict[str, frozenset[Steps]] = {}
     for path, data in files.data.items():
+        if path in by_file:
+            continue
         read = _read(path, data)
         faults += read.faults
         texts[path] = read.text
@@ -73,34 +124,41 @@ def load(files: Files) -> Loaded:
             by_file[path] = read.value
             places[path] = read.places
             left_out[path] = read.left_out
+    values = Values(by_file, lambda path: places[path] if path in places else known.places(path), left_out)
+    return Loaded(values, ordered(faults), texts, _whole(files.data, faults))
+
+
+def _whole(paths: Iterable[str], faults: list[Diagnostic]) -> frozenset[str]:
     faulty = {one.place.path for one in errors_in(faults)}
-    values = Values(by_file, lambda: places, frozenset(files.data) - faulty, left_out)
-    return Loaded(values, ordered(faults), texts)
+    reports_too = frozenset() if any(path.startswith(UPDATES) for path in faulty) else {UPDATES}
+    return (frozenset(paths) | {DECISIONS} | reports_too) - faulty
 
 
 class _Read(NamedTuple):
     """What came of one file."""
 
     value: Any
-    places: dict[str, tuple[int, int, int, int]]
+    places: Places
     left_out: frozenset[Steps]
     faults: list[Diagnostic]
     text: str
 
 
 def _read(path: str, data: bytes) -> _Read:
+    from plan190.load.personal import personal_data
     from plan190.load.shape import read_shape
     from plan190.load.yaml_text import read_letters, read_yaml
-    from plan190.model.fields import READERS
 
+    type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
     text, faults = read_letters(path, data)
-    if text is None or path not in FILES:
+    if text is None or type_ is None:
         return _Read(None, {}, frozenset(), faults, text or "")
     parsed, found = read_yaml(path, text)
     faults += found
+    if path not in FILES:  # the plan's own words are public
+        faults += personal_data(path, text)
     if parsed is None:
         return _Read(None, {}, frozenset(), faults, text)
-    type_ = next(one for one in READERS if one.__name__.removesuffix("File").lower() == path.removesuffix(".yaml"))
     value, left_out, shape = read_shape(type_, path, parsed)
     told = {(one.place.line, one.place.column) for one in faults}
     faults += [one for one in shape if (one.place.line, one.place.column) not in told]
@@ -115,7 +173,7 @@ def build_register(root: str, values: Values, files: Files) -> Register:
     """
 
     def place_of(file: str, steps: Steps) -> Place:
-        here = values.places().get(file, {})
+        here = values.places(file) if file in values.by_file else {}
         while steps and _joined(steps) not in here:
             steps = steps[:-1]
         return Place(file, *here.get(_joined(steps), (1, 1, 1, 1)))
@@ -128,6 +186,7 @@ def build_register(root: str, values: Values, files: Files) -> Register:
 
     plan = getattr(values.by_file.get("plan.yaml"), "plan", None)
     source = files.data.get(plan.source, b"") if plan is not None else b""
+    reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
         plan=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
@@ -135,6 +194,11 @@ def build_register(root: str, values: Values, files: Files) -> Register:
         agencies=entries("agencies.yaml", "agencies"),
         groups=entries("agencies.yaml", "groups"),
         documents=entries("documents.yaml", "documents"),
+        reports=tuple(
+            Filed(Entry(values.by_file[path], path, ()), entries(path, "updates"), entries(path, "contributions"))
+            for path in reports
+        ),
+        decisions=entries(DECISIONS, "decisions"),
         source_text=source.decode("utf-8", "replace"),
         place_of=place_of,
     )

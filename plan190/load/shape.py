@@ -29,7 +29,7 @@ def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, fro
 
     A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.
     """
-    reader = fields.READERS[type_]
+    reader = fields.reader(type_)
     try:
         return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
@@ -99,14 +99,15 @@ def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: M
         return _told_of_day(place, name, kind, value)
     if kind == "string_pattern_mismatch":
         return fault(place, "P204", "slug", name, value=value)
-    if kind == "not_zone":
-        return fault(place, "P204", "zone", name, value=value)
+    if kind in _OF_A_KIND:
+        return fault(place, "P204", _OF_A_KIND[kind], name, value=value)
     if kind in {"less_than_equal", "greater_than_equal"}:
         bound = context.get("le", context.get("ge"))
         return fault(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
     return fault(place, "P203", "", name, value=value)
 
 
+_OF_A_KIND = {"not_zone": "zone", "not_symbol": "symbol", "not_link": "link"}
 _WRONG_TYPES = {
     "tuple_type": "list",
     "string_type": "text",
@@ -114,6 +115,7 @@ _WRONG_TYPES = {
     "model_attributes_type": "mapping",
     "dict_type": "mapping",
     "not_whole": "whole",
+    "not_truth": "truth",
 }
 
 

@@ -5,6 +5,7 @@ Faults of the file itself (missing, a link, too large) are diagnostics, so that 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass
@@ -41,12 +42,42 @@ class DiskTree:
             missing = isinstance(error, FileNotFoundError)
             return fault(place, "P001", "missing" if missing else "", reason=error.strerror or "?")
 
+    def exists(self, path: str) -> bool:
+        """Say whether anything lies at the path, be it what it may."""
+        return os.path.lexists(self.root.joinpath(*path.split("/")))
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether a folder, and no link to one, lies at the path."""
+        here = self.root.joinpath(*path.split("/"))
+        return here.is_dir() and not here.is_symlink()
+
+    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+        """Give, in order, the paths of all that lies in the folder or one folder further down, and what was not seen.
+
+        Links are not followed, and a folder is named only where it lies too deep to be looked into.
+        """
+        found: list[str] = []
+        faults: list[Diagnostic] = []
+        folders = [folder]
+        for path in folders:
+            try:
+                entries = self._entries(path)
+            except OSError as error:
+                faults.append(fault(Place(path), "P001", reason=error.strerror or "?"))
+                continue
+            for one in entries:
+                deeper = path == folder and one.is_dir(follow_symlinks=False)
+                (folders if deeper else found).append(f"{path}/{one.name}")
+        return tuple(sorted(found)), tuple(faults)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        if not self.is_folder(folder):
+            return []
+        with os.scandir(self.root.joinpath(*folder.split("/"))) as entries:
+            return list(entries)
+
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Give, in order, the paths of what lies in a folder below the root and ends so."""
-        if (self.root / folder).is_symlink():
-            return ()
-        try:
-            with os.scandir(self.root / folder) as entries:
-                return tuple(sorted(f"{folder}/{one.name}" for one in entries if one.name.endswith(suffix)))
-        except OSError:
-            return ()
+        with contextlib.suppress(OSError):
+            return tuple(sorted(f"{folder}/{one.name}" for one in self._entries(folder) if one.name.endswith(suffix)))
+        return ()

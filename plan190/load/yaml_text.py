@@ -358,6 +358,8 @@ class _Builder:
         bad = next((letter for letter in text if letter == "\t" or _forbidden(letter)), None)
         if bad is not None:
             self._fault(event, "P004", "escaped", letter=_name(bad))
+        if event.style == '"' and "\n" in text and event.start_mark.line == event.end_mark.line:
+            self._fault(event, "P004", "escaped", letter="U+000A")
         if text.isascii():
             return text
         if not unicodedata.is_normalized("NFC", text):

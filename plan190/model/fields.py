@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 import zoneinfo
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, InstanceOf, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from plan190.model import agency, citation, deadline, plan, reading, task
-from plan190.model.agency import AgenciesFile
-from plan190.model.citation import DocumentsFile
+from plan190.model import ROOMS, deadline, decision
 from plan190.model.month import Month
-from plan190.model.plan import PlanFile
-from plan190.model.task import TasksFile
 
 LONGEST = 10_000
 """The most letters one text may have."""
@@ -40,6 +36,35 @@ def _one_line(text: object) -> object:
     if len(text) > LONGEST:
         raise PydanticCustomError("text_long", "too long", {"longest": LONGEST})
     return text
+
+
+def _prose(text: object) -> object:
+    """Give a text of one or more lines without the blanks around it; nothing written where a text stands is a slip."""
+    if text is None or (isinstance(text, str) and not text.strip()):
+        raise PydanticCustomError("text_empty", "empty")
+    if isinstance(text, str) and len(text) > LONGEST:
+        raise PydanticCustomError("text_long", "too long", {"longest": LONGEST})
+    return text.strip() if isinstance(text, str) else text
+
+
+def _symbol(text: object) -> object:
+    if isinstance(_one_line(text), str) and not re.fullmatch(r"[0-9]+[^\s/]*(/[^\s/]+)+", str(text)):
+        raise PydanticCustomError("not_symbol", "not the number of a document")
+    if isinstance(text, str) and not re.search(r"[^\W\d_]", text):
+        raise PydanticCustomError("not_symbol", "not the number of a document")
+    return text
+
+
+def _link(text: object) -> object:
+    if isinstance(_one_line(text), str) and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", str(text)):
+        raise PydanticCustomError("not_link", "not an address")
+    return text
+
+
+def _truth(text: object) -> object:
+    if text not in ("true", "false"):
+        raise PydanticCustomError("not_truth", "not true or false")
+    return text == "true"
 
 
 def _whole(text: object) -> object:
@@ -77,10 +102,18 @@ def _zone(text: object) -> object:
 
 Words = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True)]
 Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True, max_length=300)]
+Prose = Annotated[str, BeforeValidator(_prose)]
+OptionalProse = Annotated[str | None, BeforeValidator(_prose)]
+"""A text that may be left out, but not left empty: a key with nothing behind it is a slip."""
+Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100)]
+Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365)]
+MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
+Numbers = tuple[Whole, ...]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST, le=LATEST)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -88,22 +121,23 @@ MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month)]
 ZoneName = Annotated[str, BeforeValidator(_zone)]
 Forms = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
+DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]
 
 
 # The types name this vocabulary, and one another, in annotations that otherwise only a type checker resolves.
 NAMES: dict[str, Any] = {}
-for _room in (agency, citation, deadline, plan, reading, task):
+for _room in ROOMS:
     NAMES |= vars(_room)
 NAMES |= globals()
 
 
-def _reader(type_: type) -> TypeAdapter[Any]:
-    made: TypeAdapter[Any] = TypeAdapter(type_)
-    made.rebuild(_types_namespace=NAMES)
-    return made
+T = TypeVar("T")
+_READERS: dict[type, TypeAdapter[Any]] = {}
 
 
-READERS: dict[type, TypeAdapter[Any]] = {
-    type_: _reader(type_) for type_ in (AgenciesFile, DocumentsFile, PlanFile, TasksFile)
-}
-"""What reads each kind of file from plain data."""
+def reader(type_: type[T]) -> TypeAdapter[T]:
+    """Give what reads a file of that type from plain data; it is built when first asked for."""
+    if type_ not in _READERS:
+        _READERS[type_] = TypeAdapter(type_)
+        _READERS[type_].rebuild(_types_namespace=NAMES)
+    return _READERS[type_]

@@ -27,6 +27,15 @@ class Month:
         """The first day of the month."""
         return date(self.year, self.month, 1)
 
+    def later(self, months: int) -> Month:
+        """Give the month so many months later, or earlier when negative."""
+        number = 12 * self.year + self.month - 1 + months
+        return Month(number // 12, number % 12 + 1)
+
+    def until(self, other: Month) -> int:
+        """Give how many months later the other one is."""
+        return 12 * (other.year - self.year) + other.month - self.month
+
     def __str__(self) -> str:
         """The month in ISO form."""
         return f"{self.year:04d}-{self.month:02d}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Count, Day, Days, Line, MonthOf, Slug, Whole, Words, ZoneName
+    from plan190.model.fields import Count, Day, Days, Line, MonthDay, MonthOf, Slug, Truth, Whole, Words, ZoneName
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -32,13 +32,18 @@ class Signer:
 
 @value
 class Reporting:
-    """The monthly report of section III.1: who, to whom, through whom, before which day of the month."""
+    """The monthly report of section III.1: who, to whom, through whom, before which day of the month.
+
+    `cut_off`: the last day of the month that the report of that month covers; the period begins with the day after the
+    cut-off of the month before.
+    """
 
     provision: Line
     who: tuple[Slug, ...]
     to: Slug
     through: tuple[Slug, ...]
-    before_day: Whole
+    before_day: MonthDay
+    cut_off: MonthDay
     first_period: MonthOf
     assumed: Assumed
 
@@ -90,7 +95,8 @@ class Awaited:
 class Indicator:
     """A number that the plan demands: what is counted over what, compared how, with which target.
 
-    `counted` over `over` gives a share when `unit` is `percent`; with other units `over` is absent.
+    `counted` over `over` gives a share when `unit` is `percent`; with other units `over` is absent. `together`: the
+    target is one for all bodies that report it, and no single value meets or misses it.
     """
 
     id: Slug
@@ -100,6 +106,7 @@ class Indicator:
     comparator: Literal["equal", "at_least", "at_most"]
     target: Whole
     unit: Literal["percent", "count"]
+    together: Truth = False
     tasks: tuple[Whole, ...] = ()
     provisions: tuple[Line, ...] = ()
     assumed: Assumed | None = None
@@ -147,7 +154,7 @@ class Caution:
 
 @value
 class Plan:
-    """The plan itself."""
+    """The plan itself. `fiction`: the reports and decisions beside it are invented, and every answer says so."""
 
     number: Line
     symbol: Line
@@ -171,6 +178,7 @@ class Plan:
     indicators: tuple[Indicator, ...]
     policy: Policy
     calendar: CalendarExceptions
+    fiction: Truth = False
     cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()

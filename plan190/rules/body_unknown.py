@@ -10,6 +10,7 @@ from plan190.words.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.decision import Decision
     from plan190.model.plan import Plan, Quote, Recipient
     from plan190.register import Entry, Register
 
@@ -36,6 +37,10 @@ def _named(register: Register) -> Iterator[tuple[str, Place]]:
         if document.value.issuer is not None:
             yield document.value.issuer, register.place(document, "issuer")
     yield from _named_by_plan(register, register.plan)
+    for filed in register.reports:
+        yield filed.report.value.agency, register.place(filed.report, "agency")
+    for entry in register.decisions:
+        yield from _named_by_decision(register, entry)
 
 
 def _named_by_plan(register: Register, entry: Entry[Plan]) -> Iterator[tuple[str, Place]]:
@@ -61,6 +66,13 @@ def _named_by_plan(register: Register, entry: Entry[Plan]) -> Iterator[tuple[str
             yield from _each(register, entry, one.bodies, name, number, "bodies")
     for number, awaited in enumerate(plan.awaited):
         yield from _each(register, entry, awaited.source, "awaited", number, "source")
+
+
+def _named_by_decision(register: Register, entry: Entry[Decision]) -> Iterator[tuple[str, Place]]:
+    for name in ("by", "agency", "to"):
+        if hasattr(entry.value, name):
+            yield getattr(entry.value, name), register.place(entry, name)
+    yield from _each(register, entry, getattr(entry.value, "agencies", ()), "agencies")
 
 
 def _each(

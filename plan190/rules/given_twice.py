@@ -9,7 +9,8 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.register import Register
+    from plan190.model.report import MonthlyReport, Update
+    from plan190.register import Entry, Filed, Register
 
 CODE = "P305"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
@@ -35,7 +36,24 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for group in register.groups:
         places = (register.place(group, "members", n) for n in range(len(group.value.members)))
         yield from _twice("listed", list(zip(group.value.members, places, strict=True)))
+    decided = [(entry.value.id, register.place(entry, "id")) for entry in register.decisions]
+    yield from _twice("decision", decided)
+    for filed in register.reports:
+        yield from _in_report(register, filed)
     yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
+
+
+def _in_report(register: Register, filed: Filed) -> Iterator[Diagnostic]:
+    yield from _twice("update", [(str(one.value.task), register.place(one, "task")) for one in filed.updates])
+    added = [(str(one.value.task), register.place(one, "task")) for one in filed.contributions]
+    yield from _twice("contribution", added)
+    for entry in filed.updates:
+        obstacles = enumerate(entry.value.obstacles)
+        yield from _twice("obstacle", [(one.name, register.place(entry, "obstacles", n)) for n, one in obstacles])
+    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (filed.report, *filed.updates)
+    for measured in measuring:
+        values = enumerate(measured.value.indicators)
+        yield from _twice("listed", [(one.id, register.place(measured, "indicators", n)) for n, one in values])
 
 
 def _twice(variant: str, named: list[tuple[str, Place]]) -> Iterator[Diagnostic]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
+from plan190.model.decision import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.diagnostics import Place
     from plan190.model.plan import Awaited, Indicator
-    from plan190.register import Register
+    from plan190.model.report import Contribution, Update
+    from plan190.register import Entry, Register
 
 CODE = "P303"
 NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
@@ -40,6 +42,14 @@ def _named(register: Register) -> Iterator[tuple[int, Place]]:
     for at, awaited in enumerate(plan.value.awaited):
         if awaited.after_task is not None:
             yield awaited.after_task, register.place(plan, "awaited", at, "after_task")
+    for filed in register.reports:
+        entries: tuple[Entry[Update] | Entry[Contribution], ...] = (*filed.updates, *filed.contributions)
+        yield from ((entry.value.task, register.place(entry, "task")) for entry in entries)
+    for decided in register.decisions:
+        numbers = enumerate(getattr(decided.value, "tasks", ()))
+        yield from ((task, register.place(decided, "tasks", i)) for i, task in numbers)
+        if isinstance(decided.value, Reply):
+            yield decided.value.task, register.place(decided, "task")
     for document in register.documents:
         tasks = enumerate(document.value.tasks)
         yield from ((task, register.place(document, "tasks", i)) for i, task in tasks)

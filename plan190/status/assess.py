@@ -5,38 +5,170 @@ The day and the policy are arguments; the same register and day give the same as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
-from plan190.status.due import Due, due_of
-from plan190.status.obligations import Obligation, cooperating_in, obligations_of
+from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
+from plan190.status.deliveries import deliveries
+from plan190.status.known import known_on
+from plan190.status.measures import is_met, measures_of
+from plan190.status.obligations import cooperating_in, obligations_of
+from plan190.status.occurrences import freshness_of, occurrences_of
+from plan190.status.periods import month_of
 from plan190.status.state import State, Tally, added, rank, tally
+from plan190.status.term import term_of
+from plan190.status.work import work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.model.agency import Agency
-    from plan190.model.plan import Policy
+    from plan190.model.month import Month
+    from plan190.model.plan import Indicator, Policy
+    from plan190.model.report import AtRisk
     from plan190.model.task import Task
     from plan190.register import Entry, Register
+    from plan190.status.deliveries import Delivery
+    from plan190.status.known import Known, Told
+    from plan190.status.measures import Measure
+    from plan190.status.obligations import Obligation
+    from plan190.status.occurrences import Freshness, Occurrence
+    from plan190.status.term import Pause, Term
+    from plan190.status.work import Claim, Work
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that bears on one obligation's verdict, as it was known on the day.
+
+    `target_met`: whether the last values of all the task's indicators meet their targets; None where one is missing.
+    `occurrences` are the rounds of work that never ends. `closed`: the decision after which nothing is owed any more.
+    `opened`: the events and schedules that the obligation waited for.
+    """
+
+    obligation: Obligation
+    term: Term
+    work: Work
+    occurrences: tuple[Occurrence, ...] = ()
+    target_met: bool | None = None
+    opened: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
+    closed: Entry[Close] | None = None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is done all the time: by the plan's words, or as an outside schedule asks."""
+        scheduled = any(isinstance(entry.value, Schedule) and entry.value.recurring for entry in self.opened)
+        return isinstance(self.obligation.task.deadline.rule, Recurring) or (scheduled and self.term.day is None)
+
+    @property
+    def done(self) -> Claim | None:
+        """The claim by which the obligation is done.
+
+        Work that recurs is never done, and a target without a day only once its indicators meet it.
+        """
+        if self.recurs or self.obligation.passed_on is not None:
+            return None
+        if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
+            return None
+        return self.work.claim
+
+    @property
+    def suspended(self) -> Pause | None:
+        """The pause that still lasts."""
+        last = self.term.pauses[-1] if self.term.pauses else None
+        return last if last is not None and last.until is None else None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A notice that an obligation may not be done in time; `timely` when it came before the last day on time."""
+
+    told: Told
+    notice: AtRisk
+    timely: bool
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is so of one obligation. `days_left` counts from the day to the last day on time; below 0 it is late."""
+    """What is so of one obligation. `days_left` counts from the day to the last day on time; below 0 it is late.
 
-    obligation: Obligation
+    `days_late`: since the last day on time as it is now, for what is overdue; in all, for what was done late.
+    `late_before`: the days late before a decision moved that day.
+    """
+
+    standing: Standing
     state: State
-    due: Due | None
     days_left: int | None
+    days_late: int = 0
+    late_before: int = 0
 
     @property
-    def days_late(self) -> int:
-        """Days since the last day on time, 0 when it is not overdue."""
-        return -(self.days_left or 0) if self.state is State.OVERDUE else 0
+    def obligation(self) -> Obligation:
+        """The obligation itself."""
+        return self.standing.obligation
+
+    @property
+    def due(self) -> date | None:
+        """The last day on time as it is now."""
+        return self.standing.term.day
+
+    @property
+    def original_due(self) -> date | None:
+        """The last day on time before any extension."""
+        return self.standing.term.original
+
+    @property
+    def extended(self) -> int:
+        """How often that day was moved."""
+        return len(self.standing.term.extensions)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, in time or late."""
+        return self.state in {State.DONE_ON_TIME, State.DONE_LATE}
+
+    @property
+    def done(self) -> Claim | None:
+        """The claim by which it is done."""
+        return self.standing.done if self.is_done else None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the coordinator has accepted that it is done."""
+        return self.done is not None and self.done.accepted is not None
+
+    @property
+    def claimed(self) -> bool:
+        """Whether so far only the agency says that it is done."""
+        return self.done is not None and self.done.accepted is None
+
+    @property
+    def at_risk(self) -> Warned | None:
+        """The notice of delay that still stands."""
+        latest = self.standing.work.latest
+        if latest is None or latest.update.value.at_risk is None or self.is_done or self.state is State.ENDED:
+            return None
+        before = self.due is not None and latest.reported_on < self.due
+        return Warned(latest, latest.update.value.at_risk, before)
+
+    @property
+    def freshness(self) -> Freshness | None:
+        """How fresh the reports on work that never ends are; None where there is no such work or none was owed yet."""
+        return freshness_of(self.standing.occurrences) if self.state is not State.ENDED else None
+
+    @property
+    def maintained(self) -> bool:
+        """Whether done work is kept up: the latest report owed, a later one than the claim, still speaks of it."""
+        return self.done is not None and self.freshness is not None and self.freshness.fresh
+
+    @property
+    def suspended(self) -> bool:
+        """Whether its clock stands still."""
+        return self.state is State.WAITING and self.standing.suspended is not None
 
 
 @dataclass(frozen=True)
@@ -65,7 +197,7 @@ class TaskVerdict:
     @property
     def due(self) -> date | None:
         """The last day on time of the worst obligation."""
-        return self.worst.due.day if self.worst.due else None
+        return self.worst.due
 
     @property
     def days_left(self) -> int | None:
@@ -74,17 +206,26 @@ class TaskVerdict:
 
     @property
     def days_late(self) -> int:
-        """Days since the last day on time, 0 when the task is not overdue."""
-        return max(verdict.days_late for verdict in self.verdicts)
+        """The most days late of any obligation in the task's state."""
+        return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
+
+    def of(self, agency: Agency) -> tuple[Verdict, ...]:
+        """Give the agency's own verdict, if it leads here."""
+        return tuple(one for one in self.verdicts if one.obligation.agency.id == agency.id)
 
 
 @dataclass(frozen=True)
 class AgencyVerdict:
-    """What is so of one agency: the tally of what it leads, and in how many tasks it cooperates."""
+    """What is so of one agency: the tally of what it leads, in how many tasks it cooperates, its monthly reports."""
 
     agency: Agency
     leads: Tally
     cooperates: int
+    deliveries: tuple[Delivery, ...]
+
+    def delivery(self, period: Month) -> Delivery | None:
+        """Give its report of a period, None where it owes none and handed in none."""
+        return next((one for one in self.deliveries if one.period == period), None)
 
 
 @dataclass(frozen=True)
@@ -93,29 +234,57 @@ class Assessment:
 
     as_of: date
     policy: Policy
+    known: Known
     tasks: tuple[TaskVerdict, ...]
     agencies: tuple[AgencyVerdict, ...]
     by_task: Tally
     by_obligation: Tally
+    measures: tuple[Measure, ...]
+
+    @property
+    def period(self) -> Month:
+        """The period whose report is due in the month of the day."""
+        return month_of(self.as_of)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every obligation's verdict, by task."""
+        return tuple(verdict for task in self.tasks for verdict in task.verdicts)
+
+    def task(self, number: int) -> TaskVerdict:
+        """Give the task of that number; StopIteration when the plan has none of it."""
+        return next(task for task in self.tasks if task.task.number == number)
 
 
-def judge(obligation: Obligation, due: Due | None, as_of: date, policy: Policy) -> Verdict:
-    """Give the verdict on an obligation of which nothing has been reported."""
+def judge(standing: Standing, as_of: date, policy: Policy) -> Verdict:
+    """Give the verdict on an obligation that stands so, on the day."""
+    term, due = standing.term, standing.term.day
+    if standing.obligation.passed_on is not None:
+        return Verdict(standing, State.ENDED, None)
+    if standing.done is not None:
+        late, before = term.late_by(standing.done.done_on)
+        state = State.DONE_LATE if late + before else State.DONE_ON_TIME
+        return Verdict(standing, state, None, late + before, before)
+    if standing.closed is not None:
+        return Verdict(standing, State.ENDED, None)
+    if standing.suspended is not None:
+        return Verdict(standing, State.WAITING, None, 0, sum(term.late_by(as_of)))
     if due is None:
-        return Verdict(obligation, _undue_state(obligation), None, None)
-    left = (due.day - as_of).days
+        return Verdict(standing, _undue_state(standing), None)
+    left = (due - as_of).days
+    late, before = term.late_by(as_of)
     state = State.OVERDUE if left < 0 else State.DUE_SOON if left <= policy.soon else State.WITHIN_TIME
-    return Verdict(obligation, state, due, left)
+    return Verdict(standing, state, left, late, before)
 
 
-def _undue_state(obligation: Obligation) -> State:
-    match obligation.task.deadline.rule:
-        case Recurring():
-            return State.RECURRING
+def _undue_state(standing: Standing) -> State:
+    if standing.recurs:
+        return State.RECURRING
+    match standing.obligation.task.deadline.rule:
         case Target():
             return State.UNDATED
         case AfterEvent() | OutsideSchedule():
-            return State.WAITING
+            return State.UNDATED if standing.opened else State.WAITING
         case rule:
             raise TypeError(f"{rule} has a day")
 
@@ -123,22 +292,90 @@ def _undue_state(obligation: Obligation) -> State:
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     """Give what is so of the register's plan as of the day under the policy; TotalsError when it does not add up."""
     plan = register.plan.value
-    owed: dict[int, list[Verdict]] = {task.value.number: [] for task in register.tasks}
-    for obligation in obligations_of(register):
-        due = due_of(obligation.task.deadline.rule, policy, plan.calendar)
-        owed[obligation.task.number].append(judge(obligation, due, as_of, policy))
-    entries = sorted(register.tasks, key=lambda entry: entry.value.number)
+    known = known_on(register, as_of)
+    measures = measures_of(register, known)
+    reports = deliveries(register, known, as_of, policy)
+    met = _targets(register, measures)
+    owed: dict[int, list[Standing]] = defaultdict(list)
+    for obligation in obligations_of(register, known.of_kind(Transfer)):
+        standing = Standing(
+            obligation=obligation,
+            term=term_of(obligation, known, policy, plan.calendar),
+            work=work_of(
+                known.told_of(obligation), (*known.touching(obligation, Accept), *known.touching(obligation, Return))
+            ),
+            target_met=_target_of(obligation, met),
+            opened=(*known.touching(obligation, Happened), *known.touching(obligation, Schedule)),
+            closed=next(iter(known.touching(obligation, Close)), None),
+        )
+        owed[obligation.task.number].append(standing)
     tasks = tuple(
-        TaskVerdict(entry, tuple(owed[entry.value.number]), cooperating_in(register, entry.value)) for entry in entries
+        TaskVerdict(
+            entry,
+            tuple(
+                judge(_with_rounds(one, told, reports[one.obligation.agency.id]), as_of, policy)
+                for one, told in _jointly(entry.value, owed[entry.value.number])
+            ),
+            cooperating_in(register, entry.value),
+        )
+        for entry in sorted(register.tasks, key=lambda entry: entry.value.number)
     )
     by_task = tally((task.state for task in tasks), plan.tasks)
-    agencies = tuple(_by_agency(register, tasks))
+    agencies = tuple(_by_agency(register, tasks, reports))
     total = sum(len(task.verdicts) for task in tasks)
     by_obligation = added((agency.leads for agency in agencies), total)
-    return Assessment(as_of, policy, tasks, agencies, by_task, by_obligation)
+    return Assessment(as_of, policy, known, tasks, agencies, by_task, by_obligation, measures)
 
 
-def _by_agency(register: Register, tasks: tuple[TaskVerdict, ...]) -> Iterable[AgencyVerdict]:
+def _targets(register: Register, measures: tuple[Measure, ...]) -> Mapping[tuple[int, str], bool | None]:
+    """Give for each task and agency that measured something whether all the task's indicators are met."""
+    wanted: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in register.plan.value.indicators:
+        for number in indicator.tasks if not indicator.together else ():
+            wanted[number].append(indicator)
+    last = {(one.indicator.id, one.agency.id): one.latest.measured for one in measures}
+    found: dict[tuple[int, str], bool | None] = {}
+    for agency in {one.agency.id for one in measures}:
+        for number, indicators in wanted.items():
+            met = [is_met(one, last[one.id, agency]) if (one.id, agency) in last else None for one in indicators]
+            found[number, agency] = False if False in met else None if None in met else True
+    return found
+
+
+def _target_of(obligation: Obligation, met: Mapping[tuple[int, str], bool | None]) -> bool | None:
+    """Give whether the target is met, by the values of who owes it or, when it has given none, of who did before."""
+    keys = [(obligation.task.number, id_) for id_ in obligation.owers]
+    return next((met[key] for key in reversed(keys) if key in met), None)
+
+
+def _with_rounds(standing: Standing, told: tuple[Told, ...], reports: tuple[Delivery, ...]) -> Standing:
+    """Give the standing with the rounds of work that never ends, or that is kept up since it was done (II.2.1)."""
+    since = None
+    if not standing.recurs:
+        if standing.done is None:
+            return standing
+        since = standing.done.told.period.later(1)
+    rounds = occurrences_of(standing.obligation.task.number, told, reports, since)
+    return replace(standing, occurrences=rounds)
+
+
+def _jointly(task: Task, owed: list[Standing]) -> list[tuple[Standing, tuple[Told, ...]]]:
+    """Give the standings, each with what tells of its rounds.
+
+    One product of all is done for all when one of them claims it and nothing undid that, and kept up when one of them
+    still speaks of it.
+    """
+    claims = [one.work.claim for one in owed if one.work.claim is not None]
+    if task.owed != "jointly" or not claims:
+        return [(one, one.work.told) for one in owed]
+    first = min(claims, key=lambda claim: (claim.accepted is None, claim.done_on))
+    told = tuple(told for one in owed for told in one.work.told)
+    return [(replace(one, work=replace(one.work, claim=one.work.claim or first)), told) for one in owed]
+
+
+def _by_agency(
+    register: Register, tasks: tuple[TaskVerdict, ...], reports: Mapping[str, tuple[Delivery, ...]]
+) -> Iterable[AgencyVerdict]:
     states: dict[str, list[State]] = {entry.value.id: [] for entry in register.agencies}
     cooperates = dict.fromkeys(states, 0)
     for task in tasks:
@@ -150,7 +387,7 @@ def _by_agency(register: Register, tasks: tuple[TaskVerdict, ...]) -> Iterable[A
         agency = entry.value
         if states[agency.id] or cooperates[agency.id]:
             leads = tally(states[agency.id], len(states[agency.id]))
-            yield AgencyVerdict(agency, leads, cooperates[agency.id])
+            yield AgencyVerdict(agency, leads, cooperates[agency.id], reports[agency.id])
 
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:

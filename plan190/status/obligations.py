@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from plan190.model.agency import Agency
+    from plan190.model.decision import Transfer
     from plan190.model.task import Task
-    from plan190.register import Register
+    from plan190.register import Entry, Register
 
 
 @dataclass(frozen=True)
 class Obligation:
-    """One task owed by one agency."""
+    """One task owed by one agency.
+
+    `taken_over`: the transfers by which it came, the last one first. `passed_on`: the one that took it away.
+    """
 
     task: Task
     agency: Agency
+    taken_over: tuple[Entry[Transfer], ...] = ()
+    passed_on: Entry[Transfer] | None = None
+
+    @property
+    def owers(self) -> Mapping[str, date]:
+        """Who owed it and until which day, which is excluded: the agency itself for good, those before it as long."""
+        before = {entry.value.agency: entry.value.date for entry in reversed(self.taken_over)}
+        return before | {self.agency.id: date.max}
 
 
-def obligations_of(register: Register) -> tuple[Obligation, ...]:
-    """Give every obligation, by task number and in the plan's order of agencies."""
-    return tuple(
-        Obligation(task, agency)
-        for task in (entry.value for entry in sorted(register.tasks, key=lambda entry: entry.value.number))
+def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
+    """Give every obligation, by task number and in the plan's order of agencies, the transfers carried out."""
+    owed = {
+        (task.number, agency.id): Obligation(task, agency)
+        for task in (entry.value for entry in register.tasks)
         for agency in register.members(task.lead.bodies)
-    )
+    }
+    for entry in transfers:
+        for number in entry.value.tasks:
+            _pass_on(owed, register, entry, number)
+    order = register.order
+    return tuple(sorted(owed.values(), key=lambda one: (one.task.number, order[one.agency.id])))
+
+
+def _pass_on(owed: dict[tuple[int, str], Obligation], register: Register, entry: Entry[Transfer], number: int) -> None:
+    old = owed.get((number, entry.value.agency))
+    if old is None or old.passed_on is not None:
+        return
+    owed[number, old.agency.id] = replace(old, passed_on=entry)
+    for agency in register.members((entry.value.to,)):
+        there = owed.get((number, agency.id))
+        if there is None or there.passed_on is not None:
+            owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.taken_over))
 
 
 def cooperating_in(register: Register, task: Task) -> tuple[Agency, ...]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class State(StrEnum):
     """What is so of an obligation on a day: exactly one of these, from the worst to the best.
 
-    `waiting`: after an event, or on an outside schedule. `undated`: a target without a day. `recurring`: done all the
-    time. None of these three can be late. The two kinds of done need a report.
+    `waiting`: after an event, on an outside schedule, or suspended. `undated`: a target without a day, or begun after
+    an event that set none. `recurring`: done all the time. `ended`: owed no longer, or by another agency now. None of
+    these four can be late. The two kinds of done need a report; what has no day is done on time.
     """
 
     OVERDUE = "overdue"
@@ -25,11 +26,17 @@ class State(StrEnum):
     WAITING = "waiting"
     UNDATED = "undated"
     RECURRING = "recurring"
+    ENDED = "ended"
     DONE_LATE = "done_late"
     DONE_ON_TIME = "done_on_time"
 
 
 STATES = tuple(State)
+DONE = (State.DONE_ON_TIME, State.DONE_LATE)
+OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
+NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
+"""With `ended`, all there are, in the order of the form."""
+
 _RANK = {state: rank for rank, state in enumerate(STATES)}
 
 

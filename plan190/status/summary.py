@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.status.deliveries import Delivered
+
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency, Group
+    from plan190.model.month import Month
     from plan190.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.deliveries import Delivery
+    from plan190.status.measures import Measure
+    from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
 
-SCHEMA = 1
-"""The number of the contract: fields may join under one number; none changes its meaning or goes."""
+SCHEMA = 2
+"""The number of the contract: fields may join under one number; none changes its meaning or goes.
+
+2: `due` is the day as decisions moved it, `waiting` holds what is suspended too, and a state `ended` joined.
+"""
 
 
 def head(register: Register, as_of: date | None) -> dict[str, object]:
-    """Give what every answer begins with: the schema, the plan and the day."""
+    """Give what every answer begins with: the schema, the plan, the day, and whether it is a made-up example."""
     plan = register.plan.value
     return {
         "schema": SCHEMA,
         "plan": {"number": plan.number, "symbol": plan.symbol, "issued_on": plan.issued_on.isoformat()},
         "as_of": as_of.isoformat() if as_of else None,
+        "fiction": plan.fiction,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def percent_of(value: int, whole: int) -> tuple[int, int] | None:
+    """Give a share in percent and tenths of one, cut and not rounded, so that 99.96 % is never 100; None of nothing."""
+    return divmod(1000 * value // whole, 10) if whole else None
 
 
 def tally_facts(tally: Tally) -> dict[str, object]:
@@ -41,6 +60,9 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
             "by_state": tasks["by_state"],
             "obligations_by_state": owed["by_state"],
         },
+        "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
+        "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
+        "reports": deliveries_count(assessment, assessment.period) | {"period": str(assessment.period)},
         "agencies": [
             {
                 "id": one.agency.id,
@@ -48,10 +70,41 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
                 "relation": one.agency.relation,
                 "lead": tally_facts(one.leads),
                 "cooperating": one.cooperates,
+                "report": delivery_facts(one.delivery(assessment.period)),
             }
             for one in assessment.agencies
         ],
     }
+
+
+def deliveries_count(assessment: Assessment, period: Month) -> dict[str, object]:
+    """Give how the reports that are owed of a period came in: the number in each state, and of all of them."""
+    owed = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period and one.owed]
+    counts = {str(state): sum(one.state is state for one in owed) for state in Delivered}
+    return {"owed": len(owed), **counts}
+
+
+def delivery_facts(delivery: Delivery | None) -> dict[str, object] | None:
+    """Give how one monthly report came in."""
+    if delivery is None:
+        return None
+    return {
+        "period": str(delivery.period),
+        "state": str(delivery.state),
+        "due": delivery.due.isoformat(),
+        "reported_on": _iso(delivery.report.value.reported_on) if delivery.report else None,
+        "days_late": delivery.days_late,
+        "owed": delivery.owed,
+    }
+
+
+def reports_facts(agencies: tuple[AgencyVerdict, ...]) -> list[dict[str, object]]:
+    """Give each agency's monthly reports, period by period."""
+    return [
+        {"agency": one.agency.id, "reports": [delivery_facts(delivery) for delivery in one.deliveries]}
+        for one in agencies
+        if one.deliveries
+    ]
 
 
 def agency_facts(agency: Agency) -> dict[str, object]:
@@ -88,19 +141,96 @@ def task_facts(verdict: TaskVerdict) -> dict[str, object]:
         "cooperating": list(task.cooperating.bodies),
         "state": str(verdict.state),
         "kind": task.deadline.rule.kind,
-        "due": verdict.due.isoformat() if verdict.due else None,
+        "due": _iso(verdict.due),
+        "original_due": _iso(verdict.worst.original_due),
+        "extended": verdict.worst.extended,
         "days_late": verdict.days_late,
         "content": task.content,
         "deadline": task.deadline.words,
         "product": task.product.words,
         "note": task.note,
         "joint": task.owed == "jointly",
-        "obligations": [
-            {
-                "agency": one.obligation.agency.id,
-                "state": str(one.state),
-                "due": one.due.day.isoformat() if one.due else None,
-            }
-            for one in verdict.verdicts
+        "obligations": [obligation_facts(one) for one in verdict.verdicts],
+    }
+
+
+def obligation_facts(verdict: Verdict) -> dict[str, object]:
+    """Give what is so of one obligation; `report` is the last monthly report that speaks of it."""
+    work, fresh, warned = verdict.standing.work, verdict.freshness, verdict.at_risk
+    last = work.told[-1] if work.told else None
+    return {
+        "agency": verdict.obligation.agency.id,
+        "state": str(verdict.state),
+        "due": _iso(verdict.due),
+        "original_due": _iso(verdict.original_due),
+        "extended": verdict.extended,
+        "days_late": verdict.days_late,
+        "late_before": verdict.late_before,
+        "done_on": _iso(verdict.done.done_on) if verdict.done else None,
+        "claimed": verdict.claimed,
+        "accepted": verdict.accepted,
+        "returned": work.returned is not None,
+        "reopened": work.reopened is not None,
+        "at_risk": {
+            "reported_on": _iso(warned.told.reported_on),
+            "expected_on": _iso(warned.notice.expected_on),
+            "timely": warned.timely,
+        }
+        if warned
+        else None,
+        "suspended": verdict.suspended,
+        "maintained": verdict.maintained,
+        "fresh": fresh.fresh if fresh else None,
+        "streak": fresh.streak if fresh else 0,
+        "repeats": work.repeats,
+        "target_met": verdict.standing.target_met,
+        "occurrences": [
+            {"name": one.name, "reported_on": _iso(one.told.reported_on) if one.told else None}
+            for one in verdict.standing.occurrences
+        ],
+        "report": {
+            "period": str(last.period),
+            "reported_on": _iso(last.reported_on),
+            "state": last.update.value.state,
+            "progress": last.update.value.progress,
+        }
+        if last
+        else None,
+    }
+
+
+def measure_facts(measure: Measure) -> dict[str, object]:
+    """Give one agency's values of one indicator over the months."""
+    indicator = measure.indicator
+    return {
+        "id": indicator.id,
+        "tasks": list(indicator.tasks),
+        "agency": measure.agency.id,
+        "unit": indicator.unit,
+        "comparator": indicator.comparator,
+        "target": indicator.target,
+        "met": measure.met,
+        "values": [
+            {"period": str(point.period), "value": point.measured.value, "of": point.measured.of}
+            for point in measure.points
+        ],
+    }
+
+
+def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
+    """Give one open obstacle with its answers."""
+    return {
+        "agency": one.agency.id,
+        "task": one.told.update.value.task,
+        "name": one.obstacle.name,
+        "category": one.obstacle.category,
+        "beyond_authority": one.obstacle.beyond_authority,
+        "raised_on": one.raised.reported_on.isoformat(),
+        "days": one.days_since(as_of),
+        "description": one.obstacle.description,
+        "proposal": one.obstacle.proposal,
+        "answers": [
+            {"date": entry.value.date.isoformat(), "by": entry.value.by, "answer": entry.value.answer}
+            for entry in one.answers
         ],
     }

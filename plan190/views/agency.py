@@ -1,4 +1,4 @@
-"""One body: what it leads and how that stands, where it cooperates, under which names it is known."""
+"""One body: what it leads and how that stands, what it supports, its monthly reports, its names."""
 
 from __future__ import annotations
 
@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
 from plan190.status.state import State, tally
-from plan190.status.summary import agency_facts, group_facts, head, tally_facts, task_facts
-from plan190.wording import deadline_of, full, header, preamble, short, tone_of
+from plan190.status.summary import agency_facts, delivery_facts, group_facts, head, tally_facts, task_facts
+from plan190.wording import (
+    body_names,
+    deadline_of,
+    delivery_words,
+    due_cell,
+    full,
+    header,
+    month_name,
+    one_line,
+    preamble,
+    short,
+    state_of,
+    tone_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from plan190.model.month import Month
+    from plan190.model.report import Contribution
     from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.deliveries import Delivery
     from plan190.words import Words
 
 
@@ -22,63 +38,118 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     """Give the view of an agency, or of a group with its members."""
     if isinstance(body, Group):
         return _group(register, assessment, body, words)
-    leads = [task for task in assessment.tasks if _own(task, body)]
-    owed = [verdict for task in leads for verdict in _own(task, body)]
+    owed = [verdict for task in assessment.tasks for verdict in task.of(body)]
     helps = [task for task in assessment.tasks if any(one.id == body.id for one in task.cooperating)]
-    counts = tally((verdict.state for verdict in owed), len(leads))
+    counts = tally((verdict.state for verdict in owed), len(owed))
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
-    names = ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
+    reports = _reports(assessment, body)
     blocks: list[Block] = [
-        *preamble(register, assessment.as_of, words),
+        *preamble(register, assessment, words),
         Heading(full(body, words)),
-        Pairs(
-            (
-                (words("column.id"), body.id),
-                (words("column.names"), names),
-                (words("column.relation"), words(f"relation.{body.relation}")),
-                (words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")),
-            )
-        ),
+        Pairs(tuple(_about(body, reports, words))),
+        *((Paragraph(body.note, "mute"),) if body.note else ()),
+        Heading(words("agency.leads", number=len(owed), told=f" ({told})" if told else "")),
+        *((_led(owed, words),) if owed else ()),
+        Heading(words("agency.cooperates", number=len(helps))),
+        *((_supported(register, assessment, helps, body, words),) if helps else ()),
     ]
-    if body.note:
-        blocks.append(Paragraph(body.note, "mute"))
-    blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({told})" if told else "")))
-    if leads:
-        blocks.append(_table(owed, words))
-    blocks.append(Heading(words("agency.cooperates", number=len(helps))))
-    if helps:
-        blocks.append(Paragraph(", ".join(str(task.task.number) for task in helps)))
     facts = head(register, assessment.as_of) | {
         "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
-        "tasks": [task_facts(task) for task in leads],
+        "reports": [delivery_facts(one) for one in reports],
+        "tasks": [task_facts(task) for task in assessment.tasks if task.of(body)],
         "cooperating": [task.task.number for task in helps],
+        "contributions": [
+            {"task": number, "period": str(period), "contribution": told.contribution}
+            for number, told_of in _contributions(assessment, body).items()
+            for period, told in told_of
+        ],
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
 
 
-def _own(task: TaskVerdict, agency: Agency) -> list[Verdict]:
-    """Give the agency's own verdict in the task, if it leads there."""
-    return [one for one in task.verdicts if one.obligation.agency.id == agency.id]
+def _reports(assessment: Assessment, agency: Agency) -> tuple[Delivery, ...]:
+    return next((one.deliveries for one in assessment.agencies if one.agency.id == agency.id), ())
 
 
-def _table(owed: Sequence[Verdict], words: Words) -> Table:
+def _about(body: Agency, reports: tuple[Delivery, ...], words: Words) -> Iterator[tuple[str, str]]:
+    yield words("column.id"), body.id
+    yield words("column.names"), ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
+    yield words("column.relation"), words(f"relation.{body.relation}")
+    yield words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")
+    if reports:
+        yield words("column.reports"), "; ".join(delivery_words(one, words) for one in reports)
+
+
+def _led(owed: Sequence[Verdict], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.content"), wide=True, brief=True),
         Column(words("column.due")),
         Column(words("column.state")),
+        Column(words("column.told"), spare=True),
     )
     return Table(columns, tuple(_row(one, words) for one in owed))
 
 
 def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
-    task, due = verdict.obligation.task, verdict.due
+    task = verdict.obligation.task
     return (
         Cell(str(task.number), task.number),
         Cell(task.content),
-        Cell(words.day(due.day), due.day.isoformat()) if due else Cell("—", ""),
-        Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
+        due_cell(verdict, words),
+        Cell(state_of(verdict, words), tone=tone_of(verdict.state)),
+        Cell(_last_told(verdict, words)),
     )
+
+
+def _last_told(verdict: Verdict, words: Words) -> str:
+    """Give the last word on the task: its month, its state, its progress."""
+    if not verdict.standing.work.told:
+        return words("told.never")
+    told = verdict.standing.work.told[-1]
+    update = told.update.value
+    progress = f" {update.progress}%" if update.progress is not None else ""
+    return f"{month_name(told.period)}: {words(f'update.{update.state}')}{progress}"
+
+
+def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, Contribution]]]:
+    """Give what the agency said that it did for tasks of others, by task and period."""
+    found: dict[int, list[tuple[Month, Contribution]]] = {}
+    mine = [filed for filed in assessment.known.reports if filed.report.value.agency == agency.id]
+    for filed in sorted(mine, key=lambda filed: filed.report.value.period):
+        for entry in filed.contributions:
+            found.setdefault(entry.value.task, []).append((filed.report.value.period, entry.value))
+    return found
+
+
+def _supported(
+    register: Register, assessment: Assessment, helps: Sequence[TaskVerdict], agency: Agency, words: Words
+) -> Table:
+    done = _contributions(assessment, agency)
+    columns = (
+        Column(words("column.task"), number=True),
+        Column(words("column.content"), wide=True, brief=True),
+        Column(words("column.lead")),
+        Column(words("column.state")),
+        Column(words("column.contributed"), wide=True, spare=not done),
+    )
+    rows = (
+        (
+            Cell(str(task.task.number), task.task.number),
+            Cell(task.task.content),
+            Cell(body_names(register, task.task.lead.bodies, words)),
+            Cell(deadline_of(task, words), tone=tone_of(task.state)),
+            Cell(
+                "; ".join(
+                    f"{month_name(period)}: {one_line(told.contribution)}"
+                    for period, told in done.get(task.task.number, [])
+                )
+                or "—"
+            ),
+        )
+        for task in helps
+    )
+    return Table(columns, tuple(rows))
 
 
 def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:

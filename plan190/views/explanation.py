@@ -1,10 +1,10 @@
-"""Why a task stands as it does: phrase, rule, policy, date, count of days, verdict, each with its place."""
+"""Why a task stands as it does: phrase, rule, policy, date, reports, decisions, verdict, each with its place."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
@@ -19,50 +19,68 @@ from plan190.model.deadline import (
     Recurring,
     Target,
 )
-from plan190.status.due import due_of, last_day_of
+from plan190.model.plan import Awaited
+from plan190.status.derivation import derive
+from plan190.status.due import Due, last_day_of
+from plan190.status.known import Told
 from plan190.status.state import State
 from plan190.status.summary import head
-from plan190.wording import header, preamble, tone_of, where
+from plan190.wording import (
+    document_name,
+    flags_of,
+    header,
+    month_name,
+    one_line,
+    preamble,
+    short,
+    tone_of,
+    where,
+)
+from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Rule
     from plan190.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
-    from plan190.status.due import Due
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.derivation import Step
+    from plan190.status.occurrences import Occurrence
     from plan190.words import Words
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of a derivation: what it is called, what it says, where that stands."""
+class Said:
+    """One step as the reader sees it: what it is called, what it says, where that stands."""
 
     name: str
     said: str
     place: str
 
 
-def build(register: Register, assessment: Assessment, verdict: TaskVerdict, words: Words) -> View:
-    """Give the derivation of one task's state."""
-    task = verdict.task
-    steps = _steps(register, assessment, verdict, words)
+def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> View:
+    """Give the derivation of one obligation's state: the task's, or that of one of the bodies that owe it."""
+    steps = _said(register, assessment, task, verdict, words)
     columns = (
         Column(words("column.step")),
         Column(words("column.said"), wide=True),
-        Column(words("column.place")),
+        Column(words("column.place"), spare=True),
     )
-    table = Table(
-        columns,
-        tuple((Cell(words(f"step.{one.name}")), Cell(one.said), Cell(one.place)) for one in steps),
-    )
+    table = Table(columns, tuple(_row(one, words) for one in steps))
+    agency, several = verdict.obligation.agency, len(task.verdicts)
     blocks: list[Block] = [
-        *preamble(register, assessment.as_of, words),
-        Heading(words("task.title", number=task.number)),
-        Paragraph(task.content),
+        *preamble(register, assessment, words),
+        Heading(words("task.title", number=task.task.number)),
+        Paragraph(task.task.content),
+        *(
+            [Paragraph(words("explain.of", agency=short(agency, words), id=agency.id, number=several))]
+            if several > 1
+            else []
+        ),
         table,
         Paragraph(_next(assessment, verdict, words), tone_of(verdict.state)),
     ]
     facts = head(register, assessment.as_of) | {
-        "task": task.number,
+        "task": task.task.number,
+        "agency": agency.id,
         "state": str(verdict.state),
         "due": verdict.due.isoformat() if verdict.due else None,
         "steps": [{"step": one.name, "said": one.said, "place": one.place} for one in steps],
@@ -70,45 +88,108 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
 
 
-def _steps(register: Register, assessment: Assessment, verdict: TaskVerdict, words: Words) -> list[Step]:
-    task, entry, plan = verdict.task, verdict.entry, register.plan
-    rule = task.deadline.rule
+def _row(one: Said, words: Words) -> tuple[Cell, ...]:
+    both = f"{one.said} [{one.place}]" if one.place else one.said
+    return Cell(words(f"step.{one.name}")), Cell(one.said, scarce=both), Cell(one.place)
+
+
+def _said(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> list[Said]:
     rows = {row.number: row.line for row in read_source(register.source_text).rows}
-    source = f"{register.root}/{plan.value.source}:{rows.get(task.number, 1)}"
-    steps = [
-        Step("source", words("explain.source", number=task.number), source),
-        Step("phrase", f"“{task.deadline.words}”", where(register, register.place(entry, "deadline", "words"))),
-        Step("rule", _rule(rule, words), where(register, register.place(entry, "deadline", "rule"))),
-    ]
-    due = due_of(rule, assessment.policy, plan.value.calendar)
-    if isinstance(rule, Before | Milestone):
-        before = assessment.policy.before
-        other = rule.date if before == "exclusive" else rule.date - timedelta(days=1)
-        said = words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
-        steps.append(Step("policy", said, where(register, register.place(plan, "policy", "before"))))
-    if due is not None:
-        said = words("explain.due", day=words.day(due.read))
-        steps.append(Step("due", said, _rule_place(register, verdict)))
-        steps.append(_day_off(register, assessment, due, words))
-    if task.deadline.waits_for is not None:
-        steps.append(_waits(register, task.deadline.waits_for, words))
-    steps.append(Step("day", _day(assessment, verdict, words), ""))
-    steps.append(Step("reports", words("explain.reports"), ""))
-    steps.append(_verdict(register, assessment, verdict, words))
-    return steps
+    number = task.task.number
+    source = f"{register.root}/{register.plan.value.source}:{rows.get(number, 1)}"
+    told = [Said("source", words("explain.source", number=number), source)]
+    for step in derive(register, assessment, task, verdict):
+        place = where(register, register.place(step.at, *step.steps)) if step.at is not None else ""
+        told.append(Said(step.name, _sentence(register, assessment, task, verdict, step, words), place))
+    return told
 
 
-def _day(assessment: Assessment, verdict: TaskVerdict, words: Words) -> str:
+def _sentence(
+    register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, step: Step, words: Words
+) -> str:
+    match step.name, step.what:
+        case "reported", Told() as told:
+            return _reported(told, verdict, words)
+        case "decided", decision:
+            return _decided(register, decision, words)
+        case "rounds", tuple(occurrences):
+            return _rounds(occurrences, words)
+        case "reports", _:
+            return words("explain.reports")
+        case "day", _:
+            return _day(assessment, verdict, words)
+        case "verdict", _:
+            return _verdict(assessment, task, verdict, words)
+    return _reading(assessment, task.task.deadline.rule, step, words)
+
+
+def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> str:
+    """Say how the plan's words were read."""
+    match step.name, step.what:
+        case "phrase", str(text):
+            return f"“{text}”"
+        case "policy", before if isinstance(rule, Before | Milestone):
+            other = rule.date if before == "exclusive" else rule.date - timedelta(days=1)
+            return words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
+        case "due", date() as day:
+            return words("explain.due", day=words.day(day))
+        case "day_off", Due() as due:
+            key = "moved" if due.read != due.day else assessment.policy.day_off
+            return words(f"explain.day_off.{key}", day=words.day(due.day))
+        case (("event" | "schedule"), Awaited() as awaited):
+            return awaited.english if words.language == "en" else awaited.what
+    return _rule(rule, words)
+
+
+def _reported(told: Told, verdict: Verdict, words: Words) -> str:
+    update = told.update.value
+    parts = [words(f"update.{update.state}")]
+    if update.done_on is not None:
+        parts.append(words("explain.done_on", day=words.day(update.done_on)))
+    if update.progress is not None:
+        parts.append(f"{update.progress}%")
+    if update.at_risk is not None:
+        parts.append(words("flag.at_risk", day=words.day(update.at_risk.expected_on)))
+    said = ", ".join(parts) + (f": {clip(one_line(update.summary), 160)}" if update.summary else "")
+    key = "explain.reported" if told.report.value.agency == verdict.obligation.agency.id else "explain.reported.by"
+    day = words.day(told.reported_on)
+    return words(key, period=month_name(told.period), day=day, said=said, agency=told.report.value.agency)
+
+
+def _decided(register: Register, decision: object, words: Words) -> str:
+    given = vars(decision)
+    until = given.get("until")
+    recurring = given.get("recurring", False)
+    kind = given["kind"] + (".undated" if "until" in given and until is None and not recurring else "")
+    kind += ".recurring" if recurring else ""
+    said = words(
+        f"decided.{kind}",
+        until=words.day(until) if until else "",
+        to=short(register.bodies[given["to"]], words) if "to" in given else "",
+    )
+    document = document_name(given["document"], words)
+    why = f": {clip(one_line(given['why']), 160)}" if given["why"] else ""
+    corrects = words("decided.corrects", id=given["corrects"]) if given["corrects"] else ""
+    by = short(register.bodies[given["by"]], words)
+    return (
+        words("explain.decided", day=words.day(given["date"]), by=by, said=said, id=given["id"])
+        + "".join(f" {part}" for part in (document, corrects) if part)
+        + why
+    )
+
+
+def _rounds(occurrences: tuple[Occurrence, ...], words: Words) -> str:
+    """Name each round and say whether it was reported."""
+    return ", ".join(words("round.told" if one.told else "round.missed", name=one.name) for one in occurrences)
+
+
+def _day(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     """Say the day and how many days lie between it and the last day on time."""
     day, left = words.day(assessment.as_of), verdict.days_left
     if left is None:
         return words("explain.day", day=day)
     side = "before" if left > 0 else "after" if left < 0 else "on"
     return words(f"explain.day.{side}", day=day, days=abs(left))
-
-
-def _rule_place(register: Register, verdict: TaskVerdict) -> str:
-    return where(register, register.place(verdict.entry, "deadline", "rule"))
 
 
 def _rule(rule: Rule, words: Words) -> str:
@@ -128,36 +209,21 @@ def _rule(rule: Rule, words: Words) -> str:
             return words(f"rule.{rule.kind}", **values)
 
 
-def _day_off(register: Register, assessment: Assessment, due: Due, words: Words) -> Step:
-    place = where(register, register.place(register.plan, "policy", "day_off"))
-    key = "moved" if due.read != due.day else assessment.policy.day_off
-    return Step("day_off", words(f"explain.day_off.{key}", day=words.day(due.day)), place)
-
-
-def _waits(register: Register, id_: str, words: Words) -> Step:
-    awaited = register.awaited[id_]
-    said = awaited.english if words.language == "en" else awaited.what
-    number = register.plan.value.awaited.index(awaited)
-    return Step(awaited.kind, said, where(register, register.place(register.plan, "awaited", number)))
-
-
-def _verdict(register: Register, assessment: Assessment, verdict: TaskVerdict, words: Words) -> Step:
-    state = verdict.state
-    soon = where(register, register.place(register.plan, "policy", "soon")) if state is State.DUE_SOON else ""
+def _verdict(assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> str:
     said = words(
-        f"explain.{state}",
+        f"explain.{verdict.state}",
         late=verdict.days_late,
         left=verdict.days_left,
         soon=assessment.policy.soon,
-        number=len(verdict.verdicts),
+        number=sum(one.state is verdict.state for one in task.verdicts),
     )
-    return Step("verdict", said, soon)
+    return "; ".join((said, *flags_of(verdict, words)))
 
 
-def _next(assessment: Assessment, verdict: TaskVerdict, words: Words) -> str:
+def _next(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     """Say on which day the state changes if nothing is reported."""
     due = verdict.due
-    if due is None or verdict.state is State.OVERDUE:
+    if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return words("explain.stays")
     soon = due - timedelta(days=assessment.policy.soon)
     if verdict.state is State.WITHIN_TIME:

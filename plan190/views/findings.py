@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.diagnostics import CODES, Diagnostic, fingerprints
 from plan190.document import Block, Finding, Paragraph, View
-from plan190.words.text import shown
+from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def _finding(root: str, one: Diagnostic, lines: Mapping[str, list[str]], words: 
     message, advice = words.fault(one)
     place = one.place
     here = lines.get(place.path, [])
-    excerpt = here[place.line - 1] if 0 < place.line <= len(here) else None
+    excerpt = masked(here[place.line - 1]) if 0 < place.line <= len(here) else None
     end = place.end_column if place.end_line == place.line else place.column + 1
     return Finding(
         path=f"{root}/{place.path}",
@@ -50,7 +50,7 @@ def _finding(root: str, one: Diagnostic, lines: Mapping[str, list[str]], words: 
         severity=one.severity,
         severity_word=words(f"severity.{one.severity}"),
         code=one.code,
-        message=shown(message),
+        message=shown(masked(message)),
         help=shown(advice),
         excerpt=excerpt,
     )

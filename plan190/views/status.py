@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
-from plan190.status.state import State
-from plan190.status.summary import status_facts
-from plan190.wording import body_names, deadline_of, header, preamble, short, tone_of
+from plan190.status.deliveries import Delivered
+from plan190.status.periods import report_due
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
+from plan190.status.summary import deliveries_count, status_facts
+from plan190.wording import (
+    body_names,
+    deadline_of,
+    delivery_cell,
+    header,
+    month_name,
+    preamble,
+    share,
+    short,
+    tone_of,
+)
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -17,16 +29,6 @@ if TYPE_CHECKING:
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict
     from plan190.status.state import Tally
     from plan190.words import Words
-
-COLUMNS = (
-    State.WITHIN_TIME,
-    State.DUE_SOON,
-    State.OVERDUE,
-    State.RECURRING,
-    State.UNDATED,
-    State.WAITING,
-)
-"""The states of the table, in the order of the form. Those of done work come with reports."""
 
 FIRST = 5
 """How many tasks to look at first."""
@@ -37,7 +39,9 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: list[Block] = [
         Paragraph(_sentence(words, "status.tasks", assessment.by_task)),
         Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(_leading(assessment)))),
-        *preamble(register, assessment.as_of, words),
+        *_done(assessment, words),
+        *_reports(register, assessment, words),
+        *preamble(register, assessment, words),
         *_assumed(register, assessment, words),
         _table(assessment, words),
         Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
@@ -46,13 +50,44 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     return View(header(register, assessment.as_of, words), tuple(blocks), status_facts(register, assessment))
 
 
+def _sentence(words: Words, key: str, tally: Tally, agencies: int = 0) -> str:
+    counts = {str(state): tally[state] for state in State}
+    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
+    ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
+    told = {name: number for name, number in counts.items() if name != "ended"}
+    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **told)
+
+
+def _done(assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how much is done, of what, and on whose word."""
+    done = assessment.by_obligation.together(*DONE)
+    if not done:
+        return []
+    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
+    told = share(done, assessment.by_obligation.total, words)
+    return [Paragraph(words("status.done", share=told, accepted=accepted, claimed=done - accepted))]
+
+
+def _reports(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how this month's reports came in."""
+    counts = deliveries_count(assessment, assessment.period)
+    if not counts["owed"] or not assessment.known.reports:
+        return []
+    due = report_due(assessment.period, register.plan.value, assessment.policy)
+    told = ", ".join(
+        words(f"status.reports.{state}", number=counts[str(state)]) for state in Delivered if counts[str(state)]
+    )
+    month = month_name(assessment.period)
+    return [Paragraph(words("status.reports", month=month, due=words.day(due), told=told, owed=counts["owed"]))]
+
+
 def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
     """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
     resting = [
         verdict
-        for task in assessment.tasks
-        for verdict in task.verdicts
-        if verdict.state is State.OVERDUE and any(_is_assumed(register, id_) for id_ in task.task.lead.bodies)
+        for verdict in assessment.verdicts
+        if verdict.state is State.OVERDUE
+        and any(_is_assumed(register, id_) for id_ in verdict.obligation.task.lead.bodies)
     ]
     if not resting:
         return []
@@ -70,41 +105,61 @@ def _leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
     return tuple(one for one in assessment.agencies if one.leads.total)
 
 
-def _sentence(words: Words, key: str, tally: Tally, agencies: int = 0) -> str:
-    counts = {str(state): tally[state] for state in State}
-    dated = tally.together(State.OVERDUE, State.DUE_SOON, State.WITHIN_TIME)
-    return words(key, total=tally.total, dated=dated, agencies=agencies, **counts)
-
-
 def _table(assessment: Assessment, words: Words) -> Table:
-    states = tuple(Column(words(f"column.{state}"), number=True) for state in COLUMNS)
+    leading = _leading(assessment)
+    ended = assessment.by_obligation[State.ENDED] > 0
+
+    def count(title: str, group: str = "", *, spare: bool = False) -> Column:
+        named = words(f"group.{group}") if group else ""
+        return Column(words(f"column.{title}"), number=True, spare=spare, group=named)
+
     columns = (
-        Column(words("column.row"), number=True),
+        count("row"),
         Column(words("column.agency"), wide=True),
-        Column(words("column.total"), number=True),
-        *states,
-        Column(words("column.cooperates"), number=True),
+        count("total"),
+        count("all", "done"),
+        count("on_time", "done"),
+        count("late", "done"),
+        count("all", "open"),
+        *(count(str(state), "open") for state in OPEN),
+        count("no_deadline"),
+        *(count(str(state), spare=True) for state in NO_DEADLINE),
+        *((count("ended"),) if ended else ()),
+        Column(words("column.report", month=month_name(assessment.period))),
+        count("cooperates", spare=True),
     )
-    rows = tuple(_row(number, one, words) for number, one in enumerate(_leading(assessment), start=1))
-    whole = assessment.by_obligation
+    rows = tuple(
+        (
+            _count(number),
+            Cell(short(one.agency, words) + (" *" if one.agency.relation == "requested" else "")),
+            *_counts(one.leads, ended=ended),
+            delivery_cell(one.delivery(assessment.period), words),
+            _count(one.cooperates),
+        )
+        for number, one in enumerate(leading, start=1)
+    )
+    counts = deliveries_count(assessment, assessment.period)
+    handed_in = f"{int(str(counts['on_time'])) + int(str(counts['late']))}/{counts['owed']}" if counts["owed"] else "—"
     totals = (
         Cell(""),
         Cell(words("column.sum")),
-        _count(whole.total),
-        *(_count(whole[state], state) for state in COLUMNS),
-        _count(sum(one.cooperates for one in _leading(assessment))),
+        *_counts(assessment.by_obligation, ended=ended),
+        Cell(handed_in),
+        _count(sum(one.cooperates for one in leading)),
     )
     return Table(columns, rows, totals)
 
 
-def _row(number: int, one: AgencyVerdict, words: Words) -> tuple[Cell, ...]:
-    mark = " *" if one.agency.relation == "requested" else ""
+def _counts(tally: Tally, *, ended: bool) -> tuple[Cell, ...]:
     return (
-        _count(number),
-        Cell(short(one.agency, words) + mark),
-        _count(one.leads.total),
-        *(_count(one.leads[state], state) for state in COLUMNS),
-        _count(one.cooperates),
+        _count(tally.total),
+        _count(tally.together(*DONE)),
+        *(_count(tally[state]) for state in DONE),
+        _count(tally.together(*OPEN)),
+        *(_count(tally[state], state) for state in OPEN),
+        _count(tally.together(*NO_DEADLINE)),
+        *(_count(tally[state]) for state in NO_DEADLINE),
+        *((_count(tally[State.ENDED]),) if ended else ()),
     )
 
 
@@ -125,11 +180,15 @@ def _first(register: Register, assessment: Assessment, words: Words) -> list[Blo
 
 
 def _line(register: Register, task: TaskVerdict, words: Words) -> Paragraph:
+    owing = sum(verdict.state is task.state for verdict in task.verdicts)
+    lead = body_names(register, task.task.lead.bodies, words)
     told = words(
         "status.first_line",
         number=task.task.number,
         state=deadline_of(task, words),
-        lead=body_names(register, task.task.lead.bodies, words),
+        lead=words("status.some_of", number=owing, total=len(task.verdicts), lead=lead)
+        if len(task.verdicts) > 1
+        else lead,
         content=clip(task.task.content, 90),
     )
     return Paragraph(told, tone_of(task.state))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.status.summary import head, task_facts
-from plan190.wording import body_names, deadline_of, header, preamble, short, tone_of, where
+from plan190.wording import body_names, deadline_of, due_cell, header, preamble, short, state_of, tone_of, where
 
 if TYPE_CHECKING:
     from plan190.register import Register
@@ -21,7 +21,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     cited = [entry.value for entry in register.documents if task.number in entry.value.tasks]
     indicators = [one for one in register.plan.value.indicators if task.number in one.tasks]
     blocks: list[Block] = [
-        *preamble(register, assessment.as_of, words),
+        *preamble(register, assessment, words),
         Heading(words("task.title", number=task.number)),
         Pairs(tuple(_cells(register, verdict, words))),
         Heading(words("task.obligations")),
@@ -29,7 +29,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     ]
     if indicators:
         lines = tuple(
-            (words(f"indicator.{one.comparator}", target=_target(one.target, one.unit)), one.words)
+            (one.id, f"{words(f'indicator.{one.comparator}', target=_target(one.target, one.unit))}: {one.words}")
             for one in indicators
         )
         blocks += [Heading(words("task.indicators")), Pairs(lines)]
@@ -90,11 +90,18 @@ def _obligations(verdict: TaskVerdict, words: Words) -> list[Block]:
         counts = Counter(one.state for one in owed)
         told = ", ".join(f"{words(f'state.{state}')}: {number}" for state, number in counts.items())
         blocks.append(Paragraph(words("task.each", number=len(owed), told=told)))
-    columns = (Column(words("column.agency"), wide=True), Column(words("column.state")))
+    columns = (
+        Column(words("column.agency"), wide=True),
+        Column(words("column.due")),
+        Column(words("column.state")),
+        Column(words("column.done_on"), spare=True),
+    )
     rows = tuple(
         (
             Cell(short(one.obligation.agency, words)),
-            Cell(words(f"state.{one.state}"), tone=tone_of(one.state)),
+            due_cell(one, words),
+            Cell(state_of(one, words), tone=tone_of(one.state)),
+            Cell(words.day(one.done.done_on), one.done.done_on.isoformat()) if one.done else Cell("—", ""),
         )
         for one in owed
     )

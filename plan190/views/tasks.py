@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.status.summary import head, task_facts
-from plan190.wording import body_names, deadline_of, header, preamble, tone_of
+from plan190.wording import body_names, deadline_of, due_cell, header, preamble, state_of, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def build(
 ) -> View:
     """Give the view of the tasks `shown`, saying what the filters left out. `filters` are the words they came with."""
     total = len(assessment.tasks)
-    blocks: list[Block] = [*preamble(register, assessment.as_of, words)]
+    blocks: list[Block] = [*preamble(register, assessment, words)]
     if filters:
         chosen = ", ".join(filters)
         blocks.append(Paragraph(words("tasks.shown", number=len(shown), total=total, filters=chosen)))
@@ -61,13 +61,17 @@ def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, 
         Cell(task.content),
         Cell(body_names(register, task.lead.bodies, words)),
         Cell(task.deadline.words),
-        Cell(words.day(verdict.due) if verdict.due else "—", verdict.due.isoformat() if verdict.due else ""),
+        due_cell(verdict.worst, words),
         _state(verdict, words),
         Cell(str(verdict.days_late) if verdict.days_late else "", verdict.days_late),
     )
 
 
 def _state(verdict: TaskVerdict, words: Words) -> Cell:
-    state = deadline_of(verdict, words)
+    """Give the state of a task of one body with all that is to be known of it; of a group's, of how many it is so."""
+    number = sum(one.state is verdict.state for one in verdict.verdicts)
+    state = state_of(verdict.worst, words) if len(verdict.verdicts) == 1 else deadline_of(verdict, words)
+    if 1 < len(verdict.verdicts) != number:
+        state = words("state.some_of", state=state, number=number, total=len(verdict.verdicts))
     dated = f"{state} ({words.day(verdict.due)})" if verdict.due else state
     return Cell(state, tone=tone_of(verdict.state), scarce=dated)

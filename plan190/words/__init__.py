@@ -36,6 +36,12 @@ class Words:
             return short_date(day)
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
+    def month(self, month: int, year: int) -> str:
+        """Give a month in its shortest form: T7/23, Jul 23."""
+        if self.language == "vi":
+            return f"T{month}/{year % 100:02d}"
+        return f"{calendar.month_abbr[month]} {year % 100:02d}"
+
     def days(self, key: str, days: int, **values: object) -> str:
         """Give the sentence of the key for a number of days, that for one day where the language has one."""
         one = f"{key}.one"

@@ -4,13 +4,15 @@ PAGES = {
     "P001": """P001 unreadable-file (error)
 
 What: One of the four files plan.yaml, agencies.yaml, tasks.yaml,
-documents.yaml is missing from the data folder; or a file is there (the
-issued text under source/ too) and cannot be opened: no permission, a broken
-disk, a network drive that is gone.
+documents.yaml is missing from the data folder; or a file is there
+(decisions.yaml, a report under updates/ and the issued text under source/
+too) and cannot be opened: no permission, a broken disk, a network drive
+that is gone.
 
 Why: Without one file, tasks, agencies or deadlines are missing. Figures
 made from what is left would look sound and be wrong, so plan190 computes
-nothing until all files are there.
+nothing until all files are there. Only decisions.yaml and updates/ may be
+absent: then nothing has been decided or reported yet.
 
 How to repair: Look at the file's name, letter for letter: small letters,
 ending in .yaml, not .yml or .yaml.txt. If the file is lost, copy it back
@@ -62,7 +64,7 @@ Right: at the bottom of its window, Notepad says “UTF-8”.
 What: The file holds an invisible character, a control character, or a blank
 that is not the ordinary one (such as U+00A0, written <U+00A0> in the sample
 below). It stands in the text itself, or is made by a \\ inside double
-quotes.
+quotes, such as \\n (a line break) in the sample below.
 
 Why: Two texts that look the same are not the same to a computer when one
 has such a character: the deadline cannot be read, the agency is not found,
@@ -71,12 +73,17 @@ the words do not match the issued text. Nobody can see why.
 How to repair: Go to the line and column that are named, delete the letters
 around that place and type them again; do not paste. Such characters come
 from Word or chats: paste into Notepad first. If the value needs a \\, use
-single quotes.
+single quotes. For a text of several lines (such as summary), write | after
+the colon and the lines below it, indented alike.
 
 Wrong:
     words: "Tháng<U+00A0>6/2023"
+    summary: "Đã lắp 12 đầu đọc thẻ.\\nCòn 3 trạm y tế chưa có."
 Right:
     words: "Tháng 6/2023"
+    summary: |
+      Đã lắp 12 đầu đọc thẻ.
+      Còn 3 trạm y tế chưa có.
 """,
     "P005": """P005 byte-order-mark-or-line-ends (note)
 
@@ -98,7 +105,8 @@ Right: at the bottom of its window, the editor says “UTF-8” and “LF”.
 """,
     "P006": """P006 not-a-plain-file (error)
 
-What: Where a data file should be there is a link, a folder or a device.
+What: Where a data file should be there is a link, a folder or a device; or
+updates is not a real folder.
 
 Why: A link points elsewhere: when the data folder is copied or archived the
 text does not go along, and it can be changed over there without anyone
@@ -106,7 +114,7 @@ knowing. Figures must come from what lies in the data folder.
 
 How to repair: Remove the link or rename the folder, then copy the real file
 here under the right name. If the real file lies elsewhere, copy it; do not
-link to it again.
+link to it again. So it is with updates: copy the real folder here.
 
 Wrong: data/tasks.yaml is a link to a file on a network drive, or a folder
 named tasks.yaml.
@@ -129,6 +137,30 @@ Wrong: opened in Notepad, tasks.yaml begins with “PK” and odd signs, or with
 “<!DOCTYPE html>”.
 Right: opened in Notepad, tasks.yaml has comments, then “tasks:” and
 “- number: 1”.
+""",
+    "P008": """P008 stray-file (error)
+
+What: In the folder updates/ lies a file or folder that is no monthly report
+in its place. Each report is one file updates/<agency's
+id>/<year-month>.yaml; updates/ holds nothing else.
+
+Why: plan190 finds reports by the names of their files. With one letter
+wrong the report would not be read, and the agency would count as silent
+though it has reported. plan190 would rather complain.
+
+How to repair: If it is a report, rename it: the folder has the agency's id
+(plan190 agencies lists them), the file's name is the year in four digits, a
+hyphen, the month in two digits, and .yaml. Notepad likes to add .txt
+unseen: when saving, choose the file type “All files”. If it is anything
+else (a Word file, a scan, an old copy), move it out of updates/.
+
+Wrong:
+    updates/so-y-te/2023-7.yaml
+    updates/so-y-te/2023-07.yaml.txt
+    updates/so-y-te/2023-07 (1).yaml
+    updates/2023-07.yaml
+Right:
+    updates/so-y-te/2023-07.yaml
 """,
     "P101": """P101 yaml-syntax (error)
 
@@ -266,8 +298,9 @@ Why: The monthly report is due before the 15th. With 015 another program may
 take it for the 13th. One file must give one figure everywhere.
 
 How to repair: If it is a number, write it plainly: no 0 in front, no comma.
-If it is text, put it in double quotes: "no". If it is a day, write
-year-month-day in full: 2023-06-30.
+If it is text, put it in double quotes: "no". If it is yes or no, write true
+or false without quotes. If it is a day, write year-month-day in full:
+2023-06-30.
 
 Wrong:
     before_day: 015
@@ -379,44 +412,60 @@ Right:
 
 What: The value is of the wrong type: a word where a list is needed, a list
 where text is needed, text where an entry with keys is needed, something
-else than a whole number; or a key that is not a word.
+else than a whole number, something else than true or false; or a key that
+is not a word.
 
 Why: With the wrong type nobody can say how many agencies have the task, or
-what the number is, so nothing can be counted.
+what the number is, so nothing can be counted. In the sample below nobody
+can be sure whether the obstacle is beyond the agency's authority and must
+go to the Chairman.
 
 How to repair:
 - A list: write [a, b], and [a] if there is but one; or “- ” and one item on
   each line.
 - A number: the digits 0–9 only, no point, no comma, no leading 0.
+- Yes or no: write true or false, in small letters, without quotes.
 - Text: put it in double quotes.
 - An entry with keys: “key: value” on each line, indented alike.
 
 Wrong:
-    lead: {words: "SỞ Y TẾ", bodies: so-y-te}
+    obstacles:
+      - category: kinh-phi
+        beyond_authority: có
+        description: Chưa có kinh phí mua đầu đọc thẻ cho 15 trạm y tế.
 Right:
-    lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
+    obstacles:
+      - category: kinh-phi
+        beyond_authority: true
+        description: Chưa có kinh phí mua đầu đọc thẻ cho 15 trạm y tế.
 """,
     "P204": """P204 value-not-allowed (error)
 
 What: The value is not one of those allowed for this key: a word that is not
-in the list, an id of the wrong form, a time zone that does not exist, a
-number too large or too small.
+in the list, an id, a document's number or a link of the wrong form, a time
+zone that does not exist, a number too large or too small.
 
 Why: Each word of a list stands for one way of computing. With another word
-there is none: in the sample below month means until the end of the month,
-monthly means nothing.
+there is none: in the sample below done is known, xong means nothing to
+plan190. A document without its full number cannot be found again.
 
 How to repair: Choose one of the words that the message lists, to the
 letter. An id has small letters without accents, digits and hyphens:
-so-y-te. A share is 0 to 100, a number of days at most 365, a year from 1945
-to 2200. A time zone is written like Asia/Ho_Chi_Minh.
+so-y-te. A document's number is written in one piece, without “Số” before
+it: 45/BC-SYT. A link begins with http:// or https://. A share is 0 to 100,
+a number of days at most 365, a year from 1945 to 2099. A time zone is
+written like Asia/Ho_Chi_Minh.
 
 Wrong:
-    words: "Tháng 6/2023"
-    rule: {kind: monthly, month: 2023-06}
+    state: xong
+    done_on: 2023-06-28
+    evidence:
+      - {title: Quyết định phê duyệt, number: "907", date: 2023-06-28}
 Right:
-    words: "Tháng 6/2023"
-    rule: {kind: month, month: 2023-06}
+    state: done
+    done_on: 2023-06-28
+    evidence:
+      - {title: Quyết định phê duyệt, number: 907/QĐ-UBND, date: 2023-06-28}
 """,
     "P205": """P205 text-empty-or-too-long (error)
 
@@ -431,7 +480,8 @@ letter for letter.
 How to repair: Write one line, as the issued text has it. If the key may be
 left out and there is nothing to write, delete it. To break a long text over
 several lines, write >- after the colon and indent the lines below, with no
-empty line among them.
+empty line among them. What a report tells (such as summary, description)
+may have several lines: write | instead of >-.
 
 Wrong:
     product:
@@ -464,66 +514,212 @@ Right:
 """,
     "P301": """P301 body-unknown (error)
 
-What: An agency or group is named by an id that agencies.yaml does not have.
+What: An agency or group is named by an id that agencies.yaml does not have:
+in the files of the plan, in agency of a monthly report, or in by, agency,
+agencies or to of a decision.
 
 Why: A task with a wrong id belongs to nobody: the agency that must do it
 does not see it, the table counts too few, and the work is overdue all the
-same.
+same. A report with a wrong id counts for nobody.
 
-How to repair: See what the message proposes, or list the ids with
-plan190 agencies, and copy the right one. If the agency is really not there
-yet, add an entry to agencies.yaml first, then use its id.
+How to repair: See what the message proposes, or list the ids with plan190
+agencies, and copy the right one. A report's folder must have that id as
+well. If the agency is really not there yet, add an entry to agencies.yaml
+first, then use its id.
 
 Wrong:
     lead: {words: "SỞ Y TẾ", bodies: [soyte]}
 Right:
     lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
 """,
+    "P302": """P302 report-out-of-place (error)
+
+What: A monthly report says something else than the place where it lies:
+agency is not the id that names the folder, or period is not the month that
+names the file. Or period lies before the plan, or reported_on before the
+period begins.
+
+Why: These keys say whose report it is, and of which period. Whoever copies
+last month's file and forgets period files this month's figures under last
+month, and this month counts as not reported.
+
+How to repair: Make agency and period agree with the folder and the file; if
+the file lies in the wrong place, move it. A period has the name of the
+month in which its report is due: 2023-07 runs from 15 June to 14 July 2023
+(14 is the cut-off, cut_off in plan.yaml), so its reported_on is 2023-06-15
+or later. The earliest period is 2023-06.
+
+Wrong:
+    # file data/updates/so-y-te/2023-07.yaml
+    agency: so-y-te
+    period: 2023-06
+    reported_on: 2023-07-10
+Right:
+    # file data/updates/so-y-te/2023-07.yaml
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-10
+""",
     "P303": """P303 task-unknown (error)
 
-What: A task is named by a number that tasks.yaml does not have: in tasks of
-a cited document, an indicator, an event or a schedule, or in after_task.
+What: A task is named by a number that tasks.yaml does not have: in task of
+a monthly report, in tasks or task of a decision, in tasks of a cited
+document, an indicator, an event, a schedule or an assumption, or in
+after_task.
 
-Why: With a wrong number the indicator, document or condition hangs on a
-task that does not exist. In the sample below what task 54 waits for hangs
-on task 86, and the plan has 67 tasks.
+Why: With a wrong number the report, decision or indicator hangs on a task
+that does not exist. In the sample below what was done for task 36 is told
+of task 86, and the plan has 67 tasks; task 36 is left without a report.
 
 How to repair: Look the number up in the first column (STT) of the appendix
 and correct it. If the number is right and tasks.yaml lacks the task, add
 the task.
 
 Wrong:
-    tasks: [54]
-    after_task: 86
+    - task: 86
+      state: in_progress
+      summary: Đã kết nối dữ liệu của 6 trong 15 bệnh viện.
 Right:
-    tasks: [54]
-    after_task: 36
+    - task: 36
+      state: in_progress
+      summary: Đã kết nối dữ liệu của 6 trong 15 bệnh viện.
+""",
+    "P304": """P304 task-not-theirs (error)
+
+What: A report tells of a task that is not the agency's, or tells of it in
+the wrong role: a task that it supports under updates, or one that it leads
+under contributions.
+
+Why: The leading agency answers for a task, so only it can say how far the
+task is. A cooperating agency tells what it did; that never makes the task
+done. With the roles mixed up, what another agency has done is told wrongly.
+
+How to repair: plan190 agency with the agency's id (such as so-y-te) shows
+which tasks it leads and which it supports. Move a task that it supports to
+contributions, with task, contribution, and evidence if there is any. A task
+that it leads stands under updates. If it is neither, look at the number
+again.
+
+Wrong:
+    updates:
+      - task: 18
+        state: in_progress
+        summary: Đã mua 6 máy quét cho Bộ phận Một cửa của Sở.
+Right:
+    contributions:
+      - task: 18
+        contribution: Đã mua 6 máy quét cho Bộ phận Một cửa của Sở.
 """,
     "P305": """P305 given-twice (error)
 
 What: An id or a number is used twice: the id of an agency or group, a
-task's number, the id of a document, an indicator, an event or schedule, or
-an assumption.
+task's number, the id of a document, an indicator, an event or schedule, an
+assumption, or a decision; in one report, a task, an indicator, or two
+obstacles of one category in one task.
 
 Why: The second hides the first: the work of two agencies falls to one, or a
 task counts twice. The figures still add up, so no table shows it.
 
 How to repair: Open both places that the message names. If one is a copy,
 delete it. If they are two things, give one another id, wherever it is
-meant. A task's number is that of the first column (STT) of the appendix.
+meant. A task's number is that of the first column (STT) of the appendix. In
+a report, join the two entries of a task; of two obstacles of one category,
+give one an id and keep that id in later months.
 
 Wrong:
-    - id: so-y-te
-      name: Sở Y tế
-    # …
-    - id: so-y-te
-      name: Sở Giáo dục và Đào tạo
+    obstacles:
+      - {category: kinh-phi, beyond_authority: true, description: Mua máy}
+      - {category: kinh-phi, beyond_authority: false, description: Đào tạo}
 Right:
-    - id: so-y-te
-      name: Sở Y tế
-    # …
-    - id: so-gddt
-      name: Sở Giáo dục và Đào tạo
+    obstacles:
+      - {category: kinh-phi, beyond_authority: true, description: Mua máy}
+      - {category: kinh-phi, beyond_authority: false, description: Đào tạo,
+         id: dao-tao}
+""",
+    "P306": """P306 entry-contradicts-itself (error)
+
+What: Parts of one entry of a report cannot all be so. state is done without
+done_on, or there is done_on and state is not done; progress does not go
+with state; or at_risk (the work may be late) stands with a task that is
+done, or that has no last day.
+
+Why: plan190 does not know which part to believe: in the sample below, is
+the task in progress, or was it done on 28 June 2023? A guess would make the
+overdue figures wrong.
+
+How to repair: See how far the work really is and correct what is wrong.
+- not_started: leave progress out, or write 0.
+- in_progress: no done_on.
+- done: with done_on; leave progress out, or write 100.
+- unchanged (nothing new since last month): no progress, no done_on.
+- at_risk: only while a task with a last day is not done. What is in the way
+  of a task without a day goes into obstacles.
+
+Wrong:
+    - task: 62
+      state: in_progress
+      done_on: 2023-06-28
+Right:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+""",
+    "P307": """P307 day-out-of-order (error)
+
+What: The days of a report do not follow one another: the day of completion
+(done_on), or the day of an evidence document or of the report's own
+document, lies after the day of the report (reported_on); or the day
+expected (expected_on) does not lie after it. A day of completion before the
+plan was issued, with no summary to explain it, is refused too.
+
+Why: A report of 10 July cannot tell of work done on 28 July. A month's slip
+turns on time into late, or late into on time.
+
+How to repair: Compare each day with the documents; mostly the month is
+mistyped. Work that is not done yet is in_progress, without done_on. If it
+was really done before the plan, say so in summary.
+
+Wrong:
+    # report of 10 July 2023
+    - task: 62
+      state: done
+      done_on: 2023-07-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+Right:
+    # report of 10 July 2023
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+""",
+    "P308": """P308 evidence-twice (warning)
+
+What: Under evidence of one task the same document stands twice: the same
+number and day; or, where there is no number, the same title and link.
+
+Why: No figure is wrong, but one proof too many is counted. Mostly a line
+was copied and not changed, so that the second document is missing.
+
+How to repair: If it is one document, delete one of the lines. If there are
+two, write the number and day that the second one has on paper.
+
+Wrong:
+    evidence:
+      - title: Công văn chỉ đạo các bệnh viện
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+      - title: Công văn chỉ đạo các trung tâm y tế
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+Right:
+    evidence:
+      - title: Công văn chỉ đạo các bệnh viện
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+      - title: Công văn chỉ đạo các trung tâm y tế
+        number: 1162/SYT-NVY
+        date: 2023-06-21
 """,
     "P310": """P310 group-contains-itself (error)
 
@@ -561,7 +757,9 @@ How to repair: Compare words with the column “Thời gian hoàn thành” of t
 appendix. If words are right, write the rule that the message gives. If they
 were copied wrongly, copy them again. Never change words to fit the rule. If
 words are right and plan190 cannot read them, tell whoever maintains
-plan190.
+plan190. A date is never moved in tasks.yaml: when an extension is granted,
+write a decision kind: extend into decisions.yaml (sample in P328); the
+original deadline stays to be compared with.
 
 Wrong:
     words: >-
@@ -807,6 +1005,204 @@ Right:
     written: [Kế hoạch số 51/KH-UBND]
     symbol: 51/KH-UBND
 """,
+    "P323": """P323 day-in-future (error)
+
+What: A report or a decision has a day after today, or a report is of a
+period that has not begun. Today is the day in Viet Nam.
+
+Why: Nobody reports or decides ahead of the day. plan190 counts only what
+was known on the day asked for, so a report dated 2032 would count as not
+handed in, and its tasks as overdue.
+
+How to repair: Write the real day into reported_on (or date of the
+decision); mostly the year is mistyped, or day and month are swapped. A
+report written ahead gets its day when it is sent. If the day is right and
+still refused, the computer's clock is wrong.
+
+Wrong:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2032-07-10
+Right:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-10
+""",
+    "P324": """P324 evidence-shared (note)
+
+What: An agency names one document as proof of two different tasks, in one
+report or in different months.
+
+Why: It may be right: one decision can settle two tasks. It may also be a
+slip in the number, and then one task has no real proof. plan190 only
+mentions it; it is no error.
+
+How to repair: Open the document and see whether it is about both tasks. If
+it is, nothing has to be done. If not, write the number and day of the right
+document.
+
+Wrong:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+    - task: 67
+      state: in_progress
+      evidence: [{title: Công văn, number: 907/QĐ-UBND, date: 2023-06-28}]
+Right:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+    - task: 67
+      state: in_progress
+      evidence: [{title: Công văn, number: 1150/SYT-VP, date: 2023-06-20}]
+""",
+    "P325": """P325 moved-without-a-word (error)
+
+What: What an earlier month reported goes back without a word: progress is
+lower than before, or the day of completion (done_on) is another one, and
+the entry has no summary.
+
+Why: There may be a good reason for falling progress or another day, but the
+reader must be told. Without a word it looks like a slip.
+
+How to repair: Compare with last month's report. If this month's number is
+mistyped, correct it. If the work did go back, add summary and say why. Do
+not change last month's report to fit: what was sent stays as it is.
+
+Wrong:
+    # 2023-07 had progress: 60; 2023-08 has
+    - task: 63
+      state: in_progress
+      progress: 40
+Right:
+    # 2023-07 had progress: 60; 2023-08 has
+    - task: 63
+      state: in_progress
+      progress: 40
+      summary: >-
+        Kỳ trước tính nhầm; nay rà lại, mới xong 4 trong 10 dịch vụ công.
+""",
+    "P326": """P326 claim-without-proof (error)
+
+What: A task is done without its proof. Where the product is a document,
+evidence must name one with its number and day. Where a task has a target
+and no last day, all its indicators must stand under indicators and be met.
+A recurring task is never done.
+
+Why: done is what the agency claims, not yet a finding: the task awaits
+confirmation. The provincial police (Công an tỉnh), who follow up the plan
+by section III.2, look at the proof and write into decisions.yaml: accept
+confirms the claim, return sends it back. Without proof there is nothing to
+confirm.
+
+How to repair: Add the document, or the indicators' values. If there is not
+enough yet, write in_progress and tell in summary what was done. A recurring
+task is in_progress every month, or unchanged if there is nothing new.
+
+Wrong:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+Right:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence:
+        - title: Quyết định phê duyệt Phương án
+          number: 907/QĐ-UBND
+          date: 2023-06-28
+""",
+    "P327": """P327 indicator-wrong (error)
+
+What: A value under indicators cannot be used: its id is no indicator of
+plan.yaml; the indicator is another task's, or is a task's and stands under
+the indicators of the whole report; a share lacks of, or a count has one;
+value is larger than of.
+
+Why: Values are added up and compared among agencies and months. With 92
+percent alone nobody knows of how many, and it cannot be added to others.
+
+How to repair: The ids stand under indicators in plan.yaml, in the entries
+with that task's number under tasks. For a share write two counts: value is
+what has been reached, of is the whole; plan190 computes the percentage. If
+no case arose, write value: 0 and of: 0. For a count write value only. A
+task's indicator stands in the entry of that task.
+
+Wrong:
+    - task: 33
+      state: in_progress
+      indicators:
+        - id: co-so-kham-benh-thu-phi-khong-tien-mat
+          value: 92
+Right:
+    - task: 33
+      state: in_progress
+      indicators:
+        - id: co-so-kham-benh-thu-phi-khong-tien-mat
+          value: 118
+          of: 128
+""",
+    "P328": """P328 decision-of-nothing (error)
+
+What: An entry of decisions.yaml is about something there is not: an agency
+that does not lead the task; accept or return when nobody has reported done;
+extend for a task without a day, or until a day no later than the present
+one; resume for what is not suspended; an unknown event, schedule,
+assumption, obstacle, or id in corrects; a schedule that does not have
+exactly one of until and recurring: true; or no task and no agency at all.
+
+Why: Such a decision does nothing, while whoever wrote it believes that the
+day is moved or the claim is confirmed.
+
+How to repair: Compare it with the document and correct the task's number,
+the id or the day. date must not lie before the report that the entry is
+about. corrects names an entry above it, of no later day. What was sent is
+not edited: add an entry with corrects. In the sample below the present last
+day is 31 July 2023.
+
+Wrong:
+    - kind: extend
+      # …
+      until: 2023-07-31
+Right:
+    - kind: extend
+      id: gia-han-nhiem-vu-30
+      date: 2023-07-20
+      by: chu-tich-ubnd-tinh
+      tasks: [30]
+      until: 2023-08-31
+      document: {number: 2245/UBND-NC, date: 2023-07-20}
+""",
+    "P329": """P329 personal-data (error)
+
+What: A report or decision holds a number that looks like that of a
+citizen's ID card (12 digits) or of a telephone. plan190 does not print the
+line.
+
+Why: These are personal data (dữ liệu cá nhân): they point at one person.
+Reports hold totals only. What has gone into git stays in its history for
+ever, and everybody can read it.
+
+How to repair: Delete the number and write a total instead. Names, addresses
+and files of single persons may not be there either, not even in comments,
+though plan190 does not see them. If the file was already sent or is in git,
+tell the coordinator (Công an tỉnh) at once: deleting the line does not
+remove it from history. Do not repeat the number when you tell. If the
+number is nobody's (such as a sum of money), write it with points or in
+words: “120 tỷ đồng”.
+
+Wrong:
+    # <12 digits> stands for the real number
+    - task: 32
+      state: in_progress
+      summary: Một người bệnh có số CCCD <12 digits> chưa dùng được thẻ.
+Right:
+    - task: 32
+      state: in_progress
+      summary: Có 1 người bệnh chưa dùng được thẻ CCCD gắn chip.
+""",
     "P601": """P601 text-not-composed (warning)
 
 What: Accented letters are written in pieces: the letter and its accent are
@@ -862,5 +1258,27 @@ Wrong:
     words: "ThÃ¡ng 6/2023"
 Right:
     words: "Tháng 6/2023"
+""",
+    "P604": """P604 same-words-as-last-month (note)
+
+What: The summary of a task is the same as the month before (accents,
+capitals and punctuation aside).
+
+Why: There may be nothing new. It may also be last month's file, copied and
+not changed, and then what was done this month is not reported. plan190 only
+mentions it; it is no error.
+
+How to repair: If there is something new, write the summary again, about
+this month. If there is nothing new, write state: unchanged and leave
+summary out: that is a report, unlike silence.
+
+Wrong:
+    # last month had the same sentence
+    - task: 35
+      state: in_progress
+      summary: Đã làm sạch dữ liệu tiêm chủng của 8 huyện, thị xã.
+Right:
+    - task: 35
+      state: unchanged
 """,
 }

@@ -4,13 +4,14 @@ PAGES = {
     "P001": """P001 unreadable-file (lỗi)
 
 Tìm thấy gì: Thư mục dữ liệu thiếu một trong bốn tệp plan.yaml,
-agencies.yaml, tasks.yaml, documents.yaml; hoặc tệp có đó (kể cả văn bản gốc
-trong source/) mà máy không mở được: không có quyền đọc, ổ đĩa hỏng, ổ mạng
-mất kết nối.
+agencies.yaml, tasks.yaml, documents.yaml; hoặc tệp có đó (kể cả
+decisions.yaml, báo cáo trong updates/ và văn bản gốc trong source/) mà máy
+không mở được: không có quyền đọc, ổ đĩa hỏng, ổ mạng mất kết nối.
 
 Vì sao: Thiếu một tệp là thiếu nhiệm vụ, cơ quan hoặc thời hạn. Số liệu tính
 từ dữ liệu thiếu trông vẫn bình thường nhưng sai, nên plan190 không tính gì
-cho đến khi đủ tệp.
+cho đến khi đủ tệp. Riêng decisions.yaml và updates/ được phép không có: khi
+ấy là chưa có quyết định, chưa có báo cáo nào.
 
 Cách sửa: Xem tên tệp có đúng từng chữ không: chữ thường, đuôi .yaml, không
 phải .yml hay .yaml.txt. Nếu mất tệp, chép lại từ bản sao lưu. Nếu tệp còn
@@ -57,7 +58,8 @@ Sai: ở góc dưới cửa sổ, Notepad ghi “ANSI” hoặc “UTF-16 LE”.
 
 Tìm thấy gì: Trong tệp có ký tự ẩn, ký tự điều khiển, hoặc một dấu cách
 không phải dấu cách thường (như U+00A0, mẫu dưới ghi là <U+00A0>). Ký tự ấy
-nằm ngay trong chữ, hoặc do dấu \\ trong nháy kép tạo ra.
+nằm ngay trong chữ, hoặc do dấu \\ trong nháy kép tạo ra, như \\n (xuống dòng)
+ở mẫu dưới.
 
 Vì sao: Hai đoạn trông giống hệt nhau nhưng một đoạn có ký tự ẩn thì máy coi
 là khác nhau: thời hạn không đọc được, tên cơ quan tìm không ra, lời văn
@@ -66,12 +68,17 @@ không khớp văn bản gốc. Mắt thường không thấy được chỗ sai
 Cách sửa: Đến đúng dòng và cột được chỉ ra, xóa cả chữ trước và chữ sau chỗ
 đó rồi gõ lại bằng bàn phím, đừng dán. Ký tự ẩn thường đến từ Word hoặc tin
 nhắn; nên dán qua Notepad trước. Nếu cần viết dấu \\ trong giá trị thì dùng
-nháy đơn.
+nháy đơn. Đoạn có nhiều dòng (như summary) thì viết dấu | sau dấu hai chấm,
+rồi mỗi dòng một ý, thụt vào bằng nhau.
 
 Sai:
     words: "Tháng<U+00A0>6/2023"
+    summary: "Đã lắp 12 đầu đọc thẻ.\\nCòn 3 trạm y tế chưa có."
 Đúng:
     words: "Tháng 6/2023"
+    summary: |
+      Đã lắp 12 đầu đọc thẻ.
+      Còn 3 trạm y tế chưa có.
 """,
     "P005": """P005 byte-order-mark-or-line-ends (lưu ý)
 
@@ -93,7 +100,7 @@ Sai: ở góc dưới cửa sổ ghi “UTF-8 with BOM” hoặc “CRLF”.
     "P006": """P006 not-a-plain-file (lỗi)
 
 Tìm thấy gì: Ở chỗ phải là một tệp dữ liệu lại là một liên kết, một thư mục
-hoặc một thiết bị.
+hoặc một thiết bị; hoặc updates không phải là một thư mục thật.
 
 Vì sao: Liên kết trỏ đến nơi khác: chép thư mục dữ liệu sang máy khác hoặc
 nộp lưu thì nội dung không đi theo, và người khác sửa ở nơi kia mà không ai
@@ -101,7 +108,7 @@ biết. Số liệu phải tính từ đúng những gì nằm trong thư mục 
 
 Cách sửa: Xóa liên kết hoặc đổi tên thư mục, rồi chép tệp thật vào đúng chỗ
 với đúng tên. Nếu tệp thật đang nằm ở nơi khác thì chép nội dung về đây,
-không tạo liên kết lại.
+không tạo liên kết lại. Với updates cũng vậy: chép cả thư mục thật về.
 
 Sai: data/tasks.yaml là liên kết đến một tệp trên ổ mạng, hoặc là một thư
 mục tên tasks.yaml.
@@ -124,6 +131,30 @@ Sai: mở tasks.yaml bằng Notepad thấy dòng đầu là “PK” kèm ký t�
 “<!DOCTYPE html>”.
 Đúng: mở tasks.yaml bằng Notepad thấy chú thích, rồi “tasks:” và
 “- number: 1”.
+""",
+    "P008": """P008 stray-file (lỗi)
+
+Tìm thấy gì: Trong thư mục updates/ có một tệp hoặc thư mục không phải báo
+cáo tháng đặt đúng chỗ. Mỗi báo cáo là một tệp mang tên updates/<mã cơ
+quan>/<năm-tháng>.yaml; ngoài ra updates/ không chứa gì khác.
+
+Vì sao: plan190 tìm báo cáo theo tên tệp. Sai tên một chữ thì báo cáo không
+được đọc, và cơ quan bị ghi là chưa báo cáo dù đã nộp. plan190 thà báo lỗi
+còn hơn lặng lẽ bỏ qua.
+
+Cách sửa: Nếu là báo cáo thì đổi tên cho đúng: thư mục mang mã cơ quan (lệnh
+plan190 agencies liệt kê các mã), tên tệp là năm-tháng, đủ bốn số và hai số,
+đuôi .yaml. Notepad hay thêm đuôi .txt mà không hiện ra: khi lưu, chọn kiểu
+tệp “Tất cả các tệp” (All files). Nếu là thứ khác (bản Word, bản quét, bản
+sao cũ) thì chuyển ra ngoài updates/.
+
+Sai:
+    updates/so-y-te/2023-7.yaml
+    updates/so-y-te/2023-07.yaml.txt
+    updates/so-y-te/2023-07 (1).yaml
+    updates/2023-07.yaml
+Đúng:
+    updates/so-y-te/2023-07.yaml
 """,
     "P101": """P101 yaml-syntax (lỗi)
 
@@ -258,8 +289,8 @@ thể hiểu là ngày 13. Một tệp dữ liệu thì mở ở đâu cũng ph�
 số.
 
 Cách sửa: Nếu là số, viết số thường, không có số 0 ở đầu, không dấu phẩy.
-Nếu là chữ, đặt trong nháy kép: "no". Nếu là ngày, viết đủ năm-tháng-ngày:
-2023-06-30.
+Nếu là chữ, đặt trong nháy kép: "no". Nếu là đúng/sai, viết true hoặc false,
+không nháy. Nếu là ngày, viết đủ năm-tháng-ngày: 2023-06-30.
 
 Sai:
     before_day: 015
@@ -371,43 +402,57 @@ Sai:
 
 Tìm thấy gì: Giá trị không đúng kiểu: chỗ cần danh sách lại là một chữ, chỗ
 cần một đoạn chữ lại là danh sách, chỗ cần một mục có các khóa lại là chữ,
-chỗ cần số nguyên lại không phải số; hoặc tên khóa không phải là một chữ.
+chỗ cần số nguyên lại không phải số, chỗ cần true hoặc false lại là chữ
+khác; hoặc tên khóa không phải là một chữ.
 
 Vì sao: Sai kiểu thì không biết nhiệm vụ giao cho mấy cơ quan hay con số là
-bao nhiêu, nên không đếm được.
+bao nhiêu, nên không đếm được. Ở mẫu dưới, không biết chắc vướng mắc có vượt
+thẩm quyền, phải báo cáo Chủ tịch UBND tỉnh hay không.
 
 Cách sửa:
 - Danh sách: viết [a, b], kể cả khi chỉ có một: [a]; hoặc mỗi dòng một “- ”.
 - Số: chỉ dùng chữ số 0–9, không dấu chấm, dấu phẩy, không số 0 ở đầu.
+- Đúng hay sai: viết true (đúng) hoặc false (sai), chữ thường, không nháy.
 - Đoạn chữ: đặt trong nháy kép.
 - Mục có các khóa: mỗi dòng một “khóa: giá trị”, thụt vào bằng nhau.
 
 Sai:
-    lead: {words: "SỞ Y TẾ", bodies: so-y-te}
+    obstacles:
+      - category: kinh-phi
+        beyond_authority: có
+        description: Chưa có kinh phí mua đầu đọc thẻ cho 15 trạm y tế.
 Đúng:
-    lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
+    obstacles:
+      - category: kinh-phi
+        beyond_authority: true
+        description: Chưa có kinh phí mua đầu đọc thẻ cho 15 trạm y tế.
 """,
     "P204": """P204 value-not-allowed (lỗi)
 
 Tìm thấy gì: Giá trị nằm ngoài những gì được dùng ở khóa đó: một từ không có
-trong danh sách, mã sai dạng, múi giờ không có thật, số quá lớn hoặc quá
-nhỏ.
+trong danh sách, mã sai dạng, số và ký hiệu văn bản hoặc liên kết sai dạng,
+múi giờ không có thật, số quá lớn hoặc quá nhỏ.
 
 Vì sao: Mỗi từ trong danh sách ứng với một cách tính. Từ lạ thì không biết
-tính thế nào: ở mẫu dưới, kind: month là đến hết tháng, còn monthly thì
-không có nghĩa gì.
+tính thế nào: ở mẫu dưới, done là hoàn thành, còn xong thì plan190 không
+hiểu. Văn bản ghi thiếu ký hiệu thì không ai tìm lại được.
 
 Cách sửa: Chọn một từ trong danh sách mà thông báo liệt kê, chép đúng từng
-chữ. Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như so-y-te. Tỷ lệ
-từ 0 đến 100; số ngày nhiều nhất 365; năm từ 1945 đến 2200. Múi giờ viết như
-Asia/Ho_Chi_Minh.
+chữ. Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như so-y-te. Số và
+ký hiệu văn bản viết liền, không có chữ “Số” ở trước: 45/BC-SYT. Liên kết
+bắt đầu bằng http:// hoặc https://. Tỷ lệ từ 0 đến 100; số ngày nhiều nhất
+365; năm từ 1945 đến 2099. Múi giờ viết như Asia/Ho_Chi_Minh.
 
 Sai:
-    words: "Tháng 6/2023"
-    rule: {kind: monthly, month: 2023-06}
+    state: xong
+    done_on: 2023-06-28
+    evidence:
+      - {title: Quyết định phê duyệt, number: "907", date: 2023-06-28}
 Đúng:
-    words: "Tháng 6/2023"
-    rule: {kind: month, month: 2023-06}
+    state: done
+    done_on: 2023-06-28
+    evidence:
+      - {title: Quyết định phê duyệt, number: 907/QĐ-UBND, date: 2023-06-28}
 """,
     "P205": """P205 text-empty-or-too-long (lỗi)
 
@@ -420,7 +465,9 @@ dấu cách hoặc xuống dòng thì không khớp từng chữ với văn bả
 
 Cách sửa: Viết thành một dòng theo văn bản gốc. Khóa không bắt buộc mà không
 có gì để viết thì xóa cả khóa. Đoạn dài muốn ngắt dòng cho dễ đọc thì viết
->- sau dấu hai chấm, các dòng sau thụt vào, không để dòng trống ở giữa.
+>- sau dấu hai chấm, các dòng sau thụt vào, không để dòng trống ở giữa. Lời
+kể trong báo cáo (như summary, description) được nhiều dòng: viết dấu | thay
+cho >-.
 
 Sai:
     product:
@@ -454,44 +501,104 @@ Sai:
     "P301": """P301 body-unknown (lỗi)
 
 Tìm thấy gì: Một chỗ gọi cơ quan hoặc nhóm bằng mã mà agencies.yaml không
-có.
+có: trong các tệp của Kế hoạch, ở agency của một báo cáo tháng, hoặc ở by,
+agency, agencies, to của một quyết định.
 
 Vì sao: Nhiệm vụ ghi mã sai thì không thuộc về cơ quan nào: cơ quan phải làm
 không thấy việc của mình, bảng tình hình đếm thiếu, mà việc thì vẫn quá hạn.
+Báo cáo ghi mã sai thì không tính cho ai.
 
 Cách sửa: Xem gợi ý trong thông báo, hoặc gọi lệnh plan190 agencies để xem
-các mã, rồi chép đúng mã vào. Nếu cơ quan thật sự chưa có trong danh sách
-thì thêm một mục vào agencies.yaml trước, rồi mới dùng mã của nó.
+các mã, rồi chép đúng mã vào. Với báo cáo, thư mục chứa tệp cũng phải mang
+đúng mã ấy. Nếu cơ quan thật sự chưa có trong danh sách thì thêm một mục vào
+agencies.yaml trước, rồi mới dùng mã của nó.
 
 Sai:
     lead: {words: "SỞ Y TẾ", bodies: [soyte]}
 Đúng:
     lead: {words: "SỞ Y TẾ", bodies: [so-y-te]}
 """,
+    "P302": """P302 report-out-of-place (lỗi)
+
+Tìm thấy gì: Báo cáo tháng nói khác với chỗ nó nằm: agency không phải mã ở
+tên thư mục, hoặc period không phải tháng ở tên tệp. Cũng là lỗi nếu period
+thuộc về trước khi có Kế hoạch, hoặc reported_on là ngày mà kỳ báo cáo chưa
+bắt đầu.
+
+Vì sao: Hai khóa ấy cho biết báo cáo là của ai, kỳ nào. Chép tệp kỳ trước
+sang mà quên sửa period thì số của kỳ này ghi vào kỳ trước, còn kỳ này bị
+coi là chưa báo cáo.
+
+Cách sửa: Sửa agency, period cho khớp tên thư mục và tên tệp; nếu tệp nằm
+nhầm chỗ thì chuyển tệp. Kỳ mang tên tháng phải gửi báo cáo: kỳ 2023-07 tính
+từ 15/6 đến 14/7/2023 (14 là ngày chốt số liệu, cut_off trong plan.yaml),
+nên reported_on của kỳ này không sớm hơn 2023-06-15. Kỳ sớm nhất là 2023-06.
+
+Sai:
+    # tệp data/updates/so-y-te/2023-07.yaml
+    agency: so-y-te
+    period: 2023-06
+    reported_on: 2023-07-10
+Đúng:
+    # tệp data/updates/so-y-te/2023-07.yaml
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-10
+""",
     "P303": """P303 task-unknown (lỗi)
 
 Tìm thấy gì: Một chỗ nhắc đến nhiệm vụ bằng số thứ tự mà tasks.yaml không
-có: ở tasks của văn bản được dẫn, của chỉ tiêu, của sự kiện hay tiến độ,
-hoặc ở after_task.
+có: ở task của một báo cáo tháng, ở tasks hoặc task của một quyết định, ở
+tasks của văn bản được dẫn, chỉ tiêu, sự kiện, tiến độ, giả định, hoặc ở
+after_task.
 
-Vì sao: Số sai thì chỉ tiêu, văn bản hoặc điều kiện chờ gắn vào một nhiệm vụ
-không có thật. Như ở mẫu dưới, điều kiện của nhiệm vụ 54 treo ở nhiệm vụ 86,
-mà Kế hoạch chỉ có 67 nhiệm vụ.
+Vì sao: Số sai thì báo cáo, quyết định hay chỉ tiêu gắn vào một nhiệm vụ
+không có thật. Như ở mẫu dưới, việc đã làm cho nhiệm vụ 36 ghi vào nhiệm vụ
+86, mà Kế hoạch chỉ có 67 nhiệm vụ; nhiệm vụ 36 thành ra không có báo cáo.
 
 Cách sửa: Xem lại số thứ tự ở cột STT của Phụ lục và sửa số được chỉ ra. Nếu
 số đúng mà tasks.yaml chưa có nhiệm vụ ấy thì thêm nhiệm vụ vào tasks.yaml.
 
 Sai:
-    tasks: [54]
-    after_task: 86
+    - task: 86
+      state: in_progress
+      summary: Đã kết nối dữ liệu của 6 trong 15 bệnh viện.
 Đúng:
-    tasks: [54]
-    after_task: 36
+    - task: 36
+      state: in_progress
+      summary: Đã kết nối dữ liệu của 6 trong 15 bệnh viện.
+""",
+    "P304": """P304 task-not-theirs (lỗi)
+
+Tìm thấy gì: Báo cáo có một nhiệm vụ không phải việc của cơ quan báo cáo,
+hoặc ghi sai vai: nhiệm vụ phối hợp mà để ở updates, nhiệm vụ chủ trì mà để
+ở contributions.
+
+Vì sao: Cơ quan chủ trì chịu trách nhiệm về nhiệm vụ, nên chỉ cơ quan ấy nói
+được nhiệm vụ đến đâu. Cơ quan phối hợp kể phần mình đã làm; phần ấy không
+làm nhiệm vụ thành xong. Lẫn hai vai thì tình hình của cơ quan kia bị sai.
+
+Cách sửa: Gọi lệnh plan190 agency kèm mã cơ quan (như so-y-te) để xem nhiệm
+vụ nào chủ trì, nhiệm vụ nào phối hợp. Nhiệm vụ phối hợp thì chuyển xuống
+contributions, chỉ ghi task, contribution và evidence nếu có. Nhiệm vụ chủ
+trì thì ghi ở updates. Không có trong cả hai thì xem lại số thứ tự.
+
+Sai:
+    updates:
+      - task: 18
+        state: in_progress
+        summary: Đã mua 6 máy quét cho Bộ phận Một cửa của Sở.
+Đúng:
+    contributions:
+      - task: 18
+        contribution: Đã mua 6 máy quét cho Bộ phận Một cửa của Sở.
 """,
     "P305": """P305 given-twice (lỗi)
 
 Tìm thấy gì: Một mã hoặc một số thứ tự được dùng hai lần: mã cơ quan hoặc
-nhóm, số nhiệm vụ, mã văn bản, chỉ tiêu, sự kiện hoặc tiến độ, giả định.
+nhóm, số nhiệm vụ, mã văn bản, chỉ tiêu, sự kiện hoặc tiến độ, giả định,
+quyết định; trong một báo cáo thì một nhiệm vụ, một chỉ tiêu, hoặc hai vướng
+mắc cùng loại của một nhiệm vụ.
 
 Vì sao: Mục sau che mất mục trước: việc của hai cơ quan dồn vào một, hoặc
 một nhiệm vụ bị đếm hai lần. Các số vẫn cộng được nên nhìn bảng không thấy
@@ -499,20 +606,104 @@ sai.
 
 Cách sửa: Mở cả hai chỗ mà thông báo nêu. Nếu là một mục bị chép lặp thì xóa
 một. Nếu là hai mục khác nhau thì đặt mã khác cho một mục, và sửa mã ấy ở
-mọi chỗ gọi đến nó. Số nhiệm vụ thì theo cột STT của Phụ lục.
+mọi chỗ gọi đến nó. Số nhiệm vụ thì theo cột STT của Phụ lục. Trong báo cáo,
+gộp hai mục của một nhiệm vụ thành một; vướng mắc cùng loại thì thêm id cho
+một cái, và các kỳ sau giữ nguyên id ấy.
 
 Sai:
-    - id: so-y-te
-      name: Sở Y tế
-    # …
-    - id: so-y-te
-      name: Sở Giáo dục và Đào tạo
+    obstacles:
+      - {category: kinh-phi, beyond_authority: true, description: Mua máy}
+      - {category: kinh-phi, beyond_authority: false, description: Đào tạo}
 Đúng:
-    - id: so-y-te
-      name: Sở Y tế
-    # …
-    - id: so-gddt
-      name: Sở Giáo dục và Đào tạo
+    obstacles:
+      - {category: kinh-phi, beyond_authority: true, description: Mua máy}
+      - {category: kinh-phi, beyond_authority: false, description: Đào tạo,
+         id: dao-tao}
+""",
+    "P306": """P306 entry-contradicts-itself (lỗi)
+
+Tìm thấy gì: Các phần của một mục báo cáo không thể cùng đúng. state là done
+mà không có done_on, hoặc có done_on mà state không phải done; progress
+không hợp với state; hoặc at_risk (nguy cơ chậm tiến độ) ghi ở nhiệm vụ đã
+xong hay ở nhiệm vụ không có ngày hết hạn.
+
+Vì sao: plan190 không biết tin phần nào: ở mẫu dưới, nhiệm vụ đang làm hay
+đã xong ngày 28/6/2023? Chọn bừa thì bảng quá hạn sai.
+
+Cách sửa: Xem việc thực tế đến đâu rồi sửa phần sai.
+- not_started (chưa thực hiện): progress bỏ đi, hoặc là 0.
+- in_progress (đang thực hiện): không có done_on.
+- done (hoàn thành): phải có done_on; progress bỏ đi, hoặc là 100.
+- unchanged (không có gì mới từ kỳ trước): không có progress, done_on.
+- at_risk: chỉ ghi khi nhiệm vụ có ngày hết hạn và chưa xong. Việc không có
+  ngày mà gặp khó thì ghi ở obstacles.
+
+Sai:
+    - task: 62
+      state: in_progress
+      done_on: 2023-06-28
+Đúng:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+""",
+    "P307": """P307 day-out-of-order (lỗi)
+
+Tìm thấy gì: Các ngày trong báo cáo không theo thứ tự: ngày hoàn thành
+(done_on), ngày của văn bản minh chứng hoặc của chính báo cáo nằm sau ngày
+báo cáo (reported_on); hoặc ngày dự kiến xong (expected_on) không nằm sau
+ngày báo cáo. Ngày hoàn thành trước ngày ban hành Kế hoạch mà không có
+summary giải thích cũng là lỗi.
+
+Vì sao: Báo cáo ngày 10/7 không thể kể việc xong ngày 28/7. Ngày sai một
+tháng thì đúng hạn thành quá hạn, hoặc ngược lại.
+
+Cách sửa: So từng ngày với văn bản; thường là gõ nhầm tháng. Việc chưa xong
+thì ghi in_progress, không ghi done_on. Nếu việc xong thật từ trước Kế hoạch
+thì kể rõ trong summary.
+
+Sai:
+    # báo cáo ngày 10/7/2023
+    - task: 62
+      state: done
+      done_on: 2023-07-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+Đúng:
+    # báo cáo ngày 10/7/2023
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+""",
+    "P308": """P308 evidence-twice (cảnh báo)
+
+Tìm thấy gì: Trong evidence của một nhiệm vụ, một văn bản minh chứng được kể
+hai lần: cùng số, ký hiệu và ngày; hoặc, khi không có số, cùng tên gọi và
+liên kết.
+
+Vì sao: Số liệu không sai, nhưng đếm minh chứng thì thừa một. Thường là chép
+dòng trên xuống rồi quên sửa, nên văn bản thứ hai bị sót.
+
+Cách sửa: Nếu là một văn bản thì xóa một dòng. Nếu là hai văn bản thì sửa
+số, ký hiệu và ngày của văn bản thứ hai theo bản giấy.
+
+Sai:
+    evidence:
+      - title: Công văn chỉ đạo các bệnh viện
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+      - title: Công văn chỉ đạo các trung tâm y tế
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+Đúng:
+    evidence:
+      - title: Công văn chỉ đạo các bệnh viện
+        number: 1150/SYT-NVY
+        date: 2023-06-20
+      - title: Công văn chỉ đạo các trung tâm y tế
+        number: 1162/SYT-NVY
+        date: 2023-06-21
 """,
     "P310": """P310 group-contains-itself (lỗi)
 
@@ -549,7 +740,9 @@ nhau thì con số quá hạn không còn căn cứ. Ở mẫu dưới, before b
 Cách sửa: So words với cột “Thời gian hoàn thành” của Phụ lục. Nếu words
 đúng thì sửa rule theo cách đọc mà thông báo nêu. Nếu words chép sai thì
 chép lại. Không sửa words cho khớp rule. Nếu lời văn đúng mà plan190 không
-đọc được thì báo người bảo trì để thêm cách đọc.
+đọc được thì báo người bảo trì để thêm cách đọc. Không bao giờ dời hạn trong
+tasks.yaml: được gia hạn thì ghi một quyết định kind: extend vào
+decisions.yaml (xem mẫu ở P328); hạn gốc vẫn còn để so.
 
 Sai:
     words: >-
@@ -789,6 +982,200 @@ Sai:
     written: [Kế hoạch số 51/KH-UBND]
     symbol: 51/KH-UBND
 """,
+    "P323": """P323 day-in-future (lỗi)
+
+Tìm thấy gì: Báo cáo hoặc quyết định ghi một ngày sau hôm nay, hoặc báo cáo
+là của một kỳ chưa bắt đầu. Hôm nay tính theo giờ Việt Nam.
+
+Vì sao: Không ai báo cáo hay quyết định trước ngày. plan190 chỉ tính những
+gì đã có đến ngày được hỏi, nên báo cáo ghi ngày năm 2032 thì coi như chưa
+nộp, và nhiệm vụ vẫn quá hạn.
+
+Cách sửa: Sửa reported_on (hoặc date của quyết định) thành ngày thật; thường
+là gõ nhầm năm hoặc đảo ngày với tháng. Báo cáo soạn sẵn thì đợi đến ngày
+gửi mới ghi. Nếu ngày đúng mà vẫn bị báo thì đồng hồ của máy chạy sai.
+
+Sai:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2032-07-10
+Đúng:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-10
+""",
+    "P324": """P324 evidence-shared (lưu ý)
+
+Tìm thấy gì: Một cơ quan lấy cùng một văn bản làm minh chứng cho hai nhiệm
+vụ khác nhau, trong một báo cáo hoặc ở các kỳ khác nhau.
+
+Vì sao: Có thể đúng: một quyết định giải quyết được hai nhiệm vụ. Nhưng cũng
+có thể là chép nhầm số, ký hiệu; khi ấy một nhiệm vụ không có minh chứng
+thật. plan190 chỉ nhắc, không coi là lỗi.
+
+Cách sửa: Mở văn bản ra xem có nói về cả hai nhiệm vụ không. Có thì không
+phải sửa gì. Không thì ghi lại số, ký hiệu, ngày của văn bản đúng.
+
+Sai:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+    - task: 67
+      state: in_progress
+      evidence: [{title: Công văn, number: 907/QĐ-UBND, date: 2023-06-28}]
+Đúng:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence: [{title: Quyết định, number: 907/QĐ-UBND, date: 2023-06-28}]
+    - task: 67
+      state: in_progress
+      evidence: [{title: Công văn, number: 1150/SYT-VP, date: 2023-06-20}]
+""",
+    "P325": """P325 moved-without-a-word (lỗi)
+
+Tìm thấy gì: Điều đã báo cáo ở kỳ trước nay đi lùi mà không có lời giải
+thích: tiến độ (progress) thấp hơn trước, hoặc ngày hoàn thành (done_on)
+khác ngày đã báo, và mục ấy không có summary.
+
+Vì sao: Tiến độ tụt hoặc ngày xong bị dời có thể có lý do chính đáng, nhưng
+người đọc phải biết lý do. Không có lời nào thì không phân biệt được với gõ
+nhầm.
+
+Cách sửa: So với báo cáo kỳ trước. Nếu kỳ này gõ nhầm thì sửa con số. Nếu
+đúng là lùi thì thêm summary, nói vì sao. Không sửa lại báo cáo kỳ trước cho
+khớp: báo cáo đã gửi thì giữ nguyên.
+
+Sai:
+    # kỳ 2023-07 đã ghi progress: 60; kỳ 2023-08 ghi
+    - task: 63
+      state: in_progress
+      progress: 40
+Đúng:
+    # kỳ 2023-07 đã ghi progress: 60; kỳ 2023-08 ghi
+    - task: 63
+      state: in_progress
+      progress: 40
+      summary: >-
+        Kỳ trước tính nhầm; nay rà lại, mới xong 4 trong 10 dịch vụ công.
+""",
+    "P326": """P326 claim-without-proof (lỗi)
+
+Tìm thấy gì: Nhiệm vụ ghi done mà thiếu minh chứng. Sản phẩm là văn bản thì
+phải có trong evidence một văn bản đủ số, ký hiệu và ngày. Nhiệm vụ có chỉ
+tiêu mà không có ngày hết hạn thì mọi chỉ tiêu phải có trong indicators và
+đã đạt. Nhiệm vụ thường xuyên thì không bao giờ done.
+
+Vì sao: done là lời của cơ quan báo cáo, chưa phải kết luận: nhiệm vụ còn
+chờ xác nhận. Công an tỉnh, cơ quan theo dõi, đôn đốc (mục III.2), xem minh
+chứng rồi ghi vào decisions.yaml: accept là xác nhận, return là trả lại.
+Không có minh chứng thì không có gì để xác nhận.
+
+Cách sửa: Thêm văn bản minh chứng, hoặc số của chỉ tiêu. Chưa đủ thì ghi
+in_progress và kể phần đã làm trong summary. Nhiệm vụ thường xuyên thì kỳ
+nào cũng ghi in_progress, hoặc unchanged nếu không có gì mới.
+
+Sai:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+Đúng:
+    - task: 62
+      state: done
+      done_on: 2023-06-28
+      evidence:
+        - title: Quyết định phê duyệt Phương án
+          number: 907/QĐ-UBND
+          date: 2023-06-28
+""",
+    "P327": """P327 indicator-wrong (lỗi)
+
+Tìm thấy gì: Một giá trị trong indicators không dùng được: mã không có trong
+chỉ tiêu của plan.yaml; chỉ tiêu của nhiệm vụ khác, hoặc của một nhiệm vụ mà
+lại ghi ở indicators chung của cả báo cáo; tỷ lệ thiếu of, số đếm thừa of;
+value lớn hơn of.
+
+Vì sao: Chỉ tiêu được cộng và so giữa các cơ quan, các kỳ. Chỉ ghi 92% thì
+không biết là 92 trên bao nhiêu, không cộng được với ai.
+
+Cách sửa: Mã của chỉ tiêu xem ở phần indicators trong plan.yaml, mục có số
+nhiệm vụ ấy ở tasks. Chỉ tiêu tính bằng phần trăm thì ghi hai số đếm được:
+value là số đã đạt, of là tổng số; plan190 tự tính tỷ lệ. Không phát sinh
+trường hợp nào thì ghi value: 0, of: 0. Chỉ tiêu đếm số lượng thì chỉ ghi
+value. Chỉ tiêu của nhiệm vụ nào ghi trong mục của nhiệm vụ ấy.
+
+Sai:
+    - task: 33
+      state: in_progress
+      indicators:
+        - id: co-so-kham-benh-thu-phi-khong-tien-mat
+          value: 92
+Đúng:
+    - task: 33
+      state: in_progress
+      indicators:
+        - id: co-so-kham-benh-thu-phi-khong-tien-mat
+          value: 118
+          of: 128
+""",
+    "P328": """P328 decision-of-nothing (lỗi)
+
+Tìm thấy gì: Một quyết định trong decisions.yaml nói về điều không có: cơ
+quan không chủ trì nhiệm vụ ấy; xác nhận hay trả lại (accept, return) khi
+chưa ai báo done; gia hạn (extend) nhiệm vụ không có ngày, hoặc đến một ngày
+không muộn hơn hạn đang có; cho chạy lại (resume) việc không tạm dừng; sự
+kiện, tiến độ, giả định, vướng mắc hoặc mã ở corrects không có; schedule
+không có đúng một trong hai: until hoặc recurring: true; hoặc không nêu
+nhiệm vụ, cơ quan nào.
+
+Vì sao: Quyết định như thế không làm gì cả, trong khi người ghi tưởng hạn đã
+được dời hay việc đã được xác nhận.
+
+Cách sửa: So với văn bản của quyết định, sửa số nhiệm vụ, mã hoặc ngày. date
+không được trước ngày của báo cáo mà quyết định nói đến. corrects chỉ gọi mã
+của mục nằm trên nó, có ngày không muộn hơn. Mục đã gửi thì không sửa: thêm
+mục mới có corrects. Ở mẫu dưới, hạn đang có là 31/7/2023.
+
+Sai:
+    - kind: extend
+      # …
+      until: 2023-07-31
+Đúng:
+    - kind: extend
+      id: gia-han-nhiem-vu-30
+      date: 2023-07-20
+      by: chu-tich-ubnd-tinh
+      tasks: [30]
+      until: 2023-08-31
+      document: {number: 2245/UBND-NC, date: 2023-07-20}
+""",
+    "P329": """P329 personal-data (lỗi)
+
+Tìm thấy gì: Trong báo cáo hoặc quyết định có dãy số giống số căn cước công
+dân (12 chữ số) hoặc số điện thoại. plan190 không in lại dòng ấy.
+
+Vì sao: Đó là dữ liệu cá nhân, chỉ thẳng đến một người. Báo cáo chỉ ghi số
+tổng. Điều gì đã đưa vào git thì nằm lại trong lịch sử mãi mãi, và ai cũng
+đọc được.
+
+Cách sửa: Xóa dãy số, thay bằng số tổng. Họ tên, địa chỉ, hồ sơ của một
+người cũng không được ghi, kể cả trong chú thích, dù plan190 không nhận ra.
+Nếu tệp đã gửi hoặc đã vào git thì báo ngay cho cơ quan đầu mối (Công an
+tỉnh): xóa dòng ấy rồi lưu lại không xóa được nó khỏi lịch sử. Đừng chép lại
+dãy số trong lời báo. Nếu dãy số không phải của người nào (như số tiền),
+viết có dấu chấm hoặc bằng chữ: “120 tỷ đồng”.
+
+Sai:
+    # <12 chữ số> thay cho số thật
+    - task: 32
+      state: in_progress
+      summary: Một người bệnh có số CCCD <12 chữ số> chưa dùng được thẻ.
+Đúng:
+    - task: 32
+      state: in_progress
+      summary: Có 1 người bệnh chưa dùng được thẻ CCCD gắn chip.
+""",
     "P601": """P601 text-not-composed (cảnh báo)
 
 Tìm thấy gì: Chữ có dấu viết rời: chữ cái và dấu là hai ký tự đứng cạnh nhau
@@ -842,5 +1229,27 @@ Sai:
     words: "ThÃ¡ng 6/2023"
 Đúng:
     words: "Tháng 6/2023"
+""",
+    "P604": """P604 same-words-as-last-month (lưu ý)
+
+Tìm thấy gì: summary của một nhiệm vụ giống hệt kỳ ngay trước (không kể dấu,
+chữ hoa và dấu câu).
+
+Vì sao: Có thể đúng là không có gì mới. Nhưng cũng có thể là chép tệp kỳ
+trước sang rồi quên sửa, và việc đã làm trong kỳ không được báo cáo. plan190
+chỉ nhắc, không coi là lỗi.
+
+Cách sửa: Nếu có việc mới thì viết lại summary, kể việc của kỳ này. Nếu
+không có gì mới thì ghi state: unchanged và bỏ summary: như thế là đã báo
+cáo, khác với bỏ trống.
+
+Sai:
+    # kỳ trước đã ghi đúng câu này
+    - task: 35
+      state: in_progress
+      summary: Đã làm sạch dữ liệu tiêm chủng của 8 huyện, thị xã.
+Đúng:
+    - task: 35
+      state: unchanged
 """,
 }

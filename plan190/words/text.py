@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PERSONAL = re.compile(
+    r"(?<![0-9./])(?<![0-9]-)"
+    r"(?:(?P<id>0[0-9]{2}(?:[ .-]?[0-9]{3}){3})|(?P<phone>(?:\+84|0084|0)(?:[ .-]?[0-9]){9}))"
+    r"(?![0-9/]|[.,][0-9])"
+)
+"""The number of an ID card (twelve digits, the first of them 0: the province) or of a telephone, as people write them."""
+
 _D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 
 
@@ -50,6 +57,11 @@ def clip(text: str, letters: int) -> str:
     if len(text) <= letters:
         return text
     return text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def masked(text: str) -> str:
+    """Give the text with the digits of ID cards and telephones covered, as long as before: logs are public."""
+    return PERSONAL.sub(lambda found: re.sub("[0-9]", "•", found[0]), text)
 
 
 def cells(text: str) -> int:

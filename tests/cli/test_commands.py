@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
 
-Run = "Callable[..., Ran]"
+NOT_COUNTED = {"TT", "Cơ quan, đơn vị", "Báo cáo 7/2023"}
 DAY = ("--as-of", "2023-07-01")
 
 
@@ -60,20 +60,29 @@ def test_status_table_adds_up(run: Callable[..., Ran]) -> None:
     """The columns of Phụ lục I sum to their totals, and the rows to theirs."""
     ran = run("status", *DAY, "--format", "csv")
     rows = list(csv.reader(io.StringIO(ran.out)))
-    body = [[int(cell) for cell in row[2:]] for row in rows[1:-1]]
-    totals = [int(cell) for cell in rows[-1][2:]]
+    named = dict(zip(rows[0], zip(*rows[1:], strict=True), strict=True))
+    counts = {title: [int(cell) for cell in cells] for title, cells in named.items() if title not in NOT_COUNTED}
 
-    assert len(body) == 42
-    assert [sum(column) for column in zip(*body, strict=True)] == totals
-    assert all(row[0] == sum(row[1:7]) for row in body)
-    assert totals[0] == 378
+    assert len(rows) == 1 + 42 + 1
+    assert len(counts) == 13
+    assert all(sum(column[:-1]) == column[-1] for column in counts.values())
+    total, done, undone = counts["Tổng số"], counts["Đã hoàn thành: Tổng"], counts["Chưa hoàn thành: Tổng"]
+    undue = counts["Không tính hạn"]
+    for row in range(43):
+        assert total[row] == done[row] + undone[row] + undue[row]
+        assert done[row] == counts["Đã hoàn thành: Đúng hạn"][row] + counts["Đã hoàn thành: Quá hạn"][row]
+        assert undone[row] == sum(
+            counts[f"Chưa hoàn thành: {title}"][row] for title in ("Trong hạn", "Sắp đến hạn", "Quá hạn")
+        )
+        assert undue[row] == counts["Thường xuyên"][row] + counts["Không hạn"][row] + counts["Chờ điều kiện"][row]
+    assert total[-1] == 378
 
 
 def test_status_says_the_plan_the_day_and_the_headline(run: Callable[..., Ran]) -> None:
     """Above the table stand the plan, the day and the counts; below it what to look at first."""
     out = run("status", *DAY).out
 
-    assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 27 có hạn")
+    assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 0 hoàn thành")
     assert "17 quá hạn" in out
     assert "chưa có báo cáo nào" in out
     assert "\n37. quá hạn 17 ngày – Sở GD&ĐT: " in out
@@ -84,8 +93,10 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     """The keys that other programs lean on, with their types."""
     status = facts(run("status", *DAY, "--format", "json"))
 
-    assert list(status) == ["schema", "plan", "as_of", "totals", "agencies"]
-    assert (status["schema"], status["as_of"]) == (1, "2023-07-01")
+    assert list(status) == [
+        *("schema", "plan", "as_of", "fiction", "totals", "claimed", "accepted", "reports", "agencies")
+    ]
+    assert (status["schema"], status["as_of"], status["fiction"]) == (2, "2023-07-01", False)
     totals = status["totals"]
     assert isinstance(totals, dict)
     assert (totals["tasks"], totals["obligations"]) == (67, 378)
@@ -96,12 +107,13 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
         "waiting": 5,
         "undated": 3,
         "recurring": 32,
+        "ended": 0,
         "done_late": 0,
         "done_on_time": 0,
     }
     agencies = status["agencies"]
     assert isinstance(agencies, list)
-    assert {"id", "name", "lead", "cooperating"} <= set(agencies[0])
+    assert {"id", "name", "lead", "cooperating", "report"} <= set(agencies[0])
     assert agencies[0]["id"] == "cong-an-tinh"
     assert agencies[0]["lead"]["total"] == sum(agencies[0]["lead"]["by_state"].values()) == 23
 
@@ -113,12 +125,13 @@ def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
     task = tasks[28]
 
     assert len(tasks) == 67
-    keys = ["number", "lead", "cooperating", "state", "kind", "due", "days_late", "content", "deadline", "product"]
+    keys = ["number", "lead", "cooperating", "state", "kind", "due", "original_due", "extended", "days_late"]
     assert list(task)[: len(keys)] == keys
     assert {"note", "obligations"} <= set(task)
     assert (task["number"], task["lead"], task["state"], task["kind"]) == (29, ["so-ldtbxh"], "overdue", "milestone")
     assert (task["due"], task["days_late"]) == ("2023-06-29", 2)
-    assert task["obligations"] == [{"agency": "so-ldtbxh", "state": "overdue", "due": "2023-06-29"}]
+    (owed,) = task["obligations"]
+    assert (owed["agency"], owed["state"], owed["due"], owed["report"]) == ("so-ldtbxh", "overdue", "2023-06-29", None)
     assert tasks[0]["due"] is None
 
 
@@ -275,7 +288,7 @@ def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
     explained = facts(run("explain", "29", *DAY, "--format", "json", "--lang", "en"))
     steps = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
 
-    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "day", "reports", "verdict"]
+    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "reports", "day", "verdict"]
     assert steps["source"]["place"] == "data/source/ke-hoach-190-kh-ubnd.txt:171"
     assert steps["phrase"]["said"] == "“Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên”"
     assert all(steps[name]["place"].startswith("data/tasks.yaml:") for name in ("phrase", "rule", "due"))

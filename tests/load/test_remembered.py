@@ -10,7 +10,7 @@ from plan190.cli.main import main
 from plan190.load import remembered
 from plan190.load.loader import load, read_files
 from plan190.load.tree import DiskTree
-from tests.conftest import DATA, replaced
+from tests.conftest import DATA, ROOT, replaced
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,65 +24,80 @@ def files() -> Files:
     return read_files(DiskTree(DATA, "data"))
 
 
+@pytest.fixture
+def kept(files: Files, tmp_path: Path) -> Path:
+    """The file in which the plan's values were kept."""
+    remembered.keep(tmp_path, files.data, load(files).values)
+    (path,) = tmp_path.glob("*.json")
+    return path
+
+
 def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> None:
     """Values come back equal, of the same types, with the same places."""
     values = load(files).values
-    remembered.keep(tmp_path, "k", values)
+    remembered.keep(tmp_path, files.data, values)
 
-    revived = remembered.recall(tmp_path, "k")
+    revived = remembered.recall(tmp_path, files.data)
 
-    assert revived is not None
     assert revived.by_file == values.by_file
     assert repr(revived.by_file) == repr(dict(values.by_file))
-    places = {file: {steps: tuple(at) for steps, at in one.items()} for file, one in revived.places().items()}
-    assert places == values.places()
+    for path in values.by_file:
+        assert {steps: tuple(at) for steps, at in revived.places(path).items()} == values.places(path)
+    assert remembered.is_sound(tmp_path, files.data)
+
+
+def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
+    """A changed report makes its own agency's reports be read again, and nothing else; the rules judge anew."""
+    tree = DiskTree(ROOT / "examples" / "q3-2023", "x")
+    data = dict(read_files(tree).data)
+    remembered.keep(tmp_path, data, load(read_files(tree)).values)
+    changed = data | {"updates/so-y-te/2023-07.yaml": data["updates/so-y-te/2023-07.yaml"] + b"\n"}
+
+    known = remembered.recall(tmp_path, changed).by_file
+
+    assert set(data) - set(known) == {path for path in data if path.startswith(("source/", "updates/so-y-te/"))}
+    assert remembered.is_sound(tmp_path, data)
+    assert not remembered.is_sound(tmp_path, changed)
 
 
 @pytest.mark.parametrize(
     "content", ["", "{}", "[1]", '[["x", {"": "Path"}]]\n{}', "\x00", '[["x", {"": "date", "iso": "2023-02-30"}]]']
 )
-def test_what_cannot_be_revived_is_forgotten(tmp_path: Path, content: str) -> None:
+def test_what_cannot_be_revived_is_forgotten(files: Files, kept: Path, content: str) -> None:
     """A broken or foreign memory is no answer and no crash."""
-    (tmp_path / f"{remembered.PREFIX}k.json").write_text(content, "utf-8")
+    kept.write_text(content, "utf-8")
 
-    recalled = remembered.recall(tmp_path, "k")
-
-    assert recalled is None
+    assert remembered.recall(kept.parent, files.data).by_file == {}
 
 
-def test_a_damaged_part_is_noticed(files: Files, tmp_path: Path) -> None:
+def test_a_damaged_part_is_noticed(files: Files, kept: Path) -> None:
     """A memory whose places were cut or changed is no memory, even though its values could be read."""
-    remembered.keep(tmp_path, "k", load(files).values)
-    kept = tmp_path / f"{remembered.PREFIX}k.json"
     text = kept.read_text("utf-8")
     for damaged in (text[:-5], text.replace('"plan/number"', '"plan/numbre"'), text.rsplit("\n", 1)[0], "\n\n"):
         kept.write_text(damaged, "utf-8")
-        assert remembered.recall(tmp_path, "k") is None
+        assert remembered.recall(kept.parent, files.data).by_file == {}
 
 
-def test_what_is_not_a_plain_file_or_not_ours_is_forgotten(files: Files, tmp_path: Path) -> None:
+def test_what_is_not_a_plain_file_or_not_ours_is_forgotten(files: Files, kept: Path) -> None:
     """A pipe under the memory's name does not hang the run, and JSON of another shape is no memory."""
     import hashlib
     import os
 
-    os.mkfifo(tmp_path / f"{remembered.PREFIX}pipe.json")
-    for name, told in (
-        ("list", "[]"),
-        ("deep", "[" * 5000 + "]" * 5000),
-        ("other", '[["x", {"": "date", "iso": "2023-06-30"}]]'),
-    ):
+    for told in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
         digest = hashlib.sha256((told + "{}").encode()).hexdigest()
-        (tmp_path / f"{remembered.PREFIX}{name}.json").write_text(f"{told}\n{digest}\n{{}}", "utf-8")
+        kept.write_text(f"{told}\n{digest}\n{{}}", "utf-8")
+        assert remembered.recall(kept.parent, files.data).by_file == {}
+    kept.unlink()
+    os.mkfifo(kept)
 
-    assert [remembered.recall(tmp_path, name) for name in ("pipe", "list", "deep", "other")] == [None] * 4
-    assert files.faults == ()
+    assert remembered.recall(kept.parent, files.data).by_file == {}
 
 
 def test_other_peoples_files_stay(files: Files, tmp_path: Path) -> None:
     """A folder that holds more than our memory loses nothing of it."""
     for number in range(30):
         (tmp_path / f"other-{number}.json").write_text("{}", "utf-8")
-    remembered.keep(tmp_path, "k", load(files).values)
+    remembered.keep(tmp_path, files.data, load(files).values)
 
     assert len(list(tmp_path.glob("other-*.json"))) == 30
 
@@ -145,10 +160,12 @@ def test_a_folder_that_cannot_be_written_does_not_matter(
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
 
 
-def test_only_a_few_loads_are_kept(files: Files, tmp_path: Path) -> None:
-    """Old loads go, so that the folder does not grow for ever."""
+def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old files go, so that the folder does not grow for ever."""
+    monkeypatch.setattr(remembered, "KEPT", 4)
     values = load(files).values
-    for number in range(remembered.KEPT + 3):
-        remembered.keep(tmp_path, f"k{number}", values)
+    for number in range(9):
+        data = dict(files.data) | {"plan.yaml": files.data["plan.yaml"] + b" " * number}
+        remembered.keep(tmp_path, data, values)
 
-    assert len(list(tmp_path.glob("*.json"))) == remembered.KEPT
+    assert len(list(tmp_path.iterdir())) == 4

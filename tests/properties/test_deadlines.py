@@ -12,10 +12,12 @@ from plan190.load.phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import judge
+from plan190.status.assess import Standing, judge
 from plan190.status.due import due_of, last_day_of
 from plan190.status.obligations import Obligation
 from plan190.status.state import STATES, State, rank
+from plan190.status.term import Term
+from plan190.status.work import Work
 from plan190.status.working_days import is_day_off
 from tests.conftest import real_register
 
@@ -53,8 +55,9 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 ) -> None:
     """States only grow worse as days pass, and days late only grow."""
     due = due_of(rule, policy, NONE)
-    now = judge(obligation(rule), due, day, policy)
-    then = judge(obligation(rule), due, day + timedelta(days=later), policy)
+    standing = Standing(obligation(rule), Term(due), Work())
+    now = judge(standing, day, policy)
+    then = judge(standing, day + timedelta(days=later), policy)
 
     assert rank(then.state) <= rank(now.state)
     assert then.days_late >= now.days_late
@@ -66,8 +69,9 @@ def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy
     due = due_of(rule, policy, NONE)
     assert due is not None
 
-    on_time = judge(obligation(rule), due, due.day, policy)
-    late = judge(obligation(rule), due, due.day + timedelta(days=1), policy)
+    standing = Standing(obligation(rule), Term(due), Work())
+    on_time = judge(standing, due.day, policy)
+    late = judge(standing, due.day + timedelta(days=1), policy)
 
     assert on_time.state is State.DUE_SOON
     assert (late.state, late.days_late) == (State.OVERDUE, 1)

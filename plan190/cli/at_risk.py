@@ -1,0 +1,16 @@
+"""`plan190 at-risk`: what may not be done in time, as the agencies warned."""
+
+from __future__ import annotations
+
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.session import Answer, Session
+
+NAME = "at-risk"
+FORMATS = TABLE
+
+
+def answer(session: Session) -> Answer:
+    """Give the view of the warnings that still stand."""
+    from plan190.views import at_risk
+
+    return Answer(at_risk.build(session.register, session.assessment, session.words))

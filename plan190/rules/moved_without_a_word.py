@@ -1,0 +1,45 @@
+"""P325: what was reported does not move without a word: progress does not fall, the day it was done stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.words.text import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.model.month import Month
+    from plan190.register import Register
+
+CODE = "P325"
+NEEDS = ()
+WHOLE = False
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each progress below an earlier month's, and each other day of completion, that no summary explains."""
+    progress: dict[tuple[str, int], tuple[int, Month]] = {}
+    done: dict[tuple[str, int], tuple[date, Month]] = {}
+    for filed in sorted(register.reports, key=lambda filed: filed.report.value.period):
+        period = filed.report.value.period
+        for entry in filed.updates:
+            update, key = entry.value, (filed.report.value.agency, entry.value.task)
+            before = progress.get(key)
+            if before and update.progress is not None and update.progress < before[0] and update.summary is None:
+                place = register.place(entry, "progress")
+                values = {"progress": update.progress, "before": before[0], "period": before[1]}
+                yield fault(place, CODE, "progress", task=update.task, **values)
+            claimed = done.get(key)
+            if claimed and update.done_on is not None and update.done_on != claimed[0] and update.summary is None:
+                place = register.place(entry, "done_on")
+                day, earlier = short_date(update.done_on), short_date(claimed[0])
+                yield fault(place, CODE, "day", task=update.task, day=day, before=earlier, period=claimed[1])
+            if update.progress is not None:
+                progress[key] = (update.progress, period)
+            if update.done_on is not None:
+                done[key] = (update.done_on, period)
+            elif update.state != "unchanged":
+                done.pop(key, None)

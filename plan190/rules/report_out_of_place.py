@@ -1,0 +1,38 @@
+"""P302: a report lies in the folder of the agency and under the month that it names, and the plan owed it by then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.status.periods import begins_on, period_of
+from plan190.words.text import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.register import Register
+
+CODE = "P302"
+NEEDS = ("plan.yaml",)
+WHOLE = True
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each report that is not where it says it belongs, is older than the plan, or came before its period."""
+    plan = register.plan.value
+    first = period_of(plan.issued_on, plan.reporting)
+    for filed in register.reports:
+        entry, report = filed.report, filed.report.value
+        _, folder, name = entry.file.split("/")
+        month = name.removesuffix(".yaml")
+        if report.agency != folder:
+            yield fault(register.place(entry, "agency"), CODE, "agency", agency=report.agency, folder=folder)
+        if str(report.period) != month:
+            yield fault(register.place(entry, "period"), CODE, "month", period=report.period, month=month)
+        elif report.period < first:
+            yield fault(register.place(entry, "period"), CODE, "early", period=report.period, first=first)
+        elif report.reported_on < (begins := begins_on(report.period, plan.reporting)):
+            place = register.place(entry, "reported_on")
+            day, since = short_date(report.reported_on), short_date(begins)
+            yield fault(place, CODE, "begun", period=report.period, day=day, begins=since)

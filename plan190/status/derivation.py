@@ -1,0 +1,73 @@
+"""Why a verdict is what it is: its steps in order, each with the value that it rests on and where that is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.model.deadline import Before, Milestone
+from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Transfer
+from plan190.status.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.register import Entry, Register, Steps
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+
+TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its name, what it rests on, and the entry that says so with the steps to the very spot."""
+
+    name: str
+    what: object
+    at: Entry[object] | None = None
+    steps: Steps = ()
+
+
+def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> tuple[Step, ...]:
+    """Give the steps of one obligation's verdict: words, reading, what was told and decided, the day."""
+    return (
+        *_by_the_plan(register, assessment, task, verdict),
+        *(step for _, _, step in sorted(_history(assessment, verdict), key=lambda one: one[:2])),
+        *([Step("rounds", verdict.standing.occurrences)] if verdict.standing.occurrences else []),
+        *([] if verdict.standing.work.told else [Step("reports", None)]),
+        Step("day", assessment.as_of),
+        Step("verdict", verdict, register.plan, ("policy", "soon"))
+        if verdict.state is State.DUE_SOON
+        else Step("verdict", verdict),
+    )
+
+
+def _by_the_plan(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> Iterator[Step]:
+    deadline, plan = task.task.deadline, register.plan
+    yield Step("phrase", deadline.words, task.entry, ("deadline", "words"))
+    yield Step("rule", deadline.rule, task.entry, ("deadline", "rule"))
+    if isinstance(deadline.rule, Before | Milestone):
+        yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
+    named = verdict.standing.term.named
+    if named is not None:
+        yield Step("due", named.read, task.entry, ("deadline", "rule"))
+        yield Step("day_off", named, plan, ("policy", "day_off"))
+    if deadline.waits_for is not None:
+        awaited = register.awaited[deadline.waits_for]
+        yield Step(awaited.kind, awaited, plan, ("awaited", plan.value.awaited.index(awaited)))
+
+
+def _history(assessment: Assessment, verdict: Verdict) -> Iterator[tuple[date, int, Step]]:
+    """Give what was told and decided of the obligation with its days; of one day, reports come first."""
+    known, obligation, work = assessment.known, verdict.obligation, verdict.standing.work
+    for told in work.told:
+        yield told.reported_on, 0, Step("reported", told, told.update)
+    if work.claim is not None and work.claim.told not in work.told:
+        yield work.claim.told.reported_on, 0, Step("reported", work.claim.told, work.claim.told.update)
+    for kind in TOUCHING:
+        for entry in known.touching(obligation, kind):
+            yield entry.value.date, 1, Step("decided", entry.value, entry)
+    for entry in known.of_kind(Transfer):
+        if entry == obligation.passed_on or entry in obligation.taken_over:
+            yield entry.value.date, 1, Step("decided", entry.value, entry)

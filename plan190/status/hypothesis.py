@@ -1,0 +1,67 @@
+"""A register as it would be if something happened, was done or was put off; nothing is written anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plan190.model.decision import Extend, Happened, Transfer
+from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
+from plan190.register import Entry, Filed
+from plan190.status.known import known_on
+from plan190.status.obligations import obligations_of
+from plan190.status.periods import period_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.model.decision import Decision
+    from plan190.register import Register
+
+NOWHERE = "what-if"
+"""The file that supposed entries stand in."""
+
+
+def if_happened(register: Register, event: str, on: date, until: date | None) -> Register:
+    """Give the register with the event on that day, and the last day on time that would come with it, if any."""
+    by = register.plan.value.oversight.lead
+    return _with(register, Happened(id=NOWHERE, date=on, by=by, event=event, until=until))
+
+
+def if_extended(register: Register, task: int, until: date, on: date) -> Register:
+    """Give the register with the task's last day moved by a decision of that day."""
+    paper = IssuedDocument(number="0/X", date=on)
+    by = register.plan.value.issuer
+    return _with(register, Extend(id=NOWHERE, date=on, by=by, tasks=(task,), until=until, document=paper))
+
+
+def _with(register: Register, decision: Decision) -> Register:
+    return replace(register, decisions=(*register.decisions, Entry(decision, NOWHERE, ())))
+
+
+def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
+    """Give the register with these agencies' word of that day that the task is done; without any, of all that owe it.
+
+    The indicators of the task are taken to be as they should.
+    """
+    transfers = known_on(register, on).of_kind(Transfer)
+    owing = [
+        one.agency.id
+        for one in obligations_of(register, transfers)
+        if one.task.number == task and one.passed_on is None and (not agencies or one.agency.id in agencies)
+    ]
+    return replace(register, reports=(*register.reports, *(_done(register, id_, task, on) for id_ in owing)))
+
+
+def _done(register: Register, agency: str, task: int, on: date) -> Filed:
+    plan = register.plan.value
+    told = known_on(register, on).told.get((task, agency), ())
+    period = max([period_of(on, plan.reporting), *(one.period for one in told)])
+    met = tuple(
+        Measured(id=one.id, value=one.target, of=100 if one.unit == "percent" else None)
+        for one in plan.indicators
+        if task in one.tasks
+    )
+    update = Update(task=task, state="done", done_on=on, indicators=met)
+    report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
+    return Filed(Entry(report, NOWHERE, ()), (Entry(update, NOWHERE, ("updates", 0)),), ())

@@ -1,0 +1,76 @@
+"""What stands in the way: obstacles from the report that first names them to the one that no longer does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from plan190.model.decision import Reply
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.model.agency import Agency
+    from plan190.model.report import Obstacle
+    from plan190.register import Entry, Register
+    from plan190.status.known import Known, Told
+
+
+@dataclass(frozen=True)
+class OpenObstacle:
+    """An obstacle that the agency's last word on the task still names.
+
+    `raised` is the first of the reports in a row that name it, `told` the last one, `number` its place there.
+    """
+
+    agency: Agency
+    obstacle: Obstacle
+    raised: Told
+    told: Told
+    number: int
+    answers: tuple[Entry[Reply], ...] = ()
+
+    def days_since(self, day: date) -> int:
+        """Give the days since it was raised."""
+        return (day - self.raised.reported_on).days
+
+
+def open_obstacles(register: Register, known: Known) -> tuple[OpenObstacle, ...]:
+    """Give the open obstacles, by task and in the plan's order of agencies.
+
+    A report that says "unchanged", or nothing of the task, leaves them as they were.
+    """
+    agencies = {entry.value.id: entry.value for entry in register.agencies}
+    found = [
+        one
+        for (_, id_), told in known.told.items()
+        if id_ in agencies
+        for one in _still_open(agencies[id_], told).values()
+    ]
+    found.sort(key=lambda one: (one.told.update.value.task, register.order[one.agency.id], one.number))
+    replies = known.of_kind(Reply)
+    return tuple(replace(one, answers=_answers(one, replies)) for one in found)
+
+
+def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacle]:
+    standing: dict[str, OpenObstacle] = {}
+    for one in told:
+        update = one.update.value
+        if update.state != "unchanged":
+            standing = {
+                obstacle.name: OpenObstacle(
+                    agency, obstacle, standing[obstacle.name].raised if obstacle.name in standing else one, one, number
+                )
+                for number, obstacle in enumerate(update.obstacles)
+            }
+    return standing
+
+
+def _answers(one: OpenObstacle, replies: tuple[Entry[Reply], ...]) -> tuple[Entry[Reply], ...]:
+    asked = (one.agency.id, one.told.update.value.task, one.obstacle.name)
+    return tuple(
+        entry
+        for entry in replies
+        if (entry.value.agency, entry.value.task, entry.value.obstacle) == asked
+        and entry.value.date >= one.raised.reported_on
+    )

@@ -1,0 +1,58 @@
+"""The monthly rounds of work that never ends: one for each report owed, named by what it is (`32/2023-07`).
+
+Each is computed from the first period owed and never stored; each one missed stays missed, whatever comes later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.model.month import Month
+    from plan190.status.deliveries import Delivery
+    from plan190.status.known import Told
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One round of a task for one agency: what was told of it, None when nothing was."""
+
+    task: int
+    period: Month
+    told: Told | None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"{self.task}/{self.period}"
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Whether the latest round was reported, and for how many in a row that has been so."""
+
+    fresh: bool
+    streak: int
+
+
+def occurrences_of(
+    task: int, told: Iterable[Told], deliveries: Iterable[Delivery], since: Month | None = None
+) -> tuple[Occurrence, ...]:
+    """Give the rounds of a task: one for each report that is due by now or in already, from the period `since` on."""
+    by_period = {one.period: one for one in told}
+    periods = [one.period for one in deliveries if one.owed and one.is_owed_by_now]
+    return tuple(
+        Occurrence(task, period, by_period.get(period)) for period in periods if since is None or period >= since
+    )
+
+
+def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:
+    """Give how fresh the work is; None where no round has been owed yet."""
+    if not occurrences:
+        return None
+    fresh = occurrences[-1].told is not None
+    broken = (number for number, one in enumerate(reversed(occurrences)) if (one.told is not None) != fresh)
+    return Freshness(fresh, next(broken, len(occurrences)))

@@ -1,0 +1,47 @@
+"""The reporting periods of section III.1: which days each covers, and by when its report is on time.
+
+A period is called by the month that its report is due in. Each is counted from the first one owed, never from the one
+before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plan190.model.deadline import Before
+from plan190.model.month import Month
+from plan190.status.due import due_of
+
+if TYPE_CHECKING:
+    from plan190.model.plan import Plan, Policy, Reporting
+
+
+def month_of(day: date) -> Month:
+    """Give the calendar month of the day, which is the period whose report is due in it."""
+    return Month(day.year, day.month)
+
+
+def period_of(day: date, reporting: Reporting) -> Month:
+    """Give the period that the day's work is reported in: the next one from the day after the cut-off on."""
+    return month_of(day).later(0 if day.day <= reporting.cut_off else 1)
+
+
+def begins_on(period: Month, reporting: Reporting) -> date:
+    """Give the first day that the period covers."""
+    before = period.later(-1)
+    return date(before.year, before.month, reporting.cut_off + 1)
+
+
+def report_due(period: Month, plan: Plan, policy: Policy) -> date:
+    """Give the last day on which the period's report is on time, read as the policy reads "before" and days off."""
+    words = Before(date=date(period.year, period.month, plan.reporting.before_day))
+    due = due_of(words, policy, plan.calendar)
+    assert due is not None, "a day before a day is a day"  # noqa: S101 - narrows the type
+    return due.day
+
+
+def periods_through(last: Month, reporting: Reporting) -> tuple[Month, ...]:
+    """Give the periods from the first one owed through the last."""
+    first = reporting.first_period
+    return tuple(first.later(number) for number in range(first.until(last) + 1))

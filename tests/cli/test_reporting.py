@@ -1,0 +1,310 @@
+"""The commands about reports, on the fictional quarter: what the coordinator sees, and what comes out for machines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import EXAMPLE, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+FICTION = ("--data", "examples/q3-2023", "--as-of", "2023-09-20")
+VIEWS = [
+    ("status",),
+    ("status", "--agency", "so-y-te"),
+    ("agency", "so-tttt"),
+    ("tasks",),
+    ("show", "39"),
+    ("explain", "39"),
+    ("reports",),
+    ("reports", "--missing"),
+    ("obstacles",),
+    ("at-risk",),
+    ("indicators",),
+    ("assumptions",),
+    ("what-if", "--done", "44"),
+]
+
+
+def facts(ran: Ran) -> Any:
+    """Give the JSON of a run that went well."""
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(one) for one in VIEWS])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_answer_says_that_it_is_fiction(run: Callable[..., Ran], command: tuple[str, ...], language: str) -> None:
+    """Nobody who sees one screen of the example takes it for the province's figures; machines are told too."""
+    out = run(*command, *FICTION, "--lang", language).out
+
+    assert ("HƯ CẤU" if language == "vi" else "FICTION") in out
+    if command[0] != "show":
+        assert facts(run(*command, *FICTION, "--format", "json"))["fiction"] is True
+
+
+@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(one) for one in VIEWS])
+def test_the_real_plan_is_no_fiction(run: Callable[..., Ran], command: tuple[str, ...]) -> None:
+    """Each of them works without any report, too, and says so."""
+    ran = run(*command, "--as-of", "2023-09-20")
+
+    assert ran.code == 0, ran.err
+    assert "HƯ CẤU" not in ran.out
+
+
+def test_status_tells_done_claimed_accepted_and_this_months_reports(run: Callable[..., Ran]) -> None:
+    """The sums of the JSON are those of its own obligations; each share names what it is of."""
+    status = facts(run("status", *FICTION, "--format", "json"))
+    tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
+    owed = [one for task in tasks for one in task["obligations"]]
+    done = sum(one["state"] in {"done_on_time", "done_late"} for one in owed)
+    out = run("status", *FICTION).out
+
+    assert status["totals"]["obligations"] == len(owed) == 379
+    assert (status["claimed"], status["accepted"]) == tuple(
+        sum(one[key] for one in owed) for key in ("claimed", "accepted")
+    )
+    assert status["claimed"] + status["accepted"] == done
+    assert f"Hoàn thành {done}/379 (" in out
+    assert f"{status['accepted']} đã được xác nhận, {status['claimed']} chờ xác nhận" in out
+    reports = status["reports"]
+    assert reports["owed"] == 41 == sum(reports[key] for key in ("on_time", "late", "missing", "not_yet_due"))
+    assert f"{reports['missing']} thiếu, trong 41 cơ quan phải báo cáo" in out
+    assert {one["id"]: one["report"] for one in status["agencies"]}["toa-an-tinh"] is None
+
+
+def test_status_of_an_agency_splits_leading_and_supporting(run: Callable[..., Ran]) -> None:
+    """The same answer as `agency`: what it leads, and apart from it what it supports and did there."""
+    out = run("status", "--agency", "sở tttt", *FICTION).out
+    answer = facts(run("status", "--agency", "so-tttt", *FICTION, "--format", "json"))
+
+    assert out == run("agency", "so-tttt", *FICTION).out
+    assert "Chủ trì 19 nhiệm vụ" in out
+    assert "Phối hợp 38 nhiệm vụ (không có hạn riêng" in out
+    assert len(answer["cooperating"]) == 38
+    assert answer["agency"]["lead"]["total"] == 19
+
+
+def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> None:
+    """What an agency did for a task of another stands in its own answer and closes nothing."""
+    made = [
+        (path.parent.name, path)
+        for path in sorted((EXAMPLE / "updates").rglob("*.yaml"))
+        if "\ncontributions:" in path.read_text("utf-8")
+    ]
+    agency = made[0][0]
+    answer = facts(run("agency", agency, *FICTION, "--format", "json"))
+
+    assert answer["contributions"]
+    assert {one["task"] for one in answer["contributions"]} <= set(answer["cooperating"])
+    assert answer["contributions"][0]["contribution"][:30] in run("agency", agency, *FICTION).out
+
+
+def test_reports_grid_and_the_list_to_chase_agree(run: Callable[..., Ran]) -> None:
+    """What is missing in the grid is in the list, and nothing else; `--months` shows fewer."""
+    grid = facts(run("reports", *FICTION, "--format", "json"))
+    missing = facts(run("reports", "--missing", *FICTION, "--format", "json"))["missing"]
+    from_grid = [
+        (one["agency"], report["period"])
+        for one in grid["agencies"]
+        for report in one["reports"]
+        if report["state"] == "missing"
+    ]
+
+    assert [(one["agency"], one["period"]) for one in missing] == from_grid
+    assert len(missing) == 9
+    assert all(one["days"] > 0 for one in missing)
+    head = next(csv.reader(io.StringIO(run("reports", "--months", "2", *FICTION, "--format", "csv").out)))
+    assert head == ["TT", "Cơ quan, đơn vị", "8/2023", "9/2023"]
+    assert "Còn 2 kỳ trước đó: plan190 reports --months 4" in run("reports", "--months", "2", *FICTION).out
+
+
+def test_obstacles_can_be_filtered(run: Callable[..., Ran]) -> None:
+    """By authority, by category in the words of the table or its id, by agency."""
+    everything = facts(run("obstacles", *FICTION, "--format", "json"))["obstacles"]
+    beyond = facts(run("obstacles", "--beyond", *FICTION, "--format", "json"))["obstacles"]
+    money = facts(run("obstacles", "--category", "kinh phí", *FICTION, "--format", "json"))["obstacles"]
+
+    assert beyond == [one for one in everything if one["beyond_authority"]]
+    assert money == [one for one in everything if one["category"] == "kinh-phi"]
+    assert money == facts(run("obstacles", "--category", "kinh-phi", *FICTION, "--format", "json"))["obstacles"]
+    agency = everything[0]["agency"]
+    own = facts(run("obstacles", "--agency", agency, *FICTION, "--format", "json"))["obstacles"]
+    assert own == [one for one in everything if one["agency"] == agency]
+    assert next(one for one in everything if one["answers"])["answers"][0]["by"] == "chu-tich-ubnd-tinh"
+    assert run("obstacles", "--category", "tien", *FICTION).code == 2
+
+
+def test_explain_walks_through_reports_and_decisions(run: Callable[..., Ran]) -> None:
+    """Each with its file and line, in the order of their days; what stands there is what is said."""
+    answer = facts(run("explain", "39", *FICTION, "--format", "json"))
+    history = [step for step in answer["steps"] if step["step"] in {"reported", "decided"}]
+
+    assert {"reported", "decided"} == {step["step"] for step in history}
+    assert sum("gia hạn đến" in step["said"] for step in history) == 2
+    for step in history:
+        path, line = step["place"].rsplit(":", 1)
+        written = (EXAMPLE.parents[1] / path).read_text("utf-8").split("\n")[int(line) - 1]
+        assert written.startswith("  - task: 39" if step["step"] == "reported" else "  - ")
+    assert answer["due"] == "2023-09-25"
+
+
+def test_explain_of_one_agency_of_several(run: Callable[..., Ran]) -> None:
+    """A common task is explained for the agency asked for, else for the one that stands worst, and says for whom."""
+    worst = facts(run("explain", "59", *FICTION, "--format", "json"))
+    mine = facts(run("explain", "59", "--agency", "Sở Y tế", *FICTION, "--format", "json"))
+    wrong = run("explain", "39", "--agency", "so-y-te", *FICTION)
+
+    assert worst["state"] == "overdue"
+    assert (mine["agency"], mine["state"]) == ("so-y-te", "done_late")
+    assert "một trong 35 cơ quan" in run("explain", "59", *FICTION).out
+    assert (wrong.code, wrong.err) == (2, "plan190: Sở Y tế không chủ trì nhiệm vụ 39.\n")
+
+
+def test_explain_names_each_round(run: Callable[..., Ran]) -> None:
+    """The rounds of never-ending work are named by what they are, missed ones too."""
+    out = run("explain", "35", *FICTION).out
+
+    assert "35/2023-07 có" in out
+    assert "35/2023-09 không" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "task", "before", "after"),
+    [
+        (("--done", "44", "--on", "2023-09-20"), 44, "overdue", "done_late"),
+        (("--done", "44", "--on", "2023-06-30", "--as-of", "2023-07-01"), 44, "overdue", "done_on_time"),
+        (("--extend", "44", "--until", "2023-10-31"), 44, "overdue", "within_time"),
+        (("--event", "ket-noi-du-lieu-kham-suc-khoe", "--on", "2023-09-20"), 54, "waiting", "undated"),
+        (
+            ("--event", "ket-noi-du-lieu-kham-suc-khoe", "--on", "2023-09-20", "--until", "2023-12-31"),
+            54,
+            "waiting",
+            "within_time",
+        ),
+        (("--done", "33", "--on", "2023-09-20"), 33, "undated", "done_on_time"),
+    ],
+)
+def test_what_if(run: Callable[..., Ran], arguments: tuple[str, ...], task: int, before: str, after: str) -> None:
+    """One task stands otherwise, the tables are those of that day, and nothing is written."""
+    asked = arguments if "--as-of" in arguments else (*arguments, "--as-of", "2023-09-20")
+    answer = facts(run("what-if", *asked, "--format", "json"))
+    (changed,) = answer["changes"]
+
+    assert (changed["task"], changed["before"]["state"], changed["after"]["state"]) == (task, before, after)
+    assert sum(answer["totals"]["by_state"].values()) == 67
+    assert answer["totals"]["by_state"][after] > 0
+    assert "Không có gì được ghi lại" in run("what-if", *asked).out
+
+
+def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) -> None:
+    """Task 59 done by all 35, or by the department asked for alone; task 62 is one product of all."""
+    day = ("--on", "2023-06-20", "--as-of", "2023-07-01", "--format", "json")
+
+    assert len(facts(run("what-if", "--done", "59", *day))["changes"]) == 35
+    one = facts(run("what-if", "--done", "59", "--agency", "so-y-te", *day))["changes"]
+    assert [each["agency"] for each in one] == ["so-y-te"]
+    assert len(facts(run("what-if", "--done", "62", "--agency", "so-y-te", *day))["changes"]) == 35
+
+
+def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[..., Ran]) -> None:
+    """What is supposed for tomorrow is told as of tomorrow."""
+    answer = facts(run("what-if", "--done", "63", "--on", "2023-09-30", "--as-of", "2023-09-01", "--format", "json"))
+
+    assert answer["as_of"] == "2023-09-30"
+    assert {one["after"]["state"] for one in answer["changes"]} == {"done_on_time"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--done", "44", "--extend", "44"),
+        ("--extend", "44"),
+        ("--event", "ket-noi"),
+        ("--event", "qd-766"),
+        ("--done", "68"),
+        ("--done", "44", "--on", "mai"),
+        ("--done", "44", "--agency", "xyz"),
+    ],
+)
+def test_what_if_says_what_it_needs(run: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    """One line with what to do, exit 2."""
+    ran = run("what-if", *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("plan190: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_what_if_writes_nothing(run: Callable[..., Ran], copy: Path) -> None:
+    """The data folder is the same to the byte."""
+    before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    run("what-if", "--done", "44", "--data", str(copy))
+
+    assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before
+
+
+def test_assumptions_are_answered_by_decisions(run: Callable[..., Ran]) -> None:
+    """A settled assumption shows its answer from its day on."""
+    after = facts(run("assumptions", *FICTION, "--format", "json"))["assumptions"]
+    before = facts(run("assumptions", "--data", "examples/q3-2023", "--as-of", "2023-06-15", "--format", "json"))
+
+    assert len([one for one in after if one["answer"]]) == 1
+    assert not [one for one in before["assumptions"] if one["answer"]]
+
+
+def test_a_faulty_report_gives_no_figures(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """One agency's slip stops the computing with its place, and `check` tells it with the line and a mark."""
+    import shutil
+
+    broken = tmp_path / "data"
+    shutil.copytree(EXAMPLE, broken)
+    file = next(
+        path for path in sorted((broken / "updates").rglob("*.yaml")) if "state: done" in path.read_text("utf-8")
+    )
+    replaced(file.parent, file.name, "state: done", "state: xong")
+    stopped, checked = run("status", "--data", str(broken)), run("check", "--data", str(broken))
+
+    assert (stopped.code, stopped.out) == (2, "")
+    assert file.name in stopped.err
+    assert checked.code == 1
+    assert "lỗi[P204] “xong” không được dùng ở đây" in checked.out
+
+
+def test_a_persons_number_is_not_printed(run: Callable[..., Ran], copy: Path) -> None:
+    """Neither the line nor the sentence nor the JSON repeats it: the output of check is public."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    text = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  - task: 32\n    state: in_progress\n"
+    evidence = '    summary: gọi 0912 345 678\n    evidence: [{title: x, number: "070123456789"}]\n'
+    (folder / "2023-07.yaml").write_text(text + evidence, "utf-8")
+    for form in ("text", "concise", "json"):
+        ran = run("check", "--data", str(copy), "--format", form)
+        assert ran.code == 1
+        assert "P329" in ran.out
+        assert "345 678" not in ran.out
+        assert "0123456789" not in ran.out
+    refused = run("status", "--data", str(copy))
+    assert "0123456789" not in refused.err
+
+
+def test_what_is_in_the_future_is_refused_by_check_and_by_status(run: Callable[..., Ran], copy: Path) -> None:
+    """A report of 13/7 is in the future on 12/7 and not on 13/7."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    text = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  - {task: 32, state: in_progress}\n"
+    (folder / "2023-07.yaml").write_text(text, "utf-8")
+
+    assert run("check", "--data", str(copy), "--as-of", "2023-07-12").code == 1
+    assert run("check", "--data", str(copy), "--as-of", "2023-07-13").code == 0
+    assert run("status", "--data", str(copy), "--as-of", "2023-07-12").code == 0

@@ -1,0 +1,191 @@
+"""Laws of reports and decisions, for any of them: what they may change, and what not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan190.model.decision import (
+    Accept,
+    Close,
+    Decision,
+    Extend,
+    Happened,
+    Resume,
+    Return,
+    Schedule,
+    Suspend,
+    Transfer,
+    Withdraw,
+)
+from plan190.model.report import AtRisk, Update
+from plan190.status.assess import Assessment, assess
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
+from tests.builders import PAPER, beside, report
+
+if TYPE_CHECKING:
+    from plan190.register import Filed, Register
+
+AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
+TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)
+DAYS = st.dates(date(2023, 6, 15), date(2023, 12, 31))
+BY = {"by": "chu-tich-ubnd-tinh"}
+
+
+@st.composite
+def updates(draw: st.DrawFn, told: date) -> Update:
+    """Give any entry of a report of that day."""
+    state = draw(st.sampled_from(["not_started", "in_progress", "done", "unchanged"]))
+    done_on = told - timedelta(days=draw(st.integers(0, 60))) if state == "done" else None
+    risk = AtRisk(reason="x", expected_on=told) if state == "in_progress" and draw(st.booleans()) else None
+    return Update(task=draw(st.sampled_from(TASKS)), state=state, done_on=done_on, at_risk=risk)  # type: ignore[arg-type]
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> tuple[Filed, ...]:
+    """Give any reports, one at most of an agency and month."""
+    keys = draw(st.sets(st.tuples(st.sampled_from(AGENCIES), st.integers(7, 12)), max_size=8))
+    made = []
+    for agency, month in sorted(keys):
+        told = draw(DAYS)
+        entries = draw(st.lists(updates(told), max_size=4, unique_by=lambda update: update.task))
+        made.append(report(agency, month, told.isoformat(), *entries))
+    return tuple(made)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
+    """Give any decisions, some of which stand in the place of earlier ones."""
+    made: list[Decision] = []
+    for number in range(draw(st.integers(0, 6))):
+        day, until = draw(DAYS), draw(DAYS)
+        tasks = (draw(st.sampled_from(TASKS)),)
+        agencies = draw(st.sampled_from([(), ("so-y-te",), ("grp-sbn",)]))
+        corrects = draw(st.sampled_from([None, *(one.id for one in made)]))
+        given = {"id": f"d{number}", "date": day, **BY}
+        about = given | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
+        made.append(
+            draw(
+                st.sampled_from(
+                    [
+                        Accept(**about),
+                        Return(**about, why="x"),
+                        Extend(**about, until=until),
+                        Suspend(**about, why="x"),
+                        Resume(**about),
+                        Close(**about, why="x"),
+                        Close(**given, whole_plan=True, document=PAPER, why="x"),
+                        Transfer(**given, tasks=tasks, agency="so-y-te", to="so-gtvt", document=PAPER),
+                        Happened(**given, event="huong-dan-chu-ky-so", until=draw(st.none() | st.just(until))),
+                        Schedule(**given, schedule="qd-766", recurring=True, source="x", document=PAPER),
+                        *([Withdraw(**given, why="x", corrects=made[-1].id)] if made else []),
+                    ]
+                )
+            )
+        )
+    return tuple(made)
+
+
+def assessed(register: Register, on: date) -> Assessment:
+    """Give what is so on the day."""
+    return assess(register, on, register.plan.value.policy)
+
+
+def told(assessment: Assessment) -> list[tuple[object, ...]]:
+    """Give all that an assessment says of the obligations and reports, without where it is written."""
+    verdicts = [
+        (
+            *(one.obligation.task.number, one.obligation.agency.id, one.state, one.due, one.days_late, one.late_before),
+            *(one.claimed, one.accepted, one.extended, one.maintained, one.freshness, one.at_risk is not None),
+        )
+        for one in assessment.verdicts
+    ]
+    delivered = [(one.agency.id, one.period, one.state) for each in assessment.agencies for one in each.deliveries]
+    return [*verdicts, *delivered]
+
+
+@settings(max_examples=60, deadline=None)
+@given(filed=reports(), book=decisions(), on=DAYS)
+def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
+    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date
+) -> None:
+    """Done on time + done late + within time + due soon + overdue + recurring + undated + waiting + ended = total."""
+    assessment = assessed(beside(filed, book), on)
+
+    assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
+    assert len(STATES) == len(DONE) + len(OPEN) + len(NO_DEADLINE) + 1
+    for tally in (assessment.by_task, assessment.by_obligation, *(one.leads for one in assessment.agencies)):
+        assert sum(tally[state] for state in STATES) == tally.total
+    assert assessment.by_obligation.total == len(assessment.verdicts) >= 378
+    assert sum(one.leads.total for one in assessment.agencies) == assessment.by_obligation.total
+    keys = [(one.obligation.task.number, one.obligation.agency.id) for one in assessment.verdicts]
+    assert len(keys) == len(set(keys))
+    assert all(one.claimed + one.accepted == one.is_done for one in assessment.verdicts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(filed=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
+def test_a_later_day_alone_never_makes_an_obligation_less_late(
+    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, later: int
+) -> None:
+    """With nothing reported or decided in between, states only grow worse and days late only grow."""
+    end = on + timedelta(days=later)
+    filed = tuple(one for one in filed if not on < one.report.value.reported_on <= end)
+    book = tuple(one for one in book if not on < one.date <= end)
+    now, then = (assessed(beside(filed, book), day) for day in (on, end))
+
+    for before, after in zip(now.verdicts, then.verdicts, strict=True):
+        assert rank(after.state) <= rank(before.state)
+        assert after.days_late + after.late_before >= before.days_late + before.late_before
+
+
+@settings(max_examples=40, deadline=None)
+@given(filed=reports(), book=decisions(), on=DAYS, seed=st.integers())
+def test_the_order_of_reports_and_entries_changes_nothing(
+    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, seed: int
+) -> None:
+    """Files are read in any order, and entries of a report may stand in any order."""
+    shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
+    turned = []
+    for one in filed:
+        entries = list(one.updates)
+        shuffled.shuffle(entries)
+        turned.append(replace(one, updates=tuple(entries)))
+    shuffled.shuffle(turned)
+    register = beside(filed, book)
+
+    assert told(assessed(replace(register, reports=tuple(turned)), on)) == told(assessed(register, on))
+
+
+@settings(max_examples=40, deadline=None)
+@given(filed=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
+def test_withdrawing_a_decision_restores_what_was(
+    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, which: int
+) -> None:
+    """A decision taken back the same day is as one that was never written, if no later one names it."""
+    if which >= len(book) or any(one.corrects == book[which].id for one in book) or book[which].kind == "withdraw":
+        return
+    entry = book[which]
+    back = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
+    without = tuple(one for one in book if one is not entry)
+
+    assert told(assessed(beside(filed, (*book, back)), on)) == told(assessed(beside(filed, without), on))
+
+
+@settings(max_examples=40, deadline=None)
+@given(filed=reports(), book=decisions(), on=DAYS)
+def test_two_agencies_updates_commute(filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date) -> None:
+    """What one agency reports changes nothing of another's own obligations, joint and transferred ones aside."""
+    transferred = {number for one in book if isinstance(one, Transfer) for number in one.tasks}
+    mine = tuple(one for one in filed if one.report.value.agency == "so-y-te")
+    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(filed, book), on)
+
+    def own(assessment: Assessment) -> list[tuple[object, ...]]:
+        return [one for one in told(assessment) if "so-y-te" in one and one[0] != 62 and one[0] not in transferred]
+
+    assert own(alone) == own(beside_others)

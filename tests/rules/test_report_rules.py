@@ -1,0 +1,333 @@
+"""Each rule about reports and decisions is broken once beside the real plan, and found on the very line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190 import rules
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2023, 10, 1)
+
+JULY = """\
+agency: so-y-te
+period: 2023-07
+reported_on: 2023-07-13
+document: {number: 45/BC-HUCAU, date: 2023-07-13, title: Báo cáo tháng 7 (hư cấu)}
+updates:
+  - task: 32
+    state: in_progress
+    progress: 60
+    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu).
+    indicators:
+      - {id: trang-bi-dau-doc-the, value: 120, of: 130}
+    evidence:
+      - {number: 12/KH-HUCAU, date: 2023-06-20, title: Kế hoạch triển khai (hư cấu), link: null}
+    obstacles:
+      - {category: kinh-phi, beyond_authority: true, description: Thiếu kinh phí (hư cấu)., proposal: Bố trí (hư cấu).}
+  - task: 62
+    state: done
+    progress: 100
+    done_on: 2023-06-28
+    evidence:
+      - {number: 907/QĐ-HUCAU, date: 2023-06-28, title: Quyết định (hư cấu)}
+  - task: 63
+    state: in_progress
+    at_risk: {reason: Thiếu người (hư cấu)., expected_on: 2023-10-10}
+  - task: 35
+    state: unchanged
+contributions:
+  - task: 54
+    contribution: Đã gửi dữ liệu (hư cấu).
+indicators:
+  - {id: can-bo-dung-dich-vu-cong-truc-tuyen, value: 8, of: 8}
+"""
+AUGUST = """\
+agency: so-y-te
+period: 2023-08
+reported_on: 2023-08-13
+updates:
+  - task: 32
+    state: in_progress
+    progress: 70
+  - task: 62
+    state: done
+    done_on: 2023-06-28
+    evidence: [{number: 907/QĐ-HUCAU, date: 2023-06-28, title: Quyết định (hư cấu)}]
+"""
+BOOK = """\
+decisions:
+  - id: xac-nhan-62
+    kind: accept
+    date: 2023-07-20
+    by: cong-an-tinh
+    tasks: [62]
+  - id: gia-han-63
+    kind: extend
+    date: 2023-07-21
+    by: chu-tich-ubnd-tinh
+    tasks: [63]
+    agencies: [so-y-te]
+    until: 2023-10-31
+    document: {number: 1/QĐ-HUCAU, date: 2023-07-21}
+  - id: su-kien-54
+    kind: event
+    date: 2023-07-22
+    by: cong-an-tinh
+    event: ket-noi-du-lieu-kham-suc-khoe
+  - id: tien-do-65
+    kind: schedule
+    date: 2023-07-23
+    by: cong-an-tinh
+    schedule: qd-766
+    recurring: true
+    source: Điều 2 (hư cấu)
+    document: {number: 2/QĐ-HUCAU, date: 2023-07-23}
+  - id: tam-dung-44
+    kind: suspend
+    date: 2023-07-24
+    by: chu-tich-ubnd-tinh
+    tasks: [44]
+    why: Chờ hướng dẫn (hư cấu).
+    document: {number: 3/QĐ-HUCAU, date: 2023-07-24}
+  - id: tiep-tuc-44
+    kind: resume
+    date: 2023-08-01
+    by: chu-tich-ubnd-tinh
+    tasks: [44]
+    document: {number: 4/QĐ-HUCAU, date: 2023-08-01}
+  - id: chuyen-46
+    kind: transfer
+    date: 2023-08-02
+    by: chu-tich-ubnd-tinh
+    tasks: [46]
+    agency: so-tttt
+    to: so-khcn
+    document: {number: 5/QĐ-HUCAU, date: 2023-08-02}
+  - id: gia-dinh
+    kind: settle
+    date: 2023-08-03
+    by: cong-an-tinh
+    assumption: truoc-ngay
+    answer: Không kể ngày đó (hư cấu).
+  - id: tra-loi
+    kind: answer
+    date: 2023-08-04
+    by: chu-tich-ubnd-tinh
+    agency: so-y-te
+    task: 32
+    obstacle: kinh-phi
+    answer: Giao Sở Tài chính (hư cấu).
+    document: {number: 6/UBND-HUCAU, date: 2023-08-04}
+  - id: sua-gia-han-63
+    kind: extend
+    date: 2023-08-05
+    by: chu-tich-ubnd-tinh
+    tasks: [63]
+    agencies: [so-y-te]
+    until: 2023-11-30
+    document: {number: 7/QĐ-HUCAU, date: 2023-08-05}
+    corrects: gia-han-63
+"""
+
+REPORTS = [
+    ("unknown agency", "P301", "near", "agency: so-y-te", "agency: so-y-t"),
+    ("other folder", "P302", "agency", "agency: so-y-te", "agency: so-noi-vu"),
+    ("other month", "P302", "month", "period: 2023-07", "period: 2023-08"),
+    ("before its period", "P302", "begun", "reported_on: 2023-07-13", "reported_on: 2023-06-14"),
+    ("unknown task", "P303", "", "  - task: 35", "  - task: 68"),
+    ("unknown contribution", "P303", "", "  - task: 54", "  - task: 0"),
+    ("task of another", "P304", "", "  - task: 35", "  - task: 40"),
+    ("supported task as its own", "P304", "supports", "  - task: 35", "  - task: 54"),
+    ("led task as a contribution", "P304", "leads", "  - task: 54", "  - task: 36"),
+    ("contribution to a strange task", "P304", "", "  - task: 54", "  - task: 40"),
+    ("task twice", "P305", "update", "  - task: 35", "  - task: 32"),
+    ("indicator twice", "P305", "listed", "value: 120, of: 130}", "value: 120, of: 130}\n      - {id: trang-bi-dau-doc-the, value: 1, of: 1}"),
+    ("obstacle twice", "P305", "obstacle", "proposal: Bố trí (hư cấu).}", "proposal: Bố trí (hư cấu).}\n      - {category: kinh-phi, beyond_authority: false, description: Nữa (hư cấu).}"),
+    ("done without a day", "P306", "no-day", "    done_on: 2023-06-28\n", ""),
+    ("a day without done", "P306", "day", "progress: 60", "done_on: 2023-07-01"),
+    ("done by 90 percent", "P306", "done", "progress: 100", "progress: 90"),
+    ("not started by 60", "P306", "not-started", "state: in_progress\n    progress: 60", "state: not_started\n    progress: 60"),
+    ("unchanged by 60", "P306", "unchanged", "state: unchanged", "state: unchanged\n    progress: 60"),
+    ("at risk without a day", "P306", "risk-undated", "    progress: 60\n", "    progress: 60\n    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
+    ("at risk though done", "P306", "risk-done", "    progress: 100\n", "    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
+    ("done after the report", "P307", "done", "done_on: 2023-06-28", "done_on: 2023-07-14"),
+    ("done before the plan", "P307", "early", "done_on: 2023-06-28", "done_on: 2023-06-11"),
+    ("proof after the report", "P307", "evidence", "number: 12/KH-HUCAU, date: 2023-06-20", "number: 12/KH-HUCAU, date: 2023-07-14"),
+    ("document after the report", "P307", "document", "45/BC-HUCAU, date: 2023-07-13", "45/BC-HUCAU, date: 2023-07-14"),
+    ("expected yesterday", "P307", "expected", "expected_on: 2023-10-10", "expected_on: 2023-07-13"),
+    ("proof twice", "P308", "", "link: null}", "link: null}\n      - {number: 12/KH-HUCAU, date: 2023-06-20, title: Lại (hư cấu)}"),
+    ("reported tomorrow", "P323", "", "reported_on: 2023-07-13", "reported_on: 2023-10-02"),
+    ("proof of two tasks", "P324", "", "907/QĐ-HUCAU, date: 2023-06-28", "12/KH-HUCAU, date: 2023-06-20"),
+    ("no document of a document", "P326", "", "{number: 907/QĐ-HUCAU, date: 2023-06-28, title", "{number: 907/QĐ-HUCAU, title"),
+    ("target not met", "P326", "target", "state: in_progress\n    progress: 60", "state: done\n    done_on: 2023-07-01"),
+    ("never-ending work done", "P326", "recurring", "state: unchanged", "state: done\n    done_on: 2023-07-01"),
+    ("unknown indicator", "P327", "near", "trang-bi-dau-doc-the", "trang-bi-dau-doc"),
+    ("indicator of another task", "P327", "task", "trang-bi-dau-doc-the", "ho-so-dung-han"),
+    ("indicator of a task at the head", "P327", "of-task", "id: can-bo-dung-dich-vu-cong-truc-tuyen", "id: ho-so-dung-han"),
+    ("share of nothing said", "P327", "no-of", "value: 120, of: 130", "value: 120"),
+    ("count of something", "P327", "of", "id: trang-bi-dau-doc-the, value: 120, of: 130", "id: mot-loai-giay-to-khi-kham-benh, value: 1, of: 1"),
+    ("more than the whole", "P327", "above", "value: 120, of: 130", "value: 131, of: 130"),
+]  # fmt: skip
+DECISIONS = [
+    ("unknown decider", "P301", "near", "by: cong-an-tinh\n    event", "by: cong-an-tih\n    event"),
+    ("unknown receiver", "P301", "", "to: so-khcn", "to: xyz-abc"),
+    ("unknown agency", "P301", "near", "agencies: [so-y-te]\n    until: 2023-10-31", "agencies: [so-y-t]\n    until: 2023-10-31"),
+    ("unknown task", "P303", "", "tasks: [62]", "tasks: [68]"),
+    ("unknown task of an answer", "P303", "", "task: 32", "task: 68"),
+    ("id twice", "P305", "decision", "id: tam-dung-44", "id: su-kien-54"),
+    ("document after the decision", "P307", "decided", "3/QĐ-HUCAU, date: 2023-07-24", "3/QĐ-HUCAU, date: 2023-07-25"),
+    ("decided tomorrow", "P323", "", "date: 2023-07-22", "date: 2023-10-02"),
+    ("about nothing", "P328", "nothing", "    tasks: [44]\n    why", "    why"),
+    ("about all and some", "P328", "both", "    tasks: [44]\n    why", "    tasks: [44]\n    whole_plan: true\n    why"),
+    ("who does not lead", "P328", "leads", "agencies: [so-y-te]\n    until: 2023-11-30", "agencies: [mttq-tinh]\n    until: 2023-11-30"),
+    ("no claim", "P328", "claim", "tasks: [62]", "tasks: [61]"),
+    ("claim of later", "P328", "claim", "date: 2023-07-20", "date: 2023-07-12"),
+    ("no day to extend", "P328", "undated", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 64]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
+    ("not later", "P328", "not-later", "until: 2023-11-30", "until: 2023-09-30"),
+    ("nothing to resume", "P328", "resume", "date: 2023-08-01\n    by: chu-tich-ubnd-tinh\n    tasks: [44]", "date: 2023-08-01\n    by: chu-tich-ubnd-tinh\n    tasks: [39]"),
+    ("no such event", "P328", "awaited", "event: ket-noi-du-lieu-kham-suc-khoe", "event: qd-766"),
+    ("no such schedule", "P328", "awaited", "schedule: qd-766", "schedule: xyz"),
+    ("day and round", "P328", "schedule", "recurring: true", "recurring: true\n    until: 2023-12-31"),
+    ("no such assumption", "P328", "assumption", "assumption: truoc-ngay", "assumption: sau-ngay"),
+    ("no such obstacle", "P328", "obstacle", "obstacle: kinh-phi", "obstacle: nhan-luc"),
+    ("to a group", "P328", "to", "to: so-khcn", "to: grp-huyen"),
+    ("to itself", "P328", "to", "to: so-khcn", "to: so-tttt"),
+    ("from who does not lead", "P328", "leads", "agency: so-tttt", "agency: so-tu-phap"),
+    ("corrects nothing", "P328", "corrects", "corrects: gia-han-63", "corrects: gia-han-36"),
+    ("corrects a later one", "P328", "corrects-later", "date: 2023-08-05\n    by", "date: 2023-07-20\n    by"),
+]  # fmt: skip
+
+
+def checked(folder: Path) -> list[tuple[str, str, str, int]]:
+    """Give file, code, variant and line of everything wrong with a folder whose shape is right."""
+    files = read_files(DiskTree(folder, "data"))
+    loaded = load(files)
+    assert loaded.diagnostics == (), loaded.diagnostics
+    found = rules.check(build_register("data", loaded.values, files), loaded.whole, TODAY)
+    return [(one.place.path, one.code, one.variant, one.place.line) for one in found]
+
+
+def laid_out(copy: Path, july: str = JULY, august: str = AUGUST, book: str = BOOK) -> Path:
+    """Put two reports and the decisions beside the plan."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    for name, text in (("2023-07", july), ("2023-08", august)):
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    (copy / "decisions.yaml").write_text(book, "utf-8")
+    return copy
+
+
+def test_right_reports_and_decisions_break_no_rule(copy: Path) -> None:
+    """What the others break is right before they break it."""
+    assert checked(laid_out(copy)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "old", "new"), [one[1:] for one in REPORTS], ids=[one[0] for one in REPORTS]
+)
+def test_a_broken_report(copy: Path, code: str, variant: str, old: str, new: str) -> None:
+    """The breach is found in the report that was edited, within the entry."""
+    assert JULY.count(old) == 1, old
+    line = JULY.split(old, maxsplit=1)[0].count("\n") + 1
+    found = checked(laid_out(copy, JULY.replace(old, new), book="decisions: []\n"))
+
+    lines = [at for file, *told, at in found if told == [code, variant] and file == "updates/so-y-te/2023-07.yaml"]
+    lines += [at for file, *told, at in found if told == [code, variant] == ["P324", ""]]
+    assert lines, found
+    assert any(abs(at - line) <= 4 for at in lines), (line, lines)
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "old", "new"), [one[1:] for one in DECISIONS], ids=[one[0] for one in DECISIONS]
+)
+def test_a_broken_decision(copy: Path, code: str, variant: str, old: str, new: str) -> None:
+    """The breach is found among the decisions, in the entry that was edited."""
+    assert BOOK.count(old) == 1, old
+    line = BOOK.split(old, maxsplit=1)[0].count("\n") + 1
+    found = checked(laid_out(copy, book=BOOK.replace(old, new)))
+
+    lines = [at for file, *told, at in found if told == [code, variant] and file == "decisions.yaml"]
+    assert lines, found
+    assert any(abs(at - line) <= 6 for at in lines), (line, lines)
+
+
+BETWEEN = [
+    ("progress falls", "P325", "progress", "progress: 70", "progress: 50"),
+    ("the day moves", "P325", "day", "done_on: 2023-06-28", "done_on: 2023-06-27"),
+    ("words copied", "P604", "", "progress: 70", "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "old", "new"), [one[1:] for one in BETWEEN], ids=[one[0] for one in BETWEEN]
+)
+def test_a_later_month(copy: Path, code: str, variant: str, old: str, new: str) -> None:
+    """What a month may not say after the one before it."""
+    found = checked(laid_out(copy, august=AUGUST.replace(old, new)))
+
+    assert [one[:3] for one in found] == [("updates/so-y-te/2023-08.yaml", code, variant)]
+
+
+def test_a_word_of_why_is_enough(copy: Path) -> None:
+    """Progress may fall and a day may move when a summary says why; so may a day before the plan."""
+    why = "    summary: Rà soát lại, số kỳ trước sai (hư cấu).\n"
+    august = AUGUST.replace("    progress: 70\n", f"    progress: 50\n{why}")
+    august = august.replace("    done_on: 2023-06-28\n", f"    done_on: 2023-06-05\n{why}")
+
+    assert checked(laid_out(copy, august=august)) == []
+
+
+def test_a_report_before_the_plan_is_refused(copy: Path) -> None:
+    """June may be reported, for the plan was signed in its period; May may not."""
+    for month, expected in (("06", []), ("05", ["early"])):
+        folder = copy / "updates" / "so-y-te"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"2023-{month}.yaml"
+        path.write_text(f"agency: so-y-te\nperiod: 2023-{month}\nreported_on: 2023-06-13\n", "utf-8")
+        assert [variant for _, _, variant, _ in checked(copy)] == expected
+        path.unlink()
+
+
+def test_a_corrected_slip_is_no_slip(copy: Path) -> None:
+    """An extension to a day before the old one, put right by a later entry or taken back, is not complained of."""
+    slip = BOOK.replace("until: 2023-10-31", "until: 2023-08-31")
+    taken_back = slip.replace("corrects: gia-han-63", "why: x").replace(
+        "    why: x\n",
+        "  - {id: bo, kind: withdraw, date: 2023-08-06, by: cong-an-tinh, why: Gõ nhầm, corrects: gia-han-63}\n",
+    )
+
+    assert checked(laid_out(copy, book=slip)) == []
+    (copy / "decisions.yaml").write_text(taken_back, "utf-8")
+    assert checked(copy) == []
+
+
+def test_who_takes_a_task_over_reports_on_it(copy: Path) -> None:
+    """After the transfer the new agency leads the task, and its report is no slip."""
+    laid_out(copy)
+    folder = copy / "updates" / "so-khcn"
+    folder.mkdir()
+    text = "agency: so-khcn\nperiod: 2023-08\nreported_on: 2023-08-13\nupdates:\n  - {task: 46, state: in_progress}\n"
+    (folder / "2023-08.yaml").write_text(text, "utf-8")
+
+    assert checked(copy) == []
+    (copy / "decisions.yaml").unlink()
+    assert [one[1:3] for one in checked(copy)] == [("P304", "supports")]
+
+
+def test_the_example_breaks_no_rule() -> None:
+    """The fictional quarter has no error; what it has of warnings and notes is meant."""
+    files = read_files(DiskTree(ROOT / "examples" / "q3-2023", "x"))
+    loaded = load(files)
+    found = rules.check(build_register("x", loaded.values, files), loaded.whole, TODAY)
+
+    assert len(loaded.values.by_file) > 100
+    assert {one.code for one in (*loaded.diagnostics, *found)} == {"P308", "P324", "P604"}

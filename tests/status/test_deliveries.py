@@ -1,0 +1,117 @@
+"""The register of monthly reports: on time through the 14th, late from the 15th, missing, not yet due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plan190.model.decision import Close
+from plan190.model.month import Month
+from plan190.status.assess import Assessment, assess
+from plan190.status.deliveries import Delivered, Delivery
+from plan190.status.periods import begins_on, period_of, periods_through, report_due
+from tests.builders import beside, day, decided, report, standing
+from tests.conftest import real_register
+
+YTE = "so-y-te"
+PLAN = real_register().plan.value
+
+
+def of(assessment: Assessment, agency: str = YTE) -> list[Delivery]:
+    """Give an agency's monthly reports."""
+    return [one for each in assessment.agencies if each.agency.id == agency for one in each.deliveries]
+
+
+def test_a_period_runs_from_the_15th_to_the_14th() -> None:
+    """The 14th is the last day of its month's period, the 15th the first of the next one."""
+    assert period_of(date(2023, 7, 14), PLAN.reporting) == Month(2023, 7)
+    assert period_of(date(2023, 7, 15), PLAN.reporting) == Month(2023, 8)
+    assert period_of(date(2023, 12, 15), PLAN.reporting) == Month(2024, 1)
+    assert begins_on(Month(2024, 1), PLAN.reporting) == date(2023, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("before", "day_off", "month", "due"),
+    [
+        ("exclusive", "keep", 7, "2023-07-14"),
+        ("inclusive", "keep", 7, "2023-07-15"),
+        ("exclusive", "civil-code", 10, "2023-10-16"),  # 14/10/2023 is a Saturday
+    ],
+)
+def test_the_reports_last_day_is_read_like_the_plans(before: str, day_off: str, month: int, due: str) -> None:
+    """The policies for "before" and days off hold for the monthly report too."""
+    policy = replace(PLAN.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
+
+    assert report_due(Month(2023, month), PLAN, policy) == date.fromisoformat(due)
+
+
+def test_periods_count_from_the_first_one_owed() -> None:
+    """July 2023 is the first; through June 2025 there are 24."""
+    assert periods_through(Month(2023, 6), PLAN.reporting) == ()
+    assert len(periods_through(Month(2025, 6), PLAN.reporting)) == 24
+
+
+@pytest.mark.parametrize(
+    ("on", "reported", "state", "late"),
+    [
+        ("7-13", None, Delivered.NOT_YET_DUE, 0),
+        ("7-14", None, Delivered.NOT_YET_DUE, 0),
+        ("7-15", None, Delivered.MISSING, 1),
+        ("7-15", "7-14", Delivered.ON_TIME, 0),
+        ("7-15", "7-15", Delivered.LATE, 1),
+        ("7-20", "7-18", Delivered.LATE, 4),
+        ("7-17", "7-18", Delivered.MISSING, 3),
+        ("7-10", "7-10", Delivered.ON_TIME, 0),
+    ],
+)
+def test_a_month(on: str, reported: str | None, state: Delivered, late: int) -> None:
+    """How July stands on a day, the report having come then or not."""
+    (july,) = of(standing(on, [report(YTE, 7, reported)] if reported else []))
+
+    assert (july.state, july.days_late, july.due) == (state, late, date(2023, 7, 14))
+
+
+def test_each_month_is_its_own_fact() -> None:
+    """August's report does not forgive July's."""
+    states = [one.state for one in of(standing("9-20", [report(YTE, 8, "8-10")]))]
+
+    assert states == [Delivered.MISSING, Delivered.ON_TIME, Delivered.MISSING]
+
+
+def test_who_owes_none_is_never_missing() -> None:
+    """The court is not named in section III.1: it may report, and cannot be missing."""
+    assert of(standing("9-20"), "toa-an-tinh") == []
+    (june,) = of(standing("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
+    assert (june.state, june.owed) == (Delivered.LATE, False)
+    assert len([one for one in standing("7-20").agencies if one.deliveries]) == 41
+
+
+def test_june_may_be_reported_and_is_not_owed() -> None:
+    """A report of the month in which the plan was signed is taken, and nobody misses it."""
+    june, july = of(standing("7-1", [report(YTE, 6, "6-13")]))
+
+    assert (june.period, june.owed, june.state) == (Month(2023, 6), False, Delivered.ON_TIME)
+    assert july.state is Delivered.NOT_YET_DUE
+
+
+def test_after_the_close_no_report_is_owed() -> None:
+    """Neither of the whole plan nor of an agency all of whose tasks are closed."""
+    whole = [decided(Close, "8-1", whole_plan=True)]
+    mine = [decided(Close, "8-1", agencies=(YTE,))]
+    one = [decided(Close, "8-1", agencies=(YTE,), tasks=(59,))]
+
+    assert [one.period for one in of(standing("9-20", [], whole))] == [Month(2023, 7)]
+    assert [one.period for one in of(standing("9-20", [], mine))] == [Month(2023, 7)]
+    assert len(of(standing("9-20", [], one))) == len(of(standing("9-20", [], mine), "so-tttt")) == 3
+
+
+def test_the_cut_off_is_the_plans() -> None:
+    """With another cut-off in plan.yaml the periods run otherwise; the report's day does not."""
+    register = beside()
+    plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
+
+    assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)
+    moved = replace(register, plan=replace(register.plan, value=plan))
+    assert of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)
