@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,11 +26,13 @@ ROOT = Path(__file__).parents[1]
 REFERENCE = "import the packages"
 IMPORTS = "import typer, pydantic, yaml, rich.table, dateutil.rrule"
 STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data")]
+QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "examples" / "q3-2023")]
 
 
 def measure(runs: int) -> dict[str, list[float]]:
     """Give the seconds of each run of each command, after one run of each that is not counted."""
-    with tempfile.TemporaryDirectory() as memory:
+    with tempfile.TemporaryDirectory() as memory, tempfile.TemporaryDirectory() as other:
+        folder = Path(shutil.copytree(QUARTER[-1], Path(other) / "quarter"))
         remembered = os.environ | {"PLAN190_CACHE": memory}
         anew = os.environ | {"PLAN190_CACHE": "off"}
         commands: dict[str, Callable[[], None]] = {
@@ -37,6 +40,9 @@ def measure(runs: int) -> dict[str, list[float]]:
             "status, remembered": lambda: piped(STATUS, remembered),
             "status, remembered, on a terminal": lambda: on_a_terminal(STATUS, remembered),
             "status, read anew": lambda: piped(STATUS, anew),
+            "with 120 reports, remembered": lambda: piped(QUARTER, remembered),
+            "with 120 reports, one changed": lambda: piped(changed(folder), remembered),
+            "with 120 reports, read anew": lambda: piped(QUARTER, anew),
         }
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):
@@ -46,6 +52,13 @@ def measure(runs: int) -> dict[str, list[float]]:
                 if turn:
                     taken[name].append(time.perf_counter() - began)
     return taken
+
+
+def changed(folder: Path) -> list[str]:
+    """Give the command for a folder in which one report has just been changed."""
+    report = folder / "updates" / "so-y-te" / "2023-09.yaml"
+    report.write_text(f"{report.read_text('utf-8')}# {time.perf_counter_ns()}\n", "utf-8")
+    return [*QUARTER[:-1], str(folder)]
 
 
 def piped(command: list[str], env: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ from plan190.model.decision import (
     Suspend,
     Transfer,
 )
+from plan190.status.due import due_of
 from plan190.status.known import known_on
 from plan190.status.obligations import obligations_of
 from plan190.status.term import term_of
@@ -132,7 +133,7 @@ def _each(
     if not touched:
         return  # P303 says so
     plan = register.plan.value
-    terms = [term_of(one, known, plan.policy, plan.calendar) for one in touched]
+    terms = [term_of(one, known, due_of(one.task.deadline.rule, plan.policy, plan.calendar)) for one in touched]
     match decision:
         case Accept() | Return():
             if not any(_claimed_before(known, one, entry) for one in touched):

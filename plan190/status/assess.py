@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
 from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
 from plan190.status.deliveries import deliveries
+from plan190.status.due import due_of
 from plan190.status.known import known_on
 from plan190.status.measures import is_met, measures_of
 from plan190.status.obligations import cooperating_in, obligations_of
-from plan190.status.occurrences import freshness_of, occurrences_of
+from plan190.status.occurrences import Rounds, freshness_of, owed_by_now
 from plan190.status.periods import month_of
 from plan190.status.state import State, Tally, added, rank, tally
 from plan190.status.term import term_of
@@ -46,17 +47,22 @@ class Standing:
     """All that bears on one obligation's verdict, as it was known on the day.
 
     `target_met`: whether the last values of all the task's indicators meet their targets; None where one is missing.
-    `occurrences` are the rounds of work that never ends. `closed`: the decision after which nothing is owed any more.
+    `rounds`: of work that never ends, or is kept up. `closed`: the decision after which nothing is owed any more.
     `opened`: the events and schedules that the obligation waited for.
     """
 
     obligation: Obligation
     term: Term
     work: Work
-    occurrences: tuple[Occurrence, ...] = ()
+    rounds: Rounds | None = None
     target_met: bool | None = None
     opened: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The rounds of work that never ends, or that is kept up since it was done."""
+        return self.rounds.occurrences if self.rounds is not None else ()
 
     @property
     def recurs(self) -> bool:
@@ -295,12 +301,14 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     known = known_on(register, as_of)
     measures = measures_of(register, known)
     reports = deliveries(register, known, as_of, policy)
+    periods = {id_: owed_by_now(several) for id_, several in reports.items()}
     met = _targets(register, measures)
+    named = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
     owed: dict[int, list[Standing]] = defaultdict(list)
     for obligation in obligations_of(register, known.of_kind(Transfer)):
         standing = Standing(
             obligation=obligation,
-            term=term_of(obligation, known, policy, plan.calendar),
+            term=term_of(obligation, known, named[obligation.task.number]),
             work=work_of(
                 known.told_of(obligation), (*known.touching(obligation, Accept), *known.touching(obligation, Return))
             ),
@@ -313,7 +321,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
         TaskVerdict(
             entry,
             tuple(
-                judge(_with_rounds(one, told, reports[one.obligation.agency.id]), as_of, policy)
+                judge(_with_rounds(one, told, periods[one.obligation.agency.id]), as_of, policy)
                 for one, told in _jointly(entry.value, owed[entry.value.number])
             ),
             cooperating_in(register, entry.value),
@@ -348,15 +356,14 @@ def _target_of(obligation: Obligation, met: Mapping[tuple[int, str], bool | None
     return next((met[key] for key in reversed(keys) if key in met), None)
 
 
-def _with_rounds(standing: Standing, told: tuple[Told, ...], reports: tuple[Delivery, ...]) -> Standing:
+def _with_rounds(standing: Standing, told: tuple[Told, ...], periods: tuple[Month, ...]) -> Standing:
     """Give the standing with the rounds of work that never ends, or that is kept up since it was done (II.2.1)."""
     since = None
     if not standing.recurs:
         if standing.done is None:
             return standing
         since = standing.done.told.period.later(1)
-    rounds = occurrences_of(standing.obligation.task.number, told, reports, since)
-    return replace(standing, occurrences=rounds)
+    return replace(standing, rounds=Rounds(standing.obligation.task.number, periods, told, since))
 
 
 def _jointly(task: Task, owed: list[Standing]) -> list[tuple[Standing, tuple[Told, ...]]]:

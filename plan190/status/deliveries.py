@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -52,34 +53,45 @@ class Delivery:
 
 
 def deliveries(register: Register, known: Known, as_of: date, policy: Policy) -> Mapping[str, tuple[Delivery, ...]]:
-    """Give each agency's monthly reports through the month of the day, in order of periods.
+    """Give each agency's monthly reports, in order of periods, through the month of the day or its own last one.
 
     After the whole plan, or all that an agency owes, is closed, it owes no further report.
     """
-    return {
-        entry.value.id: tuple(_of_agency(register, known, entry.value, as_of, policy)) for entry in register.agencies
-    }
-
-
-def _of_agency(register: Register, known: Known, agency: Agency, as_of: date, policy: Policy) -> Iterator[Delivery]:
     plan = register.plan.value
-    mine = (one.report for one in known.reports if one.report.value.agency == agency.id)
-    filed = {report.value.period: report for report in reversed(tuple(mine))}
-    required = agency.monthly_report == "required"
-    owed = set(periods_through(month_of(as_of), plan.reporting)) if required else set()
-    closed = [entry.value.date for entry in known.of_kind(Close) if _ends_all(entry.value, known, agency)]
-    for period in sorted(owed | set(filed)):
-        due = report_due(period, plan, policy)
-        report = filed.get(period)
-        is_owed = period in owed and not (closed and due > min(closed))
-        end = report.value.reported_on if report is not None else as_of
-        late = max(0, (end - due).days)
-        if report is not None:
-            state = Delivered.LATE if late else Delivered.ON_TIME
-        else:
-            state = Delivered.MISSING if late else Delivered.NOT_YET_DUE
-        if report is not None or is_owed:
-            yield Delivery(agency, period, due, state, late, is_owed, report)
+    filed: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
+    for one in known.reports:
+        filed[one.report.value.agency].setdefault(one.report.value.period, one.report)
+    months = {month_of(as_of), *(period for mine in filed.values() for period in mine)}
+    owed = periods_through(max(months), plan.reporting)
+    due = {period: report_due(period, plan, policy) for period in months.union(owed)}
+    found = {}
+    for entry in register.agencies:
+        mine, closed = filed[entry.value.id], _closed(known, entry.value)
+        last = max({month_of(as_of), *mine})
+        asked = [one for one in owed if one <= last] if entry.value.monthly_report == "required" else ()
+        owing = {period for period in asked if closed is None or due[period] <= closed}
+        found[entry.value.id] = tuple(
+            _delivery(entry.value, period, due[period], mine.get(period), owed=period in owing, as_of=as_of)
+            for period in sorted(owing | mine.keys())
+        )
+    return found
+
+
+def _closed(known: Known, agency: Agency) -> date | None:
+    """Give the first day on which all that the agency owes was closed."""
+    closes = (entry.value for entry in known.of_kind(Close))
+    return min((close.date for close in closes if _ends_all(close, known, agency)), default=None)
+
+
+def _delivery(
+    agency: Agency, period: Month, due: date, report: Entry[MonthlyReport] | None, *, owed: bool, as_of: date
+) -> Delivery:
+    late = max(0, ((report.value.reported_on if report is not None else as_of) - due).days)
+    if report is not None:
+        state = Delivered.LATE if late else Delivered.ON_TIME
+    else:
+        state = Delivered.MISSING if late else Delivered.NOT_YET_DUE
+    return Delivery(agency, period, due, state, late, owed, report)
 
 
 def _ends_all(close: Close, known: Known, agency: Agency) -> bool:

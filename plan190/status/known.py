@@ -63,7 +63,8 @@ class Known:
 
     def touching(self, obligation: Obligation, kind: type[D]) -> tuple[Entry[D], ...]:
         """Give the decisions of a kind that touch the obligation, by day."""
-        return tuple(entry for entry in self.of_kind(kind) if self._touches(entry.value, obligation))
+        entries = self.of_kind(kind)
+        return tuple(entry for entry in entries if self._touches(entry.value, obligation)) if entries else ()
 
     def _touches(self, decision: Decision, obligation: Obligation) -> bool:
         match decision:

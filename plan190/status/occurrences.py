@@ -6,6 +6,7 @@ Each is computed from the first period owed and never stored; each one missed st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,15 +39,29 @@ class Freshness:
     streak: int
 
 
-def occurrences_of(
-    task: int, told: Iterable[Told], deliveries: Iterable[Delivery], since: Month | None = None
-) -> tuple[Occurrence, ...]:
-    """Give the rounds of a task: one for each report that is due by now or in already, from the period `since` on."""
-    by_period = {one.period: one for one in told}
-    periods = [one.period for one in deliveries if one.owed and one.is_owed_by_now]
-    return tuple(
-        Occurrence(task, period, by_period.get(period)) for period in periods if since is None or period >= since
-    )
+@dataclass(frozen=True)
+class Rounds:
+    """What the rounds of a task are made of: the periods owed by now, what was told, and from when on they count."""
+
+    task: int
+    periods: tuple[Month, ...]
+    told: tuple[Told, ...]
+    since: Month | None = None
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every round, in order."""
+        by_period = {one.period: one for one in self.told}
+        return tuple(
+            Occurrence(self.task, period, by_period.get(period))
+            for period in self.periods
+            if self.since is None or period >= self.since
+        )
+
+
+def owed_by_now(deliveries: Iterable[Delivery]) -> tuple[Month, ...]:
+    """Give the periods whose report is due by now, or in already."""
+    return tuple(one.period for one in deliveries if one.owed and one.is_owed_by_now)
 
 
 def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:

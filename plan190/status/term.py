@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
-from plan190.status.due import Due, due_of
 
 if TYPE_CHECKING:
     from plan190.model.decision import Decision
-    from plan190.model.plan import CalendarExceptions, Policy
     from plan190.register import Entry
+    from plan190.status.due import Due
     from plan190.status.known import Known
     from plan190.status.obligations import Obligation
 
@@ -84,9 +83,8 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
-def term_of(obligation: Obligation, known: Known, policy: Policy, exceptions: CalendarExceptions) -> Term:
-    """Give the term of the obligation as far as it was known."""
-    named = due_of(obligation.task.deadline.rule, policy, exceptions)
+def term_of(obligation: Obligation, known: Known, named: Due | None) -> Term:
+    """Give the term of the obligation as far as it was known, `named` being when the plan's own words fall due."""
     setting: list[Entry[Extend] | Entry[Happened] | Entry[Schedule]] = [
         *known.touching(obligation, Happened),
         *known.touching(obligation, Schedule),
