@@ -68,7 +68,10 @@ def _row(measure: Measure, words: Words) -> tuple[Cell, ...]:
         Cell(target),
         Cell(told, tone=tone, scarce=f"{told}: {state}" if told != state else told),
         Cell(state, tone=tone),
-        Cell(" → ".join(_brief(point, words) for point in measure.points)),
+        Cell(
+            " → ".join(f"{_month(point, words)} {_value(point, words)}" for point in measure.points),
+            scarce=" → ".join(f"{_month(point, words)} {_brief(point, words)}" for point in measure.points),
+        ),
     )
 
 
@@ -81,14 +84,17 @@ def _value(point: Point, words: Words) -> str:
     return str(measured.value) if measured.of is None else share(measured.value, measured.of, words)
 
 
+def _month(point: Point, words: Words) -> str:
+    return words.month(point.period.month, point.period.year)
+
+
 def _brief(point: Point, words: Words) -> str:
-    """Give a month and its value in the shortest form: the percentage alone, since its parts are in the JSON."""
+    """Give a value in its shortest form: the percentage alone, of the whole of its own month."""
     measured = point.measured
-    month = words.month(point.period.month, point.period.year)
     if measured.of is None:
-        return f"{month} {measured.value}"
+        return str(measured.value)
     percent = percent_of(measured.value, measured.of)
-    return f"{month} {percentage(percent, words) if percent else '–'}"
+    return percentage(percent, words) if percent else "–"
 
 
 def _together(measures: Sequence[Measure], words: Words) -> list[Paragraph]:

@@ -208,7 +208,7 @@ TEXT = {
     "obstacles.no_answer": "none yet",
     "at_risk.summed": "{number} obligations are said to be at risk, {late} of them when they were due already (not in time, section II.2.2).",
     "at_risk.none": "No obligation is said to be at risk.",
-    "indicators.summed": "By each agency's last value: {met} met, {unmet} not met, {nothing} where nothing arose. Shares stand beside their parts and are cut, not rounded.",
+    "indicators.summed": "By each agency's last value: {met} met, {unmet} not met, {nothing} where nothing arose. A share is of the whole of its own month, cut and not rounded.",
     "indicators.none": "No indicator has been reported yet.",
     "indicators.together": "{id}, of the {number} agencies that reported, together: {share}.",
     "indicators.sum": "{id}, of the {number} agencies that reported, together: {value}; the target of all: {target}.",

@@ -208,7 +208,7 @@ TEXT = {
     "obstacles.no_answer": "chưa trả lời",
     "at_risk.summed": "{number} nghĩa vụ được báo có nguy cơ chậm, {late} báo khi đã đến hạn (không kịp thời, mục II.2.2).",
     "at_risk.none": "Không có nghĩa vụ nào được báo có nguy cơ chậm.",
-    "indicators.summed": "Theo giá trị mới nhất của từng cơ quan: {met} đạt, {unmet} chưa đạt, {nothing} không phát sinh. Tỷ lệ ghi kèm tử số và mẫu số, cắt chứ không làm tròn.",
+    "indicators.summed": "Theo giá trị mới nhất của từng cơ quan: {met} đạt, {unmet} chưa đạt, {nothing} không phát sinh. Tỷ lệ là số đạt trên tổng số của chính kỳ ấy, cắt chứ không làm tròn.",
     "indicators.none": "Chưa có chỉ tiêu nào được báo cáo.",
     "indicators.together": "{id}, cộng {number} cơ quan có báo cáo: {share}.",
     "indicators.sum": "{id}, cộng {number} cơ quan có báo cáo: {value}; yêu cầu chung: {target}.",
