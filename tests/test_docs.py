@@ -1,0 +1,75 @@
+"""The samples of the pages for the clerk and the coordinator are right, as plan190 itself sees them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190 import rules
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLOCK = re.compile(r"^```yaml\n# data/(\S+)[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def samples(*names: str) -> dict[str, list[str]]:
+    """Give the sample files of some pages by their paths, each with its texts in order."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for path, text in BLOCK.findall((ROOT / "docs" / name).read_text("utf-8")):
+            found.setdefault(path, []).append(text)
+    return found
+
+
+def faults(copy: Path) -> list[tuple[str, str, str]]:
+    """Give all that is wrong with a folder."""
+    files = read_files(DiskTree(copy, "data"))
+    loaded = load(files)
+    found = rules.check(build_register("data", loaded.values, files), loaded.whole, date(2023, 12, 31))
+    return [(one.place.path, one.code, one.variant) for one in (*loaded.diagnostics, *found)]
+
+
+@pytest.mark.parametrize("ending", [".vi.md", ".md"])
+def test_the_clerks_samples_are_right(copy: Path, ending: str) -> None:
+    """Each whole file of the page can be copied as it stands."""
+    found = samples(f"monthly-report{ending}")
+    texts = [(path, text) for path, several in found.items() for text in several]
+
+    assert len(texts) >= 2
+    for path, text in texts:
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_text(text, "utf-8")
+        assert faults(copy) == [], text
+
+
+@pytest.mark.parametrize("ending", [".vi.md", ".md"])
+def test_the_coordinators_samples_are_right(copy: Path, ending: str) -> None:
+    """The decisions of the page, one after the other in one file, beside the reports of both pages."""
+    reports = samples(f"monthly-report{ending}", f"decisions{ending}")
+    book = reports.pop("decisions.yaml")
+    for path, several in reports.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_text(several[-1], "utf-8")
+    entries = [re.sub(r"^decisions:\n", "", text) for text in book]
+    (copy / "decisions.yaml").write_text("decisions:\n" + "".join(entries), "utf-8")
+
+    assert len(book) >= 12
+    assert faults(copy) == []
+
+
+@pytest.mark.parametrize("name", ["monthly-report", "decisions"])
+def test_both_languages_have_the_same_samples(name: str) -> None:
+    """A sample that is mended in one language is mended in the other."""
+    vietnamese, english = samples(f"{name}.vi.md"), samples(f"{name}.md")
+
+    assert vietnamese.keys() == english.keys()
+    assert {path: len(texts) for path, texts in vietnamese.items()} == {
+        path: len(texts) for path, texts in english.items()
+    }
