@@ -109,6 +109,12 @@ class Diagnostic:
         return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
+    def agency(self) -> str | None:
+        """The agency in whose folder of reports the file lies."""
+        folders = self.place.path.split("/")
+        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+
+    @property
     def severity(self) -> Severity:
         """How grave the fault is, as its code says."""
         return CODES[self.code].severity

@@ -59,26 +59,27 @@ def _supposed(
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
         raise Plan190Error("error.what_if")
+    if (extend is not None) != (until is not None) and event is None:
+        raise Plan190Error("error.what_if_until")
     register, words = session.register, session.words
     day = day_of(on) if on is not None else session.day
     last = day_of(until) if until is not None else None
-    if event is not None:
-        awaited = register.awaited.get(_event(register, event))
-        what = (awaited.english if words.language == "en" else awaited.what) if awaited else event
-        key = "what_if.event" if last is None else "what_if.event.until"
-        told = words(key, what=what, day=words.day(day), until=words.day(last or day))
-        return if_happened(register, _event(register, event), day, last), told, day
-    number = whole(done or extend or "", 1, register.plan.value.tasks)
-    if extend is not None:
-        if last is None:
-            raise Plan190Error("error.what_if_until")
-        told = words("what_if.extend", number=number, until=words.day(last), day=words.day(day))
-        return if_extended(register, number, last, day), told, day
     meant = body(session, agency) if agency is not None else None
     ids = tuple(members_of(session, meant)) if meant is not None else ()
-    who = words("what_if.by", agency=full(meant, words)) if meant is not None else ""
-    told = words("what_if.done", number=number, day=words.day(day), who=who)
-    return if_done(register, number, day, ids), told, day
+    told = {
+        "day": words.day(day),
+        "until": words.day(last) if last is not None else "",
+        "who": words("what_if.who", agency=full(meant, words)) if meant is not None else "",
+    }
+    if event is not None:
+        awaited = register.awaited[_event(register, event)]
+        what = awaited.english if words.language == "en" else awaited.what
+        key = "what_if.event" if last is None else "what_if.event.until"
+        return if_happened(register, awaited.id, day, last, ids), words(key, what=what, **told), day
+    number = whole(done or extend or "", 1, register.plan.value.tasks)
+    if last is not None:
+        return if_extended(register, number, day, last, ids), words("what_if.extend", number=number, **told), day
+    return if_done(register, number, day, ids), words("what_if.done", number=number, **told), day
 
 
 def _event(register: Register, text: str) -> str:

@@ -22,17 +22,19 @@ NOWHERE = "what-if"
 """The file that supposed entries stand in."""
 
 
-def if_happened(register: Register, event: str, on: date, until: date | None) -> Register:
-    """Give the register with the event on that day, and the last day on time that would come with it, if any."""
+def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
+    """Give the register with the event on that day, for these agencies or all, and the last day that came with it."""
     by = register.plan.value.oversight.lead
-    return _with(register, Happened(id=NOWHERE, date=on, by=by, event=event, until=until))
+    return _with(register, Happened(id=NOWHERE, date=on, by=by, event=event, agencies=agencies, until=until))
 
 
-def if_extended(register: Register, task: int, until: date, on: date) -> Register:
-    """Give the register with the task's last day moved by a decision of that day."""
+def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
+    """Give the register with the task's last day moved by a decision of that day, for these agencies or all."""
     paper = IssuedDocument(number="0/X", date=on)
     by = register.plan.value.issuer
-    return _with(register, Extend(id=NOWHERE, date=on, by=by, tasks=(task,), until=until, document=paper))
+    return _with(
+        register, Extend(id=NOWHERE, date=on, by=by, tasks=(task,), agencies=agencies, until=until, document=paper)
+    )
 
 
 def _with(register: Register, decision: Decision) -> Register:

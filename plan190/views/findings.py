@@ -84,7 +84,7 @@ def _facts(
                 "column": one.place.column,
                 "end_line": one.place.end_line,
                 "end_column": one.place.end_column,
-                "agency": None,
+                "agency": one.agency,
                 "task": one.task,
                 "field": one.at or None,
                 "fingerprint": fingerprint,

@@ -35,6 +35,19 @@ VIEWS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the runs of this file remember what they read."""
+    return tmp_path_factory.mktemp("memory")
+
+
+@pytest.fixture
+def run(run: Callable[..., Ran], memory: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the program as it is run all day: with its memory."""
+    monkeypatch.setenv("PLAN190_CACHE", str(memory))
+    return run
+
+
 def facts(ran: Ran) -> Any:
     """Give the JSON of a run that went well."""
     assert ran.code == 0, ran.err
@@ -214,6 +227,9 @@ def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) ->
     one = facts(run("what-if", "--done", "59", "--agency", "so-y-te", *day))["changes"]
     assert [each["agency"] for each in one] == ["so-y-te"]
     assert len(facts(run("what-if", "--done", "62", "--agency", "so-y-te", *day))["changes"]) == 35
+    longer = ("what-if", "--extend", "59", "--until", "2023-08-31", "--agency")
+    assert [each["agency"] for each in facts(run(*longer, "so-y-te", *day))["changes"]] == ["so-y-te"]
+    assert len(facts(run(*longer, "grp-huyen", *day))["changes"]) == 11
 
 
 def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[..., Ran]) -> None:
@@ -230,6 +246,7 @@ def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[...,
         (),
         ("--done", "44", "--extend", "44"),
         ("--extend", "44"),
+        ("--done", "44", "--until", "2023-12-31"),
         ("--event", "ket-noi"),
         ("--event", "qd-766"),
         ("--done", "68"),
