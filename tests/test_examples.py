@@ -108,7 +108,7 @@ def test_every_kind_of_entry_appears() -> None:
     assert {one.state for agency in assessed("9-10").agencies for one in agency.deliveries} == set(Delivered)
     assert any(filed.contributions for filed in register().reports)
     assert any(one.of == 0 for update in updates for one in update.indicators)
-    obstacles = open_obstacles(register(), assessed().known)
+    obstacles = open_obstacles(assessed())
     assert (
         {bool(one.answers) for one in obstacles}
         == {one.obstacle.beyond_authority for one in obstacles}

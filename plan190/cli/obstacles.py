@@ -25,7 +25,7 @@ def answer(
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
 
-    left = list(open_obstacles(session.register, session.assessment.known))
+    left = list(open_obstacles(session.assessment))
     if agency is not None:
         ids = members_of(session, body(session, agency))
         left = [one for one in left if one.agency.id in ids]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
+from plan190.model.agency import Agency
 from plan190.status.periods import begins_on, period_of
 from plan190.words.text import short_date
 
@@ -14,18 +15,21 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P302"
-NEEDS = ("plan.yaml",)
+NEEDS = ("plan.yaml", "agencies.yaml")
 WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each report that is not where it says it belongs, is older than the plan, or came before its period."""
+    """Give each report of who makes none, not where it says it belongs, older than the plan, or before its period."""
     plan = register.plan.value
     first = period_of(plan.issued_on, plan.reporting)
     for filed in register.reports:
         entry, report = filed.report, filed.report.value
         _, folder, name = entry.file.split("/")
         month = name.removesuffix(".yaml")
+        body = register.bodies.get(report.agency)
+        if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
+            yield fault(register.place(entry, "agency"), CODE, "body", agency=report.agency)
         if report.agency != folder:
             yield fault(register.place(entry, "agency"), CODE, "agency", agency=report.agency, folder=folder)
         if str(report.period) != month:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
 from plan190.model.decision import Transfer
+from plan190.status.known import known_on
+from plan190.status.obligations import cooperating_in, obligations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from plan190.register import Register
 
@@ -18,35 +22,33 @@ WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each entry on a task that is not the agency's, or is its own in the other role."""
-    leading, supporting = _roles(register)
+    """Give each entry on a task that is not the agency's on that day, or is its own in the other role."""
+    supported = {
+        (number, one.id) for number, task in register.task_of.items() for one in cooperating_in(register, task)
+    }
+    named = {
+        (number, one.id) for number, task in register.task_of.items() for one in register.members(task.lead.bodies)
+    }
+    moving = any(isinstance(entry.value, Transfer) for entry in register.decisions)
+
+    @cache
+    def led_on(day: date) -> frozenset[tuple[int, str]]:
+        transfers = known_on(register, day).of_kind(Transfer)
+        owed = obligations_of(register, transfers)
+        return frozenset((one.task.number, one.agency.id) for one in owed if one.passed_on is None)
+
     for filed in register.reports:
         agency = filed.report.value.agency
         if agency not in register.bodies:
-            continue
-        leads = leading.get(agency, set())
-        supports = supporting.get(agency, set()) - leads
+            continue  # P301 says so
+        led = led_on(filed.report.value.reported_on) if moving else named
         for entry in filed.updates:
-            number = entry.value.task
-            if number in register.task_of and number not in leads:
-                variant = "supports" if number in supports else ""
-                yield fault(register.place(entry, "task"), CODE, variant, task=number, agency=agency)
+            key = (entry.value.task, agency)
+            if key[0] in register.task_of and key not in led:
+                variant = "passed-on" if key in named else "supports" if key in supported else ""
+                yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
         for added in filed.contributions:
-            number = added.value.task
-            if number in register.task_of and number not in supports:
-                variant = "leads" if number in leads else ""
-                yield fault(register.place(added, "task"), CODE, variant, task=number, agency=agency)
-
-
-def _roles(register: Register) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    """Give the tasks that each agency leads, transfers included, and those that it is named to support."""
-    leading: dict[str, set[int]] = {}
-    supporting: dict[str, set[int]] = {}
-    for number, task in register.task_of.items():
-        for roles, cell in ((leading, task.lead), (supporting, task.cooperating)):
-            for agency in register.members(cell.bodies):
-                roles.setdefault(agency.id, set()).add(number)
-    for entry in register.decisions:
-        if isinstance(entry.value, Transfer):
-            leading.setdefault(entry.value.to, set()).update(entry.value.tasks)
-    return leading, supporting
+            key = (added.value.task, agency)
+            if key[0] in register.task_of and key not in supported:
+                variant = "leads" if key in led else ""
+                yield fault(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)

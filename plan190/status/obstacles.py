@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Reply
+from plan190.status.state import State
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.report import Obstacle
-    from plan190.register import Entry, Register
-    from plan190.status.known import Known, Told
+    from plan190.register import Entry
+    from plan190.status.assess import Assessment
+    from plan190.status.known import Told
 
 
 @dataclass(frozen=True)
@@ -35,21 +37,18 @@ class OpenObstacle:
         return (day - self.raised.reported_on).days
 
 
-def open_obstacles(register: Register, known: Known) -> tuple[OpenObstacle, ...]:
-    """Give the open obstacles, by task and in the plan's order of agencies.
+def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
+    """Give the open obstacles, by task and in the plan's order of agencies; those of what has ended are gone with it.
 
     A report that says "unchanged", or nothing of the task, leaves them as they were.
     """
-    agencies = {entry.value.id: entry.value for entry in register.agencies}
-    found = [
-        one
-        for (_, id_), told in known.told.items()
-        if id_ in agencies
-        for one in _still_open(agencies[id_], told).values()
-    ]
-    found.sort(key=lambda one: (one.told.update.value.task, register.order[one.agency.id], one.number))
-    replies = known.of_kind(Reply)
-    return tuple(replace(one, answers=_answers(one, replies)) for one in found)
+    replies = assessment.known.of_kind(Reply)
+    return tuple(
+        replace(one, answers=_answers(one, replies))
+        for verdict in assessment.verdicts
+        if verdict.state is not State.ENDED
+        for one in _still_open(verdict.obligation.agency, verdict.standing.work.told).values()
+    )
 
 
 def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacle]:
@@ -67,10 +66,13 @@ def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacl
 
 
 def _answers(one: OpenObstacle, replies: tuple[Entry[Reply], ...]) -> tuple[Entry[Reply], ...]:
-    asked = (one.agency.id, one.told.update.value.task, one.obstacle.name)
+    """Give what was answered since it was raised, to whoever had named it by then."""
+    asked = (one.told.update.value.task, one.obstacle.name)
+    agencies = {one.agency.id, one.raised.report.value.agency}
     return tuple(
         entry
         for entry in replies
-        if (entry.value.agency, entry.value.task, entry.value.obstacle) == asked
+        if (entry.value.task, entry.value.obstacle) == asked
+        and entry.value.agency in agencies
         and entry.value.date >= one.raised.reported_on
     )

@@ -319,8 +319,33 @@ def test_who_takes_a_task_over_reports_on_it(copy: Path) -> None:
     (folder / "2023-08.yaml").write_text(text, "utf-8")
 
     assert checked(copy) == []
-    (copy / "decisions.yaml").unlink()
+    (folder / "2023-08.yaml").unlink()
+    (copy / "updates" / "so-tttt").mkdir()
+    old = copy / "updates" / "so-tttt" / "2023-08.yaml"
+    old.write_text(text.replace("so-khcn", "so-tttt"), "utf-8")
+    assert [one[1:3] for one in checked(copy)] == [("P304", "passed-on")]
+    old.write_text(text.replace("so-khcn", "so-tttt").replace("08-13", "08-01"), "utf-8")
+    assert checked(copy) == []
+
+
+def test_who_takes_nothing_over_does_not_lead(copy: Path) -> None:
+    """Without the transfer the other department supports the task."""
+    folder = copy / "updates" / "so-khcn"
+    folder.mkdir(parents=True)
+    text = "agency: so-khcn\nperiod: 2023-08\nreported_on: 2023-08-13\nupdates:\n  - {task: 46, state: in_progress}\n"
+    (folder / "2023-08.yaml").write_text(text, "utf-8")
+
     assert [one[1:3] for one in checked(copy)] == [("P304", "supports")]
+
+
+@pytest.mark.parametrize("body", ["grp-huyen", "bo-cong-an"])
+def test_who_reports_nothing_hands_in_nothing(copy: Path, body: str) -> None:
+    """A report of a group, or of a body that is only mentioned, would be counted nowhere: it is refused."""
+    folder = copy / "updates" / body
+    folder.mkdir(parents=True)
+    (folder / "2023-07.yaml").write_text(f"agency: {body}\nperiod: 2023-07\nreported_on: 2023-07-13\n", "utf-8")
+
+    assert [one[1:3] for one in checked(copy)] == [("P302", "body")]
 
 
 def test_the_example_breaks_no_rule() -> None:

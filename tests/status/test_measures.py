@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from plan190.model.decision import Reply
+from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Measured, Obstacle
 from plan190.status.measures import is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.summary import percent_of
-from tests.builders import beside, day, decided, report, said, standing
+from tests.builders import day, decided, report, said, standing
 from tests.conftest import real_register
 
 YTE = "so-y-te"
@@ -64,7 +64,7 @@ JULY = report(YTE, 7, "7-13", said(32, obstacles=(obstacle(),)))
 
 def open_on(on: str, *reports: object, decisions: tuple[object, ...] = ()) -> tuple[OpenObstacle, ...]:
     """Give what is open on a day."""
-    return open_obstacles(beside(reports, decisions), standing(on, reports, decisions).known)  # type: ignore[arg-type]
+    return open_obstacles(standing(on, reports, decisions))  # type: ignore[arg-type]
 
 
 def test_an_obstacle_is_open_until_its_agency_no_longer_names_it() -> None:
@@ -106,3 +106,16 @@ def test_an_answer_stands_beside_its_obstacle_and_does_not_close_it() -> None:
     assert [entry.value.date for entry in answered.answers] == [day("7-20")]
     (unanswered,) = open_on("8-1", JULY, decisions=(reply("7-12", "kinh-phi"),))
     assert unanswered.answers == ()
+
+
+def test_an_obstacle_goes_over_with_its_task_and_ends_with_it() -> None:
+    """The agency that takes the task over has the obstacle too, and can drop it; of a closed task it is gone."""
+    told = report("so-tttt", 7, "7-9", said(46, obstacles=(obstacle(),)))
+    over = decided(Transfer, "7-20", tasks=(46,), agency="so-tttt", to="so-khcn")
+    dropped = report("so-khcn", 8, "8-9", said(46))
+    reply = decided(Reply, "7-15", agency="so-tttt", task=46, obstacle="kinh-phi", answer="sẽ bố trí")
+    (one,) = open_on("8-1", told, decisions=(over, reply))
+
+    assert (one.agency.id, one.raised.reported_on, len(one.answers)) == ("so-khcn", day("7-9"), 1)
+    assert open_on("8-10", told, dropped, decisions=(over,)) == ()
+    assert open_on("8-10", told, decisions=(decided(Close, "8-1", tasks=(46,)),)) == ()
