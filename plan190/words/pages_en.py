@@ -537,7 +537,8 @@ Right:
 What: A monthly report says something else than the place where it lies:
 agency is not the id that names the folder, or period is not the month that
 names the file. Or period lies before the plan, or reported_on before the
-period begins.
+period begins. Or the report is that of a group, or of a body that the plan
+only mentions: neither reports.
 
 Why: These keys say whose report it is, and of which period. Whoever copies
 last month's file and forgets period files this month's figures under last
@@ -588,7 +589,7 @@ Right:
 
 What: A report tells of a task that is not the agency's, or tells of it in
 the wrong role: a task that it supports under updates, or one that it leads
-under contributions.
+under contributions; or of a task that had passed to another agency by then.
 
 Why: The leading agency answers for a task, so only it can say how far the
 task is. A cooperating agency tells what it did; that never makes the task

@@ -523,7 +523,8 @@ Sai:
 Tìm thấy gì: Báo cáo tháng nói khác với chỗ nó nằm: agency không phải mã ở
 tên thư mục, hoặc period không phải tháng ở tên tệp. Cũng là lỗi nếu period
 thuộc về trước khi có Kế hoạch, hoặc reported_on là ngày mà kỳ báo cáo chưa
-bắt đầu.
+bắt đầu; hoặc báo cáo của một nhóm, hay của cơ quan mà kế hoạch chỉ nhắc
+đến: những nơi ấy không báo cáo.
 
 Vì sao: Hai khóa ấy cho biết báo cáo là của ai, kỳ nào. Chép tệp kỳ trước
 sang mà quên sửa period thì số của kỳ này ghi vào kỳ trước, còn kỳ này bị
@@ -572,7 +573,7 @@ Sai:
 
 Tìm thấy gì: Báo cáo có một nhiệm vụ không phải việc của cơ quan báo cáo,
 hoặc ghi sai vai: nhiệm vụ phối hợp mà để ở updates, nhiệm vụ chủ trì mà để
-ở contributions.
+ở contributions; hoặc nhiệm vụ đến lúc ấy đã chuyển sang cơ quan khác.
 
 Vì sao: Cơ quan chủ trì chịu trách nhiệm về nhiệm vụ, nên chỉ cơ quan ấy nói
 được nhiệm vụ đến đâu. Cơ quan phối hợp kể phần mình đã làm; phần ấy không
