@@ -162,5 +162,5 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
         words += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
         stem = "\n".join(words)
         number = seen[stem] = seen.get(stem, -1) + 1
-        names.append(hashlib.sha256(f"{stem}\n{number}".encode()).hexdigest()[:20])
+        names.append(hashlib.sha256(f"{stem}\n{number}".encode("utf-8", "surrogateescape")).hexdigest()[:20])
     return tuple(names)

@@ -63,6 +63,8 @@ class Register:
     decisions: tuple[Entry[Decision], ...]
     source_text: str
     place_of: Callable[[str, Steps], Place]
+    option: str = ""
+    """What a command line needs to look at the same data: "", or " --data FOLDER"."""
 
     def place(self, entry: Entry[object], *steps: str | int) -> Place:
         """Give where a part of the entry is written, or the nearest thing around it."""

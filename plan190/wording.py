@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from plan190.document import Cell, Paragraph
 from plan190.model.agency import Agency
 from plan190.status.deliveries import Delivered
+from plan190.status.periods import report_due
 from plan190.status.state import State
-from plan190.status.summary import percent_of
+from plan190.status.summary import deliveries_count, percent_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.document import Tone
     from plan190.model.month import Month
+    from plan190.model.plan import Indicator
     from plan190.model.report import IssuedDocument
     from plan190.register import Body, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
@@ -66,9 +68,13 @@ def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[
     """Give what must be said before any state: that the reports are made up, or none; what has changed since."""
     cautions = [one for one in register.plan.value.cautions if assessment.as_of >= one.since]
     told = (one.english if words.language == "en" else one.what for one in cautions)
-    fiction = (Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()
     silence = () if assessment.known.reports else (Paragraph(words("status.no_reports"), "mute"),)
-    return (*fiction, *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
+    return (*fiction(register, words), *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
+
+
+def fiction(register: Register, words: Words) -> tuple[Paragraph, ...]:
+    """Give the warning that reports and decisions are made up, where they are."""
+    return (Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()
 
 
 def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
@@ -141,8 +147,25 @@ def delivery_cell(delivery: Delivery | None, words: Words) -> Cell:
         on = delivery.report.value.reported_on
         day = f"{on.day}/{on.month}"
     text = words(f"delivery.cell.{delivery.state}", day=day, days=delivery.days_late)
+    value = delivery.report.value.reported_on.isoformat() if delivery.report is not None else text
     tones: dict[Delivered, Tone] = {Delivered.LATE: "warn", Delivered.MISSING: "bad", Delivered.NOT_YET_DUE: "mute"}
-    return Cell(text, str(delivery.state), tones.get(delivery.state, "good"))
+    return Cell(text, value, tones.get(delivery.state, "good"))
+
+
+def month_of_reports(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
+    """Say how the monthly reports of a period came in, and of how many that were owed."""
+    counts = deliveries_count(assessment, period)
+    told = ", ".join(
+        words(f"status.reports.{state}", number=counts[str(state)]) for state in Delivered if counts[str(state)]
+    )
+    due = words.day(report_due(period, register.plan.value, assessment.policy))
+    return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
+
+
+def target_of(indicator: Indicator, words: Words) -> str:
+    """Give what an indicator asks for: 100%, at least 20%, 53."""
+    target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
+    return words(f"indicator.{indicator.comparator}", target=target)
 
 
 def delivery_words(delivery: Delivery, words: Words) -> str:

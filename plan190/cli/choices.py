@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
+from plan190.model.report import Category
 from plan190.status.state import State
 from plan190.wording import full
 from plan190.words.text import fold, shown
@@ -20,7 +21,7 @@ NEAREST = 5
 """How many of the bodies that may have been meant are named."""
 
 STATES = tuple(str(state) for state in State)
-CATEGORIES = ("phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan", "kinh-phi", "nhan-luc", "khac")
+CATEGORIES: tuple[str, ...] = get_args(Category)
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
 
 

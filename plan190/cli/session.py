@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 DEFAULT: Language = "vi"
+EARLIEST, LATEST = 1945, 2099
+"""The years that a command can be asked for, those of the data."""
 ZONE = "Asia/Ho_Chi_Minh"
 """Whose today it is while the plan itself cannot be read."""
 
@@ -117,13 +119,13 @@ class Session:
         known = remembered.recall(memory, files.data)
         whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
         if whole and remembered.is_sound(memory, files.data):
-            return build_register(self.tree.shown, known, files)
+            return build_register(self.tree.shown, known, files, self.option)
         loaded, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
         if errors:
             raise self._faulty(errors)
         remembered.keep(memory, files.data, loaded.values)
-        return build_register(self.tree.shown, loaded.values, files)
+        return build_register(self.tree.shown, loaded.values, files, self.option)
 
     def check(
         self, known: Values = NOTHING, as_of: dt.date | None = None
@@ -140,18 +142,22 @@ class Session:
         day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
         return loaded, ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day))), day
 
+    @property
+    def option(self) -> str:
+        """What another command needs to look at the same data."""
+        return f" --data {shown(self.request.data)}" if self.request.data else ""
+
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
         first = errors[0]
         place = f"{self.tree.shown}/{first.place.path}:{first.place.line}:{first.place.column}"
         sentence = f"{place}: {words.fault(first)[0]}"
-        option = f" --data {self.request.data}" if self.request.data else ""
         return Plan190Error(
             "error.data_faulty",
             path=self.tree.shown,
             errors=len(errors),
             first=shown(masked(sentence)),
-            option=shown(option),
+            option=self.option,
         )
 
     @cached_property
@@ -200,9 +206,12 @@ def today(zone: str) -> dt.date:
 def day_of(text: str) -> dt.date:
     """Give the day of `--as-of`; Plan190Error when the text is none."""
     try:
-        return parse_day(text)
+        day = parse_day(text)
     except ValueError:
         raise Plan190Error("error.day", text=shown(text)) from None
+    if not EARLIEST <= day.year <= LATEST:
+        raise Plan190Error("error.day_far", text=shown(text), earliest=EARLIEST, latest=LATEST)
+    return day
 
 
 def say(sentence: str) -> None:

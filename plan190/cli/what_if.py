@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from plan190.register import Register
+    from plan190.words import Words
 
 NAME = "what-if"
 FORMATS = TABLE
@@ -55,6 +56,7 @@ def _supposed(
     agency: str | None,
 ) -> tuple[Register, str, dt.date]:
     """Give the register as supposed, the supposition in words and its day; Plan190Error when it is none or two."""
+    from plan190.status.assess import assess
     from plan190.status.hypothesis import if_done, if_extended, if_happened
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
@@ -71,15 +73,33 @@ def _supposed(
         "until": words.day(last) if last is not None else "",
         "who": words("what_if.who", agency=full(meant, words)) if meant is not None else "",
     }
+    if done is not None:
+        number = whole(done, 1, register.plan.value.tasks)
+        owing = assess(register, day, register.plan.value.policy).task(number).verdicts
+        undone = (one.obligation.agency.id for one in owing if not one.is_done and one.obligation.passed_on is None)
+        left = tuple(id_ for id_ in undone if not ids or id_ in ids)
+        return if_done(register, number, day, left), words("what_if.done", number=number, **told), day
     if event is not None:
         awaited = register.awaited[_event(register, event)]
         what = awaited.english if words.language == "en" else awaited.what
         key = "what_if.event" if last is None else "what_if.event.until"
-        return if_happened(register, awaited.id, day, last, ids), words(key, what=what, **told), day
-    number = whole(done or extend or "", 1, register.plan.value.tasks)
-    if last is not None:
-        return if_extended(register, number, day, last, ids), words("what_if.extend", number=number, **told), day
-    return if_done(register, number, day, ids), words("what_if.done", number=number, **told), day
+        supposed = if_happened(register, awaited.id, day, last, ids)
+        return _allowed(supposed, words), words(key, what=what, **told), day
+    number = whole(extend or "", 1, register.plan.value.tasks)
+    supposed = if_extended(register, number, day, last or day, ids)
+    return _allowed(supposed, words), words("what_if.extend", number=number, **told), day
+
+
+def _allowed(supposed: Register, words: Words) -> Register:
+    """Give the register; Plan190Error when `check` would refuse what is supposed."""
+    from plan190.rules import decision_of_nothing
+    from plan190.status.hypothesis import NOWHERE
+
+    refused = next((one for one in decision_of_nothing.check(supposed) if one.place.path == NOWHERE), None)
+    if refused is not None:
+        sentence, advice = words.fault(refused)
+        raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)
+    return supposed
 
 
 def _event(register: Register, text: str) -> str:

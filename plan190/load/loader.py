@@ -36,6 +36,9 @@ DECISIONS = "decisions.yaml"
 FILES = tuple(path for path in TYPES if path != DECISIONS)
 """The files that make a plan, beside the source's text under `source/`. Decisions and reports may be none."""
 
+YAML_NAMES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""How the names of files end that somebody means to be read."""
+
 UPDATES = "updates"
 """The folder of the monthly reports."""
 
@@ -89,6 +92,7 @@ def read_files(tree: DiskTree) -> Files:
     here, unread = tree.below(UPDATES)
     reports = [path for path in here if _REPORT.fullmatch(path)]
     stray = [path for path in here if not _REPORT.fullmatch(path) and not _is_hidden(path)]
+    stray += tree.strays({*TYPES, UPDATES, "source"}, YAML_NAMES)
     decisions = [DECISIONS] if tree.exists(DECISIONS) else []
     read = {path: tree.read(path) for path in (*FILES, *decisions, *reports, *tree.names("source", ".txt"))}
     faults = [*unread, *(one for one in read.values() if isinstance(one, Diagnostic))]
@@ -102,7 +106,7 @@ def _is_hidden(path: str) -> bool:
     """Say whether a system, git or an office program keeps the file for itself; what could be a report never is."""
     name = path.rsplit("/", 1)[1]
     ours = name in {"desktop.ini", "Thumbs.db"} or name.startswith((".", "~$"))
-    return ours and not name.endswith((".yaml", ".yml"))
+    return ours and not name.lower().endswith(YAML_NAMES)
 
 
 def load(files: Files, known: Values = NOTHING) -> Loaded:
@@ -156,7 +160,7 @@ def _read(path: str, data: bytes) -> _Read:
     parsed, found = read_yaml(path, text)
     faults += found
     if path not in FILES:  # the plan's own words are public
-        faults += personal_data(path, text)
+        faults += personal_data(path, text, parsed)
     if parsed is None:
         return _Read(None, {}, frozenset(), faults, text)
     value, left_out, shape = read_shape(type_, path, parsed)
@@ -166,8 +170,8 @@ def _read(path: str, data: bytes) -> _Read:
     return _Read(value, places, left_out, faults, text)
 
 
-def build_register(root: str, values: Values, files: Files) -> Register:
-    """Give the register of the values; `root` is how the data folder is written for the reader.
+def build_register(root: str, values: Values, files: Files, option: str = "") -> Register:
+    """Give the register of the values; `root` is how the folder is written for the reader, `option` how it is asked.
 
     What could not be read is not in it: rules look only where all that they need is there.
     """
@@ -201,6 +205,7 @@ def build_register(root: str, values: Values, files: Files) -> Register:
         decisions=entries(DECISIONS, "decisions"),
         source_text=source.decode("utf-8", "replace"),
         place_of=place_of,
+        option=option,
     )
 
 

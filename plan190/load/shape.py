@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
 from plan190.model import fields
-from plan190.words.text import nearest, parse_day, shown
+from plan190.words.text import masked, nearest, parse_day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +67,7 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
     if kind == "unexpected_keyword_argument":
         key = parsed.keys.get(steps, place)
         allowed = _keys_at(type_, steps[:-1])
-        choice = _choice(last, allowed)
+        choice = _choice(last, [one for one in allowed if one != last])
         return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
     if kind in {"literal_error", "union_tag_invalid"}:
         if kind == "union_tag_invalid":
@@ -83,11 +83,12 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
 
 
 def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
-    value = "" if given is None else shown(str(given))[:80]
+    value = "" if given is None else masked(shown(str(given)))[:80]
     if given is None or kind in {"text_empty", "too_short"}:
         return fault(place, "P205", "empty", name)
     if kind in _WRONG_TYPES:
-        return fault(place, "P203", _WRONG_TYPES[kind], name, value=value)
+        variant = "percent" if re.fullmatch(r"[0-9.,]+ ?%", value) else _WRONG_TYPES[kind]
+        return fault(place, "P203", variant, name, value=value)
     if kind == "text_lines":
         return fault(place, "P205", "lines", name)
     if kind in {"text_long", "string_too_long"}:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, Place, fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LARGEST = 2 * 1024 * 1024
@@ -54,7 +55,7 @@ class DiskTree:
     def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
         """Give, in order, the paths of all that lies in the folder or one folder further down, and what was not seen.
 
-        Links are not followed, and a folder is named only where it lies too deep to be looked into.
+        Links are not followed; a folder that lies too deep to be looked into is named with a `/` at its end.
         """
         found: list[str] = []
         faults: list[Diagnostic] = []
@@ -66,9 +67,22 @@ class DiskTree:
                 faults.append(fault(Place(path), "P001", reason=error.strerror or "?"))
                 continue
             for one in entries:
-                deeper = path == folder and one.is_dir(follow_symlinks=False)
-                (folders if deeper else found).append(f"{path}/{one.name}")
+                is_folder = one.is_dir(follow_symlinks=False)
+                deeper = is_folder and path == folder
+                (folders if deeper else found).append(f"{path}/{one.name}" + ("/" if is_folder and not deeper else ""))
         return tuple(sorted(found)), tuple(faults)
+
+    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """Give what lies right in the root, or in a folder there that is not `known`, and has one of the endings."""
+        found: list[str] = []
+        with contextlib.suppress(OSError), os.scandir(self.root) as entries:
+            for one in [one for one in entries if one.name not in known]:
+                names = [one.name]
+                if one.is_dir(follow_symlinks=False):
+                    names = [f"{one.name}/{inner.name}" for inner in self._entries(one.name)]
+                    names += [f"{name}/{inner.name}" for name in tuple(names) for inner in self._entries(name)]
+                found += (name for name in names if name.lower().endswith(suffixes))
+        return tuple(sorted(found))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         if not self.is_folder(folder):

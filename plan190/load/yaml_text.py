@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
-from plan190.words.text import shown
+from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +42,7 @@ _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _KEPT_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
 
@@ -173,10 +174,18 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _syntax(path: str, text: str) -> list[Diagnostic]:
-    """Say what the parser stumbled over, with PyYAML's own parser: its marks and words do not depend on libyaml."""
+    """Say what the parser stumbled over, with PyYAML's own parser: its marks and words do not depend on libyaml.
+
+    Newer versions of libyaml stumble over depth itself, and PyYAML's own parser is slow there: so depth is watched.
+    """
+    depth = 0
     try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            mark = event.start_mark
+            if depth > DEEPEST and mark is not None:
+                place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+                return [fault(place, "P106", "deep", "", deepest=DEEPEST)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         lines = text.split("\n")
@@ -350,9 +359,10 @@ class _Builder:
         if plain and text in {"", "~", "null"}:
             return None
         if plain and _ambiguous(text):
-            self._fault(event, "P107", "truth" if _TRUTHS.fullmatch(text) else "", text=shown(text))
+            variant = "truth" if _TRUTHS.fullmatch(text) else "thousands" if _THOUSANDS.fullmatch(text) else ""
+            self._fault(event, "P107", variant, text=shown(text), bare=text.replace(".", ""))
         if plain and event.start_mark.line != event.end_mark.line:
-            self._fault(event, "P107", "lines", text=shown(text)[:40])
+            self._fault(event, "P107", "lines", text=masked(shown(text))[:40])
         if plain:
             self._lost(event, text)
         bad = next((letter for letter in text if letter == "\t" or _forbidden(letter)), None)

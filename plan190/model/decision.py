@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, DecisionOf, Numbers, OptionalProse, Prose, Slug, Truth, Whole
+    from plan190.model.fields import Day, DecisionOf, Numbers, OptionalProse, Prose, Slug, SomeNumbers, Truth, Whole
     from plan190.model.report import IssuedDocument
 
 
@@ -23,7 +23,7 @@ class Accept:
     id: Slug
     date: Day
     by: Slug
-    tasks: Numbers
+    tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: OptionalProse = None
@@ -38,7 +38,7 @@ class Return:
     id: Slug
     date: Day
     by: Slug
-    tasks: Numbers
+    tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: Prose
@@ -53,7 +53,7 @@ class Extend:
     id: Slug
     date: Day
     by: Slug
-    tasks: Numbers
+    tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     until: Day
     document: IssuedDocument
@@ -151,7 +151,7 @@ class Transfer:
     id: Slug
     date: Day
     by: Slug
-    tasks: Numbers
+    tasks: SomeNumbers
     agency: Slug
     to: Slug
     document: IssuedDocument

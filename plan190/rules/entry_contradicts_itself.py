@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan190.register import Entry, Register
 
 CODE = "P306"
-NEEDS = ("tasks.yaml",)
+NEEDS = ("tasks.yaml", "decisions.yaml")
 WHOLE = True
 
 WHOLE_WORK = 100

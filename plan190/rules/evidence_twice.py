@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
         for entry in entries:
             seen = set()
             for number, one in enumerate(entry.value.evidence):
-                named = (one.number, one.date) if one.number else (one.title, one.link)
+                named = one.number.casefold() if one.number else (one.title, one.link)
                 if named in seen:
                     place = register.place(entry, "evidence", number)
                     yield fault(place, CODE, "", document=one.number or one.title, task=entry.value.task)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.month import Month
+    from plan190.model.report import Update
     from plan190.register import Register
 
 CODE = "P325"
@@ -27,19 +28,25 @@ def check(register: Register) -> Iterator[Diagnostic]:
         period = filed.report.value.period
         for entry in filed.updates:
             update, key = entry.value, (filed.report.value.agency, entry.value.task)
-            before = progress.get(key)
-            if before and update.progress is not None and update.progress < before[0] and update.summary is None:
-                place = register.place(entry, "progress")
-                values = {"progress": update.progress, "before": before[0], "period": before[1]}
+            before, now = progress.get(key), _progress(update)
+            if before and now is not None and now < before[0] and update.summary is None:
+                place = register.place(entry, "state" if update.progress is None else "progress")
+                values = {"progress": now, "before": before[0], "period": before[1]}
                 yield fault(place, CODE, "progress", task=update.task, **values)
             claimed = done.get(key)
             if claimed and update.done_on is not None and update.done_on != claimed[0] and update.summary is None:
                 place = register.place(entry, "done_on")
                 day, earlier = short_date(update.done_on), short_date(claimed[0])
                 yield fault(place, CODE, "day", task=update.task, day=day, before=earlier, period=claimed[1])
-            if update.progress is not None:
-                progress[key] = (update.progress, period)
+            if now is not None:
+                progress[key] = (now, period)
             if update.done_on is not None:
                 done[key] = (update.done_on, period)
             elif update.state != "unchanged":
                 done.pop(key, None)
+
+
+def _progress(update: Update) -> int | None:
+    """Give how far the work is said to be: done is all of it and not started nothing, written or not."""
+    whole = {"done": 100, "not_started": 0}
+    return whole.get(update.state, update.progress)

@@ -36,6 +36,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
             yield fault(register.place(entry, "period"), CODE, "month", period=report.period, month=month)
         elif report.period < first:
             yield fault(register.place(entry, "period"), CODE, "early", period=report.period, first=first)
+        elif report.reported_on < plan.issued_on:
+            place, day = register.place(entry, "reported_on"), short_date(report.reported_on)
+            yield fault(place, CODE, "unissued", day=day, issued=short_date(plan.issued_on))
         elif report.reported_on < (begins := begins_on(report.period, plan.reporting)):
             place = register.place(entry, "reported_on")
             day, since = short_date(report.reported_on), short_date(begins)

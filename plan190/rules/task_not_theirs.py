@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, fault
 from plan190.model.decision import Transfer
 from plan190.status.known import known_on
-from plan190.status.obligations import cooperating_in, obligations_of
+from plan190.status.obligations import obligations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +17,17 @@ if TYPE_CHECKING:
     from plan190.register import Register
 
 CODE = "P304"
-NEEDS = ("agencies.yaml", "tasks.yaml")
+NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each entry on a task that is not the agency's on that day, or is its own in the other role."""
+    tasks = register.task_of.items()
+    named = {(number, one.id) for number, task in tasks for one in register.members(task.lead.bodies)}
     supported = {
-        (number, one.id) for number, task in register.task_of.items() for one in cooperating_in(register, task)
-    }
-    named = {
-        (number, one.id) for number, task in register.task_of.items() for one in register.members(task.lead.bodies)
-    }
+        (number, one.id) for number, task in tasks for one in register.members(task.cooperating.bodies)
+    } - named
     moving = any(isinstance(entry.value, Transfer) for entry in register.decisions)
 
     @cache
@@ -49,6 +48,6 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
         for added in filed.contributions:
             key = (added.value.task, agency)
-            if key[0] in register.task_of and key not in supported:
+            if key[0] in register.task_of and (key in led or key not in supported):
                 variant = "leads" if key in led else ""
                 yield fault(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)

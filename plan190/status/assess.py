@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
 from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
-from plan190.status.deliveries import deliveries
+from plan190.status.deliveries import deliveries, due_periods
 from plan190.status.due import due_of
 from plan190.status.known import known_on
 from plan190.status.measures import is_met, measures_of
 from plan190.status.obligations import cooperating_in, obligations_of
-from plan190.status.occurrences import Rounds, freshness_of, owed_by_now
-from plan190.status.periods import month_of
+from plan190.status.occurrences import Rounds, freshness_of
+from plan190.status.periods import month_of, period_of
 from plan190.status.state import State, Tally, added, rank, tally
 from plan190.status.term import term_of
 from plan190.status.work import work_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.model.plan import Indicator, Policy
+    from plan190.model.plan import Indicator, Policy, Reporting
     from plan190.model.report import AtRisk
     from plan190.model.task import Task
     from plan190.register import Entry, Register
@@ -67,20 +67,27 @@ class Standing:
     @property
     def recurs(self) -> bool:
         """Whether it is done all the time: by the plan's words, or as an outside schedule asks."""
-        scheduled = any(isinstance(entry.value, Schedule) and entry.value.recurring for entry in self.opened)
-        return isinstance(self.obligation.task.deadline.rule, Recurring) or (scheduled and self.term.day is None)
+        return isinstance(self.obligation.task.deadline.rule, Recurring) or self.scheduled is not None
+
+    @property
+    def scheduled(self) -> Entry[Schedule] | None:
+        """The outside schedule by which it is done all the time."""
+        schedules = (one for one in self.opened if isinstance(one.value, Schedule) and one.value.recurring)
+        return next(schedules, None) if self.term.day is None else None
 
     @property
     def done(self) -> Claim | None:
         """The claim by which the obligation is done.
 
-        Work that recurs is never done, and a target without a day only once its indicators meet it.
+        Work that recurs is never done, a target without a day only once its indicators meet it, what was closed only by
+        what had been reached by then.
         """
-        if self.recurs or self.obligation.passed_on is not None:
+        claim = self.work.claim
+        if claim is None or self.recurs or self.obligation.passed_on is not None:
             return None
         if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None
-        return self.work.claim
+        return None if self.closed is not None and claim.done_on > self.closed.value.date else claim
 
     @property
     def suspended(self) -> Pause | None:
@@ -103,7 +110,7 @@ class Verdict:
     """What is so of one obligation. `days_left` counts from the day to the last day on time; below 0 it is late.
 
     `days_late`: since the last day on time as it is now, for what is overdue; in all, for what was done late.
-    `late_before`: the days late before a decision moved that day.
+    `late_before`: the days late before a decision moved that day, suspended the work or ended it.
     """
 
     standing: Standing
@@ -158,7 +165,8 @@ class Verdict:
         latest = self.standing.work.latest
         if latest is None or latest.update.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
-        before = self.due is not None and latest.reported_on < self.due
+        due = self.standing.term.day_on(latest.reported_on)
+        before = due is not None and latest.reported_on < due
         return Warned(latest, latest.update.value.at_risk, before)
 
     @property
@@ -216,7 +224,7 @@ class TaskVerdict:
         return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
 
     def of(self, agency: Agency) -> tuple[Verdict, ...]:
-        """Give the agency's own verdict, if it leads here."""
+        """Give the agency's own verdict, none where it does not lead."""
         return tuple(one for one in self.verdicts if one.obligation.agency.id == agency.id)
 
 
@@ -272,7 +280,7 @@ def judge(standing: Standing, as_of: date, policy: Policy) -> Verdict:
         state = State.DONE_LATE if late + before else State.DONE_ON_TIME
         return Verdict(standing, state, None, late + before, before)
     if standing.closed is not None:
-        return Verdict(standing, State.ENDED, None)
+        return Verdict(standing, State.ENDED, None, 0, sum(term.late_by(standing.closed.value.date)))
     if standing.suspended is not None:
         return Verdict(standing, State.WAITING, None, 0, sum(term.late_by(as_of)))
     if due is None:
@@ -301,7 +309,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     known = known_on(register, as_of)
     measures = measures_of(register, known)
     reports = deliveries(register, known, as_of, policy)
-    periods = {id_: owed_by_now(several) for id_, several in reports.items()}
+    periods = {id_: due_periods(several) for id_, several in reports.items()}
     met = _targets(register, measures)
     named = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
     owed: dict[int, list[Standing]] = defaultdict(list)
@@ -309,11 +317,9 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
         standing = Standing(
             obligation=obligation,
             term=term_of(obligation, known, named[obligation.task.number]),
-            work=work_of(
-                known.told_of(obligation), (*known.touching(obligation, Accept), *known.touching(obligation, Return))
-            ),
+            work=work_of(known.told_of(obligation), known.touching(obligation, Accept, Return)),
             target_met=_target_of(obligation, met),
-            opened=(*known.touching(obligation, Happened), *known.touching(obligation, Schedule)),
+            opened=known.touching(obligation, Happened, Schedule),
             closed=next(iter(known.touching(obligation, Close)), None),
         )
         owed[obligation.task.number].append(standing)
@@ -321,10 +327,14 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
         TaskVerdict(
             entry,
             tuple(
-                judge(_with_rounds(one, told, periods[one.obligation.agency.id]), as_of, policy)
+                judge(_with_rounds(one, told, periods[one.obligation.agency.id], plan.reporting), as_of, policy)
                 for one, told in _jointly(entry.value, owed[entry.value.number])
             ),
-            cooperating_in(register, entry.value),
+            cooperating_in(
+                register,
+                entry.value,
+                (one.obligation.agency.id for one in owed[entry.value.number] if one.obligation.passed_on is None),
+            ),
         )
         for entry in sorted(register.tasks, key=lambda entry: entry.value.number)
     )
@@ -336,48 +346,60 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
 
 
 def _targets(register: Register, measures: tuple[Measure, ...]) -> Mapping[tuple[int, str], bool | None]:
-    """Give for each task and agency that measured something whether all the task's indicators are met."""
+    """Give for each task and agency that measured something of it whether all the task's indicators are met.
+
+    Where nothing arose in a month, the last month in which something did still counts.
+    """
     wanted: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in register.plan.value.indicators:
         for number in indicator.tasks if not indicator.together else ():
             wanted[number].append(indicator)
-    last = {(one.indicator.id, one.agency.id): one.latest.measured for one in measures}
+    judged = (
+        (one, point) for one in measures for point in one.points if is_met(one.indicator, point.measured) is not None
+    )
+    last = {(one.indicator.id, one.agency.id): point.measured for one, point in judged}
     found: dict[tuple[int, str], bool | None] = {}
     for agency in {one.agency.id for one in measures}:
         for number, indicators in wanted.items():
-            met = [is_met(one, last[one.id, agency]) if (one.id, agency) in last else None for one in indicators]
-            found[number, agency] = False if False in met else None if None in met else True
+            values = [last.get((one.id, agency)) for one in indicators]
+            met = [is_met(one, value) if value else None for one, value in zip(indicators, values, strict=True)]
+            if any(values):
+                found[number, agency] = False if False in met else None if None in met else True
     return found
 
 
 def _target_of(obligation: Obligation, met: Mapping[tuple[int, str], bool | None]) -> bool | None:
     """Give whether the target is met, by the values of who owes it or, when it has given none, of who did before."""
-    keys = [(obligation.task.number, id_) for id_ in obligation.owers]
+    keys = [(obligation.task.number, ower.id) for ower in obligation.owers]
     return next((met[key] for key in reversed(keys) if key in met), None)
 
 
-def _with_rounds(standing: Standing, told: tuple[Told, ...], periods: tuple[Month, ...]) -> Standing:
+def _with_rounds(
+    standing: Standing, told: tuple[Told, ...], periods: tuple[Month, ...], reporting: Reporting
+) -> Standing:
     """Give the standing with the rounds of work that never ends, or that is kept up since it was done (II.2.1)."""
     since = None
-    if not standing.recurs:
-        if standing.done is None:
-            return standing
+    if standing.scheduled is not None:
+        since = period_of(standing.scheduled.value.date, reporting)
+    elif standing.done is not None:
         since = standing.done.told.period.later(1)
+    elif not standing.recurs:
+        return standing
     return replace(standing, rounds=Rounds(standing.obligation.task.number, periods, told, since))
 
 
 def _jointly(task: Task, owed: list[Standing]) -> list[tuple[Standing, tuple[Told, ...]]]:
     """Give the standings, each with what tells of its rounds.
 
-    One product of all is done for all when one of them claims it and nothing undid that, and kept up when one of them
-    still speaks of it.
+    One product of all is done for all when one of them claims it, whatever the others say, and kept up when one of them
+    still speaks of it. Of several claims an accepted one counts, else the earliest.
     """
     claims = [one.work.claim for one in owed if one.work.claim is not None]
     if task.owed != "jointly" or not claims:
         return [(one, one.work.told) for one in owed]
     first = min(claims, key=lambda claim: (claim.accepted is None, claim.done_on))
     told = tuple(told for one in owed for told in one.work.told)
-    return [(replace(one, work=replace(one.work, claim=one.work.claim or first)), told) for one in owed]
+    return [(replace(one, work=replace(one.work, claim=first)), told) for one in owed]
 
 
 def _by_agency(

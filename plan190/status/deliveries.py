@@ -11,7 +11,7 @@ from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -47,7 +47,7 @@ class Delivery:
     report: Entry[MonthlyReport] | None = None
 
     @property
-    def is_owed_by_now(self) -> bool:
+    def is_due(self) -> bool:
         """Whether its day has passed, or it is there already."""
         return self.state is not Delivered.NOT_YET_DUE
 
@@ -92,6 +92,11 @@ def _delivery(
     else:
         state = Delivered.MISSING if late else Delivered.NOT_YET_DUE
     return Delivery(agency, period, due, state, late, owed, report)
+
+
+def due_periods(deliveries: Iterable[Delivery]) -> tuple[Month, ...]:
+    """Give the periods whose report is owed and due by now, or in already."""
+    return tuple(one.period for one in deliveries if one.owed and one.is_due)
 
 
 def _ends_all(close: Close, known: Known, agency: Agency) -> bool:

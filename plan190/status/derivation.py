@@ -37,6 +37,7 @@ def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdic
         *([Step("rounds", verdict.standing.occurrences)] if verdict.standing.occurrences else []),
         *([] if verdict.standing.work.told else [Step("reports", None)]),
         Step("day", assessment.as_of),
+        *([Step("late", verdict)] if verdict.days_late + verdict.late_before else []),
         Step("verdict", verdict, register.plan, ("policy", "soon"))
         if verdict.state is State.DUE_SOON
         else Step("verdict", verdict),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.model.decision import Extend, Happened, Transfer
+from plan190.model.decision import Extend, Happened
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
 from plan190.register import Entry, Filed
 from plan190.status.known import known_on
-from plan190.status.obligations import obligations_of
 from plan190.status.periods import period_of
 
 if TYPE_CHECKING:
@@ -42,17 +41,19 @@ def _with(register: Register, decision: Decision) -> Register:
 
 
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
-    """Give the register with these agencies' word of that day that the task is done; without any, of all that owe it.
+    """Give the register with these agencies' word of that day that the task is done.
 
-    The indicators of the task are taken to be as they should.
+    The indicators of the task are taken to be as they should, and what was told of it later is left out.
     """
-    transfers = known_on(register, on).of_kind(Transfer)
-    owing = [
-        one.agency.id
-        for one in obligations_of(register, transfers)
-        if one.task.number == task and one.passed_on is None and (not agencies or one.agency.id in agencies)
-    ]
-    return replace(register, reports=(*register.reports, *(_done(register, id_, task, on) for id_ in owing)))
+    kept = (_untold(filed, task, on) if filed.report.value.agency in agencies else filed for filed in register.reports)
+    return replace(register, reports=(*kept, *(_done(register, id_, task, on) for id_ in agencies)))
+
+
+def _untold(filed: Filed, task: int, on: date) -> Filed:
+    """Give the report without what it tells of the task, if it came after the day."""
+    if filed.report.value.reported_on <= on:
+        return filed
+    return replace(filed, updates=tuple(entry for entry in filed.updates if entry.value.task != task))
 
 
 def _done(register: Register, agency: str, task: int, on: date) -> Filed:

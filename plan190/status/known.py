@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plan190.model.decision import Happened, Reply, Schedule, Settle, Transfer, Withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.model.decision import Decision
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from plan190.model.report import MonthlyReport, Update
     from plan190.register import Entry, Filed, Register
     from plan190.status.obligations import Obligation
-
-D = TypeVar("D", bound="Decision")
 
 
 @dataclass(frozen=True)
@@ -51,19 +49,18 @@ class Known:
     """The ids of the agencies that each id in a decision stands for."""
 
     @cached_property
-    def _by_kind(self) -> Mapping[type, tuple[Entry[Any], ...]]:
-        kinds: dict[type, list[Entry[Any]]] = defaultdict(list)
-        for entry in self.decisions:
-            kinds[type(entry.value)].append(entry)
-        return {kind: tuple(entries) for kind, entries in kinds.items()}
+    def _by_kinds(self) -> dict[tuple[type, ...], tuple[Entry[Any], ...]]:
+        return {}
 
-    def of_kind(self, kind: type[D]) -> tuple[Entry[D], ...]:
-        """Give the decisions of a kind, by day."""
-        return self._by_kind.get(kind, ())
+    def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
+        """Give the decisions of these kinds, by day, those of one day as they were written."""
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = tuple(entry for entry in self.decisions if isinstance(entry.value, kinds))
+        return self._by_kinds[kinds]
 
-    def touching(self, obligation: Obligation, kind: type[D]) -> tuple[Entry[D], ...]:
-        """Give the decisions of a kind that touch the obligation, by day."""
-        entries = self.of_kind(kind)
+    def touching(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
+        """Give the decisions of these kinds that touch the obligation, by day."""
+        entries = self.of_kind(*kinds)
         return tuple(entry for entry in entries if self._touches(entry.value, obligation)) if entries else ()
 
     def _touches(self, decision: Decision, obligation: Obligation) -> bool:
@@ -73,37 +70,35 @@ class Known:
             case Transfer() | Settle() | Reply() | Withdraw():
                 named = False
             case _:
-                everything = getattr(decision, "whole_plan", False) or not decision.tasks
-                named = everything or obligation.task.number in decision.tasks
+                named = not decision.tasks or obligation.task.number in decision.tasks
         agencies = getattr(decision, "agencies", ())
-        owing = {id_ for id_, until in obligation.owers.items() if decision.date < until}
-        return named and (not agencies or any(not self.members[id_].isdisjoint(owing) for id_ in agencies))
+        if not named or not agencies:
+            return named
+        owing = {one.id for one in obligation.owers if one.owed_on(decision.date)}
+        return any(not self.members[id_].isdisjoint(owing) for id_ in agencies)
 
     def told_of(self, obligation: Obligation) -> tuple[Told, ...]:
         """Give what was told of the obligation, in order of periods; what its earlier agencies told is part of it."""
         found = [
             one
-            for id_, until in obligation.owers.items()
-            for one in self.told.get((obligation.task.number, id_), ())
-            if one.reported_on < until
+            for ower in obligation.owers
+            for one in self.told.get((obligation.task.number, ower.id), ())
+            if ower.owed_on(one.reported_on)
         ]
         return tuple(sorted(found, key=lambda told: told.period))
 
 
-def _in_force(written: list[Entry[Decision]]) -> list[Entry[Decision]]:
+def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
     """Leave out what was withdrawn, as if it had not been written, and what a later entry stands in the place of."""
     withdrawn: set[str] = set()
     replaced: set[str] = set()
     standing: list[Entry[Decision]] = []
-    for entry in reversed(written):
+    for entry in reversed(list(written)):
         decision = entry.value
         if decision.id in withdrawn:
             continue
-        if isinstance(decision, Withdraw):
-            withdrawn.add(decision.corrects)
-            continue
         if decision.corrects is not None:
-            replaced.add(decision.corrects)
+            (withdrawn if isinstance(decision, Withdraw) else replaced).add(decision.corrects)
         if decision.id not in replaced:
             standing.append(entry)
     return standing[::-1]
@@ -116,7 +111,8 @@ def known_on(register: Register, day: date) -> Known:
     for filed in sorted(reports, key=lambda filed: filed.report.value.period):
         for update in filed.updates:
             told[update.value.task, filed.report.value.agency].append(Told(update, filed.report))
-    standing = _in_force([entry for entry in register.decisions if entry.value.date <= day])
+    written = in_force(entry for entry in register.decisions if entry.value.date <= day)
+    standing = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     standing.sort(key=lambda entry: entry.value.date)
     ids = {id_ for entry in standing for id_ in getattr(entry.value, "agencies", ())}
     members = {id_: frozenset(one.id for one in register.members((id_,))) for id_ in ids}

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from plan190.model.agency import Agency
     from plan190.model.decision import Transfer
     from plan190.model.task import Task
     from plan190.register import Entry, Register
+
+
+class Ower(NamedTuple):
+    """An agency that owed an obligation, from the one day on until the other, which is excluded."""
+
+    id: str
+    since: date
+    until: date
+
+    def owed_on(self, day: date) -> bool:
+        """Say whether it owed it on the day."""
+        return self.since <= day < self.until
 
 
 @dataclass(frozen=True)
@@ -28,10 +40,12 @@ class Obligation:
     passed_on: Entry[Transfer] | None = None
 
     @property
-    def owers(self) -> Mapping[str, date]:
-        """Who owed it and until which day, which is excluded: the agency itself for good, those before it as long."""
-        before = {entry.value.agency: entry.value.date for entry in reversed(self.taken_over)}
-        return before | {self.agency.id: date.max}
+    def owers(self) -> tuple[Ower, ...]:
+        """Who owed it and when, the last one at the end; an agency to which it came back is there twice."""
+        ends = [*self.taken_over[::-1], *([self.passed_on] if self.passed_on else [])]
+        days = [date.min, *(entry.value.date for entry in ends)]
+        agencies = [*(entry.value.agency for entry in ends), *([] if self.passed_on else [self.agency.id])]
+        return tuple(Ower(*one) for one in zip(agencies, days, [*days[1:], date.max], strict=False))
 
 
 def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
@@ -59,7 +73,7 @@ def _pass_on(owed: dict[tuple[int, str], Obligation], register: Register, entry:
             owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.taken_over))
 
 
-def cooperating_in(register: Register, task: Task) -> tuple[Agency, ...]:
+def cooperating_in(register: Register, task: Task, leading: Iterable[str]) -> tuple[Agency, ...]:
     """Give who cooperates in the task, in the plan's order: nobody cooperates in what it leads itself."""
-    leading = {agency.id for agency in register.members(task.lead.bodies)}
-    return tuple(one for one in register.members(task.cooperating.bodies) if one.id not in leading)
+    ids = set(leading)
+    return tuple(one for one in register.members(task.cooperating.bodies) if one.id not in ids)

@@ -57,12 +57,15 @@ def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacl
         update = one.update.value
         if update.state != "unchanged":
             standing = {
-                obstacle.name: OpenObstacle(
-                    agency, obstacle, standing[obstacle.name].raised if obstacle.name in standing else one, one, number
-                )
+                obstacle.name: OpenObstacle(agency, obstacle, _earlier(standing.get(obstacle.name), one), one, number)
                 for number, obstacle in enumerate(update.obstacles)
             }
     return standing
+
+
+def _earlier(before: OpenObstacle | None, told: Told) -> Told:
+    """Give the one that was handed in first: an older month's report may come later."""
+    return told if before is None else min(before.raised, told, key=lambda one: one.reported_on)
 
 
 def _answers(one: OpenObstacle, replies: tuple[Entry[Reply], ...]) -> tuple[Entry[Reply], ...]:

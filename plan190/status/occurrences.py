@@ -10,10 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plan190.model.month import Month
-    from plan190.status.deliveries import Delivery
     from plan190.status.known import Told
 
 
@@ -57,11 +54,6 @@ class Rounds:
             for period in self.periods
             if self.since is None or period >= self.since
         )
-
-
-def owed_by_now(deliveries: Iterable[Delivery]) -> tuple[Month, ...]:
-    """Give the periods whose report is due by now, or in already."""
-    return tuple(one.period for one in deliveries if one.owed and one.is_owed_by_now)
 
 
 def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:

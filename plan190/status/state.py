@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What is so of an obligation on a day: exactly one of these, from the worst to the best.
+    """What is so of an obligation on a day: exactly one of these, from the worst to the best, then what is over.
 
     `waiting`: after an event, on an outside schedule, or suspended. `undated`: a target without a day, or begun after
     an event that set none. `recurring`: done all the time. `ended`: owed no longer, or by another agency now. None of
@@ -26,9 +26,9 @@ class State(StrEnum):
     WAITING = "waiting"
     UNDATED = "undated"
     RECURRING = "recurring"
-    ENDED = "ended"
     DONE_LATE = "done_late"
     DONE_ON_TIME = "done_on_time"
+    ENDED = "ended"
 
 
 STATES = tuple(State)

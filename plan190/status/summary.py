@@ -62,7 +62,7 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
         },
         "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
         "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
-        "reports": deliveries_count(assessment, assessment.period) | {"period": str(assessment.period)},
+        "reports": {**deliveries_count(assessment, assessment.period), "period": str(assessment.period)},
         "agencies": [
             {
                 "id": one.agency.id,
@@ -77,7 +77,7 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
     }
 
 
-def deliveries_count(assessment: Assessment, period: Month) -> dict[str, object]:
+def deliveries_count(assessment: Assessment, period: Month) -> dict[str, int]:
     """Give how the reports that are owed of a period came in: the number in each state, and of all of them."""
     owed = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period and one.owed]
     counts = {str(state): sum(one.state is state for one in owed) for state in Delivered}

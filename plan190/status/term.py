@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
 
 if TYPE_CHECKING:
-    from plan190.model.decision import Decision
     from plan190.register import Entry
     from plan190.status.due import Due
     from plan190.status.known import Known
@@ -50,6 +49,10 @@ class Term:
         """The last day on time as it is now."""
         return self.moves[-1].until if self.moves else self.original
 
+    def day_on(self, day: date) -> date | None:
+        """Give the last day on time as it was on a day."""
+        return replace(self, moves=tuple(move for move in self.moves if move.entry.value.date <= day)).day
+
     @property
     def original(self) -> date | None:
         """The first last day there was: the plan's, or the one that came with an event or a schedule."""
@@ -85,24 +88,17 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
 
 def term_of(obligation: Obligation, known: Known, named: Due | None) -> Term:
     """Give the term of the obligation as far as it was known, `named` being when the plan's own words fall due."""
-    setting: list[Entry[Extend] | Entry[Happened] | Entry[Schedule]] = [
-        *known.touching(obligation, Happened),
-        *known.touching(obligation, Schedule),
-        *known.touching(obligation, Extend),
-    ]
-    moves = [Move(entry, entry.value.until) for entry in setting if entry.value.until is not None]
-    moves.sort(key=lambda move: move.entry.value.date)
-    return Term(named, tuple(moves), _pauses(obligation, known))
+    setting = known.touching(obligation, Extend, Happened, Schedule)
+    moves = tuple(Move(entry, entry.value.until) for entry in setting if entry.value.until is not None)
+    return Term(named, moves, _pauses(obligation, known))
 
 
 def _pauses(obligation: Obligation, known: Known) -> tuple[Pause, ...]:
-    switches: list[Entry[Decision]] = [*known.touching(obligation, Suspend), *known.touching(obligation, Resume)]
     pauses: list[Pause] = []
-    for entry in sorted(switches, key=lambda entry: entry.value.date):
+    for entry in known.touching(obligation, Suspend, Resume):
         running = not pauses or pauses[-1].until is not None
         if isinstance(entry.value, Suspend) and running:
-            pauses.append(Pause(entry.value.date, None, entry))  # type: ignore[arg-type]
+            pauses.append(Pause(entry.value.date, None, entry))
         elif isinstance(entry.value, Resume) and not running:
-            last = pauses.pop()
-            pauses.append(Pause(last.since, entry.value.date, last.entry))
+            pauses.append(replace(pauses.pop(), until=entry.value.date))
     return tuple(pauses)

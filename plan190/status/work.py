@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plan190.model.decision import Accept, Return
+from plan190.model.decision import Return
 from plan190.status.known import Told
 from plan190.words.text import fold
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from plan190.model.decision import Accept
     from plan190.register import Entry
 
 

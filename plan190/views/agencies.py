@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Cell, Column, Paragraph, Table, View
+from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.status.summary import agency_facts, group_facts, head, tally_facts
-from plan190.wording import full, header
+from plan190.wording import fiction, full, header
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency
@@ -42,7 +42,8 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         Column(words("column.roster")),
         Column(words("column.members"), number=True),
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
+        *fiction(register, words),
         Table(columns, rows),
         Paragraph(words("agencies.groups")),
         Table(group_columns, groups),

@@ -13,6 +13,7 @@ from plan190.wording import (
     deadline_of,
     delivery_words,
     due_cell,
+    fiction,
     full,
     header,
     month_name,
@@ -155,6 +156,7 @@ def _supported(
 def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
     members = register.members((group.id,))
     blocks: list[Block] = [
+        *fiction(register, words),
         Heading(full(group, words)),
         Pairs(
             (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.model.decision import Settle
 from plan190.status.summary import head
-from plan190.wording import one_line, where
+from plan190.wording import fiction, one_line, where
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ def build(register: Register, known: Known, as_of: date, words: Words) -> View:
         for one, place in assumptions
     )
     blocks: tuple[Block, ...] = (
-        *((Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()),
+        *fiction(register, words),
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
         Table(columns, rows, stacked=True),
     )

@@ -109,7 +109,7 @@ def _sentence(
 ) -> str:
     match step.name, step.what:
         case "reported", Told() as told:
-            return _reported(told, verdict, words)
+            return _reported(register, told, verdict, words)
         case "decided", decision:
             return _decided(register, decision, words)
         case "rounds", tuple(occurrences):
@@ -118,8 +118,10 @@ def _sentence(
             return words("explain.reports")
         case "day", _:
             return _day(assessment, verdict, words)
+        case "late", _:
+            return _late(verdict, words)
         case "verdict", _:
-            return _verdict(assessment, task, verdict, words)
+            return _verdict(assessment, verdict, words)
     return _reading(assessment, task.task.deadline.rule, step, words)
 
 
@@ -141,7 +143,7 @@ def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> st
     return _rule(rule, words)
 
 
-def _reported(told: Told, verdict: Verdict, words: Words) -> str:
+def _reported(register: Register, told: Told, verdict: Verdict, words: Words) -> str:
     update = told.update.value
     parts = [words(f"update.{update.state}")]
     if update.done_on is not None:
@@ -153,7 +155,8 @@ def _reported(told: Told, verdict: Verdict, words: Words) -> str:
     said = ", ".join(parts) + (f": {clip(one_line(update.summary), 160)}" if update.summary else "")
     key = "explain.reported" if told.report.value.agency == verdict.obligation.agency.id else "explain.reported.by"
     day = words.day(told.reported_on)
-    return words(key, period=month_name(told.period), day=day, said=said, agency=told.report.value.agency)
+    agency = short(register.bodies[told.report.value.agency], words)
+    return words(key, period=month_name(told.period), day=day, said=said, agency=agency)
 
 
 def _decided(register: Register, decision: object, words: Words) -> str:
@@ -209,13 +212,20 @@ def _rule(rule: Rule, words: Words) -> str:
             return words(f"rule.{rule.kind}", **values)
 
 
-def _verdict(assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> str:
+def _late(verdict: Verdict, words: Words) -> str:
+    """Say how the days late add up: before a decision, since the last day as it is now, without the pauses."""
+    before = verdict.late_before
+    now = verdict.days_late - (before if verdict.is_done else 0)
+    paused = words("explain.late.paused") if verdict.standing.term.pauses else ""
+    return words("explain.late", total=before + now, before=before, now=now, paused=paused)
+
+
+def _verdict(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     said = words(
         f"explain.{verdict.state}",
         late=verdict.days_late,
         left=verdict.days_left,
         soon=assessment.policy.soon,
-        number=sum(one.state is verdict.state for one in task.verdicts),
     )
     return "; ".join((said, *flags_of(verdict, words)))
 

@@ -43,7 +43,7 @@ def _finding(root: str, one: Diagnostic, lines: Mapping[str, list[str]], words: 
     excerpt = masked(here[place.line - 1]) if 0 < place.line <= len(here) else None
     end = place.end_column if place.end_line == place.line else place.column + 1
     return Finding(
-        path=f"{root}/{place.path}",
+        path=f"{root}/{masked(place.path)}",
         line=place.line,
         column=place.column,
         end_column=max(end, place.column + 1),
@@ -84,9 +84,9 @@ def _facts(
                 "column": one.place.column,
                 "end_line": one.place.end_line,
                 "end_column": one.place.end_column,
-                "agency": one.agency,
+                "agency": masked(one.agency) if one.agency else None,
                 "task": one.task,
-                "field": one.at or None,
+                "field": masked(one.at) or None,
                 "fingerprint": fingerprint,
                 "fixable": False,
                 "new": True,

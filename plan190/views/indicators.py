@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.status.summary import head, measure_facts, percent_of
-from plan190.wording import header, percentage, preamble, share, short
+from plan190.wording import header, percentage, preamble, share, short, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document import Tone
-    from plan190.model.plan import Indicator
     from plan190.register import Register
     from plan190.status.assess import Assessment
     from plan190.status.measures import Measure, Point
@@ -60,23 +59,19 @@ def _row(measure: Measure, words: Words) -> tuple[Cell, ...]:
     tone: Tone = "mute" if met is None else "good" if met else "warn"
     name = "together" if indicator.together else {True: "yes", False: "no", None: "nothing"}[met]
     told, state = _value(measure.latest, words), words(f"met.{name}")
-    target = words(f"indicator.{indicator.comparator}", target=_with_unit(indicator))
+    target = target_of(indicator, words)
     return (
         Cell(", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)),
         Cell(indicator.id),
         Cell(short(measure.agency, words)),
         Cell(target),
-        Cell(told, tone=tone, scarce=f"{told}: {state}" if told != state else told),
+        Cell(told, tone=tone, scarce=words("indicators.state", value=told, state=state, target=target)),
         Cell(state, tone=tone),
         Cell(
             " → ".join(f"{_month(point, words)} {_value(point, words)}" for point in measure.points),
             scarce=" → ".join(f"{_month(point, words)} {_brief(point, words)}" for point in measure.points),
         ),
     )
-
-
-def _with_unit(indicator: Indicator) -> str:
-    return f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
 
 
 def _value(point: Point, words: Words) -> str:
@@ -108,8 +103,8 @@ def _together(measures: Sequence[Measure], words: Words) -> list[Paragraph]:
         last = [one.latest.measured for one in several]
         value = sum(one.value for one in last)
         if indicator.together:
-            target = words(f"indicator.{indicator.comparator}", target=_with_unit(indicator))
-            told.append(words("indicators.sum", id=id_, number=len(last), value=value, target=target))
+            asked = target_of(indicator, words)
+            told.append(words("indicators.sum", id=id_, number=len(last), value=value, target=asked))
         elif len(last) > 1 and indicator.unit == "percent":
             added = share(value, sum(one.of or 0 for one in last), words)
             told.append(words("indicators.together", id=id_, number=len(last), share=added))

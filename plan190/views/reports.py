@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.status.deliveries import Delivered
-from plan190.status.periods import report_due
 from plan190.status.summary import deliveries_count, head, reports_facts
-from plan190.wording import delivery_cell, header, month_name, preamble, short
+from plan190.wording import delivery_cell, header, month_name, month_of_reports, preamble, short
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
@@ -39,12 +38,17 @@ def build(register: Register, assessment: Assessment, months: int, words: Words)
         *preamble(register, assessment, words),
         Table(columns, rows),
         *(_month(register, assessment, period, words) for period in shown),
-        Paragraph(words("reports.legend"), "mute"),
+        Paragraph(words("reports.legend", as_of=assessment.as_of, option=register.option), "mute"),
     ]
     if len(periods) > len(shown):
-        blocks.append(Paragraph(words("reports.earlier", number=len(periods) - len(shown), all=len(periods)), "mute"))
+        blocks.append(
+            Paragraph(
+                words("reports.earlier", number=len(periods) - len(shown), all=len(periods), option=register.option),
+                "mute",
+            )
+        )
     facts = head(register, assessment.as_of) | {
-        "periods": [{"period": str(period)} | deliveries_count(assessment, period) for period in periods],
+        "periods": [{"period": str(period), **deliveries_count(assessment, period)} for period in periods],
         "agencies": reports_facts(agencies),
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
@@ -55,14 +59,9 @@ def _handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 
 def _month(register: Register, assessment: Assessment, period: Month, words: Words) -> Paragraph:
-    counts = deliveries_count(assessment, period)
-    told = ", ".join(
-        words(f"status.reports.{state}", number=counts[str(state)]) for state in Delivered if counts[str(state)]
-    )
-    due = words.day(report_due(period, register.plan.value, assessment.policy))
-    if not counts["owed"]:
+    if not deliveries_count(assessment, period)["owed"]:
         return Paragraph(words("reports.not_owed", month=month_name(period)), "mute")
-    return Paragraph(words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"]))
+    return Paragraph(month_of_reports(register, assessment, period, words))
 
 
 def build_missing(register: Register, assessment: Assessment, words: Words) -> View:

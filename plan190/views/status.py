@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
-from plan190.status.deliveries import Delivered
-from plan190.status.periods import report_due
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.summary import deliveries_count, status_facts
 from plan190.wording import (
@@ -17,6 +15,7 @@ from plan190.wording import (
     delivery_cell,
     header,
     month_name,
+    month_of_reports,
     preamble,
     share,
     short,
@@ -64,7 +63,7 @@ def _done(assessment: Assessment, words: Words) -> list[Paragraph]:
     if not done:
         return []
     accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    told = share(done, assessment.by_obligation.total, words)
+    told = share(done, assessment.by_obligation.total - assessment.by_obligation[State.ENDED], words)
     return [Paragraph(words("status.done", share=told, accepted=accepted, claimed=done - accepted))]
 
 
@@ -73,12 +72,7 @@ def _reports(register: Register, assessment: Assessment, words: Words) -> list[P
     counts = deliveries_count(assessment, assessment.period)
     if not counts["owed"] or not assessment.known.reports:
         return []
-    due = report_due(assessment.period, register.plan.value, assessment.policy)
-    told = ", ".join(
-        words(f"status.reports.{state}", number=counts[str(state)]) for state in Delivered if counts[str(state)]
-    )
-    month = month_name(assessment.period)
-    return [Paragraph(words("status.reports", month=month, due=words.day(due), told=told, owed=counts["owed"]))]
+    return [Paragraph(month_of_reports(register, assessment, assessment.period, words))]
 
 
 def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
@@ -93,7 +87,9 @@ def _assumed(register: Register, assessment: Assessment, words: Words) -> list[P
         return []
     tasks = ", ".join(str(number) for number in sorted({one.obligation.task.number for one in resting}))
     overdue = assessment.by_obligation[State.OVERDUE]
-    return [Paragraph(words("status.assumed", number=len(resting), overdue=overdue, tasks=tasks))]
+    return [
+        Paragraph(words("status.assumed", number=len(resting), overdue=overdue, tasks=tasks, option=register.option))
+    ]
 
 
 def _is_assumed(register: Register, id_: str) -> bool:
@@ -139,7 +135,7 @@ def _table(assessment: Assessment, words: Words) -> Table:
         for number, one in enumerate(leading, start=1)
     )
     counts = deliveries_count(assessment, assessment.period)
-    handed_in = f"{int(str(counts['on_time'])) + int(str(counts['late']))}/{counts['owed']}" if counts["owed"] else "—"
+    handed_in = f"{counts['on_time'] + counts['late']}/{counts['owed']}" if counts["owed"] else "—"
     totals = (
         Cell(""),
         Cell(words("column.sum")),
@@ -175,7 +171,11 @@ def _first(register: Register, assessment: Assessment, words: Words) -> list[Blo
     lines: list[Block] = [Heading(words("status.first"))]
     lines += [_line(register, task, words) for task in urgent[:FIRST]]
     if len(urgent) > FIRST:
-        lines.append(Paragraph(words("status.more", number=len(urgent) - FIRST, as_of=assessment.as_of), "mute"))
+        lines.append(
+            Paragraph(
+                words("status.more", number=len(urgent) - FIRST, as_of=assessment.as_of, option=register.option), "mute"
+            )
+        )
     return lines
 
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.status.summary import head, task_facts
-from plan190.wording import body_names, deadline_of, due_cell, header, preamble, short, state_of, tone_of, where
+from plan190.wording import (
+    body_names,
+    deadline_of,
+    due_cell,
+    header,
+    preamble,
+    short,
+    state_of,
+    target_of,
+    tone_of,
+    where,
+)
 
 if TYPE_CHECKING:
     from plan190.register import Register
@@ -28,10 +39,7 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         *_obligations(verdict, words),
     ]
     if indicators:
-        lines = tuple(
-            (one.id, f"{words(f'indicator.{one.comparator}', target=_target(one.target, one.unit))}: {one.words}")
-            for one in indicators
-        )
+        lines = tuple((one.id, f"{target_of(one, words)}: {one.words}") for one in indicators)
         blocks += [Heading(words("task.indicators")), Pairs(lines)]
     if cited:
         names = tuple((one.symbol or one.written[0], one.title or "") for one in cited)
@@ -58,10 +66,6 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
         }
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
-
-
-def _target(target: int, unit: str) -> str:
-    return f"{target}%" if unit == "percent" else str(target)
 
 
 def _cells(register: Register, verdict: TaskVerdict, words: Words) -> list[tuple[str, str]]:

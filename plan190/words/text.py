@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SEPARATED = r"(?:[ ._()–-]{0,2}[0-9])"
 PERSONAL = re.compile(
-    r"(?<![0-9./])(?<![0-9]-)"
-    r"(?:(?P<id>0[0-9]{2}(?:[ .-]?[0-9]{3}){3})|(?P<phone>(?:\+84|0084|0)(?:[ .-]?[0-9]){9}))"
-    r"(?![0-9/]|[.,][0-9])"
+    r"(?<![0-9])(?<![0-9][.,/–-])(?![0-9]{1,2}[-.–][0-9]{1,2}[-.–][0-9]{4})(?!0[.,][0-9]{4})"
+    rf"(?:(?P<id>0{_SEPARATED}{{11}})|(?P<phone>\(?(?:\+84|0084|0){_SEPARATED}{{9}}))"
+    r"(?![0-9]|/[^\W\d_]|[.,][0-9])"
 )
 """The number of an ID card (twelve digits, the first of them 0: the province) or of a telephone, as people write them."""
 

@@ -288,7 +288,7 @@ def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
     explained = facts(run("explain", "29", *DAY, "--format", "json", "--lang", "en"))
     steps = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
 
-    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "reports", "day", "verdict"]
+    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "reports", "day", "late", "verdict"]
     assert steps["source"]["place"] == "data/source/ke-hoach-190-kh-ubnd.txt:171"
     assert steps["phrase"]["said"] == "“Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên”"
     assert all(steps[name]["place"].startswith("data/tasks.yaml:") for name in ("phrase", "rule", "due"))

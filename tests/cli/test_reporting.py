@@ -87,7 +87,7 @@ def test_status_tells_done_claimed_accepted_and_this_months_reports(run: Callabl
         sum(one[key] for one in owed) for key in ("claimed", "accepted")
     )
     assert status["claimed"] + status["accepted"] == done
-    assert f"Hoàn thành {done}/379 (" in out
+    assert f"Hoàn thành {done}/{379 - status['totals']['obligations_by_state']['ended']} (" in out
     assert f"{status['accepted']} đã được xác nhận, {status['claimed']} chờ xác nhận" in out
     reports = status["reports"]
     assert reports["owed"] == 41 == sum(reports[key] for key in ("on_time", "late", "missing", "not_yet_due"))

@@ -84,7 +84,7 @@ def test_a_folder_too_deep_is_told(copy: Path) -> None:
     """What lies further down than a report can is named by its folder."""
     put(copy, path="updates/so-y-te/2023/07.yaml")
 
-    assert faults(copy) == [("updates/so-y-te/2023", "P008", "")]
+    assert faults(copy) == [("updates/so-y-te/2023/", "P008", "")]
 
 
 @pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini", "~$2023-07.xlsx"])
@@ -181,7 +181,7 @@ def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
         ("state: in_progress", "state: đang thực hiện", "P204", ""),
         ("state: in_progress", "state: in_progres", "P204", "near"),
         ("state: in_progress", "state: in_progress, progress: 101", "P204", "most"),
-        ("state: in_progress", "state: in_progress, progress: 40%", "P203", "whole"),
+        ("state: in_progress", "state: in_progress, progress: 40%", "P203", "percent"),
         ("state: in_progress", 'state: in_progress, summary: ""', "P205", "empty"),
         ("state: in_progress", "state: in_progress, summary: ", "P205", "empty"),
         ("state: in_progress", "state: in_progress, evidence: ", "P205", "empty"),

@@ -201,7 +201,7 @@ DECISIONS = [
     ("no such obstacle", "P328", "obstacle", "obstacle: kinh-phi", "obstacle: nhan-luc"),
     ("to a group", "P328", "to", "to: so-khcn", "to: grp-huyen"),
     ("to itself", "P328", "to", "to: so-khcn", "to: so-tttt"),
-    ("from who does not lead", "P328", "leads", "agency: so-tttt", "agency: so-tu-phap"),
+    ("from who does not lead", "P328", "task", "agency: so-tttt", "agency: so-tu-phap"),
     ("corrects nothing", "P328", "corrects", "corrects: gia-han-63", "corrects: gia-han-36"),
     ("corrects a later one", "P328", "corrects-later", "date: 2023-08-05\n    by", "date: 2023-07-20\n    by"),
 ]  # fmt: skip
