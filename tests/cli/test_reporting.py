@@ -298,6 +298,61 @@ def test_a_faulty_report_gives_no_figures(run: Callable[..., Ran], tmp_path: Pat
     assert "lỗi[P204] “xong” không được dùng ở đây" in checked.out
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "1944-12-31", "0001-01-01"])
+def test_a_day_out_of_this_world(run: Callable[..., Ran], day: str) -> None:
+    """One line, exit 2; never a figure or a crash."""
+    for arguments in (("status", "--as-of", day), ("what-if", "--done", "39", "--on", day)):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "1945–2099" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--extend", "35", "--until", "2023-12-31"), "không có ngày hạn nào để gia hạn"),
+        (("--extend", "39", "--until", "2023-08-01"), "không ở sau ngày hạn đang có (25/9/2023)"),
+    ],
+)
+def test_what_if_supposes_only_what_could_be_decided(
+    run: Callable[..., Ran], arguments: tuple[str, ...], said: str
+) -> None:
+    """What `check` would refuse in decisions.yaml is refused here, in the same words."""
+    ran = run("what-if", *arguments, *FICTION)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_what_if_leaves_done_work_alone(run: Callable[..., Ran]) -> None:
+    """Task 59 done by those who have not done it; the others keep their days, and a later report is left out."""
+    answer = facts(run("what-if", "--done", "59", *FICTION, "--format", "json"))
+    early = facts(run("what-if", "--done", "39", "--on", "2023-09-01", *FICTION, "--format", "json"))
+
+    assert len(answer["changes"]) == 10
+    assert {one["before"]["state"] for one in answer["changes"]} == {"overdue"}
+    assert [one["after"]["state"] for one in early["changes"]] == ["done_on_time"]
+
+
+def test_hints_can_be_typed_as_they_stand(run: Callable[..., Ran]) -> None:
+    """They look at the same data on the same day."""
+    assert "plan190 overdue --as-of 2023-09-20 --data examples/q3-2023" in run("status", *FICTION).out
+    assert "plan190 reports --missing --as-of 2023-09-20 --data examples/q3-2023" in run("reports", *FICTION).out
+    assert "--data" not in run("status", "--as-of", "2023-09-20").out
+
+
+def test_explain_adds_up_the_days_late(run: Callable[..., Ran]) -> None:
+    """Before a decision and since the last day as it is now, without the days of a suspension."""
+    assert (
+        "6 ngày: 6 ngày trước khi có quyết định, 0 ngày tính từ ngày cuối hiện nay"
+        in run("explain", "46", *FICTION).out
+    )
+    assert (
+        "không kể những ngày tạm dừng"
+        in run("explain", "23", "--data", "examples/q3-2023", "--as-of", "2023-07-31").out
+    )
+
+
 def test_a_persons_number_is_not_printed(run: Callable[..., Ran], copy: Path) -> None:
     """Neither the line nor the sentence nor the JSON repeats it: the output of check is public."""
     folder = copy / "updates" / "so-y-te"

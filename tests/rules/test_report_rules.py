@@ -199,6 +199,18 @@ DECISIONS = [
     ("day and round", "P328", "schedule", "recurring: true", "recurring: true\n    until: 2023-12-31"),
     ("no such assumption", "P328", "assumption", "assumption: truoc-ngay", "assumption: sau-ngay"),
     ("no such obstacle", "P328", "obstacle", "obstacle: kinh-phi", "obstacle: nhan-luc"),
+    ("no day and no round", "P328", "schedule", "    recurring: true\n", ""),
+    ("corrects what is gone", "P328", "corrects-gone", "corrects: gia-han-63\n", "corrects: gia-han-63\n  - {id: lan-nua, kind: extend, date: 2023-08-06, by: cong-an-tinh, tasks: [63], until: 2023-12-31, document: {number: 8/QĐ-HUCAU, date: 2023-08-06}, corrects: gia-han-63}\n"),
+    ("corrects another kind", "P328", "corrects-kind", "corrects: gia-han-63", "corrects: xac-nhan-62"),
+    ("suspended already", "P328", "suspended", "  - id: tiep-tuc-44\n", "  - {id: lan-hai, kind: suspend, date: 2023-07-25, by: cong-an-tinh, tasks: [44], why: x, document: {number: 8/QĐ-HUCAU, date: 2023-07-25}}\n  - id: tiep-tuc-44\n"),
+    ("a day gone by", "P328", "until", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    until: 2013-11-30\n"),
+    ("one task of two", "P328", "task", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 44]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
+    ("one claim of two", "P328", "claim", "tasks: [62]", "tasks: [62, 59]"),
+    ("one transfer of two", "P328", "task", "tasks: [46]", "tasks: [46, 24]"),
+    ("from a group", "P328", "to", "agency: so-tttt", "agency: grp-sbn"),
+    ("event for who waits for nothing", "P328", "leads", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    agencies: [so-y-te]\n"),
+    ("obstacle of another", "P328", "obstacle", "agency: so-y-te\n    task: 32", "agency: so-noi-vu\n    task: 32"),
+    ("document of tomorrow", "P323", "", "{number: 7/QĐ-HUCAU, date: 2023-08-05}", "{number: 7/QĐ-HUCAU, date: 2023-10-02}"),
     ("to a group", "P328", "to", "to: so-khcn", "to: grp-huyen"),
     ("to itself", "P328", "to", "to: so-khcn", "to: so-tttt"),
     ("from who does not lead", "P328", "task", "agency: so-tttt", "agency: so-tu-phap"),
@@ -275,6 +287,107 @@ def test_a_later_month(copy: Path, code: str, variant: str, old: str, new: str) 
     found = checked(laid_out(copy, august=AUGUST.replace(old, new)))
 
     assert [one[:3] for one in found] == [("updates/so-y-te/2023-08.yaml", code, variant)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: 2023-08-05", "date: 2023-07-21"),  # a slip of typing is corrected on the day of the decision
+        ("date: 2023-07-20", "date: 2023-07-13"),  # accepted on the day of the claim
+        ("until: 2023-11-30", "until: 2023-10-15"),  # corrected to a day between the old one and the plan's
+    ],
+)
+def test_what_is_right_in_decisions(copy: Path, old: str, new: str) -> None:
+    """Borders that are allowed."""
+    assert BOOK.count(old) >= 1
+
+    assert checked(laid_out(copy, book=BOOK.replace(old, new))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("reported_on: 2023-07-13", "reported_on: 2023-07-14"),
+        ("done_on: 2023-06-28", "done_on: 2023-07-13"),
+        ("done_on: 2023-06-28", "done_on: 2023-06-12"),
+        ("12/KH-HUCAU, date: 2023-06-20", "907/QĐ-HUCAU, date: 2023-06-20"),  # the same number, another document
+        ("value: 120, of: 130", "value: 0, of: 0"),
+        ("value: 120, of: 130", "value: 130, of: 130"),
+        ("progress: 60", "progress: 100"),
+        ("beyond_authority: true", "beyond_authority: false"),
+    ],
+)
+def test_what_is_right_in_a_report(copy: Path, old: str, new: str) -> None:
+    """Borders that are allowed: the day of the report itself, the day of the plan, all of the whole, nothing of nothing."""
+    august = AUGUST.replace("done_on: 2023-06-28", new if "done_on" in new else "done_on: 2023-06-28")
+
+    assert checked(laid_out(copy, JULY.replace(old, new), august.replace("70", "100"), "decisions: []\n")) == []
+
+
+def test_a_report_on_the_first_day_of_its_period(copy: Path) -> None:
+    """The 15th of the month before is the first day on which a period can be reported."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    (folder / "2023-08.yaml").write_text("agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-07-15\n", "utf-8")
+
+    assert checked(copy) == []
+
+
+def test_before_the_plan_nobody_reports(copy: Path) -> None:
+    """A report of June is not older than the plan itself."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    (folder / "2023-06.yaml").write_text("agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-11\n", "utf-8")
+
+    assert [one[1:3] for one in checked(copy)] == [("P302", "unissued")]
+
+
+@pytest.mark.parametrize(
+    ("august", "expected"),
+    [
+        ("{task: 62, state: in_progress, progress: 40}", ["progress"]),
+        ("{task: 62, state: not_started}", ["progress"]),
+        ("{task: 62, state: in_progress, progress: 40, summary: Rà soát lại (hư cấu)}", []),
+        ("{task: 62, state: unchanged}", []),
+    ],
+)
+def test_done_work_goes_back_with_a_word(copy: Path, august: str, expected: list[str]) -> None:
+    """Done is all of it, whether or not a progress was written: what reopens it says why."""
+    head = AUGUST.split("updates:", maxsplit=1)[0]
+    found = checked(laid_out(copy, august=f"{head}updates:\n  - {august}\n", book="decisions: []\n"))
+
+    assert [one[2] for one in found if one[1] == "P325"] == expected
+
+
+def test_proofs_of_contributions_are_looked_at_too(copy: Path) -> None:
+    """Their days, their doubles (however the symbol is typed), and whether they prove another task as well."""
+    proof = "{number: 12/kh-hucau, date: 2023-07-14, title: x}"
+    july = JULY.replace("(hư cấu).\nindicators:", f"(hư cấu).\n    evidence: [{proof}, {proof}]\nindicators:")
+    assert july != JULY
+
+    assert {one[1] for one in checked(laid_out(copy, july, book="decisions: []\n"))} == {"P307", "P308"}
+    same = july.replace("date: 2023-07-14", "date: 2023-06-20")
+    (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(same, "utf-8")
+    assert {one[1] for one in checked(copy)} == {"P308", "P324"}
+
+
+def test_a_month_between_makes_no_copy(copy: Path) -> None:
+    """The same words in July and September are no copy of last month's."""
+    words = "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"
+    september = AUGUST.replace("progress: 70", words).replace("2023-08", "2023-09")
+    laid_out(copy, book="decisions: []\n")
+    (copy / "updates" / "so-y-te" / "2023-08.yaml").unlink()
+    (copy / "updates" / "so-y-te" / "2023-09.yaml").write_text(september, "utf-8")
+
+    assert checked(copy) == []
+
+
+def test_a_task_made_monthly_is_never_done(copy: Path) -> None:
+    """After the schedule says so, a claim is refused; before it, it was one."""
+    august = AUGUST + "  - {task: 65, state: done, done_on: 2023-08-01}\n"
+    found = checked(laid_out(copy, august=august))
+
+    assert [one[1:3] for one in found] == [("P326", "recurring")]
 
 
 def test_a_word_of_why_is_enough(copy: Path) -> None:
