@@ -45,6 +45,8 @@ PIPED = {
     "example-explain-39.vi.txt": ("explain", "39", *EXAMPLE),
     "example-explain-59.en.txt": ("explain", "59", "--agency", "so-khdt", *EXAMPLE, "--lang", "en"),
     "example-show-62.json": ("show", "62", *EXAMPLE, "--format", "json"),
+    "example-claims.vi.txt": ("claims", *EXAMPLE),
+    "example-claims.en.csv": ("claims", *EXAMPLE, "--lang", "en", "--format", "csv"),
     "example-reports.vi.txt": ("reports", *EXAMPLE),
     "example-reports.json": ("reports", *EXAMPLE, "--format", "json"),
     "example-missing.vi.csv": ("reports", "--missing", *EXAMPLE, "--format", "csv"),

@@ -29,6 +29,7 @@ COMMANDS = (
     "explain",
     "agencies",
     "agency",
+    "claims",
     "reports",
     "obstacles",
     "at-risk",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plan190.status.measures import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
+    from plan190.status.work import Claim
 
 SCHEMA = 2
 """The number of the contract: fields may join under one number; none changes its meaning or goes.
@@ -196,6 +197,21 @@ def obligation_facts(verdict: Verdict) -> dict[str, object]:
         }
         if last
         else None,
+    }
+
+
+def claim_facts(verdict: Verdict, claim: Claim) -> dict[str, object]:
+    """Give one claim: whose, of what, since when, and what is to prove it."""
+    return {
+        "task": verdict.obligation.task.number,
+        "agency": claim.told.report.value.agency,
+        "state": str(verdict.state),
+        "done_on": claim.done_on.isoformat(),
+        "reported_on": claim.told.reported_on.isoformat(),
+        "evidence": [
+            {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link}
+            for one in claim.told.update.value.evidence
+        ],
     }
 
 

@@ -140,8 +140,8 @@ Right: opened in Notepad, tasks.yaml has comments, then “tasks:” and
 """,
     "P008": """P008 stray-file (error)
 
-What: In the folder updates/ lies a file or folder that is no monthly report
-in its place. Each report is one file updates/<agency's
+What: Beside the data lies a YAML file that plan190 does not read (such as
+decisions.yml), or in the folder updates/ something that is no monthly report. Each report is one file updates/<agency's
 id>/<year-month>.yaml; updates/ holds nothing else.
 
 Why: plan190 finds reports by the names of their files. With one letter
@@ -1062,8 +1062,9 @@ Right:
     "P325": """P325 moved-without-a-word (error)
 
 What: What an earlier month reported goes back without a word: progress is
-lower than before, or the day of completion (done_on) is another one, and
-the entry has no summary.
+lower than before, work that was done is not done any more, or the day of
+completion (done_on) is another one, and the entry has no summary. Done is
+100 and not_started 0, even where no progress is written.
 
 Why: There may be a good reason for falling progress or another day, but the
 reader must be told. Without a word it looks like a slip.
@@ -1179,8 +1180,8 @@ Right:
     "P329": """P329 personal-data (error)
 
 What: A report or decision holds a number that looks like that of a
-citizen's ID card (12 digits) or of a telephone. plan190 does not print the
-line.
+citizen's ID card (12 digits) or of a telephone. plan190 does not repeat
+the number.
 
 Why: These are personal data (dữ liệu cá nhân): they point at one person.
 Reports hold totals only. What has gone into git stays in its history for

@@ -134,8 +134,8 @@ Sai: mở tasks.yaml bằng Notepad thấy dòng đầu là “PK” kèm ký t�
 """,
     "P008": """P008 stray-file (lỗi)
 
-Tìm thấy gì: Trong thư mục updates/ có một tệp hoặc thư mục không phải báo
-cáo tháng đặt đúng chỗ. Mỗi báo cáo là một tệp mang tên updates/<mã cơ
+Tìm thấy gì: Cạnh các tệp dữ liệu có một tệp YAML mà plan190 không đọc (như
+decisions.yml), hoặc trong thư mục updates/ có thứ không phải báo cáo tháng. Mỗi báo cáo là một tệp mang tên updates/<mã cơ
 quan>/<năm-tháng>.yaml; ngoài ra updates/ không chứa gì khác.
 
 Vì sao: plan190 tìm báo cáo theo tên tệp. Sai tên một chữ thì báo cáo không
@@ -1037,8 +1037,10 @@ Sai:
     "P325": """P325 moved-without-a-word (lỗi)
 
 Tìm thấy gì: Điều đã báo cáo ở kỳ trước nay đi lùi mà không có lời giải
-thích: tiến độ (progress) thấp hơn trước, hoặc ngày hoàn thành (done_on)
-khác ngày đã báo, và mục ấy không có summary.
+thích: tiến độ (progress) thấp hơn trước, việc đã báo xong nay lại chưa
+xong, hoặc ngày hoàn thành (done_on) khác ngày đã báo, và mục ấy không có
+summary. Đã xong (done) là 100, chưa làm (not_started) là 0, dù không ghi
+progress.
 
 Vì sao: Tiến độ tụt hoặc ngày xong bị dời có thể có lý do chính đáng, nhưng
 người đọc phải biết lý do. Không có lời nào thì không phân biệt được với gõ
@@ -1154,7 +1156,7 @@ Sai:
     "P329": """P329 personal-data (lỗi)
 
 Tìm thấy gì: Trong báo cáo hoặc quyết định có dãy số giống số căn cước công
-dân (12 chữ số) hoặc số điện thoại. plan190 không in lại dòng ấy.
+dân (12 chữ số) hoặc số điện thoại. plan190 không in lại dãy số ấy.
 
 Vì sao: Đó là dữ liệu cá nhân, chỉ thẳng đến một người. Báo cáo chỉ ghi số
 tổng. Điều gì đã đưa vào git thì nằm lại trong lịch sử mãi mãi, và ai cũng

@@ -25,6 +25,7 @@ VIEWS = [
     ("tasks",),
     ("show", "39"),
     ("explain", "39"),
+    ("claims",),
     ("reports",),
     ("reports", "--missing"),
     ("obstacles",),
@@ -105,6 +106,30 @@ def test_status_of_an_agency_splits_leading_and_supporting(run: Callable[..., Ra
     assert "Phối hợp 38 nhiệm vụ (không có hạn riêng" in out
     assert len(answer["cooperating"]) == 38
     assert answer["agency"]["lead"]["total"] == 19
+
+
+def test_claims_are_those_that_status_counts(run: Callable[..., Ran]) -> None:
+    """As many as wait to be accepted, each with its agency, its days and its proof; the longest waiting first."""
+    claims = facts(run("claims", *FICTION, "--format", "json"))["claims"]
+    tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
+    waiting = {(task["number"], one["agency"]) for task in tasks for one in task["obligations"] if one["claimed"]}
+
+    assert {(one["task"], one["agency"]) for one in claims} == waiting
+    assert len(claims) == len(waiting) == 5
+    assert [one["reported_on"] for one in claims] == sorted(one["reported_on"] for one in claims)
+    assert all(one["done_on"] <= one["reported_on"] for one in claims)
+
+
+def test_a_joint_claim_is_told_once(run: Callable[..., Ran], copy: Path) -> None:
+    """One product of 35 bodies is one claim, of the body that makes it."""
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    head = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  - task: 62\n    state: done\n"
+    proof = "    done_on: 2023-06-28\n    evidence: [{title: x, number: 907/QĐ-HUCAU, date: 2023-06-28}]\n"
+    (folder / "2023-07.yaml").write_text(head + proof, "utf-8")
+    claims = facts(run("claims", "--data", str(copy), "--as-of", "2023-07-20", "--format", "json"))["claims"]
+
+    assert [(one["task"], one["agency"]) for one in claims] == [(62, "so-y-te")]
 
 
 def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> None:
