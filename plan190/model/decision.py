@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 
 @value
-class Accept:
-    """The claim that these tasks are done is accepted."""
+class Recorded:
+    """What every entry has: its own name, the day it was decided, and who decided it."""
 
-    kind: Literal["accept"] = "accept"
     id: Slug
     date: Day
     by: Slug
+
+
+@value
+class Accept(Recorded):
+    """The claim that these tasks are done is accepted."""
+
+    kind: Literal["accept"] = "accept"
     tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
@@ -31,13 +37,10 @@ class Accept:
 
 
 @value
-class Return:
+class Return(Recorded):
     """The claim that these tasks are done is sent back: they are not done until it is renewed."""
 
     kind: Literal["return"] = "return"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
@@ -46,13 +49,10 @@ class Return:
 
 
 @value
-class Extend:
+class Extend(Recorded):
     """A new last day on time. It counts from the day it was decided; late days before that stay."""
 
     kind: Literal["extend"] = "extend"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: SomeNumbers
     agencies: tuple[Slug, ...] = ()
     until: Day
@@ -62,13 +62,10 @@ class Extend:
 
 
 @value
-class Happened:
+class Happened(Recorded):
     """An event that tasks wait for happened; `until` when a last day on time came with it."""
 
     kind: Literal["event"] = "event"
-    id: Slug
-    date: Day
-    by: Slug
     event: Slug
     agencies: tuple[Slug, ...] = ()
     until: Day | None = None
@@ -78,13 +75,10 @@ class Happened:
 
 
 @value
-class Schedule:
+class Schedule(Recorded):
     """What an outside schedule asks: a last day on time, or to be done all the time; `source` says where it stands."""
 
     kind: Literal["schedule"] = "schedule"
-    id: Slug
-    date: Day
-    by: Slug
     schedule: Slug
     agencies: tuple[Slug, ...] = ()
     until: Day | None = None
@@ -96,13 +90,10 @@ class Schedule:
 
 
 @value
-class Suspend:
+class Suspend(Recorded):
     """These tasks wait until they are resumed: those days are not late ones. Their last day moves only by `extend`."""
 
     kind: Literal["suspend"] = "suspend"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: Numbers = ()
     agencies: tuple[Slug, ...] = ()
     whole_plan: Truth = False
@@ -112,13 +103,10 @@ class Suspend:
 
 
 @value
-class Resume:
+class Resume(Recorded):
     """Suspended tasks are owed again, from this day on."""
 
     kind: Literal["resume"] = "resume"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: Numbers = ()
     agencies: tuple[Slug, ...] = ()
     whole_plan: Truth = False
@@ -128,13 +116,10 @@ class Resume:
 
 
 @value
-class Close:
+class Close(Recorded):
     """These tasks, those of these agencies, or the whole plan are owed no longer."""
 
     kind: Literal["close"] = "close"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: Numbers = ()
     agencies: tuple[Slug, ...] = ()
     whole_plan: Truth = False
@@ -144,13 +129,10 @@ class Close:
 
 
 @value
-class Transfer:
+class Transfer(Recorded):
     """One agency's part in these tasks passes to another, with its days and its reports."""
 
     kind: Literal["transfer"] = "transfer"
-    id: Slug
-    date: Day
-    by: Slug
     tasks: SomeNumbers
     agency: Slug
     to: Slug
@@ -160,13 +142,10 @@ class Transfer:
 
 
 @value
-class Settle:
+class Settle(Recorded):
     """An assumption is answered by who can; where the answer is another one, the data are changed with it."""
 
     kind: Literal["settle"] = "settle"
-    id: Slug
-    date: Day
-    by: Slug
     assumption: Slug
     answer: Prose
     document: IssuedDocument | None = None
@@ -175,13 +154,10 @@ class Settle:
 
 
 @value
-class Reply:
+class Reply(Recorded):
     """The answer to an obstacle; it stays open until its agency reports that it is gone."""
 
     kind: Literal["answer"] = "answer"
-    id: Slug
-    date: Day
-    by: Slug
     agency: Slug
     task: Whole
     obstacle: Slug
@@ -192,13 +168,10 @@ class Reply:
 
 
 @value
-class Withdraw:
+class Withdraw(Recorded):
     """An earlier entry is taken back, as if it had not been written."""
 
     kind: Literal["withdraw"] = "withdraw"
-    id: Slug
-    date: Day
-    by: Slug
     document: IssuedDocument | None = None
     why: Prose
     corrects: Slug
