@@ -75,6 +75,7 @@ CODES: Mapping[str, Code] = {
     "P327": Code("indicator-wrong", "error"),
     "P328": Code("decision-of-nothing", "error"),
     "P329": Code("personal-data", "error"),
+    "P330": Code("report-says-nothing", "warning"),
     "P601": Code("text-not-composed", "warning"),
     "P602": Code("look-alike-letter", "warning"),
     "P603": Code("damaged-text", "warning"),

@@ -759,6 +759,8 @@ TEXT = {
     "P329.id": "there are digits like the number of an ID card",
     "P329.phone": "there are digits like a telephone number",
     "P329.help": "delete the number; reports hold totals only, and a change in git is read by everyone and cannot be deleted",
+    "P330": "the report of “{agency}” speaks of no task",
+    "P330.help": "add updates, an entry for each task it leads; where nothing is new, state: unchanged",
     # --- faults: text ------------------------------------------------------------------------------------------
     "P601": "accented letters are written in pieces (not NFC), values in this file: {count}; read as whole letters",
     "P601.help": "type the text again, with a keyboard that makes composed letters",

@@ -1205,6 +1205,30 @@ Right:
       state: in_progress
       summary: Có 1 người bệnh chưa dùng được thẻ CCCD gắn chip.
 """,
+    "P330": """P330 report-says-nothing (warning)
+
+What: The report has agency, period and reported_on, and speaks of no task.
+
+Why: Section III.1 asks for results and progress of the tasks assigned. Such
+a report is taken and its day counts, but recurring work is then not
+reported for this month, and dated work stays as it was.
+
+How to repair: Add updates, an entry for each task that the agency leads;
+where nothing is new, state: unchanged. plan190 agency with the agency's id
+lists the tasks.
+
+Wrong:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-13
+Right:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-13
+    updates:
+      - task: 35
+        state: unchanged
+""",
     "P601": """P601 text-not-composed (warning)
 
 What: Accented letters are written in pieces: the letter and its accent are

@@ -1179,6 +1179,30 @@ Sai:
       state: in_progress
       summary: Có 1 người bệnh chưa dùng được thẻ CCCD gắn chip.
 """,
+    "P330": """P330 report-says-nothing (cảnh báo)
+
+Tìm thấy gì: Báo cáo chỉ có agency, period, reported_on, không nói đến nhiệm
+vụ nào.
+
+Vì sao: Mục III.1 yêu cầu báo cáo kết quả, tiến độ các nhiệm vụ được giao.
+Báo cáo như vậy vẫn được nhận và tính ngày gửi, nhưng nhiệm vụ thường xuyên
+bị coi là không có báo cáo kỳ này, và nhiệm vụ có hạn không thay đổi.
+
+Cách sửa: Thêm updates, mỗi nhiệm vụ cơ quan chủ trì một mục; không có gì
+mới thì state: unchanged. Lệnh plan190 agency kèm mã cơ quan kể các nhiệm vụ.
+
+Sai:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-13
+Đúng:
+    agency: so-y-te
+    period: 2023-07
+    reported_on: 2023-07-13
+    updates:
+      - task: 35
+        state: unchanged
+""",
     "P601": """P601 text-not-composed (cảnh báo)
 
 Tìm thấy gì: Chữ có dấu viết rời: chữ cái và dấu là hai ký tự đứng cạnh nhau

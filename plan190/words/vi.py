@@ -759,6 +759,8 @@ TEXT = {
     "P329.id": "có dãy số giống số định danh cá nhân (CCCD)",
     "P329.phone": "có dãy số giống số điện thoại",
     "P329.help": "xóa số này; báo cáo chỉ ghi số liệu tổng hợp, và thay đổi trong git ai cũng đọc được, không xóa được",
+    "P330": "báo cáo của “{agency}” không nói đến nhiệm vụ nào",
+    "P330.help": "thêm updates, mỗi nhiệm vụ chủ trì một mục; không có gì mới thì state: unchanged",
     # --- faults: text ------------------------------------------------------------------------------------------
     "P601": "chữ có dấu viết rời (không phải NFC), {count} giá trị trong tệp này; đã đọc như chữ liền",
     "P601.help": "gõ lại, hoặc lưu lại bằng bộ gõ dùng Unicode dựng sẵn",

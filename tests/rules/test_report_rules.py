@@ -275,6 +275,7 @@ def test_a_broken_decision(copy: Path, code: str, variant: str, old: str, new: s
 BETWEEN = [
     ("progress falls", "P325", "progress", "progress: 70", "progress: 50"),
     ("the day moves", "P325", "day", "done_on: 2023-06-28", "done_on: 2023-06-27"),
+    ("nothing said", "P330", "", AUGUST[AUGUST.index("updates:") :], ""),
     ("words copied", "P604", "", "progress: 70", "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"),
 ]  # fmt: skip
 
@@ -330,7 +331,7 @@ def test_a_report_on_the_first_day_of_its_period(copy: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "2023-08.yaml").write_text("agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-07-15\n", "utf-8")
 
-    assert checked(copy) == []
+    assert [one[1] for one in checked(copy)] == ["P330"]  # it says nothing, on a day that is right
 
 
 def test_before_the_plan_nobody_reports(copy: Path) -> None:
@@ -339,7 +340,7 @@ def test_before_the_plan_nobody_reports(copy: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "2023-06.yaml").write_text("agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-11\n", "utf-8")
 
-    assert [one[1:3] for one in checked(copy)] == [("P302", "unissued")]
+    assert ("P302", "unissued") in {one[1:3] for one in checked(copy)}
 
 
 @pytest.mark.parametrize(
@@ -405,7 +406,8 @@ def test_a_report_before_the_plan_is_refused(copy: Path) -> None:
         folder = copy / "updates" / "so-y-te"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"2023-{month}.yaml"
-        path.write_text(f"agency: so-y-te\nperiod: 2023-{month}\nreported_on: 2023-06-13\n", "utf-8")
+        head = f"agency: so-y-te\nperiod: 2023-{month}\nreported_on: 2023-06-13\n"
+        path.write_text(head + "updates: [{task: 35, state: unchanged}]\n", "utf-8")
         assert [variant for _, _, variant, _ in checked(copy)] == expected
         path.unlink()
 
@@ -458,7 +460,7 @@ def test_who_reports_nothing_hands_in_nothing(copy: Path, body: str) -> None:
     folder.mkdir(parents=True)
     (folder / "2023-07.yaml").write_text(f"agency: {body}\nperiod: 2023-07\nreported_on: 2023-07-13\n", "utf-8")
 
-    assert [one[1:3] for one in checked(copy)] == [("P302", "body")]
+    assert ("P302", "body") in {one[1:3] for one in checked(copy)}
 
 
 def test_the_example_breaks_no_rule() -> None:

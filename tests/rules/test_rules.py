@@ -214,4 +214,4 @@ def test_every_rule_is_in_the_list() -> None:
     files = {file.stem for file in Folder(rules.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == {rule.__name__.rsplit(".", 1)[1] for rule in (*rules.RULES, rules.day_in_future)}
-    assert len(files) == 28
+    assert len(files) == 29
