@@ -574,7 +574,8 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what YAML is made of
     if not dataclasses.is_dataclass(value):
         return value
     told = {field.name: (getattr(value, field.name), field.default) for field in dataclasses.fields(value)}
-    return {name: plain(one) for name, (one, default) in told.items() if name == "kind" or one != default}
+    names = sorted(told, key=lambda name: ("kind", "id").index(name) if name in {"kind", "id"} else 2)
+    return {name: plain(told[name][0]) for name in names if name == "kind" or told[name][0] != told[name][1]}
 
 
 def dumped(content: object) -> str:
