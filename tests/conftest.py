@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from plan190.cli.main import main
 from plan190.load.loader import build_register, load, read_files
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from plan190.model.task import Task
     from plan190.register import Entry, Register
+
+settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no fault
+settings.load_profile("plan190")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"

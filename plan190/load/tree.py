@@ -73,14 +73,16 @@ class DiskTree:
         return tuple(sorted(found)), tuple(faults)
 
     def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        """Give what lies right in the root, or in a folder there that is not `known`, and has one of the endings."""
+        """Give what lies in the root, or up to two folders down in what is not `known`, and has one of the endings.
+
+        Folders that a system or git keeps for itself (`.git`) are not looked into.
+        """
         found: list[str] = []
         with contextlib.suppress(OSError), os.scandir(self.root) as entries:
             for one in [one for one in entries if one.name not in known]:
                 names = [one.name]
                 if one.is_dir(follow_symlinks=False):
-                    names = [f"{one.name}/{inner.name}" for inner in self._entries(one.name)]
-                    names += [f"{name}/{inner.name}" for name in tuple(names) for inner in self._entries(name)]
+                    names = [] if one.name.startswith(".") else list(self.below(one.name)[0])
                 found += (name for name in names if name.lower().endswith(suffixes))
         return tuple(sorted(found))
 

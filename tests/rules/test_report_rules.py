@@ -1,4 +1,4 @@
-"""Each rule about reports and decisions is broken once beside the real plan, and found on the very line."""
+"""Each rule about reports and decisions is broken once beside the real plan, and found where the edit is."""
 
 from __future__ import annotations
 

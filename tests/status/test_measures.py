@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Measured, Obstacle
+from plan190.status.assess import assess
 from plan190.status.measures import is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.summary import percent_of
-from tests.builders import day, decided, report, said, standing
+from tests.builders import beside, day, decided, report, said, standing
 from tests.conftest import real_register
 
 YTE = "so-y-te"
@@ -48,7 +51,8 @@ def test_values_are_kept_month_by_month() -> None:
         report(YTE, month, f"{month}-13", said(32, indicators=(Measured(id=id_, value=value, of=126),)))
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
-    (measure,) = standing("9-20", told).measures
+    register = replace(beside(), reports=tuple(told))  # in this order, whatever the files are called
+    (measure,) = assess(register, day("9-20"), register.plan.value.policy).measures
 
     assert [point.measured.value for point in measure.points] == [88, 109, 120]
     assert (measure.agency.id, measure.met) == (YTE, False)
