@@ -305,10 +305,30 @@ def test_a_target_of_several_indicators_needs_them_all() -> None:
 
 
 def test_days_late_of_a_task_are_those_of_its_state() -> None:
-    """One body is 20 days overdue with task 59, the others were done 40 days late: the task is 20 days overdue."""
-    assessment = standing("7-20", [done(one, 59, "7-12", "7-13") for one in (YTE, TTTT)])
+    """All but one are 3 days overdue, having until 25/7; that one was done 20 days late: the task is 3 days overdue."""
+    others = tuple(one.id for one in real_register().members(("grp-sbn", "grp-huyen")) if one.id != YTE)
+    longer = [decided(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
+    task = standing("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer).task(59)
 
-    assert (assessment.task(59).state, assessment.task(59).days_late) == (State.OVERDUE, 20)
+    assert (task.state, task.days_late, task.of(real_register().agencies[6].value)[0].days_late) == (
+        State.OVERDUE,
+        3,
+        20,
+    )
+
+
+def test_two_agencies_may_tell_of_one_month() -> None:
+    """Around a transfer the old and the new agency report the same period; the later word holds."""
+    told = [report(TTTT, 7, "7-9", said(46)), done(KHCN, 46, "6-28", "7-12")]
+
+    assert verdict(standing("7-20", told, [OVER]), 46, KHCN).state is State.DONE_ON_TIME
+
+
+def test_done_on_the_day_of_the_close_is_done() -> None:
+    """The close leaves that day to the work."""
+    close = [decided(Close, "7-5", tasks=(39,))]
+
+    assert verdict(standing("8-1", [done(TTTT, 39, "7-5", "7-13")], close), 39).state is State.DONE_LATE
 
 
 # --- why --------------------------------------------------------------------------------------------------------------

@@ -108,6 +108,8 @@ def test_an_answer_stands_beside_its_obstacle_and_does_not_close_it() -> None:
 
     (answered,) = open_on("8-1", JULY, decisions=(reply("7-20", "kinh-phi"), reply("7-21", "nhan-luc")))
     assert [entry.value.date for entry in answered.answers] == [day("7-20")]
+    (same_day,) = open_on("8-1", JULY, decisions=(reply("7-13", "kinh-phi"),))
+    assert len(same_day.answers) == 1
     (unanswered,) = open_on("8-1", JULY, decisions=(reply("7-12", "kinh-phi"),))
     assert unanswered.answers == ()
 
