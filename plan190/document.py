@@ -89,19 +89,45 @@ class Table:
 class Finding:
     """A fault as the reader sees it: where, what, and how to repair it. `excerpt` is the line itself.
 
-    Lines and columns count from 1; `end_column` is the first one after the fault.
+    `path` is as the reader would type it here, `file` from the root of the repository. Lines and columns count from 1;
+    `end_column` is the first one after the fault. `fingerprint` names it when its line moves. `waived_by`: where it is
+    written that it is let pass.
     """
 
     path: str
+    file: str
     line: int
     column: int
+    end_line: int
     end_column: int
     severity: Severity
     severity_word: str
     code: str
+    name: str
     message: str
     help: str
     excerpt: str | None
+    agency: str | None = None
+    task: int | None = None
+    field: str | None = None
+    fingerprint: str = ""
+    fixable: bool = False
+    new: bool = True
+    waived_by: str | None = None
+
+    @property
+    def on_one_line(self) -> bool:
+        """Whether it ends on the line that it begins on."""
+        return self.end_line == self.line
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Something that was looked at, whether or not a fault was found there; `file` as in a finding."""
+
+    file: str
+    agency: str | None = None
+    task: int | None = None
 
 
 Block = Heading | Paragraph | Pairs | Table | Finding
@@ -109,8 +135,17 @@ Block = Heading | Paragraph | Pairs | Table | Finding
 
 @dataclass(frozen=True)
 class View:
-    """One thing to say. `facts` is the contract for machines, in types that JSON has; see `docs/json.md`."""
+    """One thing to say. `facts` is the contract for machines, in types that JSON has; see `docs/json.md`.
+
+    `checked`: what was looked at, where the blocks tell of faults.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
+    checked: tuple[Checked, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The faults among the blocks."""
+        return tuple(block for block in self.blocks if isinstance(block, Finding))

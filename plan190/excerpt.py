@@ -31,8 +31,9 @@ def _excerpt(finding: Finding, width: int | None) -> Iterator[tuple[str, Part]]:
     start = max(0, column - 1 - room // 2) if len(line) > room else 0
     piece = line[start : start + room].replace("\t", " ")
     before = ("…" if start else "") + shown(piece[: column - 1 - start])
-    marked = shown(piece[column - 1 - start : finding.end_column - 1 - start])
-    after = shown(piece[finding.end_column - 1 - start :]) + ("…" if start + room < len(line) else "")
+    end = finding.end_column if finding.on_one_line else column + 1
+    marked = shown(piece[column - 1 - start : end - 1 - start])
+    after = shown(piece[end - 1 - start :]) + ("…" if start + room < len(line) else "")
     number = str(finding.line).rjust(3)
     gutter = " " * (len(number) + 1)
     yield f"{gutter}|", "line"

@@ -9,10 +9,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plan190 import __version__
-from plan190.cli.output import deliver, format_of, look_of
+from plan190.cli.output import deliver, format_of, is_github, look_of, reports_of
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
-from plan190.formats import render
+from plan190.formats import Look, render
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT")]
 Output = Annotated[str | None, typer.Option("--output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
+Report = Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")]
 Version = Annotated[bool, typer.Option("--version", is_eager=True)]
 
 COMMON: dict[str, tuple[Any, Any]] = {
@@ -39,6 +40,10 @@ COMMON: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "force": (Force, False),
 }
+
+
+REPORTS: dict[str, tuple[Any, Any]] = {"report": (Report, None)}
+"""What an answer that tells of faults is asked besides."""
 
 
 class Command(Protocol):
@@ -147,9 +152,10 @@ def _run_of(command: Command) -> Callable[..., None]:
     """Give the function that Typer calls: the command's own options, then the common ones."""
     own = list(inspect.signature(command.answer, eval_str=True).parameters.values())[1:]
     keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    tells_faults = "github" in command.FORMATS
     common = [
         inspect.Parameter(name, keyword, annotation=annotation, default=default)
-        for name, (annotation, default) in COMMON.items()
+        for name, (annotation, default) in ((REPORTS if tells_faults else {}) | COMMON).items()
     ]
 
     def run(ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401
@@ -157,15 +163,21 @@ def _run_of(command: Command) -> Callable[..., None]:
         # `plan190 --lang en status` means the same as `plan190 status --lang en`.
         asked["lang"] = asked["lang"] or ctx.find_root().params.get("lang")
         request = Request(**asked)
+        reports = reports_of(given.pop("report", None) or (), command.NAME, command.FORMATS)
         format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
         session = Session(request)
         answer = command.answer(session, **given)
         rendered = render(format_, answer.view, look_of(session.words, request.output))
+        if tells_faults and request.format is None and request.output is None and is_github():
+            rendered += render("github", answer.view, look_of(session.words, None))
+        files = [(render(name, answer.view, Look(session.words)), file) for name, file in reports]
         for note in session.told() if answer.from_data else ():
             say(note)
+        for data, file in files:
+            deliver(data, file, force=request.force)
         deliver(rendered, request.output, force=request.force)
-        if request.output is not None:
-            say(session.words("note.written", path=shown(request.output)))
+        for file in [file for _, file in reports] + [request.output] * (request.output is not None):
+            say(session.words("note.written", path=shown(file)))
         if answer.code:
             raise typer.Exit(answer.code)
 

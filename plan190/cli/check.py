@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.cli.output import FINDINGS
 from plan190.cli.session import Answer, Session, day_of
-from plan190.diagnostics import CODES, errors_in
+from plan190.diagnostics import CODES
 from plan190.document import Paragraph, View
 from plan190.errors import Plan190Error
+from plan190.findings import Judged, checked_in
 from plan190.words.text import nearest, shown
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
 NAME = "check"
-FORMATS = ("text", "concise", "json")
+FORMATS = FINDINGS
 
 
-def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar="CODE")] = None) -> Answer:
-    """Give everything that is wrong with the files; exit code 1 when there is an error among it."""
+def answer(
+    session: Session,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH")] = None,
+    explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
+) -> Answer:
+    """Give everything that is wrong with the files, or with those asked for; exit code 1 when an error is among it.
+
+    Rules need the whole plan, so all files are read whatever the paths.
+    """
     from plan190.views import findings
 
     words = session.words
@@ -29,8 +42,33 @@ def answer(session: Session, explain: Annotated[str | None, typer.Option(metavar
         )
     as_of = session.request.as_of
     loaded, diagnostics, day = session.check(as_of=day_of(as_of) if as_of else None)
-    view = findings.build(session.tree.shown, diagnostics, loaded.texts, len(session.files.data), day, words)
-    return Answer(view, 1 if errors_in(diagnostics) else 0)
+    wanted = _wanted(session, paths or ())
+    judged = Judged(
+        root=session.tree.shown,
+        file_root=session.file_root,
+        diagnostics=tuple(one for one in diagnostics if wanted(one.place.path)),
+        texts=loaded.texts,
+        checked=checked_in(loaded.values, session.file_root, wanted),
+        files=sum(map(wanted, session.files.data)),
+    )
+    if not judged.files and not judged.diagnostics:
+        raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=session.tree.shown)
+    return Answer(findings.build(judged, day, words), 1 if judged.fails else 0)
+
+
+def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:
+    """Give what says whether a file of the data folder is asked for: itself, or a folder around it, or nothing is.
+
+    Plan190Error for a path outside the data folder.
+    """
+    root = os.path.abspath(session.tree.root)  # noqa: PTH100 - links are not followed
+    below = []
+    for path in paths:
+        here = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")  # noqa: PTH100
+        if here == ".." or here.startswith("../"):
+            raise Plan190Error("error.path_outside", path=shown(path), data=session.tree.shown)
+        below.append("" if here == "." else here)
+    return lambda file: not below or any(not one or file == one or file.startswith(f"{one}/") for one in below)
 
 
 def _code(session: Session, text: str) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from plan190.words import Words
 
+FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
+"""The formats of an answer that tells of faults."""
+
 NARROWEST, WIDEST = 40, 500
 """The fewest and the most cells that a table is fitted into."""
 
@@ -36,6 +39,22 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
     if wanted and wanted not in formats:
         raise Plan190Error("error.format", command=command, format=wanted, choices=choices)
     return wanted or formats[0]
+
+
+def reports_of(asked: Sequence[str], command: str, formats: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Give the format and file of each `--report FORMAT=FILE`; Plan190Error for other words."""
+    parted = [one.partition("=") for one in asked]
+    for format_, sign, file in parted:
+        if not sign or not file:
+            raise Plan190Error("error.report", text=shown(format_ + sign), choices=", ".join(formats))
+        if format_ not in formats:
+            raise Plan190Error("error.format", command=command, format=shown(format_), choices=", ".join(formats))
+    return tuple((format_, file) for format_, _, file in parted)
+
+
+def is_github() -> bool:
+    """Say whether GitHub Actions runs this, and reads what is printed."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def look_of(words: Words, output: str | None) -> Look:

@@ -99,6 +99,15 @@ class Session:
         return _embedded()
 
     @cached_property
+    def file_root(self) -> str:
+        """The data folder from the root of its repository; as the reader wrote it where it lies in none."""
+        root = Path(os.path.abspath(self.tree.root))  # noqa: PTH100 - links are not followed
+        for folder in (root, *root.parents):
+            if os.path.lexists(folder / ".git"):
+                return os.path.relpath(root, folder).replace(os.sep, "/")
+        return self.tree.shown
+
+    @cached_property
     def is_embedded(self) -> bool:
         """Whether the data are the copy inside plan190."""
         return self.request.data is None and self.tree.root == _embedded().root and self.tree.shown == EMBEDDED

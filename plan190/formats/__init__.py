@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.words import Words
 
-MODULES = {"table": "", "text": "", "concise": "concise", "csv": "csv", "json": "json", "markdown": "markdown"}
+MODULES = {"table": "", "text": ""} | {
+    name: name for name in ("concise", "csv", "json", "markdown", "github", "gitlab", "junit", "sarif")
+}
 """The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "", "": ""}
