@@ -1,7 +1,8 @@
 """A fault in the files, as a value: its code, where it stands, and what its sentence needs.
 
 The sentence itself is made by `plan190.words` in the reader's language. Codes are never used twice; their
-families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P6xx text.
+families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P4xx the change, P5xx deadlines, P6xx text, P9xx what is
+let pass.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Code(NamedTuple):
-    """What a code is called and how grave it is."""
+    """What a code is called, how grave it is, and whether the coordinator may let it pass.
+
+    What may pass is a matter of judgement; what would spoil a figure, a file or the history never is.
+    """
 
     name: str
     severity: Severity
+    waivable: bool = False
 
 
 CODES: Mapping[str, Code] = {
@@ -54,7 +59,7 @@ CODES: Mapping[str, Code] = {
     "P305": Code("given-twice", "error"),
     "P306": Code("entry-contradicts-itself", "error"),
     "P307": Code("day-out-of-order", "error"),
-    "P308": Code("evidence-twice", "warning"),
+    "P308": Code("evidence-twice", "warning", waivable=True),
     "P310": Code("group-contains-itself", "error"),
     "P311": Code("deadline-not-as-phrase", "error"),
     "P312": Code("words-not-in-source", "error"),
@@ -69,17 +74,37 @@ CODES: Mapping[str, Code] = {
     "P321": Code("body-not-in-words", "error"),
     "P322": Code("document-not-as-cited", "error"),
     "P323": Code("day-in-future", "error"),
-    "P324": Code("evidence-shared", "note"),
-    "P325": Code("moved-without-a-word", "error"),
-    "P326": Code("claim-without-proof", "error"),
+    "P324": Code("evidence-shared", "note", waivable=True),
+    "P325": Code("moved-without-a-word", "error", waivable=True),
+    "P326": Code("claim-without-proof", "error", waivable=True),
     "P327": Code("indicator-wrong", "error"),
     "P328": Code("decision-of-nothing", "error"),
     "P329": Code("personal-data", "error"),
-    "P330": Code("report-says-nothing", "warning"),
-    "P601": Code("text-not-composed", "warning"),
-    "P602": Code("look-alike-letter", "warning"),
-    "P603": Code("damaged-text", "warning"),
-    "P604": Code("same-words-as-last-month", "note"),
+    "P330": Code("report-says-nothing", "warning", waivable=True),
+    "P331": Code("owner-unclear", "error"),
+    "P332": Code("code-owners-stale", "error"),
+    "P333": Code("correction-of-nothing", "error"),
+    "P401": Code("outside-own-folder", "error"),
+    "P402": Code("closed-period-changed", "error"),
+    "P403": Code("record-removed", "error"),
+    "P404": Code("history-rewritten", "error"),
+    "P405": Code("not-a-plain-file-in-git", "error"),
+    "P406": Code("merge-conflict", "error"),
+    "P407": Code("actor-unknown", "error"),
+    "P408": Code("date-moved", "error"),
+    "P409": Code("day-long-past", "warning"),
+    "P501": Code("overdue", "error"),
+    "P502": Code("report-missing", "error"),
+    "P503": Code("due-soon", "error"),
+    "P504": Code("report-stale", "error"),
+    "P505": Code("claim-unaccepted", "error"),
+    "P601": Code("text-not-composed", "warning", waivable=True),
+    "P602": Code("look-alike-letter", "warning", waivable=True),
+    "P603": Code("damaged-text", "warning", waivable=True),
+    "P604": Code("same-words-as-last-month", "note", waivable=True),
+    "P901": Code("waiver-unused", "warning"),
+    "P902": Code("waiver-expired", "warning"),
+    "P904": Code("waiver-not-allowed", "error"),
 }
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from plan190.diagnostics import Severity  # noqa: TC001 - what is read back from JSON is checked against these types
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from plan190.diagnostics import Severity
 
 Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
@@ -130,7 +130,15 @@ class Checked:
     task: int | None = None
 
 
-Block = Heading | Paragraph | Pairs | Table | Finding
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to an address, which is ours and never from the data."""
+
+    text: str
+    address: str
+
+
+Block = Heading | Paragraph | Pairs | Table | Finding | Link
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
+    from plan190.model.owner import Owner
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
-    from plan190.model.report import Contribution, MonthlyReport, Update
+    from plan190.model.report import Contribution, Correction, MonthlyReport, Update
     from plan190.model.task import Task
+    from plan190.model.waiver import Waiver
 
 T_co = TypeVar("T_co", covariant=True)
 Steps = tuple[str | int, ...]
@@ -44,6 +46,17 @@ class Filed:
     report: Entry[MonthlyReport]
     updates: tuple[Entry[Update], ...]
     contributions: tuple[Entry[Contribution], ...]
+    corrections: tuple[Entry[Correction], ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry[Update], ...]:
+        """What it says of tasks that the agency leads, in this period and in earlier ones."""
+        return (*self.updates, *self.corrections)
+
+    @property
+    def proved(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
+        """All that may come with evidence."""
+        return (*self.updates, *self.corrections, *self.contributions)
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,8 @@ class Register:
     documents: tuple[Entry[CitedDocument], ...]
     reports: tuple[Filed, ...]
     decisions: tuple[Entry[Decision], ...]
+    owners: tuple[Entry[Owner], ...]
+    waivers: tuple[Entry[Waiver], ...]
     source_text: str
     place_of: Callable[[str, Steps], Place]
     option: str = ""

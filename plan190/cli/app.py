@@ -167,17 +167,19 @@ def _run_of(command: Command) -> Callable[..., None]:
         format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
         session = Session(request)
         answer = command.answer(session, **given)
-        rendered = render(format_, answer.view, look_of(session.words, request.output))
+        words = answer.words or session.words
+        rendered = render(format_, answer.view, look_of(words, request.output))
         if tells_faults and request.format is None and request.output is None and is_github():
-            rendered += render("github", answer.view, look_of(session.words, None))
-        files = [(render(name, answer.view, Look(session.words)), file) for name, file in reports]
+            rendered += render("github", answer.view, look_of(words, None))
+        files = [(render(name, answer.view, Look(words)), file) for name, file in reports]
         for note in session.told() if answer.from_data else ():
             say(note)
         for data, file in files:
             deliver(data, file, force=request.force)
         deliver(rendered, request.output, force=request.force)
-        for file in [file for _, file in reports] + [request.output] * (request.output is not None):
-            say(session.words("note.written", path=shown(file)))
+        for path in (*(file for _, file in reports), request.output):
+            if path is not None:
+                say(words("note.written", path=shown(path)))
         if answer.code:
             raise typer.Exit(answer.code)
 

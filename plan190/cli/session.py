@@ -51,11 +51,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gives: a view, its exit code, and whether it says anything of the data."""
+    """What a command gives: a view, its exit code, whether it says anything of the data on disk, and in which words.
+
+    `words`: None for those of the session.
+    """
 
     view: View
     code: int = 0
     from_data: bool = True
+    words: Words | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.document import Finding, Heading, Pairs, Paragraph, Table
+from plan190.document import Finding, Heading, Link, Pairs, Paragraph, Table
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def _rendered(block: Block) -> str:
             return "\n".join(f"- **{_escaped(label)}**: {_escaped(text)}" for label, text in rows)
         case Table():
             return _table(block)
+        case Link(text=text, address=address):
+            return f"[{_escaped(text)}](<{re.sub('[<>|]', '', shown(address))}>)"
         case Finding():
             place = f"{block.path}:{block.line}:{block.column}"
             told = f"- **{block.severity_word} {block.code}** {_escaped(place)}: {_escaped(block.message)}"

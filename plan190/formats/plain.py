@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Heading, Pairs, Paragraph, Table
+from plan190.document import Heading, Link, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
 from plan190.spans import span_line
 from plan190.words.text import cells, shown
@@ -37,6 +37,8 @@ def _lines(block: Block, look: Look) -> Iterator[str]:
             yield from (f"  {_padded(shown(label), widest)}  {shown(text)}" for label, text in rows)
         case Table():
             yield from _table(block)
+        case Link(text=text, address=address):
+            yield f"{shown(text)}: {shown(address)}"
         case _:
             yield from (piece for piece, _ in finding_lines(block, look.words, None))
 

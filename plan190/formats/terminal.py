@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plan190.document import Cell, Finding, Heading, Pairs, Paragraph, Table
+from plan190.document import Cell, Finding, Heading, Link, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
 from plan190.spans import span_line
 from plan190.words.text import cells, clip, shown
@@ -78,6 +78,8 @@ def _rendered(block: Block, look: Look) -> RenderableType:
             return _table(block, look)
         case Finding():
             return _finding(block, look)
+        case Link(text=text, address=address):
+            return Text(f"{shown(text)}: {shown(address)}")
 
 
 def _pairs(rows: tuple[tuple[str, str], ...]) -> RenderableType:

@@ -11,15 +11,17 @@ from plan190.diagnostics import Diagnostic, Place, errors_in, fault, ordered
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
+from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
+from plan190.model.waiver import WaiversFile
 from plan190.register import Entry, Filed, Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from plan190.load.tree import DiskTree
+    from plan190.load.tree import Tree
     from plan190.model.plan import Plan
     from plan190.register import Steps
 
@@ -29,12 +31,17 @@ TYPES: Mapping[str, type] = {
     "tasks.yaml": TasksFile,
     "documents.yaml": DocumentsFile,
     "decisions.yaml": DecisionsFile,
+    "owners.yaml": OwnersFile,
+    "waivers.yaml": WaiversFile,
 }
 """What the files right in the data folder hold."""
 
-DECISIONS = "decisions.yaml"
-FILES = tuple(path for path in TYPES if path != DECISIONS)
-"""The files that make a plan, beside the source's text under `source/`. Decisions and reports may be none."""
+DECISIONS, OWNERS, WAIVERS = "decisions.yaml", "owners.yaml", "waivers.yaml"
+BESIDE = (DECISIONS, OWNERS, WAIVERS)
+"""What may be there beside the plan and the reports."""
+
+FILES = tuple(path for path in TYPES if path not in BESIDE)
+"""The files that make a plan, beside the source's text under `source/`."""
 
 YAML_NAMES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """How the names of files end that somebody means to be read."""
@@ -84,7 +91,7 @@ class Loaded:
     whole: frozenset[str]
 
 
-def read_files(tree: DiskTree) -> Files:
+def read_files(tree: Tree) -> Files:
     """Give the bytes of the files that make a plan, of its decisions, reports and source texts.
 
     Whatever else lies among the reports is a fault: under a slip of its name a report would be lost in silence.
@@ -93,8 +100,8 @@ def read_files(tree: DiskTree) -> Files:
     reports = [path for path in here if _REPORT.fullmatch(path)]
     stray = [path for path in here if not _REPORT.fullmatch(path) and not _is_hidden(path)]
     stray += tree.strays({*TYPES, UPDATES, "source"}, YAML_NAMES)
-    decisions = [DECISIONS] if tree.exists(DECISIONS) else []
-    read = {path: tree.read(path) for path in (*FILES, *decisions, *reports, *tree.names("source", ".txt"))}
+    beside = [path for path in BESIDE if tree.exists(path)]
+    read = {path: tree.read(path) for path in (*FILES, *beside, *reports, *tree.names("source", ".txt"))}
     faults = [*unread, *(one for one in read.values() if isinstance(one, Diagnostic))]
     faults += [fault(Place(path), "P008", path=path) for path in stray]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
@@ -135,7 +142,7 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
 def _whole(paths: Iterable[str], faults: list[Diagnostic]) -> frozenset[str]:
     faulty = {one.place.path for one in errors_in(faults)}
     reports_too = frozenset() if any(path.startswith(UPDATES) for path in faulty) else {UPDATES}
-    return (frozenset(paths) | {DECISIONS} | reports_too) - faulty
+    return (frozenset(paths) | set(BESIDE) | reports_too) - faulty
 
 
 class _Read(NamedTuple):
@@ -199,10 +206,17 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         groups=entries("agencies.yaml", "groups"),
         documents=entries("documents.yaml", "documents"),
         reports=tuple(
-            Filed(Entry(values.by_file[path], path, ()), entries(path, "updates"), entries(path, "contributions"))
+            Filed(
+                Entry(values.by_file[path], path, ()),
+                entries(path, "updates"),
+                entries(path, "contributions"),
+                entries(path, "corrections"),
+            )
             for path in reports
         ),
         decisions=entries(DECISIONS, "decisions"),
+        owners=entries(OWNERS, "owners"),
+        waivers=entries(WAIVERS, "waivers"),
         source_text=source.decode("utf-8", "replace"),
         place_of=place_of,
         option=option,

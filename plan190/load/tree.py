@@ -9,7 +9,7 @@ import contextlib
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from plan190.diagnostics import Diagnostic, Place, fault
 
@@ -19,6 +19,32 @@ if TYPE_CHECKING:
 
 LARGEST = 2 * 1024 * 1024
 """The most bytes one file may have."""
+
+
+class Tree(Protocol):
+    """A folder of files that a plan can be read from: on disk, or in a commit."""
+
+    @property
+    def shown(self) -> str:
+        """How its path is written in what the reader sees."""
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Give the bytes of a file, or why there are none."""
+
+    def exists(self, path: str) -> bool:
+        """Say whether anything lies at the path."""
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether a folder lies at the path."""
+
+    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+        """Give what lies in the folder or one folder further down, and what could not be seen."""
+
+    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """Give what lies where it is not looked for and has one of the endings."""
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Give what lies in a folder and ends so."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the files say, as frozen values: no reading, no clock, no judgement."""
 
-from plan190.model import agency, citation, deadline, decision, month, plan, reading, report, task
+from plan190.model import agency, citation, deadline, decision, month, owner, plan, reading, report, task, waiver
 
-ROOMS = (agency, citation, deadline, decision, month, plan, reading, report, task)
+ROOMS = (agency, citation, deadline, decision, month, owner, plan, reading, report, task, waiver)
 """The modules whose types the files are made of."""

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, InstanceOf, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from plan190.model import ROOMS, deadline, decision
+from plan190.model import ROOMS, deadline, decision, owner
 from plan190.model.month import Month
 
 LONGEST = 10_000
@@ -122,6 +122,7 @@ MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month)]
 ZoneName = Annotated[str, BeforeValidator(_zone)]
 Forms = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
+SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]
 
 

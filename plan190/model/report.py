@@ -92,6 +92,25 @@ class Update:
 
 
 @value
+class Correction(Update):
+    """What should have been told of a task in an earlier period: it stands in the place of what was told there.
+
+    The earlier file stays as it is, and days before this report are answered as they were.
+    """
+
+    corrects: MonthOf
+    why: Prose
+
+
+@value
+class Withdrawn:
+    """The mark on a report that is taken back as a whole: from that day on it was not handed in."""
+
+    on: Day
+    why: Prose
+
+
+@value
 class Contribution:
     """What a cooperating agency did for a task; it never closes the task, which its leading agency answers for."""
 
@@ -113,5 +132,7 @@ class MonthlyReport:
     reported_on: Day
     document: IssuedDocument | None = None
     updates: tuple[Update, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     indicators: tuple[Measured, ...] = ()
+    withdrawn: Withdrawn | None = None

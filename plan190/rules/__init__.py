@@ -15,6 +15,7 @@ from plan190.rules import (
     body_unknown,
     citation_out_of_place,
     claim_without_proof,
+    correction_of_nothing,
     day_in_future,
     day_out_of_order,
     deadline_not_as_phrase,
@@ -28,6 +29,7 @@ from plan190.rules import (
     indicator_wrong,
     moved_without_a_word,
     number_not_in_words,
+    owner_unclear,
     provision_unknown,
     report_out_of_place,
     report_says_nothing,
@@ -38,6 +40,7 @@ from plan190.rules import (
     task_not_theirs,
     task_unknown,
     tasks_do_not_balance,
+    waiver_not_allowed,
     words_not_in_source,
 )
 
@@ -69,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     body_unknown,
     citation_out_of_place,
     claim_without_proof,
+    correction_of_nothing,
     day_out_of_order,
     deadline_not_as_phrase,
     decision_of_nothing,
@@ -81,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     indicator_wrong,
     moved_without_a_word,
     number_not_in_words,
+    owner_unclear,
     provision_unknown,
     report_out_of_place,
     report_says_nothing,
@@ -91,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     task_not_theirs,
     task_unknown,
     tasks_do_not_balance,
+    waiver_not_allowed,
     words_not_in_source,
 )
 """Every rule whose answer does not change overnight."""

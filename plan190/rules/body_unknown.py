@@ -41,6 +41,12 @@ def _named(register: Register) -> Iterator[tuple[str, Place]]:
         yield filed.report.value.agency, register.place(filed.report, "agency")
     for entry in register.decisions:
         yield from _named_by_decision(register, entry)
+    for owner in register.owners:
+        yield from _each(register, owner, owner.value.agencies, "agencies")
+    for waiver in register.waivers:
+        yield waiver.value.by, register.place(waiver, "by")
+        if waiver.value.agency is not None:
+            yield waiver.value.agency, register.place(waiver, "agency")
 
 
 def _named_by_plan(register: Register, entry: Entry[Plan]) -> Iterator[tuple[str, Place]]:

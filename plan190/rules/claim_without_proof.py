@@ -32,7 +32,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for filed in register.reports:
         told = filed.report.value.reported_on
         monthly = {one.schedule for one in schedules if one.recurring and one.date <= told}
-        for entry in filed.updates:
+        for entry in filed.entries:
             task = register.task_of.get(entry.value.task)
             if task is not None and entry.value.state == "done":
                 yield from _unproved(register, entry, task, monthly)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.report import Contribution, Update
+    from plan190.model.report import Update
     from plan190.register import Entry, Filed, Register
 
 CODE = "P307"
@@ -26,9 +26,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
         document = report.value.document
         if document is not None and document.date > told:
             yield _late(register, report, ("document", "date"), "document", document.date, told)
-        for entry in filed.updates:
+        for entry in filed.entries:
             yield from _days_of(register, entry, told)
         yield from _evidence(register, filed)
+        withdrawn = report.value.withdrawn
+        if withdrawn is not None and withdrawn.on < told:
+            place = register.place(report, "withdrawn", "on")
+            yield fault(place, CODE, "withdrawn", day=short_date(withdrawn.on), told=short_date(told))
     for decided in register.decisions:
         paper = getattr(decided.value, "document", None)
         if paper is not None and paper.date > decided.value.date:
@@ -50,8 +54,7 @@ def _days_of(register: Register, entry: Entry[Update], told: date) -> Iterator[D
 
 def _evidence(register: Register, filed: Filed) -> Iterator[Diagnostic]:
     told = filed.report.value.reported_on
-    entries: tuple[Entry[Update] | Entry[Contribution], ...] = (*filed.updates, *filed.contributions)
-    for entry in entries:
+    for entry in filed.proved:
         for number, one in enumerate(entry.value.evidence):
             if one.date is not None and one.date > told:
                 yield _late(register, entry, ("evidence", number, "date"), "evidence", one.date, told)

@@ -26,7 +26,7 @@ DATED = frozenset({"month", "before", "year", "milestone"})
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each entry whose parts cannot all be so."""
     for filed in register.reports:
-        for entry in filed.updates:
+        for entry in filed.entries:
             yield from _states(register, entry)
             yield from _warnings(register, entry, filed.report.value.reported_on)
 

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.report import Contribution, Update
-    from plan190.register import Entry, Register
+    from plan190.register import Register
 
 CODE = "P324"
 NEEDS = ()
@@ -24,8 +23,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     told: set[tuple[str, str, int]] = set()
     for filed in register.reports:
         agency = filed.report.value.agency
-        entries: tuple[Entry[Update] | Entry[Contribution], ...] = (*filed.updates, *filed.contributions)
-        for entry in entries:
+        for entry in filed.proved:
             for number, one in enumerate(entry.value.evidence):
                 if one.number is None:
                     continue

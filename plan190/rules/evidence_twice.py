@@ -9,8 +9,7 @@ from plan190.diagnostics import Diagnostic, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.report import Contribution, Update
-    from plan190.register import Entry, Register
+    from plan190.register import Register
 
 CODE = "P308"
 NEEDS = ()
@@ -20,8 +19,7 @@ WHOLE = False
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each document that an entry names again."""
     for filed in register.reports:
-        entries: tuple[Entry[Update] | Entry[Contribution], ...] = (*filed.updates, *filed.contributions)
-        for entry in entries:
+        for entry in filed.proved:
             seen = set()
             for number, one in enumerate(entry.value.evidence):
                 named = one.number.casefold() if one.number else (one.title, one.link)

@@ -38,6 +38,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
         yield from _twice("listed", list(zip(group.value.members, places, strict=True)))
     decided = [(entry.value.id, register.place(entry, "id")) for entry in register.decisions]
     yield from _twice("decision", decided)
+    yield from _twice("owner", [(entry.value.id, register.place(entry, "id")) for entry in register.owners])
+    accounts = [
+        (one.actor, register.place(entry, "accounts", number))
+        for entry in register.owners
+        for number, one in enumerate(entry.value.accounts)
+    ]
+    yield from _twice("account", accounts)
     for filed in register.reports:
         yield from _in_report(register, filed)
     yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
@@ -47,10 +54,12 @@ def _in_report(register: Register, filed: Filed) -> Iterator[Diagnostic]:
     yield from _twice("update", [(str(one.value.task), register.place(one, "task")) for one in filed.updates])
     added = [(str(one.value.task), register.place(one, "task")) for one in filed.contributions]
     yield from _twice("contribution", added)
-    for entry in filed.updates:
+    corrected = [(f"{one.value.corrects}/{one.value.task}", register.place(one, "task")) for one in filed.corrections]
+    yield from _twice("correction", corrected)
+    for entry in filed.entries:
         obstacles = enumerate(entry.value.obstacles)
         yield from _twice("obstacle", [(one.name, register.place(entry, "obstacles", n)) for n, one in obstacles])
-    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (filed.report, *filed.updates)
+    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (filed.report, *filed.entries)
     for measured in measuring:
         values = enumerate(measured.value.indicators)
         yield from _twice("listed", [(one.id, register.place(measured, "indicators", n)) for n, one in values])

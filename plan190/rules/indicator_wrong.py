@@ -22,7 +22,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each value that cannot be read as one of the plan's indicators."""
     for filed in register.reports:
         yield from _values(register, filed.report, None)
-        for entry in filed.updates:
+        for entry in filed.entries:
             yield from _values(register, entry, entry.value.task)
 
 

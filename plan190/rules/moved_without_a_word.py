@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from plan190.model.month import Month
     from plan190.model.report import Update
-    from plan190.register import Register
+    from plan190.register import Filed, Register
 
 CODE = "P325"
 NEEDS = ()
@@ -26,6 +26,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     done: dict[tuple[str, int], tuple[date, Month]] = {}
     for filed in sorted(register.reports, key=lambda filed: filed.report.value.period):
         period = filed.report.value.period
+        _put_right(filed, progress, done)
         for entry in filed.updates:
             update, key = entry.value, (filed.report.value.agency, entry.value.task)
             before, now = progress.get(key), _progress(update)
@@ -44,6 +45,20 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 done[key] = (update.done_on, period)
             elif update.state != "unchanged":
                 done.pop(key, None)
+
+
+def _put_right(
+    filed: Filed, progress: dict[tuple[str, int], tuple[int, Month]], done: dict[tuple[str, int], tuple[date, Month]]
+) -> None:
+    """Take what the report corrects as what had been told: each correction says why by itself."""
+    for entry in filed.corrections:
+        fixed, key = entry.value, (filed.report.value.agency, entry.value.task)
+        then = _progress(fixed)
+        if then is not None:
+            progress[key] = (then, fixed.corrects)
+        done.pop(key, None)
+        if fixed.done_on is not None:
+            done[key] = (fixed.done_on, fixed.corrects)
 
 
 def _progress(update: Update) -> int | None:

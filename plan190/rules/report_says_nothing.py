@@ -20,5 +20,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each report without an entry."""
     for filed in register.reports:
         report = filed.report.value
-        if not (report.updates or report.contributions or report.indicators):
+        if not (report.updates or report.corrections or report.contributions or report.indicators):
             yield fault(register.place(filed.report, "period"), CODE, "", agency=report.agency)

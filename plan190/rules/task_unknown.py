@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from plan190.diagnostics import Place
     from plan190.model.plan import Awaited, Indicator
-    from plan190.model.report import Contribution, Update
-    from plan190.register import Entry, Register
+    from plan190.register import Register
 
 CODE = "P303"
 NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
@@ -43,8 +42,7 @@ def _named(register: Register) -> Iterator[tuple[int, Place]]:
         if awaited.after_task is not None:
             yield awaited.after_task, register.place(plan, "awaited", at, "after_task")
     for filed in register.reports:
-        entries: tuple[Entry[Update] | Entry[Contribution], ...] = (*filed.updates, *filed.contributions)
-        yield from ((entry.value.task, register.place(entry, "task")) for entry in entries)
+        yield from ((entry.value.task, register.place(entry, "task")) for entry in filed.proved)
     for decided in register.decisions:
         numbers = enumerate(getattr(decided.value, "tasks", ()))
         yield from ((task, register.place(decided, "tasks", i)) for i, task in numbers)

@@ -53,7 +53,11 @@ def _untold(filed: Filed, task: int, on: date) -> Filed:
     """Give the report without what it tells of the task, if it came after the day."""
     if filed.report.value.reported_on <= on:
         return filed
-    return replace(filed, updates=tuple(entry for entry in filed.updates if entry.value.task != task))
+    return replace(
+        filed,
+        updates=tuple(entry for entry in filed.updates if entry.value.task != task),
+        corrections=tuple(entry for entry in filed.corrections if entry.value.task != task),
+    )
 
 
 def _done(register: Register, agency: str, task: int, on: date) -> Filed:

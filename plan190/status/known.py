@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.decision import Happened, Reply, Schedule, Settle, Transfer, Withdraw
+from plan190.model.month import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.model.decision import Decision
-    from plan190.model.month import Month
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.report import Correction, MonthlyReport, Update
     from plan190.register import Entry, Filed, Register
     from plan190.status.obligations import Obligation
 
 
 @dataclass(frozen=True)
 class Told:
-    """What one agency said of one task in one monthly report."""
+    """What one agency said of one task in one monthly report; `corrected`: the later report that says it otherwise."""
 
     update: Entry[Update]
     report: Entry[MonthlyReport]
+    corrected: Entry[MonthlyReport] | None = None
 
     @property
     def period(self) -> Month:
@@ -37,10 +39,18 @@ class Told:
         """The day of the report."""
         return self.report.value.reported_on
 
+    @property
+    def said_on(self) -> date:
+        """The day on which it was said like this: of the report, or of the one that corrects it."""
+        return (self.corrected or self.report).value.reported_on
+
 
 @dataclass(frozen=True)
 class Known:
-    """The reports handed in and the decisions in force by a day. `told` is by task and agency, in order of periods."""
+    """The reports handed in and the decisions in force by a day. `told` is by task and agency, in order of periods.
+
+    The reports say what they say as corrected by then; those withdrawn by then are not among them.
+    """
 
     reports: tuple[Filed, ...]
     decisions: tuple[Entry[Decision], ...]
@@ -104,13 +114,44 @@ def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
     return standing[::-1]
 
 
+Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
+
+
+def _stands(report: MonthlyReport, day: date) -> bool:
+    return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.on > day)
+
+
+def _key(filed: Filed, task: int) -> tuple[str, Month, int]:
+    return filed.report.value.agency, filed.report.value.period, task
+
+
+def _corrections(reports: list[Filed]) -> Corrections:
+    """Give what stands in the place of an agency's word on a task in a period, and the report that says so.
+
+    Of several corrections that of the latest report counts.
+    """
+    return {
+        (filed.report.value.agency, entry.value.corrects, entry.value.task): (entry, filed.report)
+        for filed in sorted(reports, key=lambda filed: (filed.report.value.reported_on, filed.report.value.period))
+        for entry in filed.corrections
+    }
+
+
+def _as_corrected(filed: Filed, corrected: Corrections) -> Filed:
+    updates = (corrected.get(_key(filed, entry.value.task), (entry, None))[0] for entry in filed.updates)
+    return replace(filed, updates=tuple(updates))
+
+
 def known_on(register: Register, day: date) -> Known:
     """Give what was known on the day: reports and decisions by their days, without what had been corrected."""
-    reports = tuple(filed for filed in register.reports if filed.report.value.reported_on <= day)
+    handed_in = [filed for filed in register.reports if _stands(filed.report.value, day)]
+    corrected = _corrections(handed_in)
+    reports = tuple(_as_corrected(filed, corrected) for filed in handed_in) if corrected else tuple(handed_in)
     told: dict[tuple[int, str], list[Told]] = defaultdict(list)
     for filed in sorted(reports, key=lambda filed: filed.report.value.period):
         for update in filed.updates:
-            told[update.value.task, filed.report.value.agency].append(Told(update, filed.report))
+            _, by = corrected.get(_key(filed, update.value.task), (None, None))
+            told[update.value.task, filed.report.value.agency].append(Told(update, filed.report, by))
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     standing = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     standing.sort(key=lambda entry: entry.value.date)

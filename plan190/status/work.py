@@ -85,7 +85,7 @@ def _reported(work: Work, told: Told) -> Work:
 
 
 def _decided(work: Work, entry: Entry[Accept] | Entry[Return]) -> Work:
-    if work.claim is None:
+    if work.claim is None or entry.value.date < work.claim.told.said_on:  # what was corrected since was not decided on
         return work
     if isinstance(entry.value, Return):
         return replace(work, claim=None, returned=entry)

@@ -1,0 +1,306 @@
+"""Git as a store of bytes: commits by hash, their trees and blobs, what changed. The only caller of git.
+
+A revision is named once, in the reader's own repository, and becomes a hash. Everything else is asked of a clean room:
+a fresh, empty repository in a temporary folder that borrows the objects. So no configuration, hook, attribute,
+replacement or driver of the repository is heeded, and what a merge writes lies in the room and goes with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess  # noqa: TID251 - the one room that calls git
+import tempfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.errors import Plan190Error
+from plan190.load.tree import LARGEST
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+LIMIT = 60
+"""The most seconds that one call of git may take."""
+
+REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
+"""Modes of entries in a tree."""
+
+ABSENT = "000000"
+"""The mode of what is not there."""
+
+_QUIET = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
+_PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+"""What git tells a hook of the objects that are being pushed."""
+
+
+class Node(NamedTuple):
+    """An entry of a tree: its mode, the hash of what it holds, and its size in bytes where that is a file."""
+
+    mode: str
+    oid: str
+    size: int
+
+
+class Step(NamedTuple):
+    """What became of one path, renames not followed: its mode and hash before and after."""
+
+    path: str
+    old: Node
+    new: Node
+
+
+class Merged(NamedTuple):
+    """The tree that a merge gives, and the paths where git does not know what to take."""
+
+    tree: str
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository as the clean room shows it. `top`: where its files lie, None for one without a work tree."""
+
+    top: Path | None
+    _origin: Path
+    _pushed: Mapping[str, str]
+    _room: Path
+    _blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def commit(self, name: str) -> str:
+        """Give the hash of the commit that the name means; Plan190Error when there is none."""
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        told = _run(asked, self._origin, self._pushed, fine=(0, 1, 128))
+        oid = told.out.decode("ascii", "replace").strip()
+        if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", oid) is None:
+            raise Plan190Error("error.git_ref", ref=shown(name))
+        return oid
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Give the commit that both come from; None when they have nothing in common."""
+        told = self._ask("merge-base", one, other, fine=(0, 1))
+        return told.decode("ascii").split("\n", maxsplit=1)[0] or None
+
+    def is_ancestor(self, old: str, new: str) -> bool:
+        """Say whether the new commit builds on the old one."""
+        return self.merge_base(old, new) == old
+
+    def merged(self, base: str, head: str) -> Merged:
+        """Give what merging the head into the base gives."""
+        told = self._ask("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base, head, fine=(0, 1))
+        tree, *conflicts = _texts(told)
+        return Merged(tree, tuple(sorted({path for path in conflicts if path})))
+
+    def steps(self, old: str, new: str) -> tuple[Step, ...]:
+        """Give what became of every path between two commits or trees, by path."""
+        told = self._ask("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", old, new)
+        pieces = iter(_texts(told))
+        found = []
+        for head in pieces:
+            before, after, was, now, _ = head.lstrip(":").split(" ")
+            found.append(Step(next(pieces), Node(before, was, 0), Node(after, now, 0)))
+        return tuple(sorted(found))
+
+    def nodes(self, tree: str) -> Mapping[str, Node]:
+        """Give every entry of a commit's tree by its path, folders too."""
+        found = {}
+        for line in _texts(self._ask("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)):
+            head, path = line.split("\t", 1)
+            mode, _, oid, size = head.split()
+            found[path] = Node(mode, oid, int(size) if size.isdigit() else 0)
+        return found
+
+    def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
+        """Give the folder `below` of a commit or tree as a tree of files."""
+        return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
+
+    def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
+        """Give the bytes of blobs by their hashes, all in one call; Plan190Error when the repository lacks one."""
+        wanted = sorted(set(oids) - self._blobs.keys())
+        if wanted:
+            told = self._ask("cat-file", "--batch", given=("\n".join(wanted) + "\n").encode("ascii"))
+            start = 0
+            for oid in wanted:
+                end = told.index(b"\n", start)
+                head = told[start:end].split(b" ")
+                if head[-1] == b"missing":
+                    raise Plan190Error("error.git_partial")
+                size = int(head[2])
+                self._blobs[oid] = told[end + 1 : end + 1 + size]
+                start = end + size + 2
+        return self._blobs
+
+    def _ask(self, *arguments: str, fine: tuple[int, ...] = (0,), given: bytes = b"") -> bytes:
+        return _run(
+            arguments, self._room, {"GIT_DIR": str(self._room), "GIT_CONFIG_GLOBAL": os.devnull}, fine, given
+        ).out
+
+
+@contextlib.contextmanager
+def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repository]:
+    """Give the repository around the folder; Plan190Error when there is none, or only a piece of one.
+
+    `pushed`: a hook asks, and the objects to look at lie where git's environment says.
+    """
+    outside = {name: os.environ[name] for name in _PUSHED if pushed and name in os.environ}
+    asked = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
+    told = _run(("rev-parse", "--path-format=absolute", *asked), folder, outside).out
+    shallow, bare, hashes, objects = told.decode("utf-8", "surrogateescape").rstrip("\n").split("\n", 3)
+    if shallow == "true":
+        raise Plan190Error("error.git_shallow")
+    top = None
+    if bare == "false" and not pushed:
+        named = _run(("rev-parse", "--show-toplevel"), folder, outside).out
+        top = Path(named.decode("utf-8", "surrogateescape").rstrip("\n"))
+    lenders = [objects, *outside.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)]
+    with tempfile.TemporaryDirectory(prefix="plan190-") as name:
+        room = Path(name)
+        empty = {"GIT_CONFIG_GLOBAL": os.devnull}
+        _run(("init", "--quiet", "--bare", "--template=", f"--object-format={hashes}", str(room)), room, empty)
+        lent = "".join(f"{_quoted(one)}\n" for one in lenders if one)
+        (room / "objects" / "info").mkdir(exist_ok=True)
+        (room / "objects" / "info" / "alternates").write_bytes(lent.encode("utf-8", "surrogateescape"))
+        yield Repository(top, folder, outside, room)
+
+
+def _quoted(path: str) -> str:
+    """Give the path as git reads it in a list of borrowed objects, whatever letters it has."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return path if path == escaped and not path.startswith("#") else f'"{escaped}"'
+
+
+def _texts(told: bytes) -> list[str]:
+    return told.decode("utf-8", "surrogateescape").removesuffix("\0").split("\0") if told else []
+
+
+class _Told(NamedTuple):
+    """What git printed, and its exit code."""
+
+    out: bytes
+    code: int
+
+
+def _run(
+    arguments: Iterable[str], where: Path, extra: Mapping[str, str], fine: tuple[int, ...] = (0,), given: bytes = b""
+) -> _Told:
+    """Give what git says, in a clean environment; Plan190Error with what helps when it does not."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET | dict(extra)
+    command = ["git", *_SETTINGS, *arguments]
+    try:
+        ran = subprocess.run(
+            command,
+            cwd=where,
+            env=kept | _QUIET | dict(extra),
+            input=given,
+            capture_output=True,
+            timeout=LIMIT,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise Plan190Error("error.git_missing") from None
+    except subprocess.TimeoutExpired:
+        raise Plan190Error("error.git_slow", seconds=LIMIT) from None
+    told = ran.stderr.decode("utf-8", "replace")
+    if "dubious ownership" in told:
+        raise Plan190Error("error.git_owner", path=shown(str(where)))
+    if "not a git repository" in told:
+        raise Plan190Error("error.git_none", path=shown(str(where)))
+    if ran.returncode not in fine:
+        # merge-tree of git before 2.38 knows no --write-tree.
+        if "usage: git merge-tree" in told:
+            raise Plan190Error("error.git_old")
+        raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(told.strip()[:300]))
+    return _Told(ran.stdout, ran.returncode)
+
+
+@dataclass(frozen=True)
+class GitTree:
+    """A folder of a commit, with what `DiskTree` offers; blobs are read as git keeps them, never through attributes."""
+
+    repository: Repository
+    nodes: Mapping[str, Node]
+    root: str
+    shown: str
+
+    def node(self, path: str) -> Node | None:
+        """Give the entry at the path below the root."""
+        return self.nodes.get(f"{self.root}/{path}" if self.root else path)
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Give the bytes of the file at the path, or why there are none."""
+        node, place = self.node(path), Place(path)
+        if node is None:
+            return fault(place, "P001", "missing", reason="?")
+        if node.mode not in {REGULAR, EXECUTABLE}:
+            return fault(place, "P006")
+        if node.size > LARGEST:
+            return fault(place, "P002", size=node.size, largest=LARGEST)
+        if node.oid not in self._read:
+            self.repository.blobs([node.oid])
+        return self._read[node.oid]
+
+    def exists(self, path: str) -> bool:
+        """Say whether anything lies at the path."""
+        return self.node(path) is not None
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether a folder lies at the path."""
+        node = self.node(path)
+        return node is not None and node.mode == FOLDER
+
+    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+        """Give, in order, the paths of all that lies in the folder or one folder further down; nothing is unseen."""
+        found = []
+        for path, node in self._in(folder):
+            depth = path.removeprefix(f"{folder}/").count("/")
+            if depth == 0 and node.mode == FOLDER:
+                continue
+            if depth <= 1:
+                found.append(path + ("/" if node.mode == FOLDER else ""))
+        return tuple(sorted(found)), ()
+
+    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """Give what lies in the root, or up to two folders down in what is not `known`, and has one of the endings."""
+        found: list[str] = []
+        for path, node in self._in(""):
+            if "/" in path or path in known:
+                continue
+            if node.mode == FOLDER:
+                found += () if path.startswith(".") else self.below(path)[0]
+            else:
+                found.append(path)
+        return tuple(sorted(one for one in found if one.lower().endswith(suffixes)))
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Give, in order, the paths of what lies in a folder below the root and ends so."""
+        inside = (path for path, _ in self._in(folder) if path.count("/") == folder.count("/") + 1)
+        return tuple(sorted(path for path in inside if path.endswith(suffix)))
+
+    def _in(self, folder: str) -> Iterator[tuple[str, Node]]:
+        start = f"{self.root}/" if self.root else ""
+        for path, node in self.nodes.items():
+            if path.startswith(start) and path[len(start) :].startswith(f"{folder}/" if folder else ""):
+                yield path[len(start) :], node
+
+    @cached_property
+    def _read(self) -> Mapping[str, bytes]:
+        """The bytes of all files that a load can want, by hash."""
+        wanted = (
+            node.oid
+            for path, node in self._in("")
+            if node.mode in {REGULAR, EXECUTABLE} and node.size <= LARGEST and path.endswith((".yaml", ".txt"))
+        )
+        return self.repository.blobs(wanted)

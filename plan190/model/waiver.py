@@ -1,0 +1,31 @@
+"""What the coordinator lets pass, with a reason and an end (`data/waivers.yaml`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.model.value import value
+
+if TYPE_CHECKING:
+    from plan190.model.fields import Day, Line, MonthOf, Prose, Slug, Whole
+
+
+@value
+class Waiver:
+    """Faults of one code that are let pass where all that is named here fits; `until` is its last day."""
+
+    code: Line
+    agency: Slug | None = None
+    task: Whole | None = None
+    period: MonthOf | None = None
+    file: Line | None = None
+    reason: Prose
+    by: Slug
+    until: Day
+
+
+@value
+class WaiversFile:
+    """`data/waivers.yaml`: everything that is let pass."""
+
+    waivers: tuple[Waiver, ...]

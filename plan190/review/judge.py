@@ -1,0 +1,58 @@
+"""What is wrong with a change: faults that it brings, told apart from those that were there before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190 import rules
+from plan190.diagnostics import fingerprints, ordered
+from plan190.findings import Judged, checked_in, joined
+from plan190.load.loader import NOTHING, Values, build_register, load
+from plan190.review import rules as review_rules
+from plan190.review.change import Side
+from plan190.waivers import waive
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.load.loader import Files
+    from plan190.review.change import Change
+
+
+def read_side(files: Files, today: date, before: Side | None = None) -> Side:
+    """Give one state of the data folder. Files that `before` has in the same bytes, and whole, are not read again."""
+    same = frozenset[str]()
+    known = NOTHING
+    if before is not None:
+        whole = before.loaded.whole & before.loaded.values.by_file.keys()
+        same = frozenset(path for path in whole if files.data.get(path) == before.files.data.get(path))
+        values = before.loaded.values
+        known = Values({path: values.by_file[path] for path in same}, values.places, values.left_out)
+    loaded = load(files, known)
+    register = build_register("", loaded.values, files)
+    kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
+    found = rules.check(register, loaded.whole, today)
+    return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
+
+
+def judge(change: Change, root: str, file_root: str) -> Judged:
+    """Give every fault that the merge would have, those that the base has already apart, and those let pass there.
+
+    `root` is how the data folder is written for the reader, `file_root` the same from the root of the repository.
+    """
+    found = ordered((*change.head.diagnostics, *review_rules.check(change)))
+    before = set(fingerprints(change.base.diagnostics))
+    old = frozenset(one for one, name in zip(found, fingerprints(found), strict=True) if name in before)
+    waived = waive(change.base.register, (one for one in found if one not in old), change.day).by
+    changed = {path for path, _ in change.data_steps}
+    where = change.base.register.place
+    return Judged(
+        root=root,
+        file_root=file_root,
+        diagnostics=found,
+        texts={**change.base.loaded.texts, **change.head.loaded.texts},
+        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in changed),
+        files=len(changed),
+        old=old,
+        waived={one: joined(root, f"waivers.yaml:{where(entry, 'code').line}") for one, entry in waived.items()},
+    )

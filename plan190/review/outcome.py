@@ -1,0 +1,312 @@
+"""What came of a review, in types that JSON has: what was understood, what the merge would change, what is wrong.
+
+The same values are what a machine reads and what the views print, so that a result that was sent from one machine to
+another is told there in the same words.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from plan190.diagnostics import errors_in
+from plan190.document import Finding  # noqa: TC001 - read_outcome checks against it
+from plan190.findings import check_facts
+from plan190.model.decision import Withdraw
+from plan190.model.month import Month  # noqa: TC001 - read_outcome checks against it
+from plan190.status.assess import assess
+from plan190.status.deliveries import Delivered  # noqa: TC001 - read_outcome checks against it
+from plan190.status.known import known_on
+from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from plan190.findings import Judged
+    from plan190.model.report import MonthlyReport, Update
+    from plan190.register import Filed, Register
+    from plan190.review.change import Change
+    from plan190.status.assess import Assessment, Verdict
+
+Told = Literal["not_started", "in_progress", "done", "unchanged"]
+Mark = Literal["new", "changed", "withdrawn", "removed"]
+Clock = Literal["starts", "kept_up"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """What is said of a task: its state, its progress in percent, the day it was done."""
+
+    state: Told
+    progress: int | None
+    done_on: str | None
+
+
+@dataclass(frozen=True)
+class TaskSaid:
+    """What a report says of a task, and what was said last before it. `corrects`: the earlier period that is meant."""
+
+    task: int
+    content: str
+    before: Word | None
+    after: Word
+    corrects: str | None
+    evidence: tuple[str, ...]
+    indicators: tuple[str, ...]
+    obstacles: int
+    expected_on: str | None
+
+
+@dataclass(frozen=True)
+class ReportSaid:
+    """What one changed monthly report says. `same`: how many of its entries were there before, word for word."""
+
+    agency: str
+    name: str
+    period: str
+    reported_on: str
+    mark: Mark
+    delivery: Delivered | None
+    days_late: int
+    tasks: tuple[TaskSaid, ...]
+    contributions: tuple[int, ...]
+    same: int
+
+
+@dataclass(frozen=True)
+class DecisionSaid:
+    """A new decision: what it is, of which day, by whom, about what."""
+
+    id: str
+    kind: str
+    date: str
+    by: str
+    tasks: tuple[int, ...]
+    agencies: tuple[str, ...]
+    until: str | None
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an obligation stands: its state, its last day on time, the days late."""
+
+    state: State
+    due: str | None
+    days_late: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An obligation that would stand elsewhere, and the clock that would start with it."""
+
+    task: int
+    agency: str
+    name: str
+    before: Stand | None
+    after: Stand
+    clock: Clock | None
+
+
+@dataclass(frozen=True)
+class AgencyTable:
+    """How many obligations of an agency are in each state, before and after the merge."""
+
+    agency: str
+    name: str
+    before: dict[State, int]
+    after: dict[State, int]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was judged: two commits, as of a day, asked for by an actor; `data`: the folder as the reader writes it."""
+
+    base: str
+    head: str
+    today: str
+    actor: str | None
+    fiction: bool
+    files_checked: int
+    data: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The whole of it. `computed`: whether figures could be had, which faulty data do not give."""
+
+    run: Run
+    accepted: bool
+    old: int
+    waived: int
+    reports: tuple[ReportSaid, ...]
+    decisions: tuple[DecisionSaid, ...]
+    computed: bool
+    moved: tuple[Moved, ...]
+    tables: tuple[AgencyTable, ...]
+    findings: tuple[Finding, ...]
+
+
+def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run: Run) -> Outcome:
+    """Give what came of the review."""
+    waived = judged.waived
+    sound = [one for one in errors_in(change.head.diagnostics) if one not in waived]
+    computed = change.base.is_whole and not sound and not errors_in(change.base.diagnostics)
+    before = assess(change.base.register, change.day, change.plan.policy) if computed else None
+    after = assess(change.head.register, change.day, change.plan.policy) if computed else None
+    reports = tuple(_reports(change, after)) if change.head.is_whole else ()
+    pairs = list(_pairs(before, after)) if before is not None and after is not None else []
+    touched = {one.agency for one in reports} or {now.obligation.agency.id for _, now in pairs}
+    return Outcome(
+        run=run,
+        accepted=not judged.fails,
+        old=len(judged.old),
+        waived=len(waived),
+        reports=reports,
+        decisions=tuple(_decisions(change)),
+        computed=computed,
+        moved=tuple(_moved(old, new) for old, new in pairs),
+        tables=tuple(_tables(before, after, touched)) if before is not None and after is not None else (),
+        findings=tuple(findings),
+    )
+
+
+def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
+    for old, new in change.reports:
+        filed = new or old
+        if filed is None or filed.report.value.agency not in change.head.register.bodies:
+            continue
+        report = filed.report.value
+        mark: Mark = "new" if old is None else "removed" if new is None else "changed"
+        if new is not None and new.report.value.withdrawn is not None:
+            mark = "withdrawn"
+        entries = () if new is None else tuple(_said(change, old, new))
+        delivery = None
+        if after is not None:
+            mine = next(one for one in after.agencies if one.agency.id == report.agency)
+            delivery = mine.delivery(report.period)
+        yield ReportSaid(
+            agency=report.agency,
+            name=change.head.register.bodies[report.agency].name,
+            period=str(report.period),
+            reported_on=report.reported_on.isoformat(),
+            mark=mark,
+            delivery=delivery.state if delivery is not None else None,
+            days_late=delivery.days_late if delivery is not None else 0,
+            tasks=entries,
+            contributions=tuple(one.value.task for one in filed.contributions) if new is not None else (),
+            same=len(new.entries) - len(entries) if new is not None else 0,
+        )
+
+
+def _said(change: Change, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
+    register, report = change.head.register, new.report.value
+    known = {one.value for one in old.entries} if old is not None else set()
+    for entry in new.entries:
+        update = entry.value
+        if update in known:
+            continue
+        task = register.task_of.get(update.task)
+        corrects: Month | None = getattr(update, "corrects", None)
+        before = _before(change, old, report, update)
+        yield TaskSaid(
+            task=update.task,
+            content=task.content if task is not None else "",
+            before=_word(before) if before is not None else None,
+            after=_word(update),
+            corrects=str(corrects) if corrects is not None else None,
+            evidence=tuple(f"{one.number} – {one.title}" if one.number else one.title for one in update.evidence),
+            indicators=tuple(_measured(register, one.id, one.value, one.of) for one in update.indicators),
+            obstacles=len(update.obstacles),
+            expected_on=update.at_risk.expected_on.isoformat() if update.at_risk is not None else None,
+        )
+
+
+def _before(change: Change, old: Filed | None, report: MonthlyReport, update: Update) -> Update | None:
+    """Give what was last said of the task before: in the file as it was, else in earlier periods, or the corrected."""
+    corrects: Month | None = getattr(update, "corrects", None)
+    if old is not None and corrects is None:
+        found = next((one.value for one in old.updates if one.value.task == update.task), None)
+        if found is not None:
+            return found
+    told = known_on(change.base.register, change.day).told.get((update.task, report.agency), ())
+    fitting = [one for one in told if (one.period == corrects if corrects is not None else one.period < report.period)]
+    return fitting[-1].update.value if fitting else None
+
+
+def _word(update: Update) -> Word:
+    return Word(update.state, update.progress, update.done_on.isoformat() if update.done_on is not None else None)
+
+
+def _measured(register: Register, id_: str, value: int, whole: int | None) -> str:
+    indicator = register.indicators.get(id_)
+    counted = str(value) if whole is None else f"{value}/{whole}"
+    return f"{indicator.counted if indicator is not None else id_}: {counted}"
+
+
+def _decisions(change: Change) -> Iterator[DecisionSaid]:
+    known = {entry.value.id for entry in change.base.register.decisions}
+    for entry in change.head.register.decisions:
+        decision = entry.value
+        if decision.id in known:
+            continue
+        until: date | None = getattr(decision, "until", None)
+        named = getattr(decision, "agencies", ()) or tuple(
+            id_ for name in ("agency", "to") if (id_ := getattr(decision, name, None)) is not None
+        )
+        yield DecisionSaid(
+            id=decision.id,
+            kind=decision.kind,
+            date=decision.date.isoformat(),
+            by=decision.by,
+            tasks=getattr(decision, "tasks", ()) if not isinstance(decision, Withdraw) else (),
+            agencies=named,
+            until=until.isoformat() if until is not None else None,
+        )
+
+
+def _pairs(before: Assessment, after: Assessment) -> Iterator[tuple[Verdict | None, Verdict]]:
+    """Give each obligation that stands elsewhere after than before, with both verdicts."""
+    old = {(one.obligation.task.number, one.obligation.agency.id): one for one in before.verdicts}
+    for now in after.verdicts:
+        was = old.get((now.obligation.task.number, now.obligation.agency.id))
+        if was is None or _stand(was) != _stand(now):
+            yield was, now
+
+
+def _stand(verdict: Verdict) -> Stand:
+    return Stand(verdict.state, verdict.due.isoformat() if verdict.due is not None else None, verdict.days_late)
+
+
+def _moved(old: Verdict | None, new: Verdict) -> Moved:
+    clock: Clock | None = None
+    if new.due is not None and (old is None or old.due is None):
+        clock = "starts"
+    elif new.is_done and new.standing.rounds is not None and (old is None or old.standing.rounds is None):
+        clock = "kept_up"
+    return Moved(
+        task=new.obligation.task.number,
+        agency=new.obligation.agency.id,
+        name=new.obligation.agency.name,
+        before=_stand(old) if old is not None else None,
+        after=_stand(new),
+        clock=clock,
+    )
+
+
+def _tables(before: Assessment, after: Assessment, touched: set[str]) -> Iterator[AgencyTable]:
+    was = {one.agency.id: one.leads.by_state for one in before.agencies}
+    for one in after.agencies:
+        if one.agency.id in touched:
+            now: Mapping[State, int] = one.leads.by_state
+            empty = dict.fromkeys(now, 0)
+            yield AgencyTable(one.agency.id, one.agency.name, dict(was.get(one.agency.id, empty)), dict(now))
+
+
+def outcome_facts(outcome: Outcome, judged: Judged) -> dict[str, object]:
+    """Give the outcome as JSON has it, the faults in the form of `check` (`docs/json.md`)."""
+    plain = dataclasses.asdict(outcome)
+    facts = check_facts(judged, outcome.findings, plain.pop("run"))
+    del plain["findings"]
+    return facts | {"format": "plan190.review", "version": 1, "outcome": plain}

@@ -1,0 +1,19 @@
+"""P406: git can merge the change by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.review.change import Change
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Give each path that both sides changed in the same spot."""
+    for path in change.conflicts:
+        yield fault(change.place(path), "P406", "", path=shown(path))

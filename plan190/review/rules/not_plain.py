@@ -1,0 +1,31 @@
+"""P405: data are plain files: no link, no other repository, nothing to run, nothing that tells git how to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.load.git import EXECUTABLE, LINK, SUBMODULE
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.review.change import Change
+
+_KINDS = {EXECUTABLE: "executable", LINK: "link", SUBMODULE: "submodule"}
+_GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Give each path of the data folder, or of all that an agency touches, that the change makes something else."""
+    by_agency = change.actor is not None and not change.actor.is_coordinator
+    for step in change.steps:
+        path = change.below(step.path)
+        inside = not path.startswith("../") or step.path == change.folder
+        if not inside and not by_agency:
+            continue
+        if step.new.mode in _KINDS:
+            yield fault(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
+        elif path.rsplit("/", 1)[-1].lower() in _GIT and step.new.oid.strip("0"):
+            yield fault(change.place(step.path), "P405", "attributes", path=shown(step.path))

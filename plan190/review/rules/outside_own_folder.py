@@ -1,0 +1,46 @@
+"""P401: an agency changes its own monthly reports and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.load.loader import DECISIONS, OWNERS, UPDATES, WAIVERS
+from plan190.review.change import PLAN
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.review.change import Change
+
+_OWN = {DECISIONS: "decisions", OWNERS: "owners", WAIVERS: "waivers"}
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Give each path that is no monthly report of an agency that the actor may speak for; P407 tells of strangers."""
+    actor = change.actor
+    if actor is None or actor.owner is None or actor.is_coordinator or actor.ended_on(change.day):
+        return
+    own = actor.owner.agencies
+    for step in change.steps:
+        variant = _whose(change.below(step.path), own)
+        if variant is not None:
+            yield fault(change.place(step.path), "P401", variant, path=shown(step.path), own=", ".join(own))
+
+
+def _whose(path: str, own: tuple[str, ...]) -> str | None:
+    """Say whose the path is; None where it is one's own report."""
+    if path.startswith("../"):
+        return "outside"
+    if path in _OWN:
+        return _OWN[path]
+    if path in PLAN or path.startswith("source/"):
+        return "plan"
+    folders = path.split("/")
+    if folders[0] != UPDATES or len(folders) < 3:  # noqa: PLR2004 - folder, agency, file
+        return "outside"
+    if folders[1] not in own:
+        return "other"
+    return None if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])\.yaml", "/".join(folders[2:])) else "name"

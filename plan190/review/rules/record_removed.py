@@ -1,0 +1,46 @@
+"""P403: what was reported or decided does not vanish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.load.loader import DECISIONS, UPDATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.register import Filed
+    from plan190.review.change import Change
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Give each report, entry of a report and decision that the base has and the merge has not.
+
+    Where an entry could not be read, that is told, and nothing is said to be missing.
+    """
+    for path in sorted(change.removed & change.base.files.data.keys()):
+        if path.startswith(f"{UPDATES}/"):
+            yield fault(Place(path), "P403", "report")
+    unread = change.head.loaded.values.left_out
+    for old, new in change.reports:
+        if old is not None and new is not None and not unread.get(new.report.file):
+            yield from _entries(old, new)
+    if DECISIONS in change.head.loaded.whole:
+        kept = {entry.value.id for entry in change.head.register.decisions}
+        for entry in change.base.register.decisions:
+            if entry.value.id not in kept:
+                yield fault(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+
+
+def _entries(old: Filed, new: Filed) -> Iterator[Diagnostic]:
+    place = Place(new.report.file)
+    told = {one.value.task for one in new.updates}
+    for task in sorted({one.value.task for one in old.updates} - told):
+        yield fault(place, "P403", "update", task=task)
+    added = {one.value.task for one in new.contributions}
+    for task in sorted({one.value.task for one in old.contributions} - added):
+        yield fault(place, "P403", "contribution", task=task)
+    corrected = {(one.value.corrects, one.value.task) for one in new.corrections}
+    for period, task in sorted({(one.value.corrects, one.value.task) for one in old.corrections} - corrected):
+        yield fault(place, "P403", "correction", task=task, period=period)
