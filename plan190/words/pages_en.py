@@ -106,15 +106,20 @@ Right: at the bottom of its window, the editor says “UTF-8” and “LF”.
     "P006": """P006 not-a-plain-file (error)
 
 What: Where a data file should be there is a link, a folder or a device; or
-updates is not a real folder.
+updates is not a real folder. In a change, two names that differ only in
+case or in how accents are joined are refused too.
 
 Why: A link points elsewhere: when the data folder is copied or archived the
 text does not go along, and it can be changed over there without anyone
-knowing. Figures must come from what lies in the data folder.
+knowing. Figures must come from what lies in the data folder. Two names such
+as so-y-te and So-Y-Te are one to Windows and macOS: only one of the files
+is left there.
 
 How to repair: Remove the link or rename the folder, then copy the real file
 here under the right name. If the real file lies elsewhere, copy it; do not
-link to it again. So it is with updates: copy the real folder here.
+link to it again. So it is with updates: copy the real folder here. Of two
+such names, rename the one that was added, by the agency's id and the
+period; where one report was sent twice, take the new file out.
 
 Wrong: data/tasks.yaml is a link to a file on a network drive, or a folder
 named tasks.yaml.
@@ -141,8 +146,9 @@ Right: opened in Notepad, tasks.yaml has comments, then “tasks:” and
     "P008": """P008 stray-file (error)
 
 What: Beside the data lies a YAML file that plan190 does not read (such as
-decisions.yml), or in the folder updates/ something that is no monthly report. Each report is one file updates/<agency's
-id>/<year-month>.yaml; updates/ holds nothing else.
+decisions.yml), or in the folder updates/ something that is no monthly
+report. Each report is one file updates/<agency's id>/<year-month>.yaml;
+updates/ holds nothing else.
 
 Why: plan190 finds reports by the names of their files. With one letter
 wrong the report would not be read, and the agency would count as silent
@@ -615,8 +621,9 @@ Right:
 
 What: An id or a number is used twice: the id of an agency or group, a
 task's number, the id of a document, an indicator, an event or schedule, an
-assumption, or a decision; in one report, a task, an indicator, or two
-obstacles of one category in one task.
+assumption, a decision, or an owner; or an account stands for two people. In
+one report, a task, an indicator, two obstacles of one category in one task,
+or one task of one period corrected twice.
 
 Why: The second hides the first: the work of two agencies falls to one, or a
 task counts twice. The figures still add up, so no table shows it.
@@ -625,7 +632,9 @@ How to repair: Open both places that the message names. If one is a copy,
 delete it. If they are two things, give one another id, wherever it is
 meant. A task's number is that of the first column (STT) of the appendix. In
 a report, join the two entries of a task; of two obstacles of one category,
-give one an id and keep that id in later months.
+give one an id and keep that id in later months. Join two corrections of one
+task and period as well. An account belongs to one person: who hands in for
+several agencies lists them in agencies of one entry.
 
 Wrong:
     obstacles:
@@ -671,15 +680,17 @@ Right:
 What: The days of a report do not follow one another: the day of completion
 (done_on), or the day of an evidence document or of the report's own
 document, lies after the day of the report (reported_on); or the day
-expected (expected_on) does not lie after it. A day of completion before the
-plan was issued, with no summary to explain it, is refused too.
+expected (expected_on) does not lie after it; or the day of a withdrawal
+(withdrawn) lies before it. A day of completion before the plan was issued,
+with no summary to explain it, is refused too.
 
 Why: A report of 10 July cannot tell of work done on 28 July. A month's slip
 turns on time into late, or late into on time.
 
 How to repair: Compare each day with the documents; mostly the month is
 mistyped. Work that is not done yet is in_progress, without done_on. If it
-was really done before the plan, say so in summary.
+was really done before the plan, say so in summary. on of withdrawn is the
+day of the withdrawal, the day of handing in or a later one.
 
 Wrong:
     # report of 10 July 2023
@@ -1008,8 +1019,8 @@ Right:
 """,
     "P323": """P323 day-in-future (error)
 
-What: A report or a decision has a day after today, or a report is of a
-period that has not begun. Today is the day in Viet Nam.
+What: A report or a decision has a day after today, or a report is withdrawn
+(withdrawn) from a day after today. Today is the day in Viet Nam.
 
 Why: Nobody reports or decides ahead of the day. plan190 counts only what
 was known on the day asked for, so a report dated 2032 would count as not
@@ -1229,6 +1240,471 @@ Right:
       - task: 35
         state: unchanged
 """,
+    "P331": """P331 owner-unclear (error)
+
+What: An owner in owners.yaml is not plain: hands in for no agency; is
+coordinator (role: coordinator) and lists agencies all the same; has until
+before since; or has a github, gitlab or gitea account written by its name
+instead of its number.
+
+Why: This file says who may change the reports of which agency. Names of
+accounts change hands: who takes over a name that was given up has its
+rights at once. The number of an account never changes hands.
+
+How to repair: For somebody of an agency list the agency's id under
+agencies. For the coordinator write role: coordinator alone. since is the
+first day, until the last. id is the account's number, login its name. On
+GitHub the number is the field id of https://api.github.com/users/NAME; for
+GitLab and Gitea ask whoever keeps the server. A plain git server (forge:
+server) has no numbers, so there id is the name.
+
+Wrong:
+    - id: so-y-te-hu-cau
+      accounts: [{forge: github, id: nguoi-nop-HUCAU}]
+Right:
+    # id: 0 stands for the account's real number
+    - id: so-y-te-hu-cau
+      agencies: [so-y-te]
+      accounts: [{forge: github, id: 0, login: nguoi-nop-HUCAU}]
+""",
+    "P332": """P332 code-owners-stale (error)
+
+What: The file of rights of the place that holds the repository (such as
+CODEOWNERS) differs from what owners.yaml says today.
+
+Why: plan190 judges rights by owners.yaml; the forge asks for reviews by its
+own file. Where they differ, who has left is still asked and who is new is
+not. The file also grows stale when an owner's time ends (until) and nobody
+edits anything.
+
+How to repair: Do not edit the file of rights by hand. Mend owners.yaml if
+it needs it, then let plan190 write the file again with the very command
+that the message names. Without git, copy what the command prints, open the
+file on the web page, press the pencil, paste it over and commit. This is
+for the coordinator; who hands in reports has nothing to do.
+
+Wrong: names edited in .github/CODEOWNERS itself.
+Right:
+    plan190 owners --format github --output .github/CODEOWNERS --force
+""",
+    "P333": """P333 correction-of-nothing (error)
+
+What: An entry of corrections corrects what is not there: in the period that
+corrects names, the agency did not report on that task under updates; or
+that period is not earlier than this report's.
+
+Why: A correction takes the place of what was said. Where nothing was said
+it does nothing, and whoever wrote it believes that the figures are right.
+
+How to repair: Open the report of that period and look at the task's number
+and the period. What was never reported belongs in updates of this report.
+In the open period, change updates of that period's file. Where an earlier
+entry of corrections is itself wrong, write a new one that names the first
+period and task again: that of the later report counts. An entry of
+contributions is not put right by corrections: say it under contributions of
+this period.
+
+Wrong:
+    # 2023-07 reported on task 35 only
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước gõ nhầm.
+        task: 36
+        state: not_started
+Right:
+    # 2023-07 reported on task 35 only
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước gõ nhầm.
+        task: 35
+        state: not_started
+""",
+    "P401": """P401 outside-own-folder (error)
+
+What: Somebody who hands in for an agency sends a change to a file that is
+no monthly report of it: another agency's report, data of the plan,
+decisions.yaml, owners.yaml, waivers.yaml, a file outside the data folder,
+or one whose name is no year and month.
+
+Why: Each agency answers for what it reports. Decisions, rights and the data
+of the plan are kept by the coordinator. Rights are read from owners.yaml on
+the main branch, so adding oneself in the same change is of no use.
+
+How to repair: Take the file out of the change. On the web page, with your
+own branch chosen:
+- A file added by mistake: open it, press delete (the bin), commit.
+- A file that was there and was edited: open it on the main branch, press
+  Raw, copy all of it; open it on your branch, press the pencil, paste it
+  over, commit.
+- A wrong name: press the pencil, change the name in the box above, commit.
+Where the file really has to change, ask the coordinator.
+
+Accepted: reports of every agency in the sender's agencies; any file, when
+the sender is the coordinator.
+
+Wrong:
+    # sent by somebody of Sở Y tế
+    data/updates/so-y-te/2023-08.yaml
+    data/updates/so-noi-vu/2023-08.yaml
+Right:
+    # sent by somebody of Sở Y tế
+    data/updates/so-y-te/2023-08.yaml
+""",
+    "P402": """P402 closed-period-changed (error)
+
+What: The report of a closed period says something else than before; or its
+withdrawal mark (withdrawn) is changed or gone. A period is closed from the
+day after its last day on time: 2023-07 from 15 July 2023.
+
+Why: The figures of that period have been added up and sent on. Edited
+backwards, what was sent can never be printed again, and nobody sees that it
+was edited.
+
+How to repair: Put the file back as it was. On the web page: open it on the
+main branch, press Raw, copy all of it; open it on your branch, press the
+pencil, paste it over, commit. What has to be corrected goes into the report
+of the open period, under corrections: all the keys of an entry of updates,
+with corrects (the period that is meant) and why.
+
+Accepted: a report that was missing, handed in late; withdrawn added, to
+take the whole report back; other comments or blank lines. What it says
+nobody may change, the coordinator neither.
+
+Wrong:
+    # data/updates/so-y-te/2023-07.yaml edited on 10 August 2023
+    updates:
+      - task: 35
+        state: not_started
+Right:
+    # data/updates/so-y-te/2023-08.yaml
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước ghi nhầm việc của nhiệm vụ khác.
+        task: 35
+        state: not_started
+""",
+    "P403": """P403 record-removed (error)
+
+What: What was reported or decided is gone: a report's file is deleted or
+renamed; an entry of updates, contributions or corrections is no longer in
+the file; an entry of decisions.yaml was left out.
+
+Why: Without its entry a task becomes unreported, a moved day becomes
+unmoved, and nobody knows why. Who wants to say something else says it.
+
+How to repair: Put back what is missing. On the web page: open the file on
+the main branch, press Raw, copy what is to be put back; open the file on
+your branch, press the pencil, paste it where it was, commit. Where the file
+itself was deleted, create a file of the same name and paste all of it.
+After that:
+- A task with nothing new, or a number mistyped: leave state: unchanged.
+- To take a whole report back: add withdrawn, with on (the day) and why.
+- To take a decision back: add an entry kind: withdraw at the end of
+  decisions.yaml.
+
+Accepted: an entry that says something else while its period is open; new
+entries.
+
+Wrong:
+    # the file had tasks 34 and 35; the entry of 35 is deleted
+    updates:
+      - task: 34
+        state: unchanged
+Right:
+    updates:
+      - task: 34
+        state: unchanged
+      - task: 35
+        state: unchanged
+""",
+    "P404": """P404 history-rewritten (error)
+
+What: A recorded decision is edited; a new one stands before one that was
+recorded earlier; or the history of the main branch is rewritten (git push
+--force), or the main branch deleted.
+
+Why: The day of each task follows from the decisions, in the order in which
+they were recorded. With the past rewritten, days late that were made public
+change and leave no trace.
+
+How to repair: On the web page: open decisions.yaml on the main branch,
+press Raw, copy the entry that was edited; open the file on your branch,
+press the pencil, put the entry back as it was. What is right becomes a new
+entry at the end of the file, whose corrects names the old one. Only users
+of git can rewrite a branch: fetch the latest state (git pull --rebase),
+push in the ordinary way, never with --force. On the web page this cannot
+happen.
+
+Accepted: new entries at the end; other comments or blank lines.
+
+Wrong:
+    # recorded with until: 2023-10-31, now edited to
+    - id: gia-han-63
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-20
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+Right:
+    # gia-han-63 stays as it was; added at the end
+    - id: gia-han-63-sua
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-20
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+      corrects: gia-han-63
+""",
+    "P405": """P405 not-a-plain-file-in-git (error)
+
+What: The change has something that is no plain file: one marked as a
+program, a link, another git repository, or a file .gitattributes,
+.gitmodules or .gitignore that changes how git reads the files.
+
+Why: A link or another repository points elsewhere, so what counts does not
+lie here. Such settings can make two machines read one report in two ways.
+
+How to repair: On the web page, on your branch: open it, press delete (the
+bin), commit; where it is a report, upload the file again (Add file, Upload
+files) under its old name. Files uploaded there are always plain. With git,
+take the mark away with git update-index --chmod=-x and the file's name.
+
+Accepted: such a file outside the data folder, sent by the coordinator.
+Inside the data folder nobody may.
+
+Wrong: data/updates/so-y-te/2023-08.yaml is a link to a file on a computer.
+Right: data/updates/so-y-te/2023-08.yaml is the report's file itself.
+""",
+    "P406": """P406 merge-conflict (error)
+
+What: Since this branch left it, the main branch changed the same spot, so
+git cannot merge by itself.
+
+Why: No machine may choose which side is right. Mostly two people added an
+entry at the end of decisions.yaml: both entries have to stay.
+
+How to repair: On the web page press “Resolve conflicts” in the pull
+request. Keep both parts, the one of the main branch first; delete the three
+lines <<<<<<<, =======, >>>>>>>; commit to the same branch. Where there is
+no such button, open the file on the main branch, press Raw, copy all of it;
+paste it over the file on your branch and write your part at its end again.
+Where it is a monthly report, somebody else handed in or changed the same
+file: ask each other first.
+
+Accepted: two sides that change two files, or two distant spots of one; git
+merges these by itself.
+
+Wrong:
+    <<<<<<< gia-han
+      - id: gia-han-63
+    =======
+      - id: chap-nhan-33-so-y-te
+    >>>>>>> main
+Right:
+      - id: chap-nhan-33-so-y-te
+        # …
+      - id: gia-han-63
+        # …
+""",
+    "P407": """P407 actor-unknown (error)
+
+What: Whoever sends the change has no account in owners.yaml on the main
+branch, or their time (since, until) does not hold today.
+
+Why: A report is the official word of an agency, so it must be known who
+sends it and for whom they may. The owners.yaml of the change itself does
+not count: nobody gives rights to themselves.
+
+How to repair: Ask the coordinator to add the account to data/owners.yaml on
+the main branch first, or to move until. That is a change of its own, sent
+by the coordinator. Then press “Update branch” in the pull request on the
+web page (or let the review run again); the report need not be sent anew. In
+a hurry, send the file to the coordinator to be handed in. A deputy for a
+time of absence is an owner with until.
+
+Accepted: an account in owners.yaml of the main branch, from since through
+until.
+
+Wrong:
+    owners: []
+Right:
+    # id: 0 stands for the account's real number
+    owners:
+      - id: so-y-te-hu-cau
+        agencies: [so-y-te]
+        accounts: [{forge: github, id: 0, login: nguoi-nop-HUCAU}]
+        since: 2023-07-01
+""",
+    "P408": """P408 date-moved (error)
+
+What: After this change the last day on time of a task is another one, and
+no new decision is about that task. A deadline in tasks.yaml was edited, or
+the way days are read (policy, calendar) in plan.yaml.
+
+Why: The plan sets the days, and only who assigned the work can move them,
+in writing. With the data edited, days late vanish without a reason.
+
+How to repair: Put the spot back as it was. On the web page: open the file
+on the main branch, press Raw, copy the old lines; open the file on your
+branch, press the pencil, paste them back. For an extension add an entry
+kind: extend at the end of decisions.yaml. Where days are read in another
+way because whoever can say so has said so, add in the same change an entry
+kind: settle for that assumption.
+
+Accepted: tasks with a new decision in the same change; a change with a new
+settle.
+
+Wrong:
+    # in tasks.yaml, task 63
+    rule: {kind: before, date: 2023-10-31}
+Right:
+    # in decisions.yaml
+    - id: gia-han-63
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-31
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+""",
+    "P409": """P409 day-long-past (warning)
+
+What: A new report says a day of handing in (reported_on) more than 7 days
+before the day on which the change is judged.
+
+Why: Whether a report is on time is told by reported_on. An earlier day may
+be true: handed in on paper, entered only now. It may also be mistyped, or
+set back to look timely. Whoever merges has to see it.
+
+How to repair: If it is right, leave it, and write document: the number and
+day of the paper, to be compared. If not, write the day on which it was
+really sent; late reports are accepted. On the web page: open the file on
+your branch, press the pencil, change the line reported_on, commit.
+
+Accepted: this is a warning, it stops no merge.
+
+Wrong:
+    # sent on 20 August 2023
+    reported_on: 2023-08-01
+Right:
+    # sent on 20 August 2023, handed in on paper on 1 August 2023
+    reported_on: 2023-08-01
+    document: {number: 45/BC-HUCAU, date: 2023-08-01}
+""",
+    "P501": """P501 overdue (error)
+
+What: The last day on time of a task has passed and its agency has not
+reported it done. plan190 gate tells this by the calendar, not when a change
+is judged.
+
+Why: This is for chasing. That work is late is how things are, not a fault
+of a file, so it never makes a report be refused.
+
+How to repair: Where it is done, the leading agency reports state: done,
+with done_on and its proof. Where it is not, in_progress and what is in the
+way. For an extension the coordinator adds kind: extend to decisions.yaml;
+the days late by then stay. The day in tasks.yaml is never edited. plan190
+overdue lists them all.
+
+Wrong: the task's day in tasks.yaml edited so that it is no longer overdue.
+Right:
+    # one agency by itself
+    plan190 gate --fail-on overdue --agency so-y-te
+""",
+    "P502": """P502 report-missing (error)
+
+What: The last day on time of a period has passed and an agency that owes
+its report has not handed it in, or has withdrawn it. Told by plan190 gate.
+
+Why: Section III.1 asks for reports before the 15th of each month. Without
+one nobody knows how far the work is. This is for chasing and never makes a
+change be refused.
+
+How to repair: Hand in updates/<agency id>/<year-month>.yaml of that period.
+A late report is accepted and counts as late. On the web page: go to the
+agency's folder under data/updates, press Add file, paste the report, give
+it the right name. reported_on is the day on which it is really sent. A
+withdrawn report cannot be handed in again for a closed period: say what is
+right in the open one. plan190 reports --missing lists them all.
+
+Wrong:
+    # sent on 20 August 2023, set back
+    reported_on: 2023-08-14
+Right:
+    # sent on 20 August 2023
+    reported_on: 2023-08-20
+""",
+    "P503": """P503 due-soon (error)
+
+What: A task that is not done has no more days left than --within asks for.
+Told by plan190 gate, and only with --within.
+
+Why: A reminder before the day comes in time. Nothing is late yet, and this
+never makes a change be refused.
+
+How to repair: Remind the leading agency. Where it is done, report state:
+done with its proof. Where it may be late, report at_risk before the last
+day, with the reason and the day expected: section II.2.2 asks for that, and
+after the day it is no longer timely.
+
+Wrong: waiting until the day has passed to say that it is late.
+Right:
+    - task: 63
+      state: in_progress
+      at_risk:
+        reason: Chưa thống nhất được quy trình liên thông.
+        expected_on: 2023-10-20
+""",
+    "P504": """P504 report-stale (error)
+
+What: A task that goes on all the time has not been reported by its agency
+for the last period, or for several in a row. Told by plan190 gate.
+
+Why: Work that never ends has no last day, so only the monthly word tells
+that it goes on. Silence may be nothing new, or work given up. This is for
+chasing and never makes a change be refused.
+
+How to repair: Add an entry for the task to this period's report:
+in_progress and a summary of what was done; where nothing is new, unchanged.
+A period that was missed stays missed; old reports are not edited to fill
+it. plan190 recurring lists them all.
+
+Wrong:
+    updates:
+      - task: 62
+        state: in_progress
+Right:
+    updates:
+      - task: 62
+        state: in_progress
+      - task: 35
+        state: unchanged
+""",
+    "P505": """P505 claim-unaccepted (error)
+
+What: An agency reported a task as done, and nobody has accepted the claim
+or sent it back. Told by plan190 gate.
+
+Why: done is the agency's word. Until it is accepted, the number of tasks
+done is not sure. This is for the coordinator to do, no fault of the agency,
+and never makes a change be refused.
+
+How to repair: The coordinator looks at the proof and adds an entry at the
+end of decisions.yaml: accept, or return with why. A claim that was accepted
+and that the agency then puts right by corrections has to be accepted again.
+plan190 claims lists them all.
+
+Wrong: the agency's report edited so that it no longer says done.
+Right:
+    - id: chap-nhan-33-so-y-te
+      kind: accept
+      date: 2023-08-16
+      by: cong-an-tinh
+      tasks: [33]
+      agencies: [so-y-te]
+""",
     "P601": """P601 text-not-composed (warning)
 
 What: Accented letters are written in pieces: the letter and its accent are
@@ -1306,5 +1782,73 @@ Wrong:
 Right:
     - task: 35
       state: unchanged
+""",
+    "P901": """P901 waiver-unused (warning)
+
+What: An entry of waivers.yaml has not ended and lets nothing pass: what it
+was for is repaired, or its agency, task, period or file fit nothing.
+
+Why: An entry that stays will one day let another fault pass in silence,
+when nobody remembers why.
+
+How to repair: Where the fault is repaired, delete the entry. Where it is
+still there and the entry misses it, make them fit: file is written from the
+data folder, as updates/so-y-te/2023-08.yaml; period is that of the report
+with the fault. Only the coordinator changes waivers.yaml. An entry too many
+stops nothing.
+
+Wrong:
+    # the report of Sở Y tế has had its evidence for long
+    - {code: P326, agency: so-y-te, task: 62, reason: Chờ văn bản.,
+       by: cong-an-tinh, until: 2023-12-31}
+Right:
+    waivers: []
+""",
+    "P902": """P902 waiver-expired (warning)
+
+What: The last day (until) of an entry of waivers.yaml has passed. From the
+day after, it lets nothing pass, and what it was for is told again.
+
+Why: Letting pass is for a time. When it ends, somebody has to look again:
+is it repaired, is there still a reason?
+
+How to repair: Where there is no reason left, delete the entry and repair
+what is told. Where there is, set a new until and say the reason anew. Only
+the coordinator changes waivers.yaml.
+
+Wrong:
+    # today is 1 October 2023
+    - {code: P326, agency: so-y-te, task: 62, reason: Chờ văn bản.,
+       by: cong-an-tinh, until: 2023-09-30}
+Right:
+    - {code: P326, agency: so-y-te, task: 62, reason: Văn bản đang trình ký.,
+       by: cong-an-tinh, until: 2023-10-31}
+""",
+    "P904": """P904 waiver-not-allowed (error)
+
+What: An entry of waivers.yaml is for what cannot be let pass, for a code
+that there is not, or for everything: it has none of agency, task, period
+and file.
+
+Why: Only matters of judgement can be let pass, such as a proof that is
+missing for a reason. What spoils a figure, a file or the history cannot,
+for no reader could know of it. For everything would be to drop a rule.
+
+How to repair: The message lists the codes that can be let pass; of any
+other code repair what it tells. Say where, as narrowly as you can.
+
+Wrong:
+    - code: P326
+      reason: Văn bản đang trình ký.
+      by: cong-an-tinh
+      until: 2023-10-31
+Right:
+    - code: P326
+      agency: so-y-te
+      task: 62
+      period: 2023-08
+      reason: Văn bản đang trình ký.
+      by: cong-an-tinh
+      until: 2023-10-31
 """,
 }

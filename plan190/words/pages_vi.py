@@ -100,15 +100,21 @@ Sai: ở góc dưới cửa sổ ghi “UTF-8 with BOM” hoặc “CRLF”.
     "P006": """P006 not-a-plain-file (lỗi)
 
 Tìm thấy gì: Ở chỗ phải là một tệp dữ liệu lại là một liên kết, một thư mục
-hoặc một thiết bị; hoặc updates không phải là một thư mục thật.
+hoặc một thiết bị; hoặc updates không phải là một thư mục thật. Khi xét một
+thay đổi, cũng là lỗi nếu hai tên chỉ khác nhau ở chữ hoa, chữ thường hoặc ở
+cách ghép dấu.
 
 Vì sao: Liên kết trỏ đến nơi khác: chép thư mục dữ liệu sang máy khác hoặc
 nộp lưu thì nội dung không đi theo, và người khác sửa ở nơi kia mà không ai
-biết. Số liệu phải tính từ đúng những gì nằm trong thư mục dữ liệu.
+biết. Số liệu phải tính từ đúng những gì nằm trong thư mục dữ liệu. Hai tên
+như so-y-te và So-Y-Te thì Windows và macOS coi là một: mở ra chỉ còn một
+tệp, tệp kia mất.
 
 Cách sửa: Xóa liên kết hoặc đổi tên thư mục, rồi chép tệp thật vào đúng chỗ
 với đúng tên. Nếu tệp thật đang nằm ở nơi khác thì chép nội dung về đây,
-không tạo liên kết lại. Với updates cũng vậy: chép cả thư mục thật về.
+không tạo liên kết lại. Với updates cũng vậy: chép cả thư mục thật về. Hai
+tên trùng nhau như trên thì đổi tên tệp hay thư mục mới thêm cho đúng mã cơ
+quan và kỳ; nếu là một báo cáo gửi hai lần thì bỏ tệp mới.
 
 Sai: data/tasks.yaml là liên kết đến một tệp trên ổ mạng, hoặc là một thư
 mục tên tasks.yaml.
@@ -135,8 +141,9 @@ Sai: mở tasks.yaml bằng Notepad thấy dòng đầu là “PK” kèm ký t�
     "P008": """P008 stray-file (lỗi)
 
 Tìm thấy gì: Cạnh các tệp dữ liệu có một tệp YAML mà plan190 không đọc (như
-decisions.yml), hoặc trong thư mục updates/ có thứ không phải báo cáo tháng. Mỗi báo cáo là một tệp mang tên updates/<mã cơ
-quan>/<năm-tháng>.yaml; ngoài ra updates/ không chứa gì khác.
+decisions.yml), hoặc trong thư mục updates/ có thứ không phải báo cáo tháng.
+Mỗi báo cáo là một tệp mang tên updates/<mã cơ quan>/<năm-tháng>.yaml; ngoài
+ra updates/ không chứa gì khác.
 
 Vì sao: plan190 tìm báo cáo theo tên tệp. Sai tên một chữ thì báo cáo không
 được đọc, và cơ quan bị ghi là chưa báo cáo dù đã nộp. plan190 thà báo lỗi
@@ -598,8 +605,9 @@ Sai:
 
 Tìm thấy gì: Một mã hoặc một số thứ tự được dùng hai lần: mã cơ quan hoặc
 nhóm, số nhiệm vụ, mã văn bản, chỉ tiêu, sự kiện hoặc tiến độ, giả định,
-quyết định; trong một báo cáo thì một nhiệm vụ, một chỉ tiêu, hoặc hai vướng
-mắc cùng loại của một nhiệm vụ.
+quyết định, người trong owners.yaml; hoặc một tài khoản ghi cho hai người.
+Trong một báo cáo thì một nhiệm vụ, một chỉ tiêu, hai vướng mắc cùng loại
+của một nhiệm vụ, hoặc một nhiệm vụ của cùng một kỳ sửa hai lần.
 
 Vì sao: Mục sau che mất mục trước: việc của hai cơ quan dồn vào một, hoặc
 một nhiệm vụ bị đếm hai lần. Các số vẫn cộng được nên nhìn bảng không thấy
@@ -609,7 +617,9 @@ Cách sửa: Mở cả hai chỗ mà thông báo nêu. Nếu là một mục b�
 một. Nếu là hai mục khác nhau thì đặt mã khác cho một mục, và sửa mã ấy ở
 mọi chỗ gọi đến nó. Số nhiệm vụ thì theo cột STT của Phụ lục. Trong báo cáo,
 gộp hai mục của một nhiệm vụ thành một; vướng mắc cùng loại thì thêm id cho
-một cái, và các kỳ sau giữ nguyên id ấy.
+một cái, và các kỳ sau giữ nguyên id ấy. Hai mục corrections của cùng kỳ,
+cùng nhiệm vụ cũng gộp thành một. Mỗi tài khoản thuộc một người: ai nộp cho
+nhiều cơ quan thì kể các cơ quan ấy ở agencies của một mục.
 
 Sai:
     obstacles:
@@ -654,15 +664,16 @@ Sai:
 Tìm thấy gì: Các ngày trong báo cáo không theo thứ tự: ngày hoàn thành
 (done_on), ngày của văn bản minh chứng hoặc của chính báo cáo nằm sau ngày
 báo cáo (reported_on); hoặc ngày dự kiến xong (expected_on) không nằm sau
-ngày báo cáo. Ngày hoàn thành trước ngày ban hành Kế hoạch mà không có
-summary giải thích cũng là lỗi.
+ngày báo cáo; hoặc ngày rút báo cáo (withdrawn) ở trước ngày báo cáo. Ngày
+hoàn thành trước ngày ban hành Kế hoạch mà không có summary giải thích cũng
+là lỗi.
 
 Vì sao: Báo cáo ngày 10/7 không thể kể việc xong ngày 28/7. Ngày sai một
 tháng thì đúng hạn thành quá hạn, hoặc ngược lại.
 
 Cách sửa: So từng ngày với văn bản; thường là gõ nhầm tháng. Việc chưa xong
 thì ghi in_progress, không ghi done_on. Nếu việc xong thật từ trước Kế hoạch
-thì kể rõ trong summary.
+thì kể rõ trong summary. on của withdrawn là ngày rút, từ ngày nộp trở đi.
 
 Sai:
     # báo cáo ngày 10/7/2023
@@ -986,7 +997,7 @@ Sai:
     "P323": """P323 day-in-future (lỗi)
 
 Tìm thấy gì: Báo cáo hoặc quyết định ghi một ngày sau hôm nay, hoặc báo cáo
-là của một kỳ chưa bắt đầu. Hôm nay tính theo giờ Việt Nam.
+bị rút (withdrawn) từ một ngày sau hôm nay. Hôm nay tính theo giờ Việt Nam.
 
 Vì sao: Không ai báo cáo hay quyết định trước ngày. plan190 chỉ tính những
 gì đã có đến ngày được hỏi, nên báo cáo ghi ngày năm 2032 thì coi như chưa
@@ -1203,6 +1214,456 @@ Sai:
       - task: 35
         state: unchanged
 """,
+    "P331": """P331 owner-unclear (lỗi)
+
+Tìm thấy gì: Trong owners.yaml có một người ghi chưa rõ: không nộp thay cho
+cơ quan nào; là đầu mối tổng hợp (role: coordinator) mà vẫn kể agencies;
+until ở trước since; hoặc tài khoản github, gitlab, gitea ghi bằng tên chứ
+không bằng số.
+
+Vì sao: Tệp này nói ai được sửa báo cáo của cơ quan nào. Tên tài khoản đổi
+được: chủ cũ bỏ tên, người khác lấy tên ấy là có luôn quyền. Số của tài
+khoản thì không bao giờ đổi chủ.
+
+Cách sửa: Người của cơ quan thì kể mã cơ quan ở agencies. Đầu mối tổng hợp
+thì chỉ ghi role: coordinator. since là ngày đầu, until là ngày cuối. id của
+tài khoản là số, login là tên. Số trên GitHub xem ở trang
+https://api.github.com/users/TÊN, mục id; GitLab, Gitea thì hỏi người quản
+lý máy chủ. Máy chủ git thường (forge: server) không có số nên id là tên.
+
+Sai:
+    - id: so-y-te-hu-cau
+      accounts: [{forge: github, id: nguoi-nop-HUCAU}]
+Đúng:
+    # id: 0 thay cho số thật của tài khoản
+    - id: so-y-te-hu-cau
+      agencies: [so-y-te]
+      accounts: [{forge: github, id: 0, login: nguoi-nop-HUCAU}]
+""",
+    "P332": """P332 code-owners-stale (lỗi)
+
+Tìm thấy gì: Tệp phân quyền của nơi giữ kho (như CODEOWNERS) khác với những
+gì owners.yaml nói hôm nay.
+
+Vì sao: plan190 xét quyền theo owners.yaml, còn nơi giữ kho thì mời người
+duyệt theo tệp phân quyền. Hai tệp khác nhau thì người đã thôi việc vẫn được
+mời, người mới thì không. Tệp cũng cũ đi khi một người hết hạn (until) mà
+không ai sửa gì.
+
+Cách sửa: Không sửa tay tệp phân quyền. Sửa owners.yaml nếu cần, rồi để
+plan190 ghi lại bằng đúng lệnh mà thông báo nêu. Không dùng git thì chép kết
+quả của lệnh, mở tệp phân quyền trên trang web, bấm nút bút chì, dán đè và
+ghi lại. Việc này của đầu mối tổng hợp; người nộp báo cáo không phải làm.
+
+Sai: sửa thẳng tên trong .github/CODEOWNERS.
+Đúng:
+    plan190 owners --format github --output .github/CODEOWNERS --force
+""",
+    "P333": """P333 correction-of-nothing (lỗi)
+
+Tìm thấy gì: Một mục ở corrections nói sửa lại điều không có: ở kỳ ghi tại
+corrects, cơ quan không báo cáo nhiệm vụ ấy trong updates; hoặc kỳ ấy không
+ở trước kỳ của báo cáo này.
+
+Vì sao: Mục sửa thay cho lời đã báo cáo. Không có lời nào để thay thì mục
+sửa không có tác dụng, trong khi người ghi tưởng số liệu đã đúng.
+
+Cách sửa: Mở báo cáo của kỳ ấy, xem lại số nhiệm vụ và kỳ. Việc chưa từng
+báo cáo thì ghi ở updates của báo cáo này. Kỳ đang mở thì sửa thẳng trong
+updates của tệp kỳ ấy. Nếu sai ở chính một mục corrections trước đây thì
+viết mục mới, vẫn gọi kỳ và nhiệm vụ ban đầu: mục của báo cáo sau được tính.
+Mục ở contributions không sửa bằng corrections: nói lại ở contributions của
+kỳ này.
+
+Sai:
+    # kỳ 2023-07 chỉ báo cáo nhiệm vụ 35
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước gõ nhầm.
+        task: 36
+        state: not_started
+Đúng:
+    # kỳ 2023-07 chỉ báo cáo nhiệm vụ 35
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước gõ nhầm.
+        task: 35
+        state: not_started
+""",
+    "P401": """P401 outside-own-folder (lỗi)
+
+Tìm thấy gì: Người nộp của một cơ quan gửi thay đổi ở tệp không phải báo cáo
+tháng của cơ quan mình: báo cáo của cơ quan khác, dữ liệu của Kế hoạch,
+decisions.yaml, owners.yaml, waivers.yaml, tệp ngoài thư mục dữ liệu, hoặc
+tệp mang tên không phải năm-tháng.
+
+Vì sao: Mỗi cơ quan tự chịu trách nhiệm về lời báo cáo của mình. Quyết định,
+phân quyền và dữ liệu của Kế hoạch do đầu mối tổng hợp giữ. Quyền lấy từ
+owners.yaml ở nhánh chính, nên tự thêm mình trong cùng thay đổi là vô ích.
+
+Cách sửa: Bỏ tệp ấy ra khỏi thay đổi. Trên trang web, chọn nhánh của mình:
+- Tệp thêm nhầm: mở tệp, bấm nút xóa (thùng rác), ghi lại.
+- Tệp có sẵn mà lỡ sửa: mở tệp ấy ở nhánh chính, bấm Raw, chép tất cả; mở
+  tệp ở nhánh của mình, bấm nút bút chì, dán đè, ghi lại.
+- Tên tệp sai: bấm nút bút chì, sửa tên ở ô trên cùng, ghi lại.
+Cần đổi tệp ấy thật thì nhờ đầu mối tổng hợp.
+
+Được nhận: báo cáo của mọi cơ quan kể ở agencies của người nộp; mọi tệp, nếu
+người gửi là đầu mối tổng hợp.
+
+Sai:
+    # người nộp của Sở Y tế gửi
+    data/updates/so-y-te/2023-08.yaml
+    data/updates/so-noi-vu/2023-08.yaml
+Đúng:
+    # người nộp của Sở Y tế gửi
+    data/updates/so-y-te/2023-08.yaml
+""",
+    "P402": """P402 closed-period-changed (lỗi)
+
+Tìm thấy gì: Báo cáo của một kỳ đã đóng nay nói khác trước; hoặc dấu rút báo
+cáo (withdrawn) của nó bị đổi, bị bỏ. Một kỳ đóng từ hôm sau ngày cuối còn
+đúng hạn: kỳ 2023-07 đóng từ ngày 15/7/2023.
+
+Vì sao: Số liệu của kỳ ấy đã được tổng hợp và gửi đi. Sửa ngược thì số đã
+gửi không in lại được nữa, và không ai thấy nó đã bị sửa.
+
+Cách sửa: Trả tệp về như cũ. Trên trang web: mở tệp ấy ở nhánh chính, bấm
+Raw, chép tất cả; mở tệp ở nhánh của mình, bấm nút bút chì, dán đè, ghi lại.
+Điều cần sửa thì ghi ở báo cáo của kỳ đang mở, mục corrections: đủ các khóa
+như một mục updates, thêm corrects (kỳ cần sửa) và why (vì sao).
+
+Được nhận: nộp muộn một báo cáo chưa có; thêm withdrawn để rút cả báo cáo;
+sửa chú thích hay dòng trống. Sửa nội dung thì không ai được, kể cả đầu mối
+tổng hợp.
+
+Sai:
+    # sửa tệp data/updates/so-y-te/2023-07.yaml ngày 10/8/2023
+    updates:
+      - task: 35
+        state: not_started
+Đúng:
+    # tệp data/updates/so-y-te/2023-08.yaml
+    corrections:
+      - corrects: 2023-07
+        why: Kỳ trước ghi nhầm việc của nhiệm vụ khác.
+        task: 35
+        state: not_started
+""",
+    "P403": """P403 record-removed (lỗi)
+
+Tìm thấy gì: Điều đã báo cáo hoặc đã quyết định nay biến mất: tệp báo cáo bị
+xóa hoặc đổi tên; một mục của updates, contributions hoặc corrections không
+còn trong tệp; một mục của decisions.yaml bị bỏ.
+
+Vì sao: Mất một mục thì nhiệm vụ ấy thành ra chưa báo cáo, hạn đã dời thành
+chưa dời, mà không ai biết vì sao. Muốn nói khác thì phải nói ra.
+
+Cách sửa: Trả lại phần bị mất. Trên trang web: mở tệp ấy ở nhánh chính, bấm
+Raw, chép phần cần trả; mở tệp ở nhánh của mình, bấm nút bút chì, dán vào
+chỗ cũ, ghi lại. Tệp đã bị xóa thì tạo tệp mới cùng tên rồi dán cả tệp.
+Sau đó:
+- Nhiệm vụ không có gì mới, hoặc ghi nhầm số: để state: unchanged.
+- Muốn rút cả báo cáo: thêm withdrawn, gồm on (ngày) và why (vì sao).
+- Muốn bỏ một quyết định: thêm mục kind: withdraw ở cuối decisions.yaml.
+
+Được nhận: đổi lời của một mục khi kỳ chưa đóng, thêm mục mới.
+
+Sai:
+    # tệp đã nộp có nhiệm vụ 34 và 35; nay mục 35 bị xóa
+    updates:
+      - task: 34
+        state: unchanged
+Đúng:
+    updates:
+      - task: 34
+        state: unchanged
+      - task: 35
+        state: unchanged
+""",
+    "P404": """P404 history-rewritten (lỗi)
+
+Tìm thấy gì: Một quyết định đã ghi bị sửa; một mục mới chen vào trước mục đã
+ghi; hoặc lịch sử của nhánh chính bị viết lại (git push --force), nhánh
+chính bị xóa.
+
+Vì sao: Hạn của từng nhiệm vụ tính theo các quyết định, theo thứ tự đã ghi.
+Sửa lại quá khứ thì số ngày quá hạn đã công bố đổi theo mà không để lại dấu
+vết.
+
+Cách sửa: Trên trang web: mở decisions.yaml ở nhánh chính, bấm Raw, chép mục
+bị sửa; mở tệp ở nhánh của mình, bấm nút bút chì, dán mục ấy về như cũ. Điều
+đúng thì ghi thành mục mới ở cuối tệp, có corrects gọi mã của mục cũ. Nhánh
+bị viết lại thì chỉ xảy ra với người dùng git: lấy bản mới nhất về (git pull
+--rebase) rồi đẩy thường, không dùng --force. Sửa trên trang web thì không
+gặp lỗi này.
+
+Được nhận: mục mới ở cuối tệp; sửa chú thích hay dòng trống.
+
+Sai:
+    # mục đã ghi until: 2023-10-31, nay sửa thành
+    - id: gia-han-63
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-20
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+Đúng:
+    # mục gia-han-63 giữ nguyên; thêm ở cuối tệp
+    - id: gia-han-63-sua
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-20
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+      corrects: gia-han-63
+""",
+    "P405": """P405 not-a-plain-file-in-git (lỗi)
+
+Tìm thấy gì: Trong thay đổi có thứ không phải tệp thường: tệp được đánh dấu
+là chạy được, một liên kết, một kho git khác, hoặc tệp .gitattributes,
+.gitmodules, .gitignore đổi cách git đọc các tệp.
+
+Vì sao: Liên kết và kho khác trỏ ra ngoài, nên nội dung thật không nằm ở
+đây. Tệp cấu hình có thể làm hai máy đọc cùng một báo cáo ra hai kết quả.
+
+Cách sửa: Trên trang web, ở nhánh của mình: mở tệp ấy, bấm nút xóa (thùng
+rác), ghi lại; nếu là báo cáo thì tải tệp lên lại (Add file, Upload files)
+với đúng tên cũ. Tệp tải lên từ trang web luôn là tệp thường. Dùng git thì
+bỏ dấu chạy được bằng git update-index --chmod=-x và tên tệp.
+
+Được nhận: tệp như vậy ở ngoài thư mục dữ liệu, nếu do đầu mối tổng hợp gửi.
+Trong thư mục dữ liệu thì không ai được.
+
+Sai: data/updates/so-y-te/2023-08.yaml là liên kết đến một tệp trên máy.
+Đúng: data/updates/so-y-te/2023-08.yaml là chính tệp báo cáo.
+""",
+    "P406": """P406 merge-conflict (lỗi)
+
+Tìm thấy gì: Từ khi nhánh này tách ra, nhánh chính cũng sửa đúng chỗ ấy, nên
+git không tự nhập được.
+
+Vì sao: Máy không được chọn hộ bên nào đúng. Hay gặp nhất là hai người cùng
+thêm mục vào cuối decisions.yaml: cả hai mục đều phải còn.
+
+Cách sửa: Trên trang web: ở yêu cầu nhập, bấm “Resolve conflicts”. Giữ cả
+hai phần, mục có sẵn ở nhánh chính đứng trước; xóa ba dòng dấu <<<<<<<,
+=======, >>>>>>>; ghi lại vào cùng nhánh. Không có nút ấy thì mở tệp ở nhánh
+chính, bấm Raw, chép tất cả; dán đè vào tệp ở nhánh của mình rồi ghi lại
+phần của mình vào cuối. Báo cáo tháng mà bị như vậy thì đã có người khác nộp
+hoặc sửa cùng tệp: hỏi nhau trước.
+
+Được nhận: hai bên sửa hai tệp, hoặc hai chỗ xa nhau của một tệp; git tự
+nhập.
+
+Sai:
+    <<<<<<< gia-han
+      - id: gia-han-63
+    =======
+      - id: chap-nhan-33-so-y-te
+    >>>>>>> main
+Đúng:
+      - id: chap-nhan-33-so-y-te
+        # …
+      - id: gia-han-63
+        # …
+""",
+    "P407": """P407 actor-unknown (lỗi)
+
+Tìm thấy gì: Người gửi thay đổi không có tài khoản trong owners.yaml ở nhánh
+chính, hoặc thời gian được nộp của người ấy (since, until) không có hôm nay.
+
+Vì sao: Báo cáo là lời chính thức của cơ quan, nên phải biết ai gửi và được
+gửi thay ai. owners.yaml của chính thay đổi thì không tính: không ai tự cho
+mình quyền.
+
+Cách sửa: Nhờ đầu mối tổng hợp thêm tài khoản vào data/owners.yaml ở nhánh
+chính trước, hoặc gia hạn until. Việc ấy là một thay đổi riêng, do đầu mối
+tổng hợp gửi. Sau đó trên trang web, ở yêu cầu nhập, bấm “Update branch”
+(hoặc cho việc xét chạy lại); không phải gửi lại báo cáo. Đang gấp thì gửi
+tệp cho đầu mối tổng hợp nộp hộ. Người nộp thay khi vắng mặt là một mục có
+until.
+
+Được nhận: tài khoản ghi ở owners.yaml của nhánh chính, từ ngày since đến
+hết ngày until.
+
+Sai:
+    owners: []
+Đúng:
+    # id: 0 thay cho số thật của tài khoản
+    owners:
+      - id: so-y-te-hu-cau
+        agencies: [so-y-te]
+        accounts: [{forge: github, id: 0, login: nguoi-nop-HUCAU}]
+        since: 2023-07-01
+""",
+    "P408": """P408 date-moved (lỗi)
+
+Tìm thấy gì: Sau thay đổi này, ngày cuối đúng hạn của một nhiệm vụ khác
+trước, mà không có quyết định mới nào nói đến nhiệm vụ ấy. Người gửi đã sửa
+thời hạn trong tasks.yaml, hoặc cách đọc ngày (policy, calendar) trong
+plan.yaml.
+
+Vì sao: Hạn do Kế hoạch ấn định, chỉ người giao việc dời được, bằng văn bản.
+Sửa thẳng vào dữ liệu thì số ngày quá hạn biến mất mà không có căn cứ.
+
+Cách sửa: Trả chỗ đã sửa về như cũ. Trên trang web: mở tệp ấy ở nhánh chính,
+bấm Raw, chép đoạn cũ; mở tệp ở nhánh của mình, bấm nút bút chì, dán lại.
+Được gia hạn thì thêm mục kind: extend vào cuối decisions.yaml. Đổi cách đọc
+ngày theo trả lời của người có thẩm quyền thì trong cùng thay đổi ghi thêm
+mục kind: settle cho giả định ấy.
+
+Được nhận: nhiệm vụ có quyết định mới trong cùng thay đổi; thay đổi có một
+mục settle mới.
+
+Sai:
+    # trong tasks.yaml, nhiệm vụ 63
+    rule: {kind: before, date: 2023-10-31}
+Đúng:
+    # trong decisions.yaml
+    - id: gia-han-63
+      kind: extend
+      date: 2023-09-20
+      by: chu-tich-ubnd-tinh
+      tasks: [63]
+      until: 2023-10-31
+      document: {number: 61/UBND-HUCAU, date: 2023-09-20}
+""",
+    "P409": """P409 day-long-past (cảnh báo)
+
+Tìm thấy gì: Một báo cáo mới ghi ngày nộp (reported_on) trước ngày xét thay
+đổi hơn 7 ngày.
+
+Vì sao: Đúng hạn hay muộn tính theo reported_on. Ngày lùi có thể là thật:
+báo cáo giấy đã nộp, nay mới nhập. Cũng có thể là gõ nhầm, hoặc ghi lùi cho
+thành đúng hạn. Người duyệt cần nhìn thấy.
+
+Cách sửa: Đúng thì để nguyên và ghi document, là số và ngày của báo cáo
+giấy, để người duyệt đối chiếu. Không đúng thì ghi ngày gửi thật; muộn vẫn
+được nhận. Trên trang web: mở tệp ở nhánh của mình, bấm nút bút chì, sửa
+dòng reported_on, ghi lại.
+
+Được nhận: đây chỉ là cảnh báo, không cản việc nhập.
+
+Sai:
+    # gửi ngày 20/8/2023
+    reported_on: 2023-08-01
+Đúng:
+    # gửi ngày 20/8/2023, báo cáo giấy đã nộp ngày 1/8/2023
+    reported_on: 2023-08-01
+    document: {number: 45/BC-HUCAU, date: 2023-08-01}
+""",
+    "P501": """P501 overdue (lỗi)
+
+Tìm thấy gì: Một nhiệm vụ đã qua ngày cuối đúng hạn mà cơ quan chưa báo hoàn
+thành. Lệnh plan190 gate báo điều này theo lịch, không phải khi xét một thay
+đổi.
+
+Vì sao: Mục này để đôn đốc. Quá hạn là tình hình thật của công việc, không
+phải lỗi của tệp, nên không bao giờ làm một báo cáo bị từ chối.
+
+Cách sửa: Cơ quan chủ trì xong rồi thì báo state: done, kèm done_on và minh
+chứng. Chưa xong thì báo in_progress, nói vướng gì. Được gia hạn thì đầu mối
+tổng hợp ghi kind: extend vào decisions.yaml; số ngày đã quá vẫn giữ. Không
+sửa ngày trong tasks.yaml. Lệnh plan190 overdue kể tất cả.
+
+Sai: sửa hạn của nhiệm vụ trong tasks.yaml để hết quá hạn.
+Đúng:
+    # xem riêng một cơ quan
+    plan190 gate --fail-on overdue --agency so-y-te
+""",
+    "P502": """P502 report-missing (lỗi)
+
+Tìm thấy gì: Đã qua ngày cuối đúng hạn của một kỳ mà cơ quan phải báo cáo
+chưa nộp, hoặc đã rút báo cáo kỳ ấy. Do lệnh plan190 gate báo.
+
+Vì sao: Mục III.1 giao báo cáo trước ngày 15 hàng tháng. Thiếu báo cáo thì
+không biết công việc đến đâu. Đây là việc để đôn đốc, không bao giờ làm một
+thay đổi bị từ chối.
+
+Cách sửa: Nộp tệp updates/<mã cơ quan>/<năm-tháng>.yaml của kỳ ấy. Nộp muộn
+vẫn được nhận, ghi là muộn. Trên trang web: vào thư mục của cơ quan trong
+data/updates, bấm Add file, dán báo cáo, đặt đúng tên. reported_on là ngày
+gửi thật. Báo cáo đã rút thì không nộp lại vào kỳ đã đóng được: nói điều
+đúng ở kỳ đang mở. Lệnh plan190 reports --missing kể tất cả.
+
+Sai:
+    # nộp ngày 20/8/2023, ghi lùi
+    reported_on: 2023-08-14
+Đúng:
+    # nộp ngày 20/8/2023
+    reported_on: 2023-08-20
+""",
+    "P503": """P503 due-soon (lỗi)
+
+Tìm thấy gì: Một nhiệm vụ chưa xong mà ngày cuối đúng hạn còn không quá số
+ngày hỏi ở --within. Do lệnh plan190 gate báo, và chỉ khi có --within.
+
+Vì sao: Nhắc trước hạn thì còn kịp. Đây chưa phải là chậm, và không bao giờ
+làm một thay đổi bị từ chối.
+
+Cách sửa: Nhắc cơ quan chủ trì. Xong rồi thì báo state: done kèm minh chứng.
+Thấy có thể chậm thì báo at_risk trước ngày hạn, nói vì sao và ngày dự kiến
+xong: mục II.2.2 yêu cầu như vậy, và báo sau ngày hạn thì không còn là kịp
+thời.
+
+Sai: đợi qua hạn rồi mới báo là chậm.
+Đúng:
+    - task: 63
+      state: in_progress
+      at_risk:
+        reason: Chưa thống nhất được quy trình liên thông.
+        expected_on: 2023-10-20
+""",
+    "P504": """P504 report-stale (lỗi)
+
+Tìm thấy gì: Một nhiệm vụ làm thường xuyên mà từ một hay nhiều kỳ liền đến
+nay cơ quan không báo cáo. Do lệnh plan190 gate báo.
+
+Vì sao: Việc thường xuyên không có ngày hạn, nên chỉ báo cáo hằng kỳ cho
+biết nó còn được làm. Không nói gì thì không biết là không có gì mới hay là
+đã bỏ. Đây là việc để đôn đốc, không bao giờ làm một thay đổi bị từ chối.
+
+Cách sửa: Ở báo cáo kỳ này, thêm một mục cho nhiệm vụ ấy: in_progress và
+summary kể việc đã làm; không có gì mới thì unchanged. Kỳ đã bỏ thì vẫn là
+bỏ, không nộp bù bằng cách sửa báo cáo cũ. Lệnh plan190 recurring kể tất cả.
+
+Sai:
+    updates:
+      - task: 62
+        state: in_progress
+Đúng:
+    updates:
+      - task: 62
+        state: in_progress
+      - task: 35
+        state: unchanged
+""",
+    "P505": """P505 claim-unaccepted (lỗi)
+
+Tìm thấy gì: Cơ quan đã báo một nhiệm vụ hoàn thành (done) mà chưa ai xác
+nhận hoặc trả lại. Do lệnh plan190 gate báo.
+
+Vì sao: done là lời của cơ quan. Chưa xác nhận thì số việc hoàn thành chưa
+chắc. Đây là việc của đầu mối tổng hợp, không phải lỗi của cơ quan, và không
+bao giờ làm một thay đổi bị từ chối.
+
+Cách sửa: Đầu mối tổng hợp xem minh chứng rồi thêm một mục vào cuối
+decisions.yaml: accept là xác nhận, return là trả lại kèm why. Lời báo đã
+xác nhận mà sau đó cơ quan sửa bằng corrections thì phải xác nhận lại. Lệnh
+plan190 claims kể tất cả.
+
+Sai: sửa báo cáo của cơ quan để bỏ chữ done.
+Đúng:
+    - id: chap-nhan-33-so-y-te
+      kind: accept
+      date: 2023-08-16
+      by: cong-an-tinh
+      tasks: [33]
+      agencies: [so-y-te]
+""",
     "P601": """P601 text-not-composed (cảnh báo)
 
 Tìm thấy gì: Chữ có dấu viết rời: chữ cái và dấu là hai ký tự đứng cạnh nhau
@@ -1278,5 +1739,72 @@ Sai:
 Đúng:
     - task: 35
       state: unchanged
+""",
+    "P901": """P901 waiver-unused (cảnh báo)
+
+Tìm thấy gì: Một mục của waivers.yaml còn hạn mà không miễn cho điều gì:
+điều ấy đã được sửa, hoặc agency, task, period, file không khớp với điều
+nào.
+
+Vì sao: Mục để lại sẽ lặng lẽ cho qua một lỗi khác về sau, khi không còn ai
+nhớ vì sao.
+
+Cách sửa: Điều ấy đã sửa rồi thì xóa mục. Còn mà mục không trúng thì sửa cho
+khớp: file viết từ thư mục dữ liệu, như updates/so-y-te/2023-08.yaml; period
+là kỳ của báo cáo có lỗi. waivers.yaml chỉ do đầu mối tổng hợp sửa. Ghi thừa
+cũng không cản việc gì.
+
+Sai:
+    # báo cáo của Sở Y tế đã có evidence từ lâu
+    - {code: P326, agency: so-y-te, task: 62, reason: Chờ văn bản.,
+       by: cong-an-tinh, until: 2023-12-31}
+Đúng:
+    waivers: []
+""",
+    "P902": """P902 waiver-expired (cảnh báo)
+
+Tìm thấy gì: Một mục của waivers.yaml đã qua ngày cuối (until). Từ hôm sau
+ngày ấy nó không miễn cho gì nữa, và điều từng được miễn lại bị báo.
+
+Vì sao: Miễn là tạm thời. Hết hạn thì phải có người xem lại: đã sửa được
+chưa, còn lý do không.
+
+Cách sửa: Hết lý do thì xóa mục và sửa điều bị báo. Còn lý do thì đặt until
+mới và nói lại reason. waivers.yaml chỉ do đầu mối tổng hợp sửa.
+
+Sai:
+    # hôm nay là 1/10/2023
+    - {code: P326, agency: so-y-te, task: 62, reason: Chờ văn bản.,
+       by: cong-an-tinh, until: 2023-09-30}
+Đúng:
+    - {code: P326, agency: so-y-te, task: 62, reason: Văn bản đang trình ký.,
+       by: cong-an-tinh, until: 2023-10-31}
+""",
+    "P904": """P904 waiver-not-allowed (lỗi)
+
+Tìm thấy gì: Một mục của waivers.yaml miễn điều không miễn được, miễn một mã
+không có, hoặc miễn cho tất cả: không có cả bốn khóa agency, task, period,
+file.
+
+Vì sao: Chỉ miễn được điều còn tùy người xét, như thiếu minh chứng có lý do.
+Điều làm sai số liệu, hỏng tệp hay đổi lịch sử thì không, vì người đọc không
+có cách nào biết. Miễn cho tất cả là bỏ hẳn một quy tắc.
+
+Cách sửa: Xem các mã miễn được ở thông báo; mã không miễn được thì sửa chính
+điều bị báo. Nói rõ miễn ở đâu, càng hẹp càng tốt.
+
+Sai:
+    - code: P326
+      reason: Văn bản đang trình ký.
+      by: cong-an-tinh
+      until: 2023-10-31
+Đúng:
+    - code: P326
+      agency: so-y-te
+      task: 62
+      period: 2023-08
+      reason: Văn bản đang trình ký.
+      by: cong-an-tinh
+      until: 2023-10-31
 """,
 }

@@ -44,6 +44,21 @@ def test_every_code_has_sentences_and_a_page_in_both_languages() -> None:
         assert EN_PAGES[code].strip().startswith(f"{code} {CODES[code].name}")
 
 
+@pytest.mark.parametrize(
+    ("pages", "graves"),
+    [
+        (VI_PAGES, {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý"}),
+        (EN_PAGES, {"error": "error", "warning": "warning", "note": "note"}),
+    ],
+)
+def test_a_page_says_how_grave_its_code_is_and_fits_a_screen(pages: dict[str, str], graves: dict[str, str]) -> None:
+    """The title agrees with the code, and no line is wider than a terminal of 80 columns."""
+    for code, page in pages.items():
+        lines = page.strip().split("\n")
+        assert lines[0] == f"{code} {CODES[code].name} ({graves[CODES[code].severity]})"
+        assert [line for line in lines if len(line) > 79] == []
+
+
 def test_every_key_in_the_program_is_in_the_catalogue() -> None:
     """No literal key asked for is missing; a key with a blank in it has at least one completion."""
     asked: set[str] = set()
