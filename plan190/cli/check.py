@@ -18,6 +18,8 @@ from plan190.words.text import nearest, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from plan190.words import Words
+
 NAME = "check"
 FORMATS = FINDINGS
 
@@ -36,10 +38,7 @@ def answer(
     words = session.words
     if explain is not None:
         code = _code(session, explain)
-        page = words.page(code)
-        return Answer(
-            View("", (Paragraph(page),), {"code": code, "name": CODES[code].name, "page": page}), from_data=False
-        )
+        return Answer(_page(code, words), from_data=False)
     as_of = session.request.as_of
     loaded, diagnostics, day = session.check(as_of=day_of(as_of) if as_of else None)
     wanted = _wanted(session, paths or ())
@@ -54,6 +53,14 @@ def answer(
     if not judged.files and not judged.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=session.tree.shown)
     return Answer(findings.build(judged, day, words), 1 if judged.fails else 0)
+
+
+def _page(code: str, words: Words) -> View:
+    """Give the page of a code, and whether the coordinator may let it pass."""
+    page, told = words.page(code), CODES[code]
+    passing = words("check.waivable" if told.waivable else "check.not_waivable")
+    facts = {"code": code, "name": told.name, "waivable": told.waivable, "page": page}
+    return View("", (Paragraph(f"{page}\n"), Paragraph(passing, "mute")), facts)
 
 
 def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:

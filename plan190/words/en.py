@@ -315,6 +315,8 @@ TEXT = {
     "check.clean": "No faults. Files checked: {files}.",
     "check.waived": "Beside these, {number} are let pass (data/waivers.yaml).",
     "check.explain": "A code explained: plan190 check --explain {code}",
+    "check.waivable": "This can be let pass: by the coordinator in data/waivers.yaml, with a reason and a last day.",
+    "check.not_waivable": "This cannot be let pass in data/waivers.yaml.",
     "check.found": "Errors: {error}, warnings: {warning}, notes: {note}. Files checked: {files}.",
     "severity.error": "error",
     "severity.warning": "warning",

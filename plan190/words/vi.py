@@ -315,6 +315,8 @@ TEXT = {
     "check.clean": "Không có lỗi trong {files} tệp.",
     "check.waived": "Ngoài ra có {number} chỗ được miễn (data/waivers.yaml).",
     "check.explain": "Giải thích một mã: plan190 check --explain {code}",
+    "check.waivable": "Mã này miễn được: đầu mối tổng hợp ghi vào data/waivers.yaml, kèm lý do và ngày cuối.",
+    "check.not_waivable": "Mã này không miễn được trong data/waivers.yaml.",
     "check.found": "{error} lỗi, {warning} cảnh báo, {note} lưu ý trong {files} tệp.",
     "severity.error": "lỗi",
     "severity.warning": "cảnh báo",

@@ -23,7 +23,7 @@ def test_clean_data(run: Callable[..., Ran]) -> None:
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "Không có lỗi trong 5 tệp.\n"
+    assert ran.out == "Không có lỗi trong 7 tệp.\n"
 
 
 def broken(copy: Path) -> None:
@@ -107,7 +107,7 @@ def test_concise_is_one_line_a_fault(run: Callable[..., Ran], copy: Path) -> Non
 
     assert len(lines) == 8
     assert all(line.startswith(str(copy)) for line in lines[:6])
-    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 5."
+    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 7."
     assert lines[7] == "A code explained: plan190 check --explain P107"
 
 
@@ -120,6 +120,15 @@ def test_explain_prints_the_page_of_every_code(run: Callable[..., Ran], code: st
     assert run("check", "--explain", code.lower()).out == page
     assert run("check", "--explain", CODES[code].name).out == page
     assert run("check", "--explain", code, "--lang", "en").out.split("\n")[0] != page.split("\n")[0]
+
+
+@pytest.mark.parametrize(("code", "waivable"), [("P326", True), ("P402", False)])
+def test_explain_says_whether_a_code_can_be_let_pass(run: Callable[..., Ran], code: str, waivable: bool) -> None:  # noqa: FBT001 - a case
+    """The last line under the page, and a key of the JSON."""
+    ran = run("check", "--explain", code)
+
+    assert ("Mã này miễn được" in ran.out.splitlines()[-1]) is waivable
+    assert json.loads(run("check", "--explain", code, "--format", "json").out)["waivable"] is waivable
 
 
 def test_a_hostile_file_name_or_value_cannot_steer_the_terminal(run: Callable[..., Ran], copy: Path) -> None:
