@@ -51,12 +51,12 @@ def test_the_clerks_samples_are_right(copy: Path, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
 def test_the_coordinators_samples_are_right(copy: Path, ending: str) -> None:
-    """The decisions of the page, one after the other in one file, beside the reports of both pages."""
+    """The decisions of the page, one after the other in one file, beside the fullest reports of both pages."""
     reports = samples(f"monthly-report{ending}", f"decisions{ending}")
     book = reports.pop("decisions.yaml")
     for path, several in reports.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        (copy / path).write_text(several[-1], "utf-8")
+        (copy / path).write_text(max(several, key=len), "utf-8")
     entries = [re.sub(r"^decisions:\n", "", text) for text in book]
     (copy / "decisions.yaml").write_text("decisions:\n" + "".join(entries), "utf-8")
 
@@ -64,7 +64,47 @@ def test_the_coordinators_samples_are_right(copy: Path, ending: str) -> None:
     assert faults(copy) == []
 
 
-@pytest.mark.parametrize("name", ["monthly-report", "decisions"])
+@pytest.mark.parametrize("ending", [".vi.md", ".md"])
+def test_a_correction_is_right_beside_what_it_corrects(copy: Path, ending: str) -> None:
+    """The smallest July and the August that corrects it, and the same July withdrawn."""
+    found = samples(f"monthly-report{ending}")
+    july, august = found["updates/so-y-te/2023-07.yaml"], found["updates/so-y-te/2023-08.yaml"]
+    corrects = next(text for text in august if "corrections:" in text)
+    withdrawn = next(text for text in july if "withdrawn:" in text)
+    (copy / "updates/so-y-te").mkdir(parents=True)
+    (copy / "updates/so-y-te/2023-08.yaml").write_text(corrects, "utf-8")
+
+    assert withdrawn.startswith(july[0])
+    assert [one[1] for one in faults(copy)] == ["P333"]  # alone it corrects nothing
+    for text in (july[0], withdrawn):
+        (copy / "updates/so-y-te/2023-07.yaml").write_text(text, "utf-8")
+        assert faults(copy) == []
+
+
+@pytest.mark.parametrize("ending", [".vi.md", ".md"])
+def test_the_owners_and_waivers_of_the_page_are_right(copy: Path, ending: str) -> None:
+    """Each whole file of the page about data can be copied as it stands."""
+    found = samples(f"data{ending}")
+
+    assert set(found) == {"owners.yaml", "waivers.yaml"}
+    for path, (text,) in found.items():
+        (copy / path).write_text(text, "utf-8")
+    assert faults(copy) == []
+
+
+@pytest.mark.parametrize("name", ["owners.yaml", "waivers.yaml"])
+def test_the_commented_sample_of_a_file_is_right(copy: Path, name: str) -> None:
+    """What the head of the empty file shows can be put in its place."""
+    text = (copy / name).read_text("utf-8")
+    shown = [line[4:] for line in text.splitlines() if line.startswith("#   ")]
+    (copy / name).write_text("\n".join(shown) + "\n", "utf-8")
+
+    assert text.endswith(f"\n{name.removesuffix('.yaml')}: []\n")
+    assert len(shown) > 5
+    assert faults(copy) == []
+
+
+@pytest.mark.parametrize("name", ["monthly-report", "decisions", "data"])
 def test_both_languages_have_the_same_samples(name: str) -> None:
     """A sample that is mended in one language is mended in the other."""
     vietnamese, english = samples(f"{name}.vi.md"), samples(f"{name}.md")

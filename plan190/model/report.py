@@ -104,9 +104,9 @@ class Correction(Update):
 
 @value
 class Withdrawn:
-    """The mark on a report that is taken back as a whole: from that day on it was not handed in."""
+    """The mark on a report that is taken back as a whole: from `date` on it was not handed in."""
 
-    on: Day
+    date: Day
     why: Prose
 
 

@@ -689,7 +689,7 @@ turns on time into late, or late into on time.
 
 How to repair: Compare each day with the documents; mostly the month is
 mistyped. Work that is not done yet is in_progress, without done_on. If it
-was really done before the plan, say so in summary. on of withdrawn is the
+was really done before the plan, say so in summary. date of withdrawn is the
 day of the withdrawal, the day of handing in or a later one.
 
 Wrong:
@@ -1398,7 +1398,7 @@ your branch, press the pencil, paste it where it was, commit. Where the file
 itself was deleted, create a file of the same name and paste all of it.
 After that:
 - A task with nothing new, or a number mistyped: leave state: unchanged.
-- To take a whole report back: add withdrawn, with on (the day) and why.
+- To take a whole report back: add withdrawn, with date (the day) and why.
 - To take a decision back: add an entry kind: withdraw at the end of
   decisions.yaml.
 

@@ -673,7 +673,7 @@ tháng thì đúng hạn thành quá hạn, hoặc ngược lại.
 
 Cách sửa: So từng ngày với văn bản; thường là gõ nhầm tháng. Việc chưa xong
 thì ghi in_progress, không ghi done_on. Nếu việc xong thật từ trước Kế hoạch
-thì kể rõ trong summary. on của withdrawn là ngày rút, từ ngày nộp trở đi.
+thì kể rõ trong summary. date của withdrawn là ngày rút, từ ngày nộp trở đi.
 
 Sai:
     # báo cáo ngày 10/7/2023
@@ -1364,7 +1364,7 @@ Raw, chép phần cần trả; mở tệp ở nhánh của mình, bấm nút bú
 chỗ cũ, ghi lại. Tệp đã bị xóa thì tạo tệp mới cùng tên rồi dán cả tệp.
 Sau đó:
 - Nhiệm vụ không có gì mới, hoặc ghi nhầm số: để state: unchanged.
-- Muốn rút cả báo cáo: thêm withdrawn, gồm on (ngày) và why (vì sao).
+- Muốn rút cả báo cáo: thêm withdrawn, gồm date (ngày) và why (vì sao).
 - Muốn bỏ một quyết định: thêm mục kind: withdraw ở cuối decisions.yaml.
 
 Được nhận: đổi lời của một mục khi kỳ chưa đóng, thêm mục mới.
