@@ -136,9 +136,11 @@ class Diagnostic:
 
     @property
     def agency(self) -> str | None:
-        """The agency in whose folder of reports the file lies."""
+        """The agency that the fault is about: named in its sentence, or in whose folder of reports the file lies."""
         folders = self.place.path.split("/")
-        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+        if len(folders) == 3 and folders[0] == "updates":  # noqa: PLR2004 - folder, agency, file
+            return folders[1]
+        return next((value for name, value in self.values if name == "agency"), None)
 
     @property
     def severity(self) -> Severity:

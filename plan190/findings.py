@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,8 +108,9 @@ def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) ->
 
 
 def joined(root: str, path: str) -> str:
-    """Give the path of a file below the root; from `.` it is the path itself."""
-    return path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
+    """Give the path of a file below the root, or beside it after `../`; from `.` it is the path itself."""
+    whole = path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
+    return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
 def check_facts(judged: Judged, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:

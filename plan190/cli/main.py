@@ -38,6 +38,10 @@ COMMANDS = (
     "assumptions",
     "check",
     "review",
+    "gate",
+    "comment",
+    "owners",
+    "hook",
 )
 """Every command, in the order of the help; its module has its name."""
 
