@@ -106,7 +106,7 @@ class Correction(Update):
 class Withdrawn:
     """The mark on a report that is taken back as a whole: from that day on it was not handed in."""
 
-    on: Day
+    date: Day
     why: Prose
 
 

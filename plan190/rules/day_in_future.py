@@ -27,9 +27,9 @@ def check(register: Register, today: date) -> Iterator[Diagnostic]:
             day = short_date(report.reported_on)
             yield fault(register.place(entry, "reported_on"), CODE, "", day=day, today=now)
         withdrawn = report.withdrawn
-        if withdrawn is not None and withdrawn.on > today:
-            place = register.place(entry, "withdrawn", "on")
-            yield fault(place, CODE, "", day=short_date(withdrawn.on), today=now)
+        if withdrawn is not None and withdrawn.date > today:
+            place = register.place(entry, "withdrawn", "date")
+            yield fault(place, CODE, "", day=short_date(withdrawn.date), today=now)
     for decided in register.decisions:
         if decided.value.date > today:
             day = short_date(decided.value.date)

@@ -30,9 +30,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
             yield from _days_of(register, entry, told)
         yield from _evidence(register, filed)
         withdrawn = report.value.withdrawn
-        if withdrawn is not None and withdrawn.on < told:
-            place = register.place(report, "withdrawn", "on")
-            yield fault(place, CODE, "withdrawn", day=short_date(withdrawn.on), told=short_date(told))
+        if withdrawn is not None and withdrawn.date < told:
+            place = register.place(report, "withdrawn", "date")
+            yield fault(place, CODE, "withdrawn", day=short_date(withdrawn.date), told=short_date(told))
     for decided in register.decisions:
         paper = getattr(decided.value, "document", None)
         if paper is not None and paper.date > decided.value.date:

@@ -118,7 +118,7 @@ Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[
 
 
 def _stands(report: MonthlyReport, day: date) -> bool:
-    return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.on > day)
+    return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.date > day)
 
 
 def _key(filed: Filed, task: int) -> tuple[str, Month, int]:

@@ -816,7 +816,7 @@ TEXT = {
     "P402.mark": "the withdrawal mark of the report of {period} is changed or gone",
     "P402.mark.help": "put withdrawn back as it was",
     "P403.report": "a report that was handed in is deleted",
-    "P403.report.help": "put the file back; to take the report back add withdrawn: {{on: day, why: reason}} to the file",
+    "P403.report.help": "put the file back; to take the report back add withdrawn: {{date: day, why: reason}} to the file",
     "P403.update": "task {task} was reported and is no longer in the file",
     "P403.update.help": "put the entry back; where nothing is new write state: unchanged",
     "P403.contribution": "the contribution to task {task} was reported and is no longer in the file",

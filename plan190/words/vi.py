@@ -816,7 +816,7 @@ TEXT = {
     "P402.mark": "dấu rút báo cáo (withdrawn) của kỳ {period} bị đổi hoặc bị bỏ",
     "P402.mark.help": "trả withdrawn về như cũ",
     "P403.report": "báo cáo đã nộp bị xóa",
-    "P403.report.help": "trả tệp lại; muốn rút báo cáo thì thêm withdrawn: {{on: ngày, why: lý do}} vào tệp",
+    "P403.report.help": "trả tệp lại; muốn rút báo cáo thì thêm withdrawn: {{date: ngày, why: lý do}} vào tệp",
     "P403.update": "nhiệm vụ {task} đã báo cáo mà nay không còn trong tệp",
     "P403.update.help": "trả mục ấy lại; không có gì mới thì ghi state: unchanged",
     "P403.contribution": "phần phối hợp ở nhiệm vụ {task} đã báo cáo mà nay không còn trong tệp",
