@@ -37,6 +37,7 @@ COMMANDS = (
     "what-if",
     "assumptions",
     "check",
+    "schema",
 )
 """Every command, in the order of the help; its module has its name."""
 
