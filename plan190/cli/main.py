@@ -42,6 +42,7 @@ COMMANDS = (
     "comment",
     "owners",
     "hook",
+    "schema",
 )
 """Every command, in the order of the help; its module has its name."""
 

@@ -94,8 +94,8 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
     replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
     lines = run("check", "--data", str(copy)).out.split("\n")
 
-    assert lines[0] == f"{copy}/plan.yaml:13:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
-    assert lines[2] == " 13 |   issued_on: 12/6/2023"
+    assert lines[0] == f"{copy}/plan.yaml:14:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
+    assert lines[2] == " 14 |   issued_on: 12/6/2023"
     assert lines[3] == "    |              ^^^^^^^^^"
     assert lines[4] == "   = cách sửa: viết năm-tháng-ngày: 2023-06-12"
 
