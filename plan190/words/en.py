@@ -320,6 +320,9 @@ TEXT = {
     "severity.warning": "warning",
     "severity.note": "note",
     "finding.help": "help",
+    "junit.task": "task {number}",
+    "junit.waived": "let pass: {place}",
+    "markdown.more": "And {number} more; plan190 check tells all.",
     # --- the command line --------------------------------------------------------------------------------------
     "help.app": "Follow Plan 190/KH-UBND: what is overdue, due soon and recurring, per agency, as of any day.",
     "help.usage": "Usage: ",

@@ -320,6 +320,9 @@ TEXT = {
     "severity.warning": "cảnh báo",
     "severity.note": "lưu ý",
     "finding.help": "cách sửa",
+    "junit.task": "nhiệm vụ {number}",
+    "junit.waived": "được miễn: {place}",
+    "markdown.more": "Còn {number} chỗ nữa, xem đủ bằng plan190 check.",
     # --- the command line --------------------------------------------------------------------------------------
     "help.app": "Theo dõi Kế hoạch 190/KH-UBND: việc gì quá hạn, sắp đến hạn, thường xuyên, của cơ quan nào, tính đến bất kỳ ngày nào.",
     "help.usage": "Cách gọi: ",
