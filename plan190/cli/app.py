@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plan190 import __version__
-from plan190.cli.output import deliver, format_of, is_github, look_of, reports_of
+from plan190.cli.output import deliver, format_of, in_log, is_github, look_of, reports_of
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import Look, render
@@ -168,6 +168,8 @@ def _run_of(command: Command) -> Callable[..., None]:
         session = Session(request)
         answer = command.answer(session, **given)
         rendered = render(format_, answer.view, look_of(session.words, request.output))
+        if request.output is None:
+            rendered = in_log(rendered, format_)
         if tells_faults and request.format is None and request.output is None and is_github():
             rendered += render("github", answer.view, look_of(session.words, None))
         files = [(render(name, answer.view, Look(session.words)), file) for name, file in reports]
@@ -176,8 +178,9 @@ def _run_of(command: Command) -> Callable[..., None]:
         for data, file in files:
             deliver(data, file, force=request.force)
         deliver(rendered, request.output, force=request.force)
-        for file in [file for _, file in reports] + [request.output] * (request.output is not None):
-            say(session.words("note.written", path=shown(file)))
+        written = [file for _, file in reports] + ([request.output] if request.output is not None else [])
+        for path in written:
+            say(session.words("note.written", path=shown(path)))
         if answer.code:
             raise typer.Exit(answer.code)
 

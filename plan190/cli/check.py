@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 NAME = "check"
 FORMATS = FINDINGS
+FINE, FAULTS, CANNOT = 0, 1, 2
 
 
 def answer(
     session: Session,
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH")] = None,
     explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> Answer:
     """Give everything that is wrong with the files, or with those asked for; exit code 1 when an error is among it.
 
@@ -42,7 +45,8 @@ def answer(
         )
     as_of = session.request.as_of
     loaded, diagnostics, day = session.check(as_of=day_of(as_of) if as_of else None)
-    wanted = _wanted(session, paths or ())
+    below = _below(session, paths or ())
+    wanted = _wanted(below)
     judged = Judged(
         root=session.tree.shown,
         file_root=session.file_root,
@@ -53,14 +57,19 @@ def answer(
     )
     if not judged.files and not judged.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=session.tree.shown)
-    return Answer(findings.build(judged, day, words), 1 if judged.fails else 0)
+    return Answer(findings.build(judged, day, words), _exit_code(judged, below, strict, exit_zero))
 
 
-def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:
-    """Give what says whether a file of the data folder is asked for: itself, or a folder around it, or nothing is.
+def _exit_code(judged: Judged, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
+    """Give the exit code: a file named on the command line that cannot be read is no answer at all."""
+    if any(one.code == "P001" and one.place.path in below for one in judged.diagnostics):
+        return CANNOT
+    fails = judged.fails or (strict and judged.counts["warning"] > 0)
+    return FAULTS if fails and not exit_zero else FINE
 
-    Plan190Error for a path outside the data folder.
-    """
+
+def _below(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths as they are below the data folder; Plan190Error for one outside it."""
     root = os.path.abspath(session.tree.root)  # noqa: PTH100 - links are not followed
     below = []
     for path in paths:
@@ -68,6 +77,11 @@ def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:
         if here == ".." or here.startswith("../"):
             raise Plan190Error("error.path_outside", path=shown(path), data=session.tree.shown)
         below.append("" if here == "." else here)
+    return tuple(below)
+
+
+def _wanted(below: Sequence[str]) -> Callable[[str], bool]:
+    """Give what says whether a file of the data folder is asked for: itself, or a folder around it, or nothing is."""
     return lambda file: not below or any(not one or file == one or file.startswith(f"{one}/") for one in below)
 
 

@@ -386,6 +386,8 @@ TEXT = {
     "help.option.report": "Also write to a file in a form: {formats}. Can be given several times.",
     "help.argument.paths": "Only these files or folders of the data folder. Default: all.",
     "help.option.explain": "Print the page of a fault's code, such as P311.",
+    "help.option.strict": "Warnings fail too (exit code 1).",
+    "help.option.exit_zero": "Exit with 0 whatever is found; with 2 still where nothing could be checked.",
     "help.option.missing": "Only the reports that are missing, to chase them.",
     "help.option.months": "How many of the last months to show. Default: 6.",
     "help.option.category": "Only this category: {categories}.",

@@ -386,6 +386,8 @@ TEXT = {
     "help.option.report": "Ghi thêm ra tệp theo một dạng: {formats}. Dùng được nhiều lần.",
     "help.argument.paths": "Chỉ các tệp, thư mục này trong thư mục dữ liệu. Mặc định: tất cả.",
     "help.option.explain": "In trang giải thích của một mã lỗi, ví dụ P311.",
+    "help.option.strict": "Có cảnh báo cũng là không đạt (mã thoát 1).",
+    "help.option.exit_zero": "Thoát với mã 0 dù có lỗi; không kiểm tra được thì vẫn là 2.",
     "help.option.missing": "Chỉ liệt kê báo cáo còn thiếu, để đôn đốc.",
     "help.option.months": "Hiện bao nhiêu kỳ gần nhất. Mặc định: 6.",
     "help.option.category": "Chỉ loại vướng mắc này: {categories}.",
