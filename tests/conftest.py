@@ -75,7 +75,8 @@ class Ran:
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run the program in this process on the real data, in Vietnamese, without the memory of earlier runs."""
     monkeypatch.setenv("PLAN190_CACHE", "off")
-    for name in ("PLAN190_LANG", "FORCE_COLOR", "NO_COLOR", "PLAN190_DEBUG"):
+    services = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD")
+    for name in ("PLAN190_LANG", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "PLAN190_DEBUG", *services):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
 

@@ -38,10 +38,14 @@ def _command(one: Finding, look: Look) -> str:
 
 
 def _message(text: str) -> str:
-    return literal(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _encoded(literal(text))
 
 
 def _parameter(text: str) -> str:
     # A file's name may hold line breaks: GitHub takes them, and finds the file.
     seen = "".join(letter if letter in "\r\n" else shown(letter) for letter in text)
-    return _message(seen).replace(":", "%3A").replace(",", "%2C")
+    return literal(_encoded(seen).replace(":", "%3A").replace(",", "%2C"))
+
+
+def _encoded(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
