@@ -93,6 +93,12 @@ class Place:
     end_line: int = 1
     end_column: int = 1
 
+    @property
+    def agency(self) -> str | None:
+        """The agency in whose folder of reports the file lies."""
+        folders = self.path.split("/")
+        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+
 
 @dataclass(frozen=True)
 class Diagnostic:
@@ -112,8 +118,7 @@ class Diagnostic:
     @property
     def agency(self) -> str | None:
         """The agency in whose folder of reports the file lies."""
-        folders = self.place.path.split("/")
-        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+        return self.place.agency
 
     @property
     def severity(self) -> Severity:

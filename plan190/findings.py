@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, Diagnostic, fingerprints
+from plan190.diagnostics import CODES, Diagnostic, Place, fingerprints
 from plan190.document import Checked, Finding
 from plan190.words.text import masked, shown
 
@@ -100,7 +100,7 @@ def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) ->
     found = []
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
-            agency = getattr(value, "agency", None)
+            agency = Place(path).agency  # whatever the file itself says
             tasks = sorted({one.task for one in getattr(value, "updates", ())}) or [None]
             found += [Checked(joined(file_root, path), agency, task) for task in tasks]
     return tuple(found)

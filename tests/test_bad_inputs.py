@@ -151,6 +151,14 @@ def test_one_fault_hides_no_other(name: str, more: str) -> None:
     assert {EXPECTED[name]["code"], more} <= {one.code for one in case(name).diagnostics}
 
 
+def test_a_report_passes_for_nobody_else() -> None:
+    """A report that names another agency gives that agency no cases that pass."""
+    root = read_junit(render("junit", case("i03-agency-mismatch.yaml").view(), Look(words_in("en"))).decode())
+    suites = {one.attrib["name"] for one in root.iter("testsuite")}
+
+    assert {one for one in suites if not one.startswith("data/")} == {"so-noi-vu"}
+
+
 def test_many_faults_are_capped_where_they_are_read() -> None:
     """Three hundred entries give a Markdown of twenty; all are in the forms for machines."""
     view = case("r09-many-updates.yaml").view("en")
