@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plan190 import __version__
 from plan190.log_safe import json_bytes
-from plan190.words.text import shown
+from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from plan190.document import Finding, View
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the form is written down."""
+
+LONGEST = 1024
+"""The most letters of a description that code scanning takes; the page has the rest."""
 
 ROOT = "%SRCROOT%"
 """The name under which readers know the root of the repository."""
@@ -41,7 +44,7 @@ def _rule(one: Finding, look: Look) -> dict[str, object]:
         "id": one.code,
         "name": one.name,
         "shortDescription": {"text": what.split(". ")[0].rstrip(".") + "."},
-        "fullDescription": {"text": f"{what} {why}"},
+        "fullDescription": {"text": clip(f"{what} {why}", LONGEST)},
         "help": {"text": page},
         "defaultConfiguration": {"level": one.severity},
     }
