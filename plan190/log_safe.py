@@ -26,13 +26,16 @@ def literal(text: str) -> str:
 def json_bytes(value: object) -> bytes:
     """Give the value as indented JSON in UTF-8, control and invisible letters written as JSON writes them."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    visible = "".join(letter if letter == "\n" or _is_seen(letter) else json.dumps(letter)[1:-1] for letter in text)
+    visible = _RARE.sub(lambda found: found[0] if _is_seen(found[0]) else json.dumps(found[0])[1:-1], text)
     return (_INSIDE.sub(r"\1\\u005b", visible) + "\n").encode()
 
 
 def _is_seen(letter: str) -> bool:
-    return (letter.isascii() and letter != "\x7f") or unicodedata.category(letter) not in _UNSEEN
+    return unicodedata.category(letter) not in _UNSEEN
 
+
+_RARE = re.compile(r"[^\n -~\u00c0-\u024f\u1ea0-\u1ef9]")
+"""What is neither English nor Vietnamese, and has to be looked at."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
