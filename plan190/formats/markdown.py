@@ -7,6 +7,7 @@ stands as code: a backslash or a character reference is gone before GitHub and G
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plan190.document import Finding, Heading, Pairs, Paragraph, Table
@@ -41,13 +42,22 @@ _HEAD = re.compile(r"^(?:([0-9]+)(?=\.)|(?=[-+=/]))")
 
 def render(view: View, look: Look) -> bytes:
     """Give the view as a Markdown document; of its faults the first ones, and how many more there are."""
-    told = sorted(view.findings, key=lambda one: (one.waived_by is not None, not one.new, GRAVE.index(one.severity)))
     parts = [f"# {_escaped(view.title)}"] if view.title else []
-    parts += [_finding(one, look) for one in told[:MOST_FINDINGS]]
-    if len(told) > MOST_FINDINGS:
-        parts.append(_escaped(look.words("markdown.more", number=len(told) - MOST_FINDINGS)))
-    parts += [_rendered(block) for block in view.blocks if not isinstance(block, Finding)]
-    return ("\n\n".join(_fitting(parts) if told else parts) + "\n").encode()
+    room = MOST_FINDINGS
+    for are_faults, blocks in groupby(view.blocks, lambda one: isinstance(one, Finding)):
+        if are_faults:
+            faults = sorted((one for one in blocks if isinstance(one, Finding)), key=_order)
+            parts += [_finding(one, look) for one in faults[:room]]
+            if len(faults) > room:
+                parts.append(_escaped(look.words("markdown.more", number=len(faults) - room)))
+            room = max(0, room - len(faults))
+        else:
+            parts += map(_rendered, blocks)
+    return ("\n\n".join(_fitting(parts) if view.findings else parts) + "\n").encode()
+
+
+def _order(one: Finding) -> tuple[bool, bool, int]:
+    return one.waived_by is not None, not one.new, GRAVE.index(one.severity)
 
 
 def _fitting(parts: list[str]) -> list[str]:

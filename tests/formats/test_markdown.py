@@ -88,6 +88,17 @@ def test_at_most_twenty_faults_and_how_many_more() -> None:
     assert out.endswith("The count.\n")
 
 
+def test_faults_stay_where_they_are_told() -> None:
+    """Between two headings the faults of the first are told under it; twenty in all."""
+    blocks = (Heading("A"), *(fault(line=n) for n in range(15)), Heading("B"), *(fault(line=n) for n in range(15)))
+    out = render("markdown", View("", blocks), LOOK).decode()
+    first, second = out.split("## B")
+
+    assert out.startswith("## A\n\n- **error")
+    assert (first.count("- **error"), second.count("- **error")) == (15, 5)
+    assert "And 10 more" in second
+
+
 def test_it_fits_a_comment() -> None:
     """Under sixty thousand letters, cut between faults, with a sign; the longest names and sentences do not undo it."""
     long = "x" * 4000 + " `" * 300
