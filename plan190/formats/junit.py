@@ -56,12 +56,15 @@ def render(view: View, look: Look) -> bytes:
 
 def _cases(view: View) -> Iterable[tuple[_Case, list[Finding]]]:
     """Give each fault with its case, then a case for each thing looked at in which none was found."""
+    faulty: set[_Case] = set()
     for one in view.findings:
-        yield _Case(one.agency or one.file, one.file, one.task, one.code), [one]
-    faulty = {(one.file, one.task) for one in view.findings} | {(one.file, None) for one in view.findings}
+        suite = one.agency or one.file
+        faulty |= {_Case(suite, one.file, one.task), _Case(suite, one.file, None), _Case(one.file, one.file, None)}
+        yield _Case(suite, one.file, one.task, one.code), [one]
     for seen in view.checked:
-        if (seen.file, seen.task) not in faulty:
-            yield _Case(seen.agency or seen.file, seen.file, seen.task), []
+        case = _Case(seen.agency or seen.file, seen.file, seen.task)
+        if case not in faulty:
+            yield case, []
 
 
 def _order(case: _Case) -> tuple[str, int, str]:
@@ -79,7 +82,7 @@ def _element(case: _Case, findings: list[Finding], look: Look, names: set[str]) 
     if failing:
         first = failing[0]
         more = f" (+{len(failing) - 1})" if len(failing) > 1 else ""
-        said = {"message": shown(first.message) + more, "type": f"{first.code} {first.name}"}
+        said = {"message": shown(first.message) + more, "type": shown(f"{first.code} {first.name}")}
         ET.SubElement(element, "failure", said).text = _told(failing, look)
     others = [one for one in findings if one not in failing]
     if others:

@@ -88,7 +88,7 @@ def _finding(one: Finding, look: Look) -> str:
     place = _code(shown(f"{one.file}:{one.line}:{one.column}"))
     message = _escaped(clip(one.message, LONGEST_SENTENCE))
     advice = _escaped(clip(one.help, LONGEST_SENTENCE))
-    head = f"- **{_escaped(one.severity_word)} {one.code}** {place}: {message}"
+    head = f"- **{_escaped(f'{one.severity_word} {one.code}')}** {place}: {message}"
     return f"{head}\n  - {look.words('finding.help')}: {advice}"
 
 

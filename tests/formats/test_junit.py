@@ -74,6 +74,15 @@ def test_months_of_one_agency_do_not_hide_each_other() -> None:
     assert [name for _, name, _ in cases(root)] == ["2023-07 task 12 P304", "2023-08 task 12 P304"]
 
 
+def test_a_task_of_several_agencies_fails_for_its_own() -> None:
+    """Where one agency's part of a task is faulty, the part of another passes; the file it stands in does not."""
+    plan = "data/tasks.yaml"
+    checked = (Checked(plan, "so-noi-vu", 12), Checked(plan, "so-y-te", 12), Checked(plan))
+    root = read(told("junit", fault(file=plan, path=plan), checked=checked))
+
+    assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
+
+
 def test_files_with_like_names_do_not_hide_each_other() -> None:
     """Where nothing else tells names apart they are numbered."""
     folder = "data/updates/so-noi-vu"
