@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plan190 import __version__
-from plan190.cli.output import FINDINGS, deliver, format_of, is_github, look_of, reports_of
+from plan190.cli.output import FINDINGS, deliver, format_of, in_log, is_github, look_of, reports_of
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import Look, render
@@ -171,6 +171,8 @@ def _run_of(command: Command) -> Callable[..., None]:
         words = answer.words or session.words
         look = look_of(words, request.output)
         rendered = answer.text.encode() if answer.text is not None else render(format_, answer.view, look)
+        if request.output is None:
+            rendered = in_log(rendered, format_)
         if tells_faults and request.format is None and request.output is None and is_github():
             rendered += render("github", answer.view, look_of(words, None))
         files = [(render(name, answer.view, Look(words)), file) for name, file in reports]

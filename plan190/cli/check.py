@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "check"
 FORMATS = FINDINGS
+FINE, FAULTS, CANNOT = 0, 1, 2
 
 
 def answer(
@@ -36,6 +37,8 @@ def answer(
     explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
     fix: Annotated[bool, typer.Option("--fix")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> Answer:
     """Give everything that is wrong with the files, or with those asked for; exit code 1 when an error is among it.
 
@@ -45,7 +48,8 @@ def answer(
 
     if explain is not None:
         return _page(session, explain)
-    wanted = _wanted(session, paths or ())
+    below = _below(session, paths or ())
+    wanted = _wanted(below)
     judged, day = _judged(session, wanted)
     if not judged.files and not judged.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=session.tree.shown)
@@ -53,19 +57,19 @@ def answer(
     if fix or diff:
         changed = _mended(session, judged)
         spots = sum(one.place.path in changed for one in judged.fixable)
+        told = words("fix.nothing")
+        if changed:
+            told = words("fix.would" if diff else "fix.written", number=spots, files=len(changed))
         if diff:
             text = "".join(_patch(session, changed))
-            told = words("fix.would", number=spots, files=len(changed)) if changed else words("fix.nothing")
-            return Answer(View("", (Paragraph(told),)), 1 if changed else 0, text=text or told + "\n")
+            return Answer(View("", (Paragraph(told),)), FAULTS if changed else FINE, text=text or f"{told}\n")
         _write(session, changed)
-        said.append(
-            Paragraph(words("fix.written", number=spots, files=len(changed)) if changed else words("fix.nothing"))
-        )
+        said.append(Paragraph(told))
         session = Session(session.request)
         judged, day = _judged(session, wanted)
     view = findings.build(judged, day, words)
     view = dataclasses.replace(view, blocks=(*said, *view.blocks))
-    return Answer(view, 1 if judged.fails else 0)
+    return Answer(view, _exit_code(judged, below, strict, exit_zero))
 
 
 def _page(session: Session, explain: str) -> Answer:
@@ -155,11 +159,16 @@ def _write(session: Session, changed: Mapping[str, tuple[str, str]]) -> None:
             raise Plan190Error("error.write", path=shown(str(here)), reason=error.strerror or "?") from error
 
 
-def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:
-    """Give what says whether a file of the data folder is asked for: itself, or a folder around it, or nothing is.
+def _exit_code(judged: Judged, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
+    """Give the exit code: a file named on the command line that cannot be read is no answer at all."""
+    if any(one.code == "P001" and one.place.path in below for one in judged.diagnostics):
+        return CANNOT
+    fails = judged.fails or (strict and judged.counts["warning"] > 0)
+    return FAULTS if fails and not exit_zero else FINE
 
-    Plan190Error for a path outside the data folder.
-    """
+
+def _below(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths as they are below the data folder; Plan190Error for one outside it."""
     root = os.path.abspath(session.tree.root)  # noqa: PTH100 - links are not followed
     below = []
     for path in paths:
@@ -167,6 +176,11 @@ def _wanted(session: Session, paths: Sequence[str]) -> Callable[[str], bool]:
         if here == ".." or here.startswith("../"):
             raise Plan190Error("error.path_outside", path=shown(path), data=session.tree.shown)
         below.append("" if here == "." else here)
+    return tuple(below)
+
+
+def _wanted(below: Sequence[str]) -> Callable[[str], bool]:
+    """Give what says whether a file of the data folder is asked for: itself, or a folder around it, or nothing is."""
     return lambda file: not below or any(not one or file == one or file.startswith(f"{one}/") for one in below)
 
 
