@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
+SCHEMA = "# yaml-language-server: $schema={up}/schemas/{name}.schema.json\n"
+"""The first line of a file: where an editor finds what it may hold, as seen from a folder beside this file."""
 COMMENT = "# HƯ CẤU: số liệu ví dụ để dùng thử, không phải báo cáo thật.\n"
 FICTION = " (hư cấu)"
 SEED = 190
@@ -587,7 +589,7 @@ def dumped(content: object) -> str:
 def report_text(report: MonthlyReport) -> str:
     """Give the file of a report, its parts and entries set apart by empty lines."""
     text = re.sub(r"^(updates|contributions|indicators|  - task):", r"\n\1:", dumped(plain(report)), flags=re.MULTILINE)
-    return COMMENT + text.replace(":\n\n", ":\n")
+    return SCHEMA.format(up="../../../..", name="update") + COMMENT + text.replace(":\n\n", ":\n")
 
 
 def decisions_text(accepted: list[Accept]) -> str:
@@ -596,7 +598,7 @@ def decisions_text(accepted: list[Accept]) -> str:
     entries = written.rstrip().split("\n\n")
     entries += [dumped({"decisions": [plain(one)]}).split("\n", 1)[1].rstrip() for one in accepted]
     entries.sort(key=lambda entry: re.findall(r"^    date: (.*)$", entry, re.MULTILINE)[0])
-    return COMMENT + "decisions:\n" + "\n\n".join(entries) + "\n"
+    return SCHEMA.format(up="../..", name="decisions") + COMMENT + "decisions:\n" + "\n\n".join(entries) + "\n"
 
 
 def write(path: Path, text: str) -> None:
@@ -608,15 +610,20 @@ def write(path: Path, text: str) -> None:
 def copy_plan(folder: Path) -> None:
     """Copy the plan's own files, and say in `plan.yaml` that what lies beside it is fiction."""
     for name in ("agencies.yaml", "tasks.yaml", "documents.yaml"):
-        shutil.copyfile(DATA / name, folder / name)
+        (folder / name).write_bytes(_deeper((DATA / name).read_bytes()))
     (folder / "source").mkdir()
     for text in sorted((DATA / "source").glob("*.txt")):
         shutil.copyfile(text, folder / "source" / text.name)
-    lines = (DATA / "plan.yaml").read_bytes().split(b"\n")
+    lines = _deeper((DATA / "plan.yaml").read_bytes()).split(b"\n")
     at = lines.index(b"  cautions:")
     while lines[at - 1].startswith(b"  #"):
         at -= 1
     (folder / "plan.yaml").write_bytes(b"\n".join([*lines[:at], b"  fiction: true", *lines[at:]]))
+
+
+def _deeper(data: bytes) -> bytes:
+    """Give a file of `data/` with the way to its schema from one folder further down."""
+    return data.replace(b"$schema=../", b"$schema=../../", 1)
 
 
 def clear(folder: Path) -> None:

@@ -118,6 +118,12 @@ class Place:
     end_line: int = 1
     end_column: int = 1
 
+    @property
+    def agency(self) -> str | None:
+        """The agency in whose folder of reports the file lies."""
+        folders = self.path.split("/")
+        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+
 
 @dataclass(frozen=True)
 class Diagnostic:
@@ -136,9 +142,8 @@ class Diagnostic:
 
     @property
     def agency(self) -> str | None:
-        """The agency in whose folder of reports the file lies."""
-        folders = self.place.path.split("/")
-        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+        """The agency that the fault is about: in whose folder of reports the file lies, or that its sentence names."""
+        return self.place.agency or next((value for name, value in self.values if name == "agency"), None)
 
     @property
     def severity(self) -> Severity:

@@ -21,8 +21,9 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
     yield f"{place}: {finding.severity_word}[{finding.code}] {finding.message}", "head"
     if finding.excerpt is not None:
         yield from _excerpt(finding, width)
-    yield f"   = {words('finding.help')}: {finding.help}", "help"
-    yield "", "line"
+    if finding.help:
+        yield f"   = {words('finding.help')}: {finding.help}", "help"
+        yield "", "line"
 
 
 def _excerpt(finding: Finding, width: int | None) -> Iterator[tuple[str, Part]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, Diagnostic, fingerprints
+from plan190.diagnostics import CODES, Diagnostic, Place, fingerprints
 from plan190.document import Checked, Finding
 from plan190.words.text import masked, shown
 
@@ -79,7 +80,7 @@ def _finding(
         end_line=place.end_line,
         end_column=max(end, place.column + 1) if place.end_line == place.line else place.end_column,
         severity=one.severity,
-        severity_word=words(f"severity.{one.severity}"),
+        severity_word=_gravity(one, words, waived=one in judged.waived),
         code=one.code,
         name=CODES[one.code].name,
         message=shown(masked(message)),
@@ -95,20 +96,26 @@ def _finding(
     )
 
 
+def _gravity(one: Diagnostic, words: Words, *, waived: bool) -> str:
+    word = words(f"severity.{one.severity}")
+    return words("severity.waived", word=word) if waived else word
+
+
 def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[Checked, ...]:
     """Give what was looked at in the files wanted: each file, of a report each of its tasks."""
     found = []
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
-            agency = getattr(value, "agency", None)
+            agency = Place(path).agency  # whatever the file itself says
             tasks = sorted({one.task for one in getattr(value, "updates", ())}) or [None]
             found += [Checked(joined(file_root, path), agency, task) for task in tasks]
     return tuple(found)
 
 
 def joined(root: str, path: str) -> str:
-    """Give the path of a file below the root; from `.` it is the path itself."""
-    return path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
+    """Give the path of a file below the root, or beside it after `../`; from `.` it is the path itself."""
+    whole = path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
+    return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
 def check_facts(judged: Judged, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -75,7 +76,9 @@ class Ran:
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run the program in this process on the real data, in Vietnamese, without the memory of earlier runs."""
     monkeypatch.setenv("PLAN190_CACHE", "off")
-    for name in ("PLAN190_LANG", "FORCE_COLOR", "NO_COLOR", "PLAN190_DEBUG"):
+    forges = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
+    services = [name for name in os.environ if name.startswith(forges)]
+    for name in ("PLAN190_LANG", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "PLAN190_DEBUG", *services):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
 

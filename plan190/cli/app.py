@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plan190 import __version__
-from plan190.cli.output import deliver, format_of, is_github, look_of, reports_of
+from plan190.cli.output import FINDINGS, deliver, format_of, in_log, is_github, look_of, reports_of
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import Look, render
@@ -93,6 +93,7 @@ class _Helped:
             "states": ", ".join(STATES),
             "kinds": ", ".join(KINDS),
             "categories": ", ".join(CATEGORIES),
+            "gates": ", ".join(getattr(ctx.command.callback, "gates", ())),
         }
         shape = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
         return ", ".join(sorted(option.opts, key=len)) + shape, words(f"help.option.{option.name}", **values)
@@ -152,7 +153,7 @@ def _run_of(command: Command) -> Callable[..., None]:
     """Give the function that Typer calls: the command's own options, then the common ones."""
     own = list(inspect.signature(command.answer, eval_str=True).parameters.values())[1:]
     keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    tells_faults = "github" in command.FORMATS
+    tells_faults = command.FORMATS == FINDINGS
     common = [
         inspect.Parameter(name, keyword, annotation=annotation, default=default)
         for name, (annotation, default) in ((REPORTS if tells_faults else {}) | COMMON).items()
@@ -168,7 +169,10 @@ def _run_of(command: Command) -> Callable[..., None]:
         session = Session(request)
         answer = command.answer(session, **given)
         words = answer.words or session.words
-        rendered = render(format_, answer.view, look_of(words, request.output))
+        look = look_of(words, request.output)
+        rendered = answer.text.encode() if answer.text is not None else render(format_, answer.view, look)
+        if request.output is None:
+            rendered = in_log(rendered, format_)
         if tells_faults and request.format is None and request.output is None and is_github():
             rendered += render("github", answer.view, look_of(words, None))
         files = [(render(name, answer.view, Look(words)), file) for name, file in reports]
@@ -187,5 +191,6 @@ def _run_of(command: Command) -> Callable[..., None]:
     parameters = [context, *(one.replace(kind=keyword) for one in own), *common]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.gates = getattr(command, "GATES", ())  # type: ignore[attr-defined]
     run.formats = command.FORMATS  # type: ignore[attr-defined]
     return run

@@ -34,6 +34,13 @@ def events(incomplete: str) -> list[tuple[str, str]]:
     return [(id_, one.what) for id_, one in awaited.items() if one.kind == "event" and id_.startswith(incomplete)]
 
 
+def schemas(incomplete: str) -> list[tuple[str, str]]:
+    """Give the names of the schemas that begin so, with the file that each is for."""
+    from plan190.load.schema import files
+
+    return [(name, file) for name, file in files().items() if name.startswith(incomplete)]
+
+
 def states(incomplete: str) -> list[str]:
     """Give the states that begin so."""
     return [one for one in STATES if one.startswith(incomplete.replace("-", "_"))]

@@ -38,6 +38,11 @@ COMMANDS = (
     "assumptions",
     "check",
     "review",
+    "gate",
+    "comment",
+    "owners",
+    "hook",
+    "schema",
 )
 """Every command, in the order of the help; its module has its name."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIXES, Look
+from plan190.log_safe import literal
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", 
 
 NARROWEST, WIDEST = 40, 500
 """The fewest and the most cells that a table is fitted into."""
+
+FORCED = 120
+"""How many cells wide a place is that is no terminal and is to be coloured."""
+
+FORCES = ("FORCE_COLOR", "CLICOLOR_FORCE")
+"""What asks for colour where there is no terminal."""
 
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
@@ -57,15 +64,30 @@ def is_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
+def is_logged() -> bool:
+    """Say whether a CI service reads commands out of what is printed."""
+    return is_github() or bool(os.environ.get("GITLAB_CI") or os.environ.get("TF_BUILD"))
+
+
+def in_log(data: bytes, format_: str) -> bytes:
+    """Give what is printed in that format, without a command for the CI service unless the format is made of them."""
+    return literal(data.decode()).encode() if is_logged() and format_ != "github" else data
+
+
 def look_of(words: Words, output: str | None) -> Look:
-    """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither."""
-    if output is not None or not sys.stdout.isatty():
+    """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither.
+
+    `FORCE_COLOR` and `CLICOLOR_FORCE` make any place a terminal, `NO_COLOR` is stronger.
+    """
+    plain = bool(os.environ.get("NO_COLOR"))
+    forced = not plain and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCES)
+    if output is not None or not (forced or sys.stdout.isatty()):
         return Look(words)
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = forced or not (plain or os.environ.get("TERM") == "dumb")
     import shutil
 
-    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED, 0)).columns))
     return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from plan190.log_safe import json_bytes
 
 if TYPE_CHECKING:
     from plan190.document import View
@@ -12,5 +13,4 @@ if TYPE_CHECKING:
 
 def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
     """Give one JSON object, UTF-8, indented, with its keys in the contract's order."""
-    text = json.dumps(view.facts, ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return json_bytes(view.facts)

@@ -7,6 +7,7 @@ another is told there in the same words.
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from plan190.register import Filed, Register
     from plan190.review.change import Change
     from plan190.status.assess import Assessment, Verdict
+    from plan190.words import Words
 
 Told = Literal["not_started", "in_progress", "done", "unchanged"]
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -310,3 +312,31 @@ def outcome_facts(outcome: Outcome, judged: Judged) -> dict[str, object]:
     facts = check_facts(judged, outcome.findings, plain.pop("run"))
     del plain["findings"]
     return facts | {"format": "plan190.review", "version": 1, "outcome": plain}
+
+
+def read_outcome(text: bytes, words: Words) -> Outcome:
+    """Give the outcome that the JSON tells; ValueError with what is wrong when it is not exactly one.
+
+    The JSON may come from anybody: nothing in it is taken for more than a text or a number to show.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        plain = json.loads(text)
+        told = {**plain["outcome"], "run": {name: plain["run"][name] for name in _RUN}}
+        told["findings"] = [_bare(one, words) for one in plain["findings"]]
+        return TypeAdapter(Outcome).validate_json(json.dumps(told), strict=True, extra="forbid")
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise ValueError(f"{'/'.join(map(str, first['loc']))}: {first['type']}") from None
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from None
+
+
+_RUN = tuple(one.name for one in dataclasses.fields(Run))
+
+
+def _bare(facts: dict[str, object], words: Words) -> dict[str, object]:
+    """Give a finding as it is kept: without its address, its line and the word of its gravity, which are made anew."""
+    kept = {name: value for name, value in facts.items() if name != "url"}
+    return kept | {"excerpt": None, "severity_word": words(f"severity.{kept['severity']}")}

@@ -21,6 +21,8 @@ def build(judged: Judged, as_of: date, words: Words) -> View:
     blocks: list[Block] = [*findings, Paragraph(*_count(judged, words))]
     if judged.waived:
         blocks.append(Paragraph(words("check.waived", number=len(judged.waived)), "mute"))
+    if judged.fixable:
+        blocks.append(Paragraph(words("check.fixable", number=len(judged.fixable)), "mute"))
     if judged.diagnostics:
         blocks.append(Paragraph(words("check.explain", code=judged.diagnostics[0].code), "mute"))
     facts = check_facts(judged, findings, {"today": as_of.isoformat()})

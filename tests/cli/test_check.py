@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ import pytest
 
 from plan190.diagnostics import CODES
 from tests.conftest import ROOT, replaced
+from tests.formats.faults import COMMAND, CONTROL, NAMES
+from tests.formats.test_github import read as read_github
+from tests.formats.test_junit import read as read_junit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +55,7 @@ def test_all_faults_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path)
         ("tasks.yaml", "P202"),
         ("tasks.yaml", "P206"),
     ]
-    assert report["counts"] == {"error": 6, "warning": 0, "note": 0, "waived": 0}
+    assert report["counts"] == {"error": 6, "warning": 0, "note": 0, "waived": 0, "old": 0}
 
 
 def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
@@ -94,8 +98,8 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
     replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
     lines = run("check", "--data", str(copy)).out.split("\n")
 
-    assert lines[0] == f"{copy}/plan.yaml:13:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
-    assert lines[2] == " 13 |   issued_on: 12/6/2023"
+    assert lines[0] == f"{copy}/plan.yaml:14:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
+    assert lines[2] == " 14 |   issued_on: 12/6/2023"
     assert lines[3] == "    |              ^^^^^^^^^"
     assert lines[4] == "   = cách sửa: viết năm-tháng-ngày: 2023-06-12"
 
@@ -238,3 +242,159 @@ def test_the_repository_stays_clean_under_its_own_check() -> None:
     assert names == [
         "agencies.yaml", "documents.yaml", "owners.yaml", "plan.yaml", "source", "tasks.yaml", "waivers.yaml",
     ]  # fmt: skip
+
+
+WARNED = (
+    "agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-30\nupdates:\n"
+    "  - {task: 32, state: in_progress, summary: Ðã làm.}\n"
+)
+"""A report with a look-alike letter and no other fault."""
+
+
+def warned(copy: Path) -> Path:
+    """Add a report that is warned of."""
+    file = copy / "updates" / "so-y-te" / "2023-06.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(WARNED, "utf-8")
+    return file
+
+
+def test_strict_fails_for_warnings(run: Callable[..., Ran], copy: Path) -> None:
+    """A warning alone is exit 0, with --strict exit 1, and the same is printed."""
+    warned(copy)
+    plain, strict = (run("check", "--data", str(copy), *more) for more in ((), ("--strict",)))
+
+    assert "P602" in plain.out
+    assert (plain.code, strict.code) == (0, 1)
+    assert plain.out == strict.out
+    assert run("check", "--strict").code == 0
+
+
+def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
+    """Jobs that only report go on; where nothing could be checked they stop."""
+    broken(copy)
+
+    assert run("check", "--data", str(copy), "--exit-zero").code == 0
+    assert run("check", "--data", str(copy), "--exit-zero", "--strict").code == 0
+    assert "P202" in run("check", "--data", str(copy), "--exit-zero").out
+    assert run("check", "--data", str(tmp_path / "nowhere"), "--exit-zero").code == 2
+    assert run("check", str(copy / "updates" / "x"), "--data", str(copy), "--exit-zero").code == 2
+
+
+def test_a_named_file_that_cannot_be_read_is_exit_2(run: Callable[..., Ran], copy: Path) -> None:
+    """Found on the way it is a finding and exit 1; named on the command line there is no answer."""
+    missing = copy / "documents.yaml"
+    missing.unlink()
+    named = run("check", str(missing), "--data", str(copy))
+
+    assert run("check", "--data", str(copy)).code == 1
+    assert run("check", str(copy), "--data", str(copy)).code == 1
+    assert named.code == 2
+    assert "P001" in named.out
+    assert run("check", str(missing), "--data", str(copy), "--exit-zero").code == 2
+    assert run("check", str(copy / "plan.yaml"), "--data", str(copy)).code == 0
+
+
+def test_github_gets_its_commands_after_the_text(
+    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In GitHub Actions without a form both are printed; with a form or a file only what was asked for."""
+    broken(copy)
+    plain = run("check", "--data", str(copy)).out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    both = run("check", "--data", str(copy)).out
+    commands = both.removeprefix(plain).splitlines()
+
+    assert both.startswith(plain)
+    assert len(commands) == 6
+    assert all(read_github(line)[0] == "error" for line in commands)
+    assert run("check", "--data", str(copy), "--format", "text").out == plain
+    assert run("check", "--data", str(copy), "--output", str(tmp_path / "x.txt")).out == ""
+    assert "::error" not in (tmp_path / "x.txt").read_text("utf-8")
+    assert "::" not in run("status").out
+
+
+def test_several_reports_of_one_run(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
+    """Each form in its file, the text on the screen, in one reading of the data."""
+    broken(copy)
+    forms = {
+        "gitlab": "q.json",
+        "junit": "j.xml",
+        "sarif": "s.sarif",
+        "markdown": "m.md",
+        "github": "g.txt",
+        "json": "c.json",
+    }
+    asked = [word for form, file in forms.items() for word in ("--report", f"{form}={tmp_path / file}")]
+    ran = run("check", "--data", str(copy), *asked)
+
+    assert ran.code == 1
+    assert ran.out == run("check", "--data", str(copy)).out
+    for form, file in forms.items():
+        alone = run("check", "--data", str(copy), "--format", form).out
+        assert (tmp_path / file).read_bytes().decode() == alone
+        assert file in ran.err
+    assert run("check", "--report", "gitlab").code == 2
+    assert run("check", "--report", f"csv={tmp_path / 'x.csv'}").code == 2
+    assert run("status", "--report", f"json={tmp_path / 'y.json'}").code == 2
+
+
+FORMS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
+
+
+def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files whose names hold line breaks, commands, commas are told, each in its place, in every form."""
+    names = [name.replace("/", "∕") for name in NAMES]
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / os.fsencode(name).decode("utf-8", "surrogateescape")).write_text("x", "utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for form in FORMS:
+        ran = run("check", "--data", str(copy), "--format", form)
+        assert ran.code == 1
+        assert CONTROL.search(ran.out) is None, form
+        commands = COMMAND.findall(ran.out)
+        assert len(commands) == (len(names) if form == "github" else 0), form
+        if form == "json":
+            found = json.loads(ran.out)["findings"]
+            assert {one["path"].rsplit("/", 1)[1] for one in found} == set(names)
+        if form == "github":
+            files = {read_github(line)[1]["file"] for line in ran.out.splitlines()}
+            assert len(files) == len(names)
+            assert f"{copy}/updates/so-y-te/{names[0]}" in files
+        if form == "junit":
+            assert len(list(read_junit(ran.out).iter("failure"))) == len(names)
+
+
+def test_a_doubled_key_with_a_line_break_forges_nothing(
+    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that holds a line break and a command, twice, is told without its command in every form."""
+    key = '"a\\n::error file=README.md,line=1,title=forged::x\\e[31m"'
+    replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", f"  kind: Kế hoạch\n  {key}: 1\n  {key}: 2\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for form in FORMS:
+        ran = run("check", "--data", str(copy), "--format", form)
+        assert ran.code == 1
+        assert CONTROL.search(ran.out) is None, form
+        if form == "github":
+            assert {read_github(line)[1]["file"] for line in ran.out.splitlines()} == {f"{copy}/plan.yaml"}
+        else:
+            assert COMMAND.search(ran.out) is None, form
+
+
+def test_what_is_said_beside_the_answer_starts_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """CI services read commands from standard error too."""
+    for words in (
+        ("##[error]x",),
+        ("check", "##vso[task.complete]x"),
+        ("check", "--explain", "##[group]"),
+        ("status", "--data", "a\n::error::x"),
+        ("status", "--as-of", "x\n::error::##[y]"),
+        ("check", "--output", str(tmp_path / "##[x].txt")),
+    ):
+        ran = run(*words)
+        assert ran.err != ""
+        assert COMMAND.search(ran.err) is None, words
+        assert COMMAND.search(ran.out) is None, words

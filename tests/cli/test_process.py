@@ -82,6 +82,16 @@ def test_colour_only_on_a_terminal_and_only_if_wanted() -> None:
     assert b"\x1b" not in run("overdue", "--as-of", "2023-07-01").stdout
 
 
+@pytest.mark.parametrize("name", ["FORCE_COLOR", "CLICOLOR_FORCE"])
+def test_colour_in_a_pipe_when_it_is_asked_for(name: str) -> None:
+    """CI logs show colour; NO_COLOR is stronger, 0 asks for nothing, and forms for machines have none."""
+    coloured = run("overdue", "--as-of", "2023-07-01", env=environment(**{name: "1"})).stdout
+    assert b"\x1b[31m" in coloured
+    for more in ({name: "1", "NO_COLOR": "1"}, {name: "0"}, {name: ""}):
+        assert b"\x1b" not in run("overdue", "--as-of", "2023-07-01", env=environment(**more)).stdout
+    assert b"\x1b" not in run("overdue", "--format", "json", env=environment(**{name: "1"})).stdout
+
+
 @pytest.mark.parametrize(
     "locale",
     [

@@ -1,0 +1,92 @@
+"""`plan190 hook pre-receive`: judges what is pushed to a plain git server, before it becomes part of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plan190.cli.change import folder_of, judged
+from plan190.cli.session import Answer, Session
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.document import Block, Paragraph, View
+from plan190.errors import Plan190Error
+from plan190.findings import Judged, findings_of
+from plan190.load.git import Repository, open_repository
+from plan190.words.text import shown
+
+NAME = "hook"
+FORMATS = ("text",)
+HOOKS = ("pre-receive",)
+
+PUSHERS = ("GL_ID", "GITEA_PUSHER_ID", "GL_USER", "REMOTE_USER", "USER")
+"""Where servers say who pushes: GitLab, Gitea, gitolite, a web server, a login of one's own. The first one counts."""
+
+
+def answer(
+    session: Session,
+    hook: Annotated[str, typer.Argument(metavar="HOOK")],
+    branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
+) -> Answer:
+    """Give what came of each push to the branch that git tells of on standard input; exit code 1 refuses them all."""
+    if hook not in HOOKS:
+        raise Plan190Error("error.hook", choices=", ".join(HOOKS))
+    asked = [_line(line) for line in sys.stdin.buffer.read().decode("utf-8", "surrogateescape").splitlines()]
+    pushed = [(old, new) for old, new, ref in asked if ref == f"refs/heads/{branch}"]
+    blocks: list[Block] = []
+    refused = False
+    if pushed:
+        actor = pusher()
+        with open_repository(Path.cwd(), pushed=True) as repository:
+            for old, new in pushed:
+                found, bad = _judged(session, repository, old, new, branch, actor)
+                blocks += found
+                refused = refused or bad
+    if refused:
+        blocks.append(Paragraph(session.words("hook.refused"), "bad"))
+    return Answer(View("", tuple(blocks)), 1 if refused else 0, from_data=False)
+
+
+def _line(text: str) -> tuple[str, str, str]:
+    found = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", text)
+    if found is None:
+        raise Plan190Error("error.push_line", text=shown(text))
+    return found[1], found[2], found[3]
+
+
+def pusher() -> str:
+    """Give who pushes, as `--actor` names an account; Plan190Error when the server does not say."""
+    for name in PUSHERS:
+        told = os.environ.get(name)
+        if told and name == "GL_ID":
+            user = re.fullmatch(r"user-([0-9]+)", told)
+            if user is not None:
+                return f"gitlab:{user[1]}"
+        elif told:
+            return f"gitea:{told}" if name == "GITEA_PUSHER_ID" else f"server:{told}"
+    raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
+
+
+def _judged(
+    session: Session, repository: Repository, old: str, new: str, branch: str, actor: str
+) -> tuple[tuple[Block, ...], bool]:
+    from plan190.views import review
+
+    if not old.strip("0"):
+        raise Plan190Error("error.push_first", ref=shown(branch))
+    if not new.strip("0"):
+        return _refused(session, fault(Place(branch), "P404", "deleted", ref=branch))
+    base, head = repository.commit(old), repository.commit(new)
+    if not repository.is_ancestor(base, head):
+        return _refused(session, fault(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
+    told = judged(session, repository, (base, head), folder_of(session, repository), actor)
+    view = review.build(told.outcome, told.facts, told.words, None)
+    return view.blocks, not told.outcome.accepted
+
+
+def _refused(session: Session, found: Diagnostic) -> tuple[tuple[Block, ...], bool]:
+    return findings_of(Judged("", "", (found,), {}), session.words), True

@@ -1,0 +1,21 @@
+"""`plan190 owners`: who may hand in for whom, or the file from which a forge or git server takes that."""
+
+from __future__ import annotations
+
+from plan190 import code_owners
+from plan190.cli.app import FORMATS as TABLE
+from plan190.cli.session import Answer, Session
+
+NAME = "owners"
+FORMATS = (*TABLE, *code_owners.FORMATS)
+
+
+def answer(session: Session) -> Answer:
+    """Give all owners, or the code-owners file in the format of the forge."""
+    from plan190.views import owners
+
+    view = owners.build(session.register, session.day, session.words)
+    asked = session.request.format
+    if asked not in code_owners.FORMATS:
+        return Answer(view)
+    return Answer(view, text=code_owners.code_owners(session.register, asked, session.file_root, session.day))

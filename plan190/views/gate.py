@@ -1,0 +1,48 @@
+"""What the calendar's gate found: a line for each deadline missed, gathered by agency."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plan190.document import Block, Heading, Paragraph, View
+from plan190.findings import check_facts, findings_of
+from plan190.wording import fiction, header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from plan190.document import Finding
+    from plan190.findings import Judged
+    from plan190.register import Register
+    from plan190.status.assess import Assessment
+    from plan190.words import Words
+
+
+def build(
+    register: Register, assessment: Assessment, judged: Judged, asked: Mapping[str, object], looked: int, words: Words
+) -> View:
+    """Give the view of what was found among the `looked` things; `asked` is what the gate was asked for."""
+    findings = findings_of(judged, words)
+    by_agency: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_agency.setdefault(one.agency or "", []).append(one)
+    blocks: list[Block] = [*fiction(register, words)]
+    for entry in register.agencies:
+        blocks += _agency(entry.value.name, by_agency.get(entry.value.id, ()), words)
+    day = words.day(assessment.as_of)
+    if findings:
+        blocks.append(Paragraph(words("gate.shut", number=len(findings), all=looked, day=day), "bad"))
+    else:
+        blocks.append(Paragraph(words("gate.open", number=looked, day=day), "good"))
+    run = {"today": assessment.as_of.isoformat(), **asked, "looked_at": looked}
+    facts = check_facts(judged, findings, run) | {"format": "plan190.gate"}
+    return View(header(register, assessment.as_of, words), tuple(blocks), facts, judged.checked)
+
+
+def _agency(name: str, findings: Sequence[Finding], words: Words) -> list[Block]:
+    """Give the agency's lines. What to do stands in the facts: on a screen it would be said a hundred times."""
+    if not findings:
+        return []
+    told = words("gate.agency", name=name, number=len(findings))
+    return [Heading(told), *(replace(one, help="") for one in findings)]

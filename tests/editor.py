@@ -1,0 +1,60 @@
+"""How an editor sees a file: read as YAML 1.2, and held against the committed schema."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import regress
+import ruamel.yaml
+from jsonschema import Draft202012Validator, ValidationError, validators
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMAS = ROOT / "schemas"
+
+
+class _AsEditors(ruamel.yaml.SafeConstructor):
+    """YAML 1.2 knows no days: `2023-08-11` is a text, as yaml-language-server and check-jsonschema have it."""
+
+
+_AsEditors.add_constructor("tag:yaml.org,2002:timestamp", ruamel.yaml.SafeConstructor.construct_yaml_str)
+
+
+def read(data: bytes) -> Any:
+    """Give the values of a file. YAMLError when it cannot be read, UnicodeDecodeError when it is no UTF-8."""
+    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
+    yaml.Constructor = _AsEditors
+    return _named(yaml.load(data.decode("utf-8-sig")))
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _named(one) for key, one in value.items()}
+    return [_named(one) for one in value] if isinstance(value, list) else value
+
+
+def _pattern(validator: Any, pattern: str, value: object, schema: object) -> Iterator[ValidationError]:
+    """Complain of a text that the pattern does not fit, as ECMAScript reads the pattern: `$` is the very end."""
+    if isinstance(value, str) and not regress.Regex(pattern, flags="u").find(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@cache
+def checker(name: str) -> Any:
+    """Give what holds values against the committed schema of that name; formats are asserted."""
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
+    kind = validators.extend(Draft202012Validator, {"pattern": _pattern})
+    return kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """Say whether the file can be read and the schema finds nothing wrong with it."""
+    try:
+        return bool(checker(name).is_valid(read(data)))
+    except (ruamel.yaml.YAMLError, ValueError):
+        return False

@@ -1,0 +1,119 @@
+"""Faults for the formats that tell of them, plain and hostile, and Markdown read back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from plan190.document import Checked, Finding, Paragraph, View
+from plan190.formats import Look, render
+from plan190.words import words_in
+
+LOOK = Look(words_in("en"))
+
+PLAIN = Finding(
+    path="data/updates/so-noi-vu/2023-07.yaml",
+    file="data/updates/so-noi-vu/2023-07.yaml",
+    line=5,
+    column=11,
+    end_line=5,
+    end_column=13,
+    severity="error",
+    severity_word="error",
+    code="P304",
+    name="task-not-theirs",
+    message="task 12 is not of “so-noi-vu”",
+    help="take it out",
+    excerpt="  - task: 12",
+    agency="so-noi-vu",
+    task=12,
+    field="updates[0].task",
+    fingerprint="f1",
+)
+
+NAMES = [
+    "z\n::warning::forged.yaml",
+    "z\r\n::error file=a,line=1::forged.yaml",
+    "a,line=99.yaml",
+    "a::b.yaml",
+    "quotes\"'`.yaml",
+    "sở-nội-vụ/tháng bảy.yaml",
+    "100%0A%25.yaml",
+    "\x1b[2J\x9b\u202e\u200b.yaml",
+    "##[error]x ##vso[task.complete].yaml",
+    "<b>&amp;|x|</b>.yaml",
+    "``` ` ```.yaml",
+    "other-encoding\udcff.yaml",
+    "]]>-->.yaml",
+]
+"""Names of files that somebody could give."""
+
+SENTENCES = [
+    "50% done%0A::error::x",
+    "one\r\n::error file=README.md,line=1,title=forged::two",
+    "\n::add-mask::a\n  ::stop-commands::x",
+    "##[group]x ##vso[task.setvariable variable=PATH]y ##teamcity[z]",
+    "@somebody, @org/team and a@b.invalid",
+    "closes #12, GH-1, owner/repo#3, !4, ~label, 190/KH-UBND#5",
+    "http://e.invalid, www.e.invalid/x, https://e.invalid/`x`|y, mailto:a@b.invalid",
+    "![x](https://e.invalid/a.png) [x](javascript:alert(1)) <https://e.invalid>",
+    "<script>alert(1)</script><!-- x --><details><h1>y</h1>",
+    "&lt;b&gt; &amp; &#64;x R&D",
+    "``` fence ``` ~~~ `a` ``b``",
+    "# heading", "1. list", "12) list", "- list", "+ list", "= underline", "---", "===", "* * *", "> quote",
+    "| a | b |",
+    "a | b", "|---|", "*x* _y_ __z__ ~~w~~", "$x$ and $$y$$", ":warning: at 10:30", "\\* \\` \\\\ C:\\dir\\", "/close",
+    "[x]: https://e.invalid", "{{ 7*7 }} {0} %s", "\x1b[31m\x00\x07\x9b\u202e\u2028\ufeff\ufffe\U000e0041",
+    "=1+1", "x" * 3000, "]]> <![CDATA[ &x; ",
+]  # fmt: skip
+"""Sentences that could come to be told, as far as they repeat what is in the data."""
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\U000e0000-\U000e007f]"
+    r"|\r(?!\n)"
+)
+"""What no output may hold raw."""
+
+COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
+"""What a CI service would take for a command."""
+
+
+def fault(**other: Any) -> Finding:
+    """Give a fault that is plain but for what is told."""
+    return replace(PLAIN, **other)
+
+
+def told(name: str, *findings: Finding, checked: tuple[Checked, ...] = ()) -> str:
+    """Give the faults in a format, followed by a count as `check` has it."""
+    return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), LOOK).decode()
+
+
+LIVELY = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
+"""What GitHub and GitLab make something of in a text that is no code."""
+
+_QUIET = {
+    "text", "code_inline", "inline", "softbreak", "paragraph_open", "paragraph_close", "strong_open", "strong_close",
+    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    *(f"{part}_{side}" for part in ("table", "thead", "tbody", "tr", "th", "td") for side in ("open", "close")),
+}  # fmt: skip
+
+
+def read_markdown(text: str, headings: int = 0) -> str:
+    """Give the text that a reader of the Markdown sees; fails when anything but text, lists and tables came of it."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    flat = [one for token in tokens for one in (token, *(token.children or ()))]
+    kinds = [one.type for one in flat]
+    loud = [kind for kind in kinds if kind not in _QUIET]
+
+    assert loud == ["heading_open", "heading_close"] * headings, loud
+    plain = [one.content for one in flat if one.type == "text"]
+    assert [piece for piece in plain if LIVELY.search(piece)] == []
+    pieces = [
+        one.content if one.type in {"text", "code_inline"} else "\n"
+        for one in flat
+        if one.type in {"text", "code_inline", "softbreak", "paragraph_close", "td_close", "th_close"}
+    ]
+    return "".join(pieces)

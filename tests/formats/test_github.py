@@ -1,0 +1,107 @@
+"""GitHub's commands say what was found and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan190.log_safe import literal
+from plan190.words.text import shown
+from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+
+
+def read(line: str) -> tuple[str, dict[str, str], str]:
+    """Give command, parameters and message of a line as GitHub's runner reads it."""
+    assert line.startswith("::")
+    head, sign, data = line[2:].partition("::")
+    assert sign
+    command, _, rest = head.partition(" ")
+    pairs = (one.strip().split("=", 1) for one in rest.split(",") if one)
+    undone = {
+        name: value.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",")
+        for name, value in pairs
+    }
+    parameters = {name: value.replace("%25", "%") for name, value in undone.items()}
+    return command, parameters, data.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+
+
+def test_a_fault_is_one_command() -> None:
+    """All six parameters, the title with code and name, the message with the advice."""
+    command, parameters, message = read(told("github", fault()).rstrip("\n"))
+
+    assert command == "error"
+    assert parameters == {
+        "file": "data/updates/so-noi-vu/2023-07.yaml",
+        "line": "5",
+        "endLine": "5",
+        "col": "11",
+        "endColumn": "13",
+        "title": "P304 task-not-theirs",
+    }
+    assert message == "task 12 is not of “so-noi-vu”\nhelp: take it out"
+
+
+def test_nothing_found_is_nothing_printed() -> None:
+    """No line at all, not even an empty one."""
+    assert told("github") == ""
+
+
+def test_columns_only_on_one_line() -> None:
+    """GitHub takes columns only where the fault ends on its line."""
+    out = told("github", fault(end_line=7))
+
+    assert "line=5,endLine=7,title=" in out
+    assert "col=" not in out
+    assert "endColumn" not in out
+
+
+def test_the_gravest_come_first() -> None:
+    """Of the marks that GitHub cuts off none is graver than one that it shows; within, by place."""
+    findings = (
+        fault(severity="note", line=1),
+        fault(severity="warning", line=2),
+        fault(line=9),
+        fault(line=4),
+        *(fault(line=20 + number) for number in range(30)),
+    )
+    lines = told("github", *findings).splitlines()
+
+    assert len(lines) == 34
+    assert [read(line)[0] for line in lines] == ["error"] * 32 + ["warning", "notice"]
+    assert [read(line)[1]["line"] for line in lines[:2]] == ["4", "9"]
+
+
+def test_what_does_not_count_is_not_marked() -> None:
+    """Neither what was there before nor what is let pass."""
+    assert told("github", fault(new=False), fault(waived_by="data/waivers.yaml:3")) == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_of_a_file_forges_a_command(name: str) -> None:
+    """One line, read back to the name itself; letters that steer a terminal are written out."""
+    out = told("github", fault(file=name, path=name))
+    lines = out.splitlines()
+
+    assert len(lines) == 1
+    assert CONTROL.search(out) is None
+    _, parameters, message = read(lines[0])
+    assert set(parameters) == {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert parameters["line"] == "5"
+    wanted = "".join(letter if letter in "\r\n" else shown(letter) for letter in name)
+    assert parameters["file"] == wanted.replace("##[", "##\\[").replace("##vso[", "##vso\\[")
+    assert message.startswith("task 12")
+    assert COMMAND.sub("", out, count=1) == out[2:]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_no_sentence_forges_a_command(sentence: str) -> None:
+    """One line, read back to the sentence itself, with what Azure would act upon made plain."""
+    out = told("github", fault(message=sentence, help=sentence))
+    lines = out.splitlines()
+
+    assert len(lines) == 1
+    assert CONTROL.search(out) is None
+    _, parameters, message = read(lines[0])
+    assert parameters["title"] == "P304 task-not-theirs"
+    assert message == literal(f"{shown(sentence)}\nhelp: {shown(sentence)}")
+    assert "##[" not in out
+    assert "##vso[" not in out

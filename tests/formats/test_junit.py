@@ -1,0 +1,130 @@
+"""The test report has a case for all that was looked at, each with a name of its own."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plan190.document import Checked
+from plan190.words.text import shown
+from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+
+HERE = "data/updates/so-noi-vu/2023-07.yaml"
+
+
+def read(text: str) -> ET.Element:
+    """Give the document; its counts are right and no two cases of a suite have one name."""
+    root = ET.fromstring(text)  # noqa: S314 - our own
+    for element in (root, *root.iter("testsuite")):
+        assert int(element.attrib["tests"]) == len(list(element.iter("testcase")))
+        assert int(element.attrib["failures"]) == len(list(element.iter("failure")))
+        assert element.attrib["errors"] == element.attrib["skipped"] == "0"
+    for suite in root.iter("testsuite"):
+        names = [case.attrib["name"] for case in suite.iter("testcase")]
+        assert len(names) == len(set(names)), names
+    return root
+
+
+def cases(root: ET.Element) -> list[tuple[str, str, bool]]:
+    """Give each case's suite and name, and whether it passes."""
+    return [(one.attrib["classname"], one.attrib["name"], one.find("failure") is None) for one in root.iter("testcase")]
+
+
+def test_agencies_and_files_are_suites() -> None:
+    """A report gives a case a task, a file of the plan one; what passes is told as well."""
+    checked = (Checked("data/tasks.yaml"), *(Checked(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
+    plan = fault(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
+    root = read(told("junit", fault(), fault(code="P308", severity="warning", task=24), plan, checked=checked))
+
+    assert cases(root) == [
+        ("data/plan.yaml", "plan P206", False),
+        ("data/tasks.yaml", "tasks", True),
+        ("so-noi-vu", "2023-07 task 12 P304", False),
+        ("so-noi-vu", "2023-07 task 24 P308", True),
+        ("so-noi-vu", "2023-07 task 31", True),
+    ]
+    assert {one.attrib["file"] for one in root.iter("testcase")} == {"data/plan.yaml", "data/tasks.yaml", HERE}
+
+
+def test_a_failure_has_sentence_place_and_advice() -> None:
+    """Whoever sees only the report of the tests can mend the file."""
+    failure = next(read(told("junit", fault())).iter("failure"))
+
+    assert failure.attrib == {"message": "task 12 is not of “so-noi-vu”", "type": "P304 task-not-theirs"}
+    assert (failure.text or "").startswith(f"{HERE}:5:11: error[P304] task 12")
+    assert "= help: take it out" in (failure.text or "")
+
+
+def test_equal_faults_of_one_task_are_one_case() -> None:
+    """The message says how many more there are, the text tells each."""
+    root = read(told("junit", fault(), fault(line=9), fault(line=10)))
+    failure = next(root.iter("failure"))
+
+    assert len(cases(root)) == 1
+    assert failure.attrib["message"].endswith(" (+2)")
+    assert (failure.text or "").count("error[P304]") == 3
+
+
+def test_months_of_one_agency_do_not_hide_each_other() -> None:
+    """The same task in two reports is two cases."""
+    august = "data/updates/so-noi-vu/2023-08.yaml"
+    root = read(told("junit", fault(), fault(file=august, path=august)))
+
+    assert [name for _, name, _ in cases(root)] == ["2023-07 task 12 P304", "2023-08 task 12 P304"]
+
+
+def test_a_task_of_several_agencies_fails_for_its_own() -> None:
+    """Where one agency's part of a task is faulty, the part of another passes; the file it stands in does not."""
+    plan = "data/tasks.yaml"
+    checked = (Checked(plan, "so-noi-vu", 12), Checked(plan, "so-y-te", 12), Checked(plan))
+    root = read(told("junit", fault(file=plan, path=plan), checked=checked))
+
+    assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
+
+
+def test_files_with_like_names_do_not_hide_each_other() -> None:
+    """Where nothing else tells names apart they are numbered."""
+    folder = "data/updates/so-noi-vu"
+    names = [f"{folder}/2023-07.yaml", f"{folder}/2023-07", f"{folder}/a\x1b.yaml", f"{folder}/a\\x1b.yaml"]
+    root = read(told("junit", *(fault(file=name, task=None, code="P008") for name in names)))
+
+    assert len(cases(root)) == 4
+
+
+@pytest.mark.parametrize("kind", [{"severity": "warning"}, {"severity": "note"}, {"new": False}, {"waived_by": "w:3"}])
+def test_what_does_not_fail_passes_with_a_word(kind: dict[str, object]) -> None:
+    """Warnings, notes, old faults and what is let pass are told in the output of a case that passes."""
+    root = read(told("junit", fault(**kind)))
+    (case,) = root.iter("testcase")
+
+    assert case.find("failure") is None
+    assert "task 12 is not of" in (case.findtext("system-out") or "")
+    assert ("w:3" in (case.findtext("system-out") or "")) == ("waived_by" in kind)
+
+
+def test_nothing_looked_at_is_a_report_without_cases() -> None:
+    """The document is whole without a single case."""
+    assert cases(read(told("junit"))) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_files_break_no_xml(name: str) -> None:
+    """The document is read back, with letters that XML forbids written out."""
+    out = told("junit", fault(file=name, path=name, agency=None), checked=(Checked(name, "x", 3),))
+    root = read(out)
+
+    assert CONTROL.search(out) is None
+    assert COMMAND.search(out) is None
+    assert {one.attrib["file"] for one in root.iter("testcase")} == {shown(name)}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_break_no_xml(sentence: str) -> None:
+    """What is told is read back equal."""
+    out = told("junit", fault(message=sentence, excerpt=sentence, help=sentence))
+    failure = next(read(out).iter("failure"))
+
+    assert CONTROL.search(out) is None
+    assert COMMAND.search(out) is None
+    assert failure.attrib["message"] == shown(sentence)

@@ -1,0 +1,118 @@
+"""Markdown is read as the text it was made of: no mention, reference, link or markup comes from the data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan190.document import Cell, Column, Heading, Pairs, Paragraph, Table, View
+from plan190.formats import render
+from plan190.words.text import shown
+from tests.formats.faults import COMMAND, CONTROL, LOOK, NAMES, SENTENCES, fault, read_markdown, told
+
+
+def squeezed(text: str) -> str:
+    """Give the text with single blanks."""
+    return " ".join(text.split())
+
+
+def everywhere(text: str) -> str:
+    """Render a view that has the text in every place that data get to."""
+    table = Table((Column(text), Column("b")), ((Cell(text), Cell("c")),), (Cell(text), Cell("")))
+    blocks = (Heading(text), Paragraph(text), Pairs(((text, text),)), table)
+    return render("markdown", View(text, blocks), LOOK).decode()
+
+
+def test_a_fault_is_an_item_with_its_advice() -> None:
+    """The place stands as code, the advice below."""
+    assert told("markdown", fault()) == (
+        "- **error P304** `data/updates/so-noi-vu/2023-07.yaml:5:11`: task 12 is not of “so-noi-vu”\n"
+        "  - help: take it out\n\nThe count.\n"
+    )
+
+
+@pytest.mark.parametrize("sentence", [*SENTENCES, *NAMES])
+def test_what_is_written_is_what_is_read(sentence: str) -> None:
+    """In headings, paragraphs, lists and tables the text survives, and nothing else comes of it."""
+    out = everywhere(sentence)
+
+    assert CONTROL.search(out) is None
+    assert COMMAND.search(out) is None
+    assert squeezed(read_markdown(out, headings=2)).count(squeezed(shown(squeezed(sentence)))) >= 7
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_of_faults_are_text(sentence: str) -> None:
+    """A fault's sentence and advice are read as they are, long ones cut with a sign."""
+    seen = squeezed(read_markdown(told("markdown", fault(message=sentence, help=sentence))))
+    wanted = squeezed(shown(squeezed(sentence)))
+
+    assert seen.count(wanted[:500]) == 2
+    assert (wanted in seen) == (len(wanted) <= 600)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_files_are_code(name: str) -> None:
+    """Whatever backticks it holds, the name is one piece of code."""
+    assert f"{shown(name)}:5:11" in read_markdown(told("markdown", fault(file=name)))
+
+
+@given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`*_~!|<>&;$[](){}-+=\n\t^%đ\x1b"), max_size=40))
+def test_any_text_is_what_it_was(text: str) -> None:
+    """However the signs come together, they are read as they were written."""
+    table = Table((Column("x"),), ((Cell(text),),))
+    out = render("markdown", View("", (Paragraph(f"{text} end"), table)), LOOK).decode()
+    seen = read_markdown(out)
+
+    assert squeezed(seen) == squeezed(f"{shown(squeezed(text))} end x {shown(squeezed(text))}")
+
+
+def test_at_most_twenty_faults_and_how_many_more() -> None:
+    """The gravest first, what is old or let pass last; then a count."""
+    findings = (
+        fault(message="let pass", waived_by="w"),
+        fault(message="old", new=False),
+        *(fault(message=f"warning {number}.", severity="warning", severity_word="warning") for number in range(30)),
+        *(fault(message=f"error {number}.") for number in range(5)),
+    )
+    out = told("markdown", *findings)
+    items = [line for line in out.splitlines() if line.startswith("- ")]
+
+    assert len(items) == 20
+    assert all("error P304" in item for item in items[:5])
+    assert all("warning P304" in item for item in items[5:])
+    assert "And 17 more" in out
+    assert out.endswith("The count.\n")
+
+
+def test_faults_stay_where_they_are_told() -> None:
+    """Between two headings the faults of the first are told under it; twenty in all."""
+    blocks = (Heading("A"), *(fault(line=n) for n in range(15)), Heading("B"), *(fault(line=n) for n in range(15)))
+    out = render("markdown", View("", blocks), LOOK).decode()
+    first, second = out.split("## B")
+
+    assert out.startswith("## A\n\n- **error")
+    assert (first.count("- **error"), second.count("- **error")) == (15, 5)
+    assert "And 10 more" in second
+
+
+def test_it_fits_a_comment() -> None:
+    """Under sixty thousand letters, cut between faults, with a sign; the longest names and sentences do not undo it."""
+    long = "x" * 4000 + " `" * 300
+    out = told(
+        "markdown", *(fault(file=long + str(number), message="*" * 9000, help="_" * 9000) for number in range(50))
+    )
+
+    assert len(out) <= 60_000
+    assert out.endswith("\n\n…\n")
+    assert len(re.findall("^- ", out, re.MULTILINE)) >= 5
+
+
+def test_an_answer_without_faults_is_not_cut() -> None:
+    """A table of a thousand lines has them all."""
+    table = Table((Column("x"),), tuple((Cell("y" * 100),) for _ in range(1000)))
+
+    assert render("markdown", View("", (table,)), LOOK).decode().count("y" * 100) == 1000

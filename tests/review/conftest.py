@@ -1,0 +1,43 @@
+"""What the tests of changes have in common: a repository, and the review run in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.review.repository import TODAY, Repo, fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """A repository that a test may change."""
+    return fresh(tmp_path)
+
+
+@pytest.fixture
+def review(
+    repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, dict[str, Any]]]:
+    """Review `change` against `main` in the repository and give the exit code and the JSON."""
+    monkeypatch.chdir(repo.root)
+
+    def call(actor: str | None = None, *arguments: str) -> tuple[int, dict[str, Any]]:
+        asked = ["--actor", actor] if actor is not None else []
+        ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "json", *asked, *arguments)
+        assert ran.out, ran.err
+        return ran.code, json.loads(ran.out)
+
+    return call
+
+
+def charged(facts: dict[str, Any]) -> list[str]:
+    """Give the codes of the errors that count."""
+    return sorted({one["code"] for one in facts["findings"] if one["new"] and one["severity"] == "error"})

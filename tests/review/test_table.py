@@ -1,0 +1,243 @@
+"""Every way to change the repository, each in a real one, with the verdict that it must get."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from tests.conftest import real_register
+from tests.review.conftest import charged
+from tests.review.repository import AUGUST, FRESH, JULY, OWNERS, Repo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+YTE, TWO, DEPUTY, EARLY, COORDINATOR = (f"github:{number}" for number in (101, 102, 103, 104, 1))
+OWN, OWN_OLD = "data/updates/so-y-te/2023-08.yaml", "data/updates/so-y-te/2023-07.yaml"
+OTHERS = "data/updates/so-noi-vu/2023-08.yaml"
+
+
+class Case(NamedTuple):
+    """A change, who asks for it, and the codes of the errors it is charged with."""
+
+    change: Callable[[Repo], object]
+    actor: str | None
+    codes: list[str]
+
+
+def added(path: str, text: str) -> Callable[[Repo], object]:
+    """Give the change that adds or replaces a file."""
+    return lambda repo: (repo.write(path, text), repo.commit())
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Repo], object]:
+    """Give the change that writes something else into a file."""
+    return lambda repo: (repo.replace(path, old, new), repo.commit())
+
+
+def entry(path: str, mode: str, content: str = AUGUST) -> Callable[[Repo], object]:
+    """Give the change that adds an entry of that mode."""
+    return lambda repo: (repo.at(path, mode, content.encode()), repo.commit_index())
+
+
+def removed(*paths: str) -> Callable[[Repo], object]:
+    """Give the change that deletes files."""
+    return lambda repo: (repo.git("rm", "--quiet", *paths), repo.commit())
+
+
+def both_sides(main: Callable[[Repo], object], change: Callable[[Repo], object]) -> Callable[[Repo], object]:
+    """Give what happens on both branches since they parted."""
+
+    def apply(repo: Repo) -> None:
+        repo.git("checkout", "--quiet", "main")
+        main(repo)
+        repo.git("checkout", "--quiet", "change")
+        change(repo)
+
+    return apply
+
+
+def stolen(repo: Repo) -> None:
+    """Move another agency's file into one's own folder."""
+    repo.git("mv", OTHERS, OWN)
+    repo.commit()
+
+
+def stolen_and_dressed(repo: Repo) -> None:
+    """Move another agency's file into one's own folder, as one's own."""
+    stolen(repo)
+    repo.replace(OWN, "so-noi-vu", "so-y-te")
+    repo.commit()
+
+
+def all_at_once(repo: Repo) -> None:
+    """Add a report of each other agency that leads task 66."""
+    ids = [one.id for one in real_register().members(real_register().task_of[66].lead.bodies)]
+    for id_ in set(ids) - {"so-y-te", "so-noi-vu"}:
+        repo.write(
+            f"data/updates/{id_}/2023-08.yaml",
+            f"agency: {id_}\nperiod: 2023-08\nreported_on: 2023-08-09\nupdates:\n  - task: 66\n    state: unchanged\n",
+        )
+    repo.commit()
+
+
+def twice_after_the_merge(repo: Repo) -> None:
+    """Both sides add the same key far apart: git merges the text, and the key is there twice."""
+    filler = "".join(f"# dòng {number}\n" for number in range(20))
+    repo.git("checkout", "--quiet", "main")
+    repo.write(OWN, FRESH + filler)
+    base = repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", base)
+    repo.write(OWN, FRESH + filler + "contributions:\n  - task: 5\n    contribution: hư cấu\n")
+    repo.commit()
+    repo.git("checkout", "--quiet", "main")
+    repo.write(OWN, "contributions:\n  - task: 5\n    contribution: hư cấu\n" + FRESH + filler)
+    repo.commit()
+    repo.git("checkout", "--quiet", "change")
+
+
+CORRECTION = (
+    FRESH
+    + """\
+corrections:
+  - task: 35
+    corrects: 2023-07
+    why: Tháng trước tính trùng một huyện.
+    state: in_progress
+    progress: 30
+"""
+)
+DECIDED = """\
+  - kind: accept
+    id: nhan-x
+    date: 2023-08-09
+    by: cong-an-tinh
+    tasks: [35]
+"""
+WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+SETTLED = """\
+  - kind: settle
+    id: tra-loi-truoc-ngay
+    date: 2023-08-09
+    by: chu-tich-ubnd-tinh
+    assumption: truoc-ngay
+    answer: Tính cả ngày ấy.
+"""
+
+CASES = {
+    "own file added": Case(added(OWN, FRESH), YTE, []),
+    "own file added, nobody asked who": Case(added(OWN, FRESH), None, []),
+    "own open file changed": Case(edited(OTHERS, "progress: 10", "progress: 20"), TWO, []),
+    "nothing changed": Case(lambda repo: repo.commit(), YTE, []),
+    "late": Case(
+        added(
+            "data/updates/so-noi-vu/2023-07.yaml", AUGUST.replace("period: 2023-08", "period: 2023-07")
+        ),
+        TWO,
+        [],
+    ),
+    "another's file changed": Case(edited(OTHERS, "progress: 10", "progress: 20"), YTE, ["P401"]),
+    "another's file added": Case(added("data/updates/so-tai-chinh/2023-08.yaml", FRESH.replace("so-y-te", "so-tai-chinh").replace("35", "60")), YTE, ["P401"]),
+    "another's file moved into own folder": Case(stolen, YTE, ["P302", "P401", "P403"]),
+    "another's file moved and dressed up": Case(stolen_and_dressed, YTE, ["P401", "P403"]),
+    "an actor of two agencies": Case(added(OWN, FRESH), TWO, []),
+    "an actor nobody knows": Case(added(OWN, FRESH), "github:999", ["P407"]),
+    "a deputy after the last day": Case(edited(OTHERS, "progress: 10", "progress: 20"), DEPUTY, ["P407"]),
+    "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
+    "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
+    "an account's login is no account": Case(added(OWN, FRESH), "github:yte", ["P407"]),
+    "owners changed in the same change": Case(
+        lambda repo: (
+            repo.write("data/owners.yaml", OWNERS.replace("id: 103}\n    until: 2023-08-05", "id: 103}").replace("id: 101", "id: 999")),
+            repo.write(OWN, FRESH),
+            repo.commit(),
+        ),
+        "github:999",
+        ["P407"],
+    ),
+    "owners changed by an agency": Case(edited("data/owners.yaml", "agencies: [so-y-te]", "agencies: [so-y-te, so-noi-vu]"), YTE, ["P401"]),
+    "plan changed by an agency": Case(edited("data/tasks.yaml", "# ", "#  "), YTE, ["P401"]),
+    "decision recorded by an agency": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), YTE, ["P328", "P401"]),
+    "waivers written by an agency": Case(added("data/waivers.yaml", "waivers:\n  - {code: P308, agency: so-y-te, reason: x, by: so-y-te, until: 2023-12-31}\n"), YTE, ["P401"]),
+    "CI touched by an agency": Case(added(".github/workflows/x.yml", "on: push\n"), YTE, ["P401"]),
+    "a file of the root touched by an agency": Case(edited("README.md", "hư", "Hư"), YTE, ["P401"]),
+    "CI touched by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
+    "a wrong name in the own folder": Case(added("data/updates/so-y-te/2023-8.yaml", FRESH), YTE, ["P008", "P401"]),
+    "closed period changed": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), YTE, ["P402"]),
+    "closed period changed by the coordinator": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), COORDINATOR, ["P402"]),
+    "closed period: only a comment and blanks": Case(edited(OWN_OLD, "updates:\n", "# ghi chú\nupdates:\n"), YTE, []),
+    "closed period corrected in the open one": Case(added(OWN, CORRECTION), YTE, []),
+    "a correction of nothing": Case(added(OWN, CORRECTION.replace("corrections:\n  - task: 35", "corrections:\n  - task: 63")), YTE, ["P333"]),
+    "a correction without a reason": Case(added(OWN, CORRECTION.replace("    why: Tháng trước tính trùng một huyện.\n", "")), YTE, ["P201"]),
+    "withdrawn with a mark": Case(lambda repo: (repo.write(OWN_OLD, JULY + WITHDRAWN), repo.commit()), YTE, []),
+    "withdrawn and changed": Case(lambda repo: (repo.write(OWN_OLD, JULY.replace("40", "41") + WITHDRAWN), repo.commit()), YTE, ["P402"]),
+    "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
+    "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
+    "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
+    "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
+    "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
+    "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
+    "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
+    "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
+    "all days read otherwise, and that settled": Case(
+        lambda repo: (
+            repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive"),
+            repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED),
+            repo.commit(),
+        ),
+        COORDINATOR,
+        [],
+    ),
+    "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
+    "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
+    "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
+    "a submodule": Case(entry("data/updates/so-tai-chinh", "160000"), COORDINATOR, ["P008", "P405"]),
+    "a submodule outside": Case(entry("vendor", "160000"), YTE, ["P401", "P405"]),
+    "attributes in the own folder": Case(added("data/updates/so-y-te/.gitattributes", "*.yaml -diff\n"), YTE, ["P401", "P405"]),
+    "attributes in the data folder": Case(added("data/.gitattributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
+    "form clash": Case(
+        lambda repo: (
+            repo.at("data/source/" + unicodedata.normalize("NFC", "kế.txt"), "100644", b"x\n"),
+            repo.at("data/source/" + unicodedata.normalize("NFD", "kế.txt"), "100644", b"x\n"),
+            repo.commit_index(),
+        ),
+        COORDINATOR,
+        ["P006"],
+    ),
+    "a reserved name of Windows": Case(entry("data/updates/con/2023-08.yaml", "100644", FRESH.replace("so-y-te", "con")), COORDINATOR, ["P301"]),
+    "thirty files at once": Case(all_at_once, COORDINATOR, []),
+    "thirty files at once by an agency": Case(all_at_once, YTE, ["P401"]),
+    "a key twice after a clean merge": Case(twice_after_the_merge, YTE, ["P102"]),
+    "a conflict": Case(
+        both_sides(edited(OTHERS, "progress: 10", "progress: 20"), edited(OTHERS, "progress: 10", "progress: 30")),
+        TWO,
+        ["P406"],
+    ),
+    "behind the base, and fine": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),
+    "an ordinary fault": Case(added(OWN, FRESH.replace("in_progress", "dang lam", 1)), YTE, ["P204"]),
+    "a fault that the base has already": Case(
+        both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH)), YTE, []
+    ),
+    "a fault more beside one of the base": Case(
+        both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH.replace("task: 35", "task: 99"))),
+        YTE,
+        ["P303"],
+    ),
+    "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
+    "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_change_gets_its_verdict(name: str, repo: Repo, review: Callable[..., tuple[int, dict[str, Any]]]) -> None:
+    """The codes of the table, and exit 1 exactly when there are some."""
+    case = CASES[name]
+    case.change(repo)
+    code, facts = review(case.actor)
+
+    assert charged(facts) == sorted(case.codes)
+    assert code == (1 if case.codes else 0)
+    assert facts["outcome"]["accepted"] is not bool(case.codes)

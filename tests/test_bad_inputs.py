@@ -1,0 +1,310 @@
+"""Reports with one slip or attack each: the verdict, the code, and that no output of any form carries them further.
+
+The files lie byte for byte in `cases/bad-inputs`; each is read as the report of July of one agency beside the plan.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from plan190 import rules
+from plan190.cli.output import FINDINGS, in_log
+from plan190.diagnostics import ordered
+from plan190.findings import Judged, checked_in
+from plan190.formats import Look, render
+from plan190.load.loader import NOTHING, Files, Values, build_register, load, read_files
+from plan190.load.tree import DiskTree
+from plan190.status.assess import assess
+from plan190.views import explanation, findings
+from plan190.words import words_in
+from plan190.words.text import masked
+from tests.conftest import DATA, ROOT
+from tests.formats.faults import COMMAND, CONTROL, read_markdown
+from tests.formats.test_github import read as read_github
+from tests.formats.test_junit import read as read_junit
+from tests.formats.test_sarif import read as read_sarif
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan190.diagnostics import Diagnostic
+    from plan190.document import View
+    from plan190.register import Register
+    from tests.conftest import Ran
+
+CASES = Path(__file__).parent / "cases" / "bad-inputs"
+TABLE: list[dict[str, str]] = json.loads((CASES / "expected.json").read_text("utf-8"))
+EXPECTED = {row["file"]: row for row in TABLE}
+LITERAL = [row["file"] for row in TABLE if row["expect"] == "accept-literal"]
+REPORT = "updates/so-noi-vu/2023-07.yaml"
+DAY = date(2023, 8, 1)
+
+
+@cache
+def plan() -> Values:
+    """Give the values of the plan, read once."""
+    return load(read_files(DiskTree(DATA, "data"))).values
+
+
+@dataclass(frozen=True)
+class Case:
+    """What came of one file."""
+
+    judged: Judged
+    register: Register
+
+    def view(self, language: str = "vi") -> View:
+        """Give what `check` says."""
+        return findings.build(self.judged, DAY, words_in(language))  # type: ignore[arg-type]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give the faults."""
+        return self.judged.diagnostics
+
+
+@cache
+def case(name: str) -> Case:
+    """Give what comes of the file as a report beside the plan."""
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(DATA, data)
+        (data / REPORT).parent.mkdir(parents=True)
+        shutil.copyfile(CASES / name, data / REPORT)
+        files: Files = read_files(DiskTree(data, "data"))
+    loaded = load(files, plan())
+    register = build_register("data", loaded.values, files)
+    diagnostics = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, DAY)))
+    checked = checked_in(loaded.values, "data", lambda _: True)
+    return Case(Judged("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
+
+
+def test_every_file_is_in_the_table() -> None:
+    """No file is forgotten, and the table has at least a hundred."""
+    assert {path.name for path in CASES.glob("*.yaml")} == set(EXPECTED)
+    assert len(TABLE) == len(EXPECTED) >= 100
+    assert plan() is not NOTHING
+
+
+def test_the_bytes_are_kept() -> None:
+    """Neither git nor an editor has mended the line ends and marks that the files are about."""
+    bytes_of = {name: (CASES / name).read_bytes() for name in EXPECTED}
+
+    assert (CASES / ".gitattributes").read_text("utf-8") == "* -text\n"
+    assert b"\r\n" in bytes_of["g02-good-crlf.yaml"]
+    assert bytes_of["g03-good-bom.yaml"].startswith(b"\xef\xbb\xbf")
+    assert bytes_of["e01-utf16le-bom.yaml"].startswith(b"\xff\xfe")
+    assert not bytes_of["g09-good-no-final-newline.yaml"].endswith(b"\n")
+    assert b"\r\n" in bytes_of["e17-mixed-line-ends.yaml"] != bytes_of["e17-mixed-line-ends.yaml"].replace(b"\r", b"")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_verdict_and_code(name: str) -> None:
+    """Refused with that code, warned of with that code, or accepted with a note at most."""
+    expected = EXPECTED[name]
+    found = case(name).diagnostics
+    severities = {one.severity for one in found}
+    codes = {one.code for one in found}
+
+    assert {one.place.path for one in found} <= {REPORT}
+    if expected["expect"] == "reject":
+        assert expected["code"] in {one.code for one in found if one.severity == "error"}
+    elif expected["expect"] == "warn":
+        assert severities == {"warning"}
+        assert codes == {expected["code"]}
+    else:
+        assert severities <= {"note"}
+        assert codes == ({expected["code"]} if "code" in expected else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("i15-period-month-13.yaml", "P206"),
+        ("i19-period-quarter.yaml", "P206"),
+        ("u11-fullwidth-period.yaml", "P206"),
+        ("d05-done-no-evidence.yaml", "P306"),
+        ("i03-agency-mismatch.yaml", "P304"),
+        ("y61-null-values.yaml", "P204"),
+        ("y41-yaml-directive.yaml", "P107"),
+    ],
+)
+def test_one_fault_hides_no_other(name: str, more: str) -> None:
+    """What is wrong besides is told in the same run."""
+    assert {EXPECTED[name]["code"], more} <= {one.code for one in case(name).diagnostics}
+
+
+def test_a_report_passes_for_nobody_else() -> None:
+    """A report that names another agency is looked at as its folder's."""
+    reports = [one for one in case("i03-agency-mismatch.yaml").judged.checked if one.file.startswith("data/updates/")]
+
+    assert [one.agency for one in reports] == ["so-noi-vu"]
+
+
+def test_many_faults_are_capped_where_they_are_read() -> None:
+    """Three hundred entries give a Markdown of twenty; all are in the forms for machines."""
+    view = case("r09-many-updates.yaml").view("en")
+
+    assert len(view.findings) > 100
+    out = render("markdown", view, Look(words_in("en"))).decode()
+    assert out.count("\n- **error ") + out.startswith("- **error ") == 20
+    assert len(json.loads(render("gitlab", view, Look(words_in("en"))))) == len(view.findings)
+
+
+def read_back(format_: str, out: str, view: View) -> None:
+    """Read an output as its readers do; fails where it is not well-formed or lost something."""
+    everything = view.findings
+    match format_:
+        case "json":
+            read = json.loads(out)
+            assert [one["message"] for one in read["findings"]] == [one.message for one in everything]
+        case "gitlab":
+            assert len({one["fingerprint"] for one in json.loads(out)}) == len(everything)
+        case "sarif":
+            assert len(read_sarif(out)["results"]) == len(everything)
+        case "junit":
+            root = read_junit(out)
+            assert {one.get("classname") for one in root.iter("testcase")} >= {"data/tasks.yaml"}
+            assert bool(list(root.iter("failure"))) == any(one.severity == "error" for one in everything)
+        case "github":
+            messages = {read_github(line)[2].split("\nhelp: ")[0].split("\ncách sửa: ")[0] for line in out.splitlines()}
+            assert messages == {one.message for one in everything}
+        case "markdown":
+            read_markdown(out)
+        case "csv":
+            assert list(csv.reader(io.StringIO(out))) == []
+        case _:
+            assert all(one.message in out for one in everything[:20])
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_printer_takes_every_file(name: str, language: str) -> None:
+    """Well-formed, without a raw control letter, in each form; in CI no command but GitHub's form's own."""
+    view = case(name).view(language)
+    words = words_in(language)  # type: ignore[arg-type]
+    for format_ in (*FINDINGS, "csv"):
+        out = render(format_, view, Look(words)).decode()
+        assert CONTROL.search(out) is None, format_
+        read_back(format_, out, view)
+    narrow = render("text", view, Look(words, 40)).decode()
+    coloured = render("text", view, Look(words, 100, colour=True)).decode()
+    assert CONTROL.search(narrow) is None
+    assert CONTROL.search(coloured.replace("\x1b[", "")) is None
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all that is printed only the lines of GitHub's form are commands, one a fault."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    view = case(name).view()
+    for format_ in FINDINGS:
+        out = in_log(render(format_, view, Look(words_in("vi"))), format_).decode()
+        commands = COMMAND.findall(out)
+        assert len(commands) == (len(view.findings) if format_ == "github" else 0), format_
+
+
+def texts_of(value: object) -> list[str]:
+    """Give all texts in a value."""
+    if isinstance(value, str):
+        return [value]
+    pieces = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for piece in pieces for text in texts_of(piece)]
+
+
+def written(name: str) -> dict[str, Any]:
+    """Give the first entry of a report as another reader of YAML sees it, every value a text."""
+    report = yaml.load((CASES / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but texts
+    return dict(report["updates"][0])
+
+
+@pytest.mark.parametrize("name", LITERAL)
+def test_what_is_accepted_is_not_changed(name: str) -> None:
+    """The texts are loaded as they are written, and come out of JSON as they are; the other forms escape alone."""
+    (filed,) = case(name).register.reports
+    entry = filed.updates[0].value
+    here = written(name)
+    evidence = [(one.number, one.title) for one in entry.evidence]
+    register, words = case(name).register, words_in("en")
+    assessment = assess(register, DAY, register.plan.value.policy)
+    judged = assessment.task(24)
+    verdict = next(one for one in judged.verdicts if one.obligation.agency.id == "so-noi-vu")
+    view = explanation.build(register, assessment, judged, verdict, words)
+    out = {form: render(form, view, Look(words)).decode() for form in ("json", "csv", "markdown", "table")}
+
+    assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()
+    assert evidence == [(one["number"], one["title"]) for one in here["evidence"]]
+    one_line = " ".join(here["summary"].split())
+    assert any(one_line in text for text in texts_of(json.loads(out["json"])))
+    assert one_line in out["table"]
+    assert any(one_line in cell for row in csv.reader(io.StringIO(out["csv"])) for cell in row)
+    assert one_line in read_markdown(out["markdown"], headings=out["markdown"].count("\n#") + 1)
+    for form, text in out.items():
+        assert CONTROL.search(text) is None, form
+
+
+@pytest.mark.parametrize("name", ["t15-github-command.yaml", "t17-azure-command.yaml", "p13-xlsx-at.yaml"])
+@pytest.mark.parametrize("service", ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD"])
+def test_the_program_in_ci(
+    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch, name: str, service: str
+) -> None:
+    """What commands print of such a report starts nothing; JSON stays equal to the letter."""
+    (copy / REPORT).parent.mkdir(parents=True)
+    shutil.copyfile(CASES / name, copy / REPORT)
+    monkeypatch.setenv(service, "true")
+    said = " ".join(written(name)["summary"].split())
+    for form in ("table", "json", "csv", "markdown"):
+        ran = run(
+            "explain", "24", "--agency", "so-noi-vu", "--as-of", "2023-08-01", "--data", str(copy), "--format", form
+        )
+        assert ran.code == 0
+        assert COMMAND.search(ran.out) is None
+        if form == "json":
+            assert any(said in text for text in texts_of(json.loads(ran.out)))
+
+
+@pytest.mark.parametrize(
+    "name", ["r01-alias-bomb.yaml", "r03-deep-flow.yaml", "r05-recursive-alias.yaml", "y31-tag-python-object.yaml"]
+)
+def test_the_process_lives(copy: Path, name: str) -> None:
+    """Nothing runs, nothing is expanded, no recursion: the program ends with 1 and tells the fault."""
+    (copy / REPORT).parent.mkdir(parents=True)
+    shutil.copyfile(CASES / name, copy / REPORT)
+    command = [sys.executable, "-m", "plan190", "check", "--data", str(copy), "--format", "concise"]
+    env = {"PATH": os.environ["PATH"], "PLAN190_CACHE": "off"}
+    ran = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, timeout=60)
+
+    assert ran.returncode == 1, ran.stderr
+    assert ran.stderr == b""
+    assert f"[{EXPECTED[name]['code']}]" in ran.stdout.decode()
+
+
+def test_no_output_repeats_a_telephone() -> None:
+    """Where a number of a person is the fault, no form prints it."""
+    view = case("p11-xlsx-plus.yaml").view()
+    for format_ in FINDINGS:
+        out = render(format_, view, Look(words_in("vi"))).decode()
+        assert masked(out) == out
+        assert "912 345" not in out
+
+
+def test_xml_is_read_by_others() -> None:
+    """The test report of the most hostile file is one document."""
+    assert ET.fromstring(render("junit", case("t05-c1-csi.yaml").view(), Look(words_in("vi")))) is not None  # noqa: S314
