@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
-from plan190.model.report import IssuedDocument, MonthlyReport, Update
+from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
 from plan190.register import Entry, Filed
 from plan190.status.assess import Assessment, Verdict, assess
 from tests.conftest import real_register
@@ -27,14 +27,20 @@ def day(text: str) -> date:
     return date.fromisoformat(text if len(text) > 5 else "2023-{:0>2}-{:0>2}".format(*text.split("-")))
 
 
-def report(agency: str, month: int, reported: str, *updates: Update, **more: Any) -> Filed:
-    """Give a report of 2023 as it lies in its file."""
+def report(agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any) -> Filed:
+    """Give a report of 2023 as it lies in its file; those of its entries that correct are its corrections."""
     period = Month(2023, month)
-    value = MonthlyReport(agency=agency, period=period, reported_on=day(reported), updates=updates, **more)
+    corrections = tuple(one for one in updates if isinstance(one, Correction))
+    updates = tuple(one for one in updates if not isinstance(one, Correction))
+    more |= {"updates": updates, "corrections": corrections}
+    if withdrawn is not None:
+        more["withdrawn"] = Withdrawn(date=day(withdrawn), why="vì")
+    value = MonthlyReport(agency=agency, period=period, reported_on=day(reported), **more)
     path = f"updates/{agency}/{period}.yaml"
     entries = tuple(Entry(one, path, ("updates", number)) for number, one in enumerate(updates))
     added = tuple(Entry(one, path, ("contributions", number)) for number, one in enumerate(value.contributions))
-    return Filed(Entry(value, path, ()), entries, added)
+    mended = tuple(Entry(one, path, ("corrections", number)) for number, one in enumerate(corrections))
+    return Filed(Entry(value, path, ()), entries, added, mended)
 
 
 def said(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
@@ -42,10 +48,14 @@ def said(task: int, state: str = "in_progress", done_on: str | None = None, **mo
     return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
 
 
+def corrected(month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Correction:
+    """Give an entry of a report that corrects what was said in that month of 2023."""
+    known = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
+    return Correction(corrects=Month(2023, month), why="vì", **known)
+
+
 def decided(kind: type[Decision], on: str, **given: Any) -> Decision:
     """Give a decision of that kind and day."""
-    from dataclasses import fields
-
     names = {field.name for field in fields(kind)}
     usual: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": PAPER, "why": "vì"}
     usual = {name: value for name, value in usual.items() if name in names}

@@ -10,7 +10,7 @@ import pytest
 from plan190 import rules
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
-from tests.conftest import ROOT
+from tests.conftest import ROOT, replaced
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +176,9 @@ REPORTS = [
     ("share of nothing said", "P327", "no-of", "value: 120, of: 130", "value: 120"),
     ("count of something", "P327", "of", "id: trang-bi-dau-doc-the, value: 120, of: 130", "id: mot-loai-giay-to-khi-kham-benh, value: 1, of: 1"),
     ("more than the whole", "P327", "above", "value: 120, of: 130", "value: 131, of: 130"),
+    ("withdrawn before it was handed in", "P307", "withdrawn", "indicators:\n  - {id: can-bo", "withdrawn: {date: 2023-07-12, why: x}\nindicators:\n  - {id: can-bo"),
+    ("withdrawn tomorrow", "P323", "", "indicators:\n  - {id: can-bo", "withdrawn: {date: 2023-10-02, why: x}\nindicators:\n  - {id: can-bo"),
+    ("corrects its own period", "P333", "later", "indicators:\n  - {id: can-bo", "corrections: [{corrects: 2023-07, why: x, task: 32, state: unchanged}]\nindicators:\n  - {id: can-bo"),
 ]  # fmt: skip
 DECISIONS = [
     ("unknown decider", "P301", "near", "by: cong-an-tinh\n    event", "by: cong-an-tih\n    event"),
@@ -270,6 +273,80 @@ def test_a_broken_decision(copy: Path, code: str, variant: str, old: str, new: s
     lines = [at for file, *told, at in found if told == [code, variant] and file == "decisions.yaml"]
     assert lines, found
     assert any(abs(at - line) <= 6 for at in lines), (line, lines)
+
+
+CORRECTION = "corrections: [{corrects: 2023-07, why: Gõ nhầm (hư cấu)., task: 32, state: in_progress, progress: 50}]\n"
+OWNERS = """\
+owners:
+  - id: dau-moi-hu-cau
+    role: coordinator
+    accounts: [{forge: github, id: 0, login: dau-moi-HUCAU}]
+  - id: so-y-te-hu-cau
+    agencies: [so-y-te]
+    accounts: [{forge: server, id: so-y-te-HUCAU}, {forge: gitlab, id: 0}]
+    since: 2023-07-01
+    until: 2023-08-31
+"""
+WAIVERS = """\
+waivers:
+  - code: P326
+    agency: so-y-te
+    task: 62
+    reason: Văn bản đang trình ký (hư cấu).
+    by: cong-an-tinh
+    until: 2023-10-31
+"""
+BESIDE = [
+    ("nothing to correct", "P333", "", "updates/so-y-te/2023-08.yaml", "task: 32, state: in_progress, progress: 50", "task: 36, state: in_progress, progress: 50"),
+    ("corrects a period without a report", "P333", "", "updates/so-y-te/2023-08.yaml", "corrects: 2023-07", "corrects: 2023-06"),
+    ("corrects a later period", "P333", "later", "updates/so-y-te/2023-08.yaml", "corrects: 2023-07", "corrects: 2023-09"),
+    ("corrected twice", "P305", "correction", "updates/so-y-te/2023-08.yaml", "progress: 50}]", "progress: 50}, {corrects: 2023-07, why: x, task: 32, state: unchanged}]"),
+    ("owner twice", "P305", "owner", "owners.yaml", "id: so-y-te-hu-cau", "id: dau-moi-hu-cau"),
+    ("account twice", "P305", "account", "owners.yaml", "{forge: gitlab, id: 0}", "{forge: github, id: 0}"),
+    ("owner of nothing", "P331", "nobody", "owners.yaml", "    agencies: [so-y-te]\n", ""),
+    ("coordinator of some", "P331", "both", "owners.yaml", "    role: coordinator\n", "    role: coordinator\n    agencies: [so-y-te]\n"),
+    ("ends before it begins", "P331", "order", "owners.yaml", "until: 2023-08-31", "until: 2023-06-30"),
+    ("account by its name", "P331", "number", "owners.yaml", "{forge: gitlab, id: 0}", "{forge: gitlab, id: so-y-te}"),
+    ("owner of an unknown agency", "P301", "near", "owners.yaml", "agencies: [so-y-te]", "agencies: [so-y-t]"),
+    ("waiver of what spoils figures", "P904", "", "waivers.yaml", "code: P326", "code: P304"),
+    ("waiver of no code", "P904", "unknown", "waivers.yaml", "code: P326", "code: P399"),
+    ("waiver of everything", "P904", "blanket", "waivers.yaml", "    agency: so-y-te\n    task: 62\n", ""),
+    ("waiver by nobody", "P301", "near", "waivers.yaml", "by: cong-an-tinh", "by: cong-an-tih"),
+]  # fmt: skip
+
+
+def all_laid_out(copy: Path) -> Path:
+    """Put reports with a correction, decisions, owners and waivers beside the plan."""
+    laid_out(copy, august=AUGUST + CORRECTION)
+    (copy / "owners.yaml").write_text(OWNERS, "utf-8")
+    (copy / "waivers.yaml").write_text(WAIVERS, "utf-8")
+    return copy
+
+
+def test_right_corrections_owners_and_waivers_break_no_rule(copy: Path) -> None:
+    """What the next test breaks is right before; so are a day's owner and a withdrawal on the day of handing in."""
+    assert checked(all_laid_out(copy)) == []
+    replaced(copy, "owners.yaml", "until: 2023-08-31", "until: 2023-07-01")
+    replaced(copy, "updates/so-y-te/2023-08.yaml", "updates:", "withdrawn: {date: 2023-08-13, why: x}\nupdates:")
+    assert checked(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "file", "old", "new"), [one[1:] for one in BESIDE], ids=[one[0] for one in BESIDE]
+)
+def test_a_broken_correction_owner_or_waiver(
+    copy: Path, code: str, variant: str, file: str, old: str, new: str
+) -> None:
+    """The breach is found where the edit is, and it is the only one."""
+    path = all_laid_out(copy) / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, old
+    line = text.split(old, maxsplit=1)[0].count("\n") + 1
+    path.write_text(text.replace(old, new), "utf-8")
+    [(where, *told, at)] = checked(copy)
+
+    assert (where, told) == (file, [code, variant])
+    assert abs(at - line) <= 4, (line, at)
 
 
 BETWEEN = [
