@@ -27,7 +27,9 @@ def day(text: str) -> date:
     return date.fromisoformat(text if len(text) > 5 else "2023-{:0>2}-{:0>2}".format(*text.split("-")))
 
 
-def report(agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any) -> Filed:
+def report(
+    agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
+) -> Filed:
     """Give a report of 2023 as it lies in its file; those of its entries that correct are its corrections."""
     period = Month(2023, month)
     corrections = tuple(one for one in updates if isinstance(one, Correction))

@@ -165,8 +165,8 @@ class Verdict:
         latest = self.standing.work.latest
         if latest is None or latest.update.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
-        due = self.standing.term.day_on(latest.reported_on)
-        before = due is not None and latest.reported_on < due
+        due = self.standing.term.day_on(latest.warned_on)
+        before = due is not None and latest.warned_on < due
         return Warned(latest, latest.update.value.at_risk, before)
 
     @property

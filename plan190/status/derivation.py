@@ -63,9 +63,9 @@ def _history(assessment: Assessment, verdict: Verdict) -> Iterator[tuple[date, i
     """Give what was told and decided of the obligation with its days; of one day, reports come first."""
     known, obligation, work = assessment.known, verdict.obligation, verdict.standing.work
     for told in work.told:
-        yield told.reported_on, 0, Step("reported", told, told.update)
+        yield told.said_on, 0, Step("reported", told, told.update)
     if work.claim is not None and work.claim.told not in work.told:
-        yield work.claim.told.reported_on, 0, Step("reported", work.claim.told, work.claim.told.update)
+        yield work.claim.told.said_on, 0, Step("reported", work.claim.told, work.claim.told.update)
     for kind in TOUCHING:
         for entry in known.touching(obligation, kind):
             yield entry.value.date, 1, Step("decided", entry.value, entry)

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Told:
-    """What one agency said of one task in one monthly report; `corrected`: the later report that says it otherwise."""
+    """What one agency said of one task in one monthly report.
+
+    `corrected`: the later report that says it otherwise, `first`: what was said before it did.
+    """
 
     update: Entry[Update]
     report: Entry[MonthlyReport]
     corrected: Entry[MonthlyReport] | None = None
+    first: Entry[Update] | None = None
 
     @property
     def period(self) -> Month:
@@ -43,6 +47,12 @@ class Told:
     def said_on(self) -> date:
         """The day on which it was said like this: of the report, or of the one that corrects it."""
         return (self.corrected or self.report).value.reported_on
+
+    @property
+    def warned_on(self) -> date:
+        """The day on which a risk was first told: that of a correction only where the report itself had named none."""
+        named_then = self.first is not None and self.first.value.at_risk is not None
+        return self.reported_on if named_then else self.said_on
 
 
 @dataclass(frozen=True)
@@ -147,11 +157,13 @@ def known_on(register: Register, day: date) -> Known:
     handed_in = [filed for filed in register.reports if _stands(filed.report.value, day)]
     corrected = _corrections(handed_in)
     reports = tuple(_as_corrected(filed, corrected) for filed in handed_in) if corrected else tuple(handed_in)
+    first = {_key(filed, entry.value.task): entry for filed in handed_in for entry in filed.updates if corrected}
     told: dict[tuple[int, str], list[Told]] = defaultdict(list)
     for filed in sorted(reports, key=lambda filed: filed.report.value.period):
         for update in filed.updates:
-            _, by = corrected.get(_key(filed, update.value.task), (None, None))
-            told[update.value.task, filed.report.value.agency].append(Told(update, filed.report, by))
+            key = _key(filed, update.value.task)
+            mended = (corrected[key][1], first[key]) if key in corrected else ()
+            told[update.value.task, filed.report.value.agency].append(Told(update, filed.report, *mended))
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     standing = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     standing.sort(key=lambda entry: entry.value.date)

@@ -173,7 +173,7 @@ def obligation_facts(verdict: Verdict) -> dict[str, object]:
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": {
-            "reported_on": _iso(warned.told.reported_on),
+            "reported_on": _iso(warned.told.warned_on),
             "expected_on": _iso(warned.notice.expected_on),
             "timely": warned.timely,
         }

@@ -45,7 +45,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
 
 
 def _row(verdict: Verdict, one: Warned, words: Words) -> tuple[Cell, ...]:
-    number, expected, told = verdict.obligation.task.number, one.notice.expected_on, one.told.reported_on
+    number, expected, told = verdict.obligation.task.number, one.notice.expected_on, one.told.warned_on
     return (
         Cell(short(verdict.obligation.agency, words)),
         Cell(str(number), number),

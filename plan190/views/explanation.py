@@ -156,6 +156,8 @@ def _reported(register: Register, told: Told, verdict: Verdict, words: Words) ->
     key = "explain.reported" if told.report.value.agency == verdict.obligation.agency.id else "explain.reported.by"
     day = words.day(told.reported_on)
     agency = short(register.bodies[told.report.value.agency], words)
+    if told.corrected is not None:
+        day = words("explain.corrected", day=day, on=words.day(told.said_on))
     return words(key, period=month_name(told.period), day=day, said=said, agency=agency)
 
 

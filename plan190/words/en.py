@@ -268,6 +268,7 @@ TEXT = {
     "explain.reports": "nothing has been reported yet",
     "explain.reported": "report of {period}, on {day}: {said}",
     "explain.reported.by": "report of {period} by {agency}, on {day}: {said}",
+    "explain.corrected": "{day}, corrected on {on}",
     "explain.done_on": "on {day}",
     "explain.decided": "on {day} {by} {said} [{id}]",
     "decided.accept": "accepted that it is done",

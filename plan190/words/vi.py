@@ -268,6 +268,7 @@ TEXT = {
     "explain.reports": "chưa có báo cáo nào",
     "explain.reported": "báo cáo kỳ {period}, ngày {day}: {said}",
     "explain.reported.by": "báo cáo kỳ {period} của {agency}, ngày {day}: {said}",
+    "explain.corrected": "{day}, sửa ngày {on}",
     "explain.done_on": "ngày {day}",
     "explain.decided": "ngày {day} {by} {said} [{id}]",
     "decided.accept": "xác nhận đã hoàn thành",

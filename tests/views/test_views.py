@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.document import Paragraph, Table
+from plan190.model.decision import Accept
 from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
-from plan190.views import agency, status, tasks
+from plan190.views import agency, explanation, status, tasks
 from plan190.words import words_in
+from tests.builders import beside, corrected, decided, report, said, verdict
 from tests.conftest import example_register as example
 
 if TYPE_CHECKING:
@@ -106,3 +108,20 @@ def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_t
     row = next(row for row in table.rows if row[0].value == shared.task.number)
     assert changed.state is State.OVERDUE
     assert row[3].text == VI("state.done_on_time")
+
+
+def test_explain_tells_when_a_word_was_corrected() -> None:
+    """Accepted on 20/7, corrected on 10/8: in that order, and the correction is called one, with its own place."""
+    reports = [
+        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", corrected(7, 39, "done", "7-5")),
+    ]
+    register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
+    assessment = assess(register, date(2023, 8, 10), register.plan.value.policy)
+    view = explanation.build(register, assessment, assessment.task(39), verdict(assessment, 39), VI)
+    table = next(block for block in view.blocks if isinstance(block, Table))
+    told = "\n".join(cell.text for row in table.rows for cell in row)
+
+    assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in told
+    assert told.index("20/7/2023") < told.index("sửa ngày 10/8/2023")
+    assert "updates/so-tttt/2023-08.yaml" in told

@@ -1,0 +1,167 @@
+"""What corrections and withdrawals of monthly reports make of an obligation: one small story a test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plan190.model.decision import Accept, Reply, Return
+from plan190.model.month import Month
+from plan190.model.report import AtRisk, Measured, Obstacle
+from plan190.status.deliveries import Delivered
+from plan190.status.known import known_on
+from plan190.status.measures import measures_of
+from plan190.status.obstacles import open_obstacles
+from plan190.status.state import State
+from tests.builders import beside, corrected, day, decided, report, said, standing, verdict
+
+YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
+DONE_39 = report(TTTT, 7, "7-13", said(39, "done", "6-28"))
+LATE_39 = report(TTTT, 8, "8-10", corrected(7, 39, "done", "7-5"))
+"""Task 39 is due on 30/6; in August it is said that it was done five days after, not two days before."""
+
+
+def test_a_correction_counts_from_its_day_on_and_not_before() -> None:
+    """On 9/8 task 39 is on time as July has it, on 10/8 five days late as August puts it right."""
+    before, after = (verdict(standing(on, [DONE_39, LATE_39]), 39) for on in ("8-9", "8-10"))
+
+    assert (before.state, before.days_late) == (State.DONE_ON_TIME, 0)
+    assert (after.state, after.days_late) == (State.DONE_LATE, 5)
+    assert [str(one.period) for one in after.standing.work.told] == ["2023-07"]
+    assert (after.standing.work.told[0].reported_on, after.standing.work.told[0].said_on) == (day("7-13"), day("8-10"))
+
+
+def test_a_correction_can_take_a_claim_back() -> None:
+    """It was never done: overdue again from the correction on, as if July had said so, and not called reopened."""
+    taken = report(TTTT, 8, "8-10", corrected(7, 39))
+    before, after = (verdict(standing(on, [DONE_39, taken]), 39) for on in ("8-9", "8-10"))
+
+    assert before.state is State.DONE_ON_TIME
+    assert (after.state, after.days_late) == (State.OVERDUE, 41)
+    assert after.standing.work.reopened is None
+
+
+def test_of_two_corrections_that_of_the_later_report_counts() -> None:
+    """Later by the day on which it is handed in, whatever the periods: August's, brought in last, has the last word."""
+    september = report(TTTT, 9, "9-10", corrected(7, 39, "done", "7-10"))
+    august = report(TTTT, 8, "9-12", corrected(7, 39, "done", "7-5"))
+    second, third = (verdict(standing(on, [DONE_39, august, september]), 39) for on in ("9-11", "9-12"))
+
+    assert (second.days_late, third.days_late) == (10, 5)
+    both = [LATE_39, report(TTTT, 9, "9-10", corrected(7, 39, "done", "7-10"))]
+    assert [verdict(standing(on, [DONE_39, *both]), 39).days_late for on in ("9-9", "9-10")] == [5, 10]
+
+
+def test_a_later_word_stays_the_last_word() -> None:
+    """July put right in September does not undo what August said."""
+    august = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
+    september = report(TTTT, 9, "9-10", corrected(7, 39))
+    told = verdict(standing("9-10", [DONE_39, august, september]), 39)
+
+    assert (told.state, told.accepted) == (State.DONE_ON_TIME, False)
+    assert [one.update.value.state for one in told.standing.work.told] == ["in_progress", "done"]
+
+
+def test_an_accepted_claim_that_is_corrected_waits_to_be_accepted_anew() -> None:
+    """Accepted on 20/7, corrected on 10/8 to the same day with other proof: unaccepted until somebody accepts that."""
+    same = report(TTTT, 8, "8-10", corrected(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
+    first, again = decided(Accept, "7-20", tasks=(39,)), decided(Accept, "8-16", tasks=(39,))
+    stood = [
+        verdict(standing(on, [DONE_39, same], [first, again]), 39).accepted for on in ("7-19", "8-9", "8-10", "8-16")
+    ]
+
+    assert stood == [False, True, False, True]
+    assert verdict(standing("8-10", [DONE_39, same], [first, again]), 39).state is State.DONE_ON_TIME
+
+
+def test_a_claim_that_was_sent_back_is_claimed_again_by_its_correction() -> None:
+    """Sent back on 20/7 for want of proof; August corrects July, and the claim stands again."""
+    same = report(TTTT, 8, "8-10", corrected(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
+    back = decided(Return, "7-20", tasks=(39,))
+    before, after = (verdict(standing(on, [DONE_39, same], [back]), 39) for on in ("8-9", "8-10"))
+
+    assert (before.state, after.state, after.claimed) == (State.OVERDUE, State.DONE_ON_TIME, True)
+    assert after.standing.work.returned is None
+
+
+def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
+    """On 1/8 July's report is on time and task 39 done; on 2/8 it is 19 days late and the task was never told of."""
+    gone = report(TTTT, 7, "7-13", said(39, "done", "6-28"), withdrawn="8-2")
+    before, after = standing("8-1", [gone]), standing("8-2", [gone])
+
+    def delivered(assessment: object) -> tuple[Delivered, int]:
+        mine = next(one for one in assessment.agencies if one.agency.id == TTTT)  # type: ignore[attr-defined]
+        one = mine.delivery(Month(2023, 7))
+        return one.state, one.days_late
+
+    assert (delivered(before), delivered(after)) == ((Delivered.ON_TIME, 0), (Delivered.MISSING, 19))
+    assert (verdict(before, 39).state, verdict(after, 39).state) == (State.DONE_ON_TIME, State.OVERDUE)
+    assert verdict(after, 39).standing.work.told == ()
+
+
+def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
+    """August's correction of July goes when August is withdrawn, and July stands as it was told."""
+    august = report(TTTT, 8, "8-10", corrected(7, 39, "done", "7-5"), withdrawn="8-20")
+    late, on_time = (verdict(standing(on, [DONE_39, august]), 39) for on in ("8-19", "8-20"))
+
+    assert (late.state, on_time.state) == (State.DONE_LATE, State.DONE_ON_TIME)
+
+
+def test_recurring_work_is_missed_where_its_report_is_withdrawn() -> None:
+    """Task 35 was told in July and August; without July only August's round was."""
+    told = [report(YTE, 7, "7-13", said(35), withdrawn="8-20"), report(YTE, 8, "8-13", said(35))]
+    before, after = (verdict(standing(on, told), 35).standing.occurrences for on in ("8-19", "8-20"))
+
+    assert [one.told is not None for one in before] == [True, True]
+    assert [one.told is not None for one in after] == [False, True]
+
+
+def test_measures_follow_the_corrected_word() -> None:
+    """July's 120 of 130 becomes 100 of 130 on 10/8, and is found in the file that says so."""
+
+    def share(value: int) -> tuple[Measured, ...]:
+        return (Measured(id="trang-bi-dau-doc-the", value=value, of=130),)
+
+    july = report(YTE, 7, "7-13", said(32, indicators=share(120)))
+    register = beside([july, report(YTE, 8, "8-10", corrected(7, 32, indicators=share(100)))])
+    (before,), (after,) = (measures_of(register, known_on(register, day(on))) for on in ("8-9", "8-10"))
+
+    assert [(str(one.period), one.measured.value) for one in before.points] == [("2023-07", 120)]
+    assert [(str(one.period), one.measured.value) for one in after.points] == [("2023-07", 100)]
+    assert after.latest.entry.file == "updates/so-y-te/2023-08.yaml"
+
+
+def test_obstacles_follow_the_corrected_word() -> None:
+    """One that the correction does not repeat is gone; one that it repeats is as old as before, with its answer."""
+    money = Obstacle(category="kinh-phi", beyond_authority=True, description="Thiếu.")
+    people = Obstacle(category="nhan-luc", beyond_authority=False, description="Thiếu.")
+    july = report(YTE, 7, "7-13", said(35, obstacles=(money, people)))
+    august = report(YTE, 8, "8-10", corrected(7, 35, obstacles=(money,)))
+    answer = decided(Reply, "7-20", agency=YTE, task=35, obstacle="kinh-phi", answer="Đã bố trí.")
+    before, after = (open_obstacles(standing(on, [july, august], [answer])) for on in ("8-9", "8-10"))
+
+    assert [one.obstacle.name for one in before] == ["kinh-phi", "nhan-luc"]
+    assert [(one.obstacle.name, one.days_since(day("8-10")), len(one.answers)) for one in after] == [
+        ("kinh-phi", 28, 1)
+    ]
+
+
+def test_a_warning_that_is_put_in_afterwards_was_not_timely() -> None:
+    """Task 16 is due on 31/7. July said nothing of a risk; a correction of 10/8 cannot make a warning of 13/7."""
+    risk = AtRisk(reason="thiếu kinh phí", expected_on=date(2023, 8, 20))
+    july = report(OFFICE, 7, "7-13", said(16))
+    august = report(OFFICE, 8, "8-10", corrected(7, 16, at_risk=risk))
+    warned = verdict(standing("8-10", [july, august]), 16).at_risk
+
+    assert warned is not None
+    assert (warned.timely, warned.told.warned_on) == (False, day("8-10"))
+
+
+def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
+    """July warned in time; a correction that repeats the warning and mends something else takes nothing away."""
+    risk = AtRisk(reason="thiếu kinh phí", expected_on=date(2023, 8, 20))
+    july = report(OFFICE, 7, "7-13", said(16, progress=60, at_risk=risk))
+    august = report(OFFICE, 8, "8-10", corrected(7, 16, progress=50, at_risk=risk))
+    warned = verdict(standing("8-10", [july, august]), 16).at_risk
+
+    assert warned is not None
+    assert (warned.timely, warned.told.warned_on) == (True, day("7-13"))
