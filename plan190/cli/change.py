@@ -14,7 +14,7 @@ from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.findings import findings_of
 from plan190.load.git import Merged
-from plan190.load.loader import OWNERS, read_files
+from plan190.load.loader import OWNERS, UPDATES, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, Side
 from plan190.review.judge import judge, read_side
@@ -91,6 +91,7 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
         conflicts=merged.conflicts,
         day=day,
         actor=_actor(actor, before) if actor is not None else None,
+        passing=repository.passing(fork, head, f"{start}{UPDATES}/"),
     )
     words = words_in(chosen_language(session.request.lang) or change.plan.language)
     found = judge(change, root, folder)

@@ -122,7 +122,10 @@ def test_another_change(run: Callable[..., Ran], tmp_path: Path, result: dict[st
     assert (ran.code, ran.out) == (2, "")
 
 
-HOSTILE = "<script>alert(1)</script> <!-- x --> ![p](https://evil.example/p.png) [x](javascript:alert(1)) @everyone closes #12 `x` | y"
+HOSTILE = (
+    "<script>alert(1)</script> <!-- x --> ![p](https://evil.example/p.png) [x](javascript:alert(1)) "
+    "@everyone closes #12 `x` | y"
+)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Git is read as a store of bytes: whatever the repository, its work tree or the environment would have run or hidden."""
+"""Git is read as a store of bytes, whatever the repository, its work tree or the environment would run or hide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a review says that it understood: each task before and after, the clocks that start, the tables of the agency."""
+"""What a review says that it understood: each task before and after, the clocks that start, the agency's table."""
 
 from __future__ import annotations
 
@@ -84,6 +84,16 @@ def test_a_day_long_past_is_asked_about(repo: Repo, review: Review) -> None:
     code, facts = review(None)
 
     assert (code, [(one["code"], one["severity"]) for one in facts["findings"]]) == (0, [("P409", "warning")])
+
+
+def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -> None:
+    """A day late, dated a day back: the date alone makes it timely, and that is said."""
+    repo.write(OWN, FRESH.replace("2023-08-10", "2023-08-14"))
+    repo.commit()
+    facts = review(None, "--as-of", "2023-08-15")[1]
+    assert [(one["code"], one["severity"]) for one in facts["findings"]] == [("P409", "warning")]
+    assert "14/8/2023" in facts["findings"][0]["message"]
+    assert review(None, "--as-of", "2023-08-14")[1]["findings"] == []
 
 
 def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
