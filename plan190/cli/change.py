@@ -13,7 +13,8 @@ from plan190.cli.session import EMBEDDED, ZONE, Session, chosen_language, day_of
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.findings import findings_of
-from plan190.load.loader import OWNERS, read_files
+from plan190.load.git import Merged
+from plan190.load.loader import OWNERS, UPDATES, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, Side
 from plan190.review.judge import judge, read_side
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan190.document import Checked
-    from plan190.load.git import Repository, Step
+    from plan190.load.git import Repository
 
 FORGES: tuple[str, ...] = get_args(Forge)
 
@@ -63,9 +64,11 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     Owners, plan, calendar and waivers are those of the first commit. Plan190Error where nothing can be judged.
     """
     base, head = commits
-    if repository.merge_base(base, head) is None:
+    fork = repository.merge_base(base, head)
+    if fork is None:
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
-    merged = repository.merged(base, head)
+    # What builds on the base is its own merge; git would touch objects of the repository in making it.
+    merged = Merged(head, ()) if fork == base else repository.merged(base, head)
     tree = merged.tree if not merged.conflicts else head
     root = _shown(folder, repository)
     files = read_files(repository.tree(base, folder, root)), read_files(repository.tree(tree, folder, root))
@@ -82,11 +85,13 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
         base=before,
         head=after,
         folder=folder,
-        steps=repository.steps(base, tree) if not merged.conflicts else _steps(repository, base, head),
+        # A merge that git cannot make would be about what the head changed since it left the base.
+        steps=repository.steps(fork if merged.conflicts else base, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=day,
         actor=_actor(actor, before) if actor is not None else None,
+        passing=repository.passing(fork, head, f"{start}{UPDATES}/"),
     )
     words = words_in(chosen_language(session.request.lang) or change.plan.language)
     found = judge(change, root, folder)
@@ -94,12 +99,6 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     run = Run(base, head, day.isoformat(), actor, change.plan.fiction, found.files, root)
     outcome = outcome_of(change, found, findings, run)
     return Told(outcome, outcome_facts(outcome, found), found.checked, words)
-
-
-def _steps(repository: Repository, base: str, head: str) -> tuple[Step, ...]:
-    """Give what the head changes since it left the base: what a merge that git cannot make would be about."""
-    fork = repository.merge_base(base, head)
-    return repository.steps(fork or base, head)
 
 
 def _shown(folder: str, repository: Repository) -> str:

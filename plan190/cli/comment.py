@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -39,10 +38,10 @@ def answer(
         raise Plan190Error("error.result", path=shown(result), reason=f"> {LARGEST} bytes")
     try:
         outcome = read_outcome(text, words)
-    except (ValueError, json.JSONDecodeError) as error:
+        view = review.build(outcome, {}, words, edit_url or edit_address())
+    except ValueError as error:  # of the JSON, its shape, or a day in it
         raise Plan190Error("error.result", path=shown(result), reason=shown(str(error))[:200]) from None
     if head_sha is not None and outcome.run.head != head_sha:
-        raise Plan190Error(
-            "error.result", path=shown(result), reason=f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}"
-        )
-    return Answer(review.build(outcome, {}, words, edit_url or edit_address()), from_data=False, words=words)
+        reason = f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}"
+        raise Plan190Error("error.result", path=shown(result), reason=reason)
+    return Answer(view, from_data=False, words=words)

@@ -8,6 +8,7 @@ replacement or driver of the repository is heeded, and what a merge writes lies 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import subprocess  # noqa: TID251 - the one room that calls git
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 LIMIT = 60
 """The most seconds that one call of git may take."""
+
+MOST_PASSING = 500
+"""The most files of earlier commits that are looked at."""
 
 REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
 """Modes of entries in a tree."""
@@ -113,6 +117,28 @@ class Repository:
             before, after, was, now, _ = head.lstrip(":").split(" ")
             found.append(Step(next(pieces), Node(before, was, 0), Node(after, now, 0)))
         return tuple(sorted(found))
+
+    def passing(self, base: str, head: str, below: str) -> tuple[tuple[str, bytes], ...]:
+        """Give the files below a folder that commits between the two had, and the last one has no longer, as they were.
+
+        A merge keeps those commits, and with them what stood there.
+        """
+        asked = ("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m", f"{base}..{head}")
+        pairs = itertools.pairwise(_texts(self._ask(*asked)))
+        raw = ((line.split(" "), path) for line, path in pairs if line.startswith(":"))
+        last = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
+        found = {(path, parts[3]) for parts, path in raw if parts[1] == REGULAR and path.startswith(below)}
+        wanted = sorted(one for one in found if one[1] not in last)[:MOST_PASSING]
+        sizes = self._sizes(oid for _, oid in wanted)
+        small = [(path, oid) for path, oid in wanted if sizes[oid] <= LARGEST]
+        blobs = self.blobs(oid for _, oid in small)
+        return tuple((path, blobs[oid]) for path, oid in small)
+
+    def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
+        asked = "".join(f"{oid}\n" for oid in oids).encode("ascii")
+        told = self._ask("cat-file", "--batch-check", given=asked).decode("ascii").splitlines() if asked else []
+        parts = (line.split(" ") for line in told)
+        return {one[0]: int(one[2]) if one[-1].isdigit() else LARGEST + 1 for one in parts}
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
         """Give every entry of a commit's tree by its path, folders too."""

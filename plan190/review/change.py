@@ -79,6 +79,8 @@ class Change:
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
+    passing: tuple[tuple[str, bytes], ...] = ()
+    """Reports as earlier commits of the change had them and its last one has not: a merge keeps those too."""
 
     @property
     def plan(self) -> Plan:
@@ -115,8 +117,12 @@ class Change:
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
     def is_closed(self, period: Month) -> bool:
-        """Say whether the day on which the period's report is on time has passed: what was told is history then."""
-        return self.day > report_due(period, self.plan, self.plan.policy)
+        """Say whether the period's last day on time has passed: what was told of it is history then."""
+        return self.day > self.due(period)
+
+    def due(self, period: Month) -> date:
+        """Give the last day on which the period's report is on time."""
+        return report_due(period, self.plan, self.plan.policy)
 
 
 PLAN = frozenset(FILES)

@@ -98,6 +98,14 @@ def twice_after_the_merge(repo: Repo) -> None:
     repo.git("checkout", "--quiet", "change")
 
 
+def sent_and_taken_back(repo: Repo) -> None:
+    """Send a telephone number in one commit and take it out in the next."""
+    repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
+    repo.commit()
+    repo.write(OWN, FRESH)
+    repo.commit()
+
+
 CORRECTION = (
     FRESH
     + """\
@@ -226,6 +234,8 @@ CASES = {
         YTE,
         ["P303"],
     ),
+    "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
+    "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip

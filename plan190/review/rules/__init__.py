@@ -15,6 +15,7 @@ from plan190.review.rules import (
     names_clash,
     not_plain,
     outside_own_folder,
+    personal_in_history,
     record_removed,
 )
 
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     names_clash,
     not_plain,
     outside_own_folder,
+    personal_in_history,
     record_removed,
 )
 """Every rule about a change."""

@@ -17,9 +17,18 @@ NEAR = 7
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each new report whose day lies further back: it may have come by post, or have been dated to look timely."""
+    """Give each new report whose day lies further back, or is the only thing that makes it timely.
+
+    It may have come by post, or have been dated to look so: who merges it knows, nobody else can.
+    """
     for old, new in change.reports:
-        if old is None and new is not None and (change.day - new.report.value.reported_on).days > NEAR:
-            place = change.head.register.place(new.report, "reported_on")
-            day, today = short_date(new.report.value.reported_on), short_date(change.day)
+        if old is not None or new is None:
+            continue
+        report = new.report.value
+        place = change.head.register.place(new.report, "reported_on")
+        day, today = short_date(report.reported_on), short_date(change.day)
+        due = change.due(report.period)
+        if report.reported_on <= due < change.day:
+            yield fault(place, "P409", "timely", day=day, today=today, due=short_date(due))
+        elif (change.day - report.reported_on).days > NEAR:
             yield fault(place, "P409", "", day=day, today=today)

@@ -1,0 +1,130 @@
+"""`plan190 gate`: the calendar's gate of a scheduled run."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import EXAMPLE, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+def found(run: Callable[..., Ran], *arguments: str) -> tuple[int, Counter[str], dict[str, Any]]:
+    """Run the gate and give its exit code, how many of each code, and the facts."""
+    ran = run("gate", *arguments, "--format", "json")
+    facts: dict[str, Any] = json.loads(ran.out)
+    return ran.code, Counter(one["code"] for one in facts["findings"]), facts
+
+
+def test_it_agrees_with_status(run: Callable[..., Ran]) -> None:
+    """As many overdue obligations as status counts, on the real plan before any report."""
+    code, codes, facts = found(run, "--as-of", "2023-07-01")
+    status = json.loads(run("status", "--as-of", "2023-07-01", "--format", "json").out)
+
+    assert code == 1
+    assert codes == {"P501": status["totals"]["obligations_by_state"]["overdue"]}
+    assert facts["format"] == "plan190.gate"
+    assert {one["agency"] for one in facts["findings"]} == {
+        one["id"] for one in status["agencies"] if one["lead"]["by_state"]["overdue"]
+    }
+    assert all(one["task"] and one["line"] > 1 for one in facts["findings"])
+
+
+def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
+    """Exit 0, and how much was looked at."""
+    ran = run("gate", "--as-of", "2023-06-13")
+    assert ran.code == 0
+    assert "Không có gì: " in ran.out
+
+
+def test_within_warns_before(run: Callable[..., Ran]) -> None:
+    """What falls due in so many days fails too, when asked for."""
+    assert found(run, "--as-of", "2023-06-28")[1]["P503"] == 0
+    near = found(run, "--as-of", "2023-06-28", "--within", "2")
+    wide = found(run, "--as-of", "2023-06-28", "--within", "200")
+
+    assert near[0] == 1
+    assert 0 < near[1]["P503"] < wide[1]["P503"]
+
+
+def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
+    """Four gates on the made-up quarter: each finds its own, together they find the sum."""
+    where = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
+    gates = {"overdue": "P501", "missing-report": "P502", "stale": "P504", "claimed-unaccepted": "P505"}
+    alone = {gate: found(run, *where, "--fail-on", gate) for gate in gates}
+    joined = found(
+        run, *where, "--fail-on", "overdue,missing-report", "--fail-on", "stale", "--fail-on", "claimed_unaccepted"
+    )
+
+    for gate, (code, codes, _) in alone.items():
+        assert (code, set(codes)) == (1, {gates[gate]})
+    assert joined[1] == sum((codes for _, codes, _ in alone.values()), Counter())
+    claims = json.loads(run("claims", *where, "--format", "json").out)
+    assert alone["claimed-unaccepted"][1]["P505"] == len(claims["claims"])
+    missing = json.loads(run("reports", "--missing", *where, "--format", "json").out)
+    assert alone["missing-report"][1]["P502"] == len(missing["missing"])
+
+
+def test_one_agency(run: Callable[..., Ran]) -> None:
+    """Only its own; a group stands for its members."""
+    _, codes, facts = found(run, "--as-of", "2023-07-01", "--agency", "so y te")
+    assert {one["agency"] for one in facts["findings"]} == {"so-y-te"}
+    assert sum(codes.values()) == 3
+    group = found(run, "--as-of", "2023-07-01", "--agency", "grp-huyen")[2]
+    assert len({one["agency"] for one in group["findings"]}) == 11
+
+
+def test_nothing_to_look_at(run: Callable[..., Ran]) -> None:
+    """A body that owes nothing is no reason for a green light: exit 2."""
+    ran = run("gate", "--agency", "tinh-uy")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_half_a_plan(run: Callable[..., Ran], copy: Path) -> None:
+    """A plan that cannot be read whole, or has no task, is exit 2."""
+    replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: hai\n")
+    assert run("gate", "--data", str(copy)).code == 2
+    (copy / "tasks.yaml").write_text("tasks: []\n")
+    assert run("gate", "--data", str(copy)).code == 2
+    (copy / "tasks.yaml").unlink()
+    assert run("gate", "--data", str(copy)).code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--fail-on", "late"),
+        ("--fail-on", ""),
+        ("--within", "-1"),
+        ("--within", "x"),
+        ("--agency", "xyz"),
+        ("--as-of", "x"),
+    ],
+)
+def test_words_that_it_does_not_know(arguments: tuple[str, ...], run: Callable[..., Ran]) -> None:
+    """Exit 2, one line."""
+    ran = run("gate", *arguments)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif"])
+def test_every_form(format_: str, run: Callable[..., Ran]) -> None:
+    """All forms of faults, with the same exit code."""
+    ran = run("gate", "--as-of", "2023-07-01", "--format", format_)
+    assert ran.code == 1
+    assert "Sở Y tế" in ran.out or "Sở Y tế" in json.dumps(json.loads(ran.out), ensure_ascii=False)
+
+
+def test_a_screen_names_each_agency_once(run: Callable[..., Ran]) -> None:
+    """A head for each agency, a line for each deadline, no advice a hundred times over."""
+    out = run("gate", "--as-of", "2023-07-01").out
+    assert "\nSở Y tế: 3\n" in out
+    assert "cách sửa" not in out

@@ -1,0 +1,125 @@
+"""`plan190 owners`: who may hand in, as a table and as forges read it; and whether the committed file is current."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.review.repository import OWNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+@pytest.fixture
+def owned(copy: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]) -> Path:
+    """A repository with owners, entered."""
+    assert run  # its working folder is changed after it was set
+    (copy / "owners.yaml").write_text(OWNERS, "utf-8")
+    (copy.parent / ".git").mkdir()
+    monkeypatch.chdir(copy.parent)
+    return copy
+
+
+def test_who_and_how_long(owned: Path, run: Callable[..., Ran]) -> None:
+    """All are told; those whose time it is not are marked."""
+    facts = json.loads(run("owners", "--as-of", "2023-08-10", "--format", "json").out)
+    table = run("owners", "--as-of", "2023-08-10").out
+
+    assert [(one["id"], one["now"]) for one in facts["owners"]] == [
+        ("y-te", True),
+        ("hai-co-quan", True),
+        ("pho-noi-vu", False),
+        ("moi-noi-vu", False),
+        ("dau-moi", True),
+    ]
+    assert "pho-noi-vu (hết hạn)" in table
+    assert "github:101 yte" in table
+
+
+def test_nobody_yet(run: Callable[..., Ran], copy: Path) -> None:
+    """The plan comes without accounts: nothing is invented."""
+    ran = run("owners", "--data", str(copy))
+    assert ran.code == 0
+    assert "Chưa có ai" in ran.out
+
+
+FILES = {
+    "github": """\
+# plan190 owners --format github
+# data/owners.yaml là gốc; không sửa tệp này bằng tay.
+* @cat
+/data/updates/so-y-te/ @yte @cat
+""",
+    "gitlab": """\
+# plan190 owners --format gitlab
+# data/owners.yaml là gốc; không sửa tệp này bằng tay.
+# chưa có đầu mối tổng hợp
+""",
+    "gitolite": """\
+# plan190 owners --format gitolite
+# data/owners.yaml là gốc; không sửa tệp này bằng tay.
+@plan190-coordinators = tong-hop
+@plan190-agencies     = lan
+repo plan190
+    RW  main$                          = @plan190-coordinators @plan190-agencies
+    RW  VREF/NAME/data/updates/so-y-te/ = lan
+    -   VREF/NAME/                     = @plan190-agencies
+""",
+}
+
+
+@pytest.mark.parametrize("format_", FILES)
+def test_the_files_of_forges(format_: str, owned: Path, run: Callable[..., Ran]) -> None:
+    """Only those with an account there, only those in their time."""
+    assert run("owners", "--format", format_, "--as-of", "2023-08-10").out == FILES[format_]
+
+
+def test_gitea_reads_patterns(owned: Path, run: Callable[..., Ran]) -> None:
+    """Gitea's file holds regular expressions."""
+    text = OWNERS.replace("forge: github", "forge: gitea")
+    (owned / "owners.yaml").write_text(text, "utf-8")
+    out = run("owners", "--format", "gitea", "--as-of", "2023-08-10").out
+    assert out.splitlines()[2:] == [".* @cat", "data/updates/so\\-y\\-te/.* @yte @cat"]
+
+
+@pytest.mark.parametrize("login", ["a b", "x @y", "-x", "ả", '"x"'])
+def test_a_login_that_such_a_file_cannot_hold(login: str, owned: Path, run: Callable[..., Ran]) -> None:
+    """It is left out rather than written as another rule."""
+    text = OWNERS.replace("login: yte", f"login: {json.dumps(login, ensure_ascii=False)}")
+    (owned / "owners.yaml").write_text(text, "utf-8")
+    assert run("owners", "--format", "github", "--as-of", "2023-08-10").out.splitlines()[2:] == ["* @cat"]
+
+
+def test_a_committed_file_that_is_stale(owned: Path, run: Callable[..., Ran]) -> None:
+    """`check` compares it with the owners, and says how to write it again; a file of somebody's own is left alone."""
+    made = owned.parent / ".github" / "CODEOWNERS"
+    made.parent.mkdir()
+    day = ("--as-of", "2023-08-10")
+    assert run("owners", "--format", "github", "--output", str(made), *day).code == 0
+    assert run("check", *day).code == 0
+
+    (owned / "owners.yaml").write_text(OWNERS.replace("login: yte", "login: yte2"), "utf-8")
+    ran = run("check", "--format", "json", *day)
+    [one] = json.loads(ran.out)["findings"]
+    assert (ran.code, one["code"], one["path"], one["file"]) == (1, "P332", ".github/CODEOWNERS", ".github/CODEOWNERS")
+    assert "plan190 owners --format github --output .github/CODEOWNERS --force" in one["help"]
+
+    made.write_text("* @somebody\n")
+    assert run("check", *day).code == 0
+
+
+def test_a_deputy_ends_and_the_file_is_stale(owned: Path, run: Callable[..., Ran]) -> None:
+    """The end of somebody's time changes who may approve."""
+    text = OWNERS.replace("{forge: github, id: 103}", "{forge: github, id: 103, login: pho}")
+    (owned / "owners.yaml").write_text(text, "utf-8")
+    made = owned.parent / "CODEOWNERS"
+    run("owners", "--format", "github", "--output", str(made), "--as-of", "2023-08-05")
+    assert "@pho" in made.read_text("utf-8")
+    assert run("check", "--as-of", "2023-08-05").code == 0
+    assert run("check", "--as-of", "2023-08-06").code == 1

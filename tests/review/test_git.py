@@ -1,0 +1,346 @@
+"""Git is read as a store of bytes, whatever the repository, its work tree or the environment would run or hide."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from plan190.errors import Plan190Error
+from plan190.load import git
+from plan190.load.git import open_repository
+from plan190.load.loader import read_files
+from plan190.load.tree import DiskTree
+from tests.review.conftest import charged
+from tests.review.repository import FRESH, TODAY, Repo
+from tests.review.test_table import OTHERS, OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+
+    Review = Callable[..., tuple[int, dict[str, Any]]]
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Give the size and time of change of everything in the folder."""
+    found = {}
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = Path(root, name)
+            found[str(path)] = (path.lstat().st_size, path.lstat().st_mtime_ns)
+    return found
+
+
+def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
+    """Bytes, names and strays are one whichever way they are read."""
+    repo.write("data/updates/so-y-te/2023-8.yaml", "x")
+    repo.write("data/nhiem-vu.yml", "x")
+    repo.write("data/x/y.yaml", "x")
+    head = repo.commit()
+    with open_repository(repo.root) as repository:
+        stored = read_files(repository.tree(head, "data", "data"))
+    disk = read_files(DiskTree(repo.root / "data", "data"))
+
+    assert stored.data == disk.data
+    assert stored.faults == disk.faults
+    assert {one.code for one in stored.faults} == {"P008"}
+
+
+def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
+    """Not into the repository, not into the work tree; the room where merging writes is gone afterwards."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    before = state_of(repo.root)
+    review("github:101")
+
+    assert state_of(repo.root) == before
+
+
+def test_merging_writes_nothing(repo: Repo, review: Review) -> None:
+    """What a merge makes lies in the room. Git may note on an object of the repository that it was used just now."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    repo.git("checkout", "--quiet", "main")
+    repo.write("README.md", "khác")
+    repo.commit()
+    repo.git("checkout", "--quiet", "change")
+    before = {path: size for path, (size, _) in state_of(repo.root).items()}
+    rooms = set(Path(tempfile.gettempdir()).glob("plan190-*"))
+    review("github:101")
+
+    assert {path: size for path, (size, _) in state_of(repo.root).items()} == before
+    assert set(Path(tempfile.gettempdir()).glob("plan190-*")) <= rooms
+
+
+def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:
+    """What lies there uncommitted, broken or not, changes nothing."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    repo.write("data/tasks.yaml", "hỏng: [")
+    repo.write(OTHERS, "hỏng")
+    repo.git("rm", "--quiet", "--cached", "-r", "data")
+
+    assert review("github:101")[0] == 0
+
+
+def test_attributes_hide_nothing(repo: Repo, review: Review) -> None:
+    """Files are read as git keeps them: no filter, encoding or keyword of the base's attributes changes a byte."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write(".gitattributes", "*.yaml -diff ident working-tree-encoding=UTF-16 merge=ours\n")
+    repo.git("add", ".gitattributes")
+    repo.git("commit", "--quiet", "-m", "x")
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.at(OWN, "100644", FRESH.replace("in_progress", "$Id$", 1).encode())
+    repo.commit_index()
+    code, facts = review("github:101")
+
+    assert (code, charged(facts)) == (1, ["P204"])
+
+
+def program(path: Path, text: str) -> str:
+    """Write a shell script that can be run and give its path."""
+    path.write_text("#!/bin/sh\n" + text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "setting", ["core.fsmonitor", "diff.external", "core.pager", "merge.x.driver", "diff.x.textconv"]
+)
+def test_settings_of_the_repository_run_nothing(setting: str, repo: Repo, review: Review, tmp_path: Path) -> None:
+    """A repository that somebody prepared starts no program."""
+    repo.write(".gitattributes", "*.yaml merge=x diff=x filter=x\n")
+    repo.write(OWN, FRESH)
+    repo.commit()
+    mark = tmp_path / "ran"
+    script = program(tmp_path / "evil", f"touch {mark}\n")
+    repo.git("config", setting, script)
+    repo.git("config", "core.hooksPath", str(tmp_path))
+    review("github:101")
+
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize("name", ["GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_SSH_COMMAND", "GIT_ASKPASS"])
+def test_the_environment_runs_nothing(
+    name: str, repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Programs named in git's variables are not started."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    mark = tmp_path / "ran"
+    monkeypatch.setenv(name, program(tmp_path / "evil", f"touch {mark}\n"))
+
+    assert review("github:101")[0] == 0
+    assert not mark.exists()
+
+
+def test_another_repository_in_the_environment_is_not_taken(
+    repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIT_DIR, GIT_INDEX_FILE and the like belong to whoever called us."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "nowhere"))
+
+    assert review("github:101")[0] == 0
+
+
+def test_a_replaced_commit_is_read_as_it_is(repo: Repo, review: Review) -> None:
+    """`git replace` makes other commands see another commit under the same hash; not this one."""
+    repo.write(OTHERS, "hỏng")
+    bad = repo.commit()
+    repo.git("checkout", "--quiet", "-b", "good", "main")
+    repo.write(OWN, FRESH)
+    good = repo.commit()
+    repo.git("checkout", "--quiet", "change")
+    repo.git("replace", bad, good)
+
+    assert review("github:101")[0] == 1
+
+
+def test_days_and_names_of_commits_are_nobodys_word(repo: Repo, review: Review) -> None:
+    """A commit of 1999 by the coordinator's name is late and foreign all the same."""
+    repo.replace(OTHERS, "progress: 10", "progress: 20")
+    repo.git("add", "-A")
+    day = "1999-01-01T00:00:00"
+    author = {"GIT_AUTHOR_NAME": "tong-hop \x1b[31m", "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    repo.git("commit", "--quiet", "-m", "x", **author)
+
+    assert charged(review("github:101")[1]) == ["P401"]
+
+
+def exits_two(run: Callable[..., Ran], *arguments: str) -> str:
+    """Run a review that cannot be had and give what it says."""
+    ran = run("review", "--as-of", TODAY, *arguments)
+    assert (ran.code, ran.out) == (2, ""), ran
+    assert len(ran.err.splitlines()) == 1
+    return ran.err
+
+
+@pytest.mark.parametrize(
+    "ref", ["nowhere", "main..change", "--output=x", "-x", "main:data", "HEAD~9", "", "main\nchange", "^main", "@{u}"]
+)
+def test_a_name_that_is_no_commit(
+    ref: str, repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2 and the command that helps; nothing is taken for an option of git."""
+    monkeypatch.chdir(repo.root)
+    before = state_of(repo.root)
+
+    assert "git fetch" in exits_two(run, f"--base={ref}")
+    assert state_of(repo.root) == before
+
+
+def test_a_shallow_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The end of a history cannot be compared: never skipped, exit 2."""
+    repo.commit()
+    repo.git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+
+    assert "git fetch --unshallow" in exits_two(run, "--base", "origin/main")
+
+
+def test_a_partial_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Contents that are missing are not fetched behind the reader's back."""
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    repo.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repo.root}", str(clone))
+    monkeypatch.chdir(clone)
+
+    assert "git fetch --refetch" in exits_two(run, "--base", "origin/main", "--head", "origin/change")
+
+
+def test_nothing_in_common(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two histories without a common commit."""
+    monkeypatch.chdir(repo.root)
+    repo.git("checkout", "--quiet", "--orphan", "alone")
+    repo.commit()
+
+    assert "không có gì chung" in exits_two(run, "--base", "main", "--head", "alone")
+
+
+def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder that git knows nothing of."""
+    monkeypatch.chdir(tmp_path)
+    assert "kho git" in exits_two(run, "--base", "main")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("echo \"fatal: detected dubious ownership in repository at '/x'\" >&2; exit 128", "safe.directory"),
+        ("echo 'fatal: out of memory' >&2; exit 128", "out of memory"),
+        ("sleep 30", "0.2 giây"),
+    ],
+)
+def test_a_git_that_does_not_answer(
+    script: str, said: str, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    """Another user's clone, an error, a call that never ends: one sentence each, with what helps."""
+    monkeypatch.chdir(repo.root)
+    monkeypatch.setattr(git, "LIMIT", 0.2 if "sleep" in script else 20)
+    program(tmp_path / "git", script + "\n")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    assert said in exits_two(run, "--base", "main")
+
+
+def test_no_git(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without git."""
+    monkeypatch.chdir(repo.root)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert "không có git" in exits_two(run, "--base", "main")
+
+
+def test_an_old_git(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """One that cannot merge without a work tree says so."""
+    with open_repository(repo.root) as repository:
+        commit = repository.commit("main")
+        script = (
+            'for one in "$@"; do [ "$one" = merge-tree ] && { echo "usage: git merge-tree" >&2; exit 129; }; done\n'
+        )
+        program(tmp_path / "git", script)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        with pytest.raises(Plan190Error) as caught:
+            repository.merged(commit, commit)
+
+    assert caught.value.key == "error.git_old"
+
+
+@pytest.mark.parametrize("name", ['a "b"', "a\\b", "#a", "à ộ"])
+def test_a_repository_in_a_folder_with_odd_letters(
+    name: str, repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its objects are borrowed all the same."""
+    repo.write(OWN, FRESH)
+    repo.commit()
+    there = repo.root.rename(repo.root.parent / name)
+    monkeypatch.chdir(there)
+
+    assert run("review", "--base", "main", "--as-of", TODAY).code == 0
+
+
+def test_from_a_folder_further_down(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths are written as they would be typed there."""
+    repo.write(OWN, FRESH.replace("in_progress", "x", 1))
+    repo.commit()
+    monkeypatch.chdir(repo.root / "data" / "updates")
+    ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "concise")
+
+    assert "../updates/so-y-te/2023-08.yaml:6:12" in ran.out
+
+
+def test_data_in_another_folder(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--data` names it, and what lies elsewhere is outside."""
+    repo.git("mv", "data", "so-lieu")
+    repo.git("checkout", "--quiet", "-B", "main")
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change")
+    repo.write("so-lieu/updates/so-y-te/2023-08.yaml", FRESH)
+    repo.commit()
+    monkeypatch.chdir(repo.root)
+    asked = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
+
+    assert run(*asked, "--data", "so-lieu").code == 0
+    assert "không có thư mục dữ liệu" in run(*asked).err
+
+
+def test_who_cannot_be_told(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor in no form, a base without owners or with faulty ones: exit 2, never a guess."""
+    monkeypatch.chdir(repo.root)
+    for actor in ("yte", "twitter:1", "github:", ":1", ""):
+        assert "--actor" in exits_two(run, "--base", "main", "--actor", actor)
+
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/owners.yaml", "owners: x\n")
+    repo.commit()
+    assert "owners.yaml" in exits_two(run, "--base", "main", "--head", "main", "--actor", "github:1")
+    repo.git("rm", "--quiet", "data/owners.yaml")
+    repo.commit()
+    assert "owners.yaml" in exits_two(run, "--base", "main", "--head", "main", "--actor", "github:1")
+
+
+def test_a_faulty_plan_judges_nobody(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the base's plan cannot be read nothing passes; the change that repairs it does."""
+    good = repo.read("data/tasks.yaml")
+    monkeypatch.chdir(repo.root)
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/tasks.yaml", good.replace("number: 2\n", "number: hai\n", 1))
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change")
+    repo.write(OWN, FRESH)
+    repo.commit()
+    assert "đang có lỗi" in exits_two(run, "--base", "main", "--actor", "github:101")
+
+    repo.write("data/tasks.yaml", good)
+    repo.commit()
+    assert run("review", "--base", "main", "--as-of", TODAY, "--actor", "github:1").code == 0

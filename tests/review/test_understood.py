@@ -1,0 +1,169 @@
+"""What a review says that it understood: each task before and after, the clocks that start, the agency's table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.conftest import real_register
+from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
+from tests.review.test_table import CORRECTION, OWN, OWN_OLD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from tests.conftest import Ran
+
+    Review = Callable[..., tuple[int, dict[str, Any]]]
+
+DONE = """\
+  - task: 33
+    state: done
+    done_on: 2023-08-04
+    summary: Cơ sở cuối cùng đã thu phí không dùng tiền mặt (hư cấu).
+    indicators:
+      - {id: co-so-kham-benh-thu-phi-khong-tien-mat, value: 120, of: 120}
+    evidence:
+      - {title: Báo cáo kết quả, number: 9/BC-HUCAU, date: 2023-08-04}
+"""
+
+
+def told(review: Review, repo: Repo, path: str, text: str) -> dict[str, Any]:
+    """Write a file, commit it, and give the outcome of the review."""
+    repo.write(path, text)
+    repo.commit()
+    outcome: dict[str, Any] = review(None)[1]["outcome"]
+    return outcome
+
+
+def test_each_task_before_and_after(repo: Repo, review: Review) -> None:
+    """The word of the month before stands beside the new one; what was never told has none."""
+    outcome = told(review, repo, OWN, FRESH + DONE)
+    [report] = outcome["reports"]
+    said = {one["task"]: one for one in report["tasks"]}
+
+    assert (report["agency"], report["period"], report["mark"]) == ("so-y-te", "2023-08", "new")
+    assert (report["delivery"], report["days_late"]) == ("on_time", 0)
+    assert said[35]["before"] == {"state": "in_progress", "progress": 40, "done_on": None}
+    assert said[35]["after"] == {"state": "in_progress", "progress": 55, "done_on": None}
+    assert said[66]["before"] == {"state": "not_started", "progress": None, "done_on": None}
+    assert said[33]["before"] is None
+    assert said[33]["after"]["done_on"] == "2023-08-04"
+    assert said[33]["evidence"] == ["9/BC-HUCAU – Báo cáo kết quả"]
+    assert [text.rsplit(": ", 1)[1] for text in said[33]["indicators"]] == ["120/120"]
+
+
+def test_a_file_that_is_changed_tells_only_what_changes(repo: Repo, review: Review) -> None:
+    """Entries that stay word for word are counted, not repeated; before is what the file said."""
+    outcome = told(review, repo, "data/updates/so-noi-vu/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 30"))
+    [report] = outcome["reports"]
+
+    assert (report["mark"], report["same"]) == ("changed", 1)
+    assert [(one["task"], one["before"]["progress"], one["after"]["progress"]) for one in report["tasks"]] == [
+        (66, 10, 30)
+    ]
+
+
+def test_late_is_told_and_accepted(repo: Repo, review: Review) -> None:
+    """A report of a closed period that is handed in now is late, and no fault."""
+    text = AUGUST.replace("period: 2023-08", "period: 2023-07")
+    repo.write("data/updates/so-noi-vu/2023-07.yaml", text)
+    repo.commit()
+    code, facts = review(None)
+    [report] = facts["outcome"]["reports"]
+
+    assert (code, report["delivery"], report["days_late"]) == (0, "late", 26)
+
+
+def test_a_day_long_past_is_asked_about(repo: Repo, review: Review) -> None:
+    """A late report that says it came in time is a warning: it may be true, and nobody else can know."""
+    text = AUGUST.replace("period: 2023-08", "period: 2023-07").replace("2023-08-09", "2023-07-13")
+    repo.write("data/updates/so-noi-vu/2023-07.yaml", text)
+    repo.commit()
+    code, facts = review(None)
+
+    assert (code, [(one["code"], one["severity"]) for one in facts["findings"]]) == (0, [("P409", "warning")])
+
+
+def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -> None:
+    """A day late, dated a day back: the date alone makes it timely, and that is said."""
+    repo.write(OWN, FRESH.replace("2023-08-10", "2023-08-14"))
+    repo.commit()
+    facts = review(None, "--as-of", "2023-08-15")[1]
+    assert [(one["code"], one["severity"]) for one in facts["findings"]] == [("P409", "warning")]
+    assert "14/8/2023" in facts["findings"][0]["message"]
+    assert review(None, "--as-of", "2023-08-14")[1]["findings"] == []
+
+
+def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
+    """A milestone that is done is kept up from then on, and the agency's table counts it."""
+    outcome = told(review, repo, OWN, FRESH + DONE)
+    moved = [(one["task"], one["agency"], one["after"]["state"], one["clock"]) for one in outcome["moved"]]
+    [table] = outcome["tables"]
+    done = [table[side]["done_on_time"] + table[side]["done_late"] for side in ("before", "after")]
+
+    assert moved == [(33, "so-y-te", "done_on_time", "kept_up")] or moved[0][3] == "kept_up"
+    assert done == [0, 1]
+    assert sum(table["before"].values()) == sum(table["after"].values())
+
+
+def test_the_clock_of_what_waited_starts(repo: Repo, review: Review) -> None:
+    """An event that happened, with a day, gives the obligations that waited for it their last day."""
+    event = """\
+  - kind: event
+    id: da-co-huong-dan
+    date: 2023-08-09
+    by: chu-tich-ubnd-tinh
+    event: {event}
+    until: 2023-09-30
+    document: {{number: 5/CV-HUCAU, date: 2023-08-09}}
+"""
+    name = next(one.id for one in real_register().plan.value.awaited if one.kind == "event")
+    outcome = told(review, repo, "data/decisions.yaml", repo.read("data/decisions.yaml") + event.format(event=name))
+
+    assert [one["kind"] for one in outcome["decisions"]] == ["event"]
+    assert outcome["moved"]
+    assert {(one["after"]["due"], one["clock"]) for one in outcome["moved"]} == {("2023-09-30", "starts")}
+
+
+def test_a_correction_names_the_period(repo: Repo, review: Review) -> None:
+    """It stands beside what was told then."""
+    outcome = told(review, repo, OWN, CORRECTION)
+    [fixed] = [one for one in outcome["reports"][0]["tasks"] if one["corrects"]]
+
+    assert (fixed["task"], fixed["corrects"]) == (35, "2023-07")
+    assert (fixed["before"]["progress"], fixed["after"]["progress"]) == (40, 30)
+
+
+def test_a_withdrawal_is_told(repo: Repo, review: Review) -> None:
+    """The report stays in its file, with the mark."""
+    outcome = told(review, repo, OWN_OLD, JULY + "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n")
+
+    assert [(one["mark"], one["delivery"]) for one in outcome["reports"]] == [("withdrawn", "missing")]
+
+
+def test_faulty_data_give_no_figures(repo: Repo, review: Review) -> None:
+    """What was understood is told as far as it could be read; tables are not."""
+    outcome = told(review, repo, OWN, FRESH.replace("task: 66", "task: 99"))
+
+    assert outcome["computed"] is False
+    assert (outcome["moved"], outcome["tables"]) == ([], [])
+    assert [one["task"] for one in outcome["reports"][0]["tasks"]] == [35, 99]
+
+
+def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clerk reads who, what, what next; in either language."""
+    monkeypatch.chdir(repo.root)
+    repo.write(OWN, FRESH.replace("in_progress", "đang làm", 1))
+    repo.commit()
+    asked = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
+    vietnamese = run(*asked, "--edit-url", "https://git.hu-cau.example/edit/nhanh")
+    english = run(*asked, "--lang", "en")
+
+    assert vietnamese.code == english.code == 1
+    for part in ("Chưa nhận được: 1 điều phải sửa", "Sở Y tế: báo cáo kỳ 8/2023", "đang làm", "Tiếp theo"):
+        assert part in vietnamese.out
+    assert f"https://git.hu-cau.example/edit/nhanh/{OWN}" in vietnamese.out
+    assert f"{OWN}:6:12" in vietnamese.out
+    assert "Not yet accepted: 1 things to repair" in english.out
