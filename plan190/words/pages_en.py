@@ -1191,8 +1191,9 @@ Right:
     "P329": """P329 personal-data (error)
 
 What: A report or decision holds a number that looks like that of a
-citizen's ID card (12 digits) or of a telephone. plan190 does not repeat
-the number.
+citizen's ID card (12 digits) or of a telephone. plan190 does not repeat the
+number. In a change, such a number in an earlier commit is refused too,
+though the last one took it out.
 
 Why: These are personal data (dữ liệu cá nhân): they point at one person.
 Reports hold totals only. What has gone into git stays in its history for
@@ -1202,9 +1203,10 @@ How to repair: Delete the number and write a total instead. Names, addresses
 and files of single persons may not be there either, not even in comments,
 though plan190 does not see them. If the file was already sent or is in git,
 tell the coordinator (Công an tỉnh) at once: deleting the line does not
-remove it from history. Do not repeat the number when you tell. If the
-number is nobody's (such as a sum of money), write it with points or in
-words: “120 tỷ đồng”.
+remove it from history. A pull request that is not merged yet is closed;
+start a branch anew from the main one and send the file again. Do not repeat
+the number when you tell. If the number is nobody's (such as a sum of
+money), write it with points or in words: “120 tỷ đồng”.
 
 Wrong:
     # <12 digits> stands for the real number
@@ -1572,7 +1574,8 @@ Right:
     "P409": """P409 day-long-past (warning)
 
 What: A new report says a day of handing in (reported_on) more than 7 days
-before the day on which the change is judged.
+before the day on which the change is judged; or a day in time, while the
+change is judged after the last day of that period.
 
 Why: Whether a report is on time is told by reported_on. An earlier day may
 be true: handed in on paper, entered only now. It may also be mistyped, or

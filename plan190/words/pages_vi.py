@@ -1167,7 +1167,9 @@ Sai:
     "P329": """P329 personal-data (lỗi)
 
 Tìm thấy gì: Trong báo cáo hoặc quyết định có dãy số giống số căn cước công
-dân (12 chữ số) hoặc số điện thoại. plan190 không in lại dãy số ấy.
+dân (12 chữ số) hoặc số điện thoại. plan190 không in lại dãy số ấy. Khi xét
+một thay đổi, cũng là lỗi nếu dãy số có ở một lần ghi (commit) trước, dù lần
+ghi cuối đã xóa.
 
 Vì sao: Đó là dữ liệu cá nhân, chỉ thẳng đến một người. Báo cáo chỉ ghi số
 tổng. Điều gì đã đưa vào git thì nằm lại trong lịch sử mãi mãi, và ai cũng
@@ -1176,9 +1178,10 @@ tổng. Điều gì đã đưa vào git thì nằm lại trong lịch sử mãi 
 Cách sửa: Xóa dãy số, thay bằng số tổng. Họ tên, địa chỉ, hồ sơ của một
 người cũng không được ghi, kể cả trong chú thích, dù plan190 không nhận ra.
 Nếu tệp đã gửi hoặc đã vào git thì báo ngay cho cơ quan đầu mối (Công an
-tỉnh): xóa dòng ấy rồi lưu lại không xóa được nó khỏi lịch sử. Đừng chép lại
-dãy số trong lời báo. Nếu dãy số không phải của người nào (như số tiền),
-viết có dấu chấm hoặc bằng chữ: “120 tỷ đồng”.
+tỉnh): xóa dòng ấy rồi lưu lại không xóa được nó khỏi lịch sử. Yêu cầu nhập
+chưa nhập thì đóng lại, lập nhánh mới từ nhánh chính và gửi lại tệp. Đừng
+chép lại dãy số trong lời báo. Nếu dãy số không phải của người nào (như số
+tiền), viết có dấu chấm hoặc bằng chữ: “120 tỷ đồng”.
 
 Sai:
     # <12 chữ số> thay cho số thật
@@ -1534,7 +1537,8 @@ Sai:
     "P409": """P409 day-long-past (cảnh báo)
 
 Tìm thấy gì: Một báo cáo mới ghi ngày nộp (reported_on) trước ngày xét thay
-đổi hơn 7 ngày.
+đổi hơn 7 ngày; hoặc ghi ngày còn đúng hạn, mà thay đổi xét sau ngày cuối
+đúng hạn của kỳ ấy.
 
 Vì sao: Đúng hạn hay muộn tính theo reported_on. Ngày lùi có thể là thật:
 báo cáo giấy đã nộp, nay mới nhập. Cũng có thể là gõ nhầm, hoặc ghi lùi cho
