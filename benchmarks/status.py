@@ -1,4 +1,4 @@
-"""How long `plan190 status` takes as a whole process, against importing the packages it stands on, in the same run.
+"""How long plan190 takes as a whole process, against importing the packages it stands on, in the same run.
 
     python benchmarks/status.py [RUNS]
 
@@ -26,12 +26,16 @@ ROOT = Path(__file__).parents[1]
 REFERENCE = "import the packages"
 IMPORTS = "import typer, pydantic, yaml, rich.table, dateutil.rrule"
 STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data")]
+CHECK = [sys.executable, "-m", "plan190", "check", "--data", str(ROOT / "examples" / "q3-2023")]
+REVIEW = [sys.executable, "-m", "plan190", "review", "--base", "main", "--as-of", "2023-10-01"]
+GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@hu-cau.example", "-c", "commit.gpgsign=false"]
 QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "examples" / "q3-2023")]
 
 
 def measure(runs: int) -> dict[str, list[float]]:
     """Give the seconds of each run of each command, after one run of each that is not counted."""
     with tempfile.TemporaryDirectory() as memory, tempfile.TemporaryDirectory() as other:
+        repository = pull_request(Path(other) / "repository")
         folder = Path(shutil.copytree(QUARTER[-1], Path(other) / "quarter"))
         remembered = os.environ | {"PLAN190_CACHE": memory}
         anew = os.environ | {"PLAN190_CACHE": "off"}
@@ -43,6 +47,8 @@ def measure(runs: int) -> dict[str, list[float]]:
             "with 120 reports, remembered": lambda: piped(QUARTER, remembered),
             "with 120 reports, one changed": lambda: piped(changed(folder), remembered),
             "with 120 reports, read anew": lambda: piped(QUARTER, anew),
+            "with 120 reports, check": lambda: piped(CHECK, anew),
+            "with 120 reports, review of one changed": lambda: piped(REVIEW, anew, repository),
         }
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):
@@ -54,6 +60,25 @@ def measure(runs: int) -> dict[str, list[float]]:
     return taken
 
 
+def pull_request(root: Path) -> Path:
+    """Give a repository of the quarter in which the branch at hand changes one report of the branch `main`."""
+    shutil.copytree(QUARTER[-1], root / "data")
+    report = root / "data" / "updates" / "so-y-te" / "2023-09.yaml"
+    text = report.read_text("utf-8")
+    git("init", "--quiet", "-b", "main", where=root)
+    git("add", "-A", where=root)
+    git("commit", "--quiet", "-m", "main", where=root)
+    git("checkout", "--quiet", "-b", "change", where=root)
+    report.write_text(text.replace("progress: ", "progress:  ", 1), "utf-8")
+    git("commit", "--quiet", "-a", "-m", "change", where=root)
+    return root
+
+
+def git(*arguments: str, where: Path) -> None:
+    """Run git there."""
+    subprocess.run([*GIT, *arguments], cwd=where, check=True)
+
+
 def changed(folder: Path) -> list[str]:
     """Give the command for a folder in which one report has just been changed."""
     report = folder / "updates" / "so-y-te" / "2023-09.yaml"
@@ -61,9 +86,9 @@ def changed(folder: Path) -> list[str]:
     return [*QUARTER[:-1], str(folder)]
 
 
-def piped(command: list[str], env: dict[str, str]) -> None:
+def piped(command: list[str], env: dict[str, str], where: Path | None = None) -> None:
     """Run a command with its output thrown away."""
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True, cwd=where)
 
 
 def on_a_terminal(command: list[str], env: dict[str, str]) -> None:
@@ -88,7 +113,7 @@ def main() -> None:
     for name, seconds in taken.items():
         ratio = statistics.median(a / b for a, b in zip(seconds, taken[REFERENCE], strict=True))
         low, middle, high = (1000 * pick(seconds) for pick in (min, statistics.median, max))
-        print(f"{name:36} {middle:6.0f}  ({low:.0f}-{high:.0f})  {ratio:.2f} x")
+        print(f"{name:39} {middle:6.0f}  ({low:.0f}-{high:.0f})  {ratio:.2f} x")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from plan190.document import Checked
     from plan190.load.git import Repository
+    from plan190.model.plan import Plan
 
 FORGES: tuple[str, ...] = get_args(Forge)
 
@@ -74,10 +75,9 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     files = read_files(repository.tree(base, folder, root)), read_files(repository.tree(tree, folder, root))
     if not files[0].data:
         raise Plan190Error("error.base_without", folder=shown(folder), base=base[:10])
-    before = read_side(files[0], _day(session, None))
-    day = _day(session, before)
-    before = before if day == _day(session, None) else read_side(files[0], day)
-    after = read_side(files[1], day, before)
+    before = read_side(files[0], lambda plan: _day(session, plan))
+    day = _day(session, before.plan)
+    after = read_side(files[1], lambda _: day, before)
     if not before.is_whole and not after.is_whole:
         raise _faulty(before, root, base, words_in(chosen_language(session.request.lang) or "vi"))
     start = f"{folder}/" if folder else ""
@@ -111,10 +111,10 @@ def _shown(folder: str, repository: Repository) -> str:
         return shown(folder)
 
 
-def _day(session: Session, side: Side | None) -> dt.date:
+def _day(session: Session, plan: Plan | None) -> dt.date:
     if session.request.as_of is not None:
         return day_of(session.request.as_of)
-    return today(side.register.plan.value.policy.timezone if side is not None and side.is_whole else ZONE)
+    return today(plan.policy.timezone if plan is not None else ZONE)
 
 
 def _actor(name: str, base: Side) -> Actor:

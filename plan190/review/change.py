@@ -39,6 +39,12 @@ class Side:
         return {one.report.file: one for one in self.register.reports}
 
     @property
+    def plan(self) -> Plan | None:
+        """The plan; None where it cannot be read."""
+        found = self.loaded.values.by_file.get("plan.yaml")
+        return found.plan if found is not None else None
+
+    @property
     def is_whole(self) -> bool:
         """Whether the plan itself could be read without an error."""
         return set(FILES) <= self.loaded.whole

@@ -13,14 +13,19 @@ from plan190.review.change import Side
 from plan190.waivers import waive
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from plan190.load.loader import Files
+    from plan190.model.plan import Plan
     from plan190.review.change import Change
 
 
-def read_side(files: Files, today: date, before: Side | None = None) -> Side:
-    """Give one state of the data folder. Files that `before` has in the same bytes, and whole, are not read again."""
+def read_side(files: Files, today: Callable[[Plan | None], date], before: Side | None = None) -> Side:
+    """Give one state of the data folder; `today` gives the day from its plan, None where that cannot be read.
+
+    Files that `before` has in the same bytes, and whole, are not read again.
+    """
     same = frozenset[str]()
     known = NOTHING
     if before is not None:
@@ -31,7 +36,8 @@ def read_side(files: Files, today: date, before: Side | None = None) -> Side:
     loaded = load(files, known)
     register = build_register("", loaded.values, files)
     kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
-    found = rules.check(register, loaded.whole, today)
+    plan = loaded.values.by_file.get("plan.yaml")
+    found = rules.check(register, loaded.whole, today(plan.plan if plan is not None else None))
     return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
 
 
