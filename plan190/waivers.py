@@ -40,7 +40,7 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
         place = register.place(entry, "code")
         if entry.value.until < day:
             yield fault(place, "P902", "", id=entry.value.code, until=short_date(entry.value.until))
-        elif entry not in used and _is_waivable(entry.value.code):
+        elif entry not in used and _is_waivable(entry.value.code) and _says_where(entry.value):
             yield fault(place, "P901", "", id=entry.value.code)
 
 
@@ -49,12 +49,16 @@ def _fits(waiver: Waiver, one: Diagnostic) -> bool:
     return (
         waiver.code == one.code
         and _is_waivable(one.code)
-        and (waiver.agency, waiver.task, waiver.period, waiver.file) != (None, None, None, None)
+        and _says_where(waiver)
         and waiver.agency in {None, one.agency}
         and waiver.task in {None, one.task}
         and (waiver.period is None or path.endswith(f"/{waiver.period}.yaml"))
         and waiver.file in {None, path}
     )
+
+
+def _says_where(waiver: Waiver) -> bool:
+    return (waiver.agency, waiver.task, waiver.period, waiver.file) != (None, None, None, None)
 
 
 def _is_waivable(code: str) -> bool:

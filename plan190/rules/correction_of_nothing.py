@@ -8,7 +8,9 @@ from plan190.diagnostics import Diagnostic, fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from plan190.model.report import Withdrawn
     from plan190.register import Register
 
 CODE = "P333"
@@ -19,7 +21,7 @@ WHOLE = True
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each correction of what was not said, or is not earlier."""
     said = {
-        (filed.report.value.agency, filed.report.value.period, entry.value.task)
+        (filed.report.value.agency, filed.report.value.period, entry.value.task): filed.report.value.withdrawn
         for filed in register.reports
         for entry in filed.updates
     }
@@ -32,3 +34,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 yield fault(place, CODE, "later", task=fixed.task, period=fixed.corrects)
             elif (agency, fixed.corrects, fixed.task) not in said:
                 yield fault(place, CODE, "", task=fixed.task, period=fixed.corrects)
+            elif _is_gone(said[agency, fixed.corrects, fixed.task], filed.report.value.reported_on):
+                yield fault(place, CODE, "withdrawn", task=fixed.task, period=fixed.corrects)
+
+
+def _is_gone(withdrawn: Withdrawn | None, day: date) -> bool:
+    return withdrawn is not None and withdrawn.date <= day

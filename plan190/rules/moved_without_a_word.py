@@ -25,6 +25,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
     progress: dict[tuple[str, int], tuple[int, Month]] = {}
     done: dict[tuple[str, int], tuple[date, Month]] = {}
     for filed in sorted(register.reports, key=lambda filed: filed.report.value.period):
+        if filed.report.value.withdrawn is not None:
+            continue  # what is taken back binds nobody
         period = filed.report.value.period
         _put_right(filed, progress, done)
         for entry in filed.updates:

@@ -813,6 +813,8 @@ TEXT = {
     "P332.help": "write it again: plan190 owners --format {format} --output {path} --force",
     "P333": "the agency's report of {period} says nothing of task {task}, so there is nothing to correct",
     "P333.help": "look at corrects and task again; what was never reported belongs in updates",
+    "P333.withdrawn": "the report of {period} is withdrawn, so there is nothing to correct",
+    "P333.withdrawn.help": "write the work of that period under updates of this one",
     "P333.later": "corrects says {period}, which is no earlier period than this report's",
     "P333.later.help": "in the open period change updates itself; corrections are for earlier periods",
     "P401.other": "{path} belongs to another agency; the sender may change reports of: {own}",

@@ -813,6 +813,8 @@ TEXT = {
     "P332.help": "ghi lại: plan190 owners --format {format} --output {path} --force",
     "P333": "báo cáo kỳ {period} của cơ quan không nói đến nhiệm vụ {task} nên không có gì để sửa",
     "P333.help": "xem lại corrects và task; việc chưa từng báo cáo thì ghi ở updates",
+    "P333.withdrawn": "báo cáo kỳ {period} đã rút nên không có gì để sửa",
+    "P333.withdrawn.help": "việc của kỳ ấy ghi vào updates của kỳ này",
     "P333.later": "corrects ghi {period}, không phải kỳ trước kỳ của báo cáo này",
     "P333.later.help": "kỳ đang mở thì sửa thẳng trong updates; corrections chỉ dùng cho kỳ trước",
     "P401.other": "{path} là của cơ quan khác; người gửi chỉ được sửa báo cáo của: {own}",
