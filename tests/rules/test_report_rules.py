@@ -548,3 +548,22 @@ def test_the_example_breaks_no_rule() -> None:
 
     assert len(loaded.values.by_file) > 100
     assert {one.code for one in (*loaded.diagnostics, *found)} == {"P308", "P324", "P604"}
+
+
+def test_what_is_withdrawn_cannot_be_corrected(copy: Path) -> None:
+    """A correction handed in before the withdrawal stays right; one from that day on corrects nothing."""
+    laid_out(copy, august=AUGUST + CORRECTION, book="decisions: []\n")
+    mark = "withdrawn: {date: 2023-08-14, why: x}\nupdates:"
+    replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", mark)
+    assert checked(copy) == []
+
+    replaced(copy, "updates/so-y-te/2023-07.yaml", "2023-08-14", "2023-08-13")
+    assert [one[:3] for one in checked(copy)] == [("updates/so-y-te/2023-08.yaml", "P333", "withdrawn")]
+
+
+def test_what_is_withdrawn_binds_no_later_month(copy: Path) -> None:
+    """Progress may stand lower than in a report that was taken back."""
+    laid_out(copy, august=AUGUST.replace("progress: 70", "progress: 50"), book="decisions: []\n")
+    assert "P325" in [one[1] for one in checked(copy)]
+    replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", "withdrawn: {date: 2023-08-01, why: x}\nupdates:")
+    assert checked(copy) == []
