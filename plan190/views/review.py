@@ -92,18 +92,20 @@ def _report(report: ReportSaid, words: Words) -> str:
 
 
 def _said(tasks: tuple[TaskSaid, ...], words: Words) -> Table:
+    """Give the table of what was said; columns that would be empty are left out."""
+    proved, measured = any(one.evidence for one in tasks), any(one.indicators for one in tasks)
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.content"), wide=True, brief=True),
         Column(words("column.before")),
         Column(words("column.after")),
-        Column(words("column.proof"), wide=True, brief=True),
-        Column(words("column.indicator"), wide=True, brief=True),
+        *((Column(words("column.proof"), wide=True, brief=True),) if proved else ()),
+        *((Column(words("column.indicator"), wide=True, brief=True),) if measured else ()),
     )
-    return Table(columns, tuple(_said_row(one, words) for one in tasks))
+    return Table(columns, tuple(_said_row(one, words, proved=proved, measured=measured) for one in tasks))
 
 
-def _said_row(one: TaskSaid, words: Words) -> tuple[Cell, ...]:
+def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
     after = _word(one.after, words)
     if one.corrects is not None:
         after = words("review.corrects", period=month_name(Month.parse(one.corrects)), what=after)
@@ -116,8 +118,8 @@ def _said_row(one: TaskSaid, words: Words) -> tuple[Cell, ...]:
         Cell(clip(one.content, LONGEST)),
         Cell(_word(one.before, words) if one.before is not None else words("told.never"), tone="mute"),
         Cell(after),
-        Cell(clip("; ".join(one.evidence), LONGEST) or "—"),
-        Cell(clip("; ".join(one.indicators), LONGEST) or "—"),
+        *((Cell(clip("; ".join(one.evidence), LONGEST) or "—"),) if proved else ()),
+        *((Cell(clip("; ".join(one.indicators), LONGEST) or "—"),) if measured else ()),
     )
 
 
