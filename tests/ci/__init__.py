@@ -1,0 +1,1 @@
+"""What the forge runs, run here."""

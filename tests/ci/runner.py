@@ -1,0 +1,245 @@
+"""A forge in a folder: runs the very lines of a workflow, with stubs where a network would be needed.
+
+`gh` answers from files and keeps what it is asked, `pip` installs nothing, and plan190 is the one that is tested, as of
+a fixed day. Whatever a workflow asks of the forge's contexts must be given by the test: an unknown expression fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tests.conftest import ROOT
+from tests.review.repository import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+PYTHON = """\
+#!/bin/sh
+if [ "$1 $2" = "-m venv" ]; then
+  mkdir -p "$3/bin"
+  cp "$STUBS/pip" "$STUBS/plan190" "$3/bin/"
+  exit 0
+fi
+exec {python} "$@"
+"""
+
+PLAN190 = """\
+#!/bin/sh
+command=$1
+shift
+exec {python} -P -m plan190 "$command" --as-of {today} "$@"
+"""
+
+PIP = """\
+#!/bin/sh
+printf '%s\\n' "$*" >> "$STUBS/pip.log"
+for last; do :; done
+test -d "$last" && test -f "$PIP_CONSTRAINT"
+"""
+
+GH = """\
+#!{python}
+import json, os, shutil, sys
+from pathlib import Path
+
+words = sys.argv[1:]
+given = sys.stdin.read() if "--input" in words else ""
+with open(os.environ["STUBS"] + "/gh.log", "a") as log:
+    log.write(json.dumps([words, given]) + "\\n")
+told = json.loads(Path(os.environ["STUBS"], "gh.json").read_text())
+path = next(one for one in words if one.startswith("repos/"))
+if path not in told:
+    sys.exit(f"gh: {{path}}: HTTP 404")
+with open(told[path], "rb") as file:
+    shutil.copyfileobj(file, sys.stdout.buffer)
+"""
+
+
+def text_of(path: Path) -> dict[str, Any]:
+    """Give a file of the forge as data. YAML 1.1 takes the key `on` for a truth."""
+    told: dict[Any, Any] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
+    return {("on" if name is True else name): value for name, value in told.items()}
+
+
+def steps_of(path: Path) -> list[dict[str, Any]]:
+    """Give all steps of a workflow or an action."""
+    told = text_of(path)
+    jobs = told["jobs"].values() if "jobs" in told else [told["runs"]]
+    return [step for job in jobs for step in job.get("steps", ())]
+
+
+@dataclass
+class Runner:
+    """A machine of the forge: where it works, what it was told, what it left behind."""
+
+    root: Path
+    origin: Path | None = None
+    contexts: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
+    artifacts: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    outputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: str = ""
+
+    def __post_init__(self) -> None:
+        """Lay out the folders and the stubs."""
+        for name in ("stubs", "temp", "work"):
+            (self.root / name).mkdir(parents=True, exist_ok=True)
+        (self.temp / "summary").write_text("")
+        python = {"python": sys.executable, "today": TODAY}
+        stubs = {"python3": PYTHON, "python": PYTHON, "plan190": PLAN190, "gh": GH, "pip": PIP}
+        for name, text in stubs.items():
+            self.stub(name, text.format(**python) if text != PIP else text)
+        self.answers({})
+        self.contexts.setdefault("runner.temp", str(self.temp))
+
+    @property
+    def temp(self) -> Path:
+        """The runner's own folder."""
+        return self.root / "temp"
+
+    @property
+    def work(self) -> Path:
+        """The folder that a checkout fills."""
+        return self.root / "work"
+
+    @property
+    def summary(self) -> str:
+        """What was written as summary of the steps."""
+        return (self.temp / "summary").read_text("utf-8")
+
+    def stub(self, name: str, text: str) -> None:
+        """Put a program before those of the machine."""
+        path = self.root / "stubs" / name
+        path.write_text(text)
+        path.chmod(0o755)
+
+    def answers(self, told: Mapping[str, Any]) -> None:
+        """Say what the forge answers to each path: bytes as they are, all else as JSON."""
+        paths = {}
+        for number, (path, answer) in enumerate(told.items()):
+            file = self.root / "stubs" / f"answer-{number}"
+            file.write_bytes(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
+            paths[path] = str(file)
+        (self.root / "stubs" / "gh.json").write_text(json.dumps(paths))
+
+    def asked(self) -> list[tuple[list[str], str]]:
+        """Give what the forge was asked, in order, with what came in."""
+        log = self.root / "stubs" / "gh.log"
+        return (
+            [(words, given) for words, given in map(json.loads, log.read_text().splitlines())] if log.exists() else []
+        )
+
+    def written(self) -> list[tuple[str, str, Any]]:
+        """Give what the forge was asked to write: method, path, body."""
+        found = []
+        for words, given in self.asked():
+            if "--method" in words:
+                path = next(one for one in words if one.startswith("repos/"))
+                found.append((words[words.index("--method") + 1], path, json.loads(given)["body"]))
+        return found
+
+    def play(self, job: Mapping[str, Any], more: Mapping[str, str] | None = None) -> int:
+        """Run the steps of a job one after the other and give the exit code of the first that fails."""
+        env = {name: self.resolved(value) for name, value in job.get("env", {}).items()}
+        failed = 0
+        for step in job["steps"]:
+            if self.wanted(step.get("if"), failed):
+                code = self.step(step, env | dict(more or {}))
+                failed = failed or code
+        return failed
+
+    def wanted(self, condition: str | None, failed: int) -> bool:
+        """Say whether a step runs."""
+        if condition is None:
+            return not failed
+        text = EXPRESSION.sub(r"\1", condition)
+        if text == "steps.result.outputs.number != ''":
+            return not failed and bool(self.outputs.get("result", {}).get("number"))
+        if text.startswith("!cancelled() && "):
+            return self.contexts[text.removeprefix("!cancelled() && ")] == "true"
+        assert text == "!cancelled()", text
+        return True
+
+    def step(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
+        """Run one step and give its exit code."""
+        asked = {name: self.resolved(str(value)) for name, value in step.get("with", {}).items()}
+        uses = step.get("uses", "").partition("@")[0]
+        if uses == "actions/checkout":
+            self.check_out(asked)
+        elif uses == "actions/upload-artifact":
+            files = [self.root / line for line in asked["path"].split("\n") if line]
+            files = [one for path in files for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
+            self.artifacts[asked["name"]] = {file.name: file.read_bytes() for file in files if file.is_file()}
+        elif uses == "actions/download-artifact":
+            shutil.rmtree(asked["path"], ignore_errors=True)
+            (self.root / asked["path"]).mkdir()
+            for name, data in self.artifacts[asked["name"]].items():
+                (self.root / asked["path"] / name).write_bytes(data)
+        elif uses == "./":
+            action = text_of(ROOT / "action.yml")
+            inputs = {name: str(one.get("default", "")) for name, one in action["inputs"].items()} | asked
+            self.contexts |= {f"inputs.{name}": value for name, value in inputs.items()}
+            self.contexts["github.action_path"] = str(ROOT)
+            return self.play(action["runs"])
+        else:
+            assert "run" in step, step
+            return self.run(
+                step, {**env, **{name: self.resolved(str(one)) for name, one in step.get("env", {}).items()}}
+            )
+        return 0
+
+    def run(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
+        """Run the lines of a step as the forge does and give their exit code."""
+        script, outputs = self.root / "script", self.root / "outputs"
+        script.write_text(step["run"])
+        outputs.write_text("")
+        shell = ["python"] if step.get("shell") == "python" else ["bash", "--noprofile", "--norc", "-eo", "pipefail"]
+        whole = {
+            "PATH": f"{self.root / 'stubs'}:{os.environ['PATH']}",
+            "HOME": str(self.root),
+            "STUBS": str(self.root / "stubs"),
+            "RUNNER_TEMP": str(self.temp),
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_STEP_SUMMARY": str(self.temp / "summary"),
+            "GITHUB_OUTPUT": str(outputs),
+            "GITHUB_SERVER_URL": "https://github.example",
+            "GITHUB_REPOSITORY": "tinh/ke-hoach",
+            "LC_ALL": "C.UTF-8",
+            "PLAN190_CACHE": "off",
+            **self.environment,
+            **env,
+        }
+        shell.append(str(script))
+        ran = subprocess.run(shell, cwd=self.work, env=whole, capture_output=True, timeout=120, check=False)
+        self.told += (ran.stdout + ran.stderr).decode()
+        pairs = [line.partition("=") for line in outputs.read_text().splitlines()]
+        self.outputs[step.get("id", "")] = {name: value for name, _, value in pairs}
+        return ran.returncode
+
+    def check_out(self, asked: Mapping[str, str]) -> None:
+        """Give what actions/checkout would: all branches, the commit asked for, no credentials."""
+        assert asked["persist-credentials"] == "False"
+        assert self.origin is not None
+        shutil.rmtree(self.work)
+        for words in (["clone", "--quiet", str(self.origin), str(self.work)],):
+            subprocess.run(["git", *words], check=True, capture_output=True)
+        ref = asked.get("ref", "HEAD")
+        subprocess.run(["git", "checkout", "--quiet", "--detach", ref], cwd=self.work, check=True, capture_output=True)
+
+    def resolved(self, text: str) -> str:
+        """Give a value with its expressions filled in from what the test says."""
+        return EXPRESSION.sub(lambda found: self.contexts[found[1]], text)
