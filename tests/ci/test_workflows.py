@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.review.repository import FRESH, Repo, fresh
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 GITHUB = ROOT / ".github" / "workflows"
@@ -291,7 +292,8 @@ def test_a_change_of_the_judges_own_files_is_said_first(tmp_path: Path, result: 
     head, told = result
     moved = [[{"filename": "x.yml", "previous_filename": ".github/workflows/pull-request.yml"}]]
 
-    for number, more in enumerate(({"files": moved}, {"asked": {"changed_files": 4000}})):
+    cases: tuple[dict[str, Any], ...] = ({"files": moved}, {"asked": {"changed_files": 4000}})
+    for number, more in enumerate(cases):
         [(_, _, body)] = posted(tmp_path / f"w{number}", head, told, **more)
         assert "sửa cả `.github/`" in body.split("\n")[1]
 
@@ -324,7 +326,7 @@ def bomb() -> bytes:
     return zipped({"number": b"7", "result.json": b" " * 50_000_000})
 
 
-FORGED = {
+FORGED: dict[str, Callable[[], bytes]] = {
     "fifty megabytes": bomb,
     "a name outside": lambda: zipped({"number": b"7", "../result.json": b"{}"}),
     "a file more": lambda: zipped({"number": b"7", "result.json": b"{}", "plan190": b"x"}),

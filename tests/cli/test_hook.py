@@ -142,7 +142,10 @@ def test_ones_own_report_is_taken(server: Server, who: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("forge", "who"),
-    [("gitea", {"GITEA_PUSHER_ID": "101", "GL_USER": "tong-hop"}), ("gitlab", {"GL_ID": "user-101", "USER": "tong-hop"})],
+    [
+        ("gitea", {"GITEA_PUSHER_ID": "101", "GL_USER": "tong-hop"}),
+        ("gitlab", {"GL_ID": "user-101", "USER": "tong-hop"}),
+    ],
 )
 def test_a_forges_number_goes_before_a_name(server: Server, forge: str, who: dict[str, str]) -> None:
     """Gitea's and GitLab's numbers are looked up among those accounts: 101 may hand in for so-y-te only."""
@@ -251,7 +254,7 @@ def test_the_first_push_has_nothing_to_be_judged_by(server: Server) -> None:
     assert b"main" in ran.stderr
 
 
-@pytest.mark.parametrize("line", ["x", "HEAD main refs/heads/main", f"{ZERO} {ZERO}", f"{ZERO} refs/heads/main", "\xff"])
+@pytest.mark.parametrize("line", ["x", "HEAD main refs/heads/main", f"{ZERO} {ZERO}", f"{ZERO} main", "\xff"])
 def test_a_line_that_git_would_not_send(server: Server, line: str) -> None:
     """Exit 2, and nothing is judged."""
     ran = server.hook(f"{line}\n", GL_USER="tong-hop")
