@@ -29,9 +29,9 @@ EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 PYTHON = """\
 #!/bin/sh
-if [ "$1 $2" = "-m venv" ]; then
-  mkdir -p "$3/bin"
-  cp "$STUBS/pip" "$STUBS/plan190" "$3/bin/"
+if [ "$1 $2 $3" = "-I -m venv" ]; then
+  mkdir -p "$4/bin"
+  cp "$STUBS/pip" "$STUBS/plan190" "$4/bin/"
   exit 0
 fi
 exec {python} "$@"

@@ -191,6 +191,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
         "github.event.workflow_run.head_sha": head,
     }
     runner.environment |= {"GITHUB_SHA": "d" * 40}
+    old = {"id": 8, "name": "plan190-review", "expired": False, "size_in_bytes": 1}
     listed = {"id": 9, "name": "plan190-review", "expired": False, "size_in_bytes": len(artifact)}
     asked = {
         "head": {"sha": head, "ref": NASTY, "repo": {"html_url": "https://github.example/can-bo/ke-hoach"}},
@@ -200,7 +201,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
     runner.answers(
         {
             f"{REPOSITORY}/actions/runs/55/artifacts?name=plan190-review": {
-                "artifacts": [listed | more.get("listed", {})]
+                "artifacts": [old, listed | more.get("listed", {})]
             },
             f"{REPOSITORY}/actions/artifacts/9/zip": artifact,
             f"{REPOSITORY}/pulls/7": asked | more.get("asked", {}),
@@ -496,6 +497,19 @@ def test_gitlab_judges_for_who_opened_it(tmp_path: Path, repo: Repo) -> None:
         assert (runner.work / name).stat().st_size > 0
     code, runner = gitlab(tmp_path / "b", repo, "review", author(103))
     assert code == 1, runner.told
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_gitlab_runs_nothing_of_the_change(tmp_path: Path, repo: Repo) -> None:
+    """The working folder is the merge request's: modules by the names of Python's own stay where they are."""
+    with_constraints(repo)
+    for name in ("json.py", "sys.py", "venv.py", "pip.py", "plan190.py", "sitecustomize.py"):
+        repo.write(name, "open('../pwned', 'w').close()\n")
+    good(repo)
+    code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
+
+    assert code == 1, runner.told
+    assert "P401" in runner.told
     assert not list(tmp_path.rglob("pwned"))
 
 
