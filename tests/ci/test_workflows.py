@@ -195,6 +195,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
     listed = {"id": 9, "name": "plan190-review", "expired": False, "size_in_bytes": len(artifact)}
     asked = {
         "head": {"sha": head, "ref": NASTY, "repo": {"html_url": "https://github.example/can-bo/ke-hoach"}},
+        "base": {"ref": "main", "repo": {"default_branch": "main"}},
         "state": "open",
         "changed_files": 1,
     }
@@ -363,11 +364,13 @@ def test_a_large_archive_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_another_pull_requests_number_is_left_alone(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """The forge says which commit the pull request is at; the result of another run cannot be put there."""
+    """The forge says which commit the pull request is at, and for which branch; no other result can be put there."""
     head, told = result
     archive = zipped({"number": b"7", "result.json": told})
 
-    for number, asked in enumerate(({"head": {"sha": "b" * 40}}, {"state": "closed"})):
+    elsewhere = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
+    cases: tuple[dict[str, Any], ...] = ({"head": {"sha": "b" * 40}}, {"state": "closed"}, {"base": elsewhere})
+    for number, asked in enumerate(cases):
         runner = comment_runner(tmp_path / f"n{number}", head, archive, asked=asked)
         assert comment(runner) == 0
         assert runner.written() == []
