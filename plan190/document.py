@@ -145,13 +145,15 @@ Block = Heading | Paragraph | Pairs | Table | Finding | Link
 class View:
     """One thing to say. `facts` is the contract for machines, in types that JSON has; see `docs/json.md`.
 
-    `checked`: what was looked at, where the blocks tell of faults.
+    `checked`: what was looked at, where the blocks tell of faults. `posted`: it will stand under a change, where
+    room is short.
     """
 
     title: str
     blocks: tuple[Block, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     checked: tuple[Checked, ...] = ()
+    posted: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:

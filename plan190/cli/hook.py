@@ -84,7 +84,7 @@ def _judged(
     if not repository.is_ancestor(base, head):
         return _refused(session, fault(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
     told = judged(session, repository, (base, head), folder_of(session, repository), actor)
-    view = review.build(told.outcome, told.facts, told.words, None)
+    view = review.build(told.outcome, told.facts, told.words, None, pushed=True)
     return view.blocks, not told.outcome.accepted
 
 

@@ -53,7 +53,7 @@ def render(view: View, look: Look) -> bytes:
             room = max(0, room - len(faults))
         else:
             parts += map(_rendered, blocks)
-    return ("\n\n".join(_fitting(parts) if view.findings else parts) + "\n").encode()
+    return ("\n\n".join(_fitting(parts) if view.findings or view.posted else parts) + "\n").encode()
 
 
 def _order(one: Finding) -> tuple[bool, bool, int]:

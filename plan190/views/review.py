@@ -40,15 +40,24 @@ NAMED = 3
 
 
 def build(
-    outcome: Outcome, facts: Mapping[str, object], words: Words, edit: str | None, checked: tuple[Checked, ...] = ()
+    outcome: Outcome,
+    facts: Mapping[str, object],
+    words: Words,
+    edit: str | None,
+    checked: tuple[Checked, ...] = (),
+    *,
+    pushed: bool = False,
 ) -> View:
-    """Give the view of an outcome. `edit`: the address below which the forge lets files of the change be edited."""
+    """Give the view of an outcome. `edit`: the address below which the forge lets files of the change be edited.
+
+    `pushed`: the change becomes part of the branch at once, if it is accepted.
+    """
     blocks: list[Block] = list(_verdict(outcome, words))
     blocks += _understood(outcome, words)
     blocks += _effects(outcome, words)
     blocks += _faults(outcome, words, edit)
-    blocks += _next(outcome, words)
-    return View(words("review.title"), tuple(blocks), facts, checked)
+    blocks += _next(outcome, words, "pushed" if pushed else "accepted")
+    return View(words("review.title"), tuple(blocks), facts, checked, posted=True)
 
 
 def _verdict(outcome: Outcome, words: Words) -> Iterator[Block]:
@@ -239,9 +248,9 @@ def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]
             yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file)}")
 
 
-def _next(outcome: Outcome, words: Words) -> Iterator[Block]:
+def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:
     late = any(one.delivery is Delivered.LATE and one.mark == "new" for one in outcome.reports)
     yield Heading(words("review.next"))
     if late:
         yield Paragraph(words("review.late_is_fine"))
-    yield Paragraph(words("review.next.accepted" if outcome.accepted else "review.next.refused"))
+    yield Paragraph(words(f"review.next.{accepted if outcome.accepted else 'refused'}"))

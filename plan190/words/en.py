@@ -965,6 +965,7 @@ TEXT = {
     "review.pencil": "Open the file below (the pencil), mend the lines named above, press “Commit changes” on the same branch. The check runs again by itself.",
     "review.next": "What happens next",
     "review.next.accepted": "The coordinator looks at it and merges it. From then on plan190's tables count it.",
+    "review.next.pushed": "It is part of the main branch; plan190's tables count it from now on.",
     "review.next.refused": "Repair what is named above and send it to the same branch; no new request is needed.",
     "review.late_is_fine": "Being late is no fault of the report.",
     "column.before": "Before",

@@ -965,6 +965,7 @@ TEXT = {
     "review.pencil": "Mở tệp dưới đây (nút bút chì), sửa đúng dòng đã nêu, bấm “Commit changes” vào cùng nhánh. Việc xét tự chạy lại.",
     "review.next": "Tiếp theo",
     "review.next.accepted": "Đầu mối tổng hợp xem lại rồi nhập. Sau đó các bảng của plan190 tính cả báo cáo này.",
+    "review.next.pushed": "Đã vào nhánh chính; các bảng của plan190 tính từ bây giờ.",
     "review.next.refused": "Sửa những điều trên rồi gửi vào cùng nhánh; không cần mở yêu cầu mới.",
     "review.late_is_fine": "Nộp muộn không phải là lỗi của báo cáo.",
     "column.before": "Trước",

@@ -138,6 +138,7 @@ def test_ones_own_report_is_taken(server: Server, who: dict[str, str]) -> None:
     assert pushed.taken, pushed.said
     assert server.tip() == head
     assert "Sở Y tế" in pushed.said
+    assert "Đã vào nhánh chính" in pushed.said
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,22 @@ def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatc
     assert f"https://git.hu-cau.example/edit/nhanh/{OWN}" in vietnamese.out
     assert f"{OWN}:6:12" in vietnamese.out
     assert "Not yet accepted: 1 things to repair" in english.out
+
+
+def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a fault too it stays below what a forge takes, cut with a sign."""
+    monkeypatch.chdir(repo.root)
+    ids = [one.id for one in real_register().members(real_register().task_of[66].lead.bodies)]
+    entries = "".join(
+        f"  - {{task: {task}, state: in_progress, evidence: [{{title: {'dài ' * 25}x}}]}}\n"
+        for task in (60, 61, 63, 64, 65, 66, 67)
+    )
+    for id_ in set(ids) - {"so-y-te", "so-noi-vu"}:
+        head = f"agency: {id_}\nperiod: 2023-08\nreported_on: 2023-08-09\nupdates:\n"
+        repo.write(f"data/updates/{id_}/2023-08.yaml", head + entries)
+    repo.commit()
+    ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "markdown")
+
+    assert ran.code == 0, ran.out[:3000]
+    assert 50_000 < len(ran.out) <= 60_001
+    assert ran.out.endswith("\n\n…\n")
