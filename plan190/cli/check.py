@@ -38,6 +38,7 @@ def answer(
     fix: Annotated[bool, typer.Option("--fix")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> Answer:
     """Give everything that is wrong with the files, or with those asked for; exit code 1 when an error is among it.
@@ -50,7 +51,7 @@ def answer(
         return _page(session, explain)
     below = _below(session, paths or ())
     wanted = _wanted(below)
-    judged, day = _judged(session, wanted)
+    judged, day = _judged(session, wanted, waivers=not no_waivers)
     if not judged.files and not judged.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=session.tree.shown)
     words, said = session.words, []
@@ -66,7 +67,7 @@ def answer(
         _write(session, changed)
         said.append(Paragraph(told))
         session = Session(session.request)
-        judged, day = _judged(session, wanted)
+        judged, day = _judged(session, wanted, waivers=not no_waivers)
     view = findings.build(judged, day, words)
     view = dataclasses.replace(view, blocks=(*said, *view.blocks))
     return Answer(view, _exit_code(judged, below, strict, exit_zero))
@@ -80,8 +81,8 @@ def _page(session: Session, explain: str) -> Answer:
     return Answer(View("", (Paragraph(f"{page}\n"), Paragraph(passing, "mute")), facts), from_data=False)
 
 
-def _judged(session: Session, wanted: Callable[[str], bool]) -> tuple[Judged, date]:
-    """Give what is wrong with the files wanted, and the day looked at."""
+def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[Judged, date]:
+    """Give what is wrong with the files wanted, and the day looked at; without `waivers` nothing is let pass."""
     as_of = session.request.as_of
     loaded, found, day = session.check(as_of=day_of(as_of) if as_of else None)
     register = session.read_register(loaded)
@@ -101,7 +102,7 @@ def _judged(session: Session, wanted: Callable[[str], bool]) -> tuple[Judged, da
         waived={
             one: joined(root, f"waivers.yaml:{register.place(entry, 'code').line}")
             for one, entry in waived.by.items()
-            if wanted(one.place.path)
+            if waivers and wanted(one.place.path)
         },
         fixable=frozenset(_mendable(found, loaded.texts)),
     )

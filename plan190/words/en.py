@@ -924,6 +924,7 @@ TEXT = {
     "help.option.actor": "Who sends it: github:NUMBER, gitlab:NUMBER, gitea:NUMBER, server:NAME. Without it the content alone is judged.",
     "help.option.edit_url": "The address below which the branch's files are edited on the web. Default: from the forge's variables.",
     "help.option.fail_on": "What fails the gate: {gates}. Can be given several times. Default: overdue.",
+    "help.option.no_waivers": "Let nothing pass: to look again at what is let pass.",
     "help.option.fix": "Mend what can be mended safely (byte order mark, line ends, letters in pieces, 40% → 40).",
     "help.option.diff": "Only print what --fix would change; nothing is written.",
     "help.option.branch": "The branch with the official figures. Default: main.",

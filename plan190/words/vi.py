@@ -924,6 +924,7 @@ TEXT = {
     "help.option.actor": "Ai gửi: github:SỐ, gitlab:SỐ, gitea:SỐ, server:TÊN. Không có thì chỉ xét nội dung.",
     "help.option.edit_url": "Địa chỉ sửa tệp của nhánh trên trang web. Mặc định: theo biến của nơi chạy.",
     "help.option.fail_on": "Điều làm hỏng cửa: {gates}. Dùng được nhiều lần. Mặc định: overdue.",
+    "help.option.no_waivers": "Không miễn điều gì: để soát lại cả những điều đã cho qua.",
     "help.option.fix": "Sửa những gì sửa chắc đúng (dấu đầu tệp, xuống dòng, chữ rời dấu, 40% → 40).",
     "help.option.diff": "Chỉ in phần --fix sẽ sửa, không ghi gì.",
     "help.option.branch": "Nhánh giữ số liệu chính thức. Mặc định: main.",
