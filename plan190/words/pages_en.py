@@ -1276,8 +1276,8 @@ CODEOWNERS) differs from what owners.yaml says today.
 
 Why: plan190 judges rights by owners.yaml; the forge asks for reviews by its
 own file. Where they differ, who has left is still asked and who is new is
-not. The file also grows stale when an owner's time ends (until) and nobody
-edits anything.
+not. The file also grows stale on the day an owner's time begins (since) or
+ends (until), though nobody edits anything.
 
 How to repair: Do not edit the file of rights by hand. Mend owners.yaml if
 it needs it, then let plan190 write the file again with the very command
@@ -1662,8 +1662,9 @@ Right:
 """,
     "P504": """P504 report-stale (error)
 
-What: A task that goes on all the time has not been reported by its agency
-for the last period, or for several in a row. Told by plan190 gate.
+What: A task that goes on all the time, or is done and must be kept up, has
+not been reported by its agency for the last period, or for several in a
+row. Told by plan190 gate.
 
 Why: Work that never ends has no last day, so only the monthly word tells
 that it goes on. Silence may be nothing new, or work given up. This is for
@@ -1672,7 +1673,7 @@ chasing and never makes a change be refused.
 How to repair: Add an entry for the task to this period's report:
 in_progress and a summary of what was done; where nothing is new, unchanged.
 A period that was missed stays missed; old reports are not edited to fill
-it. plan190 recurring lists them all.
+it. plan190 recurring lists the work that recurs.
 
 Wrong:
     updates:

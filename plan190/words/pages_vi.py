@@ -1250,8 +1250,8 @@ gì owners.yaml nói hôm nay.
 
 Vì sao: plan190 xét quyền theo owners.yaml, còn nơi giữ kho thì mời người
 duyệt theo tệp phân quyền. Hai tệp khác nhau thì người đã thôi việc vẫn được
-mời, người mới thì không. Tệp cũng cũ đi khi một người hết hạn (until) mà
-không ai sửa gì.
+mời, người mới thì không. Tệp cũng cũ đi vào ngày một người bắt đầu (since)
+hay hết hạn (until) mà không ai sửa gì.
 
 Cách sửa: Không sửa tay tệp phân quyền. Sửa owners.yaml nếu cần, rồi để
 plan190 ghi lại bằng đúng lệnh mà thông báo nêu. Không dùng git thì chép kết
@@ -1623,8 +1623,9 @@ Sai: đợi qua hạn rồi mới báo là chậm.
 """,
     "P504": """P504 report-stale (lỗi)
 
-Tìm thấy gì: Một nhiệm vụ làm thường xuyên mà từ một hay nhiều kỳ liền đến
-nay cơ quan không báo cáo. Do lệnh plan190 gate báo.
+Tìm thấy gì: Một nhiệm vụ làm thường xuyên, hoặc đã xong mà còn phải duy
+trì, mà kỳ mới nhất, hay mấy kỳ liền đến nay, cơ quan không báo cáo. Do lệnh
+plan190 gate báo.
 
 Vì sao: Việc thường xuyên không có ngày hạn, nên chỉ báo cáo hằng kỳ cho
 biết nó còn được làm. Không nói gì thì không biết là không có gì mới hay là
@@ -1632,7 +1633,8 @@ biết nó còn được làm. Không nói gì thì không biết là không có
 
 Cách sửa: Ở báo cáo kỳ này, thêm một mục cho nhiệm vụ ấy: in_progress và
 summary kể việc đã làm; không có gì mới thì unchanged. Kỳ đã bỏ thì vẫn là
-bỏ, không nộp bù bằng cách sửa báo cáo cũ. Lệnh plan190 recurring kể tất cả.
+bỏ, không nộp bù bằng cách sửa báo cáo cũ. Lệnh plan190 recurring kể các
+việc thường xuyên.
 
 Sai:
     updates:

@@ -38,7 +38,7 @@ def test_who_and_how_long(owned: Path, run: Callable[..., Ran]) -> None:
         ("moi-noi-vu", False),
         ("dau-moi", True),
     ]
-    assert "pho-noi-vu (hết hạn)" in table
+    assert "pho-noi-vu (hiện không được nộp)" in table
     assert "github:101 yte" in table
 
 
