@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import real_register
 from tests.review.conftest import charged
-from tests.review.repository import AUGUST, FRESH, JULY, OWNERS, Repo
+from tests.review.repository import AUGUST, DECISIONS, FRESH, JULY, OWNERS, Repo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +106,41 @@ def sent_and_taken_back(repo: Repo) -> None:
     repo.commit()
 
 
+def sent_to_be_run(repo: Repo) -> None:
+    """Send a telephone number in a file that can be run, which the next commit makes a plain one without it."""
+    entry(OWN, "100755", FRESH.replace("7 huyện", "0912 345 678"))(repo)
+    entry(OWN, "100644", FRESH)(repo)
+
+
+def named_like_a_line_of_git(repo: Repo) -> None:
+    """Leave in an earlier commit a file whose name begins as git's own lines do."""
+    repo.write(":a", "x")
+    repo.write(OWN, FRESH)
+    repo.commit()
+    repo.git("rm", "--quiet", "--", ":(literal):a")
+    repo.commit()
+
+
+def decisions_swapped(repo: Repo) -> None:
+    """Two decisions of one day change places: nothing is edited, and the later one would win now."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/decisions.yaml", DECISIONS + SECOND)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write("data/decisions.yaml", DECISIONS.replace("decisions:\n", f"decisions:\n{SECOND}"))
+    repo.commit()
+
+
+def decision_repaired(repo: Repo) -> None:
+    """The base has a decision that cannot be read, before one that can: the change makes it readable."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/decisions.yaml", (DECISIONS + SECOND).replace("2023-09-30", "30/9/2023"))
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write("data/decisions.yaml", DECISIONS + SECOND)
+    repo.commit()
+
+
 CORRECTION = (
     FRESH
     + """\
@@ -125,6 +160,15 @@ DECIDED = """\
     tasks: [35]
 """
 WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+SECOND = """\
+  - kind: extend
+    id: gia-han-nv62
+    date: 2023-07-05
+    by: chu-tich-ubnd-tinh
+    tasks: [62]
+    until: 2023-12-31
+    document: {number: 305/CV-HUCAU, date: 2023-07-05}
+"""
 SETTLED = """\
   - kind: settle
     id: tra-loi-truoc-ngay
@@ -187,6 +231,8 @@ CASES = {
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
     "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
     "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
+    "decisions in another order": Case(decisions_swapped, COORDINATOR, ["P404"]),
+    "a decision that could not be read": Case(decision_repaired, COORDINATOR, []),
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
     "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
     "all days read otherwise, and that settled": Case(
@@ -236,6 +282,8 @@ CASES = {
     ),
     "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
     "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
+    "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
+    "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip
