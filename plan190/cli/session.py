@@ -23,7 +23,6 @@ from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_reg
 from plan190.load.tree import DiskTree
 from plan190.log_safe import literal
 from plan190.status.assess import Assessment, assess
-from plan190.waivers import waive
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import masked, parse_day, shown
 
@@ -107,9 +106,10 @@ class Session:
 
     @cached_property
     def file_root(self) -> str:
-        """The data folder from the root of its repository; as the reader wrote it where it lies in none."""
+        """The data folder from the root of its repository, "" for that root; as the reader wrote it outside of one."""
         root, top = os.path.abspath(self.tree.root), self.repository_root  # noqa: PTH100 - links are not followed
-        return os.path.relpath(root, top).replace(os.sep, "/") if top is not None else self.tree.shown
+        folder = os.path.relpath(root, top).replace(os.sep, "/") if top is not None else self.tree.shown
+        return "" if folder == "." else folder
 
     @cached_property
     def repository_root(self) -> Path | None:
@@ -143,6 +143,8 @@ class Session:
         register = build_register(self.tree.shown, loaded.values, files, self.option)
         errors = errors_in(diagnostics)
         if errors:
+            from plan190.waivers import waive
+
             passing = waive(register, errors, day).by
             charged = tuple(one for one in errors if one not in passing)
             if charged:
