@@ -34,7 +34,7 @@ FORGES: tuple[str, ...] = get_args(Forge)
 
 
 @dataclass(frozen=True)
-class Told:
+class Reviewed:
     """What came of a change, the same for machines, what was looked at, and the reader's words."""
 
     outcome: Outcome
@@ -59,7 +59,9 @@ def folder_of(session: Session, repository: Repository) -> str:
     return "" if folder == "." else folder
 
 
-def judged(session: Session, repository: Repository, commits: tuple[str, str], folder: str, actor: str | None) -> Told:
+def judged(
+    session: Session, repository: Repository, commits: tuple[str, str], folder: str, actor: str | None
+) -> Reviewed:
     """Give what came of the change from the first commit to the second one.
 
     Owners, plan, calendar and waivers are those of the first commit. Plan190Error where nothing can be judged.
@@ -98,7 +100,7 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     findings = findings_of(found, words)
     run = Run(base, head, day.isoformat(), actor, change.plan.fiction, found.files, root)
     outcome = outcome_of(change, found, findings, run)
-    return Told(outcome, outcome_facts(outcome, found), found.checked, words)
+    return Reviewed(outcome, outcome_facts(outcome, found), found.checked, words)
 
 
 def _shown(folder: str, repository: Repository) -> str:
