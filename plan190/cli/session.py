@@ -24,7 +24,7 @@ from plan190.load.tree import DiskTree
 from plan190.log_safe import literal
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
-from plan190.words.text import masked, parse_day, shown
+from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
     from plan190.diagnostics import Diagnostic
@@ -178,15 +178,14 @@ class Session:
         return f" --data {shown(self.request.data)}" if self.request.data else ""
 
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
+        from plan190.findings import in_a_line
+
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
-        first = errors[0]
-        place = f"{self.tree.shown}/{first.place.path}:{first.place.line}:{first.place.column}"
-        sentence = f"{place}: {words.fault(first)[0]}"
         return Plan190Error(
             "error.data_faulty",
             path=self.tree.shown,
             errors=len(errors),
-            first=shown(masked(sentence)),
+            first=in_a_line(self.tree.shown, errors[0], words),
             option=self.option,
         )
 

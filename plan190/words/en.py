@@ -916,7 +916,6 @@ TEXT = {
     "error.hook": "which hook? {choices}",
     "error.result": "{path} is no result of plan190 review: {reason}",
     "error.fix_embedded": "the copy inside plan190 cannot be changed. Name the data folder with --data.",
-    "error.schema": "there is no schema “{text}”. {near}Choose one of: {choices}.",
     "metavar.REF": "REF",
     "metavar.ACTOR": "FORGE:ACCOUNT",
     "metavar.URL": "URL",

@@ -916,7 +916,6 @@ TEXT = {
     "error.hook": "hook cần tên: {choices}",
     "error.result": "{path} không phải kết quả của plan190 review: {reason}",
     "error.fix_embedded": "bản dữ liệu nằm trong plan190 thì không sửa được. Chỉ thư mục dữ liệu bằng --data.",
-    "error.schema": "không có mẫu “{text}”. {near}Chọn một trong: {choices}.",
     "metavar.REF": "NHÁNH",
     "metavar.ACTOR": "NƠI:TÀI-KHOẢN",
     "metavar.URL": "ĐỊA-CHỈ",
