@@ -160,6 +160,22 @@ DECIDED = """\
     tasks: [35]
 """
 WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+
+
+def marked_again(mark: str) -> Callable[[Repo], object]:
+    """Give the change of a closed report that the base has withdrawn: another mark, or none."""
+
+    def apply(repo: Repo) -> None:
+        repo.git("checkout", "--quiet", "main")
+        repo.write(OWN_OLD, JULY + WITHDRAWN)
+        repo.commit()
+        repo.git("checkout", "--quiet", "-B", "change", "main")
+        repo.write(OWN_OLD, JULY + mark)
+        repo.commit()
+
+    return apply
+
+
 SECOND = """\
   - kind: extend
     id: gia-han-nv62
@@ -177,6 +193,14 @@ SETTLED = """\
     assumption: truoc-ngay
     answer: Tính cả ngày ấy.
 """
+
+
+def settled(repo: Repo) -> None:
+    """Read all days otherwise, by a decision that answers the assumption."""
+    repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive")
+    repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED)
+    repo.commit()
+
 
 CASES = {
     "own file added": Case(added(OWN, FRESH), YTE, []),
@@ -225,6 +249,8 @@ CASES = {
     "a correction without a reason": Case(added(OWN, CORRECTION.replace("    why: Tháng trước tính trùng một huyện.\n", "")), YTE, ["P201"]),
     "withdrawn with a mark": Case(lambda repo: (repo.write(OWN_OLD, JULY + WITHDRAWN), repo.commit()), YTE, []),
     "withdrawn and changed": Case(lambda repo: (repo.write(OWN_OLD, JULY.replace("40", "41") + WITHDRAWN), repo.commit()), YTE, ["P402"]),
+    "a mark of withdrawal rewritten": Case(marked_again(WITHDRAWN.replace("Gửi", "Ghi")), YTE, ["P402"]),
+    "a mark of withdrawal gone": Case(marked_again(""), YTE, ["P402"]),
     "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
     "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
@@ -235,15 +261,7 @@ CASES = {
     "a decision that could not be read": Case(decision_repaired, COORDINATOR, []),
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
     "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
-    "all days read otherwise, and that settled": Case(
-        lambda repo: (
-            repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive"),
-            repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED),
-            repo.commit(),
-        ),
-        COORDINATOR,
-        [],
-    ),
+    "all days read otherwise, and that settled": Case(settled, COORDINATOR, []),
     "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
@@ -268,6 +286,14 @@ CASES = {
     "a conflict": Case(
         both_sides(edited(OTHERS, "progress: 10", "progress: 20"), edited(OTHERS, "progress: 10", "progress: 30")),
         TWO,
+        ["P406"],
+    ),
+    "a conflict, while the base moved on elsewhere": Case(
+        both_sides(
+            lambda repo: (edited(OTHERS, "progress: 10", "progress: 20")(repo), settled(repo), added(OWN, FRESH)(repo)),
+            added(OWN, FRESH.replace("55", "56")),
+        ),
+        YTE,
         ["P406"],
     ),
     "behind the base, and fine": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import real_register
+from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
 from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD
 
@@ -109,6 +110,16 @@ def test_a_withdrawal_of_long_ago_is_asked_about(day: str, codes: list[str], rep
     repo.write(OWN_OLD, repo.read(OWN_OLD) + "# ghi chú\n")
     repo.commit()
     assert review(None)[1]["findings"] == []  # the mark was there before
+
+
+def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
+    """A change that gives reports more time does not open with it a period that is closed."""
+    repo.replace("data/plan.yaml", "before_day: 15", "before_day: 28")
+    repo.replace("data/plan.yaml", "cut_off: 14", "cut_off: 27")
+    repo.replace(OWN_OLD, "progress: 40", "progress: 45")
+    repo.commit()
+
+    assert "P402" in charged(review(None, "--as-of", "2023-07-20")[1])
 
 
 def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
