@@ -25,15 +25,10 @@ _MARK = "# plan190 owners --format "
 
 def code_owners(register: Register, format_: str, folder: str, day: date) -> str:
     """Give the file in the format of the forge, for the data folder and those who may hand in on the day."""
-    owners = [entry.value for entry in register.owners if is_owner_on(entry.value, day)]
+    owners = [entry.value for entry in register.owners if entry.value.serves_on(day)]
     head = f"{_MARK}{format_}\n# data/owners.yaml là gốc; không sửa tệp này bằng tay.\n"
     lines = _gitolite(register, owners, folder) if format_ == "gitolite" else _forge(register, owners, folder, format_)
     return head + "".join(f"{line}\n" for line in lines)
-
-
-def is_owner_on(owner: Owner, day: date) -> bool:
-    """Say whether the day lies in the owner's time."""
-    return (owner.since is None or owner.since <= day) and (owner.until is None or day <= owner.until)
 
 
 def stale(tree: Tree, register: Register, folder: str, day: date) -> Iterator[Diagnostic]:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.diagnostics import CODES, Diagnostic, Place, fingerprints
 from plan190.document import Checked, Finding
+from plan190.load.loader import WAIVERS
 from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from plan190.load.loader import Values
+    from plan190.model.waiver import Waiver
+    from plan190.register import Entry, Register
     from plan190.words import Words
 
 GRAVITIES = ("error", "warning", "note")
@@ -94,6 +97,18 @@ def _finding(
         new=one not in judged.old,
         waived_by=judged.waived.get(one),
     )
+
+
+def in_a_line(root: str, one: Diagnostic, words: Words) -> str:
+    """Give the fault's place and sentence, for a line that has no room for more."""
+    place = f"{joined(root, one.place.path)}:{one.place.line}:{one.place.column}"
+    return shown(masked(f"{place}: {words.fault(one)[0]}"))
+
+
+def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:
+    """Give, for each fault that is let pass, the place that says so."""
+    lines = {one: register.place(entry, "code").line for one, entry in by.items()}
+    return {one: joined(root, f"{WAIVERS}:{line}") for one, line in lines.items()}
 
 
 def _gravity(one: Diagnostic, words: Words, *, waived: bool) -> str:

@@ -65,8 +65,11 @@ def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
             yield fault(place, "P502", "", days=delivery.days_late, due=short_date(delivery.due), **about)
 
 
-def looked_at(assessment: Assessment, agencies: Collection[str]) -> int:
-    """Give how many obligations and owed reports of these agencies there are to find something about."""
-    owed = sum(verdict.obligation.agency.id in agencies for verdict in assessment.verdicts)
-    reports = (delivery.owed for one in assessment.agencies if one.agency.id in agencies for delivery in one.deliveries)
-    return owed + sum(reports)
+def looked_at(
+    assessment: Assessment, gates: Collection[Gate], within: int | None, agencies: Collection[str]
+) -> tuple[tuple[Verdict, ...], int]:
+    """Give the obligations that the gates look at of these agencies, and how many owed reports."""
+    at_work = within is not None or any(gate != "missing-report" for gate in gates)
+    obligations = tuple(one for one in assessment.verdicts if at_work and one.obligation.agency.id in agencies)
+    theirs = (one for one in assessment.agencies if "missing-report" in gates and one.agency.id in agencies)
+    return obligations, sum(delivery.owed for one in theirs for delivery in one.deliveries)

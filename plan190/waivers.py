@@ -40,7 +40,7 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
         place = register.place(entry, "code")
         if entry.value.until < day:
             yield fault(place, "P902", "", id=entry.value.code, until=short_date(entry.value.until))
-        elif entry not in used and _is_waivable(entry.value.code) and _says_where(entry.value):
+        elif entry not in used and _may_serve(entry.value):
             yield fault(place, "P901", "", id=entry.value.code)
 
 
@@ -48,8 +48,7 @@ def _fits(waiver: Waiver, one: Diagnostic) -> bool:
     path = one.place.path
     return (
         waiver.code == one.code
-        and _is_waivable(one.code)
-        and _says_where(waiver)
+        and _may_serve(waiver)
         and waiver.agency in {None, one.agency}
         and waiver.task in {None, one.task}
         and (waiver.period is None or path.endswith(f"/{waiver.period}.yaml"))
@@ -57,9 +56,6 @@ def _fits(waiver: Waiver, one: Diagnostic) -> bool:
     )
 
 
-def _says_where(waiver: Waiver) -> bool:
-    return (waiver.agency, waiver.task, waiver.period, waiver.file) != (None, None, None, None)
-
-
-def _is_waivable(code: str) -> bool:
-    return code in CODES and CODES[code].waivable
+def _may_serve(waiver: Waiver) -> bool:
+    """Say whether it lets anything pass at all; P904 tells of those that do not."""
+    return waiver.code in CODES and CODES[waiver.code].waivable and not waiver.is_blanket

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from plan190.cli.session import EMBEDDED, ZONE, Session, chosen_language, day_of, today
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
-from plan190.findings import findings_of
+from plan190.findings import findings_of, in_a_line
 from plan190.load.git import Merged
 from plan190.load.loader import OWNERS, UPDATES, read_files
 from plan190.model.owner import Forge
@@ -34,7 +34,7 @@ FORGES: tuple[str, ...] = get_args(Forge)
 
 
 @dataclass(frozen=True)
-class Told:
+class Reviewed:
     """What came of a change, the same for machines, what was looked at, and the reader's words."""
 
     outcome: Outcome
@@ -50,7 +50,7 @@ def folder_of(session: Session, repository: Repository) -> str:
         return (asked or "data").strip("/")
     if asked is None and session.tree.shown == EMBEDDED:
         return "data"
-    here = session.tree.root if asked is None or Path(asked).is_dir() else Path(asked)
+    here = session.tree.root if asked is None or os.path.isdir(asked) else Path(asked)  # noqa: PTH112
     # The folder may be a link in the work tree; what is above it may be one too, and git names that in full.
     full = os.path.join(os.path.realpath(here.parent), here.name)  # noqa: PTH118
     folder = os.path.relpath(full, os.path.realpath(repository.top)).replace(os.sep, "/")
@@ -59,7 +59,9 @@ def folder_of(session: Session, repository: Repository) -> str:
     return "" if folder == "." else folder
 
 
-def judged(session: Session, repository: Repository, commits: tuple[str, str], folder: str, actor: str | None) -> Told:
+def judged(
+    session: Session, repository: Repository, commits: tuple[str, str], folder: str, actor: str | None
+) -> Reviewed:
     """Give what came of the change from the first commit to the second one.
 
     Owners, plan, calendar and waivers are those of the first commit. Plan190Error where nothing can be judged.
@@ -98,7 +100,7 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     findings = findings_of(found, words)
     run = Run(base, head, day.isoformat(), actor, change.plan.fiction, found.files, root)
     outcome = outcome_of(change, found, findings, run)
-    return Told(outcome, outcome_facts(outcome, found), found.checked, words)
+    return Reviewed(outcome, outcome_facts(outcome, found), found.checked, words)
 
 
 def _shown(folder: str, repository: Repository) -> str:
@@ -131,10 +133,8 @@ def _actor(name: str, base: Side) -> Actor:
 
 
 def _faulty(side: Side, root: str, base: str, words: Words) -> Plan190Error:
-    first = errors_in(side.diagnostics)[0]
-    place = f"{root}/{first.place.path}:{first.place.line}:{first.place.column}"
-    sentence = shown(masked(f"{place}: {words.fault(first)[0]}"))
-    return Plan190Error("error.base_faulty", base=base[:10], first=sentence)
+    first = in_a_line(root, errors_in(side.diagnostics)[0], words)
+    return Plan190Error("error.base_faulty", base=base[:10], first=first)
 
 
 def edit_address() -> str | None:

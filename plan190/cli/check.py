@@ -13,7 +13,7 @@ from plan190.cli.session import Answer, Session, day_of
 from plan190.diagnostics import CODES, ordered
 from plan190.document import Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.findings import Judged, checked_in, joined
+from plan190.findings import Judged, checked_in, joined, waived_at
 from plan190.load.loader import OWNERS
 from plan190.load.tree import DiskTree
 from plan190.waivers import waive
@@ -100,9 +100,7 @@ def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -
         checked=checked_in(loaded.values, session.file_root, wanted),
         files=sum(map(wanted, session.files.data)),
         waived={
-            one: joined(root, f"waivers.yaml:{register.place(entry, 'code').line}")
-            for one, entry in waived.by.items()
-            if waivers and wanted(one.place.path)
+            one: at for one, at in waived_at(root, register, waived.by).items() if waivers and wanted(one.place.path)
         },
         fixable=frozenset(_mendable(found, loaded.texts)),
     )

@@ -35,7 +35,8 @@ def answer(
     register, assessment = session.register, session.assessment
     everyone = frozenset(one.agency.id for one in assessment.agencies)
     agencies = everyone if agency is None else members_of(session, body(session, agency))
-    looked = looked_at(assessment, agencies)
+    obligations, reports = looked_at(assessment, gates, days, agencies)
+    looked = len(obligations) + reports
     if not looked:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     judged = Judged(
@@ -45,8 +46,7 @@ def answer(
         texts={},
         checked=tuple(
             Checked(joined(session.file_root, "tasks.yaml"), one.obligation.agency.id, one.obligation.task.number)
-            for one in assessment.verdicts
-            if one.obligation.agency.id in agencies
+            for one in obligations
         ),
         files=len(session.files.data),
     )

@@ -23,8 +23,14 @@ NAME = "hook"
 FORMATS = ("text",)
 HOOKS = ("pre-receive",)
 
-PUSHERS = ("GL_ID", "GITEA_PUSHER_ID", "GL_USER", "REMOTE_USER", "USER")
-"""Where servers say who pushes: GitLab, Gitea, gitolite, a web server, a login of one's own. The first one counts."""
+PUSHERS = {
+    "GL_ID": "gitlab",
+    "GITEA_PUSHER_ID": "gitea",
+    "GL_USER": "server",  # gitolite
+    "REMOTE_USER": "server",  # a web server
+    "USER": "server",  # a login of one's own
+}
+"""Where servers say who pushes, and what `--actor` calls them. The first that is set counts."""
 
 
 def answer(
@@ -60,14 +66,11 @@ def _line(text: str) -> tuple[str, str, str]:
 
 def pusher() -> str:
     """Give who pushes, as `--actor` names an account; Plan190Error when the server does not say."""
-    for name in PUSHERS:
+    for name, forge in PUSHERS.items():
         told = os.environ.get(name)
-        if told and name == "GL_ID":
-            user = re.fullmatch(r"user-([0-9]+)", told)
-            if user is not None:
-                return f"gitlab:{user[1]}"
-        elif told:
-            return f"gitea:{told}" if name == "GITEA_PUSHER_ID" else f"server:{told}"
+        if told:
+            # GitLab names a key `key-1`: it is nobody's account, and no later name speaks for it.
+            return f"{forge}:{told.removeprefix('user-') if name == 'GL_ID' else told}"
     raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,8 @@ def answer(
     from plan190.views import review
 
     asked = session.request.data
-    here = Path(asked) if asked is not None and Path(asked).is_dir() else Path.cwd()
+    # `os.path` says no, not an error, to a path that cannot be looked at.
+    here = Path(asked) if asked is not None and os.path.isdir(asked) else Path.cwd()  # noqa: PTH112
     with open_repository(here) as repository:
         folder = folder_of(session, repository)
         commits = (repository.commit(base), repository.commit(head))

@@ -23,9 +23,8 @@ from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_reg
 from plan190.load.tree import DiskTree
 from plan190.log_safe import literal
 from plan190.status.assess import Assessment, assess
-from plan190.waivers import waive
 from plan190.words import LANGUAGES, Language, Words, words_in
-from plan190.words.text import masked, parse_day, shown
+from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
     from plan190.diagnostics import Diagnostic
@@ -107,9 +106,10 @@ class Session:
 
     @cached_property
     def file_root(self) -> str:
-        """The data folder from the root of its repository; as the reader wrote it where it lies in none."""
+        """The data folder from the root of its repository, "" for that root; as the reader wrote it outside of one."""
         root, top = os.path.abspath(self.tree.root), self.repository_root  # noqa: PTH100 - links are not followed
-        return os.path.relpath(root, top).replace(os.sep, "/") if top is not None else self.tree.shown
+        folder = os.path.relpath(root, top).replace(os.sep, "/") if top is not None else self.tree.shown
+        return "" if folder == "." else folder
 
     @cached_property
     def repository_root(self) -> Path | None:
@@ -143,6 +143,8 @@ class Session:
         register = build_register(self.tree.shown, loaded.values, files, self.option)
         errors = errors_in(diagnostics)
         if errors:
+            from plan190.waivers import waive
+
             passing = waive(register, errors, day).by
             charged = tuple(one for one in errors if one not in passing)
             if charged:
@@ -176,15 +178,14 @@ class Session:
         return f" --data {shown(self.request.data)}" if self.request.data else ""
 
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
+        from plan190.findings import in_a_line
+
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
-        first = errors[0]
-        place = f"{self.tree.shown}/{first.place.path}:{first.place.line}:{first.place.column}"
-        sentence = f"{place}: {words.fault(first)[0]}"
         return Plan190Error(
             "error.data_faulty",
             path=self.tree.shown,
             errors=len(errors),
-            first=shown(masked(sentence)),
+            first=in_a_line(self.tree.shown, errors[0], words),
             option=self.option,
         )
 

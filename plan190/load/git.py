@@ -8,7 +8,6 @@ replacement or driver of the repository is heeded, and what a merge writes lies 
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import re
 import subprocess  # noqa: TID251 - the one room that calls git
@@ -34,6 +33,9 @@ MOST_PASSING = 500
 
 REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
 """Modes of entries in a tree."""
+
+BLOBS = frozenset({REGULAR, EXECUTABLE})
+"""Modes of what has bytes of its own."""
 
 ABSENT = "000000"
 """The mode of what is not there."""
@@ -111,12 +113,7 @@ class Repository:
     def steps(self, old: str, new: str) -> tuple[Step, ...]:
         """Give what became of every path between two commits or trees, by path."""
         told = self._ask("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", old, new)
-        pieces = iter(_texts(told))
-        found = []
-        for head in pieces:
-            before, after, was, now, _ = head.lstrip(":").split(" ")
-            found.append(Step(next(pieces), Node(before, was, 0), Node(after, now, 0)))
-        return tuple(sorted(found))
+        return tuple(sorted(_raw(told)))
 
     def passing(self, base: str, head: str, below: str) -> tuple[tuple[str, bytes], ...]:
         """Give the files below a folder that commits between the two had, and the last one has no longer, as they were.
@@ -124,10 +121,9 @@ class Repository:
         A merge keeps those commits, and with them what stood there.
         """
         asked = ("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m", f"{base}..{head}")
-        pairs = itertools.pairwise(_texts(self._ask(*asked)))
-        raw = ((line.split(" "), path) for line, path in pairs if line.startswith(":"))
+        stood = _raw(self._ask(*asked))
         last = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
-        found = {(path, parts[3]) for parts, path in raw if parts[1] == REGULAR and path.startswith(below)}
+        found = {(one.path, one.new.oid) for one in stood if one.new.mode in BLOBS and one.path.startswith(below)}
         wanted = sorted(one for one in found if one[1] not in last)[:MOST_PASSING]
         sizes = self._sizes(oid for _, oid in wanted)
         small = [(path, oid) for path, oid in wanted if sizes[oid] <= LARGEST]
@@ -212,6 +208,14 @@ def _texts(told: bytes) -> list[str]:
     return told.decode("utf-8", "surrogateescape").removesuffix("\0").split("\0") if told else []
 
 
+def _raw(told: bytes) -> Iterator[Step]:
+    """Give the steps that git tells in its raw form: a line, then the path, which may be like a line."""
+    pieces = iter(_texts(told))
+    for head in pieces:
+        before, after, was, now, _ = head.lstrip(":").split(" ")
+        yield Step(next(pieces), Node(before, was, 0), Node(after, now, 0))
+
+
 class _Told(NamedTuple):
     """What git printed, and its exit code."""
 
@@ -229,7 +233,7 @@ def _run(
         ran = subprocess.run(
             command,
             cwd=where,
-            env=kept | _QUIET | dict(extra),
+            env=kept,
             input=given,
             capture_output=True,
             timeout=LIMIT,
@@ -270,7 +274,7 @@ class GitTree:
         node, place = self.node(path), Place(path)
         if node is None:
             return fault(place, "P001", "missing", reason="?")
-        if node.mode not in {REGULAR, EXECUTABLE}:
+        if node.mode not in BLOBS:
             return fault(place, "P006")
         if node.size > LARGEST:
             return fault(place, "P002", size=node.size, largest=LARGEST)
@@ -327,6 +331,6 @@ class GitTree:
         wanted = (
             node.oid
             for path, node in self._in("")
-            if node.mode in {REGULAR, EXECUTABLE} and node.size <= LARGEST and path.endswith((".yaml", ".txt"))
+            if node.mode in BLOBS and node.size <= LARGEST and path.endswith((".yaml", ".txt"))
         )
         return self.repository.blobs(wanted)

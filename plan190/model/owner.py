@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import value
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plan190.model.fields import Day, Line, Slug, SomeAccounts
 
 Forge = Literal["github", "gitlab", "gitea", "server"]
@@ -44,6 +46,10 @@ class Owner:
     since: Day | None = None
     until: Day | None = None
     note: Line | None = None
+
+    def serves_on(self, day: date) -> bool:
+        """Say whether the day lies in the owner's time."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @value

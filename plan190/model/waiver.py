@@ -23,6 +23,11 @@ class Waiver:
     by: Slug
     until: Day
 
+    @property
+    def is_blanket(self) -> bool:
+        """Whether it does not say where: such a one lets nothing pass."""
+        return self.agency is None and self.task is None and self.period is None and self.file is None
+
 
 @value
 class WaiversFile:

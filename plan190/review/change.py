@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT
-from plan190.load.loader import BESIDE, FILES, UPDATES
+from plan190.load.loader import FILES, UPDATES
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
@@ -57,15 +57,9 @@ class Actor:
     name: str
     owner: Owner | None
 
-    def ended_on(self, day: date) -> bool:
-        """Whether the owner's time does not hold the day."""
-        owner = self.owner
-        early = owner is not None and owner.since is not None and day < owner.since
-        return early or (owner is not None and owner.until is not None and day > owner.until)
-
     @property
     def is_coordinator(self) -> bool:
-        """Whether the whole plan is theirs to keep, in their time."""
+        """Whether the whole plan is theirs to keep."""
         return self.owner is not None and self.owner.role == "coordinator"
 
 
@@ -133,6 +127,3 @@ class Change:
 
 PLAN = frozenset(FILES)
 """The files of the plan, right in the data folder."""
-
-KEPT = frozenset(BESIDE)
-"""The files beside it that the coordinator keeps."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190 import rules
 from plan190.diagnostics import fingerprints, ordered
-from plan190.findings import Judged, checked_in, joined
+from plan190.findings import Judged, checked_in, waived_at
 from plan190.load.loader import NOTHING, Values, build_register, load
 from plan190.review import rules as review_rules
 from plan190.review.change import Side
@@ -51,7 +51,6 @@ def judge(change: Change, root: str, file_root: str) -> Judged:
     old = frozenset(one for one, name in zip(found, fingerprints(found), strict=True) if name in before)
     waived = waive(change.base.register, (one for one in found if one not in old), change.day).by
     changed = {path for path, _ in change.data_steps}
-    where = change.base.register.place
     return Judged(
         root=root,
         file_root=file_root,
@@ -60,5 +59,5 @@ def judge(change: Change, root: str, file_root: str) -> Judged:
         checked=checked_in(change.head.loaded.values, file_root, lambda path: path in changed),
         files=len(changed),
         old=old,
-        waived={one: joined(root, f"waivers.yaml:{where(entry, 'code').line}") for one, entry in waived.items()},
+        waived=waived_at(root, change.base.register, waived),
     )

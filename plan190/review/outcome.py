@@ -20,6 +20,7 @@ from plan190.status.assess import assess
 from plan190.status.deliveries import Delivered  # noqa: TC001 - read_outcome checks against it
 from plan190.status.known import known_on
 from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
+from plan190.waivers import waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from plan190.register import Filed, Register
     from plan190.review.change import Change
     from plan190.status.assess import Assessment, Verdict
+    from plan190.status.known import Known
     from plan190.words import Words
 
 Told = Literal["not_started", "in_progress", "done", "unchanged"]
@@ -152,9 +154,7 @@ class Outcome:
 
 def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run: Run) -> Outcome:
     """Give what came of the review."""
-    waived = judged.waived
-    sound = [one for one in errors_in(change.head.diagnostics) if one not in waived]
-    computed = change.base.is_whole and not sound and not errors_in(change.base.diagnostics)
+    computed = _is_sound(change)
     before = assess(change.base.register, change.day, change.plan.policy) if computed else None
     after = assess(change.head.register, change.day, change.plan.policy) if computed else None
     reports = tuple(_reports(change, after)) if change.head.is_whole else ()
@@ -164,7 +164,7 @@ def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run:
         run=run,
         accepted=not judged.fails,
         old=len(judged.old),
-        waived=len(waived),
+        waived=len(judged.waived),
         reports=reports,
         decisions=tuple(_decisions(change)),
         computed=computed,
@@ -174,7 +174,14 @@ def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run:
     )
 
 
+def _is_sound(change: Change) -> bool:
+    """Say whether both states give figures: they have no error but those that the base lets pass, old or new."""
+    errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
+    return change.base.is_whole and set(errors) <= waive(change.base.register, errors, change.day).by.keys()
+
+
 def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
+    known = known_on(change.base.register, change.day)
     for old, new in change.reports:
         filed = new or old
         if filed is None or filed.report.value.agency not in change.head.register.bodies:
@@ -183,7 +190,7 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
         mark: Mark = "new" if old is None else "removed" if new is None else "changed"
         if new is not None and new.report.value.withdrawn is not None:
             mark = "withdrawn"
-        entries = () if new is None else tuple(_said(change, old, new))
+        entries = () if new is None else tuple(_said(change, known, old, new))
         delivery = None
         if after is not None:
             mine = next(one for one in after.agencies if one.agency.id == report.agency)
@@ -202,16 +209,16 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
         )
 
 
-def _said(change: Change, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
+def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
     register, report = change.head.register, new.report.value
-    known = {one.value for one in old.entries} if old is not None else set()
+    there = {one.value for one in old.entries} if old is not None else set()
     for entry in new.entries:
         update = entry.value
-        if update in known:
+        if update in there:
             continue
         task = register.task_of.get(update.task)
         corrects: Month | None = getattr(update, "corrects", None)
-        before = _before(change, old, report, update)
+        before = _before(known, old, report, update)
         yield TaskSaid(
             task=update.task,
             content=task.content if task is not None else "",
@@ -225,14 +232,14 @@ def _said(change: Change, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
         )
 
 
-def _before(change: Change, old: Filed | None, report: MonthlyReport, update: Update) -> Update | None:
+def _before(known: Known, old: Filed | None, report: MonthlyReport, update: Update) -> Update | None:
     """Give what was last said of the task before: in the file as it was, else in earlier periods, or the corrected."""
     corrects: Month | None = getattr(update, "corrects", None)
     if old is not None and corrects is None:
         found = next((one.value for one in old.updates if one.value.task == update.task), None)
         if found is not None:
             return found
-    told = known_on(change.base.register, change.day).told.get((update.task, report.agency), ())
+    told = known.told.get((update.task, report.agency), ())
     fitting = [one for one in told if (one.period == corrects if corrects is not None else one.period < report.period)]
     return fitting[-1].update.value if fitting else None
 

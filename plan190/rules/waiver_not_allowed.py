@@ -25,5 +25,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
         if code is None or not code.waivable:
             allowed = ", ".join(number for number, one in CODES.items() if one.waivable)
             yield fault(place, CODE, "" if code else "unknown", id=waiver.code, allowed=allowed)
-        elif waiver.agency is None and waiver.task is None and waiver.period is None and waiver.file is None:
+        elif waiver.is_blanket:
             yield fault(place, CODE, "blanket", id=waiver.code)

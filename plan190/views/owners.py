@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.code_owners import is_owner_on
 from plan190.document import Block, Cell, Column, Paragraph, Table, View
 from plan190.wording import short
 
@@ -40,7 +39,7 @@ def build(register: Register, day: date, words: Words) -> View:
 
 def _row(register: Register, owner: Owner, day: date, words: Words) -> tuple[Cell, ...]:
     role = words(f"role.{owner.role}")
-    idle = "" if is_owner_on(owner, day) else f" ({words('owners.idle')})"
+    idle = "" if owner.serves_on(day) else f" ({words('owners.idle')})"
     names = ", ".join(short(register.bodies[id_], words) for id_ in owner.agencies)
     return (
         Cell(owner.id + idle),
@@ -60,5 +59,5 @@ def _facts(owner: Owner, day: date) -> dict[str, object]:
         "accounts": [{"forge": one.forge, "id": one.id, "login": one.login} for one in owner.accounts],
         "since": owner.since.isoformat() if owner.since else None,
         "until": owner.until.isoformat() if owner.until else None,
-        "now": is_owner_on(owner, day),
+        "now": owner.serves_on(day),
     }

@@ -245,7 +245,8 @@ def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
         for file in wrong:
-            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file)}")
+            # `quote` takes the bytes of the name, which need not be UTF-8.
+            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file.encode('utf-8', 'surrogateescape'))}")
 
 
 def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:

@@ -1421,9 +1421,9 @@ Right:
 """,
     "P404": """P404 history-rewritten (error)
 
-What: A recorded decision is edited; a new one stands before one that was
-recorded earlier; or the history of the main branch is rewritten (git push
---force), or the main branch deleted.
+What: A recorded decision is edited or changes places with another; a new one
+stands before one that was recorded earlier; or the history of the main
+branch is rewritten (git push --force), or the main branch deleted.
 
 Why: The day of each task follows from the decisions, in the order in which
 they were recorded. With the past rewritten, days late that were made public
@@ -1575,7 +1575,8 @@ Right:
 
 What: A new report says a day of handing in (reported_on) more than 7 days
 before the day on which the change is judged; or a day in time, while the
-change is judged after the last day of that period.
+change is judged after the last day of that period; or a withdrawal
+(withdrawn: date) is dated more than 7 days back.
 
 Why: Whether a report is on time is told by reported_on. An earlier day may
 be true: handed in on paper, entered only now. It may also be mistyped, or

@@ -1386,9 +1386,9 @@ Sai:
 """,
     "P404": """P404 history-rewritten (lỗi)
 
-Tìm thấy gì: Một quyết định đã ghi bị sửa; một mục mới chen vào trước mục đã
-ghi; hoặc lịch sử của nhánh chính bị viết lại (git push --force), nhánh
-chính bị xóa.
+Tìm thấy gì: Một quyết định đã ghi bị sửa hoặc bị đổi chỗ; một mục mới chen
+vào trước mục đã ghi; hoặc lịch sử của nhánh chính bị viết lại (git push
+--force), nhánh chính bị xóa.
 
 Vì sao: Hạn của từng nhiệm vụ tính theo các quyết định, theo thứ tự đã ghi.
 Sửa lại quá khứ thì số ngày quá hạn đã công bố đổi theo mà không để lại dấu
@@ -1538,7 +1538,8 @@ Sai:
 
 Tìm thấy gì: Một báo cáo mới ghi ngày nộp (reported_on) trước ngày xét thay
 đổi hơn 7 ngày; hoặc ghi ngày còn đúng hạn, mà thay đổi xét sau ngày cuối
-đúng hạn của kỳ ấy.
+đúng hạn của kỳ ấy; hoặc ghi ngày rút báo cáo (withdrawn: date) lùi hơn 7
+ngày.
 
 Vì sao: Đúng hạn hay muộn tính theo reported_on. Ngày lùi có thể là thật:
 báo cáo giấy đã nộp, nay mới nhập. Cũng có thể là gõ nhầm, hoặc ghi lùi cho

@@ -88,6 +88,26 @@ def test_nothing_to_look_at(run: Callable[..., Ran]) -> None:
     assert (ran.code, ran.out) == (2, "")
 
 
+def test_only_what_was_asked_for_was_looked_at(run: Callable[..., Ran]) -> None:
+    """Reports are not looked at for overdue work, nor work for reports; all together is the sum."""
+    work = found(run, "--as-of", "2023-09-20", "--data", str(EXAMPLE))[2]["run"]["looked_at"]
+    asked = ("--as-of", "2023-09-20", "--data", str(EXAMPLE), "--fail-on", "missing-report")
+    reports = found(run, *asked)[2]["run"]["looked_at"]
+    status = json.loads(run("status", "--as-of", "2023-09-20", "--data", str(EXAMPLE), "--format", "json").out)
+
+    assert work == status["totals"]["obligations"]
+    assert reports > 0
+    assert found(run, *asked, "--within", "3")[2]["run"]["looked_at"] == work + reports
+
+
+def test_work_alone_is_no_green_light_for_reports(run: Callable[..., Ran]) -> None:
+    """Who leads tasks and owes no monthly report has none that could be missing: exit 2."""
+    agencies = json.loads(run("agencies", "--format", "json").out)["agencies"]
+    free = next(one["id"] for one in agencies if one["monthly_report"] != "required" and one["lead"]["total"])
+    assert run("gate", "--as-of", "2023-06-13", "--agency", free).code == 0
+    assert run("gate", "--as-of", "2023-06-13", "--agency", free, "--fail-on", "missing-report").code == 2
+
+
 def test_half_a_plan(run: Callable[..., Ran], copy: Path) -> None:
     """A plan that cannot be read whole, or has no task, is exit 2."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: hai\n")

@@ -168,7 +168,7 @@ def test_a_forges_number_goes_before_a_name(server: Server, forge: str, who: dic
     [
         ({"GL_USER": "lan"}, "P401"),
         ({"GL_USER": "ai-do"}, "P407"),
-        ({"GL_ID": "key-1", "USER": "git"}, "P407"),
+        ({"GL_ID": "key-1", "USER": "lan"}, "P407"),
         ({"GITEA_PUSHER_ID": "lan"}, "P407"),
     ],
 )

@@ -80,6 +80,21 @@ def test_the_files_of_forges(format_: str, owned: Path, run: Callable[..., Ran])
     assert run("owners", "--format", format_, "--as-of", "2023-08-10").out == FILES[format_]
 
 
+def test_a_repository_that_is_the_data_folder(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]
+) -> None:
+    """Patterns and places are from its root."""
+    (copy / "owners.yaml").write_text(OWNERS, "utf-8")
+    (copy / ".git").mkdir()
+    monkeypatch.chdir(copy)
+    asked = ("--data", ".", "--as-of", "2023-08-10")
+    made = run("owners", *asked, "--format", "github").out
+    (copy / "CODEOWNERS").write_text(made.replace("@yte", "@ai"), "utf-8")
+
+    assert "\n/updates/so-y-te/ @yte @cat\n" in made
+    assert run("check", *asked, "--format", "concise").out.startswith("CODEOWNERS:1:1: ")
+
+
 def test_gitea_reads_patterns(owned: Path, run: Callable[..., Ran]) -> None:
     """Gitea's file holds regular expressions."""
     text = OWNERS.replace("forge: github", "forge: gitea")

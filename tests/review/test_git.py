@@ -299,6 +299,15 @@ def test_from_a_folder_further_down(repo: Repo, run: Callable[..., Ran], monkeyp
     assert "../updates/so-y-te/2023-08.yaml:6:12" in ran.out
 
 
+def test_a_name_in_another_encoding_can_be_edited(repo: Repo, review: Review) -> None:
+    """A file whose name is not UTF-8 is a fault with an address of its own, and no bug of plan190."""
+    Path(os.fsdecode(os.fsencode(repo.root / "data/updates/so-y-te") + b"/\xe1.yaml")).write_text(FRESH, "utf-8")
+    repo.commit()
+    code, facts = review("github:101", "--edit-url", "https://hu-cau.example/edit")
+
+    assert (code, charged(facts)) == (1, ["P008", "P401"])
+
+
 def test_data_in_another_folder(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """`--data` names it, and what lies elsewhere is outside."""
     repo.git("mv", "data", "so-lieu")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import real_register
 from tests.review.conftest import charged
-from tests.review.repository import AUGUST, FRESH, JULY, OWNERS, Repo
+from tests.review.repository import AUGUST, DECISIONS, FRESH, JULY, OWNERS, Repo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +106,41 @@ def sent_and_taken_back(repo: Repo) -> None:
     repo.commit()
 
 
+def sent_to_be_run(repo: Repo) -> None:
+    """Send a telephone number in a file that can be run, which the next commit makes a plain one without it."""
+    entry(OWN, "100755", FRESH.replace("7 huyện", "0912 345 678"))(repo)
+    entry(OWN, "100644", FRESH)(repo)
+
+
+def named_like_a_line_of_git(repo: Repo) -> None:
+    """Leave in an earlier commit a file whose name begins as git's own lines do."""
+    repo.write(":a", "x")
+    repo.write(OWN, FRESH)
+    repo.commit()
+    repo.git("rm", "--quiet", "--", ":(literal):a")
+    repo.commit()
+
+
+def decisions_swapped(repo: Repo) -> None:
+    """Two decisions of one day change places: nothing is edited, and the later one would win now."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/decisions.yaml", DECISIONS + SECOND)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write("data/decisions.yaml", DECISIONS.replace("decisions:\n", f"decisions:\n{SECOND}"))
+    repo.commit()
+
+
+def decision_repaired(repo: Repo) -> None:
+    """The base has a decision that cannot be read, before one that can: the change makes it readable."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/decisions.yaml", (DECISIONS + SECOND).replace("2023-09-30", "30/9/2023"))
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write("data/decisions.yaml", DECISIONS + SECOND)
+    repo.commit()
+
+
 CORRECTION = (
     FRESH
     + """\
@@ -125,6 +160,31 @@ DECIDED = """\
     tasks: [35]
 """
 WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+
+
+def marked_again(mark: str) -> Callable[[Repo], object]:
+    """Give the change of a closed report that the base has withdrawn: another mark, or none."""
+
+    def apply(repo: Repo) -> None:
+        repo.git("checkout", "--quiet", "main")
+        repo.write(OWN_OLD, JULY + WITHDRAWN)
+        repo.commit()
+        repo.git("checkout", "--quiet", "-B", "change", "main")
+        repo.write(OWN_OLD, JULY + mark)
+        repo.commit()
+
+    return apply
+
+
+SECOND = """\
+  - kind: extend
+    id: gia-han-nv62
+    date: 2023-07-05
+    by: chu-tich-ubnd-tinh
+    tasks: [62]
+    until: 2023-12-31
+    document: {number: 305/CV-HUCAU, date: 2023-07-05}
+"""
 SETTLED = """\
   - kind: settle
     id: tra-loi-truoc-ngay
@@ -133,6 +193,14 @@ SETTLED = """\
     assumption: truoc-ngay
     answer: Tính cả ngày ấy.
 """
+
+
+def settled(repo: Repo) -> None:
+    """Read all days otherwise, by a decision that answers the assumption."""
+    repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive")
+    repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED)
+    repo.commit()
+
 
 CASES = {
     "own file added": Case(added(OWN, FRESH), YTE, []),
@@ -181,23 +249,19 @@ CASES = {
     "a correction without a reason": Case(added(OWN, CORRECTION.replace("    why: Tháng trước tính trùng một huyện.\n", "")), YTE, ["P201"]),
     "withdrawn with a mark": Case(lambda repo: (repo.write(OWN_OLD, JULY + WITHDRAWN), repo.commit()), YTE, []),
     "withdrawn and changed": Case(lambda repo: (repo.write(OWN_OLD, JULY.replace("40", "41") + WITHDRAWN), repo.commit()), YTE, ["P402"]),
+    "a mark of withdrawal rewritten": Case(marked_again(WITHDRAWN.replace("Gửi", "Ghi")), YTE, ["P402"]),
+    "a mark of withdrawal gone": Case(marked_again(""), YTE, ["P402"]),
     "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
     "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
     "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
     "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
+    "decisions in another order": Case(decisions_swapped, COORDINATOR, ["P404"]),
+    "a decision that could not be read": Case(decision_repaired, COORDINATOR, []),
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
     "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
-    "all days read otherwise, and that settled": Case(
-        lambda repo: (
-            repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive"),
-            repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED),
-            repo.commit(),
-        ),
-        COORDINATOR,
-        [],
-    ),
+    "all days read otherwise, and that settled": Case(settled, COORDINATOR, []),
     "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
@@ -224,6 +288,14 @@ CASES = {
         TWO,
         ["P406"],
     ),
+    "a conflict, while the base moved on elsewhere": Case(
+        both_sides(
+            lambda repo: (edited(OTHERS, "progress: 10", "progress: 20")(repo), settled(repo), added(OWN, FRESH)(repo)),
+            added(OWN, FRESH.replace("55", "56")),
+        ),
+        YTE,
+        ["P406"],
+    ),
     "behind the base, and fine": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),
     "an ordinary fault": Case(added(OWN, FRESH.replace("in_progress", "dang lam", 1)), YTE, ["P204"]),
     "a fault that the base has already": Case(
@@ -236,6 +308,8 @@ CASES = {
     ),
     "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
     "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
+    "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
+    "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip

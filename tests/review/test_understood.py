@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.conftest import real_register
+from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
-from tests.review.test_table import CORRECTION, OWN, OWN_OLD
+from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from tests.conftest import Ran
 
@@ -94,6 +95,47 @@ def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -
     assert [(one["code"], one["severity"]) for one in facts["findings"]] == [("P409", "warning")]
     assert "14/8/2023" in facts["findings"][0]["message"]
     assert review(None, "--as-of", "2023-08-14")[1]["findings"] == []
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2023-08-02", ["P409"]), ("2023-08-03", [])])
+def test_a_withdrawal_of_long_ago_is_asked_about(day: str, codes: list[str], repo: Repo, review: Review) -> None:
+    """Dated back, it would change what was told of all the days since."""
+    repo.write(OWN_OLD, JULY + f"withdrawn: {{date: {day}, why: Gửi nhầm.}}\n")
+    repo.commit()
+    code, facts = review(None)
+
+    assert (code, [one["code"] for one in facts["findings"]]) == (0, codes)
+    repo.git("checkout", "--quiet", "-B", "main")
+    repo.git("checkout", "--quiet", "-B", "change")
+    repo.write(OWN_OLD, repo.read(OWN_OLD) + "# ghi chú\n")
+    repo.commit()
+    assert review(None)[1]["findings"] == []  # the mark was there before
+
+
+def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
+    """A change that gives reports more time does not open with it a period that is closed."""
+    repo.replace("data/plan.yaml", "before_day: 15", "before_day: 28")
+    repo.replace("data/plan.yaml", "cut_off: 14", "cut_off: 27")
+    repo.replace(OWN_OLD, "progress: 40", "progress: 45")
+    repo.commit()
+
+    assert "P402" in charged(review(None, "--as-of", "2023-07-20")[1])
+
+
+def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
+    """`status` computes over a fault that is let pass, so a review does; on the day after the last one neither does."""
+    waiver = "  - {code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}\n"
+    fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/waivers.yaml", f"waivers:\n{waiver}")
+    repo.write(OWN, fallen)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    outcome = told(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
+
+    assert (outcome["computed"], outcome["accepted"], outcome["old"]) == (True, True, 1)
+    assert [one["delivery"] for one in outcome["reports"]] == ["on_time"]
+    assert review(None, "--as-of", "2023-09-01")[1]["outcome"]["computed"] is False
 
 
 def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:

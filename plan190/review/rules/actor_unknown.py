@@ -21,7 +21,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         return
     if actor.owner is None:
         yield fault(Place(OWNERS), "P407", "", actor=actor.name)
-    elif actor.ended_on(change.day):
+    elif not actor.owner.serves_on(change.day):
         until = actor.owner.until
         ended = until is not None and change.day > until
         day = (until if ended else actor.owner.since) or change.day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, fault
@@ -9,6 +10,7 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.report import MonthlyReport
     from plan190.register import Filed
     from plan190.review.change import Change
 
@@ -25,9 +27,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
             yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
 
 
-def _said(filed: Filed) -> object:
+def _said(filed: Filed) -> MonthlyReport:
     """Give what a report says, apart from its being withdrawn."""
-    return filed.report.value.__dict__ | {"withdrawn": None}
+    return replace(filed.report.value, withdrawn=None)
 
 
 def _first_change(change: Change, old: Filed, new: Filed) -> Place:

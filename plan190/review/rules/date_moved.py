@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Give each task whose words, or the way they are read, now give another day though no new decision is about it.
 
-    The answer to an assumption (`settle`) may change how all days are read.
+    The answer to an assumption (`settle`) may change how all days are read. What git could not merge is judged when it
+    can: until then the base may have moved on.
     """
-    if not (change.base.is_whole and change.head.is_whole):
+    if change.conflicts or not (change.base.is_whole and change.head.is_whole):
         return
     known = {entry.value.id for entry in change.base.register.decisions}
     fresh = [entry.value for entry in change.head.register.decisions if entry.value.id not in known]

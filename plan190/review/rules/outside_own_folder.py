@@ -21,7 +21,7 @@ _OWN = {DECISIONS: "decisions", OWNERS: "owners", WAIVERS: "waivers"}
 def check(change: Change) -> Iterator[Diagnostic]:
     """Give each path that is no monthly report of an agency that the actor may speak for; P407 tells of strangers."""
     actor = change.actor
-    if actor is None or actor.owner is None or actor.is_coordinator or actor.ended_on(change.day):
+    if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
     own = actor.owner.agencies
     for step in change.steps:

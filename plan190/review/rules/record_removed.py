@@ -26,7 +26,8 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if old is not None and new is not None and not unread.get(new.report.file):
             yield from _entries(old, new)
-    if DECISIONS in change.head.loaded.whole:
+    # What git could not merge lacks the decisions that the base got since.
+    if DECISIONS in change.head.loaded.whole and not change.conflicts:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:
