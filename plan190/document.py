@@ -114,6 +114,8 @@ class Finding:
     fixable: bool = False
     new: bool = True
     waived_by: str | None = None
+    terse: bool = False
+    """Whether a reader of text gets one line of it: where many are alike, the advice would be said a hundred times."""
 
     @property
     def on_one_line(self) -> bool:

@@ -21,7 +21,7 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
     yield f"{place}: {finding.severity_word}[{finding.code}] {finding.message}", "head"
     if finding.excerpt is not None:
         yield from _excerpt(finding, width)
-    if finding.help:
+    if not finding.terse:
         yield f"   = {words('finding.help')}: {finding.help}", "help"
         yield "", "line"
 

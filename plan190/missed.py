@@ -49,7 +49,7 @@ def _of_work(
     if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME}:
         left = verdict.days_left or 0
         if left <= within:
-            yield fault(place, "P503", "", days=left, due=due, **about)
+            yield fault(place, "P503", "" if left else "today", days=left, due=due, **about)
     if "stale" in gates and fresh is not None and not fresh.fresh:
         yield fault(place, "P504", "", months=fresh.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and verdict.done is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import CODES, Diagnostic, fault
@@ -10,7 +11,6 @@ from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from plan190.model.waiver import Waiver
     from plan190.register import Entry, Register
@@ -22,6 +22,12 @@ class Waived:
 
     by: Mapping[Diagnostic, Entry[Waiver]]
     idle: tuple[Diagnostic, ...]
+
+
+def ever_waived(register: Register, diagnostics: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
+    """Give the faults that a waiver lets pass, ended or not: they spoil no figure, and what was printed stays so."""
+    several = tuple(diagnostics)
+    return frozenset(waive(register, several, date.min).by)
 
 
 def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> Waived:

@@ -98,7 +98,7 @@ def judged(
     words = words_in(chosen_language(session.request.lang) or change.plan.language)
     found = judge(change, root, folder)
     findings = findings_of(found, words)
-    run = Run(base, head, day.isoformat(), actor, change.plan.fiction, found.files, root)
+    run = Run(base, head, day.isoformat(), actor, change.plan.fiction, found.files, len(change.steps), root)
     outcome = outcome_of(change, found, findings, run)
     return Reviewed(outcome, outcome_facts(outcome, found), found.checked, words)
 

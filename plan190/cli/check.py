@@ -49,6 +49,7 @@ def answer(
 
     if explain is not None:
         return _page(session, explain)
+    session.demand_data(NAME)
     below = _below(session, paths or ())
     wanted = _wanted(below)
     judged, day = _judged(session, wanted, waivers=not no_waivers)
@@ -127,8 +128,6 @@ def _mended(session: Session, judged: Judged) -> Mapping[str, tuple[str, str]]:
     """Give, by file, the text as it is and as it would be mended."""
     from plan190.write.repair import mended
 
-    if session.is_embedded:
-        raise Plan190Error("error.fix_embedded")
     changed = {}
     for path in sorted({one.place.path for one in judged.fixable}):
         before = session.files.data[path].decode("utf-8")

@@ -30,6 +30,7 @@ def answer(
     """Give what is missed; exit code 1 when anything is, 2 when there was nothing to look at."""
     from plan190.views import gate
 
+    session.demand_data(NAME)
     gates = tuple(dict.fromkeys(_gate(word) for text in fail_on or ["overdue"] for word in text.split(",")))
     days = whole(within, 0, 365) if within is not None else None
     register, assessment = session.register, session.assessment

@@ -118,5 +118,7 @@ def _usage(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
     if kind == "BadOptionUsage":
         return Plan190Error("error.option_value", text=shown(error.option_name))
     if kind == "MissingParameter":
+        if error.param is not None and error.param.param_type_name == "option":
+            return Plan190Error("error.option_missing", option=error.param.opts[0], command=path)
         return Plan190Error("error.argument_missing", command=path)
     return Plan190Error("error.usage", what=shown(error.format_message()), command=path)

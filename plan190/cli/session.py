@@ -122,6 +122,11 @@ class Session:
         """Whether the data are the copy inside plan190."""
         return self.request.data is None and self.tree.root == _embedded().root and self.tree.shown == EMBEDDED
 
+    def demand_data(self, command: str) -> None:
+        """Raise Plan190Error where there is only the copy inside plan190: a green answer about it would mislead."""
+        if self.is_embedded:
+            raise Plan190Error("error.nothing_here", command=command)
+
     @cached_property
     def files(self) -> Files:
         """The bytes of the data; Plan190Error when there are none at all."""
@@ -139,17 +144,16 @@ class Session:
         whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
         if whole and remembered.is_sound(memory, files.data):
             return build_register(self.tree.shown, known, files, self.option)
-        loaded, diagnostics, day = self.check(known)
+        loaded, diagnostics, _ = self.check(known)
         register = build_register(self.tree.shown, loaded.values, files, self.option)
         errors = errors_in(diagnostics)
         if errors:
-            from plan190.waivers import waive
+            from plan190.waivers import ever_waived
 
-            passing = waive(register, errors, day).by
+            passing = ever_waived(register, errors)
             charged = tuple(one for one in errors if one not in passing)
             if charged:
                 raise self._faulty(charged)
-            return register  # what is let pass today may not be tomorrow, so it is not kept as sound
         remembered.keep(memory, files.data, loaded.values)
         return register
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
 from plan190.model import fields
+from plan190.model.report import State
 from plan190.words.text import masked, nearest, parse_day, shown
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
         allowed = _literals_at(type_, steps)
         word = shown(str(given))
         choice = _choice(word, allowed)
-        return fault(place, "P204", "near" if choice["near"] else "", _written(steps), value=word, **choice)
+        plain = "state" if tuple(allowed) == typing.get_args(State) else ""
+        return fault(place, "P204", "near" if choice["near"] else plain, _written(steps), value=word, **choice)
     if kind == "union_tag_not_found":
         return fault(_short(place), "P201", "", name, key="kind")
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))

@@ -246,6 +246,8 @@ def _slip(line: str, error: yaml.MarkedYAMLError) -> str:
     if "quoted" in told:
         return "quote"
     value = re.sub(r"^\s*(- +)*([^\s:]+: +)?", "", line)
+    if value.startswith("```"):
+        return "fence"
     if value[:1] in "@`%*&!|>" and value[:1]:
         return "first-letter"
     if "mapping values are not allowed" in told and value.count(": "):

@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING, Literal
 
 from plan190.diagnostics import errors_in
 from plan190.document import Finding  # noqa: TC001 - read_outcome checks against it
-from plan190.findings import check_facts
+from plan190.findings import check_facts, joined
 from plan190.model.decision import Withdraw
 from plan190.model.month import Month  # noqa: TC001 - read_outcome checks against it
+from plan190.model.report import Category  # noqa: TC001 - read_outcome checks against it
 from plan190.status.assess import assess
 from plan190.status.deliveries import Delivered  # noqa: TC001 - read_outcome checks against it
 from plan190.status.known import known_on
 from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
-from plan190.waivers import waive
+from plan190.waivers import ever_waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from plan190.findings import Judged
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.report import Measured, MonthlyReport, Update
     from plan190.register import Filed, Register
     from plan190.review.change import Change
     from plan190.status.assess import Assessment, Verdict
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 Told = Literal["not_started", "in_progress", "done", "unchanged"]
 Mark = Literal["new", "changed", "withdrawn", "removed"]
 Clock = Literal["starts", "kept_up"]
+Kind = Literal[
+    "accept", "return", "extend", "event", "schedule", "suspend", "resume", "close", "transfer", "settle", "answer",
+    "withdraw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,14 @@ class Word:
 
 
 @dataclass(frozen=True)
+class InTheWay:
+    """An obstacle that is named: its category, and whether it is beyond the agency's authority."""
+
+    category: Category
+    beyond_authority: bool
+
+
+@dataclass(frozen=True)
 class TaskSaid:
     """What a report says of a task, and what was said last before it. `corrects`: the earlier period that is meant."""
 
@@ -57,15 +70,29 @@ class TaskSaid:
     before: Word | None
     after: Word
     corrects: str | None
+    summary: str | None
     evidence: tuple[str, ...]
     indicators: tuple[str, ...]
-    obstacles: int
+    obstacles: tuple[InTheWay, ...]
     expected_on: str | None
 
 
 @dataclass(frozen=True)
+class Helped:
+    """What an agency says that it did for a task of others."""
+
+    task: int
+    contribution: str
+
+
+@dataclass(frozen=True)
 class ReportSaid:
-    """What one changed monthly report says. `same`: how many of its entries were there before, word for word."""
+    """What one changed monthly report says, as far as it could be read.
+
+    `same`: how many of its entries were there before, word for word; `unread`: how many are left out for their faults.
+    `document` and `indicators` are those of the report as a whole, `why` the reason of a withdrawal, `file` its path
+    from the root of the repository.
+    """
 
     agency: str
     name: str
@@ -74,9 +101,14 @@ class ReportSaid:
     mark: Mark
     delivery: Delivered | None
     days_late: int
+    document: str | None
     tasks: tuple[TaskSaid, ...]
-    contributions: tuple[int, ...]
+    contributions: tuple[Helped, ...]
+    indicators: tuple[str, ...]
     same: int
+    unread: int
+    why: str | None
+    file: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +116,7 @@ class DecisionSaid:
     """A new decision: what it is, of which day, by whom, about what."""
 
     id: str
-    kind: str
+    kind: Kind
     date: str
     by: str
     tasks: tuple[int, ...]
@@ -133,6 +165,7 @@ class Run:
     actor: str | None
     fiction: bool
     files_checked: int
+    files_changed: int
     data: str
 
 
@@ -159,7 +192,9 @@ def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run:
     after = assess(change.head.register, change.day, change.plan.policy) if computed else None
     reports = tuple(_reports(change, after)) if change.head.is_whole else ()
     pairs = list(_pairs(before, after)) if before is not None and after is not None else []
-    touched = {one.agency for one in reports} or {now.obligation.agency.id for _, now in pairs}
+    # A joint product moves all that lead it; whose tables those are is not this change's news.
+    alone = {now.obligation.agency.id for _, now in pairs if now.obligation.task.owed != "jointly"}
+    touched = {one.agency for one in reports} | alone
     return Outcome(
         run=run,
         accepted=not judged.fails,
@@ -177,7 +212,7 @@ def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run:
 def _is_sound(change: Change) -> bool:
     """Say whether both states give figures: they have no error but those that the base lets pass, old or new."""
     errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
-    return change.base.is_whole and set(errors) <= waive(change.base.register, errors, change.day).by.keys()
+    return change.base.is_whole and set(errors) <= ever_waived(change.base.register, errors)
 
 
 def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
@@ -203,10 +238,22 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
             mark=mark,
             delivery=delivery.state if delivery is not None else None,
             days_late=delivery.days_late if delivery is not None else 0,
+            document=f"{report.document.number}" if report.document is not None else None,
             tasks=entries,
-            contributions=tuple(one.value.task for one in filed.contributions) if new is not None else (),
-            same=len(new.entries) - len(entries) if new is not None else 0,
+            contributions=tuple(_helped(old, new)) if new is not None else (),
+            indicators=tuple(_measured(change.head.register, one) for one in report.indicators),
+            same=len(new.entries) - len(entries) if new is not None and mark != "withdrawn" else 0,
+            unread=len(change.head.loaded.values.left_out.get(filed.report.file, ())),
+            why=report.withdrawn.why if report.withdrawn is not None else None,
+            file=joined(change.folder, filed.report.file),
         )
+
+
+def _helped(old: Filed | None, new: Filed) -> Iterator[Helped]:
+    there = {one.value for one in old.contributions} if old is not None else set()
+    for entry in new.contributions:
+        if entry.value not in there:
+            yield Helped(entry.value.task, entry.value.contribution)
 
 
 def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
@@ -225,9 +272,10 @@ def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterat
             before=_word(before) if before is not None else None,
             after=_word(update),
             corrects=str(corrects) if corrects is not None else None,
+            summary=update.summary,
             evidence=tuple(f"{one.number} – {one.title}" if one.number else one.title for one in update.evidence),
-            indicators=tuple(_measured(register, one.id, one.value, one.of) for one in update.indicators),
-            obstacles=len(update.obstacles),
+            indicators=tuple(_measured(register, one) for one in update.indicators),
+            obstacles=tuple(InTheWay(one.category, one.beyond_authority) for one in update.obstacles),
             expected_on=update.at_risk.expected_on.isoformat() if update.at_risk is not None else None,
         )
 
@@ -248,10 +296,10 @@ def _word(update: Update) -> Word:
     return Word(update.state, update.progress, update.done_on.isoformat() if update.done_on is not None else None)
 
 
-def _measured(register: Register, id_: str, value: int, whole: int | None) -> str:
-    indicator = register.indicators.get(id_)
-    counted = str(value) if whole is None else f"{value}/{whole}"
-    return f"{indicator.counted if indicator is not None else id_}: {counted}"
+def _measured(register: Register, one: Measured) -> str:
+    indicator = register.indicators.get(one.id)
+    counted = str(one.value) if one.of is None else f"{one.value}/{one.of}"
+    return f"{counted} – {indicator.counted if indicator is not None else one.id}"
 
 
 def _decisions(change: Change) -> Iterator[DecisionSaid]:
@@ -268,11 +316,16 @@ def _decisions(change: Change) -> Iterator[DecisionSaid]:
             id=decision.id,
             kind=decision.kind,
             date=decision.date.isoformat(),
-            by=decision.by,
+            by=_name(change.head.register, decision.by),
             tasks=getattr(decision, "tasks", ()) if not isinstance(decision, Withdraw) else (),
-            agencies=named,
+            agencies=tuple(_name(change.head.register, id_) for id_ in named),
             until=until.isoformat() if until is not None else None,
         )
+
+
+def _name(register: Register, id_: str) -> str:
+    """Give what a body is called, or its id where it is unknown."""
+    return register.bodies[id_].name if id_ in register.bodies else id_
 
 
 def _pairs(before: Assessment, after: Assessment) -> Iterator[tuple[Verdict | None, Verdict]]:

@@ -41,8 +41,8 @@ def build(
 
 
 def _agency(name: str, findings: Sequence[Finding], words: Words) -> list[Block]:
-    """Give the agency's lines. What to do stands in the facts: on a screen it would be said a hundred times."""
+    """Give the agency's lines."""
     if not findings:
         return []
     told = words("gate.agency", name=name, number=len(findings))
-    return [Heading(told), *(replace(one, help="") for one in findings)]
+    return [Heading(told), *(replace(one, terse=True) for one in findings)]

@@ -10,13 +10,13 @@ from plan190.document import Block, Cell, Column, Heading, Link, Paragraph, Tabl
 from plan190.model.month import Month
 from plan190.status.deliveries import Delivered
 from plan190.status.state import DONE, STATES, State
-from plan190.wording import month_name
+from plan190.wording import month_name, one_line
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plan190.document import Checked
+    from plan190.document import Checked, Finding
     from plan190.review.outcome import (
         AgencyTable,
         DecisionSaid,
@@ -34,6 +34,12 @@ LONGEST = 120
 
 MOST_MOVED = 30
 """The most rows of obligations that are listed."""
+
+SHORT = 80
+"""The most letters of one text where several stand side by side."""
+
+STRANGER = "P407"
+"""The fault that nobody but the coordinator can repair."""
 
 NAMED = 3
 """How many agencies are named in one row."""
@@ -61,19 +67,26 @@ def build(
 
 
 def _verdict(outcome: Outcome, words: Words) -> Iterator[Block]:
-    counting = [one for one in outcome.findings if one.new and one.waived_by is None]
+    counting = _counting(outcome)
     errors = sum(one.severity == "error" for one in counting)
-    others = len(counting) - errors
-    if outcome.accepted:
-        yield Paragraph(words("review.accepted", others=others) if others else words("review.clean"), "good")
-    else:
+    others = sum(one.severity == "warning" for one in counting)
+    if not outcome.accepted:
         yield Paragraph(words("review.refused", errors=errors, others=others), "bad")
+    elif not outcome.run.files_changed:
+        yield Paragraph(words("review.nothing"), "warn")
+    else:
+        yield Paragraph(words("review.accepted", others=others) if others else words("review.clean"), "good")
     run = outcome.run
     if run.fiction:
         yield Paragraph(words("fiction"), "warn")
     day = words.day(date.fromisoformat(run.today))
     actor = run.actor or words("review.no_actor")
     yield Paragraph(words("review.run", head=run.head[:10], base=run.base[:10], day=day, actor=actor), "mute")
+
+
+def _counting(outcome: Outcome) -> list[Finding]:
+    """Give the faults that this change brings and nobody lets pass."""
+    return [one for one in outcome.findings if one.new and one.waived_by is None]
 
 
 def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
@@ -83,10 +96,7 @@ def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(_report(report, words))
         if report.tasks:
             yield _said(report.tasks, words)
-        if report.contributions:
-            yield Paragraph(words("review.contributions", tasks=", ".join(map(str, sorted(set(report.contributions))))))
-        if report.same:
-            yield Paragraph(words("review.same", number=report.same), "mute")
+        yield from (Paragraph(line) for line in _besides(report, words))
     if outcome.decisions:
         yield _decided(outcome.decisions, words)
 
@@ -97,7 +107,25 @@ def _report(report: ReportSaid, words: Words) -> str:
     told = words(f"review.report.{report.mark}", name=clip(report.name, LONGEST), period=period, day=day)
     if report.mark in {"new", "changed"} and report.delivery in {Delivered.ON_TIME, Delivered.LATE}:
         told += " " + words.days(f"review.delivery.{report.delivery}", report.days_late)
+    if report.mark == "withdrawn" and report.delivery is Delivered.MISSING:
+        told += " " + words("review.delivery.missing")
     return told
+
+
+def _besides(report: ReportSaid, words: Words) -> Iterator[str]:
+    """Give what a report says besides its tasks, and what of it is not told here."""
+    if report.document is not None and report.mark != "withdrawn":
+        yield words("review.document", document=clip(report.document, LONGEST))
+    if report.why is not None:
+        yield words("review.why", why=clip(one_line(report.why), LONGEST))
+    for one in report.contributions:
+        yield words("review.contribution", task=one.task, what=clip(one_line(one.contribution), LONGEST))
+    if report.indicators and report.mark != "withdrawn":
+        yield words("review.indicators", what="; ".join(clip(one, SHORT) for one in report.indicators))
+    if report.same:
+        yield words("review.same", number=report.same)
+    if report.unread:
+        yield words("review.unread", number=report.unread)
 
 
 def _said(tasks: tuple[TaskSaid, ...], words: Words) -> Table:
@@ -107,29 +135,37 @@ def _said(tasks: tuple[TaskSaid, ...], words: Words) -> Table:
         Column(words("column.task"), number=True),
         Column(words("column.content"), wide=True, brief=True),
         Column(words("column.before")),
-        Column(words("column.after")),
-        *((Column(words("column.proof"), wide=True, brief=True),) if proved else ()),
-        *((Column(words("column.indicator"), wide=True, brief=True),) if measured else ()),
+        Column(words("column.after"), wide=True),
+        *((Column(words("column.proof"), wide=True),) if proved else ()),
+        *((Column(words("column.indicator"), wide=True),) if measured else ()),
     )
     return Table(columns, tuple(_said_row(one, words, proved=proved, measured=measured) for one in tasks))
 
 
 def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
+    return (
+        Cell(str(one.task), one.task),
+        Cell(clip(one.content, SHORT)),
+        Cell(_word(one.before, words) if one.before is not None else words("told.never"), tone="mute"),
+        Cell("; ".join(_after(one, words))),
+        *((Cell("; ".join(clip(each, SHORT) for each in one.evidence) or "—"),) if proved else ()),
+        *((Cell("; ".join(clip(each, SHORT) for each in one.indicators) or "—"),) if measured else ()),
+    )
+
+
+def _after(one: TaskSaid, words: Words) -> Iterator[str]:
+    """Give the parts of what is now said of the task."""
     after = _word(one.after, words)
     if one.corrects is not None:
         after = words("review.corrects", period=month_name(Month.parse(one.corrects)), what=after)
-    if one.obstacles:
-        after += "; " + words("review.obstacles", number=one.obstacles)
+    yield after
+    if one.summary is not None:
+        yield f"“{clip(one_line(one.summary), SHORT)}”"
+    for each in one.obstacles:
+        key = "review.obstacle.beyond" if each.beyond_authority else "review.obstacle"
+        yield words(key, category=words(f"category.{each.category}"))
     if one.expected_on is not None:
-        after += "; " + words("flag.at_risk", day=words.day(date.fromisoformat(one.expected_on)))
-    return (
-        Cell(str(one.task), one.task),
-        Cell(clip(one.content, LONGEST)),
-        Cell(_word(one.before, words) if one.before is not None else words("told.never"), tone="mute"),
-        Cell(after),
-        *((Cell(clip("; ".join(one.evidence), LONGEST) or "—"),) if proved else ()),
-        *((Cell(clip("; ".join(one.indicators), LONGEST) or "—"),) if measured else ()),
-    )
+        yield words("flag.at_risk", day=words.day(date.fromisoformat(one.expected_on)))
 
 
 def _word(word: Word, words: Words) -> str:
@@ -152,7 +188,7 @@ def _decided(decisions: tuple[DecisionSaid, ...], words: Words) -> Table:
     rows = tuple(
         (
             Cell(clip(one.id, LONGEST)),
-            Cell(f"{one.kind} ({words.day(date.fromisoformat(one.date))})"),
+            Cell(f"{words(f'decision.{one.kind}')} ({words.day(date.fromisoformat(one.date))})"),
             Cell(", ".join(map(str, one.tasks)) or "—"),
             Cell(clip(", ".join(one.agencies), LONGEST) or "—"),
             Cell(words.day(date.fromisoformat(one.until)) if one.until is not None else "—"),
@@ -169,13 +205,13 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
         return
     if outcome.moved:
         yield Heading(words("review.moved"))
-        yield _moved(outcome.moved, words)
+        yield _moved(outcome.moved, {one.agency for one in outcome.reports}, words)
     if outcome.tables:
         yield Heading(words("review.tables"))
         yield _tables(outcome.tables, words)
 
 
-def _moved(moved: tuple[Moved, ...], words: Words) -> Table:
+def _moved(moved: tuple[Moved, ...], senders: set[str], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.agency"), wide=True),
@@ -184,7 +220,7 @@ def _moved(moved: tuple[Moved, ...], words: Words) -> Table:
         Column(words("column.clock")),
     )
     alike: dict[object, list[Moved]] = {}
-    for one in moved:
+    for one in sorted(moved, key=lambda one: (one.task, one.agency not in senders)):
         alike.setdefault((one.task, one.before, one.after, one.clock), []).append(one)
     return Table(columns, tuple(_moved_row(several, words) for several in list(alike.values())[:MOST_MOVED]))
 
@@ -231,22 +267,25 @@ def _table_row(one: AgencyTable, states: list[State], words: Words) -> tuple[Cel
 
 
 def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
-    counting = [one for one in outcome.findings if one.new and one.waived_by is None]
+    counting = _counting(outcome)
+    errors = [one for one in counting if one.severity == "error"]
     if counting:
-        yield Heading(words("review.repair"))
+        yield Heading(words("review.repair" if errors else "review.look"))
         yield from counting
         yield Paragraph(words("check.explain", code=counting[0].code), "mute")
-    if outcome.waived:
-        yield Paragraph(words("check.waived", number=outcome.waived), "mute")
+    passing = [one for one in outcome.findings if one.waived_by is not None]
+    if passing:
+        yield Heading(words("review.waived"))
+        yield from passing
     if outcome.old:
         yield Paragraph(words("review.old", number=outcome.old), "mute")
-    wrong = sorted({one.file for one in counting if one.severity == "error" and one.agency is not None})
+    there = {one.file for one in outcome.reports if one.mark != "removed"}
+    wrong = sorted({one.file for one in errors} & there)
     if edit is not None and wrong:
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
         for file in wrong:
-            # `quote` takes the bytes of the name, which need not be UTF-8.
-            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file.encode('utf-8', 'surrogateescape'))}")
+            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file)}")
 
 
 def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:
@@ -254,4 +293,6 @@ def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:
     yield Heading(words("review.next"))
     if late:
         yield Paragraph(words("review.late_is_fine"))
-    yield Paragraph(words(f"review.next.{accepted if outcome.accepted else 'refused'}"))
+    unknown = any(one.code == STRANGER for one in _counting(outcome))
+    refused = f"review.next.{'stranger' if unknown else 'not_pushed' if accepted == 'pushed' else 'refused'}"
+    yield Paragraph(words(f"review.next.{accepted}" if outcome.accepted else refused))

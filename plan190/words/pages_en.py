@@ -1812,7 +1812,8 @@ Right:
     "P902": """P902 waiver-expired (warning)
 
 What: The last day (until) of an entry of waivers.yaml has passed. From the
-day after, it lets nothing pass, and what it was for is told again.
+day after, it lets nothing pass, and what it was for is told again. The
+figures go on as before: what can be let pass spoils none.
 
 Why: Letting pass is for a time. When it ends, somebody has to look again:
 is it repaired, is there still a reason?

@@ -1771,7 +1771,8 @@ Sai:
     "P902": """P902 waiver-expired (cảnh báo)
 
 Tìm thấy gì: Một mục của waivers.yaml đã qua ngày cuối (until). Từ hôm sau
-ngày ấy nó không miễn cho gì nữa, và điều từng được miễn lại bị báo.
+ngày ấy nó không miễn cho gì nữa, và điều từng được miễn lại bị báo. Các
+bảng vẫn tính như trước: điều miễn được không làm sai con số nào.
 
 Vì sao: Miễn là tạm thời. Hết hạn thì phải có người xem lại: đã sửa được
 chưa, còn lý do không.

@@ -67,7 +67,7 @@ def _mended_line(fault: Diagnostic, line: str) -> str | None:
         case "P004", "blank":
             indent = len(line) - len(line.lstrip(" \u00a0"))
             return line[:indent].replace("\u00a0", " ") + line[indent:] if start < indent else None
-        case "P203", "percent":
+        case "P203", "percent" if fault.at.rpartition(".")[2] == "progress":  # a value may be asked for as a number
             found = _PERCENT.fullmatch(written)
             return line[:start] + found[2] + line[end:] if found is not None else None
         case "P206", _:

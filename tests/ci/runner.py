@@ -242,4 +242,9 @@ class Runner:
 
     def resolved(self, text: str) -> str:
         """Give a value with its expressions filled in from what the test says."""
-        return EXPRESSION.sub(lambda found: self.contexts[found[1]], text)
+        return EXPRESSION.sub(lambda found: self.value(found[1]), text)
+
+    def value(self, expression: str) -> str:
+        """Give what an expression stands for: an output of an earlier step, or what the test says."""
+        output = re.fullmatch(r"steps\.(\w+)\.outputs\.([\w-]+)", expression)
+        return self.outputs[output[1]][output[2]] if output is not None else self.contexts[expression]

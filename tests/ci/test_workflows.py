@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GITHUB = ROOT / ".github" / "workflows"
 REPOSITORY = "repos/tinh/ke-hoach"
-BASE = "github.event.pull_request.base.sha || github.event.merge_group.base_sha"
+BASE = "github.event.pull_request.base.ref || github.event.merge_group.base_sha"
 HEAD = "github.event.pull_request.head.sha || github.event.merge_group.head_sha"
 ACTOR = "github.event.pull_request && format('github:{0}', github.event.pull_request.user.id) || ''"
 CLERK, STRANGER = "github:101", "github:999"
@@ -41,7 +41,7 @@ def pull_request(tmp_path: Path, head: str, repo: Repo, actor: str = CLERK, even
     number = "7" if event == "pull_request" else ""
     runner = Runner(tmp_path / "runner", origin_of(repo, head))
     runner.contexts |= {
-        BASE: repo.git("rev-parse", "main"),
+        BASE: "main" if number else repo.git("rev-parse", "main"),
         HEAD: head,
         ACTOR: actor,
         "github.event.pull_request.number": number,
@@ -96,6 +96,18 @@ def test_a_bad_pull_request_fails_and_leaves_its_result(tmp_path: Path, repo: Re
     assert kept["number"] == b"7"
     assert "P401" in {one["code"] for one in json.loads(kept["result.json"])["findings"]}
     assert "P401" in runner.summary
+
+
+def test_who_was_struck_since_the_last_push_is_refused(tmp_path: Path, repo: Repo) -> None:
+    """The branch to merge into counts as it is now, not as it was when the pull request was pushed."""
+    head = good(repo)
+    repo.git("checkout", "--quiet", "main")
+    repo.replace("data/owners.yaml", "id: 101", "id: 105")
+    repo.commit()
+    runner = pull_request(tmp_path, head, repo)
+
+    assert review(runner) == 1, runner.told
+    assert "P407" in runner.summary
 
 
 def test_a_stranger_is_refused_and_a_merge_queue_judges_the_content(tmp_path: Path, repo: Repo) -> None:

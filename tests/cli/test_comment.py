@@ -163,7 +163,9 @@ def test_hostile_text_is_text(path: str, run: Callable[..., Ran], tmp_path: Path
 def test_the_pencil(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
     """The address comes from the trusted side; the path in it is quoted."""
     address = "https://git.hu-cau.example/o/r/edit/nhanh"
-    ran = comment(run, tmp_path, forged(result, "findings/0/file", "a b)/../<x>.yaml"), "--edit-url", address)
+    facts = forged(result, "findings/0/file", "a b)/../<x>.yaml")
+    facts = forged(facts, "outcome/reports/0/file", "a b)/../<x>.yaml")
+    ran = comment(run, tmp_path, facts, "--edit-url", address)
 
     assert f"{address}/a%20b%29/../%3Cx%3E.yaml" in ran.out
 

@@ -95,16 +95,22 @@ def test_what_nothing_needs_is_told(run: Callable[..., Ran], unproved: Path) -> 
     assert (code, [one["code"] for one in facts["findings"] if one["code"].startswith("P9")]) == (0, ["P901"])
 
 
-def test_figures_take_what_is_let_pass_and_forget_it_in_time(
+def test_figures_take_what_was_ever_let_pass(
     run: Callable[..., Ran], unproved: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Status computes while it passes, and refuses afterwards though nothing but the day has changed."""
+    """What cannot spoil a figure does not stop them when its waiver ends: what was printed can be printed again."""
     folder, _ = waived(run, unproved, "2026-12-31")
     asked = ("status", "--data", str(folder), "--as-of", "2023-10-01")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "memory"))
-    for today, code in ((dt.date(2026, 12, 31), 0), (dt.date(2027, 1, 1), 2)):
+    printed = []
+    for today, code in ((dt.date(2026, 12, 31), 0), (dt.date(2027, 1, 1), 1)):
         monkeypatch.setattr("plan190.cli.session.today", lambda _, today=today: today)
-        assert run(*asked).code == code
+        assert run("check", "--data", str(folder)).code == code
+        printed.append(run(*asked))
+    assert printed[0] == printed[1]
+    assert printed[0].code == 0
+    (folder / "waivers.yaml").unlink()
+    assert run(*asked).code == 2
 
 
 def test_a_waiver_of_what_spoils_figures(run: Callable[..., Ran], unproved: Path) -> None:

@@ -189,7 +189,7 @@ def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
     [
         ("task: 32", "task: -1", "P203", "whole"),
         ("task: 32", "task: 24-25", "P203", "whole"),
-        ("state: in_progress", "state: đang thực hiện", "P204", ""),
+        ("state: in_progress", "state: đang thực hiện", "P204", "state"),
         ("state: in_progress", "state: in_progres", "P204", "near"),
         ("state: in_progress", "state: in_progress, progress: 101", "P204", "most"),
         ("state: in_progress", "state: in_progress, progress: 40%", "P203", "percent"),

@@ -24,10 +24,18 @@ def check(change: Change) -> Iterator[Diagnostic]:
     if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
     own = actor.owner.agencies
+    stray = {one.place.path for one in change.head.diagnostics if one.code == "P008"}
     for step in change.steps:
-        variant = _whose(change.below(step.path), own)
+        path = change.below(step.path)
+        variant = _whose(path, own)
+        if variant == "name" and path in stray:
+            continue  # its name is told to be wrong already
+        folder = path.split("/")[1] if variant == "other" else ""
+        if variant == "other" and folder not in change.base.register.bodies:
+            variant = "unknown"
         if variant is not None:
-            yield fault(change.place(step.path), "P401", variant, path=shown(step.path), own=", ".join(own))
+            told = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
+            yield fault(change.place(step.path), "P401", variant, **told)
 
 
 def _whose(path: str, own: tuple[str, ...]) -> str | None:
