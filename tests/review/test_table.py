@@ -202,6 +202,15 @@ def settled(repo: Repo) -> None:
     repo.commit()
 
 
+def read_back(repo: Repo) -> None:
+    """The base has settled how days are read; the change reads them as before, and nobody decided that."""
+    repo.git("checkout", "--quiet", "main")
+    settled(repo)
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.replace("data/plan.yaml", "before: inclusive", "before: exclusive")
+    repo.commit()
+
+
 CASES = {
     "own file added": Case(added(OWN, FRESH), YTE, []),
     "own file added, nobody asked who": Case(added(OWN, FRESH), None, []),
@@ -262,6 +271,7 @@ CASES = {
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
     "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
     "all days read otherwise, and that settled": Case(settled, COORDINATOR, []),
+    "all days read otherwise, after an answer of long ago": Case(read_back, COORDINATOR, ["P408"]),
     "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),

@@ -112,6 +112,15 @@ def test_a_withdrawal_of_long_ago_is_asked_about(day: str, codes: list[str], rep
     assert review(None)[1]["findings"] == []  # the mark was there before
 
 
+def test_a_closed_report_is_faulty_where_it_changed(repo: Repo, review: Review) -> None:
+    """At the entry, or at the contribution, that says something else; at its top where only the report itself does."""
+    for old, new, line in (("not_started", "in_progress", 9), ("12 bệnh", "13 bệnh", 12), ("07-13", "07-12", 1)):
+        repo.write(OWN_OLD, JULY.replace(old, new))
+        repo.commit()
+        [found] = [one for one in review(None)[1]["findings"] if one["code"] == "P402"]
+        assert found["line"] == line
+
+
 def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
     """A change that gives reports more time does not open with it a period that is closed."""
     repo.replace("data/plan.yaml", "before_day: 15", "before_day: 28")
