@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
-from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD
+from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,18 @@ def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
     repo.commit()
 
     assert "P402" in charged(review(None, "--as-of", "2023-07-20")[1])
+
+
+@pytest.mark.parametrize(("task", "moved"), [(44, False), (62, True)])
+def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, repo: Repo, review: Review) -> None:  # noqa: FBT001 - a case
+    """The words of a task may be read otherwise when a new decision is about it, and not when it is about another."""
+    text = repo.read("data/tasks.yaml")
+    start = text.index("  - number: 44\n")
+    repo.write("data/tasks.yaml", text[:start] + text[start:].replace("month: 2023-06}", "month: 2023-07}", 1))
+    repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SECOND.replace("[62]", f"[{task}]"))
+    repo.commit()
+
+    assert ("P408" in charged(review(None)[1])) is moved
 
 
 def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
