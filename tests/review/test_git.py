@@ -62,7 +62,7 @@ def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
     assert state_of(repo.root) == before
 
 
-def test_merging_writes_nothing(repo: Repo, review: Review) -> None:
+def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a merge makes lies in the room. Git may note on an object of the repository that it was used just now."""
     repo.write(OWN, FRESH)
     repo.commit()
@@ -71,11 +71,13 @@ def test_merging_writes_nothing(repo: Repo, review: Review) -> None:
     repo.commit()
     repo.git("checkout", "--quiet", "change")
     before = {path: size for path, (size, _) in state_of(repo.root).items()}
-    rooms = set(Path(tempfile.gettempdir()).glob("plan190-*"))
-    review("github:101")
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(rooms))
+    code, _ = review("github:101")
 
     assert {path: size for path, (size, _) in state_of(repo.root).items()} == before
-    assert set(Path(tempfile.gettempdir()).glob("plan190-*")) <= rooms
+    assert (code, list(rooms.iterdir())) == (0, [])
 
 
 def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:
