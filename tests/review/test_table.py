@@ -279,6 +279,12 @@ CASES = {
     "a submodule outside": Case(entry("vendor", "160000"), YTE, ["P401", "P405"]),
     "attributes in the own folder": Case(added("data/updates/so-y-te/.gitattributes", "*.yaml -diff\n"), YTE, ["P401", "P405"]),
     "attributes in the data folder": Case(added("data/.gitattributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "attributes, as a Windows disk finds them": Case(added("data/.GitAttributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "a link in the place of the data folder": Case(
+        lambda repo: (repo.git("rm", "--quiet", "-r", "data"), repo.at("data", "120000", b"elsewhere"), repo.commit_index()),
+        COORDINATOR,
+        ["P001", "P403", "P405"],
+    ),
     "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "case clash of folders": Case(entry("data/updates/So-Noi-Vu/2023-09.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "a plan that cannot be read": Case(edited("data/plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023"), COORDINATOR, ["P206"]),
