@@ -121,6 +121,16 @@ def named_like_a_line_of_git(repo: Repo) -> None:
     repo.commit()
 
 
+def attributes_taken_away(repo: Repo) -> None:
+    """The base has a file that tells git how to read, and the change is rid of it."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/.gitattributes", "*.yaml merge=union\n")
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.git("rm", "--quiet", "data/.gitattributes")
+    repo.commit()
+
+
 def decisions_swapped(repo: Repo) -> None:
     """Two decisions of one day change places: nothing is edited, and the later one would win now."""
     repo.git("checkout", "--quiet", "main")
@@ -230,6 +240,7 @@ CASES = {
     "an actor of two agencies": Case(added(OWN, FRESH), TWO, []),
     "an actor nobody knows": Case(added(OWN, FRESH), "github:999", ["P407"]),
     "a deputy after the last day": Case(edited(OTHERS, "progress: 10", "progress: 20"), DEPUTY, ["P407"]),
+    "a deputy after the last day, elsewhere": Case(edited("README.md", "hư", "Hư"), DEPUTY, ["P407"]),
     "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
     "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
     "an account's login is no account": Case(added(OWN, FRESH), "github:yte", ["P407"]),
@@ -285,6 +296,7 @@ CASES = {
         COORDINATOR,
         ["P001", "P403", "P405"],
     ),
+    "attributes taken away": Case(attributes_taken_away, COORDINATOR, []),
     "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "case clash of folders": Case(entry("data/updates/So-Noi-Vu/2023-09.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "a plan that cannot be read": Case(edited("data/plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023"), COORDINATOR, ["P206"]),
