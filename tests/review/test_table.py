@@ -186,6 +186,16 @@ def marked_again(mark: str) -> Callable[[Repo], object]:
     return apply
 
 
+def correction_removed(repo: Repo) -> None:
+    """The base has a correction in the open report, and the change is rid of it."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write(OWN, CORRECTION)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write(OWN, FRESH)
+    repo.commit()
+
+
 SECOND = """\
   - kind: extend
     id: gia-han-nv62
@@ -261,6 +271,7 @@ CASES = {
     "a file of the root touched by an agency": Case(edited("README.md", "hư", "Hư"), YTE, ["P401"]),
     "CI touched by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
     "a wrong name in the own folder": Case(added("data/updates/so-y-te/2023-8.yaml", FRESH), YTE, ["P008", "P401"]),
+    "a report deeper in the own folder": Case(added("data/updates/so-y-te/x/2023-08.yaml", FRESH), YTE, ["P008", "P401"]),
     "closed period changed": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), YTE, ["P402"]),
     "closed period changed by the coordinator": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), COORDINATOR, ["P402"]),
     "closed period: only a comment and blanks": Case(edited(OWN_OLD, "updates:\n", "# ghi chú\nupdates:\n"), YTE, []),
@@ -274,6 +285,8 @@ CASES = {
     "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
     "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
+    "correction removed from the open file": Case(correction_removed, YTE, ["P403"]),
+    "an entry of the open file that cannot be read now": Case(edited(OTHERS, "progress: 10", "progress: mười"), TWO, ["P203"]),
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
     "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
     "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
