@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     Review = Callable[..., tuple[int, dict[str, Any]]]
 
+FALLEN = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
+WAIVER = """\
+waivers:
+  - {code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}
+"""
 DONE = """\
   - task: 33
     state: done
@@ -145,18 +150,34 @@ def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, rep
 
 def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
     """`status` computes over a fault that is let pass, so a review does; on the day after the last one neither does."""
-    waiver = "  - {code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}\n"
-    fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
     repo.git("checkout", "--quiet", "main")
-    repo.write("data/waivers.yaml", f"waivers:\n{waiver}")
-    repo.write(OWN, fallen)
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.write(OWN, FALLEN)
     repo.commit()
     repo.git("checkout", "--quiet", "-B", "change", "main")
     outcome = told(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
 
-    assert (outcome["computed"], outcome["accepted"], outcome["old"]) == (True, True, 1)
+    assert (outcome["computed"], outcome["accepted"], outcome["old"], outcome["waived"]) == (True, True, 1, 0)
     assert [one["delivery"] for one in outcome["reports"]] == ["on_time"]
     assert review(None, "--as-of", "2023-09-01")[1]["outcome"]["computed"] is False
+
+
+def test_what_is_let_pass_stands_in_the_base(repo: Repo, review: Review) -> None:
+    """A waiver that comes with the fault lets nothing pass; one that was there does, and the place is told."""
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.write(OWN, FALLEN)
+    repo.commit()
+    code, facts = review("github:1")
+    assert (code, charged(facts), facts["outcome"]["computed"]) == (1, ["P325"], False)
+
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.commit()
+    repo.git("checkout", "--quiet", "change")
+    code, facts = review("github:1")
+    [one] = facts["findings"]
+    assert (code, one["code"], one["waived_by"]) == (0, "P325", "data/waivers.yaml:2")
+    assert (facts["outcome"]["waived"], facts["outcome"]["computed"]) == (1, True)
 
 
 def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
