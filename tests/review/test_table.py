@@ -112,6 +112,17 @@ def sent_to_be_run(repo: Repo) -> None:
     entry(OWN, "100644", FRESH)(repo)
 
 
+def sent_in_a_merge(repo: Repo) -> None:
+    """Put a telephone number into the commit that merges, where neither side had it, and take it out in the next."""
+    repo.git("checkout", "--quiet", "main")
+    edited("README.md", "hư", "Hư")(repo)
+    repo.git("checkout", "--quiet", "change")
+    added(OWN, FRESH)(repo)
+    repo.git("merge", "--quiet", "--no-commit", "main")
+    added(OWN, FRESH.replace("7 huyện", "0912 345 678"))(repo)
+    added(OWN, FRESH)(repo)
+
+
 def named_like_a_line_of_git(repo: Repo) -> None:
     """Leave in an earlier commit a file whose name begins as git's own lines do."""
     repo.write(":a", "x")
@@ -352,6 +363,7 @@ CASES = {
     "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
     "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
     "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
+    "personal data in a merge": Case(sent_in_a_merge, YTE, ["P329"]),
     "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),

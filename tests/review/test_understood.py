@@ -117,6 +117,16 @@ def test_a_withdrawal_of_long_ago_is_asked_about(day: str, codes: list[str], rep
     assert review(None)[1]["findings"] == []  # the mark was there before
 
 
+def test_personal_data_are_told_once(repo: Repo, review: Review) -> None:
+    """Where they still stand, at their line; not a second time as what an earlier commit had."""
+    repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
+    repo.commit()
+    repo.write("README.md", "khác\n")
+    repo.commit()
+
+    assert [(one["code"], one["line"]) for one in review(None)[1]["findings"]] == [("P329", 8)]
+
+
 def test_a_closed_report_is_faulty_where_it_changed(repo: Repo, review: Review) -> None:
     """At the entry, or at the contribution, that says something else; at its top where only the report itself does."""
     for old, new, line in (("not_started", "in_progress", 9), ("12 bệnh", "13 bệnh", 12), ("07-13", "07-12", 1)):
