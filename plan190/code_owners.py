@@ -35,7 +35,7 @@ def stale(tree: Tree, register: Register, folder: str, day: date) -> Iterator[Di
     """Give each committed file that plan190 once made and would now make otherwise; `tree` is the whole repository."""
     up = "../" * (folder.count("/") + 1) if folder else ""
     for path in COMMITTED:
-        data = tree.read(path) if tree.exists(path) else b""
+        data = tree.read(path)
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
         format_ = text.split("\n", 1)[0].removeprefix(_MARK)
         if format_ in FORMATS and text.startswith(_MARK) and text != code_owners(register, format_, folder, day):

@@ -59,7 +59,7 @@ def _of_work(
 
 def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
     for delivery in one.deliveries:
-        if delivery.owed and delivery.state is Delivered.MISSING:
+        if delivery.state is Delivered.MISSING:  # which only what is owed can be
             place = Place(f"{UPDATES}/{one.agency.id}/{delivery.period}.yaml")
             about = {"period": delivery.period, "agency": one.agency.id, "name": one.agency.name}
             yield fault(place, "P502", "", days=delivery.days_late, due=short_date(delivery.due), **about)

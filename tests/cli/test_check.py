@@ -281,6 +281,33 @@ def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp
     assert run("check", str(copy / "updates" / "x"), "--data", str(copy), "--exit-zero").code == 2
 
 
+def test_a_waiver_that_nothing_needs(run: Callable[..., Ran], copy: Path) -> None:
+    """It is told, with those that have ended; the first not while some faults could not be looked for."""
+    waiver = "  - {{code: P604, agency: {0}, reason: Hư cấu., by: cong-an-tinh, until: {1}-12-31}}\n"
+    several = waiver.format("so-y-te", 2023) + waiver.format("so-noi-vu", 2022)
+    (copy / "waivers.yaml").write_text(f"waivers:\n{several}", "utf-8")
+    asked = ("check", "--data", str(copy), "--as-of", "2023-08-10", "--format", "concise")
+    whole = run(*asked)
+    broken(copy)
+    part = run(*asked)
+
+    assert (whole.code, "P901" in whole.out, "P902" in whole.out) == (0, True, True)
+    assert (part.code, "P901" in part.out, "P902" in part.out) == (1, False, False)
+
+
+def test_what_is_let_pass_is_counted_where_it_was_asked_for(run: Callable[..., Ran], copy: Path) -> None:
+    """Of files that were not asked for nothing is told, neither faults nor what lets them pass."""
+    file = warned(copy)
+    waiver = "{code: P602, agency: so-y-te, reason: Hư cấu., by: cong-an-tinh, until: 2099-12-31}"
+    (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
+    counts = [
+        json.loads(run("check", str(path), "--data", str(copy), "--format", "json").out)["counts"]["waived"]
+        for path in (copy, file, copy / "plan.yaml")
+    ]
+
+    assert counts == [1, 1, 0]
+
+
 def test_a_named_file_that_cannot_be_read_is_exit_2(run: Callable[..., Ran], copy: Path) -> None:
     """Found on the way it is a finding and exit 1; named on the command line there is no answer."""
     missing = copy / "documents.yaml"

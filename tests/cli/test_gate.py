@@ -55,6 +55,13 @@ def test_within_warns_before(run: Callable[..., Ran]) -> None:
     assert 0 < near[1]["P503"] < wide[1]["P503"]
 
 
+@pytest.mark.parametrize(("within", "is_near"), [("0", False), ("1", True)])
+def test_within_counts_days_as_status_does(within: str, is_near: bool, run: Callable[..., Ran]) -> None:  # noqa: FBT001 - a case
+    """Task 29, due on 29/6, is one day ahead on the day before: within one day, not within none."""
+    facts = found(run, "--as-of", "2023-06-28", "--within", within)[2]
+    assert (29 in {one["task"] for one in facts["findings"] if one["code"] == "P503"}) is is_near
+
+
 def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     """Four gates on the made-up quarter: each finds its own, together they find the sum."""
     where = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
@@ -69,6 +76,9 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     assert joined[1] == sum((codes for _, codes, _ in alone.values()), Counter())
     claims = json.loads(run("claims", *where, "--format", "json").out)
     assert alone["claimed-unaccepted"][1]["P505"] == len(claims["claims"])
+    tasks = json.loads(run("tasks", *where, "--format", "json").out)["tasks"]
+    stale = sum(one["fresh"] is False for task in tasks for one in task["obligations"])
+    assert alone["stale"][1]["P504"] == stale > 0
     missing = json.loads(run("reports", "--missing", *where, "--format", "json").out)
     assert alone["missing-report"][1]["P502"] == len(missing["missing"])
 

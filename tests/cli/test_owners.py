@@ -138,3 +138,15 @@ def test_a_deputy_ends_and_the_file_is_stale(owned: Path, run: Callable[..., Ran
     assert "@pho" in made.read_text("utf-8")
     assert run("check", "--as-of", "2023-08-05").code == 0
     assert run("check", "--as-of", "2023-08-06").code == 1
+
+
+def test_faulty_owners_make_no_file_stale(owned: Path, run: Callable[..., Ran]) -> None:
+    """What would be made of half the owners is nothing to compare with."""
+    made = owned.parent / "CODEOWNERS"
+    day = ("--as-of", "2023-08-10")
+    run("owners", "--format", "github", "--output", str(made), *day)
+    (owned / "owners.yaml").write_text(OWNERS.replace("{forge: github, id: 101, login: yte}", "{forge: x}"), "utf-8")
+    codes = {one["code"] for one in json.loads(run("check", "--format", "json", *day).out)["findings"]}
+
+    assert codes
+    assert "P332" not in codes

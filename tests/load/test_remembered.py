@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.cli import session
 from plan190.cli.main import main
 from plan190.load import remembered
 from plan190.load.loader import load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import DATA, ROOT, replaced
+from tests.review.repository import FRESH, JULY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from plan190.load.loader import Files
+    from tests.conftest import Ran
 
 
 @pytest.fixture
@@ -169,3 +174,26 @@ def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: 
         remembered.keep(tmp_path, data, values)
 
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_what_is_let_pass_is_not_remembered_as_sound(
+    copy: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures come on the last day of the waiver, twice alike, and on the next day no more."""
+    fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
+    waiver = "{code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}"
+    (copy / "updates" / "so-y-te").mkdir(parents=True)
+    (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(JULY, "utf-8")
+    (copy / "updates" / "so-y-te" / "2023-08.yaml").write_text(fallen, "utf-8")
+    asked = ("status", "--data", str(copy), "--as-of", "2023-08-12")
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "memory"))
+    monkeypatch.setattr(session, "today", lambda _: date(2023, 8, 31))
+    assert run(*asked).code == 2
+
+    (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
+    last = run(*asked)
+    assert (last.code, run(*asked).out) == (0, last.out)
+
+    monkeypatch.setattr(session, "today", lambda _: date(2023, 9, 1))
+    assert "P325" in run("check", "--data", str(copy)).out
+    assert run(*asked).code == 2

@@ -10,6 +10,7 @@ import pytest
 from plan190.model.deadline import Before, InMonth
 from plan190.model.fields import NAMES
 from plan190.model.month import Month
+from plan190.model.owner import Owner
 from plan190.model.reading import Assumed
 
 ASSUMED = Assumed(id="x", what="a", why="b", who="c")
@@ -61,3 +62,14 @@ def test_every_field_of_a_file_is_checked() -> None:
             assert not words & {"str", "int", "float", "bool", "dict", "list", "Any", "object"}, (type_, field.name)
 
     assert seen > 200
+
+
+def test_an_owner_serves_from_the_first_through_the_last_day() -> None:
+    """Both days are theirs; without one there is no end on that side."""
+    first, last = date(2023, 8, 5), date(2023, 9, 1)
+    deputy = Owner(id="pho", accounts=(), since=first, until=last)
+    days = [date(2023, 8, 4), first, last, date(2023, 9, 2)]
+
+    assert [deputy.serves_on(day) for day in days] == [False, True, True, False]
+    assert [replace(deputy, since=None).serves_on(day) for day in days] == [True, True, True, False]
+    assert [replace(deputy, until=None).serves_on(day) for day in days] == [False, True, True, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -162,6 +163,7 @@ class Repo:
 @cache
 def _template() -> Path:
     root = Path(mkdtemp(prefix="plan190-test-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     repo = Repo(root)
     repo.git("init", "--quiet", "-b", "main")
     shutil.copytree(DATA, root / "data")

@@ -74,10 +74,10 @@ def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monk
     rooms = tmp_path / "rooms"
     rooms.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(rooms))
-    review("github:101")
+    code, _ = review("github:101")
 
     assert {path: size for path, (size, _) in state_of(repo.root).items()} == before
-    assert list(rooms.iterdir()) == []
+    assert (code, list(rooms.iterdir())) == (0, [])
 
 
 def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:

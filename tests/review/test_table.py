@@ -112,12 +112,33 @@ def sent_to_be_run(repo: Repo) -> None:
     entry(OWN, "100644", FRESH)(repo)
 
 
+def sent_in_a_merge(repo: Repo) -> None:
+    """Put a telephone number into the commit that merges, where neither side had it, and take it out in the next."""
+    repo.git("checkout", "--quiet", "main")
+    edited("README.md", "hư", "Hư")(repo)
+    repo.git("checkout", "--quiet", "change")
+    added(OWN, FRESH)(repo)
+    repo.git("merge", "--quiet", "--no-commit", "main")
+    added(OWN, FRESH.replace("7 huyện", "0912 345 678"))(repo)
+    added(OWN, FRESH)(repo)
+
+
 def named_like_a_line_of_git(repo: Repo) -> None:
     """Leave in an earlier commit a file whose name begins as git's own lines do."""
     repo.write(":a", "x")
     repo.write(OWN, FRESH)
     repo.commit()
     repo.git("rm", "--quiet", "--", ":(literal):a")
+    repo.commit()
+
+
+def attributes_taken_away(repo: Repo) -> None:
+    """The base has a file that tells git how to read, and the change is rid of it."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/.gitattributes", "*.yaml merge=union\n")
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.git("rm", "--quiet", "data/.gitattributes")
     repo.commit()
 
 
@@ -176,6 +197,16 @@ def marked_again(mark: str) -> Callable[[Repo], object]:
     return apply
 
 
+def correction_removed(repo: Repo) -> None:
+    """The base has a correction in the open report, and the change is rid of it."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write(OWN, CORRECTION)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.write(OWN, FRESH)
+    repo.commit()
+
+
 SECOND = """\
   - kind: extend
     id: gia-han-nv62
@@ -202,6 +233,15 @@ def settled(repo: Repo) -> None:
     repo.commit()
 
 
+def read_back(repo: Repo) -> None:
+    """The base has settled how days are read; the change reads them as before, and nobody decided that."""
+    repo.git("checkout", "--quiet", "main")
+    settled(repo)
+    repo.git("checkout", "--quiet", "-B", "change", "main")
+    repo.replace("data/plan.yaml", "before: inclusive", "before: exclusive")
+    repo.commit()
+
+
 CASES = {
     "own file added": Case(added(OWN, FRESH), YTE, []),
     "own file added, nobody asked who": Case(added(OWN, FRESH), None, []),
@@ -221,6 +261,7 @@ CASES = {
     "an actor of two agencies": Case(added(OWN, FRESH), TWO, []),
     "an actor nobody knows": Case(added(OWN, FRESH), "github:999", ["P407"]),
     "a deputy after the last day": Case(edited(OTHERS, "progress: 10", "progress: 20"), DEPUTY, ["P407"]),
+    "a deputy after the last day, elsewhere": Case(edited("README.md", "hư", "Hư"), DEPUTY, ["P407"]),
     "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
     "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
     "an account's login is no account": Case(added(OWN, FRESH), "github:yte", ["P407"]),
@@ -242,6 +283,7 @@ CASES = {
     "CI touched by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
     "a wrong name in the own folder": Case(added("data/updates/so-y-te/2023-8.yaml", FRESH), YTE, ["P008"]),
     "something hidden in the own folder": Case(added("data/updates/so-y-te/.an", "x"), YTE, ["P401"]),
+    "a report deeper in the own folder": Case(added("data/updates/so-y-te/x/2023-08.yaml", FRESH), YTE, ["P008", "P401"]),
     "closed period changed": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), YTE, ["P402"]),
     "closed period changed by the coordinator": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), COORDINATOR, ["P402"]),
     "closed period: only a comment and blanks": Case(edited(OWN_OLD, "updates:\n", "# ghi chú\nupdates:\n"), YTE, []),
@@ -255,6 +297,8 @@ CASES = {
     "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
     "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
+    "correction removed from the open file": Case(correction_removed, YTE, ["P403"]),
+    "an entry of the open file that cannot be read now": Case(edited(OTHERS, "progress: 10", "progress: mười"), TWO, ["P203"]),
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
     "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
     "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
@@ -263,6 +307,7 @@ CASES = {
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
     "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
     "all days read otherwise, and that settled": Case(settled, COORDINATOR, []),
+    "all days read otherwise, after an answer of long ago": Case(read_back, COORDINATOR, ["P408"]),
     "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
@@ -270,7 +315,16 @@ CASES = {
     "a submodule outside": Case(entry("vendor", "160000"), YTE, ["P401", "P405"]),
     "attributes in the own folder": Case(added("data/updates/so-y-te/.gitattributes", "*.yaml -diff\n"), YTE, ["P401", "P405"]),
     "attributes in the data folder": Case(added("data/.gitattributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "attributes, as a Windows disk finds them": Case(added("data/.GitAttributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "a link in the place of the data folder": Case(
+        lambda repo: (repo.git("rm", "--quiet", "-r", "data"), repo.at("data", "120000", b"elsewhere"), repo.commit_index()),
+        COORDINATOR,
+        ["P001", "P403", "P405"],
+    ),
+    "attributes taken away": Case(attributes_taken_away, COORDINATOR, []),
     "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
+    "case clash of folders": Case(entry("data/updates/So-Noi-Vu/2023-09.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
+    "a plan that cannot be read": Case(edited("data/plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023"), COORDINATOR, ["P206"]),
     "form clash": Case(
         lambda repo: (
             repo.at("data/source/" + unicodedata.normalize("NFC", "kế.txt"), "100644", b"x\n"),
@@ -310,6 +364,7 @@ CASES = {
     "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
     "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
     "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
+    "personal data in a merge": Case(sent_in_a_merge, YTE, ["P329"]),
     "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
-from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD
+from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     Review = Callable[..., tuple[int, dict[str, Any]]]
 
+FALLEN = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
+WAIVER = """\
+waivers:
+  - {code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}
+"""
 DONE = """\
   - task: 33
     state: done
@@ -112,6 +117,25 @@ def test_a_withdrawal_of_long_ago_is_asked_about(day: str, codes: list[str], rep
     assert review(None)[1]["findings"] == []  # the mark was there before
 
 
+def test_personal_data_are_told_once(repo: Repo, review: Review) -> None:
+    """Where they still stand, at their line; not a second time as what an earlier commit had."""
+    repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
+    repo.commit()
+    repo.write("README.md", "khác\n")
+    repo.commit()
+
+    assert [(one["code"], one["line"]) for one in review(None)[1]["findings"]] == [("P329", 8)]
+
+
+def test_a_closed_report_is_faulty_where_it_changed(repo: Repo, review: Review) -> None:
+    """At the entry, or at the contribution, that says something else; at its top where only the report itself does."""
+    for old, new, line in (("not_started", "in_progress", 9), ("12 bệnh", "13 bệnh", 12), ("07-13", "07-12", 1)):
+        repo.write(OWN_OLD, JULY.replace(old, new))
+        repo.commit()
+        [found] = [one for one in review(None)[1]["findings"] if one["code"] == "P402"]
+        assert found["line"] == line
+
+
 def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
     """A change that gives reports more time does not open with it a period that is closed."""
     repo.replace("data/plan.yaml", "before_day: 15", "before_day: 28")
@@ -122,20 +146,48 @@ def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
     assert "P402" in charged(review(None, "--as-of", "2023-07-20")[1])
 
 
+@pytest.mark.parametrize(("task", "moved"), [(44, False), (62, True)])
+def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, repo: Repo, review: Review) -> None:  # noqa: FBT001 - a case
+    """The words of a task may be read otherwise when a new decision is about it, and not when it is about another."""
+    text = repo.read("data/tasks.yaml")
+    start = text.index("  - number: 44\n")
+    repo.write("data/tasks.yaml", text[:start] + text[start:].replace("month: 2023-06}", "month: 2023-07}", 1))
+    repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SECOND.replace("[62]", f"[{task}]"))
+    repo.commit()
+
+    assert ("P408" in charged(review(None)[1])) is moved
+
+
 def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
     """`status` computes over a fault that is let pass, so a review does; the end of the waiver changes no figure."""
-    waiver = "  - {code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}\n"
-    fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
     repo.git("checkout", "--quiet", "main")
-    repo.write("data/waivers.yaml", f"waivers:\n{waiver}")
-    repo.write(OWN, fallen)
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.write(OWN, FALLEN)
     repo.commit()
     repo.git("checkout", "--quiet", "-B", "change", "main")
     outcome = told(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
 
-    assert (outcome["computed"], outcome["accepted"], outcome["old"]) == (True, True, 1)
+    assert (outcome["computed"], outcome["accepted"], outcome["old"], outcome["waived"]) == (True, True, 1, 0)
     assert [one["delivery"] for one in outcome["reports"]] == ["on_time"]
     assert review(None, "--as-of", "2023-09-01")[1]["outcome"]["computed"] is True
+
+
+def test_what_is_let_pass_stands_in_the_base(repo: Repo, review: Review) -> None:
+    """A waiver that comes with the fault lets nothing pass; one that was there does, and the place is told."""
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.write(OWN, FALLEN)
+    repo.commit()
+    code, facts = review("github:1")
+    assert (code, charged(facts), facts["outcome"]["computed"]) == (1, ["P325"], False)
+
+    repo.git("checkout", "--quiet", "main")
+    repo.write("data/waivers.yaml", WAIVER)
+    repo.commit()
+    repo.git("checkout", "--quiet", "change")
+    code, facts = review("github:1")
+    [one] = facts["findings"]
+    assert (code, one["code"], one["waived_by"]) == (0, "P325", "data/waivers.yaml:2")
+    assert (facts["outcome"]["waived"], facts["outcome"]["computed"]) == (1, True)
 
 
 def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:

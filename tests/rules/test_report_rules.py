@@ -567,3 +567,23 @@ def test_what_is_withdrawn_binds_no_later_month(copy: Path) -> None:
     assert "P325" in [one[1] for one in checked(copy)]
     replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", "withdrawn: {date: 2023-08-01, why: x}\nupdates:")
     assert checked(copy) == []
+
+
+def test_what_was_corrected_to_undone_may_be_done_later(copy: Path) -> None:
+    """A claim that a correction takes back binds no later month: another day needs no word of why."""
+    july = "agency: so-y-te\nperiod: 2023-{0}\nreported_on: 2023-{0}-13\nupdates:\n  - {{task: 35, {1}}}\n"
+    undone = "corrections:\n  - {task: 35, corrects: 2023-07, why: Gõ nhầm., state: in_progress, progress: 40}\n"
+    folder = copy / "updates" / "so-y-te"
+    folder.mkdir(parents=True)
+    for month, words in (
+        ("07", "state: done, done_on: 2023-07-03"),
+        ("08", "state: unchanged"),
+        ("09", "state: done, done_on: 2023-09-04"),
+    ):
+        text = july.format(month, words) + (undone if month == "08" else "")
+        (folder / f"2023-{month}.yaml").write_text(text, "utf-8")
+    codes = [one[1] for one in checked(copy)]
+
+    assert "P325" not in codes
+    replaced(copy, "updates/so-y-te/2023-08.yaml", undone, "")
+    assert "P325" in [one[1] for one in checked(copy)]

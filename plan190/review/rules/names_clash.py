@@ -20,7 +20,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     alike: dict[str, list[str]] = defaultdict(list)
     for path in change.paths:
         alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
-    changed = {path for path, _ in change.data_steps} - change.removed
+    changed = {path for path, _ in change.data_steps}
     changed |= {folder for path in changed for folder in _folders(path)}
     for paths in alike.values():
         for path in paths if len(paths) > 1 else ():
