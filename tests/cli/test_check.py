@@ -341,6 +341,19 @@ def test_github_gets_its_commands_after_the_text(
     assert "::" not in run("status").out
 
 
+def test_githubs_own_form_is_made_of_commands(
+    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for, it is printed as it is where GitHub reads it, once; in any other form nothing is a command."""
+    broken(copy)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    lines = run("check", "--data", str(copy), "--format", "github").out.splitlines()
+
+    assert len(lines) == 6
+    assert all(line.startswith("::error file=") for line in lines)
+    assert "\n::" not in run("check", "--data", str(copy), "--format", "concise").out
+
+
 def test_several_reports_of_one_run(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
     """Each form in its file, the text on the screen, in one reading of the data."""
     broken(copy)
