@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.change import edit_address
+from plan190.cli.forge import edit_address
 from plan190.cli.session import Answer, Session
 from plan190.errors import Plan190Error
 from plan190.words.text import shown

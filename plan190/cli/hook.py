@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.change import folder_of, judged
+from plan190.cli.forge import pusher
 from plan190.cli.session import Answer, Session
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document import Block, Paragraph, View
@@ -22,15 +22,6 @@ from plan190.words.text import shown
 NAME = "hook"
 FORMATS = ("text",)
 HOOKS = ("pre-receive",)
-
-PUSHERS = {
-    "GL_ID": "gitlab",
-    "GITEA_PUSHER_ID": "gitea",
-    "GL_USER": "server",  # gitolite
-    "REMOTE_USER": "server",  # a web server
-    "USER": "server",  # a login of one's own
-}
-"""Where servers say who pushes, and what `--actor` calls them. The first that is set counts."""
 
 
 def answer(
@@ -62,16 +53,6 @@ def _line(text: str) -> tuple[str, str, str]:
     if found is None:
         raise Plan190Error("error.push_line", text=shown(text))
     return found[1], found[2], found[3]
-
-
-def pusher() -> str:
-    """Give who pushes, as `--actor` names an account; Plan190Error when the server does not say."""
-    for name, forge in PUSHERS.items():
-        told = os.environ.get(name)
-        if told:
-            # GitLab names a key `key-1`: it is nobody's account, and no later name speaks for it.
-            return f"{forge}:{told.removeprefix('user-') if name == 'GL_ID' else told}"
-    raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
 
 
 def _judged(

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.change import edit_address, folder_of, judged
+from plan190.cli.change import folder_of, judged
+from plan190.cli.forge import edit_address
 from plan190.cli.output import FINDINGS
 from plan190.cli.session import Answer, Session
 from plan190.load.git import open_repository

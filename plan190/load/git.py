@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LIMIT = 60
 """The most seconds that one call of git may take."""
 
+WANTED = (".yaml", ".txt")
+"""How the names of files end that a load reads."""
+
 MOST_PASSING = 500
 """The most files of earlier commits that are looked at."""
 
@@ -278,9 +281,9 @@ class GitTree:
             return fault(place, "P006")
         if node.size > LARGEST:
             return fault(place, "P002", size=node.size, largest=LARGEST)
-        if node.oid not in self._read:
-            self.repository.blobs([node.oid])
-        return self._read[node.oid]
+        if path.endswith(WANTED):
+            return self._wanted[node.oid]
+        return self.repository.blobs([node.oid])[node.oid]
 
     def exists(self, path: str) -> bool:
         """Say whether anything lies at the path."""
@@ -326,11 +329,11 @@ class GitTree:
                 yield path[len(start) :], node
 
     @cached_property
-    def _read(self) -> Mapping[str, bytes]:
-        """The bytes of all files that a load can want, by hash."""
-        wanted = (
+    def _wanted(self) -> Mapping[str, bytes]:
+        """The bytes of all files that a load can want, by hash, asked for at once."""
+        oids = (
             node.oid
             for path, node in self._in("")
-            if node.mode in BLOBS and node.size <= LARGEST and path.endswith((".yaml", ".txt"))
+            if node.mode in {REGULAR, EXECUTABLE} and node.size <= LARGEST and path.endswith(WANTED)
         )
-        return self.repository.blobs(wanted)
+        return self.repository.blobs(oids)

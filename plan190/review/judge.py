@@ -4,41 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190 import rules
 from plan190.diagnostics import fingerprints, ordered
 from plan190.findings import Judged, checked_in, waived_at
-from plan190.load.loader import NOTHING, Values, build_register, load
 from plan190.review import rules as review_rules
-from plan190.review.change import Side
 from plan190.waivers import waive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from plan190.load.loader import Files
-    from plan190.model.plan import Plan
     from plan190.review.change import Change
-
-
-def read_side(files: Files, today: Callable[[Plan | None], date], before: Side | None = None) -> Side:
-    """Give one state of the data folder; `today` gives the day from its plan, None where that cannot be read.
-
-    Files that `before` has in the same bytes, and whole, are not read again.
-    """
-    same = frozenset[str]()
-    known = NOTHING
-    if before is not None:
-        whole = before.loaded.whole & before.loaded.values.by_file.keys()
-        same = frozenset(path for path in whole if files.data.get(path) == before.files.data.get(path))
-        values = before.loaded.values
-        known = Values({path: values.by_file[path] for path in same}, values.places, values.left_out)
-    loaded = load(files, known)
-    register = build_register("", loaded.values, files)
-    kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
-    plan = loaded.values.by_file.get("plan.yaml")
-    found = rules.check(register, loaded.whole, today(plan.plan if plan is not None else None))
-    return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
 
 
 def judge(change: Change, root: str, file_root: str) -> Judged:

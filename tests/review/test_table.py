@@ -162,6 +162,40 @@ def decision_repaired(repo: Repo) -> None:
     repo.commit()
 
 
+def decided_and_taken_back(repo: Repo) -> None:
+    """Record a decision with a telephone number in one commit and take it out in the next."""
+    text = repo.read("data/decisions.yaml")
+    repo.write("data/decisions.yaml", text + "# 0912 345 678\n")
+    repo.commit()
+    repo.write("data/decisions.yaml", text)
+    repo.commit()
+
+
+CODE_OWNERS = """\
+# plan190 owners --format github
+# data/owners.yaml là gốc; không sửa tệp này bằng tay.
+* @cat
+/data/updates/so-y-te/ @yte @cat
+"""
+
+
+def stale_code_owners(repo: Repo) -> None:
+    """Change an owner's login, and leave the file that was made of it."""
+    repo.git("checkout", "--quiet", "main")
+    repo.write(".github/CODEOWNERS", CODE_OWNERS)
+    repo.commit()
+    repo.git("checkout", "--quiet", "-B", "change")
+    repo.replace("data/owners.yaml", "login: yte", "login: yte2")
+    repo.commit()
+
+
+def renewed_code_owners(repo: Repo) -> None:
+    """Change both."""
+    stale_code_owners(repo)
+    repo.replace(".github/CODEOWNERS", "@yte", "@yte2")
+    repo.commit()
+
+
 CORRECTION = (
     FRESH
     + """\
@@ -366,6 +400,9 @@ CASES = {
     "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
     "personal data in a merge": Case(sent_in_a_merge, YTE, ["P329"]),
     "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
+    "personal data in an earlier commit of the decisions": Case(decided_and_taken_back, COORDINATOR, ["P329"]),
+    "a code-owners file left stale": Case(stale_code_owners, COORDINATOR, ["P332"]),
+    "a code-owners file written again": Case(renewed_code_owners, COORDINATOR, []),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip
