@@ -23,6 +23,8 @@ _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 def is_mendable(fault: Diagnostic, text: str) -> bool:
     """Say whether the fault can be mended in the file's text, line ends made `\\n`."""  # noqa: D301 - the letters
+    if fault.code == "P601":
+        return not any(unicodedata.normalize("NFC", one).isascii() and not one.isascii() for one in set(text))
     return (fault.code, fault.variant) in _WHOLE or _mended_line(fault, _line(fault, text)) is not None
 
 
@@ -67,7 +69,7 @@ def _mended_line(fault: Diagnostic, line: str) -> str | None:
         case "P004", "blank":
             indent = len(line) - len(line.lstrip(" \u00a0"))
             return line[:indent].replace("\u00a0", " ") + line[indent:] if start < indent else None
-        case "P203", "percent":
+        case "P203", "percent" if fault.at.endswith("progress"):  # a share is two numbers, and only its writer has them
             found = _PERCENT.fullmatch(written)
             return line[:start] + found[2] + line[end:] if found is not None else None
         case "P206", _:
