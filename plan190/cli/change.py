@@ -81,6 +81,7 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
     if not before.is_whole and not after.is_whole:
         raise _faulty(before, root, base, words_in(chosen_language(session.request.lang) or "vi"))
     start = f"{folder}/" if folder else ""
+    by = _actor(actor, before) if actor is not None else None
     change = Change(
         base=before,
         head=after,
@@ -90,8 +91,8 @@ def judged(session: Session, repository: Repository, commits: tuple[str, str], f
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=day,
-        actor=_actor(actor, before) if actor is not None else None,
-        passing=repository.passing(fork, head, f"{start}{UPDATES}/"),
+        actor=by,
+        passing=repository.passing(fork, head, f"{start}{UPDATES}/" if by is None or by.is_coordinator else ""),
     )
     words = words_in(chosen_language(session.request.lang) or change.plan.language)
     found = judge(change, root, folder)
