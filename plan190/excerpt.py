@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from plan190.document import Finding
     from plan190.words import Words
 
+WIDEST = 500
+"""The most letters of a line that are shown where the width asks for nothing."""
+
 Part = Literal["head", "line", "mark", "help"]
 
 
@@ -28,7 +31,7 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
 
 def _excerpt(finding: Finding, width: int | None) -> Iterator[tuple[str, Part]]:
     line, column = finding.excerpt or "", finding.column
-    room = len(line) if width is None else max(30, width - 10)
+    room = WIDEST if width is None else max(30, width - 10)
     start = max(0, column - 1 - room // 2) if len(line) > room else 0
     piece = line[start : start + room].replace("\t", " ")
     before = ("…" if start else "") + shown(piece[: column - 1 - start])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
 from plan190.diagnostics import CODES, Diagnostic, Place, fingerprints
 from plan190.document import Checked, Finding
 from plan190.load.loader import WAIVERS
-from plan190.words.text import masked, shown
+from plan190.words.text import clip, masked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from plan190.model.waiver import Waiver
     from plan190.register import Entry, Register
     from plan190.words import Words
+
+LONGEST = 2000
+"""The most letters of a fault's sentence."""
 
 GRAVITIES = ("error", "warning", "note")
 """How grave a fault can be, the gravest first."""
@@ -72,7 +76,7 @@ def _finding(
     message, advice = words.fault(one)
     place = one.place
     here = lines.get(place.path, [])
-    excerpt = masked(here[place.line - 1]) if 0 < place.line <= len(here) else None
+    excerpt = _line(here[place.line - 1]) if 0 < place.line <= len(here) else None
     end = place.end_column if place.end_line == place.line else place.column + 1
     path = masked(place.path)
     return Finding(
@@ -86,7 +90,7 @@ def _finding(
         severity_word=_gravity(one, words, waived=one in judged.waived),
         code=one.code,
         name=CODES[one.code].name,
-        message=shown(masked(message)),
+        message=clip(shown(masked(message)), LONGEST),
         help=shown(advice),
         excerpt=excerpt,
         agency=masked(one.agency) if one.agency else None,
@@ -109,6 +113,12 @@ def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waive
     """Give, for each fault that is let pass, the place that says so."""
     lines = {one: register.place(entry, "code").line for one, entry in by.items()}
     return {one: joined(root, f"{WAIVERS}:{line}") for one, line in lines.items()}
+
+
+@lru_cache(maxsize=16)
+def _line(text: str) -> str:
+    """Give the line as it may be shown; a long one has many faults, and is looked through once."""
+    return masked(text)
 
 
 def _gravity(one: Diagnostic, words: Words, *, waived: bool) -> str:

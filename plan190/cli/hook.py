@@ -16,7 +16,7 @@ from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document import Block, Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.findings import Judged, findings_of
-from plan190.load.git import Repository, open_repository
+from plan190.load.git import Repository, meant_by, open_repository
 from plan190.words.text import shown
 
 NAME = "hook"
@@ -32,8 +32,9 @@ def answer(
     """Give what came of each push to the branch that git tells of on standard input; exit code 1 refuses them all."""
     if hook not in HOOKS:
         raise Plan190Error("error.hook", choices=", ".join(HOOKS))
-    asked = [_line(line) for line in sys.stdin.buffer.read().decode("utf-8", "surrogateescape").splitlines()]
-    pushed = [(old, new) for old, new, ref in asked if ref == f"refs/heads/{branch}"]
+    told = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
+    asked = [_line(line) for line in told.split("\n") if told]  # a name may hold other ends of lines
+    pushed = [(old, new) for old, new, ref in asked if meant_by(ref, Path.cwd()) == f"refs/heads/{branch}"]
     blocks: list[Block] = []
     refused = False
     if pushed:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import subprocess  # noqa: TID251 - the one room that calls git
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,19 +33,26 @@ LIMIT = 60
 WANTED = (".yaml", ".txt")
 """How the names of files end that a load reads."""
 
-MOST_PASSING = 500
-"""The most files of earlier commits that are looked at."""
+LARGEST_ANSWER = 64 * 1024 * 1024
+"""The most bytes that one call of git may answer: a few small objects can stand for endless names or contents."""
 
 REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
 """Modes of entries in a tree."""
 
 BLOBS = frozenset({REGULAR, EXECUTABLE})
-"""Modes of what has bytes of its own."""
+"""Modes of what a load reads."""
+
+_HOLDING = frozenset({REGULAR, EXECUTABLE, LINK})
+"""Modes of entries whose bytes the repository itself holds."""
 
 ABSENT = "000000"
 """The mode of what is not there."""
 
+LONGEST_COMPLAINT = 64 * 1024
+"""The most bytes that are read of what git complains of."""
+
 _QUIET = {
+    "GIT_ALLOW_PROTOCOL": "",  # older git knows no GIT_NO_LAZY_FETCH, and would call what the repository names
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -77,6 +86,14 @@ class Merged(NamedTuple):
 
     tree: str
     conflicts: tuple[str, ...]
+
+
+class Passed(NamedTuple):
+    """A file of an earlier commit: its path, its size, and its bytes where that is not too large."""
+
+    path: str
+    size: int
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -118,20 +135,19 @@ class Repository:
         told = self._ask("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", old, new)
         return tuple(sorted(_raw(told)))
 
-    def passing(self, base: str, head: str, below: str) -> tuple[tuple[str, bytes], ...]:
-        """Give the files below a folder that commits between the two had, and the last one has no longer, as they were.
+    def passing(self, base: str, head: str, below: str) -> tuple[Passed, ...]:
+        """Give the files below a folder that commits between the two had, and neither has itself, as they were.
 
-        A merge keeps those commits, and with them what stood there.
+        A merge keeps those commits, and with them what stood there. What is too large is given without its bytes.
         """
         asked = ("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m", f"{base}..{head}")
         stood = _raw(self._ask(*asked))
         last = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
-        found = {(one.path, one.new.oid) for one in stood if one.new.mode in BLOBS and one.path.startswith(below)}
-        wanted = sorted(one for one in found if one[1] not in last)[:MOST_PASSING]
+        found = {(one.path, one.new.oid) for one in stood if one.new.mode in _HOLDING and one.path.startswith(below)}
+        wanted = sorted(one for one in found if one[1] not in last)
         sizes = self._sizes(oid for _, oid in wanted)
-        small = [(path, oid) for path, oid in wanted if sizes[oid] <= LARGEST]
-        blobs = self.blobs(oid for _, oid in small)
-        return tuple((path, blobs[oid]) for path, oid in small)
+        blobs = self.blobs(oid for _, oid in wanted if sizes[oid] <= LARGEST)
+        return tuple(Passed(path, sizes[oid], blobs.get(oid, b"")) for path, oid in wanted)
 
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         asked = "".join(f"{oid}\n" for oid in oids).encode("ascii")
@@ -201,6 +217,13 @@ def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repositor
         yield Repository(top, folder, outside, room)
 
 
+def meant_by(ref: str, folder: Path) -> str:
+    """Give the name that the repository has for what moves with the name: itself, or what it only points at."""
+    here = {name: os.environ[name] for name in _PUSHED if name in os.environ}
+    told = _run(("symbolic-ref", "--quiet", ref), folder, here, fine=(0, 1, 128))
+    return told.out.decode("utf-8", "surrogateescape").rstrip("\n") or ref
+
+
 def _quoted(path: str) -> str:
     """Give the path as git reads it in a list of borrowed objects, whatever letters it has."""
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -233,30 +256,57 @@ def _run(
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET | dict(extra)
     command = ["git", *_SETTINGS, *arguments]
     try:
-        ran = subprocess.run(
-            command,
-            cwd=where,
-            env=kept,
-            input=given,
-            capture_output=True,
-            timeout=LIMIT,
-            check=False,
-        )
+        out, wrong, code = _answer(command, where, kept, given)
     except FileNotFoundError:
         raise Plan190Error("error.git_missing") from None
-    except subprocess.TimeoutExpired:
-        raise Plan190Error("error.git_slow", seconds=LIMIT) from None
-    told = ran.stderr.decode("utf-8", "replace")
+    told = wrong.decode("utf-8", "replace")
     if "dubious ownership" in told:
         raise Plan190Error("error.git_owner", path=shown(str(where)))
     if "not a git repository" in told:
         raise Plan190Error("error.git_none", path=shown(str(where)))
-    if ran.returncode not in fine:
+    if code not in fine:
         # merge-tree of git before 2.38 knows no --write-tree.
         if "usage: git merge-tree" in told:
             raise Plan190Error("error.git_old")
         raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(told.strip()[:300]))
-    return _Told(ran.stdout, ran.returncode)
+    return _Told(out, code)
+
+
+def _answer(command: list[str], where: Path, env: Mapping[str, str], given: bytes) -> tuple[bytes, bytes, int]:
+    """Give what the program prints, its complaints and its exit code; one that says too much is stopped."""
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as wrong:
+        asked.write(given)
+        asked.seek(0)
+        late = threading.Event()
+        with subprocess.Popen(
+            command, cwd=where, env=env, stdin=asked, stdout=subprocess.PIPE, stderr=wrong, start_new_session=True
+        ) as ran:
+
+            def stop() -> None:
+                late.set()
+                _end(ran)
+
+            clock = threading.Timer(LIMIT, stop)
+            clock.start()
+            try:
+                out = ran.stdout.read(LARGEST_ANSWER + 1) if ran.stdout is not None else b""
+                if len(out) > LARGEST_ANSWER:
+                    raise Plan190Error("error.git_much", command=command[len(_SETTINGS) + 1])
+                code = ran.wait()
+            finally:
+                clock.cancel()
+                if ran.poll() is None:
+                    _end(ran)
+        if late.is_set():
+            raise Plan190Error("error.git_slow", seconds=LIMIT)
+        wrong.seek(0)
+        return out, wrong.read(LONGEST_COMPLAINT), code
+
+
+def _end(ran: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started, which would keep its answer open."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(ran.pid, signal.SIGKILL)
 
 
 @dataclass(frozen=True)
@@ -309,12 +359,13 @@ class GitTree:
         """Give what lies in the root, or up to two folders down in what is not `known`, and has one of the endings."""
         found: list[str] = []
         for path, node in self._in(""):
-            if "/" in path or path in known:
+            top, *deeper = path.split("/")
+            if top in known or len(deeper) > 2 or (deeper and top.startswith(".")):  # noqa: PLR2004 - two folders down
                 continue
-            if node.mode == FOLDER:
-                found += () if path.startswith(".") else self.below(path)[0]
-            else:
+            if node.mode != FOLDER:
                 found.append(path)
+            elif len(deeper) == 2:  # noqa: PLR2004 - as above
+                found.append(f"{path}/")
         return tuple(sorted(one for one in found if one.lower().endswith(suffixes)))
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:

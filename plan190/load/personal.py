@@ -10,6 +10,7 @@ from plan190.words.text import PERSONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Match
 
     from plan190.load.yaml_text import Parsed, Plain
     from plan190.register import Steps
@@ -22,8 +23,7 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
     """
     found = [
         fault(Place(path, row, one.start() + 1, row, one.end() + 1), "P329", "phone" if one["phone"] else "id")
-        for row, line in enumerate(text.split("\n"), start=1)
-        for one in islice(PERSONAL.finditer(line), MOST_FAULTS)
+        for row, one in islice(_numbers(text), MOST_FAULTS)
     ]
     if found or parsed is None:
         return found
@@ -32,6 +32,11 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
         for steps, value in _texts(parsed.plain, ())
         if (one := PERSONAL.search(" ".join(value.split()))) is not None
     ]
+
+
+def _numbers(text: str) -> Iterator[tuple[int, Match[str]]]:
+    for row, line in enumerate(text.split("\n"), start=1):
+        yield from ((row, one) for one in PERSONAL.finditer(line))
 
 
 def _texts(plain: Plain, steps: Steps) -> Iterator[tuple[Steps, str]]:

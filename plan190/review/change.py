@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.diagnostics import Diagnostic
-    from plan190.load.git import Step
+    from plan190.load.git import Passed, Step
     from plan190.load.loader import Files, Loaded
     from plan190.model.month import Month
     from plan190.model.owner import Owner
@@ -79,8 +79,8 @@ class Change:
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
-    passing: tuple[tuple[str, bytes], ...] = ()
-    """Reports as earlier commits of the change had them and its last one has not: a merge keeps those too."""
+    passing: tuple[Passed, ...] = ()
+    """Files as earlier commits of the change had them and its last one has not: a merge keeps those too."""
 
     @property
     def plan(self) -> Plan:

@@ -385,7 +385,9 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
         plain = json.loads(text)
         told = {**plain["outcome"], "run": {name: plain["run"][name] for name in _RUN}}
         told["findings"] = [_bare(one, words) for one in plain["findings"]]
-        return TypeAdapter(Outcome).validate_json(json.dumps(told), strict=True, extra="forbid")
+        # Half a letter, from a name in another encoding, is no text.
+        plain_text = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+        return TypeAdapter(Outcome).validate_json(plain_text, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise ValueError(f"{'/'.join(map(str, first['loc']))}: {first['type']}") from None

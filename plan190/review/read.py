@@ -49,6 +49,7 @@ def read_change(
     day = today(before.plan)
     after = read_side(files[1], lambda _: day, before)
     start = f"{folder}/" if folder else ""
+    by = _actor(actor, before) if actor is not None else None
     return Change(
         base=_with_stale(repository, base, before, folder, day),
         head=_with_stale(repository, tree, after, folder, day),
@@ -58,8 +59,8 @@ def read_change(
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=day,
-        actor=_actor(actor, before) if actor is not None else None,
-        passing=repository.passing(fork, head, start),
+        actor=by,
+        passing=repository.passing(fork, head, start if by is None or by.is_coordinator else ""),
     )
 
 

@@ -285,7 +285,7 @@ def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
         for file in wrong:
-            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file)}")
+            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
 
 def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:

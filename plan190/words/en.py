@@ -895,6 +895,7 @@ TEXT = {
     "P904.blanket": "{id} cannot be let pass everywhere",
     "P904.blanket.help": "say where: agency, task, period or file",
     "error.git_missing": "this machine has no git, which this command needs",
+    "error.git_much": "git {command} answers too much: the change holds too many files, or too large ones",
     "error.git_slow": "git did not answer within {seconds} seconds",
     "error.git_owner": "git does not open {path}, which belongs to another user. If you trust it: git config --global --add safe.directory {path}",
     "error.git_none": "{path} is in no git repository",

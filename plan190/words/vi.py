@@ -895,6 +895,7 @@ TEXT = {
     "P904.blanket": "miễn {id} cho tất cả thì không được",
     "P904.blanket.help": "nói rõ miễn ở đâu: agency, task, period hoặc file",
     "error.git_missing": "máy này không có git; lệnh này cần git",
+    "error.git_much": "git {command} trả lời quá dài: thay đổi này chứa quá nhiều tệp hoặc tệp quá lớn",
     "error.git_slow": "git không trả lời trong {seconds} giây",
     "error.git_owner": "git không mở kho {path} vì thuộc người dùng khác. Nếu tin kho này: git config --global --add safe.directory {path}",
     "error.git_none": "{path} không nằm trong kho git nào",

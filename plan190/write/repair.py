@@ -23,6 +23,8 @@ _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 def is_mendable(fault: Diagnostic, text: str) -> bool:
     """Say whether the fault can be mended in the file's text, line ends made `\\n`."""  # noqa: D301 - the letters
+    if fault.code == "P601":
+        return not any(unicodedata.normalize("NFC", one).isascii() and not one.isascii() for one in set(text))
     return (fault.code, fault.variant) in _WHOLE or _mended_line(fault, _line(fault, text)) is not None
 
 

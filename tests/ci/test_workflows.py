@@ -528,6 +528,21 @@ def test_gitlab_runs_nothing_of_the_change(tmp_path: Path, repo: Repo) -> None:
     assert not list(tmp_path.rglob("pwned"))
 
 
+def test_gitlab_writes_through_no_link_of_the_change(tmp_path: Path, repo: Repo) -> None:
+    """A link by the name of a report is taken away, and what it names stays."""
+    with_constraints(repo)
+    precious = tmp_path / "precious"
+    precious.write_text("x")
+    repo.at("result.json", "120000", str(precious).encode())
+    repo.commit_index()
+    repo.git("checkout", "--quiet", "--", "result.json")
+    good(repo)
+    code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
+
+    assert code == 1, runner.told
+    assert precious.read_text() == "x"
+
+
 @pytest.mark.parametrize("told", ['{"message": "403"}', "", '{"author": {"id": "1 --actor gitlab:1"}}'])
 def test_gitlab_without_an_author_is_no_success(tmp_path: Path, repo: Repo, told: str) -> None:
     """Where the API does not say who asks, nothing is judged."""

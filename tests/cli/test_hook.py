@@ -291,3 +291,22 @@ def test_a_key_says_who_pushes(server: Server) -> None:
     assert b"unrecognized command" in refused.stderr
     assert taken.returncode == 0, taken.stderr.decode()
     assert b"server:lan" in taken.stderr
+
+
+def test_a_name_with_an_odd_end_of_line(server: Server) -> None:
+    """Git takes such a name, so it is read as one."""
+    report(server)
+    assert server.push("change:refs/heads/a\u2028b", GL_USER="lan").taken
+
+
+def test_another_name_of_the_branch_is_judged_too(server: Server) -> None:
+    """A branch that only points at the one judged moves that one."""
+    server.repo.git("--git-dir", str(server.bare), "symbolic-ref", "refs/heads/master", "refs/heads/main")
+    server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 99")
+    server.repo.commit()
+    before = server.tip()
+    pushed = server.push("change:master", GL_USER="lan")
+
+    assert not pushed.taken
+    assert "P401" in pushed.said
+    assert server.tip() == before

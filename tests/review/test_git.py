@@ -143,6 +143,56 @@ def test_the_environment_runs_nothing(
     assert not mark.exists()
 
 
+def test_no_transport_is_called(repo: Repo) -> None:
+    """A git that fetches what is missing by itself finds no way to, whatever program the repository names."""
+    assert git._QUIET["GIT_ALLOW_PROTOCOL"] == ""
+    repo.git("config", "extensions.partialClone", "evil")
+    repo.git("config", "remote.evil.promisor", "true")
+    repo.git("config", "remote.evil.url", str(repo.root))
+    program(repo.root / "up", f"touch {repo.root}/ran\n")
+    repo.git("config", "remote.evil.uploadpack", str(repo.root / "up"))
+    (repo.root / ".git/refs/heads/gone").write_text("1234567890" * 4 + "\n")
+    old = {**git._QUIET, "GIT_NO_LAZY_FETCH": "0"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(git, "_QUIET", old)
+        with open_repository(repo.root) as repository, pytest.raises(Plan190Error):
+            repository.commit("gone")
+
+    assert not (repo.root / "ran").exists()
+
+
+def grafted(repo: Repo, name: str, tree: str) -> None:
+    """Put a tree into the root of `change`, as it is."""
+    entries = f"{repo.git('ls-tree', 'main')}\n040000 tree {tree}\t{name}\n"
+    root = repo.git("mktree", given=entries.encode())
+    repo.git("update-ref", "refs/heads/change", repo.git("commit-tree", root, "-p", "main", "-m", "x"))
+
+
+def test_a_tree_of_trees_without_end(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six small objects that stand for a billion files are not spelt out."""
+    monkeypatch.chdir(repo.root)
+    blob = repo.git("hash-object", "-w", "--stdin", given=b"x")
+    tree = repo.git("mktree", given="".join(f"100644 blob {blob}\t{number}\n" for number in range(100)).encode())
+    for _ in range(4):
+        tree = repo.git("mktree", given="".join(f"040000 tree {tree}\t{number}\n" for number in range(100)).encode())
+    grafted(repo, "bomb", tree)
+
+    assert "quá nhiều tệp" in exits_two(run, "--base", "main", "--head", "change")
+
+
+def test_a_name_in_another_encoding(repo: Repo, review: Review, run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Such a file is told with a link to it, and its result can be told again."""
+    oid = repo.git("hash-object", "-w", "--stdin", given=b"x")
+    line = b"100644 " + oid.encode() + b"\tdata/updates/so-y-te/\xff.yaml\0"
+    repo.git("update-index", "-z", "--index-info", given=line)
+    repo.commit_index()
+    file = tmp_path / "result.json"
+    code, facts = review("github:101", "--edit-url", "https://hu-cau.example/edit", "--report", f"json={file}")
+
+    assert (code, charged(facts)) == (1, ["P008", "P401"])
+    assert run("comment", str(file)).code == 0
+
+
 def test_another_repository_in_the_environment_is_not_taken(
     repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,3 +405,16 @@ def test_a_faulty_plan_judges_nobody(repo: Repo, run: Callable[..., Ran], monkey
     repo.write("data/tasks.yaml", good)
     repo.commit()
     assert run("review", "--base", "main", "--as-of", TODAY, "--actor", "github:1").code == 0
+
+
+def test_many_faults_on_one_long_line(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line is shown around the spot, and of one kind of fault a hundred: a small file makes no huge answer."""
+    monkeypatch.chdir(repo.root)
+    numbers = ", ".join(f"0912 345 {number:03}" for number in range(900))
+    repo.write(OWN, FRESH + f"# {numbers} {'x' * 200_000}\n" + f"# {numbers}\n" * 9)
+    repo.commit()
+    ran = run("review", "--base", "main", "--head", "change", "--as-of", TODAY)
+
+    assert ran.code == 1
+    assert ran.out.count("[P329]") == 100
+    assert len(ran.out) < 200_000

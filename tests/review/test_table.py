@@ -196,6 +196,47 @@ def renewed_code_owners(repo: Repo) -> None:
     repo.commit()
 
 
+PHONE = FRESH.replace("7 huyện", "0912 345 678")
+
+
+def taken_back(path: str, mode: str, content: bytes) -> Callable[[Repo], object]:
+    """Give the change that has an entry in one commit, and a right report in its place in the next."""
+
+    def apply(repo: Repo) -> None:
+        repo.at(path, mode, content)
+        repo.commit_index()
+        repo.git("update-index", "--force-remove", path)
+        repo.at(OWN, "100644", FRESH.encode())
+        repo.commit_index()
+
+    return apply
+
+
+def behind_a_crowd(repo: Repo) -> None:
+    """Send a telephone number behind many other files, and take all of it back."""
+    for number in range(501):
+        repo.at(f"data/updates/a/{number}", "100644", str(number).encode())
+    taken_back(OWN, "100644", PHONE.encode())(repo)
+    repo.git("rm", "--quiet", "--cached", "-r", "data/updates/a")
+    repo.commit_index()
+
+
+def faulty_before(text: str) -> Callable[[Repo], object]:
+    """Give the change to a report that has an entry which nobody can read, before and after."""
+    faulty = "  - task: 62\n    state: dang lam\n"
+
+    def on_main(repo: Repo) -> None:
+        repo.write(OWN, FRESH + faulty)
+        repo.git("checkout", "--quiet", "-B", "change", repo.commit())
+
+    return lambda repo: (
+        repo.git("checkout", "--quiet", "main"),
+        on_main(repo),
+        repo.write(OWN, text + faulty),
+        repo.commit(),
+    )
+
+
 CORRECTION = (
     FRESH
     + """\
@@ -403,6 +444,13 @@ CASES = {
     "personal data in an earlier commit of the decisions": Case(decided_and_taken_back, COORDINATOR, ["P329"]),
     "a code-owners file left stale": Case(stale_code_owners, COORDINATOR, ["P332"]),
     "a code-owners file written again": Case(renewed_code_owners, COORDINATOR, []),
+    "personal data in an earlier file that may be run": Case(taken_back(OWN, "100755", PHONE.encode()), YTE, ["P329"]),
+    "personal data in an earlier file elsewhere": Case(taken_back("notes.txt", "100644", PHONE.encode()), YTE, ["P329"]),
+    "personal data in an earlier file in UTF-16": Case(taken_back(OWN, "100644", PHONE.encode("utf-16")), YTE, ["P329"]),
+    "an earlier file too large to be looked into": Case(taken_back(OWN, "100644", PHONE.encode() + b"#" * 2_100_000), YTE, ["P002"]),
+    "personal data behind a crowd of files": Case(behind_a_crowd, YTE, ["P329"]),
+    "an earlier file with a name that begins like a line of git": Case(taken_back(":x", "100644", b"x"), YTE, []),
+    "an entry removed beside one that nobody could read": Case(faulty_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip

@@ -190,3 +190,23 @@ def test_the_copy_inside_is_not_mended(
     """Outside any data folder there is nothing to write to."""
     monkeypatch.chdir(tmp_path)
     assert run("check", "--fix").code == 2
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        (
+            "indicators:\n      - {id: co-so-kham-benh-thu-phi-khong-tien-mat, value: 75%, of: 120}",
+            "75 of 120 is not 75 %",
+        ),
+        ("summary: \u1fefx a\u0306", "the Greek letter becomes a backtick, with which YAML begins nothing"),
+    ],
+)
+def test_what_would_mean_something_else_stays(entry: str, why: str, quarter: Path, run: Callable[..., Ran]) -> None:
+    """The file keeps its bytes."""
+    start = f"updates:\n  - task: 33\n    state: in_progress\n    {entry}\n"
+    replaced(quarter, FILE, "updates:\n", start)
+    before = written(quarter)
+    run("check", "--fix", "--data", str(quarter))
+
+    assert written(quarter) == before, why

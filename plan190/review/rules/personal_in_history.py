@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
 from plan190.load.personal import personal_data
+from plan190.load.tree import LARGEST
 from plan190.review.change import PLAN
 
 if TYPE_CHECKING:
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each file of an earlier commit with such a number, once; the plan's own words are public."""
-    for path, data in change.passing:
-        below = change.below(path)
+    """Give each file of an earlier commit with such a number, once, and each that is too large to look into.
+
+    An agency's change is looked at wherever it wrote, that of others in the data folder. The plan's words are public.
+    """
+    for one in change.passing:
+        below = change.below(one.path)
         if below in PLAN or below.startswith("source/"):
             continue
-        if personal_data(path, data.decode("utf-8", "replace"), None):
-            yield fault(change.place(path), "P329", "history")
+        # UTF-16 has its digits between zeros.
+        if one.size > LARGEST:
+            yield fault(change.place(one.path), "P002", "", size=one.size, largest=LARGEST)
+        elif personal_data(one.path, one.data.replace(b"\0", b"").decode("utf-8", "replace"), None):
+            yield fault(change.place(one.path), "P329", "history")

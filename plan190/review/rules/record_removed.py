@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Give each report, entry of a report and decision that the base has and the merge has not.
 
-    Where an entry could not be read, that is told, and nothing is said to be missing.
+    Where an entry can no longer be read, that is told, and nothing is said to be missing.
     """
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
             yield fault(Place(path), "P403", "report")
-    unread = change.head.loaded.values.left_out
+    before, unread = (side.loaded.values.left_out for side in (change.base, change.head))
     for old, new in change.reports:
-        if old is not None and new is not None and not unread.get(new.report.file):
+        if old is None or new is None:
+            continue
+        file = new.report.file
+        if len(unread.get(file, ())) <= len(before.get(file, ())):  # what could not be read before hides nothing now
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
     if DECISIONS in change.head.loaded.whole and not change.conflicts:
