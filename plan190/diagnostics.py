@@ -93,6 +93,8 @@ CODES: Mapping[str, Code] = {
     "P407": Code("actor-unknown", "error"),
     "P408": Code("date-moved", "error"),
     "P409": Code("day-long-past", "warning"),
+    "P410": Code("dated-back", "error"),
+    "P411": Code("decided-changed", "error"),
     "P501": Code("overdue", "error"),
     "P502": Code("report-missing", "error"),
     "P503": Code("due-soon", "error"),

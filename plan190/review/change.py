@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from plan190.register import Filed, Register
 
 
+NEAR = 7
+"""How many days a change may take from being written to being judged before its day is asked about."""
+
+
 @dataclass(frozen=True)
 class Side:
     """One state of the data folder: its files, what could be read of them, and all that is wrong there."""
@@ -119,6 +123,15 @@ class Change:
     def is_closed(self, period: Month) -> bool:
         """Say whether the period's last day on time has passed: what was told of it is history then."""
         return self.day > self.due(period)
+
+    @property
+    def by_agency(self) -> bool:
+        """Whether somebody asks who is not the coordinator."""
+        return self.actor is not None and not self.actor.is_coordinator
+
+    def is_long_past(self, day: date) -> bool:
+        """Say whether the day lies further back than a change takes from being written to being judged."""
+        return (self.day - day).days > NEAR
 
     def due(self, period: Month) -> date:
         """Give the last day on which the period's report is on time."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, get_args
 
 from plan190 import rules
 from plan190.code_owners import stale
-from plan190.diagnostics import ordered
+from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load.git import Merged
-from plan190.load.loader import NOTHING, OWNERS, Values, build_register, load, read_files
+from plan190.load.loader import NOTHING, OWNERS, UPDATES, Values, build_register, load, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, Side
 from plan190.words.text import masked, shown
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.load.git import Repository
-    from plan190.load.loader import Files
+    from plan190.load.loader import Files, Loaded
     from plan190.model.plan import Plan
 
     Today = Callable[[Plan | None], date]
@@ -80,8 +80,20 @@ def read_side(files: Files, today: Today, before: Side | None = None) -> Side:
     register = build_register("", loaded.values, files)
     kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
     plan = loaded.values.by_file.get("plan.yaml")
-    found = rules.check(register, loaded.whole, today(plan.plan if plan is not None else None))
+    found = rules.check(register, _judgeable(files, loaded, before), today(plan.plan if plan is not None else None))
     return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
+
+
+def _judgeable(files: Files, loaded: Loaded, before: Side | None) -> frozenset[str]:
+    """Give the files that rules may take as whole.
+
+    Reports that nobody could read before hide nothing that the change brings: rules that compare reports look at the
+    others on both sides, and what they say of the base is told of it too.
+    """
+    faulty = {one.place.path for one in errors_in(loaded.diagnostics) if one.place.path.startswith(f"{UPDATES}/")}
+    if before is not None:
+        faulty = {path for path in faulty if files.data.get(path) != before.files.data.get(path)}
+    return loaded.whole if faulty and before is not None else loaded.whole | {UPDATES}
 
 
 def _with_stale(repository: Repository, tree: str, side: Side, folder: str, day: date) -> Side:

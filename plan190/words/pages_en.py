@@ -1575,8 +1575,7 @@ Right:
 
 What: A new report says a day of handing in (reported_on) more than 7 days
 before the day on which the change is judged; or a day in time, while the
-change is judged after the last day of that period; or a withdrawal
-(withdrawn: date) is dated more than 7 days back.
+change is judged after the last day of that period.
 
 Why: Whether a report is on time is told by reported_on. An earlier day may
 be true: handed in on paper, entered only now. It may also be mistyped, or
@@ -1596,6 +1595,57 @@ Right:
     # sent on 20 August 2023, handed in on paper on 1 August 2023
     reported_on: 2023-08-01
     document: {number: 45/BC-HUCAU, date: 2023-08-01}
+""",
+    "P410": """P410 dated-back (error)
+
+What: A change gives itself a day long past: a withdrawal (withdrawn: date)
+or a correction of an earlier period (corrections, which count from
+reported_on) more than 7 days before the day on which it is judged; or the
+reported_on of a report that was handed in goes back.
+
+Why: What was printed for a day must come out the same when it is printed
+again. Withdrawals and corrections count from the day they are sent, and
+change nothing for the days before.
+
+How to repair: Write the real day. A correction goes into the report of the
+open period, whose reported_on is the day of sending. On the web page: open
+the file on your branch, press the pencil, change the line, save it.
+
+Accepted: a withdrawal or correction dated within 7 days before.
+
+Wrong:
+    # sent on 20 August 2023
+    withdrawn: {date: 2023-07-14, why: A draft was sent.}
+Right:
+    withdrawn: {date: 2023-08-20, why: A draft was sent.}
+""",
+    "P411": """P411 decided-changed (error)
+
+What: An entry with state: done that the coordinator has accepted or sent
+back (decisions.yaml) now has another state, done_on, evidence or indicator
+in the same file.
+
+Why: A decision is about the very words that were reported. When they
+change, it would be about something that nobody has looked at.
+
+How to repair: Put the entry back. Report what is right in the next period,
+or under its corrections; then it waits to be confirmed again. On the web
+page: open the file on your branch, press the pencil, put the old lines
+back, save it.
+
+Accepted: another summary or obstacle of that entry.
+
+Wrong:
+    # task 62 has a kind: accept
+    - {task: 62, state: done, done_on: 2023-07-08}
+Right:
+    # in the next period's report
+    corrections:
+      - corrects: 2023-08
+        why: The day of issue was wrong.
+        task: 62
+        state: done
+        done_on: 2023-07-08
 """,
     "P501": """P501 overdue (error)
 

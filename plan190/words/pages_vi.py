@@ -1538,8 +1538,7 @@ Sai:
 
 Tìm thấy gì: Một báo cáo mới ghi ngày nộp (reported_on) trước ngày xét thay
 đổi hơn 7 ngày; hoặc ghi ngày còn đúng hạn, mà thay đổi xét sau ngày cuối
-đúng hạn của kỳ ấy; hoặc ghi ngày rút báo cáo (withdrawn: date) lùi hơn 7
-ngày.
+đúng hạn của kỳ ấy.
 
 Vì sao: Đúng hạn hay muộn tính theo reported_on. Ngày lùi có thể là thật:
 báo cáo giấy đã nộp, nay mới nhập. Cũng có thể là gõ nhầm, hoặc ghi lùi cho
@@ -1559,6 +1558,54 @@ Sai:
     # gửi ngày 20/8/2023, báo cáo giấy đã nộp ngày 1/8/2023
     reported_on: 2023-08-01
     document: {number: 45/BC-HUCAU, date: 2023-08-01}
+""",
+    "P410": """P410 dated-back (lỗi)
+
+Tìm thấy gì: Một thay đổi tự ghi cho mình một ngày đã qua lâu: rút báo cáo
+(withdrawn: date) hoặc sửa kỳ trước (corrections, tính theo reported_on) lùi
+hơn 7 ngày so với ngày xét; hoặc reported_on của báo cáo đã nộp bị lùi lại.
+
+Vì sao: Bảng đã in cho ngày nào thì in lại phải ra đúng như thế. Việc rút,
+việc sửa chỉ được tính từ ngày gửi, không làm khác đi những ngày trước.
+
+Cách sửa: Ghi ngày gửi thật. Phần sửa kỳ trước thì ghi vào báo cáo kỳ đang
+mở, có reported_on là ngày gửi. Trên trang web: mở tệp ở nhánh của mình, bấm
+nút bút chì, sửa dòng được báo, ghi lại.
+
+Được nhận: rút hoặc sửa ghi ngày trong vòng 7 ngày trước ngày xét.
+
+Sai:
+    # gửi ngày 20/8/2023
+    withdrawn: {date: 2023-07-14, why: Nộp nhầm bản nháp.}
+Đúng:
+    withdrawn: {date: 2023-08-20, why: Nộp nhầm bản nháp.}
+""",
+    "P411": """P411 decided-changed (lỗi)
+
+Tìm thấy gì: Một mục state: done đã được đầu mối tổng hợp xác nhận hoặc trả
+lại (decisions.yaml), nay state, done_on, minh chứng hay chỉ tiêu của chính
+mục ấy bị đổi trong tệp cũ.
+
+Vì sao: Quyết định là về đúng lời đã báo cáo. Đổi lời ấy thì quyết định
+thành ra nói về điều chưa ai xem.
+
+Cách sửa: Trả mục ấy về như cũ. Điều đúng thì báo cáo ở kỳ sau, hoặc ghi vào
+corrections của kỳ sau; khi ấy nó lại chờ xác nhận. Trên trang web: mở tệp ở
+nhánh của mình, bấm nút bút chì, trả lại dòng cũ, ghi lại.
+
+Được nhận: đổi summary, vướng mắc của mục ấy.
+
+Sai:
+    # nhiệm vụ 62 đã có kind: accept
+    - {task: 62, state: done, done_on: 2023-07-08}
+Đúng:
+    # trong báo cáo kỳ sau
+    corrections:
+      - corrects: 2023-08
+        why: Ghi nhầm ngày ban hành.
+        task: 62
+        state: done
+        done_on: 2023-07-08
 """,
     "P501": """P501 overdue (lỗi)
 

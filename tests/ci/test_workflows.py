@@ -201,12 +201,14 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
         "github.event.workflow_run.id": "55",
         "github.event.workflow_run.html_url": "https://github.example/tinh/ke-hoach/actions/runs/55",
         "github.event.workflow_run.head_sha": head,
+        "github.event.workflow_run.head_repository.id": "4711",
+        "github.event.workflow_run.head_branch": NASTY,
     }
     runner.environment |= {"GITHUB_SHA": "d" * 40}
     old = {"id": 8, "name": "plan190-review", "expired": False, "size_in_bytes": 1}
     listed = {"id": 9, "name": "plan190-review", "expired": False, "size_in_bytes": len(artifact)}
     asked = {
-        "head": {"sha": head, "ref": NASTY, "repo": {"html_url": "https://github.example/can-bo/ke-hoach"}},
+        "head": {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}},
         "base": {"ref": "main", "repo": {"default_branch": "main"}},
         "state": "open",
         "changed_files": 1,
@@ -348,23 +350,39 @@ FORGED: dict[str, Callable[[], bytes]] = {
     "a number with words": lambda: zipped({"number": b"7; gh api", "result.json": b"{}"}),
     "a number with a line": lambda: zipped({"number": b"7\n", "result.json": b"{}"}),
     "no archive": lambda: b"<html>",
-    "no JSON": lambda: zipped({"number": b"7", "result.json": b"<script>"}),
-    "another form": lambda: zipped({"number": b"7", "result.json": b'{"outcome": {}, "run": {}, "findings": []}'}),
-    "deep JSON": lambda: zipped({"number": b"7", "result.json": b"[" * 500_000}),
+}
+NO_RESULT = {
+    "no JSON": b"<script>",
+    "another form": b'{"outcome": {}, "run": {}, "findings": []}',
+    "deep JSON": b"[" * 500_000,
 }
 
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_result_is_refused(tmp_path: Path, name: str) -> None:
-    """Nothing is posted for what is not exactly a result."""
+    """Nothing is posted for what is not exactly an archive of ours, and plan190 is not even fetched."""
     runner = comment_runner(tmp_path, "a" * 40, FORGED[name]())
 
     assert comment(runner) != 0
     assert runner.written() == []
-    # What is wrong with the archive is seen before plan190 is fetched at all; what is wrong in the JSON, by plan190.
-    fetched = (runner.root / "stubs" / "pip.log").exists()
-    assert fetched == (name in {"no JSON", "another form", "deep JSON"})
-    assert ("nothing is posted" in runner.told) != fetched
+    assert not (runner.root / "stubs" / "pip.log").exists()
+    assert "nothing is posted" in runner.told
+
+
+@pytest.mark.parametrize("name", NO_RESULT)
+def test_what_is_no_result_leaves_no_old_word_standing(tmp_path: Path, name: str) -> None:
+    """An earlier "accepted" is replaced by our own sentence that nothing could be judged; of the result no word is."""
+    old = {"id": 3, "user": {"type": "Bot", "login": "github-actions[bot]"}, "body": "<!-- plan190 -->\nNhận được"}
+    archive = zipped({"number": b"7", "result.json": NO_RESULT[name]})
+    runner = comment_runner(tmp_path, "a" * 40, archive, comments=[[old]])
+
+    assert comment(runner) == 0, runner.told
+    [(method, _, body)] = runner.written()
+    assert method == "PATCH"
+    assert body == (
+        "<!-- plan190 -->\nplan190 chưa xét được thay đổi này. Lý do ở cuối nhật ký: "
+        "https://github.example/tinh/ke-hoach/actions/runs/55"
+    )
 
 
 def test_a_large_archive_is_not_fetched(tmp_path: Path) -> None:
@@ -381,20 +399,30 @@ def test_another_pull_requests_number_is_left_alone(tmp_path: Path, result: tupl
     archive = zipped({"number": b"7", "result.json": told})
 
     elsewhere = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
-    cases: tuple[dict[str, Any], ...] = ({"head": {"sha": "b" * 40}}, {"state": "closed"}, {"base": elsewhere})
+    mine = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
+    cases: tuple[dict[str, Any], ...] = (
+        {"head": mine | {"sha": "b" * 40}},
+        {"head": mine | {"ref": "nhánh khác"}},
+        {"head": mine | {"repo": {"id": 8, "html_url": "https://github.example/khac/ke-hoach"}}},
+        {"head": mine | {"repo": None}},
+        {"state": "closed"},
+        {"base": elsewhere},
+    )
     for number, asked in enumerate(cases):
         runner = comment_runner(tmp_path / f"n{number}", head, archive, asked=asked)
         assert comment(runner) == 0
         assert runner.written() == []
 
 
-def test_a_result_about_another_commit_is_refused(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """A right result of an earlier commit is none of this one."""
+def test_a_result_about_another_commit_is_not_told(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """A right result of an earlier commit is none of this one: nothing could be judged, it says."""
     _, told = result
     runner = comment_runner(tmp_path / "c", "a" * 40, zipped({"number": b"7", "result.json": told}))
 
-    assert comment(runner) == 2
-    assert runner.written() == []
+    assert comment(runner) == 0
+    [(_, _, body)] = runner.written()
+    assert "chưa xét được" in body
+    assert "P401" not in body
 
 
 def test_words_in_a_result_stay_words(tmp_path: Path, result: tuple[str, bytes]) -> None:

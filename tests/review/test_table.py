@@ -196,6 +196,38 @@ def renewed_code_owners(repo: Repo) -> None:
     repo.commit()
 
 
+CLAIMED = (
+    FRESH
+    + """\
+  - task: 62
+    state: done
+    done_on: 2023-08-05
+    summary: Đã phê duyệt (hư cấu).
+    evidence:
+      - {title: Quyết định, number: 47/QĐ-HUCAU, date: 2023-08-05}
+"""
+)
+
+
+def on_main(path: str, text: str, *more: tuple[str, str]) -> Callable[[Repo], None]:
+    """Give what puts files on the base and starts the change from there."""
+
+    def apply(repo: Repo) -> None:
+        repo.git("checkout", "--quiet", "main")
+        for name, content in ((path, text), *more):
+            repo.write(name, content)
+        repo.git("checkout", "--quiet", "-B", "change", repo.commit())
+
+    return apply
+
+
+def after_a_decision(old: str, new: str) -> Callable[[Repo], object]:
+    """Give the change to a claim that the coordinator has accepted on the base."""
+    accepted = DECISIONS + DECIDED.replace("[35]", "[62]").replace("2023-08-09", "2023-08-10")
+    base = on_main(OWN, CLAIMED, ("data/decisions.yaml", accepted))
+    return lambda repo: (base(repo), edited(OWN, old, new)(repo))
+
+
 PHONE = FRESH.replace("7 huyện", "0912 345 678")
 
 
@@ -451,6 +483,26 @@ CASES = {
     "personal data behind a crowd of files": Case(behind_a_crowd, YTE, ["P329"]),
     "an earlier file with a name that begins like a line of git": Case(taken_back(":x", "100644", b"x"), YTE, []),
     "an entry removed beside one that nobody could read": Case(faulty_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
+    "an accepted claim changed": Case(after_a_decision("done_on: 2023-08-05", "done_on: 2023-08-04"), YTE, ["P411"]),
+    "an accepted claim with another proof": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
+    "an accepted claim told in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
+    "another task than the accepted one": Case(after_a_decision("progress: 55", "progress: 56"), YTE, []),
+    "withdrawn as of long ago": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),
+    "handed in earlier than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-08"), TWO, ["P410"]),
+    "handed in later than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-10"), TWO, []),
+    "corrected as of long ago": Case(added(OWN, CORRECTION.replace("2023-08-10", "2023-08-02")), YTE, ["P410"]),
+    "a correction of nothing beside another's broken report": Case(
+        lambda repo: (
+            on_main("data/updates/so-tu-phap/2023-08.yaml", AUGUST.replace("so-noi-vu", "so-tu-phap").replace("in_progress", "dang lam", 1))(repo),
+            added(OWN, CORRECTION.replace("corrections:\n  - task: 35", "corrections:\n  - task: 63"))(repo),
+        ),
+        YTE,
+        ["P333"],
+    ),
+    "a closed report that nobody could read, written anew": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), YTE, ["P402"]),
+    "the same by the coordinator": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
+    "an unreadable entry of a closed report repaired by the coordinator": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
+    "the same with another figure": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY.replace("40", "41"))(repo)), COORDINATOR, ["P402"]),
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip

@@ -16,15 +16,30 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each report of a closed period that says something else than before, but for being withdrawn."""
+    """Give each report of a closed period that says something else than before, but for being withdrawn.
+
+    What could not be read in the base is made readable by the coordinator alone, and what could stays.
+    """
     for old, new in change.reports:
-        if old is None or new is None or not change.is_closed(old.report.value.period):
+        if new is None or not change.is_closed(new.report.value.period):
             continue
-        period, mark = old.report.value.period, old.report.value.withdrawn
-        if _said(old) != _said(new):
+        period, file = new.report.value.period, new.report.file
+        unread = file in change.base.files.data and (old is None or change.base.loaded.values.left_out.get(file))
+        if unread:
+            if change.by_agency or not _keeps(old, new):
+                yield fault(Place(file), "P402", "unread", period=period)
+        elif old is not None and _said(old) != _said(new):
             yield fault(_first_change(change, old, new), "P402", "", period=period)
-        elif mark is not None and mark != new.report.value.withdrawn:
+        elif old is not None and old.report.value.withdrawn not in {None, new.report.value.withdrawn}:
             yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
+
+
+def _keeps(old: Filed | None, new: Filed) -> bool:
+    """Say whether all that could be read is still said."""
+    if old is None:
+        return True
+    there = {one.value for one in (*new.entries, *new.contributions)}
+    return there.issuperset(one.value for one in (*old.entries, *old.contributions))
 
 
 def _said(filed: Filed) -> MonthlyReport:

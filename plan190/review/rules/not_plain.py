@@ -19,11 +19,10 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 def check(change: Change) -> Iterator[Diagnostic]:
     """Give each path of the data folder, or of all that an agency touches, that the change makes something else."""
-    by_agency = change.actor is not None and not change.actor.is_coordinator
     for step in change.steps:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder
-        if not inside and not by_agency:
+        if not inside and not change.by_agency:
             continue
         if step.new.mode in _KINDS:
             yield fault(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
