@@ -34,6 +34,7 @@ def answer(
         raise Plan190Error("error.hook", choices=", ".join(HOOKS))
     told = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
     asked = [_line(line) for line in told.split("\n") if told]  # a name may hold other ends of lines
+    branch = branch.removeprefix("refs/heads/")
     pushed = [(old, new) for old, new, ref in asked if meant_by(ref, Path.cwd()) == f"refs/heads/{branch}"]
     blocks: list[Block] = []
     refused = False

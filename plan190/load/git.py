@@ -306,7 +306,10 @@ def _answer(command: list[str], where: Path, env: Mapping[str, str], given: byte
 def _end(ran: subprocess.Popen[bytes]) -> None:
     """End the program and what it started, which would keep its answer open."""
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(ran.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(ran.pid, signal.SIGKILL)
+        else:  # Windows has no groups
+            ran.kill()
 
 
 @dataclass(frozen=True)
