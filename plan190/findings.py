@@ -78,7 +78,8 @@ def _finding(
     here = lines.get(place.path, [])
     excerpt = _line(here[place.line - 1]) if 0 < place.line <= len(here) else None
     end = place.end_column if place.end_line == place.line else place.column + 1
-    path = masked(place.path)
+    # A name that is no UTF-8 has letters that strict readers of JSON refuse.
+    path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
     return Finding(
         path=joined(judged.root, path),
         file=joined(judged.file_root, path),

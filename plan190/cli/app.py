@@ -179,7 +179,7 @@ def _run_of(command: Command) -> Callable[..., None]:
         for note in session.told() if answer.from_data else ():
             say(note)
         for data, file in files:
-            deliver(data, file, force=request.force)
+            deliver(data, file, force=request.force, follow=False)
         deliver(rendered, request.output, force=request.force)
         for path in (*(file for _, file in reports), request.output):
             if path is not None:

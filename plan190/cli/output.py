@@ -91,8 +91,13 @@ def look_of(words: Words, output: str | None) -> Look:
     return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
-def deliver(data: bytes, output: str | None, *, force: bool) -> None:
-    """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails."""
+def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True) -> None:
+    """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails.
+
+    `follow`: whether a link is followed. In CI the folder may be somebody else's, who could lead it anywhere.
+    """
+    if output is not None and not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
+        raise Plan190Error("error.not_file", path=shown(output))
     if output is not None:
         _write(data, Path(output), force=force)
         return
