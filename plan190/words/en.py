@@ -1025,7 +1025,7 @@ TEXT = {
     "P204.state": "“{value}” is no state",
     "P204.state.help": "choose one of: not_started, in_progress, done (with done_on), unchanged (nothing new)",
     "error.option_missing": "{option} is missing. plan190 {command} --help tells more.",
-    "error.nothing_here": "there is no data folder here, so there is nothing to {command}. Name it with --data.",
+    "error.nothing_here": "there is no data folder here, so {command} has nothing to look at. Name it with --data.",
     "P402.unread": "the report of {period} is closed and cannot be read on the base; its agency does not write it anew by itself",
     "P402.unread.help": "ask the coordinator to repair that file: what can be read must stay; what is right belongs in corrections of the open period",
     "P410.withdrawn": "withdrawn from {day} on, while this change is judged on {today}",

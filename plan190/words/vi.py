@@ -1025,7 +1025,7 @@ TEXT = {
     "P204.state": "“{value}” không phải một tình trạng",
     "P204.state.help": "chọn một trong: not_started (chưa làm), in_progress (đang làm), done (đã xong, kèm done_on), unchanged (không có gì mới)",
     "error.option_missing": "thiếu {option}. plan190 {command} --help nói rõ.",
-    "error.nothing_here": "ở đây không có thư mục dữ liệu, nên không có gì để {command}. Chỉ thư mục bằng --data.",
+    "error.nothing_here": "ở đây không có thư mục dữ liệu, nên lệnh {command} không có gì để xét. Chỉ thư mục bằng --data.",
     "P402.unread": "báo cáo kỳ {period} đã đóng mà ở nhánh gốc chưa đọc được; người của cơ quan không tự viết lại",
     "P402.unread.help": "nhờ đầu mối tổng hợp sửa tệp ấy: điều đã đọc được phải giữ nguyên; điều đúng thì ghi vào corrections của kỳ đang mở",
     "P410.withdrawn": "rút báo cáo từ ngày {day}, mà thay đổi này xét ngày {today}",

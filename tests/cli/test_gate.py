@@ -158,3 +158,14 @@ def test_a_screen_names_each_agency_once(run: Callable[..., Ran]) -> None:
     out = run("gate", "--as-of", "2023-07-01").out
     assert "\nSở Y tế: 3\n" in out
     assert "cách sửa" not in out
+
+
+@pytest.mark.parametrize("command", ["gate", "check"])
+def test_a_folder_without_data(
+    command: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The copy inside plan190 is no reason for a green light about somebody's folder: exit 2."""
+    monkeypatch.chdir(tmp_path)
+    ran = run(command)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--data" in ran.err
