@@ -320,7 +320,7 @@ def test_a_faulty_report_gives_no_figures(run: Callable[..., Ran], tmp_path: Pat
     assert (stopped.code, stopped.out) == (2, "")
     assert file.name in stopped.err
     assert checked.code == 1
-    assert "lỗi[P204] “xong” không được dùng ở đây" in checked.out
+    assert "lỗi[P204] “xong” không phải một tình trạng" in checked.out
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "1944-12-31", "0001-01-01"])

@@ -176,10 +176,10 @@ def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: 
     assert len(list(tmp_path.iterdir())) == 4
 
 
-def test_what_is_let_pass_is_not_remembered_as_sound(
+def test_what_is_let_pass_is_remembered_with_its_waiver(
     copy: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Figures come on the last day of the waiver, twice alike, and on the next day no more."""
+    """Figures come while a waiver stands, twice alike, on the day after its end too, and without it no more."""
     fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
     waiver = "{code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}"
     (copy / "updates" / "so-y-te").mkdir(parents=True)
@@ -195,5 +195,7 @@ def test_what_is_let_pass_is_not_remembered_as_sound(
     assert (last.code, run(*asked).out) == (0, last.out)
 
     monkeypatch.setattr(session, "today", lambda _: date(2023, 9, 1))
-    assert "P325" in run("check", "--data", str(copy)).out
+    assert run("check", "--data", str(copy)).code == 1
+    assert run(*asked) == last
+    (copy / "waivers.yaml").unlink()
     assert run(*asked).code == 2
