@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.output import FINDINGS
+from plan190.cli.output import CANNOT, FAULTS, FINDINGS, FINE
 from plan190.cli.session import Answer, Session, day_of
 from plan190.diagnostics import CODES, ordered
 from plan190.document import Paragraph, View
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 NAME = "check"
 FORMATS = FINDINGS
-FINE, FAULTS, CANNOT = 0, 1, 2
 
 
 def answer(
@@ -85,8 +84,7 @@ def _page(session: Session, explain: str) -> Answer:
 def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[Judged, date]:
     """Give what is wrong with the files wanted, and the day looked at; without `waivers` nothing is let pass."""
     as_of = session.request.as_of
-    loaded, found, day = session.check(as_of=day_of(as_of) if as_of else None)
-    register = session.read_register(loaded)
+    loaded, register, found, day = session.check(as_of=day_of(as_of) if as_of else None)
     waived = waive(register, found, day)
     # A waiver that nothing needs is only told of where all faults could be found.
     idle = waived.idle if set(session.files.data) <= loaded.whole else ()

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from plan190.cli.choices import body, members_of, whole
-from plan190.cli.output import FINDINGS
+from plan190.cli.output import FAULTS, FINDINGS, FINE
 from plan190.cli.session import Answer, Session
 from plan190.diagnostics import ordered
 from plan190.document import Checked
@@ -53,7 +53,7 @@ def answer(
     )
     asked = {"fail_on": list(gates), "within": days, "agency": sorted(agencies) if agency is not None else None}
     view = gate.build(register, assessment, judged, asked, looked, session.words)
-    return Answer(view, 1 if judged.fails else 0)
+    return Answer(view, FAULTS if judged.fails else FINE)
 
 
 def _gate(text: str) -> Gate:

@@ -11,6 +11,7 @@ import typer
 
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import pusher
+from plan190.cli.output import FAULTS, FINE
 from plan190.cli.session import Answer, Session
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document import Block, Paragraph, View
@@ -47,7 +48,7 @@ def answer(
                 refused = refused or bad
     if refused:
         blocks.append(Paragraph(session.words("hook.refused"), "bad"))
-    return Answer(View("", tuple(blocks)), 1 if refused else 0, from_data=False)
+    return Answer(View("", tuple(blocks)), FAULTS if refused else FINE, from_data=False)
 
 
 def _line(text: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190.cli.app import build_app
-from plan190.cli.output import silence
+from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, silence
 from plan190.cli.session import DEFAULT, chosen_language, say
 from plan190.errors import Plan190Error, TotalsError
 from plan190.words import Words, words_in
@@ -45,8 +45,6 @@ COMMANDS = (
     "schema",
 )
 """Every command, in the order of the help; its module has its name."""
-
-FINE, CANNOT, BUG, INTERRUPTED = 0, 2, 3, 130
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from plan190.words import Words
 
+FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""What a command can end with."""
+
 FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of an answer that tells of faults."""
 

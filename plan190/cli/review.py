@@ -10,7 +10,7 @@ import typer
 
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import edit_address
-from plan190.cli.output import FINDINGS
+from plan190.cli.output import FAULTS, FINDINGS, FINE
 from plan190.cli.session import Answer, Session
 from plan190.load.git import open_repository
 
@@ -36,4 +36,4 @@ def answer(
         commits = (repository.commit(base), repository.commit(head))
         told = judged(session, repository, commits, folder, actor)
     view = review.build(told.outcome, told.facts, told.words, edit_url or edit_address(), told.checked)
-    return Answer(view, 0 if told.outcome.accepted else 1, from_data=False, words=told.words)
+    return Answer(view, FINE if told.outcome.accepted else FAULTS, from_data=False, words=told.words)

@@ -13,7 +13,7 @@ import zoneinfo
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
@@ -62,6 +62,15 @@ class Answer:
     from_data: bool = True
     words: Words | None = None
     text: str | None = None
+
+
+class Looked(NamedTuple):
+    """What a look at all files gave. The register of faulty files is to look for faults, never for figures."""
+
+    loaded: Loaded
+    register: Register
+    diagnostics: tuple[Diagnostic, ...]
+    day: dt.date
 
 
 @dataclass(frozen=True)
@@ -144,8 +153,7 @@ class Session:
         whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
         if whole and remembered.is_sound(memory, files.data):
             return build_register(self.tree.shown, known, files, self.option)
-        loaded, diagnostics, _ = self.check(known)
-        register = build_register(self.tree.shown, loaded.values, files, self.option)
+        loaded, register, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
         if errors:
             from plan190.waivers import ever_waived
@@ -157,24 +165,19 @@ class Session:
         remembered.keep(memory, files.data, loaded.values)
         return register
 
-    def check(
-        self, known: Values = NOTHING, as_of: dt.date | None = None
-    ) -> tuple[Loaded, tuple[Diagnostic, ...], dt.date]:
-        """Give a load that takes what is `known` as read, all that is wrong with the files, and the day looked at.
+    def check(self, known: Values = NOTHING, as_of: dt.date | None = None) -> Looked:
+        """Give a load that takes what is `known` as read, with all that is wrong with the files.
 
-        Nothing in the files may lie after that day: today, unless `as_of` says another.
+        Nothing in the files may lie after the day looked at: today, unless `as_of` says another.
         """
         from plan190 import rules
 
         loaded = load(self.files, known)
-        register = build_register(self.tree.shown, loaded.values, self.files)
+        register = build_register(self.tree.shown, loaded.values, self.files, self.option)
         plan = loaded.values.by_file.get("plan.yaml")
         day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
-        return loaded, ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day))), day
-
-    def read_register(self, loaded: Loaded) -> Register:
-        """Give the register of what could be read, faulty as it may be: to look for faults, never for figures."""
-        return build_register(self.tree.shown, loaded.values, self.files, self.option)
+        found = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day)))
+        return Looked(loaded, register, found, day)
 
     @property
     def option(self) -> str:

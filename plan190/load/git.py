@@ -61,6 +61,7 @@ _QUIET = {
     "LC_ALL": "C",
 }
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
+_NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull}
 _PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """What git tells a hook of the objects that are being pushed."""
 
@@ -105,12 +106,13 @@ class Repository:
     _pushed: Mapping[str, str]
     _room: Path
     _blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _nodes: dict[str, Mapping[str, Node]] = field(default_factory=dict, repr=False)
 
     def commit(self, name: str) -> str:
         """Give the hash of the commit that the name means; Plan190Error when there is none."""
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         told = _run(asked, self._origin, self._pushed, fine=(0, 1, 128))
-        oid = told.out.decode("ascii", "replace").strip()
+        oid = told.decode("ascii", "replace").strip()
         if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", oid) is None:
             raise Plan190Error("error.git_ref", ref=shown(name))
         return oid
@@ -156,13 +158,11 @@ class Repository:
         return {one[0]: int(one[2]) if one[-1].isdigit() else LARGEST + 1 for one in parts}
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
-        """Give every entry of a commit's tree by its path, folders too."""
-        found = {}
-        for line in _texts(self._ask("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)):
-            head, path = line.split("\t", 1)
-            mode, _, oid, size = head.split()
-            found[path] = Node(mode, oid, int(size) if size.isdigit() else 0)
-        return found
+        """Give every entry of a commit's tree by its path, folders too; each tree is asked for once."""
+        if tree not in self._nodes:
+            told = self._ask("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
+            self._nodes[tree] = dict(map(_node, _texts(told)))
+        return self._nodes[tree]
 
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
         """Give the folder `below` of a commit or tree as a tree of files."""
@@ -185,9 +185,7 @@ class Repository:
         return self._blobs
 
     def _ask(self, *arguments: str, fine: tuple[int, ...] = (0,), given: bytes = b"") -> bytes:
-        return _run(
-            arguments, self._room, {"GIT_DIR": str(self._room), "GIT_CONFIG_GLOBAL": os.devnull}, fine, given
-        ).out
+        return _run(arguments, self._room, {"GIT_DIR": str(self._room), **_NO_CONFIG}, fine, given)
 
 
 @contextlib.contextmanager
@@ -196,21 +194,20 @@ def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repositor
 
     `pushed`: a hook asks, and the objects to look at lie where git's environment says.
     """
-    outside = {name: os.environ[name] for name in _PUSHED if pushed and name in os.environ}
+    outside = _told_to_hooks() if pushed else {}
     asked = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
-    told = _run(("rev-parse", "--path-format=absolute", *asked), folder, outside).out
+    told = _run(("rev-parse", "--path-format=absolute", *asked), folder, outside)
     shallow, bare, hashes, objects = told.decode("utf-8", "surrogateescape").rstrip("\n").split("\n", 3)
     if shallow == "true":
         raise Plan190Error("error.git_shallow")
     top = None
     if bare == "false" and not pushed:
-        named = _run(("rev-parse", "--show-toplevel"), folder, outside).out
+        named = _run(("rev-parse", "--show-toplevel"), folder, outside)
         top = Path(named.decode("utf-8", "surrogateescape").rstrip("\n"))
     lenders = [objects, *outside.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)]
     with tempfile.TemporaryDirectory(prefix="plan190-") as name:
         room = Path(name)
-        empty = {"GIT_CONFIG_GLOBAL": os.devnull}
-        _run(("init", "--quiet", "--bare", "--template=", f"--object-format={hashes}", str(room)), room, empty)
+        _run(("init", "--quiet", "--bare", "--template=", f"--object-format={hashes}", str(room)), room, _NO_CONFIG)
         lent = "".join(f"{_quoted(one)}\n" for one in lenders if one)
         (room / "objects" / "info").mkdir(exist_ok=True)
         (room / "objects" / "info" / "alternates").write_bytes(lent.encode("utf-8", "surrogateescape"))
@@ -219,9 +216,12 @@ def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repositor
 
 def meant_by(ref: str, folder: Path) -> str:
     """Give the name that the repository has for what moves with the name: itself, or what it only points at."""
-    here = {name: os.environ[name] for name in _PUSHED if name in os.environ}
-    told = _run(("symbolic-ref", "--quiet", ref), folder, here, fine=(0, 1, 128))
-    return told.out.decode("utf-8", "surrogateescape").rstrip("\n") or ref
+    told = _run(("symbolic-ref", "--quiet", ref), folder, _told_to_hooks(), fine=(0, 1, 128))
+    return told.decode("utf-8", "surrogateescape").rstrip("\n") or ref
+
+
+def _told_to_hooks() -> dict[str, str]:
+    return {name: os.environ[name] for name in _PUSHED if name in os.environ}
 
 
 def _quoted(path: str) -> str:
@@ -234,6 +234,12 @@ def _texts(told: bytes) -> list[str]:
     return told.decode("utf-8", "surrogateescape").removesuffix("\0").split("\0") if told else []
 
 
+def _node(line: str) -> tuple[str, Node]:
+    head, path = line.split("\t", 1)
+    mode, _, oid, size = head.split()
+    return path, Node(mode, oid, int(size) if size.isdigit() else 0)
+
+
 def _raw(told: bytes) -> Iterator[Step]:
     """Give the steps that git tells in its raw form: a line, then the path, which may be like a line."""
     pieces = iter(_texts(told))
@@ -242,16 +248,9 @@ def _raw(told: bytes) -> Iterator[Step]:
         yield Step(next(pieces), Node(before, was, 0), Node(after, now, 0))
 
 
-class _Told(NamedTuple):
-    """What git printed, and its exit code."""
-
-    out: bytes
-    code: int
-
-
 def _run(
     arguments: Iterable[str], where: Path, extra: Mapping[str, str], fine: tuple[int, ...] = (0,), given: bytes = b""
-) -> _Told:
+) -> bytes:
     """Give what git says, in a clean environment; Plan190Error with what helps when it does not."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET | dict(extra)
     command = ["git", *_SETTINGS, *arguments]
@@ -269,7 +268,7 @@ def _run(
         if "usage: git merge-tree" in told:
             raise Plan190Error("error.git_old")
         raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(told.strip()[:300]))
-    return _Told(out, code)
+    return out
 
 
 def _answer(command: list[str], where: Path, env: Mapping[str, str], given: bytes) -> tuple[bytes, bytes, int]:

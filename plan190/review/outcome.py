@@ -17,6 +17,7 @@ from plan190.findings import check_facts, joined
 from plan190.model.decision import Withdraw
 from plan190.model.month import Month  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import Category  # noqa: TC001 - read_outcome checks against it
+from plan190.model.report import State as Told  # noqa: TC001 - read_outcome checks against it
 from plan190.status.assess import assess
 from plan190.status.deliveries import Delivered  # noqa: TC001 - read_outcome checks against it
 from plan190.status.known import known_on
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from plan190.status.known import Known
     from plan190.words import Words
 
-Told = Literal["not_started", "in_progress", "done", "unchanged"]
 Mark = Literal["new", "changed", "withdrawn", "removed"]
 Clock = Literal["starts", "kept_up"]
 Kind = Literal[

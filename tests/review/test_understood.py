@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
+from plan190.model.decision import Decision
+from plan190.review.outcome import Kind
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
@@ -278,6 +280,11 @@ def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatc
     assert f"https://git.hu-cau.example/edit/nhanh/{OWN}" in vietnamese.out
     assert f"{OWN}:6:12" in vietnamese.out
     assert "Not yet accepted: 1 things to repair" in english.out
+
+
+def test_every_kind_of_decision_can_be_told() -> None:
+    """What a result may hold are the kinds that the file may hold."""
+    assert {one.kind for one in get_args(Decision)} == set(get_args(Kind))
 
 
 def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
