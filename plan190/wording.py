@@ -130,7 +130,7 @@ def due_cell(verdict: Verdict, words: Words) -> Cell:
     text = words.day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
         text = words("due.moved", day=text, original=words.day(verdict.original_due))
-    return Cell(text, verdict.due.isoformat())
+    return Cell(text, verdict.due)
 
 
 def month_name(period: Month) -> str:
@@ -147,7 +147,7 @@ def delivery_cell(delivery: Delivery | None, words: Words) -> Cell:
         on = delivery.report.value.reported_on
         day = f"{on.day}/{on.month}"
     text = words(f"delivery.cell.{delivery.state}", day=day, days=delivery.days_late)
-    value = delivery.report.value.reported_on.isoformat() if delivery.report is not None else text
+    value = delivery.report.value.reported_on if delivery.report is not None else text
     tones: dict[Delivered, Tone] = {Delivered.LATE: "warn", Delivered.MISSING: "bad", Delivered.NOT_YET_DUE: "mute"}
     return Cell(text, value, tones.get(delivery.state, "good"))
 

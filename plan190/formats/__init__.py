@@ -5,7 +5,7 @@ The same view and look give the same bytes on any machine. A format is imported 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,28 +13,52 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.words import Words
 
-MODULES = {"table": "", "text": ""} | {
-    name: name for name in ("concise", "csv", "json", "markdown", "github", "gitlab", "junit", "sarif")
+MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
+    name: name
+    for name in (
+        *("concise", "csv", "docx", "html", "ics", "json", "markdown", "xlsx"),
+        *("github", "gitlab", "junit", "sarif"),
+    )
 }
 """The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "", "": ""}
+SUFFIX_OF = {
+    "docx": ".docx",
+    "html": ".html",
+    "ics": ".ics",
+    "json": ".json",
+    "csv": ".csv",
+    "csv-bom": ".csv",
+    "markdown": ".md",
+    "xlsx": ".xlsx",
+}
+"""How the name of a file in that format ends."""
+
+SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items() if name != "csv-bom"} | {".txt": "", "": ""}
 """The format that the end of a file's name asks for, "" for text."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all."""
+    """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all.
+
+    `table`: which one is asked of a format that has room for one, "" for the first; `bom`: whether it is marked as
+    UTF-8. `root`: the way from this page to the first one of its set.
+    """
 
     words: Words
     width: int = 0
     colour: bool = False
     ascii: bool = False
+    table: str = ""
+    bom: bool = False
+    root: str = ""
 
 
 def render(name: str, view: View, look: Look) -> bytes:
     """Give the view in the format of that name."""
     text = "terminal" if look.width else "plain"
+    look = replace(look, bom=True) if name == "csv-bom" else look
     module = import_module(f"plan190.formats.{MODULES[name] or text}")
     rendered: bytes = module.render(view, look)
     return rendered

@@ -1,4 +1,4 @@
-r"""The view's first table as CSV: UTF-8, a head line, comma, `\\r\\n` (RFC 4180).
+r"""One table of the view as CSV: UTF-8, a head line, comma, `\\r\\n` (RFC 4180).
 
 A cell that a spreadsheet would take for a formula gets a leading quote (OWASP ASVS 1.2.10).
 """
@@ -9,7 +9,6 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from plan190.document import Table
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -18,17 +17,20 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.formats import Look
 
+BOM = "\ufeff".encode()
+"""The mark by which Excel knows UTF-8."""
 
-def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
-    """Give the first table, days and numbers as a machine reads them; a view without a table gives no lines."""
+
+def render(view: View, look: Look) -> bytes:
+    """Give the table asked for, or the first; days and numbers as a machine reads them. No table gives no lines."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    table = next((block for block in view.blocks if isinstance(block, Table)), None)
+    table = next((one for one in view.tables if look.table in {"", one.name}), None)
     if table is not None:
         writer.writerow(_safe(column.whole_title for column in table.columns))
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
             writer.writerow(_safe(cell.text if cell.value is None else str(cell.value) for cell in row))
-    return out.getvalue().encode("utf-8", "backslashreplace")
+    return (BOM if look.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _safe(texts: Iterable[str]) -> list[str]:

@@ -10,11 +10,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan190.document import Finding, Heading, Link, Pairs, Paragraph, Table
+from plan190.document import Finding, Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.flow import flow
+from plan190.seal import SEAL
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
-    from plan190.document import Block, View
+    from plan190.document import View
+    from plan190.flow import Simple
     from plan190.formats import Look
 
 MOST_FINDINGS = 20
@@ -44,7 +47,7 @@ def render(view: View, look: Look) -> bytes:
     """Give the view as a Markdown document; of its faults the first ones, and how many more there are."""
     parts = [f"# {_escaped(view.title)}"] if view.title else []
     room = MOST_FINDINGS
-    for are_faults, blocks in groupby(view.blocks, lambda one: isinstance(one, Finding)):
+    for are_faults, blocks in groupby(flow(view), lambda one: isinstance(one, Finding)):
         if are_faults:
             faults = sorted((one for one in blocks if isinstance(one, Finding)), key=_order)
             parts += [_finding(one, look) for one in faults[:room]]
@@ -53,6 +56,7 @@ def render(view: View, look: Look) -> bytes:
             room = max(0, room - len(faults))
         else:
             parts += map(_rendered, blocks)
+    parts += [_code(shown(view.imprint)), f"<!-- {SEAL} -->"] if view.imprint else []
     return ("\n\n".join(_fitting(parts) if view.findings or view.posted else parts) + "\n").encode()
 
 
@@ -70,12 +74,14 @@ def _fitting(parts: list[str]) -> list[str]:
     return parts
 
 
-def _rendered(block: Block) -> str:
+def _rendered(block: Simple) -> str:
     match block:
-        case Heading(text=text):
-            return f"## {_escaped(text)}"
+        case Heading(text=text, level=level):
+            return f"#{'#' * level} {_escaped(text)}"
         case Paragraph(text=text):
             return _escaped(text)
+        case Items(texts=texts):
+            return "\n".join(f"- {_escaped(text)}" for text in texts)
         case Pairs(rows=rows):
             return "\n".join(f"- **{_escaped(label)}**: {_escaped(text)}" for label, text in rows)
         case Table():

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Heading, Link, Pairs, Paragraph, Table
+from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
+from plan190.flow import flow
 from plan190.spans import span_line
 from plan190.words.text import cells, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document import Block, View
+    from plan190.document import View
+    from plan190.flow import Simple
     from plan190.formats import Look
 
 
 def render(view: View, look: Look) -> bytes:
     """Give the view as lines of UTF-8 text."""
     lines = [shown(view.title)] if view.title else []
-    before: Block | None = None
-    for block in view.blocks:
+    before: Simple | None = None
+    for block in flow(view):
         if lines and (isinstance(block, Heading | Table) or isinstance(before, Table)):
             lines.append("")
         lines += _lines(block, look)
         before = block
+    lines += ["", shown(view.imprint)] if view.imprint else []
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _lines(block: Block, look: Look) -> Iterator[str]:
+def _lines(block: Simple, look: Look) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text):
             yield from (shown(line) for line in text.split("\n"))
+        case Items(texts=texts):
+            yield from (f"- {shown(text)}" for text in texts)
         case Pairs(rows=rows):
             widest = max((cells(label) for label, _ in rows), default=0)
             yield from (f"  {_padded(shown(label), widest)}  {shown(text)}" for label, text in rows)

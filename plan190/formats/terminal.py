@@ -15,15 +15,17 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plan190.document import Cell, Finding, Heading, Link, Pairs, Paragraph, Table
+from plan190.document import Cell, Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.excerpt import finding_lines
+from plan190.flow import flow
 from plan190.spans import span_line
 from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from plan190.document import Block, Column, Tone, View
+    from plan190.document import Column, Tone, View
+    from plan190.flow import Simple
     from plan190.formats import Look
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
@@ -57,21 +59,26 @@ def render(view: View, look: Look) -> bytes:
     )
     if view.title:
         console.print(Text(shown(view.title), "bold"))
-    for number, block in enumerate(view.blocks):
-        before = view.blocks[number - 1] if number else None
-        if (isinstance(block, (Heading, Table)) and (number or view.title)) or isinstance(before, Table):
+    before: Simple | None = None
+    for block in flow(view):
+        if (isinstance(block, (Heading, Table)) and (before or view.title)) or isinstance(before, Table):
             console.print()
         console.print(_rendered(block, look), crop=False)
+        before = block
+    if view.imprint:
+        console.print(Text(f"\n{shown(view.imprint)}", "dim"))
     lines = out.getvalue().split("\n")
     return "\n".join(line if look.colour else line.rstrip() for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _rendered(block: Block, look: Look) -> RenderableType:
+def _rendered(block: Simple, look: Look) -> RenderableType:
     match block:
         case Heading(text=text):
             return Text(shown(text), "bold")
         case Paragraph(text=text, tone=tone):
             return Text("\n".join(map(shown, text.split("\n"))), _STYLES[tone])
+        case Items(texts=texts):
+            return Text("\n".join(f"- {shown(text)}" for text in texts))
         case Pairs(rows=rows):
             return _pairs(rows)
         case Table():

@@ -50,8 +50,8 @@ def _row(verdict: Verdict, one: Warned, words: Words) -> tuple[Cell, ...]:
         Cell(short(verdict.obligation.agency, words)),
         Cell(str(number), number),
         due_cell(verdict, words),
-        Cell(words.day(expected), expected.isoformat()),
-        Cell(words.day(told), told.isoformat()),
+        Cell(words.day(expected), expected),
+        Cell(words.day(told), told),
         Cell(words("timely.yes" if one.timely else "timely.no"), tone="plain" if one.timely else "warn"),
         Cell(one_line(one.notice.reason)),
     )

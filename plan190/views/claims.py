@@ -48,8 +48,8 @@ def _row(register: Register, verdict: Verdict, claim: Claim, words: Words) -> tu
     return (
         Cell(str(number), number),
         Cell(short(register.bodies[told.report.value.agency], words)),
-        Cell(words.day(claim.done_on), claim.done_on.isoformat()),
-        Cell(words.day(told.reported_on), told.reported_on.isoformat()),
+        Cell(words.day(claim.done_on), claim.done_on),
+        Cell(words.day(told.reported_on), told.reported_on),
         Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
         Cell("; ".join(proofs) or "—"),
     )

@@ -67,7 +67,7 @@ def _row(register: Register, assessment: Assessment, one: OpenObstacle, words: W
         Cell(str(task), task),
         Cell(words(f"category.{obstacle.category}") + name),
         Cell(words("authority.beyond" if obstacle.beyond_authority else "authority.within")),
-        Cell(words.day(one.raised.reported_on), one.raised.reported_on.isoformat()),
+        Cell(words.day(one.raised.reported_on), one.raised.reported_on),
         Cell(str(one.days_since(assessment.as_of)), one.days_since(assessment.as_of)),
         Cell(one_line(obstacle.description)),
         Cell(one_line(obstacle.proposal) if obstacle.proposal else "—"),

@@ -46,8 +46,8 @@ def _row(register: Register, owner: Owner, day: date, words: Words) -> tuple[Cel
         Cell(role),
         Cell(names or "—"),
         Cell(", ".join(f"{one.actor} {one.login or ''}".strip() for one in owner.accounts)),
-        Cell(words.day(owner.since) if owner.since else "—", owner.since.isoformat() if owner.since else ""),
-        Cell(words.day(owner.until) if owner.until else "—", owner.until.isoformat() if owner.until else ""),
+        Cell(words.day(owner.since) if owner.since else "—", owner.since or ""),
+        Cell(words.day(owner.until) if owner.until else "—", owner.until or ""),
     )
 
 

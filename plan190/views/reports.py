@@ -83,7 +83,7 @@ def build_missing(register: Register, assessment: Assessment, words: Words) -> V
         (
             Cell(short(agency.agency, words)),
             Cell(month_name(one.period), str(one.period)),
-            Cell(words.day(one.due), one.due.isoformat()),
+            Cell(words.day(one.due), one.due),
             Cell(str(one.days_late), one.days_late),
         )
         for agency, one in missing

@@ -105,7 +105,7 @@ def _obligations(verdict: TaskVerdict, words: Words) -> list[Block]:
             Cell(short(one.obligation.agency, words)),
             due_cell(one, words),
             Cell(state_of(one, words), tone=tone_of(one.state)),
-            Cell(words.day(one.done.done_on), one.done.done_on.isoformat()) if one.done else Cell("—", ""),
+            Cell(words.day(one.done.done_on), one.done.done_on) if one.done else Cell("—", ""),
         )
         for one in owed
     )

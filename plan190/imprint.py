@@ -1,0 +1,60 @@
+"""The imprint of a report: by which plan190 and command, as of which data it was made; a line that can be read back."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINE = re.compile(
+    r"\[plan190 (?P<version>[0-9A-Za-z.+-]{1,40}); (?P<command>[a-z][^;\[\]]{0,400}); "
+    r"data (?P<folder>[^;\[\]]{0,400}?)(?: of (?P<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?))?; sha256 (?P<digest>[0-9a-f]{64})\]"
+)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a report was made of. `folder`: where the data lie in their repository.
+
+    `commit`: the last one that changed them; None where they lie in no commit. `digest`: SHA-256 of all their bytes.
+    """
+
+    version: str
+    command: tuple[str, ...]
+    folder: str
+    commit: str | None
+    digest: str
+
+    @property
+    def line(self) -> str:
+        """The imprint in one line."""
+        of = f" of {self.commit}" if self.commit else ""
+        return f"[plan190 {self.version}; {shlex.join(self.command)}; data {self.folder}{of}; sha256 {self.digest}]"
+
+
+def find_imprint(text: str) -> Imprint | None:
+    """Give the last imprint in a text, whatever blanks stand between its words; None where there is none."""
+    found = list(_LINE.finditer(" ".join(text.split())))
+    if not found:
+        return None
+    told = found[-1]
+    try:
+        command = tuple(shlex.split(told["command"]))
+    except ValueError:
+        return None
+    return Imprint(told["version"], command, told["folder"], told["commit"], told["digest"])
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Give the digest of files by their names: of each name and content, with its length before it."""
+    told = sha256()
+    for name in sorted(files):
+        for piece in (name.encode(), files[name]):
+            told.update(b"%d:" % len(piece))
+            told.update(piece)
+    return told.hexdigest()
