@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(
     r"\[plan190 (?P<version>[0-9A-Za-z.+-]{1,40}); (?P<command>[a-z][^;\[\]]{0,400}); "
-    r"data (?P<folder>[^;\[\]]{0,400}?)(?: of (?P<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?))?; sha256 (?P<digest>[0-9a-f]{64})\]"
+    r"data (?P<folder>[^;\[\]]{0,400}?)(?: of (?P<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?))?; "
+    r"sha256 (?P<digest>[0-9a-f]{64})\]"
 )
 
 
