@@ -609,7 +609,7 @@ def write(path: Path, text: str) -> None:
 
 def copy_plan(folder: Path) -> None:
     """Copy the plan's own files, and say in `plan.yaml` that what lies beside it is fiction."""
-    for name in ("agencies.yaml", "tasks.yaml", "documents.yaml"):
+    for name in ("agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml"):
         (folder / name).write_bytes(_deeper((DATA / name).read_bytes()))
     (folder / "source").mkdir()
     for text in sorted((DATA / "source").glob("*.txt")):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
+    from plan190.model.letterhead import Letterhead
     from plan190.model.owner import Owner
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
@@ -74,6 +75,7 @@ class Register:
     documents: tuple[Entry[CitedDocument], ...]
     reports: tuple[Filed, ...]
     decisions: tuple[Entry[Decision], ...]
+    letterheads: tuple[Entry[Letterhead], ...]
     owners: tuple[Entry[Owner], ...]
     waivers: tuple[Entry[Waiver], ...]
     source_text: str
@@ -147,7 +149,11 @@ class Register:
             for number, one in enumerate(several):
                 if one.assumed is not None:
                     yield one.assumed, self.place(plan, name, number, "assumed")
-        entries: tuple[Entry[Body | CitedDocument], ...] = (*self.body_entries, *self.documents)
+        entries: tuple[Entry[Body | CitedDocument | Letterhead], ...] = (
+            *self.body_entries,
+            *self.documents,
+            *self.letterheads,
+        )
         for entry in entries:
             if entry.value.assumed is not None:
                 yield entry.value.assumed, self.place(entry, "assumed")

@@ -23,7 +23,7 @@ from tests.conftest import example_register as register
 if TYPE_CHECKING:
     from pathlib import Path
 
-COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
+COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml")
 
 
 @cache

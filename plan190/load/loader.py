@@ -11,6 +11,7 @@ from plan190.diagnostics import Diagnostic, Place, errors_in, fault, ordered
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
+from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
 from plan190.model.report import MonthlyReport
@@ -31,13 +32,14 @@ TYPES: Mapping[str, type] = {
     "tasks.yaml": TasksFile,
     "documents.yaml": DocumentsFile,
     "decisions.yaml": DecisionsFile,
+    "letterheads.yaml": LetterheadsFile,
     "owners.yaml": OwnersFile,
     "waivers.yaml": WaiversFile,
 }
 """What the files right in the data folder hold."""
 
-DECISIONS, OWNERS, WAIVERS = "decisions.yaml", "owners.yaml", "waivers.yaml"
-BESIDE = (DECISIONS, OWNERS, WAIVERS)
+DECISIONS, LETTERHEADS, OWNERS, WAIVERS = "decisions.yaml", "letterheads.yaml", "owners.yaml", "waivers.yaml"
+BESIDE = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
 """What may be there beside the plan and the reports."""
 
 FILES = tuple(path for path in TYPES if path not in BESIDE)
@@ -215,6 +217,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
             for path in reports
         ),
         decisions=entries(DECISIONS, "decisions"),
+        letterheads=entries(LETTERHEADS, "letterheads"),
         owners=entries(OWNERS, "owners"),
         waivers=entries(WAIVERS, "waivers"),
         source_text=source.decode("utf-8", "replace"),

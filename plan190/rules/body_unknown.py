@@ -41,6 +41,12 @@ def _named(register: Register) -> Iterator[tuple[str, Place]]:
         yield filed.report.value.agency, register.place(filed.report, "agency")
     for entry in register.decisions:
         yield from _named_by_decision(register, entry)
+    yield from _named_beside(register)
+
+
+def _named_beside(register: Register) -> Iterator[tuple[str, Place]]:
+    for head in register.letterheads:
+        yield head.value.issuer, register.place(head, "issuer")
     for owner in register.owners:
         yield from _each(register, owner, owner.value.agencies, "agencies")
     for waiver in register.waivers:

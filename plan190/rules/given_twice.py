@@ -38,6 +38,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
         yield from _twice("listed", list(zip(group.value.members, places, strict=True)))
     decided = [(entry.value.id, register.place(entry, "id")) for entry in register.decisions]
     yield from _twice("decision", decided)
+    heads = [(entry.value.id, register.place(entry, "id")) for entry in register.letterheads]
+    yield from _twice("letterhead", heads)
     yield from _twice("owner", [(entry.value.id, register.place(entry, "id")) for entry in register.owners])
     accounts = [
         (one.actor, register.place(entry, "accounts", number))

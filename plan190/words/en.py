@@ -794,6 +794,7 @@ TEXT = {
     "P604": "task {task}: the summary is the same as that of {period}",
     "P604.help": "if there is nothing new, write state: unchanged and leave the summary out",
     # --- changes, gates, owners ----------------------------------------------------------------------------------
+    "P305.letterhead": "the id “{id}” of a letterhead is used twice, first at {first}",
     "P305.owner": "the id “{id}” of an owner is used twice, first at {first}",
     "P305.account": "the account “{id}” is written for two people, first at {first}",
     "P305.account.help": "an account belongs to one person; who hands in for several agencies lists them in agencies",
@@ -821,6 +822,7 @@ TEXT = {
     "P401.plan": "{path} is data of the plan, which the coordinator keeps",
     "P401.decisions": "{path} is written by the coordinator; agencies record no decisions",
     "P401.owners": "{path} is kept by the coordinator; nobody gives rights to themselves",
+    "P401.letterheads": "{path} is kept by the coordinator; a monthly report does not change how documents are headed",
     "P401.waivers": "{path} is kept by the coordinator; nobody lets their own faults pass",
     "P401.outside": "{path} is not where monthly reports are",
     "P401.name": "{path} is not the name of a monthly report",

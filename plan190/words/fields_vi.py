@@ -45,6 +45,9 @@ TYPES = {
     "Settle": "settle: chốt một giả định. Câu trả lời khác với giả định thì sửa dữ liệu cùng lúc.",
     "Reply": "answer: trả lời một vướng mắc. Vướng mắc vẫn mở cho đến khi cơ quan báo là không còn.",
     "Withdraw": "withdraw: rút một mục, coi như mục ấy chưa từng ghi.",
+    # Thể thức
+    "LetterheadsFile": "Phần đầu, phần cuối của báo cáo và công văn: data/letterheads.yaml, do đầu mối tổng hợp giữ.",
+    "Letterhead": "Một cách ghi phần đầu và phần cuối văn bản; chữ ghi đúng như được in (Nghị định 30/2020/NĐ-CP).",
     # Người nộp, điều được miễn
     "OwnersFile": "Ai được nộp thay cơ quan nào: data/owners.yaml, do đầu mối tổng hợp giữ.",
     "Owner": "Một người. Người thay tạm thời thì ghi until.",
@@ -286,6 +289,19 @@ FIELDS = {
     "target": "Phần trăm phải đạt.",
     "AfterEvent.event": "Sự kiện, theo lời của kế hoạch.",
     "OutsideSchedule.schedule": "Tiến độ nào, theo lời của kế hoạch.",
+    # Thể thức
+    "LetterheadsFile.letterheads": "Các cách ghi; mục đầu tiên được dùng khi không chọn.",
+    "Letterhead.issuer": "Mã của cơ quan ban hành văn bản, ở agencies.yaml.",
+    "above": "Tên cơ quan chủ quản, chữ in hoa. Bỏ trống khi không có.",
+    "head": "Tên cơ quan ban hành, chữ in hoa.",
+    "Letterhead.place": "Địa danh ghi trước ngày tháng.",
+    "report_symbol": "Ký hiệu của báo cáo, phần sau dấu /, ví dụ BC-UBND.",
+    "letter_symbol": "Ký hiệu của công văn, phần sau dấu /.",
+    "report_to": "Sau chữ “Kính gửi” của báo cáo. Bỏ trống thì báo cáo không có dòng ấy.",
+    "report_copies": "Các dòng “Nơi nhận” của báo cáo, không ghi gạch đầu dòng và dấu chấm phẩy.",
+    "letter_copies": "Các dòng “Nơi nhận” của công văn.",
+    "Letterhead.office": "Quyền hạn, chức vụ trên chữ ký, mỗi dòng một mục, ví dụ KT. GIÁM ĐỐC và PHÓ GIÁM ĐỐC.",
+    "Letterhead.signer": "Họ tên người ký. Bỏ trống thì để chỗ trống.",
     # Người nộp, điều được miễn
     "OwnersFile.owners": "Mọi người được sửa một phần dữ liệu.",
     "role": "Vai trò. Bỏ trống là người của cơ quan.",

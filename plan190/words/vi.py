@@ -794,6 +794,7 @@ TEXT = {
     "P604": "nhiệm vụ {task}: lời tóm tắt giống hệt kỳ {period}",
     "P604.help": "nếu không có gì mới thì viết state: unchanged và bỏ summary",
     # --- changes, gates, owners ----------------------------------------------------------------------------------
+    "P305.letterhead": "mã thể thức “{id}” dùng hai lần, lần đầu ở {first}",
     "P305.owner": "mã người “{id}” dùng hai lần, lần đầu ở {first}",
     "P305.account": "tài khoản “{id}” ghi cho hai người, lần đầu ở {first}",
     "P305.account.help": "mỗi tài khoản thuộc một người; người nộp cho nhiều cơ quan thì kể các cơ quan trong agencies",
@@ -821,6 +822,7 @@ TEXT = {
     "P401.plan": "{path} là dữ liệu của Kế hoạch, do đầu mối tổng hợp giữ",
     "P401.decisions": "{path} do đầu mối tổng hợp ghi; cơ quan không tự ghi quyết định",
     "P401.owners": "{path} do đầu mối tổng hợp giữ; không ai tự cho mình quyền",
+    "P401.letterheads": "{path} do đầu mối tổng hợp giữ; báo cáo tháng không sửa thể thức văn bản",
     "P401.waivers": "{path} do đầu mối tổng hợp giữ; không ai tự miễn cho mình",
     "P401.outside": "{path} không nằm ở chỗ của báo cáo tháng",
     "P401.name": "{path} không phải tên của một báo cáo tháng",

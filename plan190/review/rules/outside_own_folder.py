@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
-from plan190.load.loader import DECISIONS, OWNERS, UPDATES, WAIVERS
+from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
 from plan190.review.change import PLAN
 from plan190.words.text import shown
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plan190.review.change import Change
 
-_OWN = {DECISIONS: "decisions", OWNERS: "owners", WAIVERS: "waivers"}
+_OWN = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
