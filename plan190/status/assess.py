@@ -265,6 +265,15 @@ class Assessment:
         """Every obligation's verdict, by task."""
         return tuple(verdict for task in self.tasks for verdict in task.verdicts)
 
+    @property
+    def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
+        """The claims that nobody has accepted yet, the one that has waited longest first; a joint one once."""
+        claimed = [(one, one.done) for one in self.verdicts if one.claimed and one.done is not None]
+        found = {(one.obligation.task.number, claim.told.report.value.agency): (one, claim) for one, claim in claimed}
+        return tuple(
+            sorted(found.values(), key=lambda pair: (pair[1].told.reported_on, pair[0].obligation.task.number))
+        )
+
     def task(self, number: int) -> TaskVerdict:
         """Give the task of that number; StopIteration when the plan has none of it."""
         return next(task for task in self.tasks if task.task.number == number)

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.document import Block, Heading, Paragraph, View
 from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.summary import deliveries_count, status_facts
-from plan190.wording import (
-    body_names,
-    deadline_of,
-    delivery_cell,
-    header,
-    month_name,
-    month_of_reports,
-    preamble,
-    share,
-    short,
-    tone_of,
-)
+from plan190.tables import agencies_table, leading
+from plan190.wording import body_names, deadline_of, header, month_of_reports, preamble, share, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from plan190.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict
+    from plan190.status.assess import Assessment, TaskVerdict
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -37,12 +27,12 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the status view."""
     blocks: list[Block] = [
         Paragraph(_sentence(words, "status.tasks", assessment.by_task)),
-        Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(_leading(assessment)))),
+        Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(leading(assessment)))),
         *_done(assessment, words),
         *_reports(register, assessment, words),
         *preamble(register, assessment, words),
         *_assumed(register, assessment, words),
-        _table(assessment, words),
+        agencies_table(assessment, words),
         Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
         *_first(register, assessment, words),
     ]
@@ -95,73 +85,6 @@ def _assumed(register: Register, assessment: Assessment, words: Words) -> list[P
 def _is_assumed(register: Register, id_: str) -> bool:
     body = register.bodies[id_]
     return isinstance(body, Group) and body.roster == "assumed"
-
-
-def _leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    return tuple(one for one in assessment.agencies if one.leads.total)
-
-
-def _table(assessment: Assessment, words: Words) -> Table:
-    leading = _leading(assessment)
-    ended = assessment.by_obligation[State.ENDED] > 0
-
-    def count(title: str, group: str = "", *, spare: bool = False) -> Column:
-        named = words(f"group.{group}") if group else ""
-        return Column(words(f"column.{title}"), number=True, spare=spare, group=named)
-
-    columns = (
-        count("row"),
-        Column(words("column.agency"), wide=True),
-        count("total"),
-        count("all", "done"),
-        count("on_time", "done"),
-        count("late", "done"),
-        count("all", "open"),
-        *(count(str(state), "open") for state in OPEN),
-        count("no_deadline"),
-        *(count(str(state), spare=True) for state in NO_DEADLINE),
-        *((count("ended"),) if ended else ()),
-        Column(words("column.report", month=month_name(assessment.period))),
-        count("cooperates", spare=True),
-    )
-    rows = tuple(
-        (
-            _count(number),
-            Cell(short(one.agency, words) + (" *" if one.agency.relation == "requested" else "")),
-            *_counts(one.leads, ended=ended),
-            delivery_cell(one.delivery(assessment.period), words),
-            _count(one.cooperates),
-        )
-        for number, one in enumerate(leading, start=1)
-    )
-    counts = deliveries_count(assessment, assessment.period)
-    handed_in = f"{counts['on_time'] + counts['late']}/{counts['owed']}" if counts["owed"] else "—"
-    totals = (
-        Cell(""),
-        Cell(words("column.sum")),
-        *_counts(assessment.by_obligation, ended=ended),
-        Cell(handed_in),
-        _count(sum(one.cooperates for one in leading)),
-    )
-    return Table(columns, rows, totals)
-
-
-def _counts(tally: Tally, *, ended: bool) -> tuple[Cell, ...]:
-    return (
-        _count(tally.total),
-        _count(tally.together(*DONE)),
-        *(_count(tally[state]) for state in DONE),
-        _count(tally.together(*OPEN)),
-        *(_count(tally[state], state) for state in OPEN),
-        _count(tally.together(*NO_DEADLINE)),
-        *(_count(tally[state]) for state in NO_DEADLINE),
-        *((_count(tally[State.ENDED]),) if ended else ()),
-    )
-
-
-def _count(number: int, state: State | None = None) -> Cell:
-    tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
-    return Cell(str(number), number, tone)
 
 
 def _first(register: Register, assessment: Assessment, words: Words) -> list[Block]:
