@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency, Group
+    from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
+    from plan190.model.plan import Indicator
+    from plan190.model.task import Task
     from plan190.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.deliveries import Delivery
@@ -152,6 +155,32 @@ def task_facts(verdict: TaskVerdict) -> dict[str, object]:
         "note": task.note,
         "joint": task.owed == "jointly",
         "obligations": [obligation_facts(one) for one in verdict.verdicts],
+    }
+
+
+def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
+    """Give the numbers that the plan demands of a task."""
+    return tuple(one for one in register.plan.value.indicators if task.number in one.tasks)
+
+
+def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
+    """Give the documents that a task cites."""
+    return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)
+
+
+def whole_task_facts(register: Register, verdict: TaskVerdict) -> dict[str, object]:
+    """Give one task with its obligations and all that bears on its words."""
+    task = verdict.task
+    return task_facts(verdict) | {
+        "lead_words": task.lead.words,
+        "cooperating_words": task.cooperating.words,
+        "product_type": task.product.type,
+        "indicators": [one.id for one in indicators_of(register, task)],
+        "documents": [one.id for one in cited_in(register, task)],
+        "errata": [
+            {"where": one.where, "written": one.written, "meant": one.meant, "sure": one.sure} for one in task.errata
+        ],
+        "assumptions": [one.id for one in register.assumptions_of(task)],
     }
 
 
