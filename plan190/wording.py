@@ -8,7 +8,7 @@ from plan190.document import Cell, Paragraph
 from plan190.model.agency import Agency
 from plan190.status.deliveries import Delivered
 from plan190.status.periods import report_due
-from plan190.status.state import State
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.summary import deliveries_count, percent_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plan190.register import Body, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.deliveries import Delivery
+    from plan190.status.state import Tally
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -160,6 +161,24 @@ def month_of_reports(register: Register, assessment: Assessment, period: Month, 
     )
     due = words.day(report_due(period, register.plan.value, assessment.policy))
     return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
+
+
+def tally_said(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
+    """Give the sentence of the key with every count of a tally, in its classes."""
+    counts = {str(state): tally[state] for state in State if state is not State.ENDED}
+    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
+    ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
+    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
+
+
+def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Say how much is done, of what, and on whose word; nothing where nothing is."""
+    done = assessment.by_obligation.together(*DONE)
+    if not done:
+        return ()
+    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
+    told = share(done, assessment.by_obligation.total - assessment.by_obligation[State.ENDED], words)
+    return (words("status.done", share=told, accepted=accepted, claimed=done - accepted),)
 
 
 def target_of(indicator: Indicator, words: Words) -> str:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from plan190.document import Block, Heading, Paragraph, View
 from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
+from plan190.status.state import State
 from plan190.status.summary import deliveries_count, status_facts
 from plan190.tables import agencies_table, leading
-from plan190.wording import body_names, deadline_of, header, month_of_reports, preamble, share, tone_of
+from plan190.wording import body_names, deadline_of, done_said, header, month_of_reports, preamble, tally_said, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict
-    from plan190.status.state import Tally
     from plan190.words import Words
 
 FIRST = 5
@@ -26,9 +25,9 @@ FIRST = 5
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the status view."""
     blocks: list[Block] = [
-        Paragraph(_sentence(words, "status.tasks", assessment.by_task)),
-        Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(leading(assessment)))),
-        *_done(assessment, words),
+        Paragraph(tally_said("status.tasks", assessment.by_task, words)),
+        Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
+        *map(Paragraph, done_said(assessment, words)),
         *_reports(register, assessment, words),
         *preamble(register, assessment, words),
         *_assumed(register, assessment, words),
@@ -37,24 +36,6 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         *_first(register, assessment, words),
     ]
     return View(header(register, assessment.as_of, words), tuple(blocks), status_facts(register, assessment))
-
-
-def _sentence(words: Words, key: str, tally: Tally, agencies: int = 0) -> str:
-    counts = {str(state): tally[state] for state in State}
-    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
-    ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
-    told = {name: number for name, number in counts.items() if name != "ended"}
-    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **told)
-
-
-def _done(assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how much is done, of what, and on whose word."""
-    done = assessment.by_obligation.together(*DONE)
-    if not done:
-        return []
-    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    told = share(done, assessment.by_obligation.total - assessment.by_obligation[State.ENDED], words)
-    return [Paragraph(words("status.done", share=told, accepted=accepted, claimed=done - accepted))]
 
 
 def _reports(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:

@@ -36,6 +36,16 @@ class Words:
             return short_date(day)
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
+    def long_day(self, day: date) -> str:
+        """Give a day as documents of state write it: days below 10 and months below 3 have a zero before them.
+
+        Decree 30/2020/NĐ-CP, Annex I, II.4.
+        """
+        if self.language == "en":
+            return self.day(day)
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the decree's odd rule
+        return f"{day.day:02d} tháng {month} năm {day.year}"
+
     def month(self, month: int, year: int) -> str:
         """Give a month in its shortest form: T7/23, Jul 23."""
         if self.language == "vi":

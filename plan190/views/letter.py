@@ -1,0 +1,208 @@
+"""The letters to those who owe something: before a day, after it, or for a monthly report that has not come.
+
+A body that is only requested gets other words: nothing is demanded of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from plan190.annexes import due_through, obligations_table, overdue
+from plan190.document import Annex, Block, Items, Paragraph, Table, View
+from plan190.official import BLANK, issuer_of, letter_form, plan_cited
+from plan190.status.deliveries import Delivery
+from plan190.status.summary import delivery_facts, obligation_facts
+from plan190.status.summary import head as head_of
+from plan190.tables import missing_reports, missing_table
+from plan190.wording import fiction, full, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from plan190.model.agency import Agency
+    from plan190.model.letterhead import Letterhead
+    from plan190.register import Register
+    from plan190.status.assess import Assessment, Verdict
+    from plan190.words import Words
+
+Kind = Literal["before", "after", "report"]
+KINDS: tuple[Kind, ...] = ("before", "after", "report")
+
+
+def due_of_kind(assessment: Assessment, kind: Kind, last: date) -> tuple[Verdict | Delivery, ...]:
+    """Give all that letters of the kind are about; `last`: the day through which "before" looks."""
+    match kind:
+        case "before":
+            return due_through(assessment, last)
+        case "after":
+            return overdue(assessment)
+        case "report":
+            return missing_reports(assessment)
+
+
+def addressees(register: Register, assessment: Assessment, kind: Kind, last: date) -> tuple[Agency, ...]:
+    """Give the agencies that would get a letter of the kind, in the plan's order."""
+    found = {_of(one).id: _of(one) for one in due_of_kind(assessment, kind, last)}
+    return tuple(sorted(found.values(), key=lambda one: register.order[one.id]))
+
+
+def _of(one: Verdict | Delivery) -> Agency:
+    return one.agency if isinstance(one, Delivery) else one.obligation.agency
+
+
+def build(
+    register: Register,
+    assessment: Assessment,
+    head: Letterhead,
+    agency: Agency,
+    kind: Kind,
+    last: date,
+    answer_by: date | None,
+    words: Words,
+) -> View:
+    """Give the letter to one agency; `answer_by`: None leaves the day blank, for the plan names none."""
+    mine = tuple(one for one in due_of_kind(assessment, kind, last) if _of(one).id == agency.id)
+    tone = "requested" if agency.relation == "requested" else "assigned"
+    name = full(agency, words)
+    blocks: tuple[Block, ...] = (
+        *fiction(register, words),
+        Paragraph(_opening(register, assessment, kind, tone, name, len(mine), last, words)),
+        _table(assessment, mine, kind, words, of_one=True),
+        Paragraph(words(f"letter.{kind}.ask.{tone}", agency=name)),
+        Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
+        Paragraph(words(f"letter.closing.{tone}", agency=name)),
+    )
+    return _letter(register, assessment, head, kind, (name,), blocks, mine, (), words)
+
+
+def build_all(
+    register: Register,
+    assessment: Assessment,
+    head: Letterhead,
+    kind: Kind,
+    last: date,
+    answer_by: date | None,
+    words: Words,
+) -> View:
+    """Give one letter to all of them, with an annex that says who owes what.
+
+    The bodies that are only requested are addressed and listed apart.
+    """
+    found = due_of_kind(assessment, kind, last)
+    agencies = addressees(register, assessment, kind, last)
+    asked = tuple(one for one in found if _of(one).relation != "requested")
+    requested = tuple(one for one in found if _of(one).relation == "requested")
+    blocks: list[Block] = [
+        *fiction(register, words),
+        Paragraph(_opening(register, assessment, kind, "all", str(len(agencies)), len(found), last, words)),
+    ]
+    for tone, several in (("assigned", asked), ("requested", requested)):
+        if several:
+            blocks += [
+                Paragraph(words(f"letter.{kind}.ask.{tone}", agency=words(f"letter.all.{tone}"))),
+                Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
+            ]
+    blocks.append(Paragraph(words("letter.closing.assigned", agency=words("letter.all.assigned"))))
+    tables = [
+        block
+        for tone, several in (("assigned", asked), ("requested", requested))
+        if several
+        for block in (
+            Paragraph(words(f"letter.annex.{tone}", number=len({_of(one).id for one in several}))),
+            _table(assessment, several, kind, words),
+        )
+    ]
+    annex = Annex(
+        words("annex.only"),
+        words(f"letter.{kind}.annex"),
+        words(f"letter.{kind}.annex.brief"),
+        tuple(tables),
+        words("annex.note.letter"),
+    )
+    to = tuple(full(one, words) for one in agencies)
+    return _letter(register, assessment, head, kind, to, tuple(blocks), found, (annex,), words)
+
+
+def _letter(
+    register: Register,
+    assessment: Assessment,
+    head: Letterhead,
+    kind: Kind,
+    to: tuple[str, ...],
+    blocks: tuple[Block, ...],
+    owed: Sequence[Verdict | Delivery],
+    annexes: tuple[Annex, ...],
+    words: Words,
+) -> View:
+    subject = words(f"letter.{kind}.subject", symbol=register.plan.value.symbol)
+    facts = head_of(register, assessment.as_of) | {
+        "letter": kind,
+        "to": sorted({_of(one).id for one in owed}, key=register.order.__getitem__),
+        "owed": [_fact(one) for one in owed],
+    }
+    form = letter_form(head, subject, to, assessment.as_of, words)
+    return View(subject, blocks, facts, form=form, annexes=annexes, day=assessment.as_of)
+
+
+def _fact(one: Verdict | Delivery) -> dict[str, object]:
+    if isinstance(one, Delivery):
+        return {"agency": one.agency.id} | (delivery_facts(one) or {})
+    return {"task": one.obligation.task.number} | obligation_facts(one)
+
+
+def _table(
+    assessment: Assessment, owed: Sequence[Verdict | Delivery], kind: Kind, words: Words, *, of_one: bool = False
+) -> Table:
+    if kind == "report":
+        return missing_table(assessment, [one for one in owed if isinstance(one, Delivery)], words)
+    verdicts = [one for one in owed if not isinstance(one, Delivery)]
+    name = "overdue" if kind == "after" else "due-next"
+    return obligations_table(assessment, verdicts, words, name=name, of_one=of_one)
+
+
+def _opening(
+    register: Register,
+    assessment: Assessment,
+    kind: Kind,
+    tone: str,
+    name: str,
+    number: int,
+    last: date,
+    words: Words,
+) -> str:
+    return words(
+        f"letter.{kind}.opening.{tone}",
+        plan=plan_cited(register, words),
+        provision=register.plan.value.oversight.provision,
+        reporting=register.plan.value.reporting.provision,
+        agency=name,
+        number=number,
+        as_of=words.day(assessment.as_of),
+        until=words.day(last),
+    )
+
+
+def _asked(
+    register: Register,
+    head: Letterhead,
+    kind: Kind,
+    tone: str,
+    answer_by: date | None,
+    assessment: Assessment,
+    words: Words,
+) -> tuple[str, ...]:
+    by = (
+        words("letter.by", day=words.long_day(answer_by))
+        if answer_by is not None
+        else words("letter.by.blank", blank=BLANK, year=assessment.as_of.year)
+    )
+    values = {
+        "by": by,
+        "issuer": issuer_of(register, head, words),
+        "chairman": full(register.bodies[register.plan.value.reporting.to], words),
+        "before": register.plan.value.reporting.before_day,
+        "month": month_name(assessment.period),
+    }
+    keys = (f"letter.{kind}.{number}.{tone}" for number in (1, 2, 3))
+    return tuple(words(key, **values) for key in keys if key in words.text)
