@@ -61,8 +61,8 @@ if TYPE_CHECKING:
     from plan190.model.plan import Indicator
     from plan190.register import Entry, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.measures import Measure
     from plan190.status.deliveries import Delivery
+    from plan190.status.measures import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.words import Words
