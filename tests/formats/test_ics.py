@@ -87,13 +87,13 @@ def assert_sound(data: bytes, events: int, alarms: int) -> None:
 
 def test_a_calendar_has_what_the_rfc_asks() -> None:
     """Its head, and an event with a whole day, its stamp from the day of the view, its alarms."""
-    data = calendar(event("việc", text="một\nhai"), told="nói")
+    data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), told="nói")
     (one,) = Calendar.from_ical(data).subcomponents
 
     assert_sound(data, 1, 2)
     assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plan190//plan190//VI\r\n")
     assert b"\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n" in data
-    assert b"\r\nDTSTART;VALUE=DATE:20230920\r\nDTEND;VALUE=DATE:20230921\r\nDTSTAMP:20230920T000000Z\r\n" in data
+    assert b"\r\nDTSTART;VALUE=DATE:20230930\r\nDTEND;VALUE=DATE:20231001\r\nDTSTAMP:20230920T000000Z\r\n" in data
     assert one["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
     assert (str(one["transp"]), one["categories"].to_ical(), "rrule" in one) == ("TRANSPARENT", b"plan190", False)
     assert [(str(a["action"]), str(a["description"]), a["trigger"].dt) for a in one.subcomponents] == [

@@ -198,7 +198,9 @@ def test_what_passes_to_another_is_in_the_others_calendar() -> None:
 
     assert days(view("2023-06-25", "so-tttt", decisions=passed), 39) == {}
     assert days(view("2023-06-25", "so-y-te", decisions=passed), 39) == {"task-39-so-y-te": "2023-06-30"}
-    assert list(days(view("2023-06-25", decisions=passed), 39).values()) == ["2023-06-30"]
+    for to in ("cong-an-tinh", "ubnd-h-bu-dop"):
+        passed = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
+        assert days(view("2023-06-25", decisions=passed), 39) == {f"task-39-from-{to}": "2023-06-30"}
 
 
 def test_an_event_says_what_the_plan_says() -> None:
@@ -297,13 +299,21 @@ def test_single_reports_go_on_as_time_does() -> None:
 @pytest.mark.parametrize("day_off", ["keep", "civil-code"])
 @pytest.mark.parametrize("agency", [None, "so-y-te"])
 def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None:
-    """Closed on 20/10: the last one is October's; closed on 13/10, September's; before the first, there is none."""
-    for on, months in (("10-20", 4), ("10-13", 3), ("7-13", 0)):
-        register = beside([], [decided(Close, on, whole_plan=True)])
+    """Closed on 20/10: the last one is October's; closed on 12/10, September's; before the first, there is none."""
+    earlier = decided(Close, "7-1", agencies=("cong-an-tinh",))
+    for on, months in (("10-20", 4), ("10-16", 4), ("10-12", 3), ("7-13", 0)):
+        register = beside([], [earlier, decided(Close, on, whole_plan=True)])
         register = with_plan(register, policy=replace(register.plan.value.policy, day_off=day_off))
         shown = view_of(register, date(2023, 12, 1), agency)
         assert reported(shown) == owed(register, months)
         assert all(one.alarms == () for one in shown.events)
+
+
+def test_a_report_due_on_the_very_day_of_closing_is_owed() -> None:
+    """The 14th of October is a Saturday, and its report was owed."""
+    register = beside([], [decided(Close, "10-14", whole_plan=True)])
+
+    assert reported(view_of(register, date(2023, 12, 1)))[-1] == date(2023, 10, 14)
 
 
 def test_the_report_goes_on_while_one_agency_owes_it() -> None:
