@@ -36,6 +36,7 @@ COMMANDS = (
     "indicators",
     "what-if",
     "assumptions",
+    "calendar",
     "check",
     "review",
     "gate",

@@ -66,7 +66,7 @@ def deliveries(register: Register, known: Known, as_of: date, policy: Policy) ->
     due = {period: report_due(period, plan, policy) for period in months.union(owed)}
     found = {}
     for entry in register.agencies:
-        mine, closed = filed[entry.value.id], _closed(known, entry.value)
+        mine, closed = filed[entry.value.id], closed_for(known, entry.value)
         last = max({month_of(as_of), *mine})
         asked = [one for one in owed if one <= last] if entry.value.monthly_report == "required" else ()
         owing = {period for period in asked if closed is None or due[period] <= closed}
@@ -77,7 +77,7 @@ def deliveries(register: Register, known: Known, as_of: date, policy: Policy) ->
     return found
 
 
-def _closed(known: Known, agency: Agency) -> date | None:
+def closed_for(known: Known, agency: Agency) -> date | None:
     """Give the first day on which all that the agency owes was closed."""
     closes = (entry.value for entry in known.of_kind(Close))
     return min((close.date for close in closes if _ends_all(close, known, agency)), default=None)

@@ -1,0 +1,109 @@
+"""`plan190 calendar` as people call it: into a file, through a pipe, of one agency, on any machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import vobject
+
+from tests.cli.test_process import environment
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20")
+
+
+def test_a_calendar_is_what_is_printed_unless_asked_otherwise(run: Callable[..., Ran]) -> None:
+    """Its lines end as the RFC asks, on standard output too."""
+    ran = run("calendar", *EXAMPLE)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("BEGIN:VCALENDAR\r\n")
+    assert ran.out.count("\n") == ran.out.count("\r\n") > 100
+    assert len(vobject.readOne(ran.out).vevent_list) == 15
+    assert "X-PLAN190-SEAL" not in ran.out
+
+
+def test_the_suffix_of_the_file_picks_the_format(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The file holds the very bytes that a pipe gets; it is not overwritten unasked."""
+    file = tmp_path / "lich.ics"
+    ran = run("calendar", *EXAMPLE, "--agency", "Sở Y tế", "--output", str(file))
+    again = run("calendar", *EXAMPLE, "--agency", "Sở Y tế", "--output", str(file))
+
+    assert (ran.code, ran.out) == (0, "")
+    assert file.read_bytes() == run("calendar", *EXAMPLE, "--agency", "so-y-te").out.encode()
+    assert again.code == 2
+
+
+def test_the_other_formats_tell_the_same_events(run: Callable[..., Ran]) -> None:
+    """As a table, as CSV and as JSON."""
+    names = [one.uid.value for one in vobject.readOne(run("calendar", *EXAMPLE).out).vevent_list]
+    rows = list(csv.reader(io.StringIO(run("calendar", *EXAMPLE, "--format", "csv").out)))
+    facts = json.loads(run("calendar", *EXAMPLE, "--format", "json").out)
+    table = run("calendar", *EXAMPLE, "--format", "table").out
+
+    assert [row[4] for row in rows[1:]] == [one["uid"] for one in facts["events"]] == names
+    assert rows[1][:4] == ["2023-07-14", "Hạn báo cáo tháng của các cơ quan", "hằng tháng", "3, 0"]
+    assert (facts["agency"], facts["as_of"], facts["fiction"]) == (None, "2023-09-20", True)
+    assert all(name in table for name in names)
+    assert "# Kế hoạch 190/KH-UBND: lịch thời hạn" in run("calendar", *EXAMPLE, "--format", "markdown").out
+
+
+def test_a_group_has_no_calendar_of_its_own(run: Callable[..., Ran]) -> None:
+    """It is refused, with the way to its agencies."""
+    ran = run("calendar", "--agency", "grp-huyen", *EXAMPLE)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "plan190 agency grp-huyen --data examples/q3-2023" in ran.err
+    assert run("agency", "grp-huyen", "--data", "examples/q3-2023").code == 0
+
+
+def test_an_unknown_agency_is_refused(run: Callable[..., Ran]) -> None:
+    """With the nearest names."""
+    ran = run("calendar", "--agency", "so-y-tee", *EXAMPLE)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "so-y-te" in ran.err
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_language_changes_words_and_no_names(run: Callable[..., Ran], language: str) -> None:
+    """Who changes the language gets no event twice."""
+    one = vobject.readOne(run("calendar", *EXAMPLE, "--lang", language).out)
+    other = vobject.readOne(run("calendar", *EXAMPLE).out)
+
+    assert [each.uid.value for each in one.vevent_list] == [each.uid.value for each in other.vevent_list]
+    assert one.prodid.value == f"-//plan190//plan190//{language.upper()}"
+    assert ("OVERDUE: task 18 – " in one.vevent_list[1].summary.value) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+    ],
+)
+def test_any_machine_gives_the_same_bytes(run: Callable[..., Ran], extra: dict[str, str]) -> None:
+    """Another process, zone, locale and order of hashing: through a real pipe, with its line ends."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "plan190", "calendar", *EXAMPLE],
+        cwd=ROOT,
+        env=environment(PYTHONUTF8="1", **extra),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert ran.stdout == run("calendar", *EXAMPLE).out.encode()

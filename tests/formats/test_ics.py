@@ -1,0 +1,244 @@
+"""A calendar is read back by other libraries as what it was made of: no text adds to it or breaks its lines."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from plan190.document import Cell, Column, Event, Paragraph, Table, View
+from plan190.formats import Look, ics, render
+from plan190.imprint import Imprint
+from plan190.paper import Grid, differences
+from plan190.seal import is_sealed
+from plan190.words import words_in
+from plan190.words.text import shown
+from tests.formats.faults import NAMES, SENTENCES
+
+LOOK = Look(words_in("vi"))
+DAY = date(2023, 9, 20)
+IMPRINT = Imprint("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
+HOSTILE = [
+    *SENTENCES,
+    *NAMES,
+    "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:forged\r\nSUMMARY:forged\r\nEND:VEVENT",
+    "BEGIN:VEVENT",
+    "a\nATTACH:https://a.invalid/x\n X:y",
+    r"a;b,c:d\e\\f\n\N\,\;\r\t\x",
+    "\\",
+    '";VALUE=URI:"^n^^',
+    "dài ơi là dài " * 700,
+    "đ" * 10_000,
+    "\u202ertl\u2066\u200f\u2028\u2029\x00\x07\x0b\x0c\x85\x7f\ud800",
+    "e\u0301" * 200,
+    "🇻🇳" * 60,
+]
+EVENT = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "RRULE"}
+HEAD = {"VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC"}
+MARKS = {"X-PLAN190-IMPRINT", "X-PLAN190-SEAL"}
+
+
+def event(said: str = "x", **more: object) -> Event:
+    """Give an event that has the text wherever one can be."""
+    return Event(**{"uid": said, "day": DAY, "title": said, "text": said, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
+
+
+def calendar(*events: Event, title: str = "Lịch", told: str = "", imprint: str = IMPRINT.line) -> bytes:
+    """Render a view of the events."""
+    blocks = ((Paragraph(told),) if told else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
+    return render("ics", View(title, blocks, events=events, imprint=imprint, day=DAY), LOOK)
+
+
+def written(text: str) -> str:
+    """Give the text as it must come back: with its lines, what cannot be seen written out."""
+    return "\n".join(map(shown, text.split("\n"))).replace("\\N", "\\x5cN")
+
+
+def lined(text: str) -> str:
+    """Give the text as it must come back where there is one line."""
+    return written(" ".join(text.split()))
+
+
+def properties(data: bytes) -> list[tuple[str, ...]]:
+    """Give the lines of a calendar, unfolded, by components: what no reader of a library could overlook."""
+    lines = re.sub(rb"\r\n[ \t]", b"", data).decode().split("\r\n")
+    return [tuple(re.split("[:;]", line, maxsplit=1)) for line in lines[:-1]]
+
+
+def assert_sound(data: bytes, events: int, alarms: int) -> None:
+    """Every line ends as it must, none is too long or cuts a letter, and only what was meant is in it."""
+    assert data.endswith(b"\r\n")
+    lines = data.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\r" in line or b"\n" in line for line in lines)
+    assert all(line.decode() for line in lines[:-1])
+    found = properties(data)
+    begun = [value for name, value in found if name == "BEGIN"]
+    assert begun == [value for name, value in found if name == "BEGIN" and value in {"VCALENDAR", "VEVENT", "VALARM"}]
+    assert (begun.count("VCALENDAR"), begun.count("VEVENT"), begun.count("VALARM")) == (1, events, alarms)
+    assert sum(name == "END" for name, _ in found) == len(begun)
+    assert {name for name, _ in found} <= EVENT | HEAD | MARKS | {"BEGIN", "END", "ACTION", "TRIGGER"}
+
+
+def test_a_calendar_has_what_the_rfc_asks() -> None:
+    """Its head, and an event with a whole day, its stamp from the day of the view, its alarms."""
+    data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), told="nói")
+    (one,) = Calendar.from_ical(data).subcomponents
+
+    assert_sound(data, 1, 2)
+    assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plan190//plan190//VI\r\n")
+    assert b"\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n" in data
+    assert b"\r\nDTSTART;VALUE=DATE:20230930\r\nDTEND;VALUE=DATE:20231001\r\nDTSTAMP:20230920T000000Z\r\n" in data
+    assert one["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
+    assert (str(one["transp"]), one["categories"].to_ical(), "rrule" in one) == ("TRANSPARENT", b"plan190", False)
+    assert [(str(a["action"]), str(a["description"]), a["trigger"].dt) for a in one.subcomponents] == [
+        ("DISPLAY", "việc", timedelta(days=-7)),
+        ("DISPLAY", "việc", timedelta(days=-1)),
+    ]
+    assert (data.count(b"TRIGGER:-P7D\r\n"), data.count(b"TRIGGER:-P1D\r\n")) == (1, 1)
+
+
+def test_vobject_reads_the_same() -> None:
+    """Another library with eyes of its own."""
+    data = calendar(event("task-1@x", title="Hạn: NV 1; a, b", text="một\nhai: c\\d", monthly=True, until=DAY))
+    one = vobject.readOne(data.decode())
+    (found,) = one.vevent_list
+
+    assert (one.version.value, one.method.value, one.x_wr_calname.value) == ("2.0", "PUBLISH", "Lịch")
+    assert (found.uid.value, found.summary.value, found.description.value) == (
+        "task-1@x",
+        "Hạn: NV 1; a, b",
+        "một\nhai: c\\d",
+    )
+    assert (found.dtstart.value, found.dtend.value) == (DAY, date(2023, 9, 21))
+    assert [alarm.trigger.value for alarm in found.valarm_list] == [timedelta(days=-7), timedelta(days=-1)]
+    assert [day.date() for day in found.getrruleset(addRDate=True)] == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("until", "rule"), [(None, b""), (date(2024, 1, 14), b";UNTIL=20240114"), (date(2023, 9, 14), b";UNTIL=20230914")]
+)
+def test_a_monthly_event_comes_again_on_its_day(until: date | None, rule: bytes) -> None:
+    """With an end where it has one."""
+    data = calendar(event(day=date(2023, 7, 14), monthly=True, until=until))
+
+    assert b"\r\nRRULE:FREQ=MONTHLY" + rule + b";BYMONTHDAY=14\r\n" in data
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_comes_back_as_text(text: str) -> None:
+    """In every place at once: nothing is added, and both libraries read what was written."""
+    data = calendar(event(text), event("other"), title=text, told=text)
+    one = Calendar.from_ical(data).subcomponents[0]
+    other = vobject.readOne(data.decode()).vevent_list[0]
+
+    assert_sound(data, 2, 4)
+    assert (str(one["uid"]), str(one["summary"]), str(one["description"])) == (lined(text), lined(text), written(text))
+    assert (other.uid.value, other.summary.value, other.description.value) == (lined(text), lined(text), written(text))
+    name, told, grid, _ = ics.read(data).parts
+    assert isinstance(grid, Grid)
+    assert name == lined(text)
+    assert told == " ".join(written(text).split())
+    assert grid.rows[0][2] == lined(text)
+    assert is_sealed(data)
+
+
+@given(st.text(alphabet=st.sampled_from("ab nNrt\\;,:\"'^\n\r\t đế\x1b\u202e"), max_size=60))
+def test_any_text_comes_back(text: str) -> None:
+    """However the signs come together."""
+    data = calendar(event(text, text=f"({text})"))
+    (one,) = Calendar.from_ical(data).subcomponents
+    (other,) = vobject.readOne(data.decode()).vevent_list
+
+    assert_sound(data, 1, 2)
+    assert str(one["summary"]) == other.summary.value == lined(text)
+    assert str(one["description"]) == other.description.value == written(f"({text})")
+
+
+def test_the_seal_stands_once_and_whole_and_holds() -> None:
+    """It is on one line, and a changed letter breaks it."""
+    data = calendar(event(title="a" * 200))
+
+    assert len(re.findall(rb"\r\nX-PLAN190-SEAL:plan190-seal:[0-9a-f]{40}\r\n", data)) == 1
+    assert b"0" * 40 not in data
+    assert is_sealed(data)
+    assert not is_sealed(data.replace(b"20230920", b"20230921", 1))
+    assert not is_sealed(data.replace(b"BEGIN:VALARM", b"BEGIN:VALARN", 1))
+
+
+def test_without_an_imprint_there_is_no_seal() -> None:
+    """A view that is no report carries neither."""
+    assert b"X-PLAN190" not in calendar(event(), imprint="")
+
+
+def test_a_calendar_without_events_is_one() -> None:
+    """It says in its description why it is empty."""
+    data = calendar(told="Không có việc nào.")
+
+    assert_sound(data, 0, 0)
+    assert vobject.readOne(data.decode()).x_wr_caldesc.value == "Không có việc nào."
+
+
+def test_a_calendar_is_read_back() -> None:
+    """Its name, what it tells, its events and its imprint, in that order; a moved day is a difference."""
+    rule = {"monthly": True, "until": date(2024, 9, 20)}
+    data = calendar(event("a;b", title="t, u", text="m\nn"), event("r", **rule), told="nói\nthêm")
+    paper = ics.read(data)
+
+    assert paper.parts == (
+        "Lịch",
+        "nói thêm",
+        Grid(
+            ("UID", "DTSTART", "SUMMARY", "DESCRIPTION", "RRULE", "VALARM"),
+            (
+                ("a;b", "20230920", "t, u", "m n", "", "-P7D; -P1D"),
+                ("r", "20230920", "r", "r", "FREQ=MONTHLY;UNTIL=20240920;BYMONTHDAY=20", "-P7D; -P1D"),
+            ),
+        ),
+        " ".join(IMPRINT.line.split()),
+    )
+    assert paper.imprint == IMPRINT
+    moved = ics.read(data.replace(b"DTSTART;VALUE=DATE:20230920", b"DTSTART;VALUE=DATE:20230921", 1))
+    assert [(one.where[-1], one.stands, one.expected) for one in differences(moved, paper)] == [
+        ("DTSTART", "20230921", "20230920")
+    ]
+
+
+def test_an_imprint_in_a_text_is_not_that_of_the_calendar() -> None:
+    """The last one counts, and that is the calendar's own."""
+    forged = Imprint("9", ("status",), "elsewhere", None, "c" * 64)
+
+    assert ics.read(calendar(event(forged.line), title=forged.line, told=forged.line)).imprint == IMPRINT
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"x",
+        b"\xff\xfe",
+        b"PK\x03\x04",
+        b"END:VCALENDAR\r\n",
+        b"BEGIN:VCALENDAR\r\n" * 5000,
+        b"BEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\n",
+        calendar(event())[:300],
+        calendar(event()) * 2,
+    ],
+)
+def test_what_is_no_calendar_is_not_read(data: bytes) -> None:
+    """One kind of error for all of them."""
+    with pytest.raises(ValueError, match=r".*"):
+        ics.read(data)
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    """Twice, and with its events in their own order."""
+    events = (event("b"), event("a"))
+
+    assert calendar(*events) == calendar(*events)
+    assert [str(one["uid"]) for one in Calendar.from_ical(calendar(*events)).subcomponents] == ["b", "a"]

@@ -1,0 +1,365 @@
+"""A calendar holds every open obligation that has a day, once, under a name that lasts, and the reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import vobject
+
+from plan190.document import Paragraph, Table
+from plan190.formats import Look, render
+from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
+from plan190.model.month import Month
+from plan190.status.assess import assess
+from plan190.status.periods import report_due
+from plan190.status.state import OPEN, State
+from plan190.views import calendar
+from plan190.words import words_in
+from tests.builders import beside, decided, report, said
+from tests.conftest import example_register, real_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.document import View
+    from plan190.model.decision import Decision
+    from plan190.register import Filed, Register
+    from plan190.status.assess import Assessment
+
+VI = words_in("vi")
+EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023, 7, 1))
+
+
+def view_of(register: Register, day: date, agency: str | None = None) -> View:
+    """Give the calendar as of the day."""
+    body: Any = register.bodies[agency] if agency else None
+    return calendar.build(register, assess(register, day, register.plan.value.policy), body, VI)
+
+
+def view(on: str, agency: str | None = None, reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) -> View:
+    """Give the calendar of the real plan with these reports and decisions."""
+    return view_of(beside(reports, decisions), date.fromisoformat(on), agency)
+
+
+def tasks(shown: View) -> list[dict[str, Any]]:
+    """Give what is told of its tasks."""
+    events = shown.facts["events"]
+    assert isinstance(events, list)
+    return [one for one in events if one["task"] is not None]
+
+
+def days(shown: View, task: int) -> dict[str, str]:
+    """Give the days of a task by their names."""
+    return {one["uid"].partition("@")[0]: one["day"] for one in tasks(shown) if one["task"] == task}
+
+
+def with_plan(register: Register, **changes: Any) -> Register:
+    """Give the register with another plan."""
+    return replace(register, plan=replace(register.plan, value=replace(register.plan.value, **changes)))
+
+
+def with_policy(**changes: Any) -> Register:
+    """Give the real plan read in another way."""
+    return with_plan(real_register(), policy=replace(real_register().plan.value.policy, **changes))
+
+
+def opened(assessment: Assessment, agency: str | None = None) -> list[tuple[int, str, str]]:
+    """Give every obligation that is open and has a day."""
+    return [
+        (one.obligation.task.number, one.obligation.agency.id, one.due.isoformat())
+        for one in assessment.verdicts
+        if one.state in OPEN and one.due is not None and agency in (None, one.obligation.agency.id)
+    ]
+
+
+@pytest.mark.parametrize(("register_of", "on", "number"), [(*EXAMPLE, 50), (*REAL, 163)])
+def test_every_open_obligation_with_a_day_is_in_it_once(register_of: Any, on: date, number: int) -> None:
+    """In the plan's calendar, one event for each task and day; in an agency's, one for each of its own."""
+    register = register_of()
+    assessment = assess(register, on, register.plan.value.policy)
+    whole = view_of(register, on)
+    held = [(one["task"], agency, one["day"]) for one in tasks(whole) for agency in one["agencies"]]
+
+    assert len(opened(assessment)) == number
+    assert Counter(held) == Counter(opened(assessment))
+    assert len({(one["task"], one["day"]) for one in tasks(whole)}) == len(tasks(whole)) < number
+    assert all(one["agencies"] for one in tasks(whole))
+    found = 0
+    for entry in register.agencies:
+        mine = tasks(view_of(register, on, entry.value.id))
+        assert [(one["task"], *one["agencies"], one["day"]) for one in mine] == sorted(
+            opened(assessment, entry.value.id), key=lambda one: (one[2], one[0])
+        )
+        found += len(mine)
+    assert found == number
+
+
+@pytest.mark.parametrize(("register_of", "on"), [EXAMPLE, REAL])
+def test_events_table_and_facts_are_the_same(register_of: Any, on: date) -> None:
+    """Whatever the format, the same days under the same names."""
+    shown = view_of(register_of(), on)
+    (table,) = (block for block in shown.blocks if isinstance(block, Table))
+    facts = shown.facts["events"]
+    assert isinstance(facts, list)
+
+    assert shown.day == on
+    assert shown.imprint == ""
+    assert [(one.uid, one.day, one.title) for one in shown.events] == [
+        (row[4].text, row[0].value, row[1].text) for row in table.rows
+    ]
+    assert [(one.uid, one.day.isoformat(), one.title, one.text, list(one.alarms)) for one in shown.events] == [
+        (one["uid"], one["day"], one["title"], one["text"], one["alarms"]) for one in facts
+    ]
+
+
+def test_names_are_unique_and_last() -> None:
+    """Between two days, and whole plan and agency do not take each other's place; the fiction is another plan."""
+    register = example_register()
+    shown = [
+        view_of(register, day, agency) for day in (date(2023, 9, 1), date(2023, 9, 20)) for agency in (None, "so-y-te")
+    ]
+    names = [[one.uid for one in each.events] for each in shown]
+
+    assert all(len(set(each)) == len(each) for each in names)
+    for earlier, later in ((shown[0], shown[2]), (shown[1], shown[3])):
+        told = [{(one["task"], one["day"]): one["uid"] for one in tasks(each)} for each in (earlier, later)]
+        both = told[0].keys() & told[1].keys()
+        assert both
+        assert {key: told[0][key] for key in both} == {key: told[1][key] for key in both}
+        assert earlier.events[0].uid == later.events[0].uid
+    assert not set(names[0]) & set(names[1])
+    assert not set(names[0]) & {one.uid for one in view("2023-07-01").events}
+    assert names[3] == [
+        "report-monthly-so-y-te@190-2023-06-12.example.plan190",
+        "task-63-so-y-te@190-2023-06-12.example.plan190",
+    ]
+
+
+def test_a_day_that_moves_keeps_its_name() -> None:
+    """So a calendar moves the event, and the first day stays told."""
+    moved = [decided(Extend, "6-20", tasks=(39,), until=date(2023, 9, 25))]
+    for agency, name in ((None, "task-39-from-so-tttt"), ("so-tttt", "task-39-so-tttt")):
+        assert days(view("2023-06-25", agency), 39) == {name: "2023-06-30"}
+        assert days(view("2023-06-25", agency, decisions=moved), 39) == {name: "2023-09-25"}
+    (one,) = (one for one in tasks(view("2023-06-25", decisions=moved)) if one["task"] == 39)
+    assert "\nNgày cuối đúng hạn: 25/9/2023 (hạn gốc 30/6/2023)\n" in one["text"]
+
+
+def test_a_day_that_moves_for_some_leaves_the_others_their_name() -> None:
+    """61 is owed by many: two of them get another day, under names of their own."""
+    some = decided(
+        Extend, "6-20", tasks=(61,), agencies=("ubnd-h-loc-ninh", "ubnd-h-bu-gia-map"), until=date(2023, 8, 31)
+    )
+    first = decided(Extend, "6-21", tasks=(61,), agencies=("cong-an-tinh",), until=date(2023, 7, 31))
+    before = days(view("2023-06-25"), 61)
+    after = days(view("2023-06-25", decisions=[some]), 61)
+    third = days(view("2023-06-25", decisions=[some, first]), 61)
+
+    assert before == {"task-61-from-cong-an-tinh": "2023-06-30"}
+    assert after == {"task-61-from-cong-an-tinh": "2023-06-30", "task-61-from-ubnd-h-bu-gia-map": "2023-08-31"}
+    assert sorted(third.values()) == ["2023-06-30", "2023-07-31", "2023-08-31"]
+    assert third["task-61-from-cong-an-tinh"] == "2023-07-31"
+
+
+def test_what_is_done_is_gone_and_renames_nothing() -> None:
+    """The first of many is done: the event of the others stays the same; of one alone nothing is left."""
+    done = [
+        report("cong-an-tinh", 7, "7-10", said(61, "done", "6-28")),
+        report("so-tttt", 7, "7-10", said(39, "done", "6-28")),
+    ]
+    shown = view("2023-07-11", reports=done)
+    (one,) = (one for one in tasks(shown) if one["task"] == 61)
+
+    assert days(view("2023-07-09", reports=done), 61) == days(shown, 61)
+    assert "cong-an-tinh" not in one["agencies"]
+    assert "Công an tỉnh:" not in one["text"]
+    assert days(view("2023-07-09", reports=done), 39) != {}
+    assert days(shown, 39) == days(view("2023-07-11", "so-tttt", reports=done), 39) == {}
+
+
+def test_what_is_suspended_or_closed_is_gone_and_what_is_resumed_is_back() -> None:
+    """While the clock stands still there is no day; the name is the same after it."""
+    pause = [decided(Suspend, "6-20", tasks=(39,))]
+    again = [*pause, decided(Resume, "6-24", tasks=(39,))]
+
+    assert days(view("2023-06-22", decisions=again), 39) == {}
+    assert days(view("2023-06-25", decisions=pause), 39) == {}
+    assert days(view("2023-06-25", decisions=again), 39) == days(view("2023-06-19"), 39)
+    assert days(view("2023-06-25", decisions=[decided(Close, "6-20", tasks=(39,))]), 39) == {}
+
+
+def test_what_passes_to_another_is_in_the_others_calendar() -> None:
+    """And no longer in the first one's."""
+    passed = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
+
+    assert days(view("2023-06-25", "so-tttt", decisions=passed), 39) == {}
+    assert days(view("2023-06-25", "so-y-te", decisions=passed), 39) == {"task-39-so-y-te": "2023-06-30"}
+    for to in ("cong-an-tinh", "ubnd-h-bu-dop"):
+        passed = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
+        assert days(view("2023-06-25", decisions=passed), 39) == {f"task-39-from-{to}": "2023-06-30"}
+
+
+def test_an_event_says_what_the_plan_says() -> None:
+    """The words to the letter, who leads and cooperates, how it stands; overdue is in the title, with no alarm."""
+    shown = view_of(example_register(), date(2023, 9, 20), "so-ldtbxh")
+    register = example_register()
+    (one,) = (one for one in shown.events if one.uid.startswith("task-30-"))
+    task = register.task_of[30]
+
+    assert one.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
+    assert len(one.title) < 120
+    for words in (task.content, task.deadline.words, task.product.words, task.cooperating.words):
+        assert words in one.text
+    assert "\n- Sở Lao động – Thương binh và Xã hội: quá hạn 51 ngày" in one.text.replace("-", "–").replace(
+        "\n– ", "\n- "
+    )
+    assert "đến ngày 20/9/2023" in one.text
+    assert one.text.startswith("SỐ LIỆU VÍ DỤ, HƯ CẤU")
+    assert one.alarms == ()
+    assert all(event.text.startswith("SỐ LIỆU VÍ DỤ, HƯ CẤU") for event in shown.events)
+    assert "HƯ CẤU" not in view("2023-07-01").events[1].text
+
+
+@pytest.mark.parametrize(
+    ("on", "alarms"), [("2023-06-22", [7, 1]), ("2023-06-23", [7, 1]), ("2023-06-24", [1]), ("2023-06-30", [])]
+)
+def test_only_alarms_that_are_still_to_ring_are_set(on: str, alarms: list[int]) -> None:
+    """Due on 30/6: seven days before is the 23rd."""
+    (one,) = (one for one in tasks(view(on)) if one["task"] == 39)
+
+    assert one["alarms"] == alarms
+
+
+def test_alarms_follow_the_policy() -> None:
+    """Soon is what the plan calls soon."""
+    for soon, alarms in ((14, [14, 1]), (1, [1]), (0, [1, 0])):
+        shown = view_of(with_policy(soon=soon), date(2023, 6, 13))
+        assert next(one for one in tasks(shown) if one["task"] == 39)["alarms"] == alarms
+
+
+def reported(shown: View) -> list[date]:
+    """Give the days of the monthly report as another library reads them out of the file, the first 60."""
+    found = vobject.readOne(render("ics", shown, Look(VI)).decode())
+    several = []
+    for one in getattr(found, "vevent_list", []):
+        if one.uid.value.startswith("report-"):
+            rules = one.getrruleset(addRDate=True)
+            several += [day for day, _ in zip(rules, range(60), strict=False)] if rules else [one.dtstart.value]
+    return [day.date() if isinstance(day, datetime) else day for day in several]
+
+
+def owed(register: Register, months: int) -> list[date]:
+    """Give the last days on time of the first reports."""
+    plan = register.plan.value
+    first = plan.reporting.first_period
+    return [report_due(first.later(number), plan, plan.policy) for number in range(months)]
+
+
+READINGS = {
+    "as the plan is read": ({}, 15, 1),
+    "the day itself counts": ({"before": "inclusive"}, 15, 1),
+    "days off move it": ({"day_off": "civil-code"}, 15, 25),
+    "both": ({"before": "inclusive", "day_off": "civil-code"}, 15, 25),
+    "before the first": ({}, 1, 25),
+    "before the last that all months have": ({"before": "inclusive"}, 28, 1),
+}
+
+
+@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize("agency", [None, "so-y-te"])
+def test_the_report_is_on_the_days_on_which_it_is_due(name: str, agency: str | None) -> None:
+    """For 24 months to come, whatever the reading: one event that recurs, or one for each month."""
+    policy, before_day, events = READINGS[name]
+    register = with_policy(**policy)
+    register = with_plan(register, reporting=replace(register.plan.value.reporting, before_day=before_day))
+    shown = view_of(register, date(2023, 7, 1), agency)
+    reports = [one for one in shown.events if one.uid.startswith("report-")]
+
+    assert len(reports) == len({one.uid for one in reports}) == events
+    assert reported(shown)[:25] == owed(register, 25)
+    assert {one.monthly for one in reports} == {events == 1}
+    assert view_of(register, date(2023, 7, 2), agency).events[0].uid == reports[0].uid
+
+
+def test_single_reports_go_on_as_time_does() -> None:
+    """Two years ahead of whatever day it is, all earlier ones kept; alarms only for what is to come."""
+    register = with_policy(day_off="civil-code")
+    shown = view_of(register, date(2025, 3, 20), "so-y-te")
+
+    assert reported(shown) == owed(register, Month(2023, 7).until(Month(2027, 3)) + 1)
+    for one in shown.events:
+        if one.uid.startswith("report-"):
+            assert one.alarms == tuple(n for n in (3, 0) if one.day - timedelta(days=n) >= date(2025, 3, 20))
+
+
+@pytest.mark.parametrize("day_off", ["keep", "civil-code"])
+@pytest.mark.parametrize("agency", [None, "so-y-te"])
+def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None:
+    """Closed on 20/10: the last one is October's; closed on 12/10, September's; before the first, there is none."""
+    earlier = decided(Close, "7-1", agencies=("cong-an-tinh",))
+    for on, months in (("10-20", 4), ("10-16", 4), ("10-12", 3), ("7-13", 0)):
+        register = beside([], [earlier, decided(Close, on, whole_plan=True)])
+        register = with_plan(register, policy=replace(register.plan.value.policy, day_off=day_off))
+        shown = view_of(register, date(2023, 12, 1), agency)
+        assert reported(shown) == owed(register, months)
+        assert all(one.alarms == () for one in shown.events)
+
+
+def test_a_report_due_on_the_very_day_of_closing_is_owed() -> None:
+    """The 14th of October is a Saturday, and its report was owed."""
+    register = beside([], [decided(Close, "10-14", whole_plan=True)])
+
+    assert reported(view_of(register, date(2023, 12, 1)))[-1] == date(2023, 10, 14)
+
+
+def test_the_report_goes_on_while_one_agency_owes_it() -> None:
+    """All that one agency owes is closed: its own ends, that of the plan does not, and no longer counts it."""
+    shut = [decided(Close, "8-1", agencies=("so-y-te",))]
+    before, after = view("2023-07-31", decisions=shut), view("2023-08-02", decisions=shut)
+
+    assert reported(view("2023-08-02", "so-y-te", decisions=shut)) == [date(2023, 7, 14)]
+    assert len(reported(after)) == 60
+    assert "\n41 cơ quan phải báo cáo." in before.events[0].text
+    assert "\n40 cơ quan phải báo cáo." in after.events[0].text
+    assert all("so-y-te" not in one["agencies"] for one in after.facts["events"])  # type: ignore[attr-defined]
+
+
+def test_an_agency_that_owes_nothing_has_an_empty_calendar_that_says_so() -> None:
+    """Nothing with a day, no report."""
+    register = real_register()
+    shown = view("2023-07-01", "chinh-phu" if "chinh-phu" in register.bodies else "chu-tich-ubnd-tinh")
+
+    assert shown.events == ()
+    assert not any(isinstance(block, Table) for block in shown.blocks)
+    told = [block.text for block in shown.blocks if isinstance(block, Paragraph)]
+    assert any("không phải gửi báo cáo tháng, nên lịch này trống" in text for text in told)
+
+
+def test_a_closed_task_of_many_is_listed_for_those_who_still_owe_it() -> None:
+    """The title counts them, and says the one name where there is one."""
+    shown = view_of(example_register(), date(2023, 9, 20))
+    titles = {one.uid.partition("@")[0]: one.title for one in shown.events}
+
+    assert titles["task-61-from-ubnd-h-bu-gia-map"].startswith("QUÁ HẠN: NV 61 – UBND huyện Lộc Ninh: ")
+    for one, facts in zip(shown.events[1:], tasks(shown), strict=True):
+        assert one.text.count("\n- ") == len(facts["agencies"])
+        assert (f"{len(facts['agencies'])} cơ quan" in one.title) == (len(facts["agencies"]) > 1)
+        assert one.title.startswith("QUÁ HẠN: ") == (one.day < date(2023, 9, 20))
+
+
+def test_states_are_those_of_the_day() -> None:
+    """No state that is not open is told in an event."""
+    register = example_register()
+    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    gone = {state for state in State if state not in OPEN}
+
+    assert any(one.state in gone and one.due for one in assessment.verdicts)
+    for one in tasks(view_of(register, date(2023, 9, 20))):
+        states = {
+            each.state for each in assessment.task(one["task"]).verdicts if each.obligation.agency.id in one["agencies"]
+        }
+        assert not states & gone
