@@ -30,7 +30,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
         Paragraph(words("claims.summed", number=len(waiting)) if waiting else words("claims.none")),
-        *((Table(columns, rows),) if waiting else ()),
+        *((Table(columns, rows, name="claims"),) if waiting else ()),
     )
     facts = head(register, assessment.as_of) | {"claims": [claim_facts(verdict, claim) for verdict, claim in waiting]}
     return View(header(register, assessment.as_of, words), blocks, facts)

@@ -64,7 +64,7 @@ def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict
         Column(words("column.said"), wide=True),
         Column(words("column.place"), spare=True),
     )
-    table = Table(columns, tuple(_row(one, words) for one in steps))
+    table = Table(columns, tuple(_row(one, words) for one in steps), name="steps")
     agency, several = verdict.obligation.agency, len(task.verdicts)
     blocks: list[Block] = [
         *preamble(register, assessment, words),

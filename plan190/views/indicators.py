@@ -39,7 +39,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: list[Block] = [
         *preamble(register, assessment, words),
         Paragraph(summed if measures else words("indicators.none")),
-        *((Table(columns, rows),) if measures else ()),
+        *((Table(columns, rows, name="indicators"),) if measures else ()),
         *_together(measures, words),
     ]
     if silent:

@@ -43,7 +43,7 @@ def build(register: Register, assessment: Assessment, obstacles: Sequence[OpenOb
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
         Paragraph(summed if shown else words("obstacles.none")),
-        *((Table(columns, rows, stacked=True),) if shown else ()),
+        *((Table(columns, rows, stacked=True, name="obstacles"),) if shown else ()),
     )
     facts = head(register, assessment.as_of) | {"obstacles": [obstacle_facts(one, assessment.as_of) for one in shown]}
     return View(header(register, assessment.as_of, words), blocks, facts)

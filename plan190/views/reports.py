@@ -36,7 +36,7 @@ def build(register: Register, assessment: Assessment, months: int, words: Words)
     )
     blocks: list[Block] = [
         *preamble(register, assessment, words),
-        Table(columns, rows),
+        Table(columns, rows, name="reports"),
         *(_month(register, assessment, period, words) for period in shown),
         Paragraph(words("reports.legend", as_of=assessment.as_of, option=register.option), "mute"),
     ]
@@ -94,7 +94,7 @@ def build_missing(register: Register, assessment: Assessment, words: Words) -> V
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
         Paragraph(told, "bad" if missing else "good"),
-        *((Table(columns, rows),) if missing else ()),
+        *((Table(columns, rows, name="missing"),) if missing else ()),
     )
     facts = head(register, assessment.as_of) | {
         "missing": [

@@ -143,7 +143,7 @@ def _table(assessment: Assessment, words: Words) -> Table:
         Cell(handed_in),
         _count(sum(one.cooperates for one in leading)),
     )
-    return Table(columns, rows, totals)
+    return Table(columns, rows, totals, name="agencies")
 
 
 def _counts(tally: Tally, *, ended: bool) -> tuple[Cell, ...]:

@@ -109,7 +109,7 @@ def _obligations(verdict: TaskVerdict, words: Words) -> list[Block]:
         )
         for one in owed
     )
-    return [*blocks, Table(columns, rows)]
+    return [*blocks, Table(columns, rows, name="obligations")]
 
 
 def _errata(verdict: TaskVerdict, words: Words) -> list[Block]:

@@ -51,7 +51,7 @@ def _table(register: Register, shown: Sequence[TaskVerdict], words: Words) -> Ta
         Column(words("column.state")),
         Column(words("column.days_late"), number=True, spare=True),
     )
-    return Table(columns, tuple(_row(register, task, words) for task in shown))
+    return Table(columns, tuple(_row(register, task, words) for task in shown), name="tasks")
 
 
 def _row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, ...]:

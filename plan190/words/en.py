@@ -1036,4 +1036,16 @@ TEXT = {
     "P410.reported.help": "leave the day as it was, or write the day of this sending",
     "P411": "task {task} was decided on by “{id}”, and what was reported of it is changed",
     "P411.help": "put the entry back; write what is right in the next period, or in its corrections, to be confirmed again",
+    # xlsx, csv
+    "xlsx.text": "Text",
+    "xlsx.table": "Table",
+    "xlsx.table.of": "Table {number}",
+    "xlsx.sheet": "Sheet",
+    "xlsx.see": "→ Table on the sheet “{sheet}” ({rows} rows)",
+    "xlsx.page": "Page {page}/{pages}",
+    "help.option.table": "Which table is written as csv where there are several. Default: the first.",
+    "error.table": "there is no table “{table}”. Those here: {names}.",
+    "error.table.none": "there is no table here, so none is “{table}”.",
+    "error.table.format": "--table goes with csv and csv-bom; {format} has all tables.",
+    "error.binary": "{format} cannot be shown on a screen. Write it to a file with --output FILE.",
 }

@@ -1036,4 +1036,16 @@ TEXT = {
     "P410.reported.help": "để nguyên ngày đã ghi, hoặc ghi ngày gửi lần này",
     "P411": "nhiệm vụ {task} đã có quyết định “{id}” mà lời báo cáo bị đổi",
     "P411.help": "trả mục ấy về như cũ; điều đúng thì ghi ở kỳ sau, hoặc ở corrections kỳ sau, để được xác nhận lại",
+    # xlsx, csv
+    "xlsx.text": "Nội dung",
+    "xlsx.table": "Bảng",
+    "xlsx.table.of": "Bảng {number}",
+    "xlsx.sheet": "Trang",
+    "xlsx.see": "→ Xem bảng ở trang “{sheet}” ({rows} dòng)",
+    "xlsx.page": "Trang {page}/{pages}",
+    "help.option.table": "Bảng nào được ghi ra csv, nếu có nhiều bảng. Mặc định: bảng đầu tiên.",
+    "error.table": "không có bảng “{table}”. Các bảng ở đây: {names}.",
+    "error.table.none": "ở đây không có bảng nào, nên cũng không có bảng “{table}”.",
+    "error.table.format": "--table chỉ dùng với csv và csv-bom; dạng {format} có mọi bảng.",
+    "error.binary": "dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
 }
