@@ -296,7 +296,7 @@ def _page_widths(tables: Sequence[Table]) -> list[float]:
     many = max(map(len, each), default=0)
     widths = [max(one[number] for one in each if number < len(one)) for number in range(many)] or [float(LABEL)]
     rest = LEAST - sum(widths)
-    return [*widths, rest] if rest > 0 else widths
+    return [*widths, rest] if rest >= NARROWEST else widths
 
 
 def _widths(table: Table) -> list[float]:
@@ -438,7 +438,7 @@ def _put_head(sheet: Worksheet, row: int, columns: Sequence[Column], widths: Seq
             sheet.merge_cells(start_row=row, end_row=row, start_column=place, end_column=end - 1)
         place = end
     tall = max(_height(one.title, width - 3, SMALL) for one, width in zip(columns, widths, strict=False))
-    sheet.row_dimensions[last].height = tall
+    sheet.row_dimensions[last].height = min(TALLEST, tall)
     if grouped:
         sheet.row_dimensions[row].height = _height("", 1, SMALL)
     return last
@@ -546,14 +546,20 @@ def _parts(sheet: Worksheet, *, english: bool) -> Iterator[str | Grid]:
 
 def _kind(row: Sequence[Any]) -> str:
     """Say whether a row is of a table's head, of its rows, or of the text."""
-    if not any(field.border.left.style for field in row):
+    if not any(map(_is_edged, row)):
         return "text"
     return "head" if any(str(field.fill.fgColor.rgb).endswith(HEAD) for field in row) else "row"
 
 
+def _is_edged(field: Any) -> bool:  # noqa: ANN401 - a cell, or one that lies behind another in merged ones
+    """Say whether the cell has a line at any side; of merged ones only the sides of the whole have some."""
+    edges = field.border
+    return any(side.style for side in (edges.left, edges.right, edges.top, edges.bottom) if side is not None)
+
+
 def _grid(sheet: Worksheet, head: Sequence[Any], rows: Sequence[Any], *, english: bool) -> Grid:
     """Give the table under a head of one line or two."""
-    edged = [number for number, field in enumerate((head or rows)[0]) if field.border.left.style]
+    edged = [number for number, field in enumerate((head or rows)[0]) if _is_edged(field)]
     merged = {
         (row, column): sheet.cell(one.min_row, one.min_col)
         for one in sheet.merged_cells.ranges
@@ -570,7 +576,7 @@ def _grid(sheet: Worksheet, head: Sequence[Any], rows: Sequence[Any], *, english
     return Grid(tuple(map(title, edged)), tuple(body))
 
 
-def _seen(field: Any, *, english: bool) -> str:  # noqa: ANN401 - a cell, or the rest of merged ones
+def _seen(field: Any, *, english: bool) -> str:  # noqa: ANN401 - as above
     """Give what the reader sees in a cell."""
     value, form = field.value, field.number_format if field.value is not None else ""
     if isinstance(value, dt.datetime):
