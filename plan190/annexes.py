@@ -1,4 +1,4 @@
-"""The tables that reports and letters carry with them: agencies, tasks, what is overdue or due next, who has reported."""
+"""The tables that reports and letters carry: agencies, tasks, what is overdue or due next, who has reported."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     return tuple(sorted(found, key=lambda one: (one.days_left, one.obligation.task.number)))
 
 
-def agencies_annex(register: Register, assessment: Assessment, period: Month, words: Words) -> Table:
+def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table:
     """Give the table of each leading agency, with a last column of remarks."""
     table = agencies_table(assessment, words, period=period)
     notes = [_remarks(assessment, one, words) for one in leading(assessment)]
@@ -198,5 +198,5 @@ def deliveries_table(assessment: Assessment, deliveries: Iterable[Delivery], wor
 
 
 def states_line(verdicts: Iterable[Verdict], words: Words) -> str:
-    """Give agencies with what is so of each, in one line: Sở Y tế (hoàn thành đúng hạn), …"""
+    """Give agencies with what is so of each, in one line."""
     return "; ".join(f"{short(one.obligation.agency, words)} ({state_of(one, words)})" for one in verdicts)

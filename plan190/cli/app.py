@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plan190 import __version__
-from plan190.cli.output import FINDINGS, deliver, format_of, in_log, is_github, look_of, reports_of
+from plan190.cli.output import (
+    FINDINGS,
+    chosen,
+    deliver,
+    format_of,
+    in_log,
+    is_github,
+    look_of,
+    reports_of,
+    table_of,
+)
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import Look, render
@@ -20,7 +31,7 @@ if TYPE_CHECKING:
 
     from plan190.words import Words
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
 """The formats of an answer that is a table."""
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE")]
@@ -29,6 +40,7 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT")]
 Output = Annotated[str | None, typer.Option("--output", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
+Table = Annotated[str | None, typer.Option("--table", metavar="NAME")]
 Report = Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")]
 Version = Annotated[bool, typer.Option("--version", is_eager=True)]
 
@@ -44,6 +56,9 @@ COMMON: dict[str, tuple[Any, Any]] = {
 
 REPORTS: dict[str, tuple[Any, Any]] = {"report": (Report, None)}
 """What an answer that tells of faults is asked besides."""
+
+TABLES: dict[str, tuple[Any, Any]] = {"table": (Table, None)}
+"""What an answer is asked besides that can be printed as one of its tables."""
 
 
 class Command(Protocol):
@@ -154,9 +169,10 @@ def _run_of(command: Command) -> Callable[..., None]:
     own = list(inspect.signature(command.answer, eval_str=True).parameters.values())[1:]
     keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
     tells_faults = command.FORMATS == FINDINGS
+    tables = TABLES if "csv" in command.FORMATS else {}
     common = [
         inspect.Parameter(name, keyword, annotation=annotation, default=default)
-        for name, (annotation, default) in ((REPORTS if tells_faults else {}) | COMMON).items()
+        for name, (annotation, default) in ((REPORTS if tells_faults else {}) | COMMON | tables).items()
     ]
 
     def run(ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401
@@ -166,10 +182,11 @@ def _run_of(command: Command) -> Callable[..., None]:
         request = Request(**asked)
         reports = reports_of(given.pop("report", None) or (), command.NAME, command.FORMATS)
         format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
+        table = table_of(given.pop("table", None), format_)
         session = Session(request)
         answer = command.answer(session, **given)
         words = answer.words or session.words
-        look = look_of(words, request.output)
+        look = replace(look_of(words, request.output), table=chosen(table, answer.view))
         rendered = answer.text.encode() if answer.text is not None else render(format_, answer.view, look)
         if request.output is None:
             rendered = in_log(rendered, format_)
@@ -180,7 +197,7 @@ def _run_of(command: Command) -> Callable[..., None]:
             say(note)
         for data, file in files:
             deliver(data, file, force=request.force, follow=False)
-        deliver(rendered, request.output, force=request.force)
+        deliver(rendered, request.output, force=request.force, format_=format_)
         for path in (*(file for _, file in reports), request.output):
             if path is not None:
                 say(words("note.written", path=shown(path)))

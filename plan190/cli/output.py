@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plan190.document import View
     from plan190.words import Words
 
 FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -23,6 +25,9 @@ FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of an answer that tells of faults."""
+
+BINARY = ("docx", "xlsx")
+"""The formats that are no text."""
 
 NARROWEST, WIDEST = 40, 500
 """The fewest and the most cells that a table is fitted into."""
@@ -51,6 +56,22 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
     return wanted or formats[0]
 
 
+def table_of(asked: str | None, format_: str) -> str:
+    """Give the name of the table that is asked for, "" for none; Plan190Error where the format has room for all."""
+    if asked is not None and not format_.startswith("csv"):
+        raise Plan190Error("error.table.format", format=format_)
+    return asked or ""
+
+
+def chosen(table: str, view: View) -> str:
+    """Give the name again where the view has a table of that name, or none is asked for; Plan190Error otherwise."""
+    names = [one.name for one in view.tables]
+    if table and table not in names:
+        key = "error.table" if names else "error.table.none"
+        raise Plan190Error(key, table=shown(table), names=", ".join(names))
+    return table
+
+
 def reports_of(asked: Sequence[str], command: str, formats: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Give the format and file of each `--report FORMAT=FILE`; Plan190Error for other words."""
     parted = [one.partition("=") for one in asked]
@@ -74,7 +95,9 @@ def is_logged() -> bool:
 
 def in_log(data: bytes, format_: str) -> bytes:
     """Give what is printed in that format, without a command for the CI service unless the format is made of them."""
-    return literal(data.decode()).encode() if is_logged() and format_ != "github" else data
+    if not is_logged() or format_ == "github" or format_ in BINARY:
+        return data
+    return literal(data.decode()).encode()
 
 
 def look_of(words: Words, output: str | None) -> Look:
@@ -94,9 +117,11 @@ def look_of(words: Words, output: str | None) -> Look:
     return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
-def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True) -> None:
+def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True, format_: str = "") -> None:
     """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails.
 
+    What is no text goes to a pipe as it is, and never to where somebody would read it: a terminal, or the log of a CI
+    service, which could find commands in it.
     `follow`: whether a link is followed. In CI the folder may be somebody else's, who could lead it anywhere.
     """
     if output is not None and not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
@@ -104,7 +129,10 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     if output is not None:
         _write(data, Path(output), force=force)
         return
-    text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
+    is_binary = format_ in BINARY
+    if is_binary and _is_read():
+        raise Plan190Error("error.binary", format=format_)
+    text = data if is_binary else data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
@@ -113,6 +141,13 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     except OSError as error:
         silence()
         raise Plan190Error("error.print", reason=error.strerror or "?") from error
+
+
+def _is_read() -> bool:
+    """Say whether what is printed is shown to somebody as it is: in CI it may be, unless it goes to a file."""
+    if sys.stdout.isatty():
+        return True
+    return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
 
 
 def silence() -> None:

@@ -12,7 +12,7 @@ from plan190.cli.completion import numbers
 from plan190.cli.session import Answer, Session
 
 NAME = "show"
-FORMATS = tuple(one for one in TABLE if one != "csv")  # a task is no table
+FORMATS = tuple(one for one in TABLE if not one.startswith("csv"))  # a task is no table
 
 
 def answer(

@@ -1,20 +1,23 @@
 r"""One table of the view as CSV: UTF-8, a head line, comma, `\\r\\n` (RFC 4180).
 
-A cell that a spreadsheet would take for a formula gets a leading quote (OWASP ASVS 1.2.10).
+A text that a spreadsheet would take for a formula gets an apostrophe (OWASP ASVS 1.2.10); numbers and days are written
+by plan190 itself and stay what they are, negative ones too.
 """
 
 from __future__ import annotations
 
 import csv
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from plan190.paper import Grid, Paper
+from plan190.sheet_safe import quoted, unquoted
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from plan190.document import View
+    from plan190.document import Cell, View
     from plan190.formats import Look
 
 BOM = "\ufeff".encode()
@@ -27,11 +30,27 @@ def render(view: View, look: Look) -> bytes:
     writer = csv.writer(out)
     table = next((one for one in view.tables if look.table in {"", one.name}), None)
     if table is not None:
-        writer.writerow(_safe(column.whole_title for column in table.columns))
+        writer.writerow([quoted(shown(column.whole_title)) for column in table.columns])
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
-            writer.writerow(_safe(cell.text if cell.value is None else str(cell.value) for cell in row))
+            writer.writerow(map(_written, row))
     return (BOM if look.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _safe(texts: Iterable[str]) -> list[str]:
-    return [f"'{text}" if text[:1] in set("=+-@\t\r") and text[:1] else text for text in map(shown, texts)]
+def read(data: bytes) -> Paper:
+    """Give the table, whether marked as UTF-8 or not; ValueError for what is no CSV."""
+    try:
+        text = StringIO(data.decode("utf-8-sig"), newline="")
+        lines = [[" ".join(unquoted(one).split()) for one in line] for line in csv.reader(text, strict=True) if line]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    if not lines:
+        return Paper(())
+    width = max(map(len, lines))
+    titles, *rows = (tuple(line + [""] * (width - len(line))) for line in lines)
+    return Paper((Grid(titles, tuple(rows)),))
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell.value, int | Decimal | date):
+        return str(cell.value)
+    return quoted(shown(cell.text if cell.value is None else cell.value))

@@ -44,9 +44,9 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     )
     blocks: tuple[Block, ...] = (
         *fiction(register, words),
-        Table(columns, rows),
+        Table(columns, rows, name="agencies"),
         Paragraph(words("agencies.groups")),
-        Table(group_columns, groups),
+        Table(group_columns, groups, name="groups"),
     )
     return View(header(register, assessment.as_of, words), blocks, _facts(register, assessment, counts))
 

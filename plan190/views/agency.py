@@ -89,7 +89,7 @@ def _led(owed: Sequence[Verdict], words: Words) -> Table:
         Column(words("column.state")),
         Column(words("column.told"), spare=True),
     )
-    return Table(columns, tuple(_row(one, words) for one in owed))
+    return Table(columns, tuple(_row(one, words) for one in owed), name="leads")
 
 
 def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
@@ -150,7 +150,7 @@ def _supported(
         )
         for task in helps
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), name="supports")
 
 
 def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
@@ -172,6 +172,7 @@ def _group(register: Register, assessment: Assessment, group: Group, words: Word
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns = (Column(words("column.id")), Column(words("column.agency"), wide=True))
     if members:
-        blocks.append(Table(columns, tuple((Cell(one.id), Cell(short(one, words))) for one in members)))
+        rows = tuple((Cell(one.id), Cell(short(one, words))) for one in members)
+        blocks.append(Table(columns, rows, name="members"))
     facts = head(register, assessment.as_of) | {"group": group_facts(group)}
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

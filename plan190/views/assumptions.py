@@ -43,7 +43,7 @@ def build(register: Register, known: Known, as_of: date, words: Words) -> View:
     blocks: tuple[Block, ...] = (
         *fiction(register, words),
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
-        Table(columns, rows, stacked=True),
+        Table(columns, rows, stacked=True, name="assumptions"),
     )
     facts = head(register, as_of) | {
         "assumptions": [

@@ -33,7 +33,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
         Paragraph(summed),
-        *((Table(columns, rows, stacked=True),) if warned else ()),
+        *((Table(columns, rows, stacked=True, name="at-risk"),) if warned else ()),
     )
     facts = head(register, assessment.as_of) | {
         "at_risk": [

@@ -27,7 +27,7 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
     blocks: tuple[Block, ...] = (
         Paragraph(words("what_if.supposed", what=supposed), "warn"),
         Paragraph(words("what_if.changes", number=len(changed)) if changed else words("what_if.nothing")),
-        *((Table(columns, rows),) if changed else ()),
+        *((Table(columns, rows, name="changes"),) if changed else ()),
         Heading(words("what_if.then")),
         *then.blocks,
     )

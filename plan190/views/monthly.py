@@ -404,7 +404,7 @@ def _annexes(
         annex(
             "I",
             "agencies",
-            agencies_annex(register, assessment, period, words),
+            agencies_annex(assessment, period, words),
             Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute"),
         ),
         annex("II", "tasks", tasks_annex(register, assessment, obstacles, words)),

@@ -27,7 +27,9 @@ def build(register: Register, day: date, words: Words) -> View:
     )
     owners = [entry.value for entry in register.owners]
     rows = tuple(_row(register, one, day, words) for one in owners)
-    blocks: tuple[Block, ...] = (Table(columns, rows) if rows else Paragraph(words("owners.none"), "mute"),)
+    blocks: tuple[Block, ...] = (
+        Table(columns, rows, name="owners") if rows else Paragraph(words("owners.none"), "mute"),
+    )
     facts: dict[str, object] = {
         "format": "plan190.owners",
         "version": 1,

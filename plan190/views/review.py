@@ -95,7 +95,7 @@ def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
     for report in outcome.reports:
         yield Paragraph(_report(report, words))
         if report.tasks:
-            yield _said(report.tasks, words)
+            yield _said(report, words)
         yield from (Paragraph(line) for line in _besides(report, words))
     if outcome.decisions:
         yield _decided(outcome.decisions, words)
@@ -128,8 +128,9 @@ def _besides(report: ReportSaid, words: Words) -> Iterator[str]:
         yield words("review.unread", number=report.unread)
 
 
-def _said(tasks: tuple[TaskSaid, ...], words: Words) -> Table:
+def _said(report: ReportSaid, words: Words) -> Table:
     """Give the table of what was said; columns that would be empty are left out."""
+    tasks = report.tasks
     proved, measured = any(one.evidence for one in tasks), any(one.indicators for one in tasks)
     columns = (
         Column(words("column.task"), number=True),
@@ -139,7 +140,8 @@ def _said(tasks: tuple[TaskSaid, ...], words: Words) -> Table:
         *((Column(words("column.proof"), wide=True),) if proved else ()),
         *((Column(words("column.indicator"), wide=True),) if measured else ()),
     )
-    return Table(columns, tuple(_said_row(one, words, proved=proved, measured=measured) for one in tasks))
+    rows = tuple(_said_row(one, words, proved=proved, measured=measured) for one in tasks)
+    return Table(columns, rows, name=f"said-{report.agency}-{report.period}")
 
 
 def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
@@ -195,7 +197,7 @@ def _decided(decisions: tuple[DecisionSaid, ...], words: Words) -> Table:
         )
         for one in decisions
     )
-    return Table(columns, rows)
+    return Table(columns, rows, name="decisions")
 
 
 def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
@@ -222,7 +224,8 @@ def _moved(moved: tuple[Moved, ...], senders: set[str], words: Words) -> Table:
     alike: dict[object, list[Moved]] = {}
     for one in sorted(moved, key=lambda one: (one.task, one.agency not in senders)):
         alike.setdefault((one.task, one.before, one.after, one.clock), []).append(one)
-    return Table(columns, tuple(_moved_row(several, words) for several in list(alike.values())[:MOST_MOVED]))
+    rows = tuple(_moved_row(several, words) for several in list(alike.values())[:MOST_MOVED])
+    return Table(columns, rows, name="moved")
 
 
 def _moved_row(several: list[Moved], words: Words) -> tuple[Cell, ...]:
@@ -255,7 +258,7 @@ def _tables(tables: tuple[AgencyTable, ...], words: Words) -> Table:
         Column(words("group.done"), number=True),
         *(Column(words(f"column.{state}"), number=True) for state in states),
     )
-    return Table(columns, tuple(_table_row(one, states, words) for one in tables))
+    return Table(columns, tuple(_table_row(one, states, words) for one in tables), name="agencies")
 
 
 def _table_row(one: AgencyTable, states: list[State], words: Words) -> tuple[Cell, ...]:

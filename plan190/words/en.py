@@ -1204,4 +1204,16 @@ TEXT = {
     "calendar.again.until": "monthly until {day}",
     "calendar.group": "{group} is a group; each agency has a calendar of its own. Its agencies: plan190 agency {group}{option}",
     "help.calendar": "A calendar (.ics) of what is open with a day and of the monthly report, with alarms.",
+    # xlsx, csv
+    "xlsx.text": "Text",
+    "xlsx.table": "Table",
+    "xlsx.table.of": "Table {number}",
+    "xlsx.sheet": "Sheet",
+    "xlsx.see": "→ Table on the sheet “{sheet}” ({rows} rows)",
+    "xlsx.page": "Page {page}/{pages}",
+    "help.option.table": "Which table is written as csv where there are several. Default: the first.",
+    "error.table": "there is no table “{table}”. Those here: {names}.",
+    "error.table.none": "there is no table here, so none is “{table}”.",
+    "error.table.format": "--table goes with csv and csv-bom; {format} has all tables.",
+    "error.binary": "{format} cannot be shown on a screen. Write it to a file with --output FILE.",
 }

@@ -1204,4 +1204,16 @@ TEXT = {
     "calendar.again.until": "hằng tháng đến {day}",
     "calendar.group": "{group} là một nhóm; mỗi cơ quan có lịch riêng. Các cơ quan của nhóm: plan190 agency {group}{option}",
     "help.calendar": "Lịch (.ics) các việc còn hạn và báo cáo tháng, có nhắc trước; cho điện thoại hoặc máy tính.",
+    # xlsx, csv
+    "xlsx.text": "Nội dung",
+    "xlsx.table": "Bảng",
+    "xlsx.table.of": "Bảng {number}",
+    "xlsx.sheet": "Trang",
+    "xlsx.see": "→ Xem bảng ở trang “{sheet}” ({rows} dòng)",
+    "xlsx.page": "Trang {page}/{pages}",
+    "help.option.table": "Bảng nào được ghi ra csv, nếu có nhiều bảng. Mặc định: bảng đầu tiên.",
+    "error.table": "không có bảng “{table}”. Các bảng ở đây: {names}.",
+    "error.table.none": "ở đây không có bảng nào, nên cũng không có bảng “{table}”.",
+    "error.table.format": "--table chỉ dùng với csv và csv-bom; dạng {format} có mọi bảng.",
+    "error.binary": "dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
 }

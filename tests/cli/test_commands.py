@@ -388,7 +388,7 @@ def test_a_day_before_the_plan_is_said(run: Callable[..., Ran]) -> None:
         ("status", "too much"),
         ("status", "--data", "/nowhere"),
         ("status", "--output", "/nowhere/x.json"),
-        ("status", "--output", "status.docx"),
+        ("status", "--output", "status.odt"),
         ("show", "1", "--output", "show.csv"),
         ("show",),
         ("show", "0"),

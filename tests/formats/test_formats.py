@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -48,8 +49,12 @@ def view(cells: list[str]) -> View:
 
 
 def text(name: str, cells: list[str], width: int = 0) -> str:
-    """Render the view and give the text."""
-    return render(name, view(cells), Look(WORDS, width)).decode()
+    """Render the view and give the text, of a package that of all its parts."""
+    data = render(name, view(cells), Look(WORDS, width))
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "".join(package.read(part).decode() for part in package.namelist())
 
 
 def test_csv_cannot_start_a_formula() -> None:

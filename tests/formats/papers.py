@@ -1,0 +1,104 @@
+"""Views with every kind of block, and what a reader of any format should find of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plan190.document import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.flow import flow
+from plan190.imprint import Imprint
+from plan190.paper import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from plan190.flow import Simple
+
+IMPRINT = Imprint("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
+
+SHARED = Table(
+    (
+        Column("TT", number=True),
+        Column("Cơ quan", wide=True),
+        Column("Đúng hạn", number=True, group="Đã hoàn thành"),
+        Column("Quá hạn", number=True, group="Đã hoàn thành"),
+        Column("Tỷ lệ", number=True),
+        Column("Thời hạn"),
+    ),
+    (
+        (
+            Cell("1", 1),
+            Cell("Sở Nội vụ"),
+            Cell("12", 12),
+            Cell("0", 0),
+            Cell("92,3%", Decimal("0.923"), "good"),
+            Cell("30/6/2023", date(2023, 6, 30)),
+        ),
+        (
+            Cell("2", 2),
+            Cell("=1+1"),
+            Cell("-3", -3, "bad"),
+            Cell("1", 1),
+            Cell("3/4 (75%)", Decimal("0.75")),
+            Cell("14/8/2023 (gốc 30/6/2023)", date(2023, 8, 14)),
+        ),
+    ),
+    (Cell(""), Cell("Cộng"), Cell("9", 9), Cell("1", 1), Cell("100%", Decimal(1)), Cell("—", "")),
+    name="agencies",
+)
+"""A table with shared titles, all types of values and totals."""
+
+FORM = Form(
+    above="BỘ CÔNG AN",
+    issuer="CÔNG AN TỈNH BÌNH PHƯỚC",
+    nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    motto="Độc lập - Tự do - Hạnh phúc",
+    number="Số:      /BC-CAT",
+    dated="Bình Phước, ngày      tháng 9 năm 2023",
+    kind="BÁO CÁO",
+    subject="Kết quả tháng 9",
+    to_label="Kính gửi:",
+    to=("Chủ tịch UBND tỉnh",),
+    draft="DỰ THẢO",
+    office=("GIÁM ĐỐC",),
+    signer="",
+    copies_label="Nơi nhận:",
+    copies=("Như trên;", "Lưu: VT."),
+)
+
+
+def report(text: str = "Một đoạn.") -> View:
+    """Give a report with an outer form, two annexes and the text in every place that data get to."""
+    small = Table((Column(text), Column("Số", number=True)), ((Cell(text), Cell("1", 1)),), name="small")
+    blocks = (Heading("I. Kết quả"), Paragraph(text), Items((text, "Hai")), Pairs((("Kỳ", text),)), small)
+    annexes = (
+        Annex("Phụ lục I", "Theo cơ quan", "Phụ lục I", (SHARED,), "(Kèm theo Báo cáo)"),
+        Annex("Phụ lục II", text, "Phụ lục I", (Paragraph("Hai bảng"), small, Heading("Sau"), small)),
+    )
+    facts = {"imprint": IMPRINT.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
+    return View(
+        "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, imprint=IMPRINT.line, day=date(2023, 9, 20)
+    )
+
+
+def parts(blocks: Iterator[Simple], seen: Callable[[str], str], dash: str = "") -> Iterator[str | Grid]:
+    """Give what a paper says of the blocks, where `seen` is what a format makes of a text, `dash` what of an item."""
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield seen(text)
+            case Items(texts=texts):
+                yield from (seen(f"{dash}{text}") for text in texts)
+            case Pairs(rows=rows):
+                yield from (seen(f"{label}: {text}") for label, text in rows)
+            case Table():
+                rows = (*block.rows, *((block.totals,) if block.totals else ()))
+                titles = tuple(seen(one.whole_title) for one in block.columns)
+                yield Grid(titles, tuple(tuple(seen(cell.text) for cell in row) for row in rows))
+
+
+def expected(view: View, seen: Callable[[str], str], dash: str = "") -> tuple[str | Grid, ...]:
+    """Give what a paper of the view should say, from its title to its imprint."""
+    return tuple(one for one in (seen(view.title), *parts(flow(view), seen, dash), seen(view.imprint)) if one)

@@ -1,0 +1,410 @@
+"""The workbook: real types, sheets that can be sorted and printed, no formula, equal bytes, read back as it was."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import subprocess
+import warnings
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from plan190.cli.session import Request, Session
+from plan190.document import Annex, Cell, Column, Heading, Link, Paragraph, Table, View
+from plan190.formats import render, xlsx
+from plan190.paper import Grid, differences
+from plan190.seal import is_sealed
+from plan190.words import words_in
+from plan190.words.text import shown
+from tests.conftest import ROOT
+from tests.formats.faults import CONTROL, LOOK, SENTENCES, fault
+from tests.formats.papers import IMPRINT, SHARED, expected, report
+from tests.programs import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+VI = replace(LOOK, words=words_in("vi"))
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def opened(view: View, look: Any = VI) -> Workbook:
+    """Give the view's workbook as another program reads it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(render("xlsx", view, look)))
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Give the parts of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def alone(*cells: Cell, titles: tuple[str, ...] = ()) -> Worksheet:
+    """Give the sheet of a table with one row: a title, a head, the row in line 4."""
+    columns = tuple(Column(title) for title in titles or map(str, range(len(cells))))
+    return opened(View("T", (Table(columns, (cells,)),))).worksheets[1]
+
+
+def seen(text: str) -> str:
+    """Give a text as a reader of the workbook sees it."""
+    return " ".join("\n".join(map(shown, text.split("\n"))).split())
+
+
+def test_numbers_days_and_shares_are_what_they_are() -> None:
+    """A count is a number, a day a date, a share a percentage; they can be sorted and added up."""
+    sheet = opened(report())["Phụ lục I"]
+    row = [sheet.cell(6, column) for column in range(1, 7)]
+
+    assert [one.value for one in row[:5]] == [1, "Sở Nội vụ", 12, 0, 0.923]
+    assert row[5].value.date() == dt.date(2023, 6, 30)
+    assert [one.number_format for one in row[2:]] == ["0", "0", "0.0%", "d/m/yyyy"]
+    assert row[5].is_date
+
+
+def test_what_says_more_than_its_value_stays_text() -> None:
+    """A moved day keeps the first one, a share its parts, a count its words, and an empty text shows no nought."""
+    kept = [
+        Cell("14/8/2023 (gốc 30/6/2023)", dt.date(2023, 8, 14)),
+        Cell("3/4 (75%)", Decimal("0.75")),
+        Cell("18/9 +4", dt.date(2023, 9, 18)),
+        Cell("2 → 3", 3),
+        Cell("75%", Decimal("0.7549")),
+        Cell("1", None),
+        Cell("7/2023", "2023-07"),
+        Cell("1/1/1899", dt.date(1899, 1, 1)),
+        Cell("1234567890123456", 1234567890123456),
+    ]
+
+    assert [one.value for one in alone(*kept)[4]][: len(kept)] == [one.text for one in kept]
+    assert alone(Cell("", 0), Cell("x"))["A4"].value is None
+
+
+def test_days_as_each_language_writes_them_are_days() -> None:
+    """1/7/2023, 1 July 2023 and a day without its year."""
+    day = dt.date(2023, 7, 1)
+    row = alone(Cell("1/7/2023", day), Cell("1 July 2023", day), Cell("1/7", day))[4][:3]
+
+    assert [one.value.date() for one in row] == [day] * 3
+    assert [one.number_format for one in row] == ["d/m/yyyy", "[$-409]d mmmm yyyy", "d/m"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", '=HYPERLINK("http://e.invalid")', "+1", "-1", "@x", "=", "＝1", "#N/A", "#REF!", "TRUE", "1", "1e5"],
+)
+def test_a_text_is_never_computed(text: str) -> None:
+    """Whatever it looks like, it is stored as a text, and stays one when somebody enters the cell."""
+    data = render("xlsx", report(text), VI)
+    sheets = [part for name, part in parts(data).items() if name.startswith("xl/worksheets/sheet")]
+    fields = [one for part in sheets for one in ET.fromstring(part).iter(f"{MAIN}c")]  # noqa: S314 - our own
+    found = [one for book in [load_workbook(io.BytesIO(data))] for sheet in book for row in sheet for one in row]
+    same = [one for one in found if one.value == text]
+
+    assert [one for one in fields if one.find(f"{MAIN}f") is not None] == []
+    assert len(same) >= 5
+    assert {one.data_type for one in same} == {"s"}
+    assert {bool(one.quotePrefix) for one in same} == {text[0] in "=+-@＝"}
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, "_x0041_", "_x005F_x0041_", "a\nb", "\x00\ud800\uffff", "  hai  chữ "])
+def test_hostile_texts_are_read_as_they_are_written(text: str) -> None:
+    """In every place that data get to; nothing raw that steers a program."""
+    view = report(text)
+    data = render("xlsx", view, VI)
+    assert CONTROL.search("".join(part.decode() for part in parts(data).values())) is None
+
+    found = xlsx.read(data)
+    order = expected(view, seen, "- ")
+    # The imprint is the last line of the first sheet, before the annexes.
+    first = order.index("Phụ lục I Theo cơ quan")
+    assert found.parts == (*order[:first], order[-1], *order[first:-1])
+    assert found.imprint == IMPRINT
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_written(text: str) -> None:
+    """No letter that XML or Excel forbids comes through, and nothing is lost."""
+    view = View(text, (Paragraph(text), Table((Column("x"), Column(text)), ((Cell("y"), Cell(text)),))))
+    read = xlsx.read(render("xlsx", view, VI)).parts
+
+    assert Grid(("x", seen(text)), (("y", seen(text)),)) in read
+
+
+def test_too_long_a_text_is_cut_with_a_sign() -> None:
+    """At Excel's limit, which counts letters beyond the first plane twice."""
+    for text in ("x" * 40_000, "😀" * 20_000, "_x0041_" * 5000):
+        written = alone(Cell(text), Cell("y"))["A4"].value
+        assert len(written.encode("utf-16-le")) // 2 <= 32_767
+        assert len(written.encode("utf-16-le")) // 2 >= 32_760
+        assert written.endswith("…")
+
+
+def test_a_sheet_for_each_annex_with_names_that_excel_takes() -> None:
+    """No forbidden sign, not too long, never empty, each once whatever the case, and not the one that Excel keeps."""
+    briefs = ["Phụ lục I", "phụ lục i", "a[b]:c*d?e/f\\g", "", "'", "x" * 40, "x" * 40, "History", "Nội dung", "a\x07"]
+    annexes = tuple(Annex("", f"T{number}", brief, ()) for number, brief in enumerate(briefs))
+    names = opened(View("T", (), annexes=annexes)).sheetnames
+
+    assert names[:4] == ["Nội dung", "Phụ lục I", "phụ lục i (2)", "a b c d e f g"]
+    assert len({name.casefold() for name in names}) == len(names) == len(briefs) + 1
+    assert all(1 <= len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+    assert "history" not in {name.casefold() for name in names}
+
+
+def test_a_list_has_its_table_on_a_sheet_of_its_own() -> None:
+    """Without annexes; a line of the text leads there, and what stands above is said there too."""
+    book = opened(View("T", (Heading("Một"), SHARED, Paragraph("sau"), Heading("Hai"), SHARED)))
+    first, one, two = book.worksheets
+
+    assert book.sheetnames == ["Nội dung", "Bảng 1", "Bảng 2"]
+    assert [one["A1"].value, one["A3"].value, two["A3"].value] == ["T", "Một", "Hai"]
+    assert first["A4"].value == "→ Xem bảng ở trang “Bảng 1” (2 dòng)"
+    assert first["A4"].hyperlink.location == "'Bảng 1'!A1"
+
+
+def test_a_table_can_be_sorted_filtered_and_scrolled() -> None:
+    """Head and names stay in sight, the filter leaves the totals out, shared titles stand over their columns."""
+    sheet = opened(report())["Phụ lục I"]
+
+    assert [sheet["A1"].value, sheet["A2"].value] == ["Phụ lục I Theo cơ quan", "(Kèm theo Báo cáo)"]
+    assert sheet.freeze_panes == "C6"
+    assert sheet.auto_filter.ref == "A5:F7"
+    assert {"C4:D4", "A4:A5", "F4:F5"} <= {str(one) for one in sheet.merged_cells.ranges}
+    assert [sheet["C4"].value, sheet["C5"].value, sheet["B4"].value] == ["Đã hoàn thành", "Đúng hạn", "Cơ quan"]
+    assert [sheet.cell(8, column).value for column in (2, 3, 5)] == ["Cộng", 9, 1]
+    assert all(sheet.cell(row, column).border.left.style == "thin" for row in range(6, 9) for column in range(1, 7))
+    assert all(sheet.cell(row, 2).font.b for row in (4, 8))
+    assert not sheet["B6"].font.b
+    assert sheet["E6"].fill.fgColor.rgb != sheet["C7"].fill.fgColor.rgb != sheet["C6"].fill.fgColor.rgb
+
+
+def test_two_tables_on_a_sheet_are_not_frozen() -> None:
+    """A head in sight over another table's rows would lie; the filter is that of the longest."""
+    long = replace(SHARED, rows=SHARED.rows * 4)
+    sheet = opened(View("T", (), annexes=(Annex("", "x", "x", (SHARED, long)),))).worksheets[1]
+
+    assert sheet.freeze_panes is None
+    assert sheet.print_title_rows is None
+    assert sheet.auto_filter.ref == "A10:F18"
+
+
+def test_a_table_under_much_text_is_not_frozen_there() -> None:
+    """Otherwise nothing would be left to scroll."""
+    above = tuple(Paragraph("chữ " * 200) for _ in range(5))
+    sheet = opened(View("T", (), annexes=(Annex("", "x", "x", (*above, SHARED)),))).worksheets[1]
+
+    assert sheet.freeze_panes == "C1"
+
+
+def test_it_is_ready_for_paper() -> None:
+    """A4 across, one page wide, the head on each page, the title above from the second page on, pages counted."""
+    for sheet in opened(replace(report(), title="R&D &P báo cáo")):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.sheet_state == "visible"
+        assert [one for one in sheet.row_dimensions.values() if one.hidden] == []
+    data = parts(render("xlsx", replace(report(), title="R&D &P báo cáo"), VI))
+    (told,) = ET.fromstring(data["xl/worksheets/sheet2.xml"]).iter(f"{MAIN}headerFooter")  # noqa: S314 - our own
+    header, *footers = [one.text or "" for one in told]
+
+    assert opened(report())["Phụ lục I"].print_title_rows == "$4:$5"
+    assert header == '&L&"Times New Roman,Regular"R&&D &&P báo cáo&R&"Times New Roman,Regular"&A'
+    assert told.get("differentFirst") == "1"
+    assert sum(one.endswith("Trang &P/&N") for one in footers) == 2
+
+
+def test_columns_are_as_wide_as_their_texts_and_no_wider_than_excel_allows() -> None:
+    """Whatever a title or a cell holds."""
+    long = Table((Column("x" * 500), Column("y", wide=True)), ((Cell("1", 1), Cell("z" * 9000)),))
+    for view in (report("x" * 9000), View("T", (long,)), View("", ())):
+        for sheet in opened(view):
+            assert all(5 <= one.width <= 255 for one in sheet.column_dimensions.values())
+            assert all((one.height or 15) <= 409 for one in sheet.row_dimensions.values())
+
+
+def test_a_long_paragraph_is_seen_whole() -> None:
+    """Where one row cannot be tall enough, it stands over several."""
+    sheet = opened(View("T", (Paragraph("chữ " * 2500), Paragraph("sau")))).worksheets[0]
+    merged = next(one for one in sheet.merged_cells.ranges if one.min_row == 2)
+
+    assert merged.max_row > 3
+    assert sheet.cell(merged.max_row + 1, 1).value == "sau"
+
+
+def test_the_file_says_what_it_is_and_not_who_made_it() -> None:
+    """Title, language, the day of the view; no author, no clock, no word of the library."""
+    data = render("xlsx", report(), VI)
+    told = load_workbook(io.BytesIO(data)).properties
+
+    core = parts(data)["docProps/core.xml"]
+
+    assert (told.title, told.language) == ("Báo cáo tháng 9", "vi")
+    assert told.created == told.modified
+    assert str(told.created) == "2023-09-20 00:00:00"
+    assert [word for word in (b"creator", b"lastModifiedBy") if word in core] == []
+    assert b"openpyxl" not in b"".join(parts(data).values()).lower()
+    assert b">1980-01-01T00:00:00Z<" in parts(render("xlsx", View("", ()), VI))["docProps/core.xml"]
+
+
+def test_the_package_is_in_order_and_sealed() -> None:
+    """The table of contents first and complete, no times, the same bytes each time; a changed cell breaks the seal."""
+    data = render("xlsx", report(), VI)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+    told = parts(data)
+    named = set(re.findall(r'PartName="/([^"]+)"', told["[Content_Types].xml"].decode()))
+
+    assert render("xlsx", report(), VI) == data
+    assert entries[0].filename == "[Content_Types].xml"
+    assert {one.date_time for one in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert named == {name for name in told if not name.endswith(".rels")} - {"[Content_Types].xml"}
+    assert is_sealed(data)
+    assert data.count(b"<v>12</v>") == 1
+    assert not is_sealed(data.replace(b"<v>12</v>", b"<v>13</v>"))
+
+
+def test_names_of_the_workbook_are_those_of_filters_and_heads() -> None:
+    """Each sheet its own, none twice."""
+    root = ET.fromstring(parts(render("xlsx", report(), VI))["xl/workbook.xml"])  # noqa: S314 - our own
+    names = [(one.get("name"), one.get("localSheetId"), one.text) for one in root.iter(f"{MAIN}definedName")]
+
+    assert len({one[:2] for one in names}) == len(names)
+    assert ("_xlnm._FilterDatabase", "1", "'Phụ lục I'!$A$5:$F$7") in names
+    assert ("_xlnm.Print_Titles", "1", "'Phụ lục I'!$4:$5") in names
+
+
+def test_faults_and_links_can_be_printed_too() -> None:
+    """No command asks for them, but a format prints every view."""
+    blocks = (fault(), Link("Trang", "https://e.invalid/x"))
+    told = xlsx.read(render("xlsx", View("", blocks), LOOK)).parts
+
+    assert "Trang: https://e.invalid/x" in told
+    assert any("task 12 is not of" in part for part in told if isinstance(part, str))
+
+
+EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
+
+
+def example(name: str, language: str) -> View:
+    """Give a view of the fictional quarter."""
+    from plan190.status.obstacles import open_obstacles
+    from plan190.views import agency, indicators, obstacles, reports, status, tasks
+
+    session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of="2023-09-20", lang=language))
+    register, assessed, words = session.register, session.assessment, session.words
+    body = next(one.value for one in register.agencies if one.value.id == "so-y-te")
+    views = {
+        "status": lambda: status.build(register, assessed, words),
+        "tasks": lambda: tasks.build(register, assessed, assessed.tasks, words),
+        "reports": lambda: reports.build(register, assessed, 6, words),
+        "indicators": lambda: indicators.build(register, assessed, words),
+        "obstacles": lambda: obstacles.build(register, assessed, list(open_obstacles(assessed)), words),
+        "agency": lambda: agency.build(register, assessed, body, words),
+    }
+    return views[name]()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", EXAMPLE)
+def test_every_cell_of_the_example_is_read_back(name: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed or not, a cell shows what its text says; every table has a name of its own."""
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    view = example(name, language)
+    read = xlsx.read(render("xlsx", view, replace(LOOK, words=words_in(language)))).parts  # type: ignore[arg-type]
+    grids = [one for one in read if isinstance(one, Grid)]
+
+    assert grids == [one for one in expected(view, seen) if isinstance(one, Grid)]
+    assert len({one.name for one in view.tables}) == len(view.tables)
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", one.name) for one in view.tables)
+
+
+def test_an_edited_copy_is_told_from_the_first() -> None:
+    """A figure that somebody changed in the copy, a row put in, a word: each is found where it is."""
+    data = render("xlsx", report(), VI)
+    book = load_workbook(io.BytesIO(data))
+    book["Phụ lục I"]["C6"] = 13
+    book["Phụ lục I"]["F7"] = dt.date(2023, 8, 15)
+    book["Nội dung"]["A1"] = "Báo cáo tháng 10"
+    out = io.BytesIO()
+    book.save(out)
+    found = differences(xlsx.read(out.getvalue()), xlsx.read(data))
+
+    assert [(one.stands, one.expected) for one in found] == [
+        ("Báo cáo tháng 10", "Báo cáo tháng 9"),
+        ("13", "12"),
+        ("15/8/2023", "14/8/2023 (gốc 30/6/2023)"),
+    ]
+    assert found[1].where[-1] == "Đã hoàn thành: Đúng hạn"
+    assert not is_sealed(out.getvalue())
+
+
+def bomb(columns: int = 16_384) -> bytes:
+    """Give a workbook whose one cell lies in the last corner."""
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0].cell(1_048_576, columns, "x")
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"PK\x05\x06" + b"\0" * 18, bomb()])
+def test_what_is_no_workbook_is_refused(data: bytes) -> None:
+    """With a ValueError, and soon."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the reason is the library's
+        xlsx.read(data)
+
+
+def converted(folder: Path, data: bytes, form: str) -> list[Path]:
+    """Give what LibreOffice makes of the workbook."""
+    soffice = program("soffice")
+    (folder / "book.xlsx").write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out"), "book.xlsx"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=300)
+
+    assert ran.returncode == 0, ran.stderr
+    return sorted((folder / "out").iterdir())
+
+
+def test_another_program_shows_the_same(tmp_path: Path) -> None:
+    """LibreOffice opens it and shows every cell as it was meant, no formula among them."""
+    view = replace(report("=1+1"), title="T")
+    # Comma, quotes, UTF-8, as shown, all sheets.
+    files = converted(
+        tmp_path,
+        render("xlsx", view, VI),
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
+    )
+    lines = {file.stem: list(csv.reader(file.read_text("utf-8").splitlines())) for file in files}
+    annex = next(rows for name, rows in lines.items() if name.endswith("Phụ lục I"))
+
+    assert len(files) == 3
+    assert annex[5][:4] == ["1", "Sở Nội vụ", "12", "0"]
+    assert annex[5][4] in {"92.3%", "92,3%"}
+    assert annex[5][5] == "30/6/2023"
+    assert annex[6][1] == "=1+1"
+    assert annex[6][5] == "14/8/2023 (gốc 30/6/2023)"
+    assert annex[7][:4] == ["", "Cộng", "9", "1"]
+
+
+def test_what_another_program_saves_is_still_read(tmp_path: Path) -> None:
+    """A copy that went through LibreOffice says the same in every text and cell."""
+    data = render("xlsx", report("=1+1; _x0041_ chữ"), VI)
+    (file,) = converted(tmp_path, data, "xlsx")
+
+    assert differences(xlsx.read(file.read_bytes()), xlsx.read(data)) == ()
+    assert xlsx.read(file.read_bytes()).imprint == IMPRINT
