@@ -51,6 +51,9 @@ BROAD = 9
 BRIEF = 12
 """The most letters of a cell that stays on one line."""
 
+NAME = 40
+"""The most letters of a row's name that stays in sight where the rest of its row moves past."""
+
 CHOICES = range(2, 16)
 """How many different states a table may have for its reader to choose among."""
 
@@ -153,20 +156,22 @@ def _named(table: Table) -> int:
 
 
 def _classes(table: Table, number: int) -> str:
-    """Give how a column is set: numbers, what stays on one line, what takes the room that is left."""
-    if table.columns[number].number:
-        return "number"
-    if table.columns[number].wide:
-        return "wide"
-    return "brief" if all(len(row[number].text) <= BRIEF for row in table.rows) else "text"
+    """Give how a column is set: numbers, what stays on one line, what takes the room that is left; short names."""
+    column, texts = table.columns[number], [row[number].text for row in table.rows]
+    longest = max(map(len, texts), default=0)
+    kind = "wide" if column.wide else "brief" if longest <= BRIEF else "text"
+    name = " name" if number == _named(table) and longest <= NAME else ""
+    return ("number" if column.number else kind) + name
 
 
 def _stated(table: Table) -> int:
-    """Give the number of the column by whose texts a reader may choose rows: a few states with a tone; -1 for none."""
+    """Give the number of the column by whose texts a reader may choose rows: a few states with tones; -1 for none."""
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
-        if not column.number and any(cell.tone != "plain" for cell in cells):
-            return number if len({cell.text for cell in cells}) in CHOICES else -1
+        if column.number or all(cell.tone == "plain" for cell in cells) or any(map(_key, cells)):
+            continue
+        if len({cell.text for cell in cells}) in CHOICES:
+            return number
     return -1
 
 

@@ -27,9 +27,11 @@ SIZE = 13
 """The size of letters, in the units of a drawing."""
 
 _LETTER = 0.64 * SIZE
-WIDTH = 880
+WIDTH = 1000
+EDGE = 6.0
+"""How far from the sides things stay."""
 
-DASHES = ("", "9 4", "2 3", "12 3 2 3")
+DASHES = ("", "9 4", "2 3", "12 3 2 3", "16 6")
 SIGNS: dict[Tone, str] = {"bad": "▲", "warn": "◆"}
 """What stands beside the colour; the same as in the style."""
 
@@ -111,7 +113,7 @@ def timeline(one: Timeline, id_: str, words: Words, way: Callable[[str], str]) -
 
 
 def bar(one: Bar, id_: str, words: Words) -> Markup:
-    """Give a share as a bar, its target as a line across; what was not measured as an empty one."""
+    """Give a share as a bar, its target as a line across; nothing measured is an outline."""
     told = [one.text] if one.target is None else [one.text, words("html.target", target=_percent(one.target, words))]
     svg = _svg(1000, 20, id_, one.label, "; ".join(told))
     svg.set("preserveAspectRatio", "none")
@@ -160,13 +162,17 @@ class _Block:
 
 
 def _stacked(blocks: Sequence[_Block], x_of: Callable[[date], float]) -> list[tuple[_Block, float, float]]:
-    """Give the blocks with marks, each with its left side and how high above the ground it stands."""
+    """Give the blocks with marks, each with its left side and how high above the ground it stands: as low as it can."""
     placed: list[tuple[_Block, float, float]] = []
     for block in blocks:
         if block.marks:
-            left = min(max(x_of(block.day) - block.width / 2, 0), WIDTH - block.width)
-            under = [b + o.height + 6 for o, x, b in placed if x < left + block.width + 4 and left < x + o.width + 4]
-            placed.append((block, left, max(under, default=12.0)))
+            left = min(max(x_of(block.day) - block.width / 2, EDGE), WIDTH - EDGE - block.width)
+            near = [
+                (b, b + o.height + 6) for o, x, b in placed if x < left + block.width + 4 and left < x + o.width + 4
+            ]
+            heights = sorted([12.0, *(above for _, above in near)])
+            free = (low for low in heights if all(above <= low or low + block.height + 6 <= b for b, above in near))
+            placed.append((block, left, next(free)))
     return placed
 
 
@@ -184,9 +190,8 @@ def _block(svg: Element, block: _Block, left: float, top: float, way: Callable[[
             group.set("tabindex", "-1")  # who goes by keys takes the list, which has the same links
         SubElement(group, "title").text = printed(mark.text)
         _draw(group, "rect", "", x=x, y=y, width=float(wide), height=float(high), rx=4.0)
-        first = mark.text.split(maxsplit=1)[0].rstrip(".:,;)") if mark.text.strip() else ""
-        brief = first if len(first) <= SHORT else ""
-        _text(group, f"{SIGNS.get(mark.tone, '')} {brief}".strip() or "●", x + wide / 2, y + high / 2 + 5, "", "middle")
+        told = f"{SIGNS.get(mark.tone, '')} {clip(mark.brief, SHORT)}".strip() or "●"
+        _text(group, told, x + wide / 2, y + high / 2 + 5, "", "middle")
     _text(svg, block.label, left + block.width / 2, top + block.height - 5, "name", "middle")
 
 
@@ -246,10 +251,10 @@ def _apart(ys: Sequence[float], lowest: float) -> list[float]:
 
 def _flowed(widths: Sequence[float]) -> Iterator[tuple[float, int]]:
     """Give where things of these widths stand in rows: how far from the left, and in which row."""
-    x, row = 0.0, 0
+    x, row = EDGE, 0
     for width in widths:
-        if x and x + width > WIDTH:
-            x, row = 0.0, row + 1
+        if x > EDGE and x + width > WIDTH:
+            x, row = EDGE, row + 1
         yield x, row
         x += width
 
@@ -261,7 +266,7 @@ def _line(parent: Element, number: int, points: Sequence[tuple[float, float]], *
     if dash := DASHES[number % len(DASHES)]:
         path.set("stroke-dasharray", dash)
     for x, y in points if marked else points[-1:]:
-        _mark(parent, number % 4, x, y)
+        _mark(parent, number % len(DASHES), x, y)
 
 
 def _mark(parent: Element, shape: int, x: float, y: float) -> None:
@@ -269,6 +274,7 @@ def _mark(parent: Element, shape: int, x: float, y: float) -> None:
         1: ((-3.5, -3.5), (3.5, -3.5), (3.5, 3.5), (-3.5, 3.5)),
         2: ((0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)),
         3: ((0.0, -5.0), (4.5, 3.5), (-4.5, 3.5)),
+        4: ((0.0, 5.0), (4.5, -3.5), (-4.5, -3.5)),
     }
     if shape not in corners:
         _draw(parent, "circle", "dot", cx=x, cy=y, r=3.5)

@@ -53,6 +53,7 @@
         row.hidden = !(chosen && words.every((word) => text.includes(` ${word}`)));
         shown += row.hidden ? 0 : 1;
       }
+      find.classList.toggle("narrowed", shown < rows.length);
       const counted = find.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
       told.textContent = shown < rows.length && find.dataset.totals ? `${counted}. ${find.dataset.totals}` : counted;
     };
