@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from plan190.document import Cell, Column, Heading, Link, Table
 from plan190.formats import SUFFIX_OF
@@ -82,8 +81,8 @@ def render(view: View, look: Look) -> bytes:
             (annex, tuple(_pieces(annex.blocks, annex.title, 3, f"a{number}-")))
             for number, annex in enumerate(view.annexes, start=1)
         ),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        style=style,
+        script=script,
         policy=_policy(style, script),
     )
     if not view.imprint:

@@ -13,8 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from markupsafe import Markup
-
 from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ def printed(text: str) -> str:
     return shown(re.sub(r"[\t\r\n]", " ", text))
 
 
-def trend(one: Trend, id_: str, words: Words) -> Markup:
+def trend(one: Trend, id_: str, words: Words) -> str:
     """Give lines over the days, each with its name at its end, under a legend."""
     names = [f"{clip(line.name, LONGEST_NAME)} {line.values[-1]}" for line in one.lines]
     left, right = 48.0, WIDTH - 20 - max(map(_wide, names), default=0)
@@ -85,7 +83,7 @@ def trend(one: Trend, id_: str, words: Words) -> Markup:
     return _finished(svg)
 
 
-def timeline(one: Timeline, id_: str, words: Words, way: Callable[[str], str]) -> Markup:
+def timeline(one: Timeline, id_: str, words: Words, way: Callable[[str], str]) -> str:
     """Give the marks of each day as a block over it, blocks that would meet one above the other."""
     days = sorted({one.as_of, *(mark.day for mark in one.marks)})
     start, end = days[0].replace(day=1), _next_month(days[-1])
@@ -112,7 +110,7 @@ def timeline(one: Timeline, id_: str, words: Words, way: Callable[[str], str]) -
     return _finished(svg)
 
 
-def bar(one: Bar, id_: str, words: Words) -> Markup:
+def bar(one: Bar, id_: str, words: Words) -> str:
     """Give a share as a bar, its target as a line across; nothing measured is an outline."""
     told = [one.text] if one.target is None else [one.text, words("html.target", target=_percent(one.target, words))]
     svg = _svg(1000, 20, id_, one.label, "; ".join(told))
@@ -304,8 +302,8 @@ def _text(parent: Element, text: str, x: float, y: float, kind: str, anchor: str
         one.set("text-anchor", anchor)
 
 
-def _finished(svg: Element) -> Markup:
-    return Markup(tostring(svg, encoding="unicode"))  # noqa: S704 - the library has escaped every text and attribute
+def _finished(svg: Element) -> str:
+    return tostring(svg, encoding="unicode")
 
 
 def _wide(text: str) -> float:
