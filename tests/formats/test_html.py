@@ -14,7 +14,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document import Cell, Column, Heading, Line, Link, Mark, Paragraph, Table, Timeline, Trend, View
+from plan190.document import (
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Link,
+    Mark,
+    Number,
+    Numbers,
+    Paragraph,
+    Table,
+    Timeline,
+    Trend,
+    View,
+)
 from plan190.formats import render
 from plan190.formats.html import read
 from plan190.formats.html.reading import _VOID
@@ -220,6 +234,14 @@ def test_any_text_is_text(text: str) -> None:
     assert [tag for tag in seen.tags if tag[0] != "br"] == _Seen(page(everywhere("word"))).tags
 
 
+def test_lines_of_a_paragraph_stay_lines() -> None:
+    """Its breaks are kept, those in a cell are blanks."""
+    html = of(Paragraph("một\nhai"), Table((Column("a"),), ((Cell("ba\nbốn"),),)))
+
+    assert '<p class="plain">một<br>hai</p>' in html
+    assert ">ba bốn</th>" in html
+
+
 def test_links_lead_into_the_set_or_to_the_web() -> None:
     """A page of ours starts at the root of the set; anything that is neither is text."""
     blocks = (
@@ -340,14 +362,14 @@ def test_lines_of_a_trend_differ_without_colour() -> None:
 
 def test_a_point_stands_where_its_value_is() -> None:
     """The highest value stands over the lowest by the whole height, the days as far apart as they are."""
-    days = (DAY.replace(day=1), DAY.replace(day=11), DAY.replace(day=21))
+    days = (DAY.replace(day=1), DAY.replace(day=6), DAY.replace(day=21))
     lines = (replace(trend().lines[0], values=(0, 50, 100)),)
     html = of(Trend("t", "a", days, lines))
     points = re.search('<polyline points="([^"]*)"', html)
     assert points is not None
     (x1, y1), (x2, y2), (x3, y3) = (map(float, one.split(",")) for one in points[1].split())
 
-    assert x2 - x1 == pytest.approx(x3 - x2, abs=0.2)
+    assert 3 * (x2 - x1) == pytest.approx(x3 - x2, abs=0.3)
     assert y1 - y2 == pytest.approx(y2 - y3, abs=0.2)
     assert y1 - y3 == 230
 
@@ -426,6 +448,13 @@ def test_a_report_is_sealed_and_a_changed_one_is_not() -> None:
 def test_a_text_that_looks_like_a_seal_does_not_hinder_it(text: str) -> None:
     """Nobody keeps a report from being known again by what he reports."""
     assert is_sealed(page(replace(monthly(), blocks=(Paragraph(text),))).encode())
+
+
+def test_headline_numbers_are_read_with_their_labels_and_notes() -> None:
+    """What is counted, the number, and what must be known beside it; no empty note."""
+    numbers = Numbers((Number("Quá hạn", 5, "bad", "của 20 cơ quan"), Number("Hoàn thành", 16)))
+
+    assert read(of(numbers).encode()).parts == ("Trang", "Quá hạn", "5", "của 20 cơ quan", "Hoàn thành", "16")
 
 
 def test_a_letter_has_its_subject_under_its_number() -> None:

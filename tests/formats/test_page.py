@@ -38,6 +38,16 @@ VIEWS = {
         (trend(1), trend(4), trend(24), trend(45), timeline(1), timeline(27), timeline(60), bars()),
     ),
     "two": View("Hai", (Table((Column("Tên"),), ((Cell("một"),), (Cell("hai"),)), long=True),) * 2),
+    "names": View(
+        "Tên",
+        (
+            Table(
+                (Column("Tên"),),
+                tuple((Cell(name),) for name in ("Đa Kia", "Âu", "Mã", "An", "Dương", "Mà")),
+                long=True,
+            ),
+        ),
+    ),
     "findings": View("", (Heading("Lỗi", 2), Paragraph("không"))),
 }
 
@@ -155,6 +165,14 @@ def test_names_are_sorted_as_vietnamese_are(opened: Opened) -> None:
     assert page.locator("[aria-sort]").count() == 1
 
 
+def test_letters_with_marks_are_letters_of_their_own(opened: Opened) -> None:
+    """All of d stands before all of đ, all of a before â; tones count last."""
+    page, _ = opened("names")
+    page.locator("thead button").click()
+
+    assert names(page) == ["An", "Âu", "Dương", "Đa Kia", "Mà", "Mã"]
+
+
 def test_a_table_is_sorted_by_keys_alone(opened: Opened) -> None:
     """From the search field one step of the tabulator leads on to the heads, where Enter and the blank sort."""
     page, _ = opened("dashboard")
@@ -184,6 +202,7 @@ def test_numbers_and_days_are_sorted_by_their_values(opened: Opened) -> None:
     assert names(page) == ["Sở Y tế", "Đồng Phú", "Bù Gia Mập", "Hớn Quản", "Chơn Thành", "Phú Riềng"]
     day.click()
     assert names(page) == ["Hớn Quản", "Bù Gia Mập", "Đồng Phú", "Sở Y tế", "Chơn Thành", "Phú Riềng"]
+    assert page.locator("[aria-sort]").count() == 1
 
 
 def test_totals_stay_where_they_are(opened: Opened) -> None:
@@ -354,7 +373,7 @@ def test_paper_shows_black_on_white_without_fields(opened: Opened) -> None:
     page.emulate_media(media="screen")
     page.locator(".find input").fill("dong")
     page.emulate_media(media="print")
-    assert page.locator(".find output").inner_text() == "1 / 6 dòng. Dòng cộng tính trên cả bảng"
+    assert page.locator(".find output:visible").all_inner_texts() == ["1 / 6 dòng. Dòng cộng tính trên cả bảng"]
     assert page.locator(".find input:visible").count() == 0
 
 
@@ -369,7 +388,7 @@ def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> N
 
     assert sheets[0] == (595, 842)
     assert sheets[-1] == (842, 595)
-    assert len(sheets) >= 3
+    assert sheets.count((842, 595)) >= 2
     assert set(sheets) == {(595, 842), (842, 595)}
     page.emulate_media(media="print")
     heads = page.locator("table thead")

@@ -11,6 +11,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -73,8 +74,11 @@ def render(view: View, look: Look) -> bytes:
     links = tuple(takewhile(lambda block: isinstance(block, Link), view.blocks))
     style = _source("style.css")
     script = _source("page.js") if any(table.long for table in view.tables) else ""
-    page = _house(look).render(
+    page = _template().render(
         view=view,
+        words=look.words,
+        way=partial(_way, root=look.root),
+        leads=partial(_leads, root=look.root),
         links=links,
         pieces=tuple(_pieces(view.blocks[len(links) :], view.title, 2, "b")),
         annexes=tuple(
@@ -102,15 +106,9 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{hashes[0]}'{own}; base-uri 'none'; form-action 'none'"
 
 
-def _house(look: Look) -> Template:
-    """Give the template with what it may ask."""
-
-    def way(address: str) -> str:
-        return look.root + address if _OURS.fullmatch(address) else ""
-
-    def leads(address: str) -> str:
-        return address if _WEB.fullmatch(address) else way(address)
-
+@cache
+def _template() -> Template:
+    """Give the template with what it may ask; made once, since a set has many pages."""
     house = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -120,11 +118,20 @@ def _house(look: Look) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    house.globals |= {"words": look.words, "way": way, "leads": leads}
     house.globals |= {"heads": _heads, "classes": _classes, "key": _key, "named": _named, "stated": _stated}
     house.globals |= {"bar": bar, "trend": trend, "timeline": timeline, "values": _values, "by_day": _by_day}
     house.globals |= {"BROAD": BROAD}
     return house.get_template("page.html")
+
+
+def _way(address: str, root: str) -> str:
+    """Give the way to a file of the set, "" where the address names none."""
+    return root + address if _OURS.fullmatch(address) else ""
+
+
+def _leads(address: str, root: str) -> str:
+    """Give where a link leads, to the web or within the set; "" where it must not lead."""
+    return address if _WEB.fullmatch(address) else _way(address, root)
 
 
 def _printed(value: object) -> object:

@@ -16,7 +16,7 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _INLINE = {"a", "abbr", "b", "bdi", "button", "code", "em", "font", "i", "s", "small", "span", "strong", "time", "u"}
 """What parts no text from the next."""
 
-_UNSEEN = {"caption", "head", "nav", "script", "select", "style", "svg", "template"}
+_UNSEEN = {"caption", "head", "nav", "script", "style", "svg", "template"}
 _FURNITURE = {"find", "skip"}
 """The classes of what is there for use only."""
 
