@@ -194,12 +194,16 @@ class Trend:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something on a timeline: its day, its words, its tone, and the page that it leads to."""
+    """Something on a timeline: its day, its words, its tone, and the page that it leads to.
+
+    `brief`: what it is called in a few letters, where there is no room for its words; "" where it is a mark only.
+    """
 
     day: date
     text: str
     tone: Tone = "plain"
     page: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,200 @@
+"""Views with every kind of block, plain and hostile, for pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plan190.document import (
+    Annex,
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Form,
+    Heading,
+    Items,
+    Line,
+    Link,
+    Mark,
+    Number,
+    Numbers,
+    Pairs,
+    Paragraph,
+    Table,
+    Timeline,
+    Trend,
+    View,
+)
+from plan190.formats import Look
+from plan190.imprint import Imprint
+from plan190.words import words_in
+from tests.formats.faults import fault
+
+LOOK = Look(words_in("vi"))
+DAY = date(2023, 9, 20)
+IMPRINT = Imprint("0.5.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
+TONES = ("plain", "good", "warn", "bad", "mute")
+
+DISTRICTS = (
+    ("Hớn Quản", 9, date(2023, 9, 12), "còn trong hạn"),
+    ("Chơn Thành", 10, None, "quá hạn"),
+    ("Đồng Phú", 1280, date(2023, 7, 1), "quá hạn"),
+    ("Bù Gia Mập", 9, date(2023, 9, 2), "còn trong hạn"),
+    ("Sở Y tế", 2, date(2022, 12, 31), "còn trong hạn"),
+    ("Phú Riềng", 0, None, "chờ điều kiện"),
+)
+"""Rows out of order in every column: name, number, day, state."""
+
+
+def districts() -> Table:
+    """Give a long table with titles over titles, totals, tones and links."""
+    columns = (
+        Column("TT", number=True),
+        Column("Cơ quan", wide=True),
+        Column("Tổng", number=True, group="Số nhiệm vụ"),
+        Column("Ngày", group="Số nhiệm vụ"),
+        Column("Tình trạng"),
+    )
+    rows = tuple(
+        (
+            Cell(str(number), number),
+            Cell(name, page=f"agencies/{number}.html"),
+            Cell(f"{total:,}".replace(",", "."), total),
+            Cell(f"{day.day}/{day.month}/{day.year}" if day else "—", day or ""),
+            Cell(state, tone="bad" if state == "quá hạn" else "good"),
+        )
+        for number, (name, total, day, state) in enumerate(DISTRICTS, start=1)
+    )
+    return Table(columns, rows, (Cell(""), Cell("Cộng"), Cell("1.310", 1310), Cell(""), Cell("")), name="a", long=True)
+
+
+def trend(months: int = 45) -> Trend:
+    """Give four lines over months, two of them close together."""
+    days = tuple(date(2023 + (5 + k) // 12, (5 + k) % 12 + 1, 28) for k in range(months))
+    up = tuple(range(0, 5 * months, 5))
+    lines = (
+        Line("Hoàn thành đúng hạn", "good", up),
+        Line("Hoàn thành quá hạn", "warn", tuple(value + 1 for value in up)),
+        Line("Quá hạn", "bad", (3,) * months),
+        Line("Còn trong hạn", "plain", (4,) * months),
+    )
+    return Trend("Qua các tháng", "Bốn đường.", days, lines)
+
+
+def timeline(marks: int = 27) -> Timeline:
+    """Give that many marks, half of them on one day."""
+    days = [date(2023, 12, 31) if k % 2 else date(2023, 6, 14) + timedelta(days=k * k * 7 % 190) for k in range(marks)]
+    told = (
+        Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % 5], f"tasks/{k}.html", str(k)) for k, day in enumerate(days, start=1)
+    )
+    return Timeline("Thời hạn", "Các mốc.", DAY, tuple(told))
+
+
+def bars(number: int = 28) -> Bars:
+    """Give that many shares, some without a target, some not measured."""
+    shares = (None, 925, 1000, 450)
+    told = (
+        Bar(
+            f"{k}. tỷ lệ hồ sơ dịch vụ công trực tuyến",
+            f"{k}%",
+            shares[k % 4],
+            (980, None, 900, 0)[k % 4],
+            TONES[k % 5],
+        )
+        for k in range(number)
+    )
+    return Bars("Chỉ tiêu", "Các chỉ tiêu.", tuple(told))
+
+
+def form(text: str = "", kind: str = "BÁO CÁO") -> Form:
+    """Give an outer form, with the text in each of its places if there is one."""
+    return Form(
+        text or "BỘ CÔNG AN",
+        text or "CÔNG AN TỈNH BÌNH PHƯỚC",
+        text or "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        text or "Độc lập - Tự do - Hạnh phúc",
+        text or "Số:        /BC-CAT-PC06",
+        text or "Bình Phước, ngày        tháng 9 năm 2023",
+        kind and (text or kind),
+        text or "Kết quả thực hiện Kế hoạch 190/KH-UBND tháng 9 năm 2023",
+        text or "Kính gửi:",
+        (text,) * 2 if text else ("Chủ tịch Ủy ban nhân dân tỉnh Bình Phước",),
+        text or "DỰ THẢO",
+        (text,) if text else ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        text or "Đại tá Nguyễn Văn A",
+        text or "Nơi nhận:",
+        (text,) if text else ("Như trên;", "Lưu: VT, PC06."),
+    )
+
+
+def dashboard() -> View:
+    """Give a page of a set: links, numbers, drawings, a long table."""
+    numbers = Numbers(
+        tuple(Number(f"Con số {tone}", value, tone, "ghi chú") for value, tone in enumerate(TONES, start=1))
+    )
+    blocks = (
+        Link("Trang đầu", "index.html"),
+        Link("English", "en/index.html"),
+        Paragraph("Số liệu ví dụ", "warn"),
+        Paragraph("Có mặt", "bad"),
+        Paragraph("Chú thích", "mute"),
+        numbers,
+        trend(),
+        timeline(),
+        timeline(60),
+        Heading("Theo cơ quan"),
+        districts(),
+        Heading("Chỉ tiêu"),
+        bars(),
+        Pairs((("Chủ trì", "Sở Y tế"), ("Thời hạn", "30/6/2023"))),
+        Items(("một", "hai")),
+        fault(),
+    )
+    return View("Tình hình đến ngày 20/9/2023", blocks, imprint=IMPRINT.line, day=DAY)
+
+
+def monthly() -> View:
+    """Give a report in its official form with an annex that lies across."""
+    table = Table(
+        tuple(Column(f"Cột {number}", number=number > 1) for number in range(1, 17)),
+        tuple(tuple(Cell(f"{row}-{column}") for column in range(1, 17)) for row in range(60)),
+    )
+    blocks = (
+        Heading("I. KẾT QUẢ"),
+        Heading("1. Công tác chỉ đạo", 2),
+        Paragraph("Hoàn thành 114/377 (30,2%).\nDòng hai."),
+        districts(),
+        Items(("Nhiệm vụ 18;", "Nhiệm vụ 59.")),
+    )
+    annexes = (Annex("I", "THEO CƠ QUAN", "PL I", (table,), "(Kèm theo Báo cáo)"),)
+    return View("Báo cáo tháng", blocks, form=form(), annexes=annexes, imprint=IMPRINT.line, day=DAY)
+
+
+def everywhere(text: str) -> View:
+    """Give a view that has the text in every place that a text can stand in."""
+    table = Table(
+        (Column(text, group=text), Column(text, group=text), Column(text, wide=True)),
+        ((Cell(text), Cell(text, text, "bad"), Cell(text, page=text)), (Cell("a"), Cell("b", Decimal(1)), Cell("c"))),
+        (Cell(text), Cell(text), Cell(text)),
+        stacked=True,
+        name=text,
+        long=True,
+    )
+    blocks = (
+        Link(text, "index.html"),
+        Link(text, text),
+        Heading(text),
+        Paragraph(text),
+        Items((text,)),
+        Pairs(((text, text),)),
+        table,
+        fault(path=text, message=text, help=text, severity_word=text, code=text),
+        Link(text, text),
+        Numbers((Number(text, 1, "bad", text),)),
+        Trend(text, text, (DAY,), (Line(text, "good", (1,)),)),
+        Timeline(text, text, DAY, (Mark(DAY, text, "bad", text, text),)),
+        Bars(text, text, (Bar(text, text, 1, 1),)),
+    )
+    annexes = (Annex(text, text, text, (Heading(text), Paragraph(text)), text),)
+    return View(text, blocks, form=form(text), annexes=annexes, imprint=text)

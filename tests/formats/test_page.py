@@ -1,0 +1,415 @@
+"""A page in a real browser: it loads alone, is sorted and searched, fits a telephone, dark rooms and paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from plan190.document import Cell, Column, Heading, Paragraph, Table, View
+from plan190.formats import render
+from plan190.formats.html import read
+from tests.formats.pages import LOOK, bars, dashboard, everywhere, monthly, timeline, trend
+from tests.programs import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+VIEWS = {
+    "dashboard": dashboard(),
+    "monthly": monthly(),
+    "hostile": everywhere("</script>\"'><b>" + "x" * 3000),
+    "drawings": View(
+        "Hình",
+        (trend(1), trend(4), trend(24), trend(45), timeline(1), timeline(27), timeline(60), bars()),
+    ),
+    "two": View("Hai", (Table((Column("Tên"),), ((Cell("một"),), (Cell("hai"),)), long=True),) * 2),
+    "names": View(
+        "Tên",
+        (
+            Table(
+                (Column("Tên"),),
+                tuple((Cell(name),) for name in ("Đa Kia", "Âu", "Mã", "An", "Dương", "Mà")),
+                long=True,
+            ),
+        ),
+    ),
+    "findings": View("", (Heading("Lỗi", 2), Paragraph("không"))),
+}
+
+
+class Opened(Protocol):
+    """Opens a view by its name in a window of that look."""
+
+    def __call__(self, name: str, **look: Any) -> tuple[Page, list[str]]:
+        """Give the page, and what the browser says and asks for from then on."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window and without anything that it would do by itself."""
+    path = program("chromium")
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=path, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Open a view from its file; what the browser complained of and asked for is gathered."""
+    contexts = []
+
+    def call(name: str, **look: Any) -> tuple[Page, list[str]]:
+        file = tmp_path / f"{name}.html"
+        file.write_bytes(render("html", VIEWS[name], LOOK))
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | look))
+        contexts.append(context)
+        page = context.new_page()
+        heard: list[str] = []
+        page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+        page.on("request", lambda request: heard.append(f"request: {request.url}"))
+        page.goto(file.as_uri())
+        assert heard.pop(0) == f"request: {file.as_uri()}"
+        return page, heard
+
+    yield call
+    for context in contexts:
+        context.close()
+
+
+def names(page: Page) -> list[str]:
+    """Give the names of the rows that are seen, in their order."""
+    return [text.strip() for text in page.locator("table.long tbody tr:visible th").all_inner_texts()]
+
+
+# --- alone -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_page_loads_without_a_word_and_without_a_request(opened: Opened, name: str) -> None:
+    """No complaint in the console, nothing asked for but the file itself."""
+    page, heard = opened(name)
+    page.wait_for_load_state("networkidle")
+
+    assert heard == []
+
+
+def test_the_policy_is_in_force(opened: Opened) -> None:
+    """A script, a style and a picture that come in later do nothing."""
+    page, heard = opened("dashboard")
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            const picture = document.createElement("img");
+            picture.src = "https://example.invalid/x.png";
+            picture.setAttribute("onerror", "window.ran = true");
+            picture.setAttribute("style", "position: fixed");
+            document.body.append(picture);
+        }"""
+    )
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('img')).position") == "static"
+    assert len([one for one in heard if "Content Security Policy" in one]) >= 3
+
+
+def test_without_javascript_everything_is_there(opened: Opened) -> None:
+    """All rows are seen, and no field that would do nothing."""
+    page, _ = opened("dashboard", java_script_enabled=False)
+
+    assert page.locator("table.long tbody tr:visible").count() == 6
+    assert page.locator(".find:visible").count() == 0
+    assert page.locator("button").count() == 0
+
+
+def test_a_page_saved_by_the_browser_is_read_as_before(opened: Opened) -> None:
+    """Its buttons and fields add nothing to what it says."""
+    page, _ = opened("monthly")
+
+    assert read(page.content().encode()) == read(render("html", VIEWS["monthly"], LOOK))
+
+
+# --- sorted and searched ---------------------------------------------------------------------------------------------
+
+
+def test_names_are_sorted_as_vietnamese_are(opened: Opened) -> None:
+    """Đồng Phú stands between Chơn Thành and Hớn Quản; a second click turns the order round."""
+    page, _ = opened("dashboard")
+    head = page.locator("thead th", has_text="Cơ quan")
+    head.locator("button").click()
+
+    assert names(page) == ["Bù Gia Mập", "Chơn Thành", "Đồng Phú", "Hớn Quản", "Phú Riềng", "Sở Y tế"]
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.locator("button").click()
+    assert names(page)[0] == "Sở Y tế"
+    assert head.get_attribute("aria-sort") == "descending"
+    assert page.locator("[aria-sort]").count() == 1
+
+
+def test_letters_with_marks_are_letters_of_their_own(opened: Opened) -> None:
+    """All of d stands before all of đ, all of a before â; tones count last."""
+    page, _ = opened("names")
+    page.locator("thead button").click()
+
+    assert names(page) == ["An", "Âu", "Dương", "Đa Kia", "Mà", "Mã"]
+
+
+def test_a_table_is_sorted_by_keys_alone(opened: Opened) -> None:
+    """From the search field one step of the tabulator leads on to the heads, where Enter and the blank sort."""
+    page, _ = opened("dashboard")
+    page.locator(".find input").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    head = page.locator("thead th", has_text="Cơ quan")
+
+    assert page.evaluate("document.activeElement.textContent") == "Cơ quan"
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Space")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert names(page)[0] == "Sở Y tế"
+
+
+def test_numbers_and_days_are_sorted_by_their_values(opened: Opened) -> None:
+    """1.280 is more than 10, December 2022 before July 2023; equal ones keep their order, none at all comes last."""
+    page, _ = opened("dashboard")
+    page.locator("thead th[data-column='2'] button").click()
+    assert names(page) == ["Phú Riềng", "Sở Y tế", "Hớn Quản", "Bù Gia Mập", "Chơn Thành", "Đồng Phú"]
+    page.locator("thead th[data-column='2'] button").click()
+    assert names(page) == ["Đồng Phú", "Chơn Thành", "Hớn Quản", "Bù Gia Mập", "Sở Y tế", "Phú Riềng"]
+
+    day = page.locator("thead th[data-column='3'] button")
+    day.click()
+    assert names(page) == ["Sở Y tế", "Đồng Phú", "Bù Gia Mập", "Hớn Quản", "Chơn Thành", "Phú Riềng"]
+    day.click()
+    assert names(page) == ["Hớn Quản", "Bù Gia Mập", "Đồng Phú", "Sở Y tế", "Chơn Thành", "Phú Riềng"]
+    assert page.locator("[aria-sort]").count() == 1
+
+
+def test_totals_stay_where_they_are(opened: Opened) -> None:
+    """Neither sorting nor searching moves or changes the last row, and that it counts all is said."""
+    page, _ = opened("dashboard")
+    page.locator("thead th", has_text="Cơ quan").locator("button").click()
+    page.locator(".find input").fill("Hớn")
+
+    assert names(page) == ["Hớn Quản"]
+    assert page.locator("tfoot tr:visible").all_inner_texts() == ["\tCộng\t1.310\t\t"]
+    assert page.locator(".find output").inner_text() == "1 / 6 dòng. Dòng cộng tính trên cả bảng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("so y te", ["Sở Y tế"]),
+        ("TẾ sở", ["Sở Y tế"]),
+        ("dong", ["Đồng Phú"]),
+        ("Ðồng", ["Đồng Phú"]),
+        (unicodedata.normalize("NFD", "đồng phú"), ["Đồng Phú"]),
+        ("phu", ["Đồng Phú", "Phú Riềng"]),
+        ("qua han phu", ["Đồng Phú"]),
+        ("1.280", ["Đồng Phú"]),
+        ("không có", []),
+        ("  ", ["Hớn Quản", "Chơn Thành", "Đồng Phú", "Bù Gia Mập", "Sở Y tế", "Phú Riềng"]),
+    ],
+)
+def test_a_table_is_searched_without_accents(opened: Opened, typed: str, found: list[str]) -> None:
+    """All words of the search begin words of the row, whatever their accents and case."""
+    page, _ = opened("dashboard")
+    page.locator(".find input").fill(typed)
+
+    assert names(page) == found
+    assert page.locator(".find output").inner_text().startswith(f"{len(found)} / 6 dòng")
+    assert page.locator(".find output").get_attribute("aria-live") == "polite"
+
+
+def test_rows_are_chosen_by_their_state(opened: Opened) -> None:
+    """The states that there are can be chosen, together with a search."""
+    page, _ = opened("dashboard")
+    choice = page.locator(".find select")
+
+    assert choice.locator("option").all_inner_texts() == ["tất cả", "chờ điều kiện", "còn trong hạn", "quá hạn"]
+    choice.select_option("quá hạn")
+    assert names(page) == ["Chơn Thành", "Đồng Phú"]
+    page.locator(".find input").fill("dong")
+    assert names(page) == ["Đồng Phú"]
+    choice.select_option("")
+    page.locator(".find input").fill("")
+    assert len(names(page)) == 6
+
+
+# --- light, dark, small, paper ---------------------------------------------------------------------------------------
+
+CONTRASTS = """() => {
+    const parse = (text) => text.match(/[0-9.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b]
+        .map((one) => one / 255)
+        .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
+    const ground = (one) => {
+        if (one.closest(".chip")) return getComputedStyle(one.closest(".chip").querySelector("rect")).fill;
+        for (let at = one; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (parse(colour)[3] !== 0) return colour;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    const written = [...document.body.querySelectorAll("*")].filter((one) =>
+        !one.closest("script, title, desc") && one.checkVisibility()
+        && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+    return written.map((one) => {
+        const style = getComputedStyle(one);
+        const ink = light(parse(one.namespaceURI.endsWith("svg") ? style.fill : style.color));
+        const paper = light(parse(ground(one)));
+        const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+        return [ratio, one.outerHTML.slice(0, 120)];
+    });
+}"""
+
+
+@pytest.mark.parametrize("name", ["dashboard", "monthly"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_by_day_and_night(opened: Opened, name: str, scheme: str) -> None:
+    """Each text has at least 4.5 times the light of its ground, or the ground that of it (WCAG AA)."""
+    page, _ = opened(name, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    measured = page.evaluate(CONTRASTS)
+
+    assert len(measured) > 60
+    assert [one for one in measured if one[0] < 4.5] == []
+
+
+def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
+    """The ground turns from light to dark."""
+    grounds = []
+    for scheme in ("light", "dark"):
+        page, _ = opened("dashboard", color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light, dark = ([int(part) for part in re.findall("[0-9]+", one)] for one in grounds)
+    assert min(light) > 220
+    assert max(dark) < 50
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_a_page_never_scrolls_sideways(opened: Opened, name: str, width: int) -> None:
+    """What is wider scrolls in its own box."""
+    page, _ = opened(name, viewport={"width": width, "height": 740})
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_a_stacked_table_is_read_downwards_on_a_telephone(opened: Opened) -> None:
+    """Its cells stand under one another with their titles, and nothing scrolls."""
+    page, _ = opened("hostile", viewport={"width": 360, "height": 740})
+    box = page.locator("table.stacked").first
+    cells = box.locator("tbody tr").nth(1).locator("th, td")
+    tops = [cells.nth(number).evaluate("(one) => one.getBoundingClientRect().top") for number in range(3)]
+
+    assert tops == sorted(set(tops))
+    assert box.locator("tbody th").nth(1).evaluate("(one) => getComputedStyle(one, '::before').content") != "none"
+
+
+OVERLAPS = """() => {
+    const [meeting, leaving] = [[], []];
+    let texts = 0;
+    for (const svg of document.querySelectorAll(".drawn svg")) {
+        const whole = svg.getBoundingClientRect();
+        const boxes = [...svg.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+        const shown = boxes.filter(([text]) => text);
+        texts += shown.length;
+        shown.forEach(([text, one], number) => {
+            if (one.left < whole.left || one.right > whole.right) leaving.push(text);
+            if (one.top < whole.top || one.bottom > whole.bottom) leaving.push(text);
+            for (const [other, two] of shown.slice(number + 1)) {
+                const across = one.left < two.right - 1 && two.left < one.right - 1;
+                const down = one.top < two.bottom - 3 && two.top < one.bottom - 3;
+                if (across && down) meeting.push([text, other]);
+            }
+        });
+    }
+    return [meeting, leaving, texts];
+}"""
+
+
+def test_texts_of_drawings_do_not_meet(opened: Opened) -> None:
+    """With this machine's fonts no two texts of a drawing overlap, and none leaves it."""
+    page, _ = opened("drawings")
+    meeting, leaving, texts = page.evaluate(OVERLAPS)
+
+    assert texts > 200
+    assert meeting == []
+    assert leaving == []
+
+
+def test_paper_shows_black_on_white_without_fields(opened: Opened) -> None:
+    """In print the navigation, the fields and the dark go; a search that is in force is told."""
+    page, _ = opened("dashboard", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("nav:visible, .find input:visible, .find output:visible, summary:visible").count() == 0
+    page.emulate_media(media="screen")
+    page.locator(".find input").fill("dong")
+    page.emulate_media(media="print")
+    assert page.locator(".find output:visible").all_inner_texts() == ["1 / 6 dòng. Dòng cộng tính trên cả bảng"]
+    assert page.locator(".find input:visible").count() == 0
+
+
+def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> None:
+    """The first sheet stands, those of the annex lie, and its table has its titles on each of them."""
+    page, _ = opened("monthly")
+    paper = page.pdf(prefer_css_page_size=True)
+    sheets = [
+        tuple(round(float(number)) for number in found)
+        for found in re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
+    ]
+
+    assert sheets[0] == (595, 842)
+    assert sheets[-1] == (842, 595)
+    assert sheets.count((842, 595)) >= 2
+    assert set(sheets) == {(595, 842), (842, 595)}
+    page.emulate_media(media="print")
+    heads = page.locator("table thead")
+    assert {heads.nth(n).evaluate("(one) => getComputedStyle(one).display") for n in range(2)} == {"table-header-group"}
+    assert page.locator("tfoot").first.evaluate("(one) => getComputedStyle(one).display") == "table-row-group"
+
+
+def test_the_skip_link_leads_past_the_navigation(opened: Opened) -> None:
+    """It is the first thing that the tabulator reaches, is seen then, and leads to the main part."""
+    page, _ = opened("dashboard")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_two_long_tables_are_searched_each_for_itself(opened: Opened) -> None:
+    """A search in one leaves the other as it is."""
+    page, _ = opened("two")
+    page.locator(".find input").first.fill("hai")
+
+    assert names(page) == ["hai", "một", "hai"]
