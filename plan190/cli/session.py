@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import sys
 import zoneinfo
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,17 +18,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
+from plan190.imprint import Imprint, digest_of
 from plan190.load import remembered
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.log_safe import literal
+from plan190.seal import SEAL
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan190.diagnostics import Diagnostic
     from plan190.document import View
+    from plan190.load.git import GitTree
     from plan190.register import Register
 
 DEFAULT: Language = "vi"
@@ -55,6 +60,8 @@ class Answer:
     """What a command gives: a view, its exit code, whether it says anything of the data on disk, and in which words.
 
     `words`: None for those of the session. `text`: what is printed as it is in a format that the command makes itself.
+    `command`: of a report, the words that make it again on the same day; `file`: where it goes unless asked otherwise,
+    without the ending. `pages`: a set of files instead of the one view, below the folder `file`; so many of them.
     """
 
     view: View
@@ -62,6 +69,31 @@ class Answer:
     from_data: bool = True
     words: Words | None = None
     text: str | None = None
+    command: tuple[str, ...] = ()
+    file: str = ""
+    pages: Iterable[Page] = ()
+    total: int = 0
+
+
+class Page(NamedTuple):
+    """One file of a set: its name without the ending, its view in its words, and the way to the first of the set."""
+
+    name: str
+    view: View
+    command: tuple[str, ...]
+    words: Words
+    root: str = ""
+
+
+class Origin(NamedTuple):
+    """Which data a session reads: where they lie in their repository, the last commit that changed them, their digest.
+
+    The commit is None where the files are not those of any: what was made of them cannot be made again from git.
+    """
+
+    folder: str
+    commit: str | None
+    digest: str
 
 
 class Looked(NamedTuple):
@@ -78,6 +110,8 @@ class Session:
     """A request, and what it needs, opened when first asked for."""
 
     request: Request
+    committed: GitTree | None = None
+    """The data in a commit, where they are not those on disk."""
 
     @cached_property
     def language(self) -> Language:
@@ -97,7 +131,7 @@ class Session:
 
     @cached_property
     def tree(self) -> DiskTree:
-        """The data folder: the one asked for, else the nearest upward, else the copy inside plan190."""
+        """The data folder on disk: the one asked for, else the nearest upward, else the copy inside plan190."""
         if self.request.data is not None:
             asked = Path(self.request.data)
             if not os.path.isdir(asked):  # noqa: PTH112 - says no, not an error, to a path that cannot be looked at
@@ -139,10 +173,32 @@ class Session:
     @cached_property
     def files(self) -> Files:
         """The bytes of the data; Plan190Error when there are none at all."""
-        files = read_files(self.tree)
+        files = read_files(self.committed or self.tree)
         if not files.data and all(one.code == "P001" for one in files.faults):
             raise Plan190Error("error.data_missing", path=shown(self.tree.shown))
         return files
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the data come from. A commit counts only when it holds these very bytes."""
+        digest = digest_of(self.files.data)
+        if self.is_embedded or self.repository_root is None:
+            return Origin(self.tree.shown, None, digest)
+        from plan190.load.git import open_repository
+
+        with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
+            commit = repository.last_change(repository.commit("HEAD"), self.file_root)
+            held = read_files(repository.tree(commit, self.file_root, ""))
+            if digest_of(held.data) == digest:
+                return Origin(self.file_root, commit, digest)
+        return Origin(self.file_root, None, digest)
+
+    def stamped(self, view: View, command: tuple[str, ...], words: Words) -> View:
+        """Give a report with its imprint, and room for its seal."""
+        whole = (*command, "--as-of", self.day.isoformat(), "--lang", words.language)
+        line = Imprint(__version__, whole, *self.origin).line
+        facts = {**view.facts, "imprint": line, "seal": SEAL}
+        return replace(view, imprint=line, facts=facts, day=view.day or self.day)
 
     @cached_property
     def register(self) -> Register:

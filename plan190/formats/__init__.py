@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from plan190.seal import sealed
+
 if TYPE_CHECKING:
     from plan190.document import View
+    from plan190.paper import Paper
     from plan190.words import Words
 
 MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
@@ -61,4 +64,10 @@ def render(name: str, view: View, look: Look) -> bytes:
     look = replace(look, bom=True) if name == "csv-bom" else look
     module = import_module(f"plan190.formats.{MODULES[name] or text}")
     rendered: bytes = module.render(view, look)
-    return rendered
+    return sealed(rendered) if view.imprint else rendered
+
+
+def read_back(name: str, data: bytes) -> Paper:
+    """Give what a file in the format of that name says; ValueError when it cannot be read."""
+    paper: Paper = import_module(f"plan190.formats.{MODULES[name]}").read(data)
+    return paper

@@ -117,6 +117,11 @@ class Repository:
             raise Plan190Error("error.git_ref", ref=shown(name))
         return oid
 
+    def last_change(self, commit: str, folder: str) -> str:
+        """Give the last commit up to this one that changed the folder; the commit itself where none did."""
+        told = self._ask("--literal-pathspecs", "rev-list", "-1", commit, "--", *([folder] if folder else []))
+        return told.decode("ascii").strip() or commit
+
     def merge_base(self, one: str, other: str) -> str | None:
         """Give the commit that both come from; None when they have nothing in common."""
         told = self._ask("merge-base", one, other, fine=(0, 1))
