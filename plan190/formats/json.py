@@ -23,7 +23,7 @@ def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has 
 def read(data: bytes) -> Paper:
     """Give the facts as one table: the path of each, such as `tasks[0].due`, and its value; ValueError for no JSON."""
     try:
-        facts = json.loads(data, parse_int=str, parse_float=str, parse_constant=str)
+        facts = json.loads(data, parse_float=str, parse_constant=str)
         rows = tuple(_rows("", facts))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error

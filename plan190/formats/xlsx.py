@@ -23,6 +23,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -96,7 +97,6 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel reads as the number of a letter where it stands in a text."""
 
-_CONTENTS = "[Content_Types].xml"
 _MADE_BY = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>plan190</Application></Properties>"
@@ -105,10 +105,11 @@ _MADE_BY = (
 
 @dataclass(frozen=True)
 class Page:
-    """What one sheet holds."""
+    """What one sheet holds. `running`: it is the text of the view, whose tables stand among paragraphs."""
 
     name: str
     blocks: tuple[Simple, ...]
+    running: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -143,6 +144,8 @@ def render(view: View, look: Look) -> bytes:
     book._named_styles["Normal"].font = Font(FACE, SMALL)  # type: ignore[attr-defined] # noqa: SLF001 - no other way
     for page in _pages(view, look.words):
         _fill(book.create_sheet(page.name), page, view.title, look.words)
+    # With nothing to compute, Excel does not ask on closing whether to keep what it computed.
+    book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     day = view.day or NEVER
     made = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the file has no zone, and no time of the day
     book.properties = DocumentProperties(
@@ -164,7 +167,7 @@ def _packed(book: Workbook) -> bytes:
         parts = {name: written.read(name) for name in written.namelist()} | {"docProps/app.xml": _MADE_BY}
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        for name in sorted(parts, key=lambda name: name != _CONTENTS):
+        for name in sorted(parts):  # [Content_Types].xml is before all letters
             package.writestr(name, parts[name])
     return packed.getvalue()
 
@@ -189,7 +192,7 @@ def _pages(view: View, words: Words) -> list[Page]:
     leads = iter(names)
     imprint = (Paragraph(view.imprint, "mute"),) if view.imprint else ()
     blocks = tuple(_lead(one, next(leads), words) if tables and isinstance(one, Table) else one for one in text)
-    pages = [Page(main, (*title, *blocks, *imprint))]
+    pages = [Page(main, (*title, *blocks, *imprint), running=True)]
     for annex, name in zip(view.annexes, names, strict=False):
         heading = Heading(f"{annex.number} {annex.title}".strip(), 0)
         note = (Paragraph(annex.note, "mute"),) if annex.note else ()
@@ -244,22 +247,22 @@ def _fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
             for line in _lines_of(block, words):
                 row = _put_line(sheet, row, line, widths)
         before = block
-    _for_screen(sheet, areas, widths)
-    _for_paper(sheet, areas, title, words)
+    sole = areas[0] if len(areas) == 1 and not page.running else None
+    _for_screen(sheet, areas, sole, widths)
+    _for_paper(sheet, sole, title, words)
 
 
-def _for_screen(sheet: Worksheet, areas: Sequence[Area], widths: Sequence[float]) -> None:
-    """Keep head and names in sight, and let rows be picked: a sheet can do so for one table, so it is the longest."""
+def _for_screen(sheet: Worksheet, areas: Sequence[Area], sole: Area | None, widths: Sequence[float]) -> None:
+    """Keep head and names in sight where the sheet is for one table; let rows be picked, of several of the longest."""
     sheet.sheet_view.showGridLines = False
     longest = max(areas, key=lambda area: area.last - area.head, default=None)
     if longest is not None and longest.table.rows:
         last = get_column_letter(len(longest.table.columns))
         sheet.auto_filter.ref = f"A{longest.head}:{last}{longest.last}"
-    if len(areas) == 1:
-        (area,) = areas
-        above = sum(sheet.row_dimensions[row].height or 0 for row in range(1, area.head + 1))
-        row = area.head + 1 if above <= FROZEN else 1
-        sheet.freeze_panes = f"{get_column_letter(_names_end(area.table.columns, widths) + 1)}{row}"
+    if sole is not None:
+        above = sum(sheet.row_dimensions[row].height or 0 for row in range(1, sole.head + 1))
+        row = sole.head + 1 if above <= FROZEN else 1
+        sheet.freeze_panes = f"{get_column_letter(_names_end(sole.table.columns, widths) + 1)}{row}"
 
 
 def _names_end(columns: Sequence[Column], widths: Sequence[float]) -> int:
@@ -268,7 +271,7 @@ def _names_end(columns: Sequence[Column], widths: Sequence[float]) -> int:
     return end if sum(widths[:end]) <= ROOM / 2 and end < len(columns) else 0
 
 
-def _for_paper(sheet: Worksheet, areas: Sequence[Area], title: str, words: Words) -> None:
+def _for_paper(sheet: Worksheet, sole: Area | None, title: str, words: Words) -> None:
     """Set A4 across, as wide as the page, the head again on each page, the title above from the second one on."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
@@ -277,8 +280,8 @@ def _for_paper(sheet: Worksheet, areas: Sequence[Area], title: str, words: Words
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.6, right=0.5, top=0.75, bottom=0.7, header=0.35, footer=0.35)
     sheet.print_options.horizontalCentered = True
-    if len(areas) == 1:
-        sheet.print_title_rows = f"{areas[0].first}:{areas[0].head}"
+    if sole is not None:
+        sheet.print_title_rows = f"{sole.first}:{sole.head}"
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     header.left.text = clip(shown(" ".join(title.split())), 100).replace("&", "&&")
     header.right.text = "&A"

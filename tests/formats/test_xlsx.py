@@ -202,6 +202,15 @@ def test_two_tables_on_a_sheet_are_not_frozen() -> None:
     assert sheet.auto_filter.ref == "A10:F18"
 
 
+def test_a_table_in_the_running_text_is_not_frozen() -> None:
+    """The text around it would be cut in two on the screen, and get the table's head on paper."""
+    sheet = opened(report()).worksheets[0]
+
+    assert sheet.auto_filter.ref == "A19:B20"
+    assert sheet.freeze_panes is None
+    assert sheet.print_title_rows is None
+
+
 def test_a_table_under_much_text_is_not_frozen_there() -> None:
     """Otherwise nothing would be left to scroll."""
     above = tuple(Paragraph("chữ " * 200) for _ in range(5))
