@@ -18,12 +18,13 @@ from plan190.cli.output import (
     in_log,
     is_github,
     look_of,
+    make_folder,
     reports_of,
     table_of,
 )
 from plan190.cli.session import Answer, Request, Session, say
 from plan190.errors import Plan190Error
-from plan190.formats import Look, render
+from plan190.formats import SUFFIX_OF, Look, render
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -186,19 +187,28 @@ def _run_of(command: Command) -> Callable[..., None]:
         session = Session(request)
         answer = command.answer(session, **given)
         words = answer.words or session.words
-        look = replace(look_of(words, request.output), table=chosen(table, answer.view))
-        rendered = answer.text.encode() if answer.text is not None else render(format_, answer.view, look)
-        if request.output is None:
+        if answer.pages:
+            _write_pages(session, answer, format_)
+            return
+        output = _output_of(request.output, answer, format_)
+        view = answer.view
+        if answer.command:
+            view = (answer.session or session).stamped(view, answer.command, words)
+        look = replace(look_of(words, output), table=chosen(table, view))
+        rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
+        if output is None:
             rendered = in_log(rendered, format_)
-        if tells_faults and request.format is None and request.output is None and is_github():
+        if tells_faults and request.format is None and output is None and is_github():
             rendered += render("github", answer.view, look_of(words, None))
         files = [(render(name, answer.view, Look(words)), file) for name, file in reports]
         for note in session.told() if answer.from_data else ():
             say(note)
         for data, file in files:
             deliver(data, file, force=request.force, follow=False)
-        deliver(rendered, request.output, force=request.force, format_=format_)
-        for path in (*(file for _, file in reports), request.output):
+        if answer.file and request.output is None:
+            make_folder(answer.file)
+        deliver(rendered, output, force=request.force, format_=format_)
+        for path in (*(file for _, file in reports), output):
             if path is not None:
                 say(words("note.written", path=shown(path)))
         if answer.code:
@@ -211,3 +221,41 @@ def _run_of(command: Command) -> Callable[..., None]:
     run.gates = getattr(command, "GATES", ())  # type: ignore[attr-defined]
     run.formats = command.FORMATS  # type: ignore[attr-defined]
     return run
+
+
+def arguments_of(command: Command, given: Sequence[str], words: Words) -> dict[str, Any]:
+    """Give what the words of a command line ask of the command's answer; Plan190Error when they ask nothing known."""
+    group: Any = typer.main.get_command(build_app([command]))
+    try:
+        above = group.make_context("plan190", [command.NAME], obj=words)
+        inner = group.get_command(above, command.NAME).make_context(command.NAME, list(given), parent=above)
+    except Exception as error:
+        if isinstance(error, Plan190Error):
+            raise
+        raise Plan190Error("error.verify_command", command=shown(" ".join(given))) from error
+    own = list(inspect.signature(command.answer).parameters)[1:]
+    return {name: inner.params[name] for name in own}
+
+
+def _output_of(asked: str | None, answer: Answer, format_: str) -> str | None:
+    """Give the file that the answer goes to, None for standard output, which a report is sent to by "-"."""
+    if asked == "-":
+        return None
+    return f"{answer.file}{SUFFIX_OF[format_]}" if asked is None and answer.file else asked
+
+
+def _write_pages(session: Session, answer: Answer, format_: str) -> None:
+    """Write a set of files into its folder, and say how many."""
+    from plan190.cli.folder import write_folder
+    from plan190.cli.progress import tracked
+
+    words = session.words
+    for note in session.told():
+        say(note)
+    files = {}
+    for page in tracked(answer.pages, answer.total, words("progress.pages")):
+        view = session.stamped(page.view, page.command, page.words)
+        files[page.name + SUFFIX_OF[format_]] = render(format_, view, Look(page.words, root=page.root))
+    folder = session.request.output or answer.file
+    write_folder(files, folder, force=session.request.force, alone=answer.alone)
+    say(words("note.written_many", number=len(files), path=shown(folder)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.cli.session import Session
+    from plan190.model.letterhead import Letterhead
     from plan190.register import Body
     from plan190.status.assess import TaskVerdict
 
@@ -55,6 +56,18 @@ def body(session: Session, text: str) -> Body:
     more = words("error.body_more", number=len(found) - NEAREST) if len(found) > NEAREST else ""
     near = words("error.body_near", names=names, more=more) if found else words("error.body_none")
     raise Plan190Error("error.body_unknown", text=shown(text), near=near)
+
+
+def letterhead(session: Session, text: str | None) -> Letterhead | None:
+    """Give the letterhead of that id, or the first; None where there is none; Plan190Error for another id."""
+    heads = [entry.value for entry in session.register.letterheads]
+    if text is None:
+        return heads[0] if heads else None
+    found = next((one for one in heads if one.id == text), None)
+    if found is None:
+        choices = ", ".join(one.id for one in heads) or "–"
+        raise Plan190Error("error.choice", text=shown(text), option="--letterhead", choices=choices)
+    return found
 
 
 def members_of(session: Session, meant: Body) -> frozenset[str]:

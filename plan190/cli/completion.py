@@ -34,6 +34,13 @@ def events(incomplete: str) -> list[tuple[str, str]]:
     return [(id_, one.what) for id_, one in awaited.items() if one.kind == "event" and id_.startswith(incomplete)]
 
 
+def reports(incomplete: str) -> list[str]:
+    """Give the kinds of report that begin so."""
+    from plan190.cli.report import KINDS as REPORTS
+
+    return [one for one in REPORTS if one.startswith(incomplete)]
+
+
 def schemas(incomplete: str) -> list[tuple[str, str]]:
     """Give the names of the schemas that begin so, with the file that each is for."""
     from plan190.load.schema import files

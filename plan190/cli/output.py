@@ -127,7 +127,7 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     if output is not None and not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
         raise Plan190Error("error.not_file", path=shown(output))
     if output is not None:
-        _write(data, Path(output), force=force)
+        write_file(data, Path(output), force=force)
         return
     is_binary = format_ in BINARY
     if is_binary and _is_read():
@@ -150,20 +150,31 @@ def _is_read() -> bool:
     return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
 
 
+def make_folder(file: str) -> None:
+    """Make the folder that a report goes to unless asked otherwise; Plan190Error when that fails."""
+    folder = Path(file).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Plan190Error("error.write", path=shown(str(folder)), reason=error.strerror or "?") from error
+
+
 def silence() -> None:
     """Send what is still to come to nowhere: a broken standard output would fail once more at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write(data: bytes, path: Path, *, force: bool) -> None:
+def write_file(data: bytes, path: Path, *, force: bool) -> None:
+    """Write the file whole; one that is there is overwritten by force, or where it is as plan190 wrote it."""
+    from plan190.seal import is_sealed
     from plan190.whole_file import write_whole
 
     path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
     try:
         if path.exists() and not path.is_file():
             raise Plan190Error("error.not_file", path=shown(str(path)))
-        if path.exists() and not force:
+        if path.exists() and not force and not is_sealed(path.read_bytes()):
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)

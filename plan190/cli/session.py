@@ -62,6 +62,7 @@ class Answer:
     `words`: None for those of the session. `text`: what is printed as it is in a format that the command makes itself.
     `command`: of a report, the words that make it again on the same day; `file`: where it goes unless asked otherwise,
     without the ending. `pages`: a set of files instead of the one view, below the folder `file`; so many of them.
+    `alone`: what plan190 wrote there before and is not of the set goes. `root`: as of a page. `session`: the one of the day that the report is of, where that is not the command's own.
     """
 
     view: View
@@ -73,6 +74,9 @@ class Answer:
     file: str = ""
     pages: Iterable[Page] = ()
     total: int = 0
+    session: Session | None = None
+    alone: bool = False
+    root: str = ""
 
 
 class Page(NamedTuple):
@@ -192,6 +196,12 @@ class Session:
             if digest_of(held.data) == digest:
                 return Origin(self.file_root, commit, digest)
         return Origin(self.file_root, None, digest)
+
+    def on(self, day: dt.date, *, only_if_not_asked: bool = False) -> Session:
+        """Give the session of another day; the same where a day was asked for and that is to be kept."""
+        if only_if_not_asked and self.request.as_of is not None:
+            return self
+        return Session(replace(self.request, as_of=day.isoformat()), self.committed)
 
     def stamped(self, view: View, command: tuple[str, ...], words: Words) -> View:
         """Give a report with its imprint, and room for its seal."""

@@ -73,7 +73,7 @@ def build(
         Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
         Paragraph(words(f"letter.closing.{tone}", agency=name)),
     )
-    return _letter(register, assessment, head, kind, (name,), blocks, mine, (), words)
+    return _letter(register, assessment, head, kind, (name,), blocks, mine, words)
 
 
 def build_all(
@@ -121,7 +121,7 @@ def build_all(
         words("annex.note.letter"),
     )
     to = tuple(full(one, words) for one in agencies)
-    return _letter(register, assessment, head, kind, to, tuple(blocks), found, (annex,), words)
+    return _letter(register, assessment, head, kind, to, tuple(blocks), found, words, (annex,))
 
 
 def _letter(
@@ -132,8 +132,8 @@ def _letter(
     to: tuple[str, ...],
     blocks: tuple[Block, ...],
     owed: Sequence[Verdict | Delivery],
-    annexes: tuple[Annex, ...],
     words: Words,
+    annexes: tuple[Annex, ...] = (),
 ) -> View:
     subject = words(f"letter.{kind}.subject", symbol=register.plan.value.symbol)
     facts = head_of(register, assessment.as_of) | {

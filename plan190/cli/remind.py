@@ -1,0 +1,115 @@
+"""`plan190 remind`: the letters to those who owe something, one agency's or all of them, as files."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from plan190.cli.choices import body, letterhead, whole
+from plan190.cli.completion import bodies
+from plan190.cli.session import Answer, Page, Session, day_of
+from plan190.errors import Plan190Error
+from plan190.model.agency import Agency
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.model.letterhead import Letterhead
+    from plan190.views.letter import Kind
+
+
+class Asked(NamedTuple):
+    """What the letters are to be: their kind, the day "before" looks through to, the day of an answer, the head.
+
+    `options`: the words that ask for the same again.
+    """
+
+    kind: Kind
+    last: date
+    by: date | None
+    head: Letterhead
+    options: tuple[str, ...]
+
+
+NAME = "remind"
+FORMATS = ("docx", "html", "markdown", "json")
+FOLDER = "reports/letters"
+"""Where letters go, from where the reader stands, unless asked otherwise."""
+
+
+def answer(
+    session: Session,
+    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
+    everyone: Annotated[bool, typer.Option("--all")] = False,
+    joint: Annotated[bool, typer.Option("--joint")] = False,
+    letter_kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "after",
+    within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
+    answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
+    headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
+) -> Answer:
+    """Give the letter to one agency, one letter to all, or both kinds to all."""
+    from plan190.views import letter
+
+    if sum((agency is not None, everyone, joint)) != 1:
+        raise Plan190Error("error.remind_whom")
+    kind = next((one for one in letter.KINDS if one == letter_kind), None)
+    if kind is None:
+        raise Plan190Error("error.choice", text=shown(letter_kind), option="--kind", choices=", ".join(letter.KINDS))
+    if within is not None and kind != "before":
+        raise Plan190Error("error.remind_within")
+    register, assessment, words = session.register, session.assessment, session.words
+    days = register.plan.value.policy.soon if within is None else whole(within, 0, 366)
+    last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
+    if by is not None and by <= session.day:
+        raise Plan190Error("error.answer_by", day=words.day(by), as_of=words.day(session.day))
+    meant = letterhead(session, headed)
+    if meant is None:
+        raise Plan190Error("error.no_letterheads")
+    them = letter.addressees(register, assessment, kind, last)
+    asked = Asked(kind, last, by, meant, _options(kind, within, by, meant))
+    if agency is not None:
+        one = body(session, agency)
+        if not isinstance(one, Agency) or one not in them:
+            names = ", ".join(each.id for each in them) or "–"
+            raise Plan190Error("error.remind_nothing", name=one.id, names=names)
+        page = _letter(session, asked, one)
+        return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+    if not them:
+        raise Plan190Error("error.remind_nobody")
+    if joint:
+        page = _joint(session, asked)
+        return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+    return Answer(_joint(session, asked).view, pages=_pages(session, asked, them), total=len(them) + 1, file=FOLDER)
+
+
+def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -> tuple[str, ...]:
+    given = {"--kind": kind, "--within": within, "--answer-by": by.isoformat() if by else None, "--letterhead": head.id}
+    return tuple(word for name, text in given.items() if text is not None for word in (name, text))
+
+
+def _letter(session: Session, asked: Asked, agency: Agency) -> Page:
+    from plan190.views import letter
+
+    view = letter.build(
+        session.register, session.assessment, asked.head, agency, asked.kind, asked.last, asked.by, session.words
+    )
+    command = (NAME, "--agency", agency.id, *asked.options)
+    return Page(f"{session.day}-{asked.kind}-{agency.id}", view, command, session.words)
+
+
+def _joint(session: Session, asked: Asked) -> Page:
+    from plan190.views import letter
+
+    view = letter.build_all(
+        session.register, session.assessment, asked.head, asked.kind, asked.last, asked.by, session.words
+    )
+    return Page(f"{session.day}-{asked.kind}-all", view, (NAME, "--joint", *asked.options), session.words)
+
+
+def _pages(session: Session, asked: Asked, them: tuple[Agency, ...]) -> Iterator[Page]:
+    yield from (_letter(session, asked, one) for one in them)
+    yield _joint(session, asked)

@@ -1,0 +1,129 @@
+"""`plan190 verify FILE`: whether a report still says what the data that it names give, and where not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan190 import __version__
+from plan190.cli.output import FAULTS, FINE
+from plan190.cli.session import Answer, Request, Session, day_of
+from plan190.errors import Plan190Error
+from plan190.formats import SUFFIXES, Look, read_back, render
+from plan190.imprint import digest_of
+from plan190.words import LANGUAGES, words_in
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.document import View
+    from plan190.imprint import Imprint
+    from plan190.paper import Paper
+
+NAME = "verify"
+FORMATS = ("table", "json")
+REBUILT = ("report", "remind", "calendar", "dashboard")
+"""The commands whose reports can be made again."""
+
+LARGEST = 32 * 1024 * 1024
+"""The most bytes of a file that is looked at."""
+
+
+def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+    """Give whether the report matches; exit code 1 where it does not, 2 where it cannot be told."""
+    from plan190.paper import differences
+    from plan190.views import verification
+
+    data, format_ = _bytes_of(file), _format_of(file)
+    paper = _read(file, data, format_)
+    imprint = paper.imprint
+    if imprint is None:
+        raise Plan190Error("error.no_imprint", path=shown(file))
+    with _as_of(session, imprint) as then:
+        same_data = digest_of(then.files.data) == imprint.digest
+        again, look = _again(then, imprint)
+        rebuilt = render(format_, again, look)
+    found = differences(paper, read_back(format_, rebuilt))
+    view = verification.build(
+        shown(file),
+        imprint,
+        found,
+        same_bytes=data == rebuilt,
+        same_data=same_data,
+        version=__version__,
+        words=session.words,
+    )
+    fine = same_data and not any(one.is_figure for one in found)
+    return Answer(view, FINE if fine else FAULTS, from_data=False)
+
+
+def _bytes_of(file: str) -> bytes:
+    path = Path(file)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Plan190Error("error.verify_large", path=shown(file), megabytes=LARGEST // 2**20)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Plan190Error("error.read", path=shown(file), reason=getattr(error, "strerror", None) or "?") from error
+
+
+def _format_of(file: str) -> str:
+    name = SUFFIXES.get(os.path.splitext(file)[1].lower(), "")  # noqa: PTH122 - the name came as text
+    if name in {"", "csv"}:
+        raise Plan190Error("error.verify_format", path=shown(file))
+    return name
+
+
+def _read(file: str, data: bytes, format_: str) -> Paper:
+    try:
+        return read_back(format_, data)
+    except ValueError as error:
+        raise Plan190Error("error.verify_read", path=shown(file), format=format_) from error
+
+
+@contextlib.contextmanager
+def _as_of(session: Session, imprint: Imprint) -> Iterator[Session]:
+    """Give a session on the data that the imprint names: those of its commit, else those at hand."""
+    words = list(imprint.command)
+    if not words or words[0] not in REBUILT or words[-4:-3] != ["--as-of"] or words[-2] != "--lang":
+        raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
+    day_of(words[-3])
+    if words[-1] not in LANGUAGES:
+        raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
+    request = Request(as_of=words[-3], lang=words[-1], data=session.request.data)
+    if imprint.commit is None:
+        yield Session(request)
+        return
+    from plan190.load.git import open_repository
+
+    with open_repository(session.repository_root or Path.cwd()) as repository:
+        tree = repository.tree(repository.commit(imprint.commit), imprint.folder, imprint.folder)
+        yield Session(request, tree)
+
+
+def _again(session: Session, imprint: Imprint) -> tuple[View, Look]:
+    """Give the report's view made again, and the look it had."""
+    from plan190.cli.app import arguments_of
+
+    name, *rest = imprint.command[:-4]
+    module = import_module(f"plan190.cli.{name}")
+    words = words_in(session.language)
+    made = module.answer(session, **arguments_of(module, rest, words))
+    if made.pages:
+        raise Plan190Error("error.verify_command", command=shown(" ".join(imprint.command)))
+    mine = made.session or session
+    view = mine.stamped(made.view, made.command, words)
+    return _with_origin(view, imprint), Look(words, root=made.root)
+
+
+def _with_origin(view: View, imprint: Imprint) -> View:
+    """Give the view with the paper's own imprint: what it was made of is named as it names it."""
+    facts = {name: imprint.line if name == "imprint" else value for name, value in view.facts.items()}
+    return replace(view, imprint=imprint.line, facts=facts)

@@ -1,0 +1,32 @@
+"""What is overdue as a report: each obligation with its days late, the longest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.annexes import obligations_table, overdue
+from plan190.document import Block, Paragraph, View
+from plan190.status.state import State
+from plan190.status.summary import head, obligation_facts
+from plan190.wording import header, preamble
+
+if TYPE_CHECKING:
+    from plan190.register import Register
+    from plan190.status.assess import Assessment
+    from plan190.words import Words
+
+
+def build(register: Register, assessment: Assessment, words: Words) -> View:
+    """Give the view of all that is overdue."""
+    late = overdue(assessment)
+    agencies = len({one.obligation.agency.id for one in late})
+    told = words("overdue.summed", tasks=assessment.by_task[State.OVERDUE], number=len(late), agencies=agencies)
+    blocks: tuple[Block, ...] = (
+        *preamble(register, assessment, words),
+        Paragraph(told if late else words("overdue.none")),
+        *((obligations_table(assessment, late, words, name="overdue"),) if late else ()),
+    )
+    facts = head(register, assessment.as_of) | {
+        "overdue": [{"task": one.obligation.task.number} | obligation_facts(one) for one in late]
+    }
+    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)

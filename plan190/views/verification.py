@@ -1,0 +1,74 @@
+"""What became of a report that was made again from its data: the same, or where it says something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.document import Block, Cell, Column, Paragraph, Table, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.imprint import Imprint
+    from plan190.paper import Difference
+    from plan190.words import Words
+
+
+def build(
+    file: str,
+    imprint: Imprint,
+    found: Sequence[Difference],
+    *,
+    same_bytes: bool,
+    same_data: bool,
+    version: str,
+    words: Words,
+) -> View:
+    """Give the view: figures that differ first, then words that were changed or added."""
+    figures = [one for one in found if one.is_figure]
+    texts = [one for one in found if not one.is_figure]
+    verdict = "data" if not same_data else "figures" if figures else "texts" if texts else "same"
+    tone = {"data": "bad", "figures": "bad", "texts": "warn", "same": "good"}[verdict]
+    key = "bytes" if same_bytes else verdict
+    blocks: list[Block] = [
+        Paragraph(words(f"verify.{key}", figures=len(figures), texts=len(texts)), tone),  # type: ignore[arg-type]
+        Paragraph(words("verify.made", line=imprint.line), "mute"),
+    ]
+    if imprint.version != version:
+        blocks.append(Paragraph(words("verify.version", then=imprint.version, now=version), "warn"))
+    if found:
+        blocks.append(_table([*figures, *texts], words))
+    facts = {
+        "schema": 2,
+        "file": file,
+        "imprint": imprint.line,
+        "same_bytes": same_bytes,
+        "same_data": same_data,
+        "matches": same_data and not figures,
+        "figures": [_fact(one) for one in figures],
+        "texts": [_fact(one) for one in texts],
+    }
+    return View(words("verify.title", file=file), tuple(blocks), facts)
+
+
+def _table(found: Sequence[Difference], words: Words) -> Table:
+    columns = (
+        Column(words("column.difference")),
+        Column(words("column.where"), wide=True),
+        Column(words("column.stands"), wide=True),
+        Column(words("column.expected"), wide=True),
+    )
+    rows = tuple(
+        (
+            Cell(words("verify.figure" if one.is_figure else "verify.text"), tone="bad" if one.is_figure else "plain"),
+            Cell(" › ".join(one.where)),
+            Cell(one.stands or "—"),
+            Cell(one.expected or "—"),
+        )
+        for one in found
+    )
+    return Table(columns, rows, stacked=True, name="differences")
+
+
+def _fact(one: Difference) -> dict[str, object]:
+    return {"where": list(one.where), "stands": one.stands, "expected": one.expected}
