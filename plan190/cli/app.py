@@ -203,6 +203,8 @@ def _run_of(command: Command) -> Callable[..., None]:
         files = [(render(name, answer.view, Look(words)), file) for name, file in reports]
         for note in session.told() if answer.from_data else ():
             say(note)
+        for note in session.told_of_report() if answer.command else ():
+            say(note)
         for data, file in files:
             deliver(data, file, force=request.force, follow=False)
         if answer.file and request.output is None:
@@ -250,7 +252,7 @@ def _write_pages(session: Session, answer: Answer, format_: str) -> None:
     from plan190.cli.progress import tracked
 
     words = session.words
-    for note in session.told():
+    for note in (*session.told(), *session.told_of_report()):
         say(note)
     files = {}
     for page in tracked(answer.pages, answer.total, words("progress.pages")):

@@ -61,8 +61,9 @@ class Answer:
 
     `words`: None for those of the session. `text`: what is printed as it is in a format that the command makes itself.
     `command`: of a report, the words that make it again on the same day; `file`: where it goes unless asked otherwise,
-    without the ending. `pages`: a set of files instead of the one view, below the folder `file`; so many of them.
-    `alone`: what plan190 wrote there before and is not of the set goes. `root`: as of a page. `session`: the one of the day that the report is of, where that is not the command's own.
+    without the ending. `pages`: a set of files instead of the one view, below the folder `file`; `total` of them.
+    `alone`: what plan190 wrote there before and is not of the set goes. `root`: as of a page. `session`: the one of the
+    day that the report is of, where that is not the command's own.
     """
 
     view: View
@@ -277,6 +278,11 @@ class Session:
     def told(self) -> list[str]:
         """Give what should be said beside the answer."""
         return [self.words("note.embedded", version=__version__)] if self.is_embedded else []
+
+    def told_of_report(self) -> list[str]:
+        """Give what should be said beside a report: that git does not hold the data that it was made of."""
+        lacking = self.origin.commit is None and not self.is_embedded
+        return [self.words("note.uncommitted")] if lacking else []
 
 
 EMBEDDED = "plan190:data"

@@ -5,6 +5,7 @@ A body that is only requested gets other words: nothing is demanded of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from plan190.annexes import due_through, obligations_table, overdue
@@ -73,7 +74,7 @@ def build(
         Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
         Paragraph(words(f"letter.closing.{tone}", agency=name)),
     )
-    return _letter(register, assessment, head, kind, (name,), blocks, mine, words)
+    return replace(_letter(register, assessment, head, kind, (name,), mine, words), blocks=blocks)
 
 
 def build_all(
@@ -121,7 +122,8 @@ def build_all(
         words("annex.note.letter"),
     )
     to = tuple(full(one, words) for one in agencies)
-    return _letter(register, assessment, head, kind, to, tuple(blocks), found, words, (annex,))
+    letter = _letter(register, assessment, head, kind, to, found, words)
+    return replace(letter, blocks=tuple(blocks), annexes=(annex,))
 
 
 def _letter(
@@ -130,11 +132,10 @@ def _letter(
     head: Letterhead,
     kind: Kind,
     to: tuple[str, ...],
-    blocks: tuple[Block, ...],
     owed: Sequence[Verdict | Delivery],
     words: Words,
-    annexes: tuple[Annex, ...] = (),
 ) -> View:
+    """Give the letter without its text."""
     subject = words(f"letter.{kind}.subject", symbol=register.plan.value.symbol)
     facts = head_of(register, assessment.as_of) | {
         "letter": kind,
@@ -142,7 +143,7 @@ def _letter(
         "owed": [_fact(one) for one in owed],
     }
     form = letter_form(head, subject, to, assessment.as_of, words)
-    return View(subject, blocks, facts, form=form, annexes=annexes, day=assessment.as_of)
+    return View(subject, (), facts, form=form, day=assessment.as_of)
 
 
 def _fact(one: Verdict | Delivery) -> dict[str, object]:

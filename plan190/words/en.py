@@ -1283,4 +1283,5 @@ TEXT = {
     "error.verify_command": "the report names the command “{command}”, which this plan190 cannot run again.",
     "error.read": "cannot read {path}: {reason}",
     "help.option.letter_kind": "what the letter is about: after (overdue; the default), before (due soon), report (missing monthly reports)",
+    "note.uncommitted": "Note: these data are in no commit, so the report can be verified only while the files stay as they are.",
 }

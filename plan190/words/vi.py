@@ -1283,4 +1283,5 @@ TEXT = {
     "error.verify_command": "báo cáo ghi lệnh “{command}”, mà plan190 này không lập lại được.",
     "error.read": "không đọc được {path}: {reason}",
     "help.option.letter_kind": "công văn về điều gì: after (quá hạn, nếu không ghi), before (sắp đến hạn), report (thiếu báo cáo tháng)",
+    "note.uncommitted": "Lưu ý: dữ liệu này chưa có trong commit nào, nên sau này chỉ đối chiếu được báo cáo khi các tệp còn nguyên.",
 }
