@@ -9,12 +9,13 @@ from plan190.document import Bars, Heading, Items, Numbers, Pairs, Paragraph, Ti
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document import Block, Finding, Form, Link, Table, View
+    from plan190.document import Annex, Block, Finding, Form, Link, Table, View
+    from plan190.words import Words
 
     Simple = Heading | Paragraph | Items | Pairs | Table | Finding | Link
 
 
-def flow(view: View) -> Iterator[Simple]:
+def flow(view: View, words: Words) -> Iterator[Simple]:
     """Give the outer form, the blocks, the annexes and the imprint; drawings as the words that stand for them."""
     if view.form is not None:
         yield from _opening(view.form)
@@ -23,11 +24,16 @@ def flow(view: View) -> Iterator[Simple]:
     if view.form is not None:
         yield from _closing(view.form)
     for annex in view.annexes:
-        yield Heading(f"{annex.number} {annex.title}".strip())
+        yield Heading(f"{label_of(annex, words)}. {annex.title}")
         if annex.note:
             yield Paragraph(annex.note)
         for block in annex.blocks:
             yield _simple(block)
+
+
+def label_of(annex: Annex, words: Words) -> str:
+    """Give what an annex is called: Phụ lục II."""
+    return words("annex", number=annex.number).strip()
 
 
 def _simple(block: Block) -> Simple:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from hashlib import sha256
 from io import BytesIO
 
@@ -50,7 +51,7 @@ def is_sealed(data: bytes) -> bool:
             if sum(one.file_size for one in package.infolist()) > LARGEST:
                 return False
             parts = {one.filename: package.read(one) for one in package.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return False
     return _found(list(parts.values())) == _digest(*_parts(parts))
 

@@ -56,7 +56,7 @@ def render(view: View, look: Look) -> bytes:
     """Give the view as a Markdown document; of its faults the first ones, and how many more there are."""
     parts = [f"# {_escaped(view.title)}"] if view.title else []
     room = MOST_FINDINGS
-    for are_faults, blocks in groupby(flow(view), lambda one: isinstance(one, Finding)):
+    for are_faults, blocks in groupby(flow(view, look.words), lambda one: isinstance(one, Finding)):
         if are_faults:
             faults = sorted((one for one in blocks if isinstance(one, Finding)), key=_order)
             parts += [_finding(one, look) for one in faults[:room]]

@@ -22,7 +22,7 @@ def render(view: View, look: Look) -> bytes:
     """Give the view as lines of UTF-8 text."""
     lines = [shown(view.title)] if view.title else []
     before: Simple | None = None
-    for block in flow(view):
+    for block in flow(view, look.words):
         if lines and (isinstance(block, Heading | Table) or isinstance(before, Table)):
             lines.append("")
         lines += _lines(block, look)

@@ -60,7 +60,7 @@ def render(view: View, look: Look) -> bytes:
     if view.title:
         console.print(Text(shown(view.title), "bold"))
     before: Simple | None = None
-    for block in flow(view):
+    for block in flow(view, look.words):
         if (isinstance(block, (Heading, Table)) and (before or view.title)) or isinstance(before, Table):
             console.print()
         console.print(_rendered(block, look), crop=False)

@@ -32,7 +32,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table, View
 from plan190.excerpt import finding_lines
-from plan190.flow import flow
+from plan190.flow import flow, label_of
 from plan190.paper import Grid, Paper
 from plan190.seal import LARGEST, SEAL, sealed
 from plan190.sheet_safe import is_computed
@@ -175,7 +175,7 @@ def _packed(book: Workbook) -> bytes:
 def _pages(view: View, words: Words) -> list[Page]:
     """Give the sheets in their order: the text, then the annexes, or else the tables."""
     title = (Heading(view.title, 0),) if view.title else ()
-    text = tuple(flow(replace(view, annexes=())))
+    text = tuple(flow(replace(view, annexes=()), words))
     tables = () if view.annexes else tuple(_captioned(text))
     many = len(tables) > 1
     main, *names = _names(
@@ -194,9 +194,9 @@ def _pages(view: View, words: Words) -> list[Page]:
     blocks = tuple(_lead(one, next(leads), words) if tables and isinstance(one, Table) else one for one in text)
     pages = [Page(main, (*title, *blocks, *imprint), running=True)]
     for annex, name in zip(view.annexes, names, strict=False):
-        heading = Heading(f"{annex.number} {annex.title}".strip(), 0)
+        heading = Heading(f"{label_of(annex, words)}. {annex.title}", 0)
         note = (Paragraph(annex.note, "mute"),) if annex.note else ()
-        pages.append(Page(name, (heading, *note, *flow(View("", annex.blocks)))))
+        pages.append(Page(name, (heading, *note, *flow(View("", annex.blocks), words))))
     for (caption, table), name in zip(tables, names, strict=not view.annexes):
         pages.append(Page(name, (*title, *caption, table)))
     return pages

@@ -115,7 +115,7 @@ def build_all(
         )
     ]
     annex = Annex(
-        words("annex.only"),
+        "",
         words(f"letter.{kind}.annex"),
         words(f"letter.{kind}.annex.brief"),
         tuple(tables),

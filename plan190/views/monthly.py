@@ -398,7 +398,7 @@ def _annexes(
 
     def annex(number: str, name: str, *blocks: Block) -> Annex:
         title = words(f"annex.{name}", as_of=as_of, month=month)
-        return Annex(words("annex", number=number), title, words(f"annex.{name}.brief"), blocks, words("annex.note"))
+        return Annex(number, title, words(f"annex.{name}.brief"), blocks, words("annex.note"))
 
     return (
         annex(

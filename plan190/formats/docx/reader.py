@@ -1,0 +1,109 @@
+"""A document read back: its texts and tables in the order of reading, whoever saved it last."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+
+from plan190.paper import Grid, Paper
+from plan190.seal import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.oxml.xmlchemy import BaseOxmlElement as Node
+
+_TEXT, _BREAKS = qn("w:t"), {qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:p")}
+_HYPHEN = qn("w:noBreakHyphen")
+_IS_HEAD = "w:trPr/w:tblHeader[not(@w:val='0' or @w:val='false')]"
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, OpcError, SyntaxError, OSError, EOFError),
+    *(LookupError, ValueError, TypeError, AttributeError, AssertionError, RuntimeError),
+)
+"""What the library and those below it raise about a file that is broken, cut off or of another kind."""
+
+
+def read(data: bytes) -> Paper:
+    """Give what a document says; ValueError where the bytes are none."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            if sum(one.file_size for one in package.infolist()) > LARGEST:
+                raise ValueError("too large")
+        body = Document(BytesIO(data)).element.find(qn("w:body"))
+    except _BROKEN as error:
+        raise ValueError(f"no Word document: {type(error).__name__}") from error
+    if body is None:
+        raise ValueError("no Word document: nothing in it")
+    return Paper(tuple(_parts(body)))
+
+
+def _parts(body: Node) -> Iterator[str | Grid]:
+    """Give the paragraphs outside of tables and the tables outside of tables, in their order."""
+    for one in body.xpath(
+        ".//w:p[not(ancestor::w:tbl or ancestor::w:p)] | .//w:tbl[not(ancestor::w:tbl or ancestor::w:p)]"
+    ):
+        if one.tag == qn("w:p"):
+            yield from filter(None, [_text(one)])
+        elif one.xpath(f"w:tr[1]/{_IS_HEAD}"):
+            yield _grid(one)
+        else:
+            yield from filter(None, map(_text, one.xpath(".//w:p")))
+
+
+def _text(one: Node) -> str:
+    """Give the text as it would be printed: without what was struck out, and without what old programs see instead."""
+    gone = set(one.xpath(".//w:del | .//w:moveFrom")) | set(one.xpath(".//*[local-name()='Fallback']"))
+    pieces = []
+    for piece in one.iter(_TEXT, _HYPHEN, *_BREAKS):
+        if gone and any(above in gone for above in piece.iterancestors()):
+            continue
+        pieces.append((piece.text or "") if piece.tag == _TEXT else "-" if piece.tag == _HYPHEN else " ")
+    return " ".join("".join(pieces).split())
+
+
+def _grid(table: Node) -> Grid:
+    rows = [one for one in table.xpath("w:tr | w:sdt/w:sdtContent/w:tr") if not one.xpath("w:trPr/w:del")]
+    count = next((n for n, one in enumerate(rows) if not one.xpath(_IS_HEAD)), len(rows))
+    heads = [_cells(one, whole=True) for one in rows[:count]]
+    width = max([1, *map(len, heads)])
+    return Grid(
+        tuple(_title([head[n] if n < len(head) else None for head in heads]) for n in range(width)),
+        tuple(_as_wide(_cells(one), width) for one in rows[count:]),
+    )
+
+
+def _title(texts: list[str | None]) -> str:
+    """Give the whole title of a column: what stands over it, then its own."""
+    return " ".join(": ".join(text for text in texts if text is not None).split())
+
+
+def _cells(row: Node, *, whole: bool = False) -> list[str | None]:
+    """Give the texts of a row, one a column; None where a cell goes on from above, and, unless whole, from the left."""
+    skipped = row.xpath("w:trPr/w:gridBefore/@w:val")
+    texts: list[str | None] = [None] * (_number(skipped[0]) if skipped else 0)
+    for one in row.xpath("w:tc | w:sdt/w:sdtContent/w:tc"):
+        spans = one.xpath("w:tcPr/w:gridSpan/@w:val")
+        goes_on = one.xpath("w:tcPr/w:vMerge[not(@w:val='restart')]")
+        text = None if goes_on else _text(one)
+        span = _number(spans[0]) if spans else 1
+        texts += [text, *[text if whole else None] * (span - 1)]
+    return texts
+
+
+def _number(text: str) -> int:
+    """Give the number, in the bounds that Word has for columns."""
+    return min(63, max(1, int(text))) if text.isdecimal() else 1
+
+
+def _as_wide(texts: list[str | None], width: int) -> tuple[str, ...]:
+    """Give the row with a text for each column; what stands beyond the last one is said there."""
+    plain = [text or "" for text in texts]
+    plain += [""] * (width - len(plain))
+    return (*plain[: width - 1], " ".join(filter(None, plain[width - 1 :])))

@@ -1,0 +1,139 @@
+"""`plan190 report`: a file where reports go, as of the right day, never over a person's work."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+EXAMPLE = ("--data", str(ROOT / "examples" / "q3-2023"))
+
+
+@pytest.fixture(autouse=True)
+def _here(run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in an empty folder, after `run` has stood in the repository."""
+    monkeypatch.chdir(tmp_path)
+
+
+def told(run: Callable[..., Ran], *words: str) -> dict[str, object]:
+    """Give what the report says to machines."""
+    ran = run("report", *words, *EXAMPLE, "--format", "json", "--output", "-")
+    assert ran.code == 0, ran.err
+    found: dict[str, object] = json.loads(ran.out)
+    return found
+
+
+def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Without a word it is a Word file; the ending follows the form."""
+    assert run("report", "monthly", "--period", "2023-08", *EXAMPLE).code == 0
+    assert run("report", "scoreboard", "--as-of", "2023-09-20", *EXAMPLE, "--format", "xlsx").code == 0
+    assert run("report", "agency", "so", "y", "te", "--as-of", "2023-09-20", *EXAMPLE, "--format", "html").code == 0
+
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == [
+        "agency-so-y-te-2023-09-20.html", "monthly-2023-08.docx", "scoreboard-2023-09-20.xlsx",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "as_of"),
+    [
+        (("--period", "2023-07"), "2023-07-31"),
+        (("--period", "8/2023"), "2023-08-31"),
+        (("--period", "2023-07", "--as-of", "2023-07-18"), "2023-07-18"),
+        (("--period", "2023-07", "--as-of", "2023-09-20"), "2023-09-20"),
+        (("--as-of", "2023-09-20"), "2023-09-20"),
+    ],
+)
+def test_a_month_that_is_over_is_told_as_of_its_last_day(
+    run: Callable[..., Ran], asked: tuple[str, ...], as_of: str
+) -> None:
+    """Unless another day is asked for; what was printed then can be printed again."""
+    facts = told(run, "monthly", *asked)
+
+    assert facts["as_of"] == as_of
+    assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
+
+
+def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
+    """The same totals, agency by agency, from two commands."""
+    facts = told(run, "monthly", "--period", "2023-09", "--as-of", "2023-09-20")
+    status = json.loads(run("status", "--as-of", "2023-09-20", *EXAMPLE, "--format", "json").out)
+
+    assert {key: facts[key] for key in status} == status
+    assert len(status["agencies"]) > 40
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("weekly",), "monthly, agency, task, overdue, scoreboard"),
+        (("agency",), "plan190 report agency so-y-te"),
+        (("task",), "plan190 report task 39"),
+        (("overdue", "39"), "--period"),
+        (("overdue", "--period", "2023-07"), "report monthly"),
+        (("monthly", "--period", "7-2023"), "2023-07"),
+        (("monthly", "--period", "2023-13"), "2023-07"),
+        (("monthly", "--period", "2023-12", "--as-of", "2023-09-20"), "2023-12"),
+        (("monthly", "--letterhead", "so-y-te"), "cong-an-tinh, ubnd-tinh, to-cong-tac"),
+        (("agency", "grp-sbn"), "grp-sbn"),
+    ],
+)
+def test_what_cannot_be_made_is_said(
+    run: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    """One line that says what would be right, exit code 2, and no file."""
+    ran = run("report", *words, *EXAMPLE)
+
+    assert ran.code == 2
+    assert said in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """What plan190 wrote it may write again; what a person has worked on only with --force."""
+    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", "html")
+    file = tmp_path / "reports" / "monthly-2023-08.html"
+    run(*asked)
+    first = file.read_bytes()
+    assert run(*asked, "--as-of", "2023-08-20").code == 0
+    assert file.read_bytes() != first
+    file.write_bytes(first.replace("KẾT QUẢ".encode(), "Kết quả".encode()))
+    kept = file.read_bytes()
+
+    refused = run(*asked)
+
+    assert refused.code == 2
+    assert "--force" in refused.err
+    assert file.read_bytes() == kept
+    assert run(*asked, "--force").code == 0
+    assert file.read_bytes() == first
+
+
+@pytest.mark.parametrize("format_", ["docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom"])
+def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, format_: str) -> None:
+    """Twice the same, in every format."""
+    for name in ("one", "two"):
+        ran = run("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", format_, "--output", name)
+        assert ran.code == 0, ran.err
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
+    """Every table of the report by its name, with the mark for Excel on request."""
+    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
+    names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
+    heads = {name: run(*asked, "--format", "csv", "--table", name).out.split("\n")[0] for name in names}
+
+    assert len(set(heads.values())) == len(names)
+    assert run(*asked, "--format", "csv-bom", "--table", "tasks").out.startswith("\ufeff")
+    assert run(*asked, "--format", "csv", "--table", "x").code == 2

@@ -1,0 +1,752 @@
+"""A Word document is an official one as the Decree lays it out, reads back as what was said, and is the same always."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENTATION
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan190.document import (
+    Annex,
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Form,
+    Heading,
+    Items,
+    Link,
+    Number,
+    Numbers,
+    Pairs,
+    Paragraph,
+    Table,
+    View,
+)
+from plan190.formats import Look, render
+from plan190.formats.docx import read
+from plan190.formats.docx.measure import width_of
+from plan190.imprint import Imprint
+from plan190.paper import Grid, differences
+from plan190.seal import SEAL, is_sealed
+from plan190.words import words_in
+from tests.conftest import ROOT
+from tests.formats.faults import NAMES, SENTENCES, fault
+from tests.programs import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOOK = Look(words_in("vi"))
+
+FORM = Form(
+    above="BỘ CÔNG AN",
+    issuer="CÔNG AN TỈNH BÌNH PHƯỚC",
+    nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    motto="Độc lập - Tự do - Hạnh phúc",
+    number="Số:        /BC-CAT",
+    dated="Bình Phước, ngày      tháng      năm 2023",
+    kind="BÁO CÁO",
+    subject="Kết quả thực hiện Kế hoạch số 190/KH-UBND tháng 9 năm 2023",
+    to_label="Kính gửi:",
+    to=("Chủ tịch Ủy ban nhân dân tỉnh",),
+    draft="DỰ THẢO",
+    office=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    signer="Nguyễn Văn A",
+    copies_label="Nơi nhận:",
+    copies=("Như trên;", "UBND tỉnh", "Lưu: VT, PC06."),
+)
+
+IMPRINT = Imprint("1.0", ("report", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
+
+TALLY = Table(
+    (Column("Tình trạng"), Column("Số nhiệm vụ", number=True)),
+    ((Cell("Quá hạn"), Cell("27", 27)), (Cell("Còn hạn"), Cell("40", 40))),
+    (Cell("Tổng số"), Cell("67", 67)),
+    name="tally",
+)
+
+TASKS = Table(
+    (
+        Column("STT", number=True),
+        Column("Nhiệm vụ", wide=True),
+        Column("Còn hạn", number=True, group="Tình trạng"),
+        Column("Quá hạn", number=True, group="Tình trạng"),
+        Column("Hạn", spare=True),
+    ),
+    tuple(tuple(map(Cell, (str(n), f"Nhiệm vụ số {n} của kế hoạch", "1", "0", "30/6/2023"))) for n in range(1, 68)),
+    name="tasks",
+)
+
+REPORT = View(
+    "Báo cáo tháng 9/2023",
+    (
+        Paragraph("Công an tỉnh báo cáo như sau:"),
+        Heading("I. Tình hình chung"),
+        TALLY,
+        Heading("1. Khó khăn", 2),
+        Items(("Hạ tầng chưa đồng bộ;", "Nhân lực còn thiếu.")),
+        *(Paragraph("Công an tỉnh tiếp tục theo dõi, đôn đốc các cơ quan, đơn vị thực hiện. " * 4) for _ in range(8)),
+        Paragraph("Trên đây là báo cáo tháng 9 năm 2023."),
+    ),
+    form=FORM,
+    annexes=(
+        Annex("I", "Kết quả từng nhiệm vụ", "Nhiệm vụ", (TASKS,), "Kèm theo Báo cáo số     /BC-CAT"),
+        Annex("II", "Theo cơ quan", "Cơ quan", (Paragraph("Lời dẫn."), TALLY, TALLY)),
+    ),
+    imprint=IMPRINT.line,
+    day=date(2023, 9, 20),
+)
+
+LETTER = replace(
+    REPORT,
+    form=replace(
+        FORM,
+        kind="",
+        number="Số:        /CAT-PC06",
+        subject="V/v đôn đốc các nhiệm vụ quá hạn",
+        to=("Sở Nội vụ;", "Sở Y tế", "Ban Dân tộc."),
+    ),
+    blocks=(Paragraph("Đề nghị các cơ quan thực hiện."), TALLY),
+    annexes=(),
+)
+
+SHEET = View("Tình trạng", (Heading("Quá hạn"), TASKS), day=date(2023, 9, 20))
+
+
+def opened(view: View, look: Look = LOOK) -> Any:
+    """Give the document as the library reads it."""
+    return Document(io.BytesIO(render("docx", view, look)))
+
+
+def texts(view: View) -> list[str | Grid]:
+    """Give what is read back."""
+    return list(read(render("docx", view, LOOK)).parts)
+
+
+def paragraph_of(document: Any, text: str) -> Any:
+    """Give the first paragraph that holds the text, in a table or not."""
+    return next(p for p in document.element.body.iter(qn("w:p")) if text in "".join(p.itertext(qn("w:t"))))
+
+
+def style_of(document: Any, text: str) -> Any:
+    """Give the style of the first paragraph that holds the text."""
+    return next(s for s in document.styles if s.style_id == paragraph_of(document, text).style)
+
+
+def table_of(document: Any, text: str) -> Any:
+    """Give the first table that holds the text."""
+    return next(t for t in document.element.body.iter(qn("w:tbl")) if text in "".join(t.itertext(qn("w:t"))))
+
+
+def test_the_page_is_the_decrees() -> None:
+    """A4 upright, 20, 15, 20 and 30 mm free, the number in the middle of the top margin but on the first page."""
+    section = opened(REPORT).sections[0]
+    head = section.header.paragraphs[0]
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
+    assert [round(one.mm) for one in margins] == [20, 15, 20, 30]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.is_linked_to_previous
+    assert head._p.xpath("w:fldSimple/@w:instr") == ["PAGE"]
+    assert head.style.paragraph_format.alignment == 1
+    assert head.style.font.size.pt == 14
+    assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
+
+
+def test_each_annex_is_a_section_on_its_side_counted_from_one() -> None:
+    """Its page number begins anew, its first page shows none, the header goes on."""
+    sections = list(opened(REPORT).sections)
+
+    assert len(sections) == 3
+    for section in sections[1:]:
+        assert section.orientation == WD_ORIENTATION.LANDSCAPE
+        assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+        assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
+        assert section.different_first_page_header_footer
+        assert section.header.is_linked_to_previous
+
+
+def test_letters_are_times_in_every_script_and_vietnamese() -> None:
+    """Each style of paragraphs names the font for every script; the defaults name the language."""
+    document = opened(REPORT)
+    fonts = {
+        value
+        for style in document.styles.element.xpath("w:style[@w:type='paragraph']/w:rPr | w:docDefaults//w:rPr")
+        for name in ("ascii", "hAnsi", "eastAsia", "cs")
+        for value in style.xpath(f"w:rFonts/@w:{name}") or ["none"]
+    }
+    languages = document.styles.element.xpath("w:docDefaults//w:lang/@w:val")
+
+    assert fonts == {"Times New Roman"}
+    assert languages == ["vi-VN"]
+    assert opened(SHEET, Look(words_in("en"))).styles.element.xpath("//w:lang/@w:val") == ["en-GB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "bold", "italic", "align"),
+    [
+        ("BỘ CÔNG AN", 12, False, False, 1),
+        ("CÔNG AN TỈNH", 12, True, False, 1),
+        ("CỘNG HÒA", 12, True, False, 1),
+        ("Độc lập", 13, True, False, 1),
+        ("/BC-CAT", 13, False, False, 1),
+        ("năm 2023", 13, False, True, 1),
+        ("BÁO CÁO", 14, True, False, 1),
+        ("Kết quả thực hiện", 14, True, False, 1),
+        ("Kính gửi", 14, False, False, 1),
+        ("báo cáo như sau", 14, False, False, 3),
+        ("1. Khó khăn", 14, True, False, None),
+        ("Nơi nhận", 12, True, True, None),
+        ("Lưu: VT", 11, False, False, None),
+        ("PHÓ GIÁM ĐỐC", 14, True, False, 1),
+        ("Nguyễn Văn A", 14, True, False, 1),
+        ("Phụ lục I", 14, True, False, 1),
+        ("Kết quả từng", 14, True, False, 1),
+        ("Kèm theo", 14, False, True, 1),
+        ("[plan190", 8, False, False, None),
+    ],
+)
+def test_each_part_has_the_letters_of_the_decree(
+    text: str, size: int, *, bold: bool, italic: bool, align: int | None
+) -> None:
+    """Size, weight, slope and place of what Annex I of the Decree lays down."""
+    style = style_of(opened(REPORT), text)
+
+    assert style.font.size.pt == size
+    assert (bool(style.font.bold), bool(style.font.italic)) == (bold, italic)
+    assert style.paragraph_format.alignment == align
+
+
+def test_running_text_is_set_as_the_decree_asks() -> None:
+    """First lines 1 to 1.27 cm in, at least 6 pt between paragraphs, lines single to one and a half; no parts alone."""
+    document = opened(REPORT)
+    text = style_of(document, "báo cáo như sau").paragraph_format
+    part = style_of(document, "I. Tình hình")
+
+    assert 1 <= text.first_line_indent.cm <= 1.28
+    assert text.space_after.pt >= 6
+    assert 1 <= text.line_spacing <= 1.5
+    assert part.font.all_caps
+    assert part.font.bold
+    assert part.paragraph_format.keep_with_next
+    assert not style_of(opened(SHEET), "Quá hạn").font.all_caps
+
+
+def test_the_names_stand_in_two_columns_that_no_page_divides() -> None:
+    """Forty to forty-five parts left of a hundred, no borders, all of it together; the first is beside the second."""
+    table = table_of(opened(REPORT), "CỘNG HÒA")
+    left, right = (int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w"))
+    cells = [read_cell(cell) for cell in table.xpath("w:tr/w:tc")]
+
+    assert 0.40 <= left / (left + right) <= 0.45
+    assert table.xpath(".//w:tblBorders") == []
+    assert len(table.xpath("w:tr/w:trPr/w:cantSplit")) == 2
+    assert cells == [
+        ["BỘ CÔNG AN", "CÔNG AN TỈNH BÌNH PHƯỚC", ""],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""],
+        ["Số:        /BC-CAT", "DỰ THẢO"],
+        ["Bình Phước, ngày      tháng      năm 2023"],
+    ]
+
+
+def read_cell(cell: Any) -> list[str]:
+    """Give the paragraphs of a cell as they stand, blanks and all."""
+    return ["".join(p.itertext(qn("w:t"))) for p in cell.xpath("w:p")]
+
+
+def test_blanks_for_ink_are_kept() -> None:
+    """Every text says that its blanks count."""
+    document = opened(REPORT)
+    pieces = list(document.element.body.iter(qn("w:t")))
+
+    assert len(pieces) > 300
+    assert {one.get(qn("xml:space")) for one in pieces} == {"preserve"}
+
+
+def test_lines_under_names_are_drawn_and_as_long_as_they_should_be() -> None:
+    """That of the motto as long as it; those of issuer and subject a third to a half of it; none is text."""
+    document = opened(REPORT)
+    rooms = {"Độc lập": (13, 0.58), "CÔNG AN TỈNH": (12, 0.42), "Kết quả thực hiện": (14, 1.0)}
+    shares = {}
+    for text, (size, share) in rooms.items():
+        above = paragraph_of(document, text)
+        rule = above.getnext()
+        assert rule.xpath("w:pPr/w:pBdr/w:top/@w:val") == ["single"]
+        assert rule.xpath("w:r") == []
+        room = (11906 - 1701 - 850) * share
+        aside = sum(int(rule.xpath(f"w:pPr/w:ind/@w:{side}")[0]) for side in ("left", "right"))
+        shares[text] = (room - aside) / width_of("".join(above.itertext(qn("w:t"))), size, bold=True)
+
+    assert 0.98 <= shares["Độc lập"] <= 1.02
+    assert 1 / 3 <= shares["CÔNG AN TỈNH"] <= 1 / 2
+    assert 1 / 3 <= shares["Kết quả thực hiện"] <= 1 / 2
+    assert document.element.xpath("//w:u") == []
+
+
+def test_a_draft_says_so_in_a_box_and_a_document_does_not() -> None:
+    """Four borders around the word; no empty box where there is none."""
+    box = paragraph_of(opened(REPORT), "DỰ THẢO")
+    without = opened(replace(REPORT, form=replace(FORM, draft="")))
+
+    assert len(box.xpath("w:pPr/w:pBdr/*")) == 4
+    assert without.element.xpath("//w:pBdr[w:left]") == []
+
+
+def test_a_letter_has_its_subject_under_its_number() -> None:
+    """In the left cell after the number, and no kind over the text."""
+    table = table_of(opened(LETTER), "CỘNG HÒA")
+    left = read_cell(table.xpath("w:tr[2]/w:tc[1]")[0])
+
+    assert left == ["Số:        /CAT-PC06", "V/v đôn đốc các nhiệm vụ quá hạn", "DỰ THẢO"]
+    assert style_of(opened(LETTER), "V/v").font.size.pt == 12
+    assert "BÁO CÁO" not in texts(LETTER)
+    assert texts(LETTER).count("V/v đôn đốc các nhiệm vụ quá hạn") == 1
+
+
+def test_one_addressee_is_on_the_line_several_are_under_one_another() -> None:
+    """Dashes stand under the colon; each ends with a semicolon, the last with a full stop."""
+    document = opened(LETTER)
+    label = paragraph_of(document, "Kính gửi:")
+    items = [paragraph_of(document, name) for name in ("Sở Nội vụ", "Sở Y tế", "Ban Dân tộc")]
+    ind = "w:pPr/w:ind/@w:"
+    colon = int(label.xpath(f"{ind}left")[0]) + width_of("Kính gửi", 14)
+    dashes = {int(one.xpath(f"{ind}left")[0]) - int(one.xpath(f"{ind}hanging")[0]) for one in items}
+
+    assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh" in texts(REPORT)
+    assert ["".join(one.itertext(qn("w:t"))) for one in items] == ["- Sở Nội vụ;", "- Sở Y tế;", "- Ban Dân tộc."]
+    assert dashes == {colon}
+
+
+@pytest.mark.parametrize(
+    ("last", "read_back"),
+    [
+        (Paragraph("Hết."), ["Hết./."]),
+        (Paragraph("Hết./."), ["Hết./."]),
+        (Paragraph("Hết"), ["Hết./."]),
+        (Paragraph("Vân vân..."), ["Vân vân.../."]),
+        (Items(("Một;", "Hai.")), ["- Một;", "- Hai./."]),
+        (Pairs((("Một", "1"), ("Hai", "2"))), ["Một: 1", "Hai: 2./."]),
+        (Paragraph("một\nhai."), ["một", "hai./."]),
+        (TALLY, ["./."]),
+    ],
+)
+def test_the_end_is_marked_right_after_the_last_words(last: Any, read_back: list[str]) -> None:
+    """Once, for the full stop, whatever the last block is; what it marks stays on the page of the signature."""
+    view = replace(REPORT, blocks=(Paragraph("Đầu."), last), annexes=())
+    parts = texts(view)
+    marked = paragraph_of(opened(view), "./.")
+
+    assert parts[parts.index("Nơi nhận:") - len(read_back) : parts.index("Nơi nhận:")] == read_back
+    assert marked.xpath("w:pPr/w:keepNext") != []
+
+
+def test_a_sheet_has_no_mark_of_its_end() -> None:
+    """Only what is signed has one."""
+    assert texts(View("", (Paragraph("Hết."),))) == ["Hết."]
+
+
+def test_the_signature_has_two_halves_and_room_for_ink() -> None:
+    """Who gets it left, the office right, 25 to 30 mm over the name, all of it on one page."""
+    document = opened(REPORT)
+    table = table_of(document, "Nơi nhận")
+    left, right = (int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w"))
+    copies, office = (read_cell(cell) for cell in table.xpath("w:tr/w:tc"))
+
+    assert left == right
+    assert len(table.xpath("w:tr")) == len(table.xpath("w:tr/w:trPr/w:cantSplit")) == 1
+    assert copies == ["Nơi nhận:", "- Như trên;", "- UBND tỉnh;", "- Lưu: VT, PC06."]
+    assert office == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn A"]
+    assert 25 <= style_of(document, "Nguyễn Văn A").paragraph_format.space_before.mm <= 30
+
+
+def test_a_signature_without_a_name_or_copies_is_still_there() -> None:
+    """A draft has room for both."""
+    bare = replace(FORM, signer="", copies=(), office=(), to=(), above="", draft="")
+
+    assert "Nơi nhận:" not in texts(replace(REPORT, form=bare))
+    assert opened(replace(REPORT, form=bare, blocks=())).element.xpath("count(//w:tbl)") > 2
+
+
+def test_tables_are_tables_for_readers_and_machines() -> None:
+    """Borders, fixed columns as wide as the page, repeated heads, rows that stay whole, a caption, a bold total."""
+    document = opened(REPORT)
+    table = table_of(document, "Tình trạng")
+    rows = table.xpath("w:tr")
+
+    assert table.xpath("w:tblPr/w:tblLayout/@w:type") == ["fixed"]
+    assert len(table.xpath("w:tblPr/w:tblBorders/*[@w:val='single']")) == 6
+    assert table.xpath("w:tblPr/w:tblCaption/@w:val") == ["tally"]
+    assert table.xpath("w:tblPr/w:tblLook/@w:firstRow") == ["1"]
+    assert sum(map(int, table.xpath("w:tblGrid/w:gridCol/@w:w"))) == 11906 - 1701 - 850
+    assert [bool(row.xpath("w:trPr/w:tblHeader")) for row in rows] == [True, False, False, False]
+    assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
+    assert rows[1].xpath("w:tc[2]/w:p/w:pPr/w:jc/@w:val") == ["center"]
+    assert [bool(row.xpath("w:tc/w:p/w:r/w:rPr/w:b")) for row in rows] == [True, False, False, True]
+
+
+def test_shared_titles_are_one_merged_cell_over_their_columns() -> None:
+    """Two rows of heads, both repeated; the other titles go over both."""
+    table = table_of(opened(REPORT), "Nhiệm vụ số 1 ")
+    upper, lower, *rest = table.xpath("w:tr")
+
+    assert [bool(row.xpath("w:trPr/w:tblHeader")) for row in (upper, lower, rest[0])] == [True, True, False]
+    assert [read_cell(cell)[0] for cell in upper.xpath("w:tc")] == ["STT", "Nhiệm vụ", "Tình trạng", "Hạn"]
+    assert upper.xpath("w:tc[3]/w:tcPr/w:gridSpan/@w:val") == ["2"]
+    assert len(upper.xpath("w:tc/w:tcPr/w:vMerge[@w:val='restart']")) == 3
+    assert len(lower.xpath("w:tc/w:tcPr/w:vMerge[@w:val='continue']")) == 3
+    assert len(rest) == 67
+
+
+def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_room() -> None:
+    """A cell of a page's length does not hold its row together; thirteen columns of short words are not cut."""
+    long = Table((Column("a"), Column("b", wide=True)), ((Cell("x"), Cell("chữ " * 3000)), (Cell("y"), Cell("z"))))
+    many = Table(tuple(Column(f"Hoàn thành {n}") for n in range(13)), ())
+    rows = table_of(opened(View("", (long,))), "chữ").xpath("w:tr")
+    wide = table_of(opened(View("", (many,))), "Hoàn")
+    size = int(wide.xpath("substring-after(string(w:tr[1]/w:tc[1]/w:p/w:pPr/w:pStyle/@w:val), 'Cell')"))
+
+    assert [bool(row.xpath("w:trPr/w:cantSplit")) for row in rows] == [True, False, True]
+    assert min(map(int, wide.xpath("w:tblGrid/w:gridCol/@w:w"))) >= width_of("Hoàn", size, bold=True) + 160
+    assert size >= 11
+
+
+def test_a_sheet_with_many_columns_lies_on_its_side() -> None:
+    """Six columns still stand upright."""
+    tables = [Table(tuple(Column(str(n)) for n in range(count)), ()) for count in (6, 7)]
+    sides = [opened(View("", (one,))).sections[0].orientation for one in tables]
+
+    assert sides == [WD_ORIENTATION.PORTRAIT, WD_ORIENTATION.LANDSCAPE]
+
+
+ORDER = {
+    "pPr": "pStyle keepNext pBdr spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rFonts b bCs i iCs caps sz szCs lang",
+    "pBdr": "top left bottom right",
+    "tblPr": "tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tcPr": "tcW gridSpan vMerge vAlign",
+    "tbl": "tblPr tblGrid tr",
+    "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
+    "sectPr": "headerReference pgSz pgMar pgNumType cols titlePg",
+    "settings": "defaultTabStop compat themeFontLang",
+}
+"""The order in which ECMA-376 wants what these may hold; Word refuses a file in which it is another."""
+
+
+def test_everything_stands_in_the_order_of_the_standard() -> None:
+    """In the text, the styles and the settings, with everything that can be there."""
+    document = opened(everywhere("x"))
+    parts = (document.element, document.styles.element, document.settings.element)
+    looked_at = set()
+    for one in (one for part in parts for one in part.iter()):
+        name = one.tag.partition("}")[2]
+        if name in ORDER:
+            inside = [inner.tag.partition("}")[2] for inner in one]
+            assert inside == sorted(inside, key=ORDER[name].split().index), name
+            looked_at.add(name)
+
+    assert looked_at == set(ORDER)
+
+
+def test_two_tables_do_not_become_one() -> None:
+    """A paragraph stands between them, and the document ends with one, as Word asks."""
+    body = opened(View("", (TALLY, TALLY))).element.body
+    kinds = [one.tag.partition("}")[2] for one in body]
+
+    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_properties_tell_of_the_document_and_of_nobody() -> None:
+    """Title, subject, language, the day; no author, no program, no clock."""
+    properties = opened(REPORT).core_properties
+    parts = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).namelist()
+
+    assert properties.title == "Báo cáo tháng 9/2023"
+    assert properties.subject == FORM.subject
+    assert properties.language == "vi-VN"
+    assert properties.created.replace(tzinfo=None) == datetime(2023, 9, 20)  # noqa: DTZ001 - the library's are bare
+    assert properties.modified == properties.created
+    assert properties.identifier.startswith("plan190-seal:")
+    assert (properties.author, properties.last_modified_by, properties.comments, properties.keywords) == ("",) * 4
+    assert opened(replace(REPORT, imprint="", day=None)).core_properties.identifier == ""
+    assert opened(replace(REPORT, day=None)).core_properties.created.year == 1980
+    assert parts[0] == "[Content_Types].xml"
+    assert not [name for name in parts if "thumbnail" in name or "custom" in name or "app.xml" in name]
+
+
+def test_the_package_has_no_times_and_packs_nothing() -> None:
+    """A package after ECMA-376 whose bytes no machine's packer makes."""
+    entries = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).infolist()
+
+    assert {one.date_time for one in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {one.compress_type for one in entries} == {zipfile.ZIP_STORED}
+    assert len({one.filename for one in entries}) == len(entries) == 8
+
+
+_AGAIN = """
+import hashlib
+from plan190.formats import render
+from tests.formats.test_docx import LETTER, LOOK, REPORT, SHEET
+for view in (REPORT, LETTER, SHEET):
+    print(hashlib.sha256(render("docx", view, LOOK)).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("settings", [{"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, {"LC_ALL": "tr_TR.UTF-8"}])
+def test_the_same_view_gives_the_same_bytes_anywhere(settings: dict[str, str]) -> None:
+    """In this process, again, and in another one with another zone and language."""
+    from hashlib import sha256
+
+    here = [sha256(render("docx", view, LOOK)).hexdigest() for view in (REPORT, LETTER, SHEET)]
+    again = [sha256(render("docx", view, LOOK)).hexdigest() for view in (REPORT, LETTER, SHEET)]
+    ran = subprocess.run(
+        [sys.executable, "-c", _AGAIN],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert here == again == ran.stdout.split()
+
+
+def test_a_document_is_sealed_until_a_letter_of_it_is_changed() -> None:
+    """The seal stands in a property; one other byte in the text breaks it; what has no imprint has no seal."""
+    data = render("docx", REPORT, LOOK)
+    changed = rewritten(data, lambda text: text.replace("Còn hạn", "Con hạn", 1))
+
+    assert is_sealed(data)
+    assert SEAL.encode() not in data
+    assert read(changed).parts != read(data).parts
+    assert not is_sealed(changed)
+    assert not is_sealed(render("docx", replace(REPORT, imprint=""), LOOK))
+
+
+def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> bytes:
+    """Give the package with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            assert name != part or change(text) != text
+            new.writestr(name, change(text) if name == part else text)
+    return out.getvalue()
+
+
+def test_what_is_written_is_read() -> None:
+    """The form, texts and tables in their order, a head of two rows as whole titles, the imprint last."""
+    parts = texts(REPORT)
+    paper = read(render("docx", REPORT, LOOK))
+
+    assert parts[:11] == [
+        "BỘ CÔNG AN",
+        "CÔNG AN TỈNH BÌNH PHƯỚC",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: /BC-CAT",
+        "DỰ THẢO",
+        "Bình Phước, ngày tháng năm 2023",
+        "BÁO CÁO",
+        FORM.subject,
+        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh",
+        "Công an tỉnh báo cáo như sau:",
+    ]
+    assert parts[12] == Grid(("Tình trạng", "Số nhiệm vụ"), (("Quá hạn", "27"), ("Còn hạn", "40"), ("Tổng số", "67")))
+    tasks = parts[parts.index("(Kèm theo Báo cáo số /BC-CAT)") + 1]
+    assert isinstance(tasks, Grid)
+    assert tasks.titles == tuple(column.whole_title for column in TASKS.columns)
+    assert tasks.rows == tuple(tuple(cell.text for cell in row) for row in TASKS.rows)
+    assert parts[-6:-3] == ["Phụ lục II", "Theo cơ quan", "Lời dẫn."]
+    assert paper.imprint == IMPRINT
+    assert differences(paper, read(render("docx", REPORT, LOOK))) == ()
+
+
+def test_every_kind_of_block_is_said() -> None:
+    """Numbers, links, drawings in words, faults in a line, a remark smaller."""
+    blocks = (
+        Numbers((Number("Quá hạn", 18, "bad", "thêm 2"),)),
+        Link("Xem thêm", "https://example.org/a"),
+        Bars("Chỉ tiêu", "một cơ quan đạt", (Bar("a", "80%", 800, 700),)),
+        fault(),
+        Paragraph("nhỏ", "mute"),
+        Pairs((("Hạn", "30/6/2023"),)),
+    )
+
+    assert texts(View("Tên", blocks)) == [
+        "Tên",
+        "Quá hạn: 18 thêm 2",
+        "Xem thêm: https://example.org/a",
+        "Chỉ tiêu: một cơ quan đạt",
+        "data/updates/so-noi-vu/2023-07.yaml:5:11: error[P304] task 12 is not of “so-noi-vu”",
+        "nhỏ",
+        "Hạn: 30/6/2023",
+    ]
+    assert style_of(opened(View("", blocks)), "nhỏ").font.italic
+
+
+def everywhere(text: str) -> View:
+    """Give a view that has the text in every place that data get to."""
+    table = Table(
+        (Column(text), Column("b", group=text), Column(text, group=text, number=True)),
+        ((Cell(text), Cell("c"), Cell(text, Decimal(1))),),
+        (Cell(text), Cell(""), Cell("")),
+        name=text,
+    )
+    form = Form(*([text] * 9), (text, text), text, (text,), text, text, (text,))
+    blocks = (Heading(text), Paragraph(text), Items((text,)), Pairs(((text, text),)), table, Link(text, text))
+    return View(text, blocks, form=form, annexes=(Annex(text, text, text, blocks, text),), imprint=text)
+
+
+def seen(text: str) -> str:
+    """Give a text as a reader of the document would have it."""
+    from plan190.words.text import shown
+
+    return " ".join(shown(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, *NAMES, "", " ", "./.", "\ud800\udfff\ufffe\uffff\x00", "&#0; &lt;w:p/>"])
+def test_hostile_text_is_text(text: str) -> None:
+    """Nothing in the data ends a piece of markup, adds one, or cannot be held; it is read as it is shown."""
+    data = render("docx", everywhere(text), LOOK)
+    parts = list(read(data).parts)
+    flat = [one for part in parts for one in ([part] if isinstance(part, str) else [*part.titles, *sum(part.rows, ())])]
+    plain = opened(everywhere("x"))
+
+    assert " ".join(" ".join(flat).split()).count(seen(text)) >= 20 or not seen(text)
+    assert not any(unicodedata.category(letter)[0] == "C" for letter in "".join(flat))
+    if "\n" not in text and text:
+        tags = [one.tag for one in opened(everywhere(text)).element.iter() if "}" in str(one.tag)]
+        assert set(tags) == {one.tag for one in plain.element.iter()}
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_cell_and_title_come_back(title: str, text: str) -> None:
+    """Whatever the letters, what is read is what is shown."""
+    table = Table((Column("n"), Column(title, wide=True)), ((Cell("1"), Cell(text)),))
+
+    assert texts(View("", (table,))) == [Grid(("n", seen(title)), (("1", seen(text)),))]
+
+
+def test_tables_of_any_shape_are_written() -> None:
+    """No columns, no rows, a hundred columns, words of ten thousand letters."""
+    wide = Table(tuple(Column(f"cột {n}", group="g" * 10_000) for n in range(100)), ((Cell("x" * 10_000),) * 100,))
+    parts = texts(View("", (Table((), ()), Table((Column("a"),), ()), wide)))
+
+    assert parts[0] == Grid(("a",), ())
+    assert isinstance(parts[1], Grid)
+    assert len(parts[1].titles) == len(parts[1].rows[0]) == 100
+    assert min(map(int, table_of(opened(View("", (wide,))), "cột").xpath("w:tblGrid/w:gridCol/@w:w"))) > 50
+
+
+def test_what_a_person_changed_in_word_is_read_as_it_is_printed() -> None:
+    """Struck out words are gone, added ones there; old programs' copies count once; rows of another shape stay rows."""
+    data = render("docx", View("", (Paragraph("MỘT"), TALLY)), LOOK)
+
+    def change(text: str) -> str:
+        struck = '<w:del w:id="1" w:author="x"><w:r><w:delText>BA</w:delText></w:r></w:del>'
+        added = '<w:ins w:id="2" w:author="x"><w:r><w:t>HAI</w:t><w:br/><w:t>BỐN</w:t></w:r></w:ins>'
+        text = re.sub(r"<w:r><w:t [^>]*>MỘT</w:t></w:r>", struck + added, text)
+        return re.sub(
+            r"(<w:tc><w:tcPr>)(<w:tcW [^>]*/>)((?:(?!<w:tc>).)*Quá hạn)", r'\1\2<w:gridSpan w:val="2"/>\3', text
+        )
+
+    assert list(read(rewritten(data, change)).parts) == [
+        "HAI BỐN",
+        Grid(("Tình trạng", "Số nhiệm vụ"), (("Quá hạn", "27"), ("Còn hạn", "40"), ("Tổng số", "67"))),
+    ]
+
+
+def test_broken_files_are_refused() -> None:
+    """Empty, cut off, of another kind, without its parts, with bytes changed: ValueError and nothing else."""
+    data = render("docx", LETTER, LOOK)
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as package:
+        package.writestr("a.txt", "x")
+    packed = rewritten(data, lambda text: text.replace("DỰ", "ĐỰ"))
+    broken = [b"", b"PK\x03\x04", b"x" * 100, other.getvalue(), data[:-100], data[: len(data) // 2]]
+    broken += [rewritten(data, lambda text: text[:-20]), rewritten(data, lambda _: "<a/>")]
+    broken += [rewritten(data, lambda _: "", name) for name in ("[Content_Types].xml", "_rels/.rels")]
+
+    for one in broken:
+        with pytest.raises(ValueError, match="no Word document"):
+            read(one)
+        assert not is_sealed(one)
+    for place in range(0, len(packed), 37):
+        spoiled = packed[:place] + bytes([packed[place] ^ 0x55]) + packed[place + 1 :]
+        assert not is_sealed(spoiled)
+        with suppress(ValueError):
+            read(spoiled)
+
+
+def printed(view: View, folder: Path) -> tuple[str, list[str]]:
+    """Give what `pdfinfo` says of the pages of the document as LibreOffice prints it, and the text of each page."""
+    office, pdftotext, pdfinfo = program("soffice"), program("pdftotext"), program("pdfinfo")
+    (folder / "view.docx").write_bytes(render("docx", view, LOOK))
+    subprocess.run(
+        [
+            *(office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
+            *("--convert-to", "pdf", "--outdir", str(folder), str(folder / "view.docx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    pdf = str(folder / "view.pdf")
+    sizes = subprocess.run([pdfinfo, "-l", "-1", pdf], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run([pdftotext, "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8").stdout
+    return sizes, text.split("\f")[:-1]
+
+
+def test_it_prints_as_the_decree_asks(tmp_path: Path) -> None:
+    """Upright pages, then annexes on their side; no number on a first page, one on the others; words in their order."""
+    sizes, pages = printed(REPORT, tmp_path)
+    upright = len(re.findall("595.* x 842|595.* x 841", sizes))
+    first = [page.split() for page in pages]
+    order = ("BỘ CÔNG AN", "Số:", "BÁO CÁO", "Kính gửi", "TÌNH HÌNH CHUNG", "Tổng số")
+    places = [pages[0].index(words) for words in order]
+
+    assert upright == 2
+    assert len(pages) - upright == len(re.findall("84[12].* x 595", sizes)) >= 3
+    assert first[0][0] == "BỘ"
+    assert first[1][0] == "2"
+    assert first[2][:3] == ["Phụ", "lục", "I"]
+    assert first[3][0] == "2"
+    assert first[-1][:3] == ["Phụ", "lục", "II"]
+    assert places == sorted(places)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0].split("\n")[0]
+    assert "./." in pages[1]
+    assert "Nguyễn Văn A" in pages[1]
+    assert all("STT" in page for page in pages[2:-1])
+
+
+def test_the_signature_is_not_left_alone_on_a_page(tmp_path: Path) -> None:
+    """Wherever the text ends, its last words stand with the name; and no page is empty."""
+    for lines in range(22, 34, 2):
+        filler = tuple(Paragraph(f"Dòng {number}.") for number in range(lines))
+        folder = tmp_path / str(lines)
+        folder.mkdir()
+        _, pages = printed(replace(LETTER, blocks=(*filler, Paragraph("Lời cuối."))), folder)
+        signed = next(page for page in pages if "Nguyễn Văn A" in page)
+
+        assert "Lời cuối./." in signed
+        assert "Nơi nhận" in signed
+        assert all(page.strip() for page in pages)

@@ -1,0 +1,166 @@
+"""The consolidated report: its numbers are those of `status`, its annexes whole, its outline that of the form."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plan190.document import Heading, Table, View
+from plan190.model.month import Month
+from plan190.status.assess import Assessment, assess
+from plan190.status.deliveries import Delivered
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
+from plan190.status.summary import status_facts
+from plan190.views import monthly, scoreboard
+from plan190.words import words_in
+from tests.conftest import example_register, real_register
+
+WORDS = words_in("vi")
+REGISTERS = {"real": real_register, "example": example_register}
+CASES = [
+    ("example", "2023-07", date(2023, 7, 31)),
+    ("example", "2023-08", date(2023, 8, 14)),
+    ("example", "2023-09", date(2023, 9, 20)),
+    ("real", "2023-06", date(2023, 6, 25)),
+    ("real", "2023-07", date(2023, 7, 31)),
+    ("real", "2026-11", date(2026, 11, 25)),
+]
+
+
+def made(name: str, period: str, day: date) -> tuple[View, Assessment]:
+    """Give the report and the assessment that it is made of."""
+    register = REGISTERS[name]()
+    assessment = assess(register, day, register.plan.value.policy)
+    month = Month(*map(int, period.split("-")))
+    return monthly.build(register, assessment, month, register.letterheads[0].value, WORDS), assessment
+
+
+def table(view: View, name: str) -> Table:
+    """Give the table of that name."""
+    return next(one for one in view.tables if one.name == name)
+
+
+def sums(one: Table, skip: int) -> list[int]:
+    """Give what its rows add up to, column by column, beyond the first ones."""
+    columns = list(zip(*one.rows, strict=True))[skip:]
+    return [sum(cell.value for cell in column if isinstance(cell.value, int)) for column in columns]
+
+
+@pytest.mark.parametrize(("name", "period", "day"), CASES)
+def test_its_totals_are_those_of_status(name: str, period: str, day: date) -> None:
+    """What the machine reads of the report holds what it reads of status, and the tables' totals are the same."""
+    view, assessment = made(name, period, day)
+    facts = status_facts(REGISTERS[name](), assessment)
+
+    assert {key: view.facts[key] for key in facts} == facts
+    groups = table(view, "groups")
+    counts = [assessment.by_task.total, *(assessment.by_task[state] for state in (*DONE, *OPEN))]
+    counts.append(assessment.by_task.together(*NO_DEADLINE))
+    counts += [assessment.by_task[State.ENDED]] if assessment.by_task[State.ENDED] else []
+    assert groups.totals is not None
+    assert [cell.value for cell in groups.totals[2:]] == counts == sums(groups, 2)
+    agencies = table(view, "agencies")
+    assert agencies.totals is not None
+    assert agencies.totals[2].value == assessment.by_obligation.total == sums(agencies, 2)[0]
+
+
+@pytest.mark.parametrize(("name", "period", "day"), CASES)
+def test_annexes_are_whole(name: str, period: str, day: date) -> None:
+    """All 67 tasks; each overdue obligation once with its days late; each report owed once, by how it came in."""
+    view, assessment = made(name, period, day)
+    late = [one for one in assessment.verdicts if one.state is State.OVERDUE]
+
+    assert [annex.number for annex in view.annexes] == ["I", "II", "III", "IV"]
+    assert [row[0].value for row in table(view, "tasks").rows] == list(range(1, 68))
+    if late:
+        rows = table(view, "overdue").rows
+        assert sorted((row[2].value, row[7].value) for row in rows) == sorted(  # type: ignore[type-var]
+            (one.obligation.task.number, one.days_late) for one in late
+        )
+        assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
+    else:
+        assert all(one.name != "overdue" for one in view.tables)
+    month = Month(*map(int, period.split("-")))
+    owed = [one for agency in assessment.agencies for one in agency.deliveries if one.period == month]
+    listed = view.facts["deliveries"]
+    assert isinstance(listed, list)
+    assert len(listed) == len(owed)
+    assert sum(one["state"] == "late" for one in listed) == sum(one.state is Delivered.LATE for one in owed)
+
+
+def test_its_outline_is_that_of_the_form() -> None:
+    """Four parts; the first has three sections, the second two."""
+    view, _ = made("example", "2023-08", date(2023, 8, 14))
+    heads = [(block.level, block.text[:3]) for block in view.blocks if isinstance(block, Heading)]
+
+    assert heads == [
+        (1, "I. "), (2, "1. "), (2, "2. "), (2, "3. "), (1, "II."), (2, "1. "), (2, "2. "), (1, "III"), (1, "IV."),
+    ]  # fmt: skip
+    assert view.form is not None
+    assert (view.form.kind, view.form.issuer) == ("BÁO CÁO", "CÔNG AN TỈNH BÌNH PHƯỚC")
+    assert [name for name in vars(view.form) if not getattr(view.form, name)] == ["signer"]
+
+
+def test_what_falls_due_reaches_through_the_next_month() -> None:
+    """In the report of June 2023: all of June and July that is left, nothing of August."""
+    view, assessment = made("real", "2023-06", date(2023, 6, 25))
+    due = table(view, "due-next")
+
+    assert {row[6].value for row in due.rows} == {
+        date(2023, 6, 29),
+        date(2023, 6, 30),
+        date(2023, 7, 14),
+        date(2023, 7, 31),
+    }
+    assert all(
+        one.due is None
+        or one.due > date(2023, 7, 31)
+        or one.state is not State.WITHIN_TIME
+        or one.obligation.task.number in {row[2].value for row in due.rows}
+        for one in assessment.verdicts
+    )
+
+
+def test_indicators_are_added_up_and_cut() -> None:
+    """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 23.9."""
+    view, assessment = made("example", "2023-08", date(2023, 8, 31))
+    row = next(row for row in table(view, "indicators").rows if row[0].text == "59")
+    last = [one.latest.measured for one in assessment.measures if one.indicator.tasks == (59,)]
+
+    assert [cell.value for cell in row[3:7]] == [
+        len(last), sum(one.value for one in last), sum(one.of or 0 for one in last), Decimal("0.239"),
+    ]  # fmt: skip
+    assert row[6].text == "23,9%"
+
+
+def test_nothing_is_said_to_be_done_or_lacking_where_nothing_is() -> None:
+    """Before any day has passed and any report was owed, the report says so."""
+    view, _ = made("real", "2023-06", date(2023, 6, 12))
+    texts = [getattr(block, "text", "") for block in view.blocks]
+
+    assert WORDS("monthly.nothing_lacking") in texts
+    assert WORDS("monthly.none_done") in texts
+    assert WORDS("monthly.nothing_decided") in texts
+    assert WORDS("monthly.no_proposals") in texts
+
+
+def test_the_scoreboard_ranks_by_its_formula() -> None:
+    """The higher share first, the fewer days late next; equal records share a rank; who is requested has none."""
+    register = example_register()
+    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    found = scoreboard.scores(assessment)
+
+    assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
+    for own in (True, False):
+        ranked = [one for one in found if one.own is own and one.rank is not None]
+        keys = [(-Decimal(one.on_time) / one.fallen, one.days) for one in ranked]
+        assert keys == sorted(keys)
+        assert [one.rank for one in ranked] == [1 + sum(other < key for other in keys) for key in keys]
+        assert len(ranked) > 10
+    requested = [one for one in found if one.agency.relation == "requested"]
+    assert requested
+    assert all(one.rank is None for one in requested)
+    late = sum(one.overdue for one in found)
+    assert late == assessment.by_obligation[State.OVERDUE]
