@@ -8,7 +8,7 @@ from plan190.document import Cell, Paragraph
 from plan190.model.agency import Agency
 from plan190.status.deliveries import Delivered
 from plan190.status.periods import report_due
-from plan190.status.state import State
+from plan190.status.state import DONE, State
 from plan190.status.summary import deliveries_count, percent_of
 
 if TYPE_CHECKING:
@@ -160,6 +160,19 @@ def month_of_reports(register: Register, assessment: Assessment, period: Month, 
     )
     due = words.day(report_due(period, register.plan.value, assessment.policy))
     return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
+
+
+def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how much is done, of what, and on whose word; and how this month's reports came in."""
+    told, owed = [], assessment.by_obligation
+    done = owed.together(*DONE)
+    if done:
+        accepted = sum(verdict.accepted for verdict in assessment.verdicts)
+        part = share(done, owed.total - owed[State.ENDED], words)
+        told.append(words("status.done", share=part, accepted=accepted, claimed=done - accepted))
+    if deliveries_count(assessment, assessment.period)["owed"] and assessment.known.reports:
+        told.append(month_of_reports(register, assessment, assessment.period, words))
+    return [Paragraph(one) for one in told]
 
 
 def target_of(indicator: Indicator, words: Words) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document import Block, Heading, Paragraph, View
-from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.status.summary import deliveries_count, status_facts
+from plan190.status.summary import overdue_by_assumption, status_facts
 from plan190.tables import agencies_table, leading
-from plan190.wording import body_names, deadline_of, header, month_of_reports, preamble, share, tone_of
+from plan190.wording import body_names, deadline_of, header, preamble, progress, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: list[Block] = [
         Paragraph(_sentence(words, "status.tasks", assessment.by_task)),
         Paragraph(_sentence(words, "status.obligations", assessment.by_obligation, len(leading(assessment)))),
-        *_done(assessment, words),
-        *_reports(register, assessment, words),
+        *progress(register, assessment, words),
         *preamble(register, assessment, words),
         *_assumed(register, assessment, words),
         agencies_table(assessment, words),
@@ -47,44 +45,14 @@ def _sentence(words: Words, key: str, tally: Tally, agencies: int = 0) -> str:
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **told)
 
 
-def _done(assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how much is done, of what, and on whose word."""
-    done = assessment.by_obligation.together(*DONE)
-    if not done:
-        return []
-    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    told = share(done, assessment.by_obligation.total - assessment.by_obligation[State.ENDED], words)
-    return [Paragraph(words("status.done", share=told, accepted=accepted, claimed=done - accepted))]
-
-
-def _reports(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how this month's reports came in."""
-    counts = deliveries_count(assessment, assessment.period)
-    if not counts["owed"] or not assessment.known.reports:
-        return []
-    return [Paragraph(month_of_reports(register, assessment, assessment.period, words))]
-
-
 def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
     """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
-    resting = [
-        verdict
-        for verdict in assessment.verdicts
-        if verdict.state is State.OVERDUE
-        and any(_is_assumed(register, id_) for id_ in verdict.obligation.task.lead.bodies)
-    ]
+    resting, tasks = overdue_by_assumption(register, assessment)
     if not resting:
         return []
-    tasks = ", ".join(str(number) for number in sorted({one.obligation.task.number for one in resting}))
-    overdue = assessment.by_obligation[State.OVERDUE]
-    return [
-        Paragraph(words("status.assumed", number=len(resting), overdue=overdue, tasks=tasks, option=register.option))
-    ]
-
-
-def _is_assumed(register: Register, id_: str) -> bool:
-    body = register.bodies[id_]
-    return isinstance(body, Group) and body.roster == "assumed"
+    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
+    told = words("status.assumed", number=resting, overdue=overdue, tasks=numbers, option=register.option)
+    return [Paragraph(told)]
 
 
 def _first(register: Register, assessment: Assessment, words: Words) -> list[Block]:
