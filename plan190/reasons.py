@@ -94,7 +94,7 @@ def _sentence(
         case "late", _:
             return _late(verdict, words)
         case "verdict", _:
-            return _verdict(assessment, verdict, words)
+            return verdict_said(assessment, verdict, words)
     return _reading(assessment, task.task.deadline.rule, step, words)
 
 
@@ -113,7 +113,7 @@ def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> st
             return words(f"explain.day_off.{key}", day=words.day(due.day))
         case (("event" | "schedule"), Awaited() as awaited):
             return awaited.english if words.language == "en" else awaited.what
-    return _rule(rule, words)
+    return rule_said(rule, words)
 
 
 def _reported(register: Register, told: Told, verdict: Verdict, words: Words) -> str:
@@ -174,7 +174,8 @@ def _day(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     return words(f"explain.day.{side}", day=day, days=abs(left))
 
 
-def _rule(rule: Rule, words: Words) -> str:
+def rule_said(rule: Rule, words: Words) -> str:
+    """Say the rule that a deadline's words were read as."""
     values = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
     match rule:
         case InMonth(month=month):
@@ -199,7 +200,8 @@ def _late(verdict: Verdict, words: Words) -> str:
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
-def _verdict(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+def verdict_said(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+    """Say what is so of an obligation, with the days that it rests on and what else is to be known of it."""
     said = words(
         f"explain.{verdict.state}",
         late=verdict.days_late,

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document import Cell, Column, Paragraph, Table
+from plan190.document import Cell, Column, Link, Paragraph, Table
 from plan190.status.deliveries import Delivered
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
 from plan190.status.summary import deliveries_count, percent_of
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan190.document import Tone
-    from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.register import Register
+    from plan190.register import Body, Register
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.deliveries import Delivery
     from plan190.status.measures import Measure, Point
@@ -57,15 +56,21 @@ def task_page(number: int) -> str:
     return f"tasks/{number}.html"
 
 
-def agency_cell(assessment: Assessment, agency: Agency, words: Words, mark: str = "") -> Cell:
-    """Give the cell with an agency's name, which leads to its page where the plan asks something of it."""
-    asked = any(one.agency.id == agency.id for one in assessment.agencies)
-    return Cell(short(agency, words) + mark, page=agency_page(agency.id) if asked else "")
+def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
+    """Give the cell with a body's name, which leads to its page where the plan asks something of it."""
+    asked = any(one.agency.id == body.id for one in assessment.agencies)
+    return Cell(short(body, words) + mark, page=agency_page(body.id) if asked else "")
 
 
 def task_cell(number: int) -> Cell:
     """Give the cell with a task's number, which leads to its page."""
     return Cell(str(number), number, page=task_page(number))
+
+
+def ways(words: Words, home: str, other: str) -> tuple[Link, ...]:
+    """Give the ways to the first page and to this one in the other language, each where there is one."""
+    found = ((words("dashboard.home"), home), (words("dashboard.other"), other))
+    return tuple(Link(text, address) for text, address in found if address)
 
 
 def count_cell(number: int, state: State | None = None) -> Cell:
@@ -264,11 +269,10 @@ def claims_table(
         Column(words("column.state")),
         Column(words("column.proof"), wide=True),
     )
-    agencies = {entry.value.id: entry.value for entry in register.agencies}
     rows = tuple(
         (
             task_cell(verdict.obligation.task.number),
-            agency_cell(assessment, agencies[claim.told.report.value.agency], words),
+            agency_cell(assessment, register.bodies[claim.told.report.value.agency], words),
             Cell(words.day(claim.done_on), claim.done_on),
             Cell(words.day(claim.told.reported_on), claim.told.reported_on),
             Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),

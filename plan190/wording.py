@@ -173,12 +173,21 @@ def tally_said(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> st
 
 def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say how much is done, of what, and on whose word; nothing where nothing is."""
-    done = assessment.by_obligation.together(*DONE)
+    owed = assessment.by_obligation
+    done = owed.together(*DONE)
     if not done:
         return ()
     accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    told = share(done, assessment.by_obligation.total - assessment.by_obligation[State.ENDED], words)
-    return (words("status.done", share=told, accepted=accepted, claimed=done - accepted),)
+    part = share(done, owed.total - owed[State.ENDED], words)
+    return (words("status.done", share=part, accepted=accepted, claimed=done - accepted),)
+
+
+def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how much is done, and how this month's reports came in."""
+    told = [*done_said(assessment, words)]
+    if deliveries_count(assessment, assessment.period)["owed"] and assessment.known.reports:
+        told.append(month_of_reports(register, assessment, assessment.period, words))
+    return [Paragraph(one) for one in told]
 
 
 def target_of(indicator: Indicator, words: Words) -> str:

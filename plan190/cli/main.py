@@ -39,6 +39,7 @@ COMMANDS = (
     "report",
     "remind",
     "verify",
+    "dashboard",
     "calendar",
     "check",
     "review",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.model.agency import Group
+from plan190.model.report import Contribution, Correction
 from plan190.status.deliveries import Delivered
+from plan190.status.state import State
+from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.model.agency import Agency, Group
+    from plan190.model.agency import Agency
     from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from plan190.status.measures import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
+    from plan190.status.story import Happening
     from plan190.status.work import Claim
 
 SCHEMA = 2
@@ -100,6 +105,18 @@ def delivery_facts(delivery: Delivery | None) -> dict[str, object] | None:
         "days_late": delivery.days_late,
         "owed": delivery.owed,
     }
+
+
+def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
+    """Give how many overdue obligations rest on a roster that the plan does not spell out, and of which tasks."""
+
+    def assumed(id_: str) -> bool:
+        body = register.bodies[id_]
+        return isinstance(body, Group) and body.roster == "assumed"
+
+    overdue = (one for one in assessment.verdicts if one.state is State.OVERDUE)
+    resting = [one.obligation.task for one in overdue if any(map(assumed, one.obligation.task.lead.bodies))]
+    return len(resting), sorted({task.number for task in resting})
 
 
 def reports_facts(agencies: tuple[AgencyVerdict, ...]) -> list[dict[str, object]]:
@@ -278,4 +295,67 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
             {"date": entry.value.date.isoformat(), "by": entry.value.by, "answer": entry.value.answer}
             for entry in one.answers
         ],
+    }
+
+
+def happening_facts(one: Happening) -> dict[str, object]:
+    """Give one thing that happened to a task; `event` says what, and which keys come with it."""
+    what = one.what
+    told: dict[str, object] = {"day": one.day.isoformat(), "agency": one.agency.id if one.agency else None}
+    match what:
+        case Issued():
+            return told | {"event": "issued"}
+        case DeadlineRead():
+            return told | {"event": "deadline", "due": _iso(what.due)}
+        case LateSince():
+            return told | {"event": "overdue", "agencies": [one.obligation.agency.id for one in what.verdicts]}
+        case Done():
+            return told | {
+                "event": "done",
+                "state": str(what.verdict.state),
+                "days_late": what.verdict.days_late,
+                "accepted": what.claim.accepted is not None,
+            }
+        case Spoken():
+            return told | _spoken_facts(what)
+        case Decided():
+            decision = what.entry.value
+            return told | {"event": "decided", "kind": decision.kind, "id": decision.id, "by": decision.by}
+
+
+def _spoken_facts(what: Spoken) -> dict[str, object]:
+    said, period = what.entry.value, str(what.report.value.period)
+    evidence = [
+        {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link} for one in said.evidence
+    ]
+    if isinstance(said, Contribution):
+        return {
+            "event": "contributed",
+            "period": period,
+            "contribution": said.contribution,
+            "evidence": evidence,
+        }
+    risk = said.at_risk
+    return {
+        "event": "reported",
+        "period": period,
+        "corrects": str(said.corrects) if isinstance(said, Correction) else None,
+        "mended_on": _iso(what.mended_on),
+        "state": said.state,
+        "progress": said.progress,
+        "done_on": _iso(said.done_on),
+        "summary": said.summary,
+        "indicators": [{"id": one.id, "value": one.value, "of": one.of} for one in said.indicators],
+        "obstacles": [
+            {
+                "name": one.name,
+                "category": one.category,
+                "beyond_authority": one.beyond_authority,
+                "description": one.description,
+                "proposal": one.proposal,
+            }
+            for one in said.obstacles
+        ],
+        "at_risk": {"reason": risk.reason, "expected_on": _iso(risk.expected_on)} if risk else None,
+        "evidence": evidence,
     }

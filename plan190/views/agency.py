@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
+from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State, tally
 from plan190.status.summary import agency_facts, delivery_facts, group_facts, head, tally_facts, task_facts
+from plan190.tables import claims_table, gravest_first, indicators_table, obstacles_table, task_cell, ways
 from plan190.wording import (
     body_names,
     deadline_of,
@@ -35,8 +37,19 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(register: Register, assessment: Assessment, body: Agency | Group, words: Words) -> View:
-    """Give the view of an agency, or of a group with its members."""
+def build(
+    register: Register,
+    assessment: Assessment,
+    body: Agency | Group,
+    words: Words,
+    *,
+    home: str = "",
+    other: str = "",
+) -> View:
+    """Give the view of an agency, or of a group with its members.
+
+    `home`, `other`: the ways to the first page, and to this one in the other language.
+    """
     if isinstance(body, Group):
         return _group(register, assessment, body, words)
     owed = [verdict for task in assessment.tasks for verdict in task.of(body)]
@@ -45,6 +58,7 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
     reports = _reports(assessment, body)
     blocks: list[Block] = [
+        *ways(words, home, other),
         *preamble(register, assessment, words),
         Heading(full(body, words)),
         Pairs(tuple(_about(body, reports, words))),
@@ -53,6 +67,7 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
         *((_led(owed, words),) if owed else ()),
         Heading(words("agency.cooperates", number=len(helps))),
         *((_supported(register, assessment, helps, body, words),) if helps else ()),
+        *_waiting(register, assessment, body, words),
     ]
     facts = head(register, assessment.as_of) | {
         "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
@@ -66,6 +81,22 @@ def build(register: Register, assessment: Assessment, body: Agency | Group, word
         ],
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+
+
+def _waiting(register: Register, assessment: Assessment, body: Agency, words: Words) -> Iterator[Block]:
+    """Give what waits for an answer, and what was measured: claims, obstacles, indicators."""
+    claims = [one for one in assessment.claims if one[1].told.report.value.agency == body.id]
+    obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
+    measures = [one for one in assessment.measures if one.agency.id == body.id]
+    if claims:
+        yield Heading(words("agency.claims", number=len(claims)))
+        yield claims_table(register, assessment, claims, words)
+    if obstacles:
+        yield Heading(words("agency.obstacles", number=len(obstacles)))
+        yield obstacles_table(register, assessment, obstacles, words)
+    if measures:
+        yield Heading(words("agency.indicators", number=len(measures)))
+        yield indicators_table(assessment, measures, words)
 
 
 def _reports(assessment: Assessment, agency: Agency) -> tuple[Delivery, ...]:
@@ -95,7 +126,7 @@ def _led(owed: Sequence[Verdict], words: Words) -> Table:
 def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
     task = verdict.obligation.task
     return (
-        Cell(str(task.number), task.number),
+        task_cell(task.number),
         Cell(task.content),
         due_cell(verdict, words),
         Cell(state_of(verdict, words), tone=tone_of(verdict.state)),
@@ -136,7 +167,7 @@ def _supported(
     )
     rows = (
         (
-            Cell(str(task.task.number), task.task.number),
+            task_cell(task.task.number),
             Cell(task.task.content),
             Cell(body_names(register, task.task.lead.bodies, words)),
             Cell(deadline_of(task, words), tone=tone_of(task.state)),

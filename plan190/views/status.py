@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document import Block, Heading, Paragraph, View
-from plan190.model.agency import Group
 from plan190.status.assess import by_urgency
 from plan190.status.state import State
-from plan190.status.summary import deliveries_count, status_facts
+from plan190.status.summary import overdue_by_assumption, status_facts
 from plan190.tables import agencies_table, leading
-from plan190.wording import body_names, deadline_of, done_said, header, month_of_reports, preamble, tally_said, tone_of
+from plan190.wording import body_names, deadline_of, header, preamble, progress, tally_said, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     blocks: list[Block] = [
         Paragraph(tally_said("status.tasks", assessment.by_task, words)),
         Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
-        *map(Paragraph, done_said(assessment, words)),
-        *_reports(register, assessment, words),
+        *progress(register, assessment, words),
         *preamble(register, assessment, words),
         *_assumed(register, assessment, words),
         agencies_table(assessment, words),
@@ -38,34 +36,14 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     return View(header(register, assessment.as_of, words), tuple(blocks), status_facts(register, assessment))
 
 
-def _reports(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how this month's reports came in."""
-    counts = deliveries_count(assessment, assessment.period)
-    if not counts["owed"] or not assessment.known.reports:
-        return []
-    return [Paragraph(month_of_reports(register, assessment, assessment.period, words))]
-
-
 def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
     """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
-    resting = [
-        verdict
-        for verdict in assessment.verdicts
-        if verdict.state is State.OVERDUE
-        and any(_is_assumed(register, id_) for id_ in verdict.obligation.task.lead.bodies)
-    ]
+    resting, tasks = overdue_by_assumption(register, assessment)
     if not resting:
         return []
-    tasks = ", ".join(str(number) for number in sorted({one.obligation.task.number for one in resting}))
-    overdue = assessment.by_obligation[State.OVERDUE]
-    return [
-        Paragraph(words("status.assumed", number=len(resting), overdue=overdue, tasks=tasks, option=register.option))
-    ]
-
-
-def _is_assumed(register: Register, id_: str) -> bool:
-    body = register.bodies[id_]
-    return isinstance(body, Group) and body.roster == "assumed"
+    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
+    told = words("status.assumed", number=resting, overdue=overdue, tasks=numbers, option=register.option)
+    return [Paragraph(told)]
 
 
 def _first(register: Register, assessment: Assessment, words: Words) -> list[Block]:

@@ -54,11 +54,11 @@ def render(view: View, look: Look) -> bytes:
     document = Document(BytesIO(blank(language, official=official)))
     _describe(document, view, language)
     if view.form is None:
-        _sheet(document, view)
+        _sheet(document, view, look)
     else:
         room = UPRIGHT
         _add(document, opening(view.form, room))
-        _add(document, _ended(document, view, room))
+        _add(document, _ended(document, view, look, room))
         _add(document, closing(view.form, room))
     for annex in view.annexes:
         _annex(document, annex, look)
@@ -80,13 +80,13 @@ def _describe(document: Opened, view: View, language: str) -> None:
         properties.identifier = SEAL
 
 
-def _sheet(document: Opened, view: View) -> None:
+def _sheet(document: Opened, view: View, look: Look) -> None:
     """Write the title and the blocks."""
     wide = any(isinstance(block, Table) and len(block.columns) > MANY for block in view.blocks)
     if wide:
         _turn(document)
     _add(document, [paragraph("Title", view.title)] if view.title else [])
-    _add(document, _written(_simple(view.blocks), ASIDE if wide else UPRIGHT))
+    _add(document, _written(_simple(view.blocks, look), ASIDE if wide else UPRIGHT))
 
 
 def _annex(document: Opened, annex: Annex, look: Look) -> None:
@@ -101,7 +101,7 @@ def _annex(document: Opened, annex: Annex, look: Look) -> None:
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
         _add(document, [paragraph("AnnexNote", note)])
-    _add(document, _written(_simple(annex.blocks), ASIDE))
+    _add(document, _written(_simple(annex.blocks, look), ASIDE))
 
 
 def _turn(document: Opened) -> None:
@@ -117,9 +117,9 @@ def _add(document: Opened, nodes: Iterable[Node]) -> None:
         last.addprevious(one)
 
 
-def _ended(document: Opened, view: View, room: int) -> Iterator[Node]:
+def _ended(document: Opened, view: View, look: Look, room: int) -> Iterator[Node]:
     """Give the text of an official document with the mark of its end, its last words on the page of the signature."""
-    *before, last = list(_simple(view.blocks)) or [Paragraph("")]
+    *before, last = list(_simple(view.blocks, look)) or [Paragraph("")]
     match last:
         case Paragraph(text=text):
             last = replace(last, text=_closed(text))
@@ -142,8 +142,8 @@ def _closed(text: str) -> str:
     return words.removesuffix(".") + END
 
 
-def _simple(blocks: tuple[Block, ...]) -> Iterator[Simple]:
-    return flow(View("", blocks))
+def _simple(blocks: tuple[Block, ...], look: Look) -> Iterator[Simple]:
+    return flow(View("", blocks), look.words)
 
 
 def _written(blocks: Iterable[Simple], room: int) -> Iterator[Node]:

@@ -1,0 +1,293 @@
+"""The first page of the plan as of a day: the numbers, how they came about, every agency, every task."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plan190.document import (
+    Bar,
+    Bars,
+    Block,
+    Heading,
+    Line,
+    Mark,
+    Number,
+    Numbers,
+    Paragraph,
+    Timeline,
+    Trend,
+    View,
+)
+from plan190.model.report import Measured
+from plan190.status.measures import is_met
+from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import report_due
+from plan190.status.state import DONE, NO_DEADLINE, State, rank
+from plan190.status.summary import deliveries_count, overdue_by_assumption, status_facts, tally_facts
+from plan190.tables import (
+    agencies_table,
+    gravest_first,
+    leading,
+    obstacles_summed,
+    obstacles_table,
+    periods_of,
+    reports_grid,
+    task_page,
+    tasks_table,
+    ways,
+)
+from plan190.wording import deadline_of, header, month_name, preamble, progress, share, target_of, tone_of
+from plan190.words.text import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from plan190.document import Tone
+    from plan190.register import Register
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.measures import Measure
+    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.state import Tally
+    from plan190.status.trend import Course
+    from plan190.words import Words
+
+MONTHS = 24
+"""How many months of reports are shown."""
+
+
+def build(register: Register, assessment: Assessment, course: Course, words: Words, *, other: str = "") -> View:
+    """Give the first page. `other`: the way to it in the other language."""
+    obstacles = open_obstacles(assessment)
+    blocks: tuple[Block, ...] = (
+        *ways(words, "", other),
+        *preamble(register, assessment, words),
+        Numbers(tuple(_numbers(register, assessment, obstacles, words))),
+        *progress(register, assessment, words),
+        *_assumed(register, assessment, words),
+        *_trend(course, words),
+        *_timeline(assessment, words),
+        Heading(words("dashboard.agencies")),
+        agencies_table(assessment, words),
+        Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
+        Heading(words("dashboard.indicators")),
+        *_indicators(register, assessment.measures, words),
+        Heading(words("dashboard.reports")),
+        *_reports(assessment, words),
+        Heading(words("dashboard.obstacles")),
+        *_obstacles(register, assessment, obstacles, words),
+        Heading(words("dashboard.tasks")),
+        tasks_table(register, assessment.tasks, words),
+    )
+    facts = _facts(register, assessment, course, obstacles)
+    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
+
+
+def _facts(
+    register: Register, assessment: Assessment, course: Course, obstacles: Sequence[OpenObstacle]
+) -> dict[str, object]:
+    return status_facts(register, assessment) | {
+        "claims": len(assessment.claims),
+        "obstacles": len(obstacles),
+        "obstacles_beyond_authority": sum(one.obstacle.beyond_authority for one in obstacles),
+        "trend": [
+            {
+                "as_of": one.day.isoformat(),
+                "tasks": tally_facts(one.by_task),
+                "obligations": tally_facts(one.by_obligation),
+            }
+            for one in course.snapshots
+        ],
+    }
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _numbers(
+    register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words
+) -> Iterator[Number]:
+    """Give the headline numbers: those of tasks add up to their total, the others stand for themselves."""
+    tasks, owed = assessment.by_task, assessment.by_obligation
+
+    def number(name: str, value: int, tone: Tone = "plain", **told: object) -> Number:
+        note = words(f"dashboard.{name}.note", **told) if told else ""
+        return Number(words(f"dashboard.{name}"), value, tone if value else "plain", note)
+
+    yield number("total", tasks.total, obligations=owed.total, agencies=len(leading(assessment)))
+    on_time, late = (tasks[state] for state in DONE)
+    yield number("done", tasks.together(*DONE), "good", on_time=on_time, late=late)
+    yield number("overdue", tasks[State.OVERDUE], "bad")
+    yield number("due_soon", tasks[State.DUE_SOON], "warn", days=assessment.policy.soon)
+    yield number("within_time", tasks[State.WITHIN_TIME])
+    parts = {str(state): tasks[state] for state in NO_DEADLINE}
+    yield number("no_deadline", tasks.together(*NO_DEADLINE), **parts)
+    if tasks[State.ENDED]:
+        yield number("ended", tasks[State.ENDED])
+    yield number("obligations_overdue", owed[State.OVERDUE], "bad", total=owed.total)
+    yield _handed_in(register, assessment, words)
+    yield number("claims", len(assessment.claims), "warn")
+    beyond = sum(one.obstacle.beyond_authority for one in obstacles)
+    yield number("beyond", beyond, "warn", open=len(obstacles))
+
+
+def _handed_in(register: Register, assessment: Assessment, words: Words) -> Number:
+    """Give how many of the reports that are owed this month are in."""
+    period = assessment.period
+    counts = deliveries_count(assessment, period)
+    label = words("dashboard.handed_in", month=month_name(period))
+    if not counts["owed"]:
+        return Number(label, 0, note=words("dashboard.handed_in.none"))
+    due = words.day(report_due(period, register.plan.value, assessment.policy))
+    note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, missing=counts["missing"])
+    return Number(label, counts["on_time"] + counts["late"], "bad" if counts["missing"] else "plain", note)
+
+
+def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+    """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
+    resting, tasks = overdue_by_assumption(register, assessment)
+    if not resting:
+        return []
+    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
+    return [Paragraph(words("dashboard.assumed", number=resting, overdue=overdue, tasks=numbers))]
+
+
+# --- over time -------------------------------------------------------------------------------------------------------
+
+_LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
+    ("done", "good", DONE),
+    ("overdue", "bad", (State.OVERDUE,)),
+    ("open", "plain", (State.DUE_SOON, State.WITHIN_TIME)),
+    ("no_deadline", "mute", NO_DEADLINE),
+    ("ended", "mute", (State.ENDED,)),
+)
+"""The lines of the trend: with all five, each obligation is in one of them."""
+
+
+def _trend(course: Course, words: Words) -> list[Block]:
+    """Give how the obligations went, where there is more than one day to tell of."""
+    first, last = course.snapshots[0], course.snapshots[-1]
+    if first.day == last.day:
+        return []
+    owed = [one.by_obligation for one in course.snapshots]
+    lines = [
+        Line(words(f"dashboard.line.{name}"), tone, tuple(tally.together(*states) for tally in owed))
+        for name, tone, states in _LINES
+        if name != "ended" or any(tally.together(*states) for tally in owed)
+    ]
+    alt = words(
+        "dashboard.trend.alt",
+        first=words.day(first.day),
+        last=words.day(last.day),
+        before=_split(first.by_obligation, words),
+        after=_split(last.by_obligation, words),
+    )
+    trend = Trend(words("dashboard.trend"), alt, tuple(one.day for one in course.snapshots), tuple(lines))
+    left_out = words("dashboard.trend.earlier", number=len(owed), earlier=course.earlier)
+    return [trend, *([Paragraph(left_out, "mute")] if course.earlier else [])]
+
+
+def _split(tally: Tally, words: Words) -> str:
+    """Say how many of a tally are in each line of the trend."""
+    counts = ((name, tally.together(*states)) for name, _, states in _LINES)
+    told = (f"{words(f'dashboard.line.{name}')}: {count}" for name, count in counts if count or name != "ended")
+    return ", ".join(told)
+
+
+def _timeline(assessment: Assessment, words: Words) -> list[Block]:
+    """Give every day on which something was or will be due, with the tasks that it is about."""
+    marks = [mark for task in assessment.tasks for mark in _marks(task, words)]
+    marks.sort(key=lambda mark: mark.day)
+    if not marks:
+        return []
+    months = Counter((mark.day.year, mark.day.month) for mark in marks)
+    told = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
+    left = sum(mark.day >= assessment.as_of for mark in marks)
+    alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=words.day(assessment.as_of), told=told)
+    return [Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))]
+
+
+def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
+    """Give one mark for each day on which the task is due for somebody, in the tone of the worst that is due then."""
+    due: dict[date, list[Verdict]] = defaultdict(list)
+    for verdict in task.verdicts:
+        if verdict.due is not None and verdict.state is not State.ENDED:
+            due[verdict.due].append(verdict)
+    for day, verdicts in due.items():
+        worst = min(verdicts, key=lambda one: rank(one.state))
+        number = sum(one.state is worst.state for one in verdicts)
+        state = deadline_of(worst, words)
+        if len(task.verdicts) > 1:
+            state = words("state.some_of", state=state, number=number, total=len(task.verdicts))
+        content = clip(task.task.content, 90)
+        text = words("dashboard.mark", number=task.task.number, state=state, content=content)
+        yield Mark(day, text, tone_of(worst.state), task_page(task.task.number), str(task.task.number))
+
+
+# --- indicators, reports, obstacles ----------------------------------------------------------------------------------
+
+
+def _indicators(register: Register, measures: Sequence[Measure], words: Words) -> list[Block]:
+    bars = tuple(_bar(tuple(several), words) for _, several in groupby(measures, key=lambda one: one.indicator.id))
+    total = len(register.plan.value.indicators)
+    silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
+    if not bars:
+        return [Paragraph(words("indicators.none"))]
+    alt = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
+    return [Bars(words("dashboard.bars"), alt, bars), *([silent] if len(bars) < total else [])]
+
+
+def _bar(several: Sequence[Measure], words: Words) -> Bar:
+    """Give what the agencies report of one indicator, added up by the last value of each, against the target."""
+    indicator, last = several[0].indicator, [one.latest.measured for one in several]
+    value, whole = sum(one.value for one in last), sum(one.of or 0 for one in last)
+    is_share, target = indicator.unit == "percent", target_of(indicator, words)
+    told = share(value, whole, words) if is_share else str(value)
+    judged = [one.met for one in several]
+    if indicator.together:
+        text = words("dashboard.bar.together", value=told, target=target, agencies=len(several))
+    else:
+        text = words("dashboard.bar", value=told, target=target, met=judged.count(True), agencies=len(several))
+    tasks = ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
+    return Bar(
+        label=f"{tasks}. {clip(indicator.counted, 120)}",
+        text=text,
+        share=1000 * value // whole if is_share and whole else None,
+        target=10 * indicator.target if is_share and not indicator.together else None,
+        tone=_tone(several, value, whole if is_share else None),
+    )
+
+
+def _tone(several: Sequence[Measure], value: int, whole: int | None) -> Tone:
+    """Give "good" only where each agency meets the target and all of them together do."""
+    indicator = several[0].indicator
+    together = is_met(indicator, Measured(id=indicator.id, value=value, of=whole)) if whole != 0 else None
+    judged = [one.met for one in several] + ([together] if whole else [])
+    if False in judged:
+        return "warn"
+    return "good" if True in judged else "mute"
+
+
+def _reports(assessment: Assessment, words: Words) -> list[Block]:
+    periods = periods_of(assessment)
+    blocks: list[Block] = [
+        reports_grid(assessment, periods[-MONTHS:], words),
+        Paragraph(words("dashboard.reports.legend"), "mute"),
+    ]
+    if len(periods) > MONTHS:
+        earlier = words("dashboard.reports.earlier", number=MONTHS, earlier=len(periods) - MONTHS)
+        blocks.append(Paragraph(earlier, "mute"))
+    return blocks
+
+
+def _obstacles(
+    register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words
+) -> list[Block]:
+    """Sum up what is in the way; what is beyond its agency's authority stands here, the rest on the agencies' pages."""
+    beyond = [one for one in gravest_first(obstacles) if one.obstacle.beyond_authority]
+    blocks: list[Block] = [Paragraph(obstacles_summed(obstacles, words))]
+    if beyond:
+        blocks += [Paragraph(words("dashboard.obstacles.beyond")), obstacles_table(register, assessment, beyond, words)]
+    return blocks

@@ -1,0 +1,268 @@
+"""A task's own page: its cells, who owes it, all that happened to it day by day, and why it stands as it does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.model.decision import Reply, Schedule, Settle
+from plan190.model.report import Contribution, Correction, Update
+from plan190.reasons import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
+from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, story_of
+from plan190.status.summary import happening_facts, head, whole_task_facts
+from plan190.tables import agency_cell, ways
+from plan190.task_parts import beside, cells_of, obligations_of
+from plan190.wording import (
+    deadline_of,
+    document_name,
+    due_cell,
+    header,
+    month_name,
+    one_line,
+    preamble,
+    share,
+    short,
+    tone_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.model.decision import Decision
+    from plan190.model.report import Evidence, Measured, Obstacle
+    from plan190.register import Body, Register
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.story import Happening
+    from plan190.words import Words
+
+
+def build(
+    register: Register, assessment: Assessment, task: TaskVerdict, words: Words, *, home: str = "", other: str = ""
+) -> View:
+    """Give the page of a task. `home`, `other`: the ways to the first page, and to this one in the other language."""
+    story = story_of(register, assessment, task)
+    blocks: tuple[Block, ...] = (
+        *ways(words, home, other),
+        *preamble(register, assessment, words),
+        Heading(words("task.title", number=task.task.number)),
+        cells_of(register, task, words),
+        Heading(words("task.obligations")),
+        *obligations_of(assessment, task, words),
+        Heading(words("story.title")),
+        *_story(register, assessment, task, story, words),
+        Heading(words("story.why")),
+        *_why(register, assessment, task, words),
+        *beside(register, task, words),
+    )
+    facts = head(register, assessment.as_of) | {
+        "task": whole_task_facts(register, task),
+        "story": [happening_facts(one) for one in story],
+    }
+    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
+
+
+# --- the story -------------------------------------------------------------------------------------------------------
+
+
+def _story(
+    register: Register, assessment: Assessment, task: TaskVerdict, story: Iterable[Happening], words: Words
+) -> list[Block]:
+    """Give one story of a task of one body; of a group's, what is so of all of them, then each agency's own."""
+    if len(task.verdicts) == 1:
+        return [_table(register, assessment, task, story, words, "story")]
+    shared = [one for one in story if one.agency is None]
+    own = [one for one in story if one.agency is not None]
+    own.sort(key=lambda one: register.order[one.agency.id] if one.agency else -1)
+    blocks: list[Block] = [_table(register, assessment, task, shared, words, "story")]
+    if own:
+        blocks.append(Heading(words("story.each"), 2))
+        blocks.append(_table(register, assessment, task, own, words, "stories"))
+    return blocks
+
+
+def _table(
+    register: Register,
+    assessment: Assessment,
+    task: TaskVerdict,
+    story: Iterable[Happening],
+    words: Words,
+    name: str,
+) -> Table:
+    columns = (
+        Column(words("story.day")),
+        Column(words("column.agency")),
+        Column(words("story.what")),
+        Column(words("column.said"), wide=True),
+        Column(words("story.beside"), wide=True),
+    )
+    rows = ((Cell(words.day(one.day), one.day), *_told(register, assessment, task, one, words)) for one in story)
+    return Table(columns, tuple(rows), stacked=True, name=name, long=name == "stories")
+
+
+def _told(
+    register: Register, assessment: Assessment, task: TaskVerdict, one: Happening, words: Words
+) -> tuple[Cell, ...]:
+    """Give whose it is, what happened, what it says, and what came with it."""
+
+    def by(body: Body) -> Cell:
+        return agency_cell(assessment, body, words)
+
+    plan, none = register.plan.value, Cell("—")
+    match one.what:
+        case Issued():
+            return by(register.bodies[plan.issuer]), Cell(words("story.issued")), Cell(plan.symbol), none
+        case DeadlineRead(due=due):
+            last = words("story.due", day=words.day(due)) if due else words("none.due")
+            said = f"“{task.task.deadline.words}”: {rule_said(task.task.deadline.rule, words)}; {last}"
+            return none, Cell(words("story.deadline")), Cell(said), none
+        case LateSince(verdicts=verdicts):
+            days = deadline_of(verdicts[0], words)
+            whose = by(verdicts[0].obligation.agency) if len(task.verdicts) == 1 else none
+            return whose, Cell(words("story.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
+        case Done(claim=claim, verdict=verdict):
+            said = words("story.claim", period=month_name(claim.told.period), day=words.day(claim.told.reported_on))
+            said += f"; {words('flag.accepted' if claim.accepted else 'flag.claimed')}"
+            done = Cell(deadline_of(verdict, words), tone=tone_of(verdict.state))
+            return by(register.bodies[claim.told.report.value.agency]), done, Cell(said), none
+        case Spoken() as spoken:
+            return by(register.bodies[spoken.report.value.agency]), *_spoken(spoken, words)
+        case Decided(entry=entry):
+            return by(register.bodies[entry.value.by]), *_decided(register, entry.value, words)
+
+
+def _of_all(task: TaskVerdict, verdicts: tuple[Verdict, ...], said: str, words: Words) -> str:
+    """Give what is said of these obligations, and of how many of all and whose, where there are several."""
+    if len(task.verdicts) == 1:
+        return said
+    some = words("state.some_of", state=said, number=len(verdicts), total=len(task.verdicts))
+    return f"{some}: {_names(verdicts, words)}"
+
+
+def _names(verdicts: Iterable[Verdict], words: Words) -> str:
+    return "; ".join(short(one.obligation.agency, words) for one in verdicts)
+
+
+def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
+    told, period = spoken.entry.value, month_name(spoken.report.value.period)
+    if isinstance(told, Contribution):
+        proofs = [_evidence(one, words) for one in told.evidence]
+        said, name = Cell(one_line(told.contribution)), Cell(words("story.contributed", period=period))
+        return name, said, Cell("; ".join(proofs) or "—")
+    state = words(f"update.{told.state}") + (f" {told.progress}%" if told.progress is not None else "")
+    if told.done_on is not None:
+        state += f", {words('explain.done_on', day=words.day(told.done_on))}"
+    said = f"{state}: {one_line(told.summary)}" if told.summary else state
+    name = words("story.reported", period=period)
+    if isinstance(told, Correction):
+        name = words("story.corrected", corrects=month_name(told.corrects), period=period)
+        said += f" ({words('story.reason', why=one_line(told.why))})"
+    if spoken.mended_on is not None:
+        said += f" ({words('story.mended', day=words.day(spoken.mended_on))})"
+    tone = "mute" if spoken.mended_on is not None else "plain"
+    return Cell(name), Cell(said, tone=tone), Cell("; ".join(_with(told, words)) or "—")
+
+
+def _with(update: Update, words: Words) -> list[str]:
+    """Give what came with an update: the risk it warns of, values, obstacles, evidence."""
+    risk = update.at_risk
+    warned = words("flag.at_risk", day=words.day(risk.expected_on)) + f": {one_line(risk.reason)}" if risk else ""
+    return [
+        *([warned] if warned else []),
+        *(_measured(one, words) for one in update.indicators),
+        *(_obstacle(one, words) for one in update.obstacles),
+        *(_evidence(one, words) for one in update.evidence),
+    ]
+
+
+def _measured(one: Measured, words: Words) -> str:
+    value = str(one.value) if one.of is None else share(one.value, one.of, words)
+    return words("story.measured", id=one.id, value=value)
+
+
+def _obstacle(one: Obstacle, words: Words) -> str:
+    kind, whose = words(f"category.{one.category}"), "beyond" if one.beyond_authority else "within"
+    told = words("story.obstacle", kind=kind, authority=words(f"authority.{whose}"), told=one_line(one.description))
+    return f"{told} ({words('story.proposal', told=one_line(one.proposal))})" if one.proposal else told
+
+
+def _evidence(one: Evidence, words: Words) -> str:
+    """Give a piece of evidence as it is cited: its number and day, its title, where it can be read."""
+    parts = (
+        words("story.number", number=one.number) if one.number else "",
+        words("explain.done_on", day=words.day(one.date)) if one.date else "",
+    )
+    cited = " ".join(part for part in parts if part)
+    link = f" <{one.link}>" if one.link else ""
+    return (f"{one.title} ({cited})" if cited else one.title) + link
+
+
+def _decided(register: Register, decision: Decision, words: Words) -> tuple[Cell, ...]:
+    corrects = f" {words('decided.corrects', id=decision.corrects)}" if decision.corrects else ""
+    said = [_answer(decision), _whom(register, decision, words), one_line(decision.why) if decision.why else ""]
+    source = one_line(decision.source) if isinstance(decision, Schedule) else ""
+    papers = (document_name(decision.document, words), source, f"[{decision.id}]")
+    return (
+        Cell(_decision_name(register, decision, words) + corrects),
+        Cell("; ".join(part for part in said if part) or "—"),
+        Cell(" ".join(part for part in papers if part)),
+    )
+
+
+def _decision_name(register: Register, decision: Decision, words: Words) -> str:
+    match decision:
+        case Reply(agency=agency, obstacle=name):
+            return words("story.answered", name=name, agency=short(register.bodies[agency], words))
+        case Settle(assumption=id_):
+            return words("story.settled", id=id_)
+        case _:
+            return decision_said(register, decision, words)
+
+
+def _answer(decision: Decision) -> str:
+    return one_line(decision.answer) if isinstance(decision, Reply | Settle) else ""
+
+
+def _whom(register: Register, decision: Decision, words: Words) -> str:
+    """Say which agencies a decision is about, where it names some."""
+    ids: tuple[str, ...] = getattr(decision, "agencies", ())
+    names = "; ".join(short(register.bodies[id_], words) for id_ in ids)
+    return words("story.whom", names=names) if names else ""
+
+
+# --- why -------------------------------------------------------------------------------------------------------------
+
+
+def _why(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+    """Give each step of a verdict; of several, how the words are read, then each verdict once with whose it is."""
+    steps = steps_of(register, assessment, task, task.worst, words)
+    if len(task.verdicts) == 1:
+        return [
+            steps_table(steps, words),
+            Paragraph(outlook(assessment, task.worst, words), tone_of(task.state)),
+        ]
+    read = [one for one in steps if one.name in _READ]
+    columns = (
+        Column(words("story.agencies"), number=True),
+        Column(words("column.agency"), wide=True),
+        Column(words("column.due")),
+        Column(words("story.verdict"), wide=True),
+    )
+    alike: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
+    for verdict in task.verdicts:
+        said = verdict_said(assessment, verdict, words)
+        alike[due_cell(verdict, words).text, f"{said}. {outlook(assessment, verdict, words)}"].append(verdict)
+    rows = tuple(
+        (
+            Cell(str(len(verdicts)), len(verdicts)),
+            Cell(_names(verdicts, words)),
+            due_cell(verdicts[0], words),
+            Cell(said, tone=tone_of(verdicts[0].state)),
+        )
+        for (_, said), verdicts in alike.items()
+    )
+    return [steps_table(read, words), Table(columns, rows, stacked=True, name="verdicts")]
+
+
+_READ = ("source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule")
+"""The steps that are the same for all who owe a task."""
