@@ -186,33 +186,10 @@ def _run_of(command: Command) -> Callable[..., None]:
         table = table_of(given.pop("table", None), format_)
         session = Session(request)
         answer = command.answer(session, **given)
-        words = answer.words or session.words
         if answer.pages:
             _write_pages(session, answer, format_)
-            return
-        output = _output_of(request.output, answer, format_)
-        view = answer.view
-        if answer.command:
-            view = (answer.session or session).stamped(view, answer.command, words)
-        look = replace(look_of(words, output), table=chosen(table, view))
-        rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
-        if output is None:
-            rendered = in_log(rendered, format_)
-        if tells_faults and request.format is None and output is None and is_github():
-            rendered += render("github", answer.view, look_of(words, None))
-        files = [(render(name, answer.view, Look(words)), file) for name, file in reports]
-        for note in session.told() if answer.from_data else ():
-            say(note)
-        for note in session.told_of_report() if answer.command else ():
-            say(note)
-        for data, file in files:
-            deliver(data, file, force=request.force, follow=False)
-        if answer.file and request.output is None:
-            make_folder(answer.file)
-        deliver(rendered, output, force=request.force, format_=format_)
-        for path in (*(file for _, file in reports), output):
-            if path is not None:
-                say(words("note.written", path=shown(path)))
+        else:
+            _print(session, answer, format_, table, reports, tells_faults=tells_faults)
         if answer.code:
             raise typer.Exit(answer.code)
 
@@ -223,6 +200,39 @@ def _run_of(command: Command) -> Callable[..., None]:
     run.gates = getattr(command, "GATES", ())  # type: ignore[attr-defined]
     run.formats = command.FORMATS  # type: ignore[attr-defined]
     return run
+
+
+def _print(
+    session: Session,
+    answer: Answer,
+    format_: str,
+    table: str,
+    reports: Sequence[tuple[str, str]],
+    *,
+    tells_faults: bool,
+) -> None:
+    """Print the one view of an answer, or write it to the file that is asked for, or that reports go to."""
+    request, words = session.request, answer.words or session.words
+    output = _output_of(request.output, answer, format_)
+    view = (answer.session or session).stamped(answer.view, answer.command, words) if answer.command else answer.view
+    look = replace(look_of(words, output), table=chosen(table, view), root=answer.root)
+    rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
+    if output is None:
+        rendered = in_log(rendered, format_)
+        if tells_faults and request.format is None and is_github():
+            rendered += render("github", view, look_of(words, None))
+    files = [(render(name, view, Look(words)), file) for name, file in reports]
+    notes = session.told() if answer.from_data else []
+    for note in (*notes, *(session.told_of_report() if answer.command else ())):
+        say(note)
+    for data, file in files:
+        deliver(data, file, force=request.force, follow=False)
+    if answer.file and request.output is None:
+        make_folder(answer.file)
+    deliver(rendered, output, force=request.force, format_=format_)
+    for path in (*(file for _, file in reports), output):
+        if path is not None:
+            say(words("note.written", path=shown(path)))
 
 
 def arguments_of(command: Command, given: Sequence[str], words: Words) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _numbers(
     """Give the headline numbers: those of tasks add up to their total, the others stand for themselves."""
     tasks, owed = assessment.by_task, assessment.by_obligation
 
-    def number(name: str, value: int, tone: Tone = "plain", **told: object) -> Number:
+    def number(name: str, value: int, tone: Tone = "plain", /, **told: object) -> Number:
         note = words(f"dashboard.{name}.note", **told) if told else ""
         return Number(words(f"dashboard.{name}"), value, tone if value else "plain", note)
 
@@ -123,7 +123,7 @@ def _numbers(
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=assessment.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
     parts = {str(state): tasks[state] for state in NO_DEADLINE}
-    yield number("no_deadline", tasks.together(*NO_DEADLINE), **parts)
+    yield number("no_deadline", tasks.together(*NO_DEADLINE), "plain", **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", owed[State.OVERDUE], "bad", total=owed.total)

@@ -87,7 +87,7 @@ def build(register: Register, assessment: Assessment, period: Month, head: Lette
         *_indicators(register, assessment, words),
         Heading(words("monthly.shortcomings")),
         *_shortcomings(assessment, period, late, words),
-        *_causes(register, assessment, obstacles, words),
+        *_causes(assessment, obstacles, words),
         Heading(words("monthly.next")),
         *_next(register, assessment, period, next_due, obstacles, words),
         Heading(words("monthly.proposals")),
@@ -315,12 +315,12 @@ def _shortcomings(assessment: Assessment, period: Month, late: Sequence[Verdict]
     ]
 
 
-def _causes(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> list[Block]:
+def _causes(assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> list[Block]:
     warned = [one for one in assessment.verdicts if one.at_risk is not None]
     return [
         Heading(words("monthly.causes"), 2),
         Paragraph(obstacles_summed(obstacles, words)),
-        *((obstacles_table(register, assessment, obstacles, words),) if obstacles else ()),
+        *((Paragraph(words("monthly.obstacles")),) if obstacles else ()),
         *((Paragraph(words("monthly.at_risk", number=len(warned))),) if warned else ()),
         *((Items(tuple(_warned(one, words) for one in warned)),) if warned else ()),
         Paragraph(words("monthly.causes_told")),
@@ -426,6 +426,7 @@ def _annexes(
             ),
             *((deliveries_table(assessment, deliveries, words),) if deliveries else ()),
         ),
+        *((annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words)),) if obstacles else ()),
     )
 
 

@@ -29,6 +29,7 @@ from plan190.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plan190.document import Tone
     from plan190.model.decision import Decision
     from plan190.model.report import Evidence, Measured, Obstacle
     from plan190.register import Body, Register
@@ -147,8 +148,8 @@ def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
     told, period = spoken.entry.value, month_name(spoken.report.value.period)
     if isinstance(told, Contribution):
         proofs = [_evidence(one, words) for one in told.evidence]
-        said, name = Cell(one_line(told.contribution)), Cell(words("story.contributed", period=period))
-        return name, said, Cell("; ".join(proofs) or "—")
+        given = Cell(one_line(told.contribution))
+        return Cell(words("story.contributed", period=period)), given, Cell("; ".join(proofs) or "—")
     state = words(f"update.{told.state}") + (f" {told.progress}%" if told.progress is not None else "")
     if told.done_on is not None:
         state += f", {words('explain.done_on', day=words.day(told.done_on))}"
@@ -159,7 +160,7 @@ def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
         said += f" ({words('story.reason', why=one_line(told.why))})"
     if spoken.mended_on is not None:
         said += f" ({words('story.mended', day=words.day(spoken.mended_on))})"
-    tone = "mute" if spoken.mended_on is not None else "plain"
+    tone: Tone = "mute" if spoken.mended_on is not None else "plain"
     return Cell(name), Cell(said, tone=tone), Cell("; ".join(_with(told, words)) or "—")
 
 

@@ -1360,4 +1360,7 @@ TEXT = {
     "help.option.page": "one page only, such as index.html, agencies/so-y-te.html, tasks/39.html",
     "metavar.PAGE": "PAGE",
     "error.page": "there is no page “{name}”; for example: index.html, agencies/so-y-te.html, tasks/39.html.",
+    "monthly.obstacles": "Each obstacle with its authority, proposal and answer: Annex V.",
+    "annex.obstacles": "Open obstacles, as of {as_of}",
+    "annex.obstacles.brief": "V Obstacles",
 }

@@ -1360,4 +1360,7 @@ TEXT = {
     "help.option.page": "chỉ một trang, ví dụ index.html, agencies/so-y-te.html, tasks/39.html",
     "metavar.PAGE": "TRANG",
     "error.page": "không có trang “{name}”; ví dụ: index.html, agencies/so-y-te.html, tasks/39.html.",
+    "monthly.obstacles": "Từng khó khăn, vướng mắc, thẩm quyền, đề xuất và trả lời: Phụ lục V.",
+    "annex.obstacles": "Khó khăn, vướng mắc đang mở, đến ngày {as_of}",
+    "annex.obstacles.brief": "PL V Vướng mắc",
 }

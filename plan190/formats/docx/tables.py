@@ -82,7 +82,7 @@ def _measured(block: Table, number: int) -> _Wish:
 
 def _at(size: int, measured: _Wish, column: Column, room: int) -> _Wish:
     """Give what a column wishes where the letters have that size."""
-    least, whole = (one * size // 100 + 2 * MARGIN + POINT for one in (measured.least, measured.whole))
+    least, whole = (one * size // 100 + 2 * MARGIN + 4 * POINT for one in (measured.least, measured.whole))
     least = min(least, round(room * _WORD_SHARE))
     most = room if column.wide else round(room * _NARROW_SHARE)
     return _Wish(least, max(least, min(whole, most)))
