@@ -10,11 +10,13 @@ from plan190.document import Annex, Cell, Column, Form, Heading, Items, Pairs, P
 from plan190.flow import flow
 from plan190.imprint import Imprint
 from plan190.paper import Grid
+from plan190.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plan190.flow import Simple
+    from plan190.words import Language
 
 IMPRINT = Imprint("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 
@@ -74,8 +76,8 @@ def report(text: str = "Một đoạn.") -> View:
     small = Table((Column(text), Column("Số", number=True)), ((Cell(text), Cell("1", 1)),), name="small")
     blocks = (Heading("I. Kết quả"), Paragraph(text), Items((text, "Hai")), Pairs((("Kỳ", text),)), small)
     annexes = (
-        Annex("Phụ lục I", "Theo cơ quan", "Phụ lục I", (SHARED,), "(Kèm theo Báo cáo)"),
-        Annex("Phụ lục II", text, "Phụ lục I", (Paragraph("Hai bảng"), small, Heading("Sau"), small)),
+        Annex("I", "Theo cơ quan", "Phụ lục I", (SHARED,), "(Kèm theo Báo cáo)"),
+        Annex("Phụ lục II", text, "I", (Paragraph("Hai bảng"), small, Heading("Sau"), small)),
     )
     facts = {"imprint": IMPRINT.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
     return View(
@@ -99,6 +101,10 @@ def parts(blocks: Iterator[Simple], seen: Callable[[str], str], dash: str = "") 
                 yield Grid(titles, tuple(tuple(seen(cell.text) for cell in row) for row in rows))
 
 
-def expected(view: View, seen: Callable[[str], str], dash: str = "") -> tuple[str | Grid, ...]:
+def expected(
+    view: View, seen: Callable[[str], str], dash: str = "", language: Language = "en"
+) -> tuple[str | Grid, ...]:
     """Give what a paper of the view should say, from its title to its imprint."""
-    return tuple(one for one in (seen(view.title), *parts(flow(view), seen, dash), seen(view.imprint)) if one)
+    return tuple(
+        one for one in (seen(view.title), *parts(flow(view, words_in(language)), seen, dash), seen(view.imprint)) if one
+    )

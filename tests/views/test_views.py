@@ -44,7 +44,7 @@ def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
 
     assert len(table.rows) == len(leading) == 42
     for row, facts in zip(table.rows, leading, strict=True):
-        numbers = [cell.value for cell in row[2:]]
+        numbers = [cell.value.isoformat() if isinstance(cell.value, date) else cell.value for cell in row[2:]]
         report = facts["report"] or {"reported_on": None, "state": "none"}
         delivered = report["reported_on"] or {"missing": "thiếu", "not_yet_due": "…", "none": ""}[report["state"]]
         assert numbers == [*counted(facts["lead"]["by_state"])[:width], delivered, facts["cooperating"]]
