@@ -27,7 +27,7 @@ def test_clean_data(run: Callable[..., Ran]) -> None:
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "Không có lỗi trong 7 tệp.\n"
+    assert ran.out == "Không có lỗi trong 8 tệp.\n"
 
 
 def broken(copy: Path) -> None:
@@ -111,7 +111,7 @@ def test_concise_is_one_line_a_fault(run: Callable[..., Ran], copy: Path) -> Non
 
     assert len(lines) == 8
     assert all(line.startswith(str(copy)) for line in lines[:6])
-    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 7."
+    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 8."
     assert lines[7] == "A code explained: plan190 check --explain P107"
 
 
