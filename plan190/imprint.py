@@ -7,20 +7,21 @@ import shlex
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LINE = re.compile(
     r"\[plan190 (?P<version>[0-9A-Za-z.+-]{1,40}); (?P<command>[a-z][^;\[\]]{0,400}); "
-    r"data (?P<folder>[^;\[\]]{0,400}?)(?: of (?P<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?))?; "
+    r"data (?P<folder>[^;\[\]\s]{1,1200})(?: of (?P<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?))?; "
     r"sha256 (?P<digest>[0-9a-f]{64})\]"
 )
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a report was made of. `folder`: where the data lie in their repository.
+    """What a report was made of. `folder`: where the data lie in their repository, "" for its root.
 
     `commit`: the last one that changed them; None where they lie in no commit. `digest`: SHA-256 of all their bytes.
     """
@@ -35,20 +36,36 @@ class Imprint:
     def line(self) -> str:
         """The imprint in one line."""
         of = f" of {self.commit}" if self.commit else ""
-        return f"[plan190 {self.version}; {shlex.join(self.command)}; data {self.folder}{of}; sha256 {self.digest}]"
+        folder = "".join(map(_written, self.folder)) or "."
+        return f"[plan190 {self.version}; {shlex.join(self.command)}; data {folder}{of}; sha256 {self.digest}]"
+
+
+def _written(letter: str) -> str:
+    """Give a letter of a path as it stays itself in any text: one that would end or bend the line as in an address."""
+    if letter.isprintable() and letter not in " %;[]`":
+        return letter
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape"))
 
 
 def find_imprint(text: str) -> Imprint | None:
     """Give the last imprint in a text, whatever blanks stand between its words; None where there is none."""
     found = list(_LINE.finditer(" ".join(text.split())))
-    if not found:
-        return None
-    told = found[-1]
+    return _read(found[-1]) if found else None
+
+
+def read_imprint(text: str) -> Imprint | None:
+    """Give the imprint that a text is, and nothing besides; None where it is something else."""
+    found = _LINE.fullmatch(" ".join(text.split()))
+    return _read(found) if found else None
+
+
+def _read(told: re.Match[str]) -> Imprint | None:
     try:
         command = tuple(shlex.split(told["command"]))
     except ValueError:
         return None
-    return Imprint(told["version"], command, told["folder"], told["commit"], told["digest"])
+    folder = "" if told["folder"] == "." else unquote(told["folder"], errors="surrogateescape")
+    return Imprint(told["version"], command, folder, told["commit"], told["digest"])
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

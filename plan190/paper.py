@@ -7,12 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.imprint import find_imprint
+from plan190.imprint import find_imprint, read_imprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.imprint import Imprint
+
+INK = re.compile("[ \u00a0]{3,}")
+"""The room in a text where somebody writes by hand."""
+
+_WRITTEN_IN = r"[\s.…_]{0,30}(?:[0-9]{1,5}[a-zA-Z]?)?(?:/[\w-]{1,30})?[\s.…_]{0,30}"
+"""What is written there: a number, with the symbol after it where that is not printed, or nothing yet."""
+
+FACTS = ("path", "value")
+"""The titles of the table that facts for machines are read as."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +40,67 @@ class Paper:
 
     @property
     def imprint(self) -> Imprint | None:
-        """What the report says it was made of."""
+        """What the report says it was made of: the last text that is an imprint and nothing besides.
+
+        A report quotes what people wrote, who may have written the like: in a table, or among other words. There it
+        counts only where no imprint stands by itself.
+        """
+        alone = [read_imprint(one) for one in self._alone()]
         texts = (part if isinstance(part, str) else " ".join(map(" ".join, part.rows)) for part in self.parts)
-        return find_imprint("\n".join(texts))
+        return next(filter(None, reversed(alone)), None) or find_imprint("\n".join(texts))
+
+    def _alone(self) -> Iterator[str]:
+        """Give the texts outside of tables, and the fact of that name, which for machines stands in their table."""
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part
+            elif part.titles == FACTS:
+                yield from (value for path, value in part.rows if path == "imprint")
 
 
 class Difference(NamedTuple):
-    """A place where a paper says something else: what stands there, what should; "" for nothing."""
+    """A place where a paper says something else: what stands there, what should; "" for nothing.
+
+    `in_table`: it is a cell, a row or a table. `filled`: only ink came into blanks that were left for it.
+    """
 
     where: tuple[str, ...]
     stands: str
     expected: str
+    in_table: bool = False
+    filled: bool = False
 
     @property
     def is_figure(self) -> bool:
-        """Whether the digits differ, and not the words alone."""
-        return re.findall("[0-9]+", self.stands) != re.findall("[0-9]+", self.expected)
+        """Whether what counts differs: anything in a table, and outside of them digits, signs and shares.
+
+        In a table words are figures too: whose row it is, how a task stands. Elsewhere who signs may word otherwise.
+        """
+        return not self.filled and (self.in_table or _figures(self.stands) != _figures(self.expected))
 
 
-def differences(paper: Paper, rebuilt: Paper) -> tuple[Difference, ...]:
-    """Give every text and cell in which a paper is not as it was built, in the order of reading."""
-    return tuple(_differences(paper.parts, rebuilt.parts))
+def _figures(text: str) -> list[str]:
+    """Give the numbers in a text, each with its sign, its marks between the digits, and its share."""
+    found = re.findall(r"(?:(?<![\w)])[-−–+])?\d+(?:[.,]\d+)*(?:\s?[%‰])?", text)
+    return ["".join(one.split()) for one in found]
+
+
+def differences(paper: Paper, rebuilt: Paper, blanks: Sequence[str] = ()) -> tuple[Difference, ...]:
+    """Give every text and cell in which a paper is not as it was built, in the order of reading.
+
+    `blanks`: the texts with room for ink (`INK`), where a number or a day may have been written in since.
+    """
+    found = _differences(paper.parts, rebuilt.parts)
+    return tuple(one._replace(filled=_is_filled(one, blanks)) for one in found)
+
+
+def _is_filled(one: Difference, blanks: Sequence[str]) -> bool:
+    """Say whether the text is the expected one but for what was written into its blanks."""
+    pattern = re.escape(one.expected)
+    for text in blanks:
+        pieces = [" ".join(piece.split()) for piece in INK.split(text)]
+        pattern = pattern.replace(re.escape(" ".join(text.split())), _WRITTEN_IN.join(map(re.escape, pieces)))
+    return bool(one.stands) and not one.in_table and re.fullmatch(pattern, one.stands) is not None
 
 
 def _differences(stands: Sequence[str | Grid], expected: Sequence[str | Grid]) -> Iterator[Difference]:
@@ -62,29 +111,33 @@ def _differences(stands: Sequence[str | Grid], expected: Sequence[str | Grid]) -
         for number in range(max(len(here), len(there))):
             one = here[number] if number < len(here) else ""
             other = there[number] if number < len(there) else ""
+            where = (heading,) if heading else ()
             if isinstance(one, Grid) or isinstance(other, Grid):
-                yield from _in_grids(heading, one, other)
+                yield from _in_grids(where, one, other)
             elif kind != "equal":
-                yield Difference((heading,) if heading else (), one, other)
+                yield Difference(where, one, other)
             heading = other if isinstance(other, str) and other else heading
 
 
-def _in_grids(heading: str, one: str | Grid, other: str | Grid) -> Iterator[Difference]:
-    where = (heading,) if heading else ()
-    if isinstance(one, str) or isinstance(other, str) or one.titles != other.titles:
-        yield Difference(where, _flat(one), _flat(other))
+def _in_grids(where: tuple[str, ...], one: str | Grid, other: str | Grid) -> Iterator[Difference]:
+    if isinstance(one, str) or isinstance(other, str) or len(one.titles) != len(other.titles):
+        # Nothing of a whole table is passed over: it is told with all its rows.
+        yield Difference(where, _flat(one), _flat(other), in_table=True)
         return
+    for stands, expected in zip(one.titles, other.titles, strict=True):
+        if stands != expected:
+            yield Difference(where, stands, expected, in_table=True)
     names = [[_name(row) for row in side.rows] for side in (one, other)]
     for _, a, b, c, d in difflib.SequenceMatcher(None, names[0], names[1], autojunk=False).get_opcodes():
         for number in range(max(b - a, d - c)):
             left = one.rows[a + number] if a + number < b else ()
             right = other.rows[c + number] if c + number < d else ()
             if not left or not right:
-                yield Difference((*where, _name(left or right)), " | ".join(left), " | ".join(right))
+                yield Difference((*where, _name(left or right)), " | ".join(left), " | ".join(right), in_table=True)
                 continue
-            for title, stands, expected in zip(one.titles, left, right, strict=True):
+            for title, stands, expected in zip(other.titles, left, right, strict=True):
                 if stands != expected:
-                    yield Difference((*where, _name(right), title), stands, expected)
+                    yield Difference((*where, _name(right), title), stands, expected, in_table=True)
 
 
 def _name(row: tuple[str, ...]) -> str:
@@ -96,4 +149,4 @@ def _name(row: tuple[str, ...]) -> str:
 
 
 def _flat(part: str | Grid) -> str:
-    return part if isinstance(part, str) else " | ".join(part.titles)
+    return part if isinstance(part, str) else " | ".join(" | ".join(row) for row in (part.titles, *part.rows))

@@ -6,8 +6,8 @@ A seal keeps a person's work from being overwritten; it is no signature, since a
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
-import zlib
 from hashlib import sha256
 from io import BytesIO
 
@@ -18,6 +18,9 @@ SEAL = "plan190-seal:" + "0" * _LETTERS
 _SEALED = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LETTERS)
 _NEVER = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip file can carry."""
+
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, struct.error)
+"""What comes of reading a package that is damaged or made to do harm."""
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that are unpacked of somebody's file."""
@@ -32,13 +35,13 @@ def sealed(data: bytes) -> bytes:
         return _put(data, _digest(data))
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {one.filename: package.read(one) for one in package.infolist()}
-    seal = _digest(*_parts(parts))
+    seal = _digest(*_parts(parts)) if sum(part.count(SEAL.encode()) for part in parts.values()) == 1 else ""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
             entry = zipfile.ZipInfo(name, _NEVER)
             entry.create_system = 0
-            package.writestr(entry, _put(part, seal))
+            package.writestr(entry, _put(part, seal) if seal else part)
     return out.getvalue()
 
 
@@ -48,12 +51,20 @@ def is_sealed(data: bytes) -> bool:
         return _found([data]) == _digest(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            if sum(one.file_size for one in package.infolist()) > LARGEST:
+            entries = package.infolist()
+            if any(map(_is_strange, entries)) or sum(one.file_size for one in entries) > LARGEST:
                 return False
-            parts = {one.filename: package.read(one) for one in package.infolist()}
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
+            parts = {one.filename: package.read(one) for one in entries}
+    except _BROKEN:
+        return False
+    if len(parts) < len(entries):  # of two parts of one name a program shows either
         return False
     return _found(list(parts.values())) == _digest(*_parts(parts))
+
+
+def _is_strange(entry: zipfile.ZipInfo) -> bool:
+    """Say whether the entry is packed or encrypted: plan190 writes none that is."""
+    return entry.compress_type != zipfile.ZIP_STORED or bool(entry.flag_bits & 1)
 
 
 def _parts(parts: dict[str, bytes]) -> list[bytes]:

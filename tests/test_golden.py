@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.cli.session import Request, Session
-from plan190.formats import Look, render
+from plan190.formats import SUFFIXES, Look, read_back, render
 from plan190.words import words_in
 from plan190.words.text import cells
 from tests.conftest import ROOT, replaced
@@ -56,7 +57,6 @@ PIPED = {
     "example-indicators.vi.txt": ("indicators", *EXAMPLE),
     "example-what-if.vi.txt": ("what-if", "--extend", "59", "--until", "31/10/2023", *EXAMPLE),
     "example-assumptions.vi.csv": ("assumptions", *EXAMPLE, "--format", "csv"),
-    "example-calendar.ics": ("calendar", *EXAMPLE),
     "example-check.vi.txt": ("check", *EXAMPLE),
     "help.vi.txt": ("--help",),
     "help-what-if.en.txt": ("what-if", "--help", "--lang", "en"),
@@ -80,6 +80,54 @@ def test_piped(run: Callable[..., Ran], name: str) -> None:
 
     assert ran.code == 0
     same(name, ran.out)
+
+
+MONTHLY = ("report", "monthly", "--period", "2023-08")
+LETTER = ("remind", "--agency", "so-tttt", *EXAMPLE[2:])
+REPORTS = {
+    "example-monthly.vi.md": MONTHLY,
+    "example-monthly.en.md": (*MONTHLY, "--lang", "en"),
+    "example-monthly.docx.txt": MONTHLY,
+    "example-monthly.xlsx.txt": MONTHLY,
+    "example-monthly.html.txt": MONTHLY,
+    "example-report-agency.vi.md": ("report", "agency", "so-y-te", *EXAMPLE[2:]),
+    "example-report-task.vi.md": ("report", "task", "39", *EXAMPLE[2:]),
+    "example-report-task-61.en.md": ("report", "task", "61", *EXAMPLE[2:], "--lang", "en"),
+    "example-report-overdue.vi.md": ("report", "overdue", *EXAMPLE[2:]),
+    "example-scoreboard.vi.md": ("report", "scoreboard", *EXAMPLE[2:]),
+    "example-scoreboard.html": ("report", "scoreboard", *EXAMPLE[2:]),
+    "example-letter.docx.txt": LETTER,
+    "example-letter-before.vi.md": (
+        "remind",
+        "--agency",
+        "so-tttt",
+        "--kind",
+        "before",
+        "--within",
+        "30",
+        *EXAMPLE[2:],
+    ),
+    "example-letter-report.vi.md": ("remind", "--agency", "bql-khu-kinh-te", "--kind", "report", *EXAMPLE[2:]),
+    "example-letter-all.docx.txt": ("remind", "--joint", "--answer-by", "2023-10-05", *EXAMPLE[2:]),
+    "example-dashboard.html.txt": ("dashboard", "--page", "index.html", *EXAMPLE[2:]),
+    "example-calendar.ics": ("calendar", *EXAMPLE[2:]),
+}
+"""Reports of the example where no git is, so without a commit; packages and pages as they are read."""
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
+    """The whole of a report, or what is read back of one that is no text."""
+    data = shutil.copytree(ROOT / "examples" / "q3-2023", tmp_path / "q3-2023")
+    file = tmp_path / name.removesuffix(".txt")
+
+    assert run(*REPORTS[name], "--data", str(data), "--output", str(file)).code == 0
+    if not name.endswith(".txt"):
+        same(name, file.read_bytes().decode())
+        return
+    paper = read_back(SUFFIXES[file.suffix], file.read_bytes())
+    lines = [[part] if isinstance(part, str) else map(" | ".join, (part.titles, *part.rows)) for part in paper.parts]
+    same(name, "\n\n".join(map("\n".join, lines)) + "\n")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -214,7 +214,7 @@ def _print(
     """Print the one view of an answer, or write it to the file that is asked for, or that reports go to."""
     request, words = session.request, answer.words or session.words
     output = _output_of(request.output, answer, format_)
-    view = (answer.session or session).stamped(answer.view, answer.command, words) if answer.command else answer.view
+    view = (answer.session or session).stamped(answer.view, answer.command) if answer.command else answer.view
     look = replace(look_of(words, output), table=chosen(table, view), root=answer.root)
     rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
     if output is None:
@@ -240,7 +240,9 @@ def arguments_of(command: Command, given: Sequence[str], words: Words) -> dict[s
     group: Any = typer.main.get_command(build_app([command]))
     try:
         above = group.make_context("plan190", [command.NAME], obj=words)
-        inner = group.get_command(above, command.NAME).make_context(command.NAME, list(given), parent=above)
+        inner = group.get_command(above, command.NAME).make_context(
+            command.NAME, list(given), parent=above, help_option_names=[]
+        )
     except Exception as error:
         if isinstance(error, Plan190Error):
             raise
@@ -266,7 +268,7 @@ def _write_pages(session: Session, answer: Answer, format_: str) -> None:
         say(note)
     files = {}
     for page in tracked(answer.pages, answer.total, words("progress.pages")):
-        view = session.stamped(page.view, page.command, page.words)
+        view = session.stamped(page.view, page.command)
         files[page.name + SUFFIX_OF[format_]] = render(format_, view, Look(page.words, root=page.root))
     folder = session.request.output or answer.file
     write_folder(files, folder, force=session.request.force, alone=answer.alone)

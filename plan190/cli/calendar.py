@@ -26,4 +26,5 @@ def answer(
     meant = body(session, agency) if agency is not None else None
     if isinstance(meant, Group):
         raise Plan190Error("calendar.group", group=meant.id, option=session.option)
-    return Answer(calendar.build(session.register, session.assessment, meant, session.words))
+    view = calendar.build(session.register_on_paper, session.assessment, meant, session.words)
+    return Answer(view, command=(NAME, *(("--agency", meant.id) if meant is not None else ())))

@@ -14,8 +14,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.site import Leaf
-    from plan190.words import Language
+    from plan190 import site
 
 NAME = "dashboard"
 FORMATS = ("html",)
@@ -25,43 +24,29 @@ FOLDER = "reports/dashboard"
 
 def answer(session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None) -> Answer:
     """Give all pages, or the one asked for; the reader's language at the root, the other one in a folder of its own."""
-    if page is not None:
-        return _one(session, page)
-    leaves = {language: _leaves(session, language) for language in (session.language, _other(session.language))}
-    total = sum(map(len, leaves.values()))
-    first = leaves[session.language][0].view("")
-    pages = (one for language, several in leaves.items() for one in _pages(session, language, several))
-    return Answer(first, pages=pages, total=total, file=FOLDER, alone=True)
+    from plan190.site import count
 
-
-def _one(session: Session, name: str) -> Answer:
-    """Give the page of that name in the reader's language, as it is in the set."""
-    found = next((one for one in _leaves(session, session.language) if one.name == name), None)
+    pages = _pages(session)
+    first = next(pages)
+    if page is None:
+        made = (_made(one) for one in (first, *pages))
+        return Answer(_made(first).view, pages=made, total=count(session.assessment), file=FOLDER, alone=True)
+    found = next((one for one in (first, *pages) if one.name == page), None)
     if found is None:
-        raise Plan190Error("error.page", name=shown(name))
-    made = _page(session.language, found, is_first=True)
-    return Answer(made.view, command=made.command, file=f"{FOLDER}/{made.name}", root=made.root)
+        raise Plan190Error("error.page", name=shown(page))
+    one = _made(found)
+    return Answer(one.view, command=one.command, file=f"{FOLDER}/{one.name}", words=one.words, root=one.root)
 
 
-def _leaves(session: Session, language: Language) -> tuple[Leaf, ...]:
-    from plan190.site import leaves
+def _pages(session: Session) -> Iterator[site.Page]:
+    from plan190.site import pages
     from plan190.status.trend import course_of
 
-    register, assessment = session.register, session.assessment
+    register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
     course = course_of(register, session.day, register.plan.value.policy)
-    return leaves(register, assessment, course, words_in(language))
+    yield from pages(register, session.assessment, course, session.words, words_in(other))
 
 
-def _pages(session: Session, language: Language, several: tuple[Leaf, ...]) -> Iterator[Page]:
-    yield from (_page(language, one, is_first=language == session.language) for one in several)
-
-
-def _page(language: Language, leaf: Leaf, *, is_first: bool) -> Page:
-    folder = "" if is_first else f"{language}/"
-    twin = f"{_other(language)}/{leaf.name}" if is_first else f"../{leaf.name}"
-    command = (NAME, "--page", leaf.name)
-    return Page(f"{folder}{leaf.name}".removesuffix(".html"), leaf.view(twin), command, words_in(language), leaf.root)
-
-
-def _other(language: Language) -> Language:
-    return next(one for one in LANGUAGES if one != language)
+def _made(page: site.Page) -> Page:
+    """Give the page as a file, with the words that make it again."""
+    return Page(page.name.removesuffix(".html"), page.build(), (NAME, "--page", page.name), page.words, page.root)

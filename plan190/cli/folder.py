@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.cli.output import write_file
+from plan190.cli.output import is_ours, write_file
 from plan190.errors import Plan190Error
-from plan190.seal import is_sealed
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MADE_BY = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
+
 
 def write_folder(files: Mapping[str, bytes], folder: str, *, force: bool, alone: bool = False) -> None:
     """Write the files by their names below the folder; Plan190Error, and nothing changed, where one may not be.
 
-    A file that plan190 did not write, or that somebody has changed since, is overwritten only with `force`. `alone`:
-    files of an earlier set that are not in this one are taken away, as far as plan190 wrote them.
+    A file that plan190 did not write, or that somebody has changed since, is overwritten only with `force`. No link
+    below the folder is followed: it could lead anywhere. `alone`: files of an earlier set that are not in this one are
+    taken away, as far as plan190 wrote them by the same command.
     """
     root = Path(folder)
     try:
-        kept = [path for path in map(root.joinpath, files) if _is_kept(path)]
-        if kept and not force:
-            raise Plan190Error("error.exists", path=shown(str(kept[0])))
+        if root.exists() and not root.is_dir():
+            raise Plan190Error("error.not_file", path=shown(folder))
+        for name in files:
+            _demand_room(root, name, force=force)
         stale = _stale(root, files) if alone else []
         for name, data in files.items():
             root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
@@ -35,12 +39,31 @@ def write_folder(files: Mapping[str, bytes], folder: str, *, force: bool, alone:
         raise Plan190Error("error.write", path=shown(folder), reason=error.strerror or "?") from error
 
 
-def _is_kept(path: Path) -> bool:
-    return path.exists() and not (path.is_file() and is_sealed(path.read_bytes()))
+def _demand_room(root: Path, name: str, *, force: bool) -> None:
+    """Raise Plan190Error where the file of that name may not be written."""
+    path = root / name
+    above = [root / one for one in Path(name).parents if one.name]
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise Plan190Error("error.not_file", path=shown(str(path)))
+    for one in above:
+        if one.is_symlink() or (one.exists() and not one.is_dir()):
+            raise Plan190Error("error.not_file", path=shown(str(one)))
+    if path.exists() and not force and not is_ours(path):
+        raise Plan190Error("error.exists", path=shown(str(path)))
 
 
 def _stale(root: Path, files: Mapping[str, bytes]) -> list[Path]:
-    endings = {Path(name).suffix for name in files}
+    """Give the files in the folders of the set that are none of it and were written by the same command."""
+    makers = {_maker(data) for data in files.values()}
     ours = {root / name for name in files}
-    found = [path for path in sorted(root.rglob("*")) if path.suffix in endings and path not in ours]
-    return [path for path in found if path.is_file() and not path.is_symlink() and is_sealed(path.read_bytes())]
+    endings = {path.suffix for path in ours}
+    folders = sorted({path.parent for path in ours})
+    found = [path for one in folders if one.is_dir() for path in sorted(one.iterdir()) if path.suffix in endings]
+    lone = [path for path in found if path not in ours and path.is_file() and not path.is_symlink() and is_ours(path)]
+    return [path for path in lone if _maker(path.read_bytes()) in makers - {None}]
+
+
+def _maker(data: bytes) -> bytes | None:
+    """Give the command that a file says it was made by."""
+    found = _MADE_BY.findall(data)
+    return found[-1] if found else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
-from plan190.formats import SUFFIXES, Look
+from plan190.formats import BINARY, SUFFIXES, Look
 from plan190.log_safe import literal
 from plan190.words.text import shown
 
@@ -25,9 +25,6 @@ FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of an answer that tells of faults."""
-
-BINARY = ("docx", "xlsx")
-"""The formats that are no text."""
 
 NARROWEST, WIDEST = 40, 500
 """The fewest and the most cells that a table is fitted into."""
@@ -167,19 +164,25 @@ def silence() -> None:
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file whole; one that is there is overwritten by force, or where it is as plan190 wrote it."""
-    from plan190.seal import is_sealed
     from plan190.whole_file import write_whole
 
     path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
     try:
         if path.exists() and not path.is_file():
             raise Plan190Error("error.not_file", path=shown(str(path)))
-        if path.exists() and not force and not is_sealed(path.read_bytes()):
+        if path.exists() and not force and not is_ours(path):
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
     except OSError as error:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
+
+
+def is_ours(path: Path) -> bool:
+    """Say whether the file is as plan190 wrote it."""
+    from plan190.seal import LARGEST, is_sealed
+
+    return path.stat().st_size <= LARGEST and is_sealed(path.read_bytes())
 
 
 def _umask() -> int:

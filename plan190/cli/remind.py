@@ -61,7 +61,7 @@ def answer(
         raise Plan190Error("error.choice", text=shown(letter_kind), option="--kind", choices=", ".join(letter.KINDS))
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    register, assessment, words = session.register, session.assessment, session.words
+    register, assessment, words = session.register_on_paper, session.assessment, session.words
     days = register.plan.value.policy.soon if within is None else whole(within, 0, 366)
     last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
     if by is not None and by <= session.day:
@@ -95,7 +95,14 @@ def _letter(session: Session, asked: Asked, agency: Agency) -> Page:
     from plan190.views import letter
 
     view = letter.build(
-        session.register, session.assessment, asked.head, agency, asked.kind, asked.last, asked.by, session.words
+        session.register_on_paper,
+        session.assessment,
+        asked.head,
+        agency,
+        asked.kind,
+        asked.last,
+        asked.by,
+        session.words,
     )
     command = (NAME, "--agency", agency.id, *asked.options)
     return Page(f"{session.day}-{asked.kind}-{agency.id}", view, command, session.words)
@@ -105,7 +112,7 @@ def _joint(session: Session, asked: Asked) -> Page:
     from plan190.views import letter
 
     view = letter.build_all(
-        session.register, session.assessment, asked.head, asked.kind, asked.last, asked.by, session.words
+        session.register_on_paper, session.assessment, asked.head, asked.kind, asked.last, asked.by, session.words
     )
     return Page(f"{session.day}-{asked.kind}-all", view, (NAME, "--joint", *asked.options), session.words)
 

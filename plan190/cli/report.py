@@ -53,7 +53,7 @@ def answer(
         case _:
             from plan190.views import scoreboard
 
-            view = scoreboard.build(session.register, session.assessment, session.words)
+            view = scoreboard.build(session.register_on_paper, session.assessment, session.words)
             return _dated(session, view, kind)
 
 
@@ -73,7 +73,7 @@ def _monthly(session: Session, period: str | None, headed: str | None) -> Answer
         first = session.words.day(begins_on(asked, reporting))
         raise Plan190Error("error.period_ahead", period=str(asked), first=first, day=session.words.day(session.day))
     meant = letterhead(session, headed)
-    view = monthly.build(session.register, session.assessment, asked, meant, session.words)
+    view = monthly.build(session.register_on_paper, session.assessment, asked, meant, session.words)
     command = (NAME, "monthly", "--period", str(asked), *(("--letterhead", meant.id) if meant else ()))
     return Answer(view, command=command, file=f"{FOLDER}/monthly-{asked}", session=session)
 
@@ -94,7 +94,7 @@ def _agency(session: Session, name: str) -> Answer:
     meant = body(session, name)
     if not isinstance(meant, Agency):
         raise Plan190Error("error.report_group", name=meant.id)
-    view = agency.build(session.register, session.assessment, meant, session.words)
+    view = agency.build(session.register_on_paper, session.assessment, meant, session.words)
     return _dated(session, view, "agency", meant.id)
 
 
@@ -102,11 +102,11 @@ def _task(session: Session, name: str) -> Answer:
     from plan190.views import story
 
     meant = task(session, name)
-    view = story.build(session.register, session.assessment, meant, session.words)
+    view = story.build(session.register_on_paper, session.assessment, meant, session.words)
     return _dated(session, view, "task", str(meant.task.number))
 
 
 def _overdue(session: Session) -> Answer:
     from plan190.views import overdue
 
-    return _dated(session, overdue.build(session.register, session.assessment, session.words), "overdue")
+    return _dated(session, overdue.build(session.register_on_paper, session.assessment, session.words), "overdue")

@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
-from plan190.imprint import Imprint, digest_of
 from plan190.load import remembered
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.log_safe import literal
-from plan190.seal import SEAL
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
@@ -77,7 +75,7 @@ class Answer:
     total: int = 0
     session: Session | None = None
     alone: bool = False
-    root: str = ""
+    root: str | None = None
 
 
 class Page(NamedTuple):
@@ -152,6 +150,11 @@ class Session:
                 return DiskTree(data, shown(os.path.relpath(data, here).replace(os.sep, "/")))
         return _embedded()
 
+    @property
+    def shown(self) -> str:
+        """The data folder as it is written for the reader: where it lies in its commit, or on disk."""
+        return (self.committed or self.tree).shown
+
     @cached_property
     def file_root(self) -> str:
         """The data folder from the root of its repository, "" for that root; as the reader wrote it outside of one."""
@@ -180,15 +183,20 @@ class Session:
         """The bytes of the data; Plan190Error when there are none at all."""
         files = read_files(self.committed or self.tree)
         if not files.data and all(one.code == "P001" for one in files.faults):
-            raise Plan190Error("error.data_missing", path=shown(self.tree.shown))
+            raise Plan190Error("error.data_missing", path=shown(self.shown))
         return files
 
     @cached_property
     def origin(self) -> Origin:
         """Where the data come from. A commit counts only when it holds these very bytes."""
+        from plan190.imprint import digest_of
+
         digest = digest_of(self.files.data)
-        if self.is_embedded or self.repository_root is None:
-            return Origin(self.tree.shown, None, digest)
+        if self.is_embedded:
+            return Origin(EMBEDDED, None, digest)
+        if self.repository_root is None:
+            # Not the whole way to it: the same data would be named otherwise on each machine.
+            return Origin(os.path.basename(os.path.abspath(self.tree.root)), None, digest)  # noqa: PTH100, PTH119 - as above
         from plan190.load.git import open_repository
 
         with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
@@ -204,12 +212,17 @@ class Session:
             return self
         return Session(replace(self.request, as_of=day.isoformat()), self.committed)
 
-    def stamped(self, view: View, command: tuple[str, ...], words: Words) -> View:
+    @cached_property
+    def register_on_paper(self) -> Register:
+        """The plan for a report: its places are those of the repository, wherever on this machine that lies."""
+        return replace(self.register, root=self.origin.folder, option="")
+
+    def stamped(self, view: View, command: tuple[str, ...]) -> View:
         """Give a report with its imprint, and room for its seal."""
-        whole = (*command, "--as-of", self.day.isoformat(), "--lang", words.language)
-        line = Imprint(__version__, whole, *self.origin).line
-        facts = {**view.facts, "imprint": line, "seal": SEAL}
-        return replace(view, imprint=line, facts=facts, day=view.day or self.day)
+        from plan190.imprint import Imprint
+
+        whole = (*command, "--as-of", self.day.isoformat(), "--lang", self.language)
+        return stamped(view, Imprint(__version__, whole, *self.origin).line, self.day)
 
     @cached_property
     def register(self) -> Register:
@@ -219,7 +232,7 @@ class Session:
         known = remembered.recall(memory, files.data)
         whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
         if whole and remembered.is_sound(memory, files.data):
-            return build_register(self.tree.shown, known, files, self.option)
+            return build_register(self.shown, known, files, self.option)
         loaded, register, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
         if errors:
@@ -240,7 +253,7 @@ class Session:
         from plan190 import rules
 
         loaded = load(self.files, known)
-        register = build_register(self.tree.shown, loaded.values, self.files, self.option)
+        register = build_register(self.shown, loaded.values, self.files, self.option)
         plan = loaded.values.by_file.get("plan.yaml")
         day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
         found = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day)))
@@ -257,9 +270,9 @@ class Session:
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
         return Plan190Error(
             "error.data_faulty",
-            path=self.tree.shown,
+            path=self.shown,
             errors=len(errors),
-            first=in_a_line(self.tree.shown, errors[0], words),
+            first=in_a_line(self.shown, errors[0], words),
             option=self.option,
         )
 
@@ -283,6 +296,13 @@ class Session:
         """Give what should be said beside a report: that git does not hold the data that it was made of."""
         lacking = self.origin.commit is None and not self.is_embedded
         return [self.words("note.uncommitted")] if lacking else []
+
+
+def stamped(view: View, line: str, day: dt.date) -> View:
+    """Give the view of that day with an imprint, and room for its seal."""
+    from plan190.seal import SEAL
+
+    return replace(view, imprint=line, facts={**view.facts, "imprint": line, "seal": SEAL}, day=view.day or day)
 
 
 EMBEDDED = "plan190:data"

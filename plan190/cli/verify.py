@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +12,14 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import Answer, Request, Session, day_of
+from plan190.cli.session import Answer, Request, Session, day_of, stamped
+from plan190.document import Items, Paragraph
 from plan190.errors import Plan190Error
+from plan190.flow import flow
 from plan190.formats import SUFFIXES, Look, read_back, render
 from plan190.imprint import digest_of
-from plan190.words import LANGUAGES, words_in
+from plan190.paper import INK, differences
+from plan190.words import LANGUAGES
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
     from plan190.document import View
     from plan190.imprint import Imprint
     from plan190.paper import Paper
+    from plan190.words import Words
 
 NAME = "verify"
 FORMATS = ("table", "json")
-REBUILT = ("report", "remind", "calendar", "dashboard")
+REBUILT = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands whose reports can be made again."""
 
 LARGEST = 32 * 1024 * 1024
@@ -38,7 +41,6 @@ LARGEST = 32 * 1024 * 1024
 
 def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
     """Give whether the report matches; exit code 1 where it does not, 2 where it cannot be told."""
-    from plan190.paper import differences
     from plan190.views import verification
 
     data, format_ = _bytes_of(file), _format_of(file)
@@ -50,7 +52,7 @@ def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")
         same_data = digest_of(then.files.data) == imprint.digest
         again, look = _again(then, imprint)
         rebuilt = render(format_, again, look)
-    found = differences(paper, read_back(format_, rebuilt))
+    found = differences(paper, read_back(format_, rebuilt), _inked(again, look.words))
     view = verification.build(
         shown(file),
         imprint,
@@ -65,13 +67,18 @@ def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")
 
 
 def _bytes_of(file: str) -> bytes:
+    """Give what is in the file; Plan190Error for what is none, such as a pipe that nobody ends."""
     path = Path(file)
     try:
-        if path.stat().st_size > LARGEST:
-            raise Plan190Error("error.verify_large", path=shown(file), megabytes=LARGEST // 2**20)
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise Plan190Error("error.verify_no_file", path=shown(file))
+        with path.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise Plan190Error("error.read", path=shown(file), reason=getattr(error, "strerror", None) or "?") from error
+    if len(data) > LARGEST:
+        raise Plan190Error("error.verify_large", path=shown(file), megabytes=LARGEST // 2**20)
+    return data
 
 
 def _format_of(file: str) -> str:
@@ -91,12 +98,14 @@ def _read(file: str, data: bytes, format_: str) -> Paper:
 @contextlib.contextmanager
 def _as_of(session: Session, imprint: Imprint) -> Iterator[Session]:
     """Give a session on the data that the imprint names: those of its commit, else those at hand."""
+    from plan190.cli.main import COMMANDS
+
     words = list(imprint.command)
-    if not words or words[0] not in REBUILT or words[-4:-3] != ["--as-of"] or words[-2] != "--lang":
+    known = REBUILT.intersection(COMMANDS)
+    # Its last four words are the day and the language, which no report goes without.
+    if words[:1] == [] or words[0] not in known or words[-4::2] != ["--as-of", "--lang"] or words[-1] not in LANGUAGES:
         raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
     day_of(words[-3])
-    if words[-1] not in LANGUAGES:
-        raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
     request = Request(as_of=words[-3], lang=words[-1], data=session.request.data)
     if imprint.commit is None:
         yield Session(request)
@@ -104,26 +113,38 @@ def _as_of(session: Session, imprint: Imprint) -> Iterator[Session]:
     from plan190.load.git import open_repository
 
     with open_repository(session.repository_root or Path.cwd()) as repository:
-        tree = repository.tree(repository.commit(imprint.commit), imprint.folder, imprint.folder)
+        tree = repository.tree(repository.commit(imprint.commit), imprint.folder, shown(imprint.folder or "."))
         yield Session(request, tree)
 
 
 def _again(session: Session, imprint: Imprint) -> tuple[View, Look]:
-    """Give the report's view made again, and the look it had."""
+    """Give the report's view made again, and the look it had; what it was made of is named as the paper names it.
+
+    Plan190Error where the words make no report, or are not those by which plan190 itself would name it.
+    """
     from plan190.cli.app import arguments_of
 
-    name, *rest = imprint.command[:-4]
+    name, *rest = command = imprint.command[:-4]
     module = import_module(f"plan190.cli.{name}")
-    words = words_in(session.language)
-    made = module.answer(session, **arguments_of(module, rest, words))
-    if made.pages:
+    made = module.answer(session, **arguments_of(module, rest, session.words))
+    if made.pages or made.command != command:
         raise Plan190Error("error.verify_command", command=shown(" ".join(imprint.command)))
-    mine = made.session or session
-    view = mine.stamped(made.view, made.command, words)
-    return _with_origin(view, imprint), Look(words, root=made.root)
+    return stamped(made.view, imprint.line, (made.session or session).day), Look(
+        made.words or session.words, root=made.root
+    )
 
 
-def _with_origin(view: View, imprint: Imprint) -> View:
-    """Give the view with the paper's own imprint: what it was made of is named as it names it."""
-    facts = {name: imprint.line if name == "imprint" else value for name, value in view.facts.items()}
-    return replace(view, imprint=imprint.line, facts=facts)
+def _inked(view: View, words: Words) -> list[str]:
+    """Give the texts of the view with room for ink."""
+    texts = [text for one in flow(view, words) for text in _texts(one)]
+    return [text for text in texts if INK.search(text)]
+
+
+def _texts(block: object) -> tuple[str, ...]:
+    match block:
+        case Paragraph(text=text):
+            return (text,)
+        case Items(texts=texts):
+            return texts
+        case _:
+            return ()

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from plan190.seal import sealed
-
 if TYPE_CHECKING:
     from plan190.document import View
     from plan190.paper import Paper
@@ -24,6 +22,9 @@ MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
     )
 }
 """The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
+
+BINARY = ("docx", "xlsx")
+"""The formats that are no text: packages, whose bytes are the same only once they are packed anew."""
 
 SUFFIX_OF = {
     "docx": ".docx",
@@ -46,7 +47,7 @@ class Look:
     """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all.
 
     `table`: which one is asked of a format that has room for one, "" for the first; `bom`: whether it is marked as
-    UTF-8. `root`: the way from this page to the first one of its set.
+    UTF-8. `root`: the way from this page to the root of its set, None where it is of none.
     """
 
     words: Words
@@ -55,7 +56,7 @@ class Look:
     ascii: bool = False
     table: str = ""
     bom: bool = False
-    root: str = ""
+    root: str | None = None
 
 
 def render(name: str, view: View, look: Look) -> bytes:
@@ -64,7 +65,11 @@ def render(name: str, view: View, look: Look) -> bytes:
     look = replace(look, bom=True) if name == "csv-bom" else look
     module = import_module(f"plan190.formats.{MODULES[name] or text}")
     rendered: bytes = module.render(view, look)
-    return sealed(rendered) if view.imprint else rendered
+    if name not in BINARY and not view.imprint:
+        return rendered
+    from plan190.seal import sealed
+
+    return sealed(rendered)
 
 
 def read_back(name: str, data: bytes) -> Paper:

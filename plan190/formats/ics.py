@@ -15,7 +15,7 @@ from icalendar.prop import vText
 
 from plan190.document import Paragraph
 from plan190.paper import Grid, Paper
-from plan190.seal import SEAL, sealed
+from plan190.seal import SEAL
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def render(view: View, look: Look) -> bytes:
     if view.imprint:
         calendar.add("x-plan190-imprint", _line(view.imprint))
         calendar.add("x-plan190-seal", vText(SEAL))
-    return sealed(calendar.to_ical())
+    made: bytes = calendar.to_ical()
+    return made
 
 
 def _entry(event: Event, stamp: date) -> Entry:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from plan190.log_safe import json_bytes
-from plan190.paper import Grid, Paper
+from plan190.paper import FACTS, Grid, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def read(data: bytes) -> Paper:
         rows = tuple(_rows("", facts))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    return Paper((Grid(("path", "value"), rows),))
+    return Paper((Grid(FACTS, rows),))
 
 
 def _rows(path: str, value: object) -> Iterator[tuple[str, str]]:

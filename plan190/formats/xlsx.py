@@ -34,7 +34,7 @@ from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table, View
 from plan190.excerpt import finding_lines
 from plan190.flow import flow, label_of
 from plan190.paper import Grid, Paper
-from plan190.seal import LARGEST, SEAL, sealed
+from plan190.seal import LARGEST, SEAL
 from plan190.sheet_safe import is_computed
 from plan190.words import words_in
 from plan190.words.text import cells, clip, short_date, shown
@@ -156,7 +156,7 @@ def render(view: View, look: Look) -> bytes:
         created=made,
         modified=made,
     )
-    return sealed(_packed(book))
+    return _packed(book)
 
 
 def _packed(book: Workbook) -> bytes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.model.plan import Policy
+    from plan190.model.plan import Plan, Policy
     from plan190.model.report import MonthlyReport
     from plan190.register import Entry, Register
     from plan190.status.known import Known
@@ -92,6 +92,25 @@ def _delivery(
     else:
         state = Delivered.MISSING if late else Delivered.NOT_YET_DUE
     return Delivery(agency, period, due, state, late, owed, report)
+
+
+def next_report(
+    mine: tuple[Delivery, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
+) -> tuple[Month, date] | None:
+    """Give the next report that the agency owes and its last day on time; None where it owes no more, or never did.
+
+    `mine` are its reports as they came in by the day.
+    """
+    if agency.monthly_report != "required":
+        return None
+    current = max(month_of(as_of), plan.reporting.first_period)
+    now = next((one for one in mine if one.period == current), None)
+    if now is not None and not now.is_due:
+        return current, now.due
+    if now is None or not now.owed:
+        owed = current > month_of(as_of)
+        return (current, report_due(current, plan, policy)) if owed else None
+    return current.later(1), report_due(current.later(1), plan, policy)
 
 
 def due_periods(deliveries: Iterable[Delivery]) -> tuple[Month, ...]:

@@ -105,12 +105,12 @@ def _at_the_start(register: Register, task: TaskVerdict) -> Iterator[Happening]:
 
 
 def _late(assessment: Assessment, task: TaskVerdict) -> Iterator[Happening]:
-    """Give since when what is overdue has been so: those of one day together, where several owe the task."""
-    since: dict[date, list[Verdict]] = defaultdict(list)
+    """Give since when what is overdue has been so: alike ones together, where several owe the task."""
+    since: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
         if verdict.state is State.OVERDUE:
-            since[_first_late_day(verdict, assessment.as_of)].append(verdict)
-    for day, verdicts in since.items():
+            since[_first_late_day(verdict, assessment.as_of), verdict.days_late].append(verdict)
+    for (day, _), verdicts in since.items():
         yield Happening(day, LateSince(tuple(verdicts)))
 
 

@@ -8,7 +8,6 @@ from plan190.model.agency import Group
 from plan190.model.report import Contribution, Correction
 from plan190.status.deliveries import Delivered
 from plan190.status.state import State
-from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from plan190.status.measures import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.story import Happening
+    from plan190.status.story import Happening, Spoken
     from plan190.status.work import Claim
 
 SCHEMA = 2
@@ -300,6 +299,8 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
 
 def happening_facts(one: Happening) -> dict[str, object]:
     """Give one thing that happened to a task; `event` says what, and which keys come with it."""
+    from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
+
     what = one.what
     told: dict[str, object] = {"day": one.day.isoformat(), "agency": one.agency.id if one.agency else None}
     match what:

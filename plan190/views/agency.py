@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Pairs, Paragraph, Table, View
+from plan190.document import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
+from plan190.status.deliveries import Delivered, next_report
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State, tally
-from plan190.status.summary import agency_facts, delivery_facts, group_facts, head, tally_facts, task_facts
-from plan190.tables import claims_table, gravest_first, indicators_table, obstacles_table, task_cell, ways
+from plan190.status.summary import (
+    agency_facts,
+    claim_facts,
+    delivery_facts,
+    group_facts,
+    head,
+    measure_facts,
+    obstacle_facts,
+    tally_facts,
+    task_facts,
+)
+from plan190.tables import agency_cell, claims_table, gravest_first, indicators_table, obstacles_table, task_cell, ways
 from plan190.wording import (
     body_names,
     deadline_of,
@@ -21,7 +32,6 @@ from plan190.wording import (
     month_name,
     one_line,
     preamble,
-    short,
     state_of,
     tone_of,
 )
@@ -38,17 +48,11 @@ if TYPE_CHECKING:
 
 
 def build(
-    register: Register,
-    assessment: Assessment,
-    body: Agency | Group,
-    words: Words,
-    *,
-    home: str = "",
-    other: str = "",
+    register: Register, assessment: Assessment, body: Agency | Group, words: Words, *, home: str = "", other: str = ""
 ) -> View:
     """Give the view of an agency, or of a group with its members.
 
-    `home`, `other`: the ways to the first page, and to this one in the other language.
+    `home`, `other`: the ways to the first page, and to this one in the other language, where it is one of a set.
     """
     if isinstance(body, Group):
         return _group(register, assessment, body, words)
@@ -57,46 +61,79 @@ def build(
     counts = tally((verdict.state for verdict in owed), len(owed))
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
     reports = _reports(assessment, body)
+    claims = [pair for pair in assessment.claims if pair[1].told.report.value.agency == body.id]
+    obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
+    measures = [one for one in assessment.measures if one.agency.id == body.id]
     blocks: list[Block] = [
         *ways(words, home, other),
         *preamble(register, assessment, words),
         Heading(full(body, words)),
         Pairs(tuple(_about(body, reports, words))),
         *((Paragraph(body.note, "mute"),) if body.note else ()),
+        *_next(register, assessment, body, owed, words),
         Heading(words("agency.leads", number=len(owed), told=f" ({told})" if told else "")),
         *((_led(owed, words),) if owed else ()),
         Heading(words("agency.cooperates", number=len(helps))),
         *((_supported(register, assessment, helps, body, words),) if helps else ()),
-        *_waiting(register, assessment, body, words),
+        *_headed("claims", len(claims), claims_table(register, assessment, claims, words), words),
+        *_headed("obstacles", len(obstacles), obstacles_table(register, assessment, obstacles, words), words),
+        *_headed("indicators", len(measures), indicators_table(assessment, measures, words), words),
     ]
     facts = head(register, assessment.as_of) | {
         "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
         "reports": [delivery_facts(one) for one in reports],
         "tasks": [task_facts(task) for task in assessment.tasks if task.of(body)],
         "cooperating": [task.task.number for task in helps],
+        "claims": [claim_facts(verdict, claim) for verdict, claim in claims],
+        "obstacles": [obstacle_facts(one, assessment.as_of) for one in obstacles],
+        "indicators": [measure_facts(one) for one in measures],
         "contributions": [
             {"task": number, "period": str(period), "contribution": told.contribution}
             for number, told_of in _contributions(assessment, body).items()
             for period, told in told_of
         ],
     }
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+    return View(header(register, assessment.as_of, words), tuple(blocks), facts, day=assessment.as_of)
 
 
-def _waiting(register: Register, assessment: Assessment, body: Agency, words: Words) -> Iterator[Block]:
-    """Give what waits for an answer, and what was measured: claims, obstacles, indicators."""
-    claims = [one for one in assessment.claims if one[1].told.report.value.agency == body.id]
-    obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
-    measures = [one for one in assessment.measures if one.agency.id == body.id]
-    if claims:
-        yield Heading(words("agency.claims", number=len(claims)))
-        yield claims_table(register, assessment, claims, words)
-    if obstacles:
-        yield Heading(words("agency.obstacles", number=len(obstacles)))
-        yield obstacles_table(register, assessment, obstacles, words)
-    if measures:
-        yield Heading(words("agency.indicators", number=len(measures)))
-        yield indicators_table(assessment, measures, words)
+def _headed(name: str, number: int, table: Table, words: Words) -> tuple[Block, ...]:
+    """Give the table under its heading, nothing where it has no rows."""
+    return (Heading(words(f"agency.{name}", number=number)), table) if table.rows else ()
+
+
+def _next(
+    register: Register, assessment: Assessment, agency: Agency, owed: Sequence[Verdict], words: Words
+) -> tuple[Block, ...]:
+    """Give what is asked of the agency next: what is late, what is due, the next monthly report."""
+    told = (*_tasks_asked(owed, words), *_reports_asked(register, assessment, agency, words))
+    return (Heading(words("agency.next")), Items(told)) if told else ()
+
+
+def _tasks_asked(owed: Sequence[Verdict], words: Words) -> Iterator[str]:
+    late = [one.obligation.task.number for one in owed if one.state is State.OVERDUE]
+    if late:
+        yield words("agency.next.overdue", tasks=", ".join(map(str, late)))
+    dated = [(one.due, one) for one in owed if one.due is not None]
+    soon = [(day, one) for day, one in dated if one.state is State.DUE_SOON]
+    for day, one in sorted(soon, key=lambda pair: pair[0]):
+        number = one.obligation.task.number
+        yield words("agency.next.soon", task=number, state=deadline_of(one, words), day=words.day(day))
+    later = [(day, one.obligation.task.number) for day, one in dated if one.state is State.WITHIN_TIME]
+    if later:
+        nearest = min(day for day, _ in later)
+        tasks = ", ".join(str(number) for day, number in later if day == nearest)
+        yield words("agency.next.due", day=words.day(nearest), tasks=tasks)
+
+
+def _reports_asked(register: Register, assessment: Assessment, agency: Agency, words: Words) -> Iterator[str]:
+    reports = _reports(assessment, agency)
+    missing = ", ".join(month_name(one.period) for one in reports if one.state is Delivered.MISSING)
+    if missing:
+        yield words("agency.next.missing", periods=missing)
+    expected = next_report(reports, agency, assessment.as_of, register.plan.value, assessment.policy)
+    if expected is not None:
+        period, day = expected
+        yield words("agency.next.report", period=month_name(period), day=words.day(day))
 
 
 def _reports(assessment: Assessment, agency: Agency) -> tuple[Delivery, ...]:
@@ -203,7 +240,7 @@ def _group(register: Register, assessment: Assessment, group: Group, words: Word
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns = (Column(words("column.id")), Column(words("column.agency"), wide=True))
     if members:
-        rows = tuple((Cell(one.id), Cell(short(one, words))) for one in members)
+        rows = tuple((Cell(one.id), agency_cell(assessment, one, words)) for one in members)
         blocks.append(Table(columns, rows, name="members"))
     facts = head(register, assessment.as_of) | {"group": group_facts(group)}
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.document import (
     Bar,
@@ -122,8 +122,8 @@ def _numbers(
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=assessment.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
-    parts = {str(state): tasks[state] for state in NO_DEADLINE}
-    yield number("no_deadline", tasks.together(*NO_DEADLINE), "plain", **parts)
+    parts: dict[str, Any] = {str(state): tasks[state] for state in NO_DEADLINE}
+    yield number("no_deadline", tasks.together(*NO_DEADLINE), **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", owed[State.OVERDUE], "bad", total=owed.total)
@@ -192,7 +192,7 @@ def _trend(course: Course, words: Words) -> list[Block]:
 def _split(tally: Tally, words: Words) -> str:
     """Say how many of a tally are in each line of the trend."""
     counts = ((name, tally.together(*states)) for name, _, states in _LINES)
-    told = (f"{words(f'dashboard.line.{name}')}: {count}" for name, count in counts if count or name != "ended")
+    told = (f"{count} {words(f'dashboard.line.{name}')}" for name, count in counts if count or name != "ended")
     return ", ".join(told)
 
 

@@ -1,6 +1,6 @@
 """The letters to those who owe something: before a day, after it, or for a monthly report that has not come.
 
-A body that is only requested gets other words: nothing is demanded of it.
+A body that is only requested gets other words and no count of days: nothing is demanded of it, and it is not ranked.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 Kind = Literal["before", "after", "report"]
+Tone = Literal["assigned", "requested"]
 KINDS: tuple[Kind, ...] = ("before", "after", "report")
 
 
@@ -64,17 +65,17 @@ def build(
 ) -> View:
     """Give the letter to one agency; `answer_by`: None leaves the day blank, for the plan names none."""
     mine = tuple(one for one in due_of_kind(assessment, kind, last) if _of(one).id == agency.id)
-    tone = "requested" if agency.relation == "requested" else "assigned"
+    tone: Tone = "requested" if agency.relation == "requested" else "assigned"
     name = full(agency, words)
     blocks: tuple[Block, ...] = (
         *fiction(register, words),
-        Paragraph(_opening(register, assessment, kind, tone, name, len(mine), last, words)),
-        _table(assessment, mine, kind, words, of_one=True),
+        Paragraph(_opening(register, assessment, head, kind, tone, last, words, name=name, number=len(mine))),
+        _table(register, assessment, mine, kind, tone, words, of_one=True),
         Paragraph(words(f"letter.{kind}.ask.{tone}", agency=name)),
         Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
         Paragraph(words(f"letter.closing.{tone}", agency=name)),
     )
-    return replace(_letter(register, assessment, head, kind, (name,), mine, words), blocks=blocks)
+    return replace(_letter(register, assessment, head, kind, tone, (name,), mine, words), blocks=blocks)
 
 
 def build_all(
@@ -88,41 +89,44 @@ def build_all(
 ) -> View:
     """Give one letter to all of them, with an annex that says who owes what.
 
-    The bodies that are only requested are addressed and listed apart.
+    The bodies that are only requested are counted, addressed and listed apart.
     """
     found = due_of_kind(assessment, kind, last)
     agencies = addressees(register, assessment, kind, last)
-    asked = tuple(one for one in found if _of(one).relation != "requested")
-    requested = tuple(one for one in found if _of(one).relation == "requested")
-    blocks: list[Block] = [
-        *fiction(register, words),
-        Paragraph(_opening(register, assessment, kind, "all", str(len(agencies)), len(found), last, words)),
-    ]
-    for tone, several in (("assigned", asked), ("requested", requested)):
-        if several:
-            blocks += [
-                Paragraph(words(f"letter.{kind}.ask.{tone}", agency=words(f"letter.all.{tone}"))),
-                Items(_asked(register, head, kind, tone, answer_by, assessment, words)),
-            ]
-    blocks.append(Paragraph(words("letter.closing.assigned", agency=words("letter.all.assigned"))))
-    tables = [
-        block
-        for tone, several in (("assigned", asked), ("requested", requested))
-        if several
-        for block in (
-            Paragraph(words(f"letter.annex.{tone}", number=len({_of(one).id for one in several}))),
-            _table(assessment, several, kind, words),
+    sides: tuple[tuple[Tone, tuple[Verdict | Delivery, ...]], ...] = (
+        ("assigned", tuple(one for one in found if _of(one).relation != "requested")),
+        ("requested", tuple(one for one in found if _of(one).relation == "requested")),
+    )
+    parts = [(tone, several, len({_of(one).id for one in several})) for tone, several in sides if several]
+    all_of = "both" if len(parts) > 1 else parts[0][0]
+    blocks: list[Block] = [*fiction(register, words)]
+    for tone, several, number in parts:
+        # The plan is cited once, where the letter begins.
+        opening = f"all.{tone}" if tone == parts[0][0] else f"all.{tone}.too"
+        blocks.append(
+            Paragraph(
+                _opening(register, assessment, head, kind, opening, last, words, name=str(number), number=len(several))
+            )
         )
-    ]
+    for tone, _, _ in parts:
+        them = words(f"letter.all.{tone}.{'part' if all_of == 'both' else 'whole'}")
+        blocks.append(Paragraph(words(f"letter.{kind}.ask.{tone}", agency=them)))
+        blocks.append(Items(_asked(register, head, kind, tone, answer_by, assessment, words)))
+    blocks.append(Paragraph(words(f"letter.closing.all.{all_of}")))
+    tables: list[Block] = []
+    for tone, several, number in parts:
+        if all_of == "both":
+            tables.append(Paragraph(words(f"letter.annex.{tone}", number=number)))
+        tables.append(_table(register, assessment, several, kind, tone, words))
     annex = Annex(
         "",
-        words(f"letter.{kind}.annex"),
+        words(f"letter.{kind}.annex.{all_of}"),
         words(f"letter.{kind}.annex.brief"),
         tuple(tables),
         words("annex.note.letter"),
     )
     to = tuple(full(one, words) for one in agencies)
-    letter = _letter(register, assessment, head, kind, to, found, words)
+    letter = _letter(register, assessment, head, kind, all_of, to, found, words)
     return replace(letter, blocks=tuple(blocks), annexes=(annex,))
 
 
@@ -131,12 +135,13 @@ def _letter(
     assessment: Assessment,
     head: Letterhead,
     kind: Kind,
+    tone: str,
     to: tuple[str, ...],
     owed: Sequence[Verdict | Delivery],
     words: Words,
 ) -> View:
     """Give the letter without its text."""
-    subject = words(f"letter.{kind}.subject", symbol=register.plan.value.symbol)
+    subject = words(f"letter.{kind}.subject.{tone}", symbol=register.plan.value.symbol)
     facts = head_of(register, assessment.as_of) | {
         "letter": kind,
         "to": sorted({_of(one).id for one in owed}, key=register.order.__getitem__),
@@ -153,28 +158,56 @@ def _fact(one: Verdict | Delivery) -> dict[str, object]:
 
 
 def _table(
-    assessment: Assessment, owed: Sequence[Verdict | Delivery], kind: Kind, words: Words, *, of_one: bool = False
+    register: Register,
+    assessment: Assessment,
+    owed: Sequence[Verdict | Delivery],
+    kind: Kind,
+    tone: Tone,
+    words: Words,
+    *,
+    of_one: bool = False,
 ) -> Table:
+    """Give what is owed; of bodies that are only requested in the plan's order, and without the days of each."""
+    if tone == "requested":
+        owed = sorted(owed, key=lambda one: (register.order[_of(one).id], _number(one)))
     if kind == "report":
-        return missing_table(assessment, [one for one in owed if isinstance(one, Delivery)], words)
-    verdicts = [one for one in owed if not isinstance(one, Delivery)]
-    name = "overdue" if kind == "after" else "due-next"
-    return obligations_table(assessment, verdicts, words, name=name, of_one=of_one)
+        table = missing_table(assessment, [one for one in owed if isinstance(one, Delivery)], words)
+    else:
+        verdicts = [one for one in owed if not isinstance(one, Delivery)]
+        name = "overdue" if kind == "after" else "due-next"
+        table = obligations_table(assessment, verdicts, words, name=name, of_one=of_one)
+    return _without_days(table, words) if tone == "requested" else table
+
+
+def _number(one: Verdict | Delivery) -> int:
+    return 0 if isinstance(one, Delivery) else one.obligation.task.number
+
+
+def _without_days(table: Table, words: Words) -> Table:
+    """Give the table without the column that counts the days."""
+    counted = {words("column.days_late"), words("column.days_left")}
+    kept = [number for number, one in enumerate(table.columns) if one.title not in counted]
+    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[number] for number in kept), rows=rows)
 
 
 def _opening(
     register: Register,
     assessment: Assessment,
+    head: Letterhead,
     kind: Kind,
     tone: str,
-    name: str,
-    number: int,
     last: date,
     words: Words,
+    *,
+    name: str,
+    number: int,
 ) -> str:
     return words(
         f"letter.{kind}.opening.{tone}",
         plan=plan_cited(register, words),
+        issuer=issuer_of(register, head, words),
+        committee=full(register.bodies[register.plan.value.issuer], words),
         provision=register.plan.value.oversight.provision,
         reporting=register.plan.value.reporting.provision,
         agency=name,

@@ -156,7 +156,7 @@ def _decision(register: Register, decision: Decision, words: Words) -> str:
     numbers = given.get("tasks") or ((given["task"],) if "task" in given else ())
     touched = words("monthly.of_tasks", tasks=", ".join(map(str, numbers))) if numbers else ""
     bodies = body_names(register, given.get("agencies", ()), words)
-    document = document_name(decision.document, words)
+    document = words("monthly.under", document=document_name(decision.document, words)) if decision.document else ""
     parts = (touched, f"({bodies})" if bodies else "", document)
     return words(
         "monthly.decision",

@@ -27,7 +27,7 @@ from plan190.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from plan190.document import Tone
     from plan190.model.decision import Decision
@@ -50,7 +50,6 @@ def build(
         cells_of(register, task, words),
         Heading(words("task.obligations")),
         *obligations_of(assessment, task, words),
-        Heading(words("story.title")),
         *_story(register, assessment, task, story, words),
         Heading(words("story.why")),
         *_why(register, assessment, task, words),
@@ -67,18 +66,20 @@ def build(
 
 
 def _story(
-    register: Register, assessment: Assessment, task: TaskVerdict, story: Iterable[Happening], words: Words
+    register: Register, assessment: Assessment, task: TaskVerdict, story: Sequence[Happening], words: Words
 ) -> list[Block]:
-    """Give one story of a task of one body; of a group's, what is so of all of them, then each agency's own."""
-    if len(task.verdicts) == 1:
-        return [_table(register, assessment, task, story, words, "story")]
-    shared = [one for one in story if one.agency is None]
-    own = [one for one in story if one.agency is not None]
+    """Give one story of a task of one body; of a group's, what is so of all of them, then each agency's own.
+
+    Before the plan was issued there is none.
+    """
+    own = [one for one in story if one.agency is not None and len(task.verdicts) > 1]
     own.sort(key=lambda one: register.order[one.agency.id] if one.agency else -1)
-    blocks: list[Block] = [_table(register, assessment, task, shared, words, "story")]
-    if own:
-        blocks.append(Heading(words("story.each"), 2))
-        blocks.append(_table(register, assessment, task, own, words, "stories"))
+    shared = [one for one in story if one.agency is None or len(task.verdicts) == 1]
+    parts = ((Heading(words("story.title")), "story", shared), (Heading(words("story.each"), 2), "stories", own))
+    blocks: list[Block] = []
+    for heading, name, rows in parts:
+        if rows:
+            blocks += [heading, _table(register, assessment, task, rows, words, name)]
     return blocks
 
 
@@ -147,21 +148,27 @@ def _names(verdicts: Iterable[Verdict], words: Words) -> str:
 def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
     told, period = spoken.entry.value, month_name(spoken.report.value.period)
     if isinstance(told, Contribution):
-        proofs = [_evidence(one, words) for one in told.evidence]
-        given = Cell(one_line(told.contribution))
-        return Cell(words("story.contributed", period=period)), given, Cell("; ".join(proofs) or "—")
-    state = words(f"update.{told.state}") + (f" {told.progress}%" if told.progress is not None else "")
-    if told.done_on is not None:
-        state += f", {words('explain.done_on', day=words.day(told.done_on))}"
-    said = f"{state}: {one_line(told.summary)}" if told.summary else state
+        proofs = "; ".join(_evidence(one, words) for one in told.evidence)
+        return Cell(words("story.contributed", period=period)), Cell(one_line(told.contribution)), Cell(proofs or "—")
     name = words("story.reported", period=period)
     if isinstance(told, Correction):
         name = words("story.corrected", corrects=month_name(told.corrects), period=period)
+    tone: Tone = "mute" if spoken.mended_on is not None else "plain"
+    return Cell(name), Cell(_said(spoken, told, words), tone=tone), Cell("; ".join(_with(told, words)) or "—")
+
+
+def _said(spoken: Spoken, told: Update, words: Words) -> str:
+    """Give how far the work is by an update, its own words, and what became of them."""
+    said = words(f"update.{told.state}") + (f" {told.progress}%" if told.progress is not None else "")
+    if told.done_on is not None:
+        said += f", {words('explain.done_on', day=words.day(told.done_on))}"
+    if told.summary:
+        said += f": {one_line(told.summary)}"
+    if isinstance(told, Correction):
         said += f" ({words('story.reason', why=one_line(told.why))})"
     if spoken.mended_on is not None:
         said += f" ({words('story.mended', day=words.day(spoken.mended_on))})"
-    tone: Tone = "mute" if spoken.mended_on is not None else "plain"
-    return Cell(name), Cell(said, tone=tone), Cell("; ".join(_with(told, words)) or "—")
+    return said
 
 
 def _with(update: Update, words: Words) -> list[str]:

@@ -24,20 +24,25 @@ def build(
     version: str,
     words: Words,
 ) -> View:
-    """Give the view: figures that differ first, then words that were changed or added."""
+    """Give the view: figures that differ first, then words, then what was written into blanks."""
     figures = [one for one in found if one.is_figure]
-    texts = [one for one in found if not one.is_figure]
-    verdict = "data" if not same_data else "figures" if figures else "texts" if texts else "same"
-    tone = {"data": "bad", "figures": "bad", "texts": "warn", "same": "good"}[verdict]
-    key = "bytes" if same_bytes else verdict
+    texts = [one for one in found if not one.is_figure and not one.filled]
+    filled = [one for one in found if one.filled]
+    verdict = (
+        "data" if not same_data else "figures" if figures else "texts" if texts else "filled" if filled else "same"
+    )
+    tone = {"data": "bad", "figures": "bad", "texts": "warn", "filled": "good", "same": "good"}[verdict]
+    key = "bytes" if same_bytes and verdict == "same" else verdict
     blocks: list[Block] = [
         Paragraph(words(f"verify.{key}", figures=len(figures), texts=len(texts)), tone),  # type: ignore[arg-type]
         Paragraph(words("verify.made", line=imprint.line), "mute"),
     ]
     if imprint.version != version:
         blocks.append(Paragraph(words("verify.version", then=imprint.version, now=version), "warn"))
+    if not same_bytes:
+        blocks.append(Paragraph(words("verify.seen"), "mute"))
     if found:
-        blocks.append(_table([*figures, *texts], words))
+        blocks.append(_table([*figures, *texts, *filled], words))
     facts = {
         "schema": 2,
         "file": file,
@@ -47,6 +52,7 @@ def build(
         "matches": same_data and not figures,
         "figures": [_fact(one) for one in figures],
         "texts": [_fact(one) for one in texts],
+        "filled": [_fact(one) for one in filled],
     }
     return View(words("verify.title", file=file), tuple(blocks), facts)
 
@@ -60,7 +66,7 @@ def _table(found: Sequence[Difference], words: Words) -> Table:
     )
     rows = tuple(
         (
-            Cell(words("verify.figure" if one.is_figure else "verify.text"), tone="bad" if one.is_figure else "plain"),
+            Cell(words(f"verify.{_kind(one)}"), tone="bad" if one.is_figure else "plain"),
             Cell(" › ".join(one.where)),
             Cell(one.stands or "—"),
             Cell(one.expected or "—"),
@@ -68,6 +74,10 @@ def _table(found: Sequence[Difference], words: Words) -> Table:
         for one in found
     )
     return Table(columns, rows, stacked=True, name="differences")
+
+
+def _kind(one: Difference) -> str:
+    return "filled.kind" if one.filled else "figure" if one.is_figure else "text"
 
 
 def _fact(one: Difference) -> dict[str, object]:

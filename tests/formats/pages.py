@@ -31,7 +31,7 @@ from plan190.imprint import Imprint
 from plan190.words import words_in
 from tests.formats.faults import fault
 
-LOOK = Look(words_in("vi"))
+LOOK = Look(words_in("vi"), root="")
 DAY = date(2023, 9, 20)
 IMPRINT = Imprint("0.5.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 TONES = ("plain", "good", "warn", "bad", "mute")

@@ -493,3 +493,14 @@ def test_any_bytes_are_read(data: bytes) -> None:
     paper = read(b"<p>a<table><thead><tr><th>" + data)
 
     assert differences(paper, read(b"<p>a")) is not None
+
+
+def test_a_page_that_stands_alone_leads_nowhere() -> None:
+    """A report that is sent by itself has no links to pages that are not there, and says the same."""
+    cell = Cell("39", 39, page="tasks/39.html")
+    view = View("t", (Link("Trang đầu", "index.html"), Table((Column("NV"),), ((cell,),))))
+    alone, of_set = render("html", view, replace(LOOK, root=None)), render("html", view, replace(LOOK, root="../"))
+
+    assert (alone.count(b"tasks/39.html"), of_set.count(b'href="../tasks/39.html"')) == (0, 1)
+    assert b"<a" not in alone.split(b"<main")[1]
+    assert "Trang đầu".encode() in alone

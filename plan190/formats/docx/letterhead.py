@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.formats.docx.measure import width_of
+from plan190.formats.docx.measure import even_width, width_of
 from plan190.formats.docx.nodes import cell, line, mm, paragraph, row, rule, table
 from plan190.formats.docx.styles import NAMES
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from plan190.document import Form
 
 LEFT_SHARE = 0.42
+SLACK = mm(4)
+"""What a title gets more than its letters need, as fonts differ a little."""
+
 RULE_SHARE = 0.4
 """How long the line under a name or a subject is, to be between a third and a half of it."""
 
@@ -25,7 +28,7 @@ def opening(form: Form, room: int) -> Iterator[Node]:
     yield _head(form, room)
     if form.kind:
         yield paragraph("Kind", form.kind)
-        yield from (paragraph("Subject", one) for one in form.subject.split("\n"))
+        yield from _titles("Subject", form.subject, 14, room, bold=True)
         yield rule(_part_of(form.subject, 14, room), room)
     yield from _addressees(form, room)
 
@@ -48,8 +51,8 @@ def _head(form: Form, room: int) -> Node:
     """Give the table of names, number and date. A letter has its subject under the number."""
     left = round(room * LEFT_SHARE)
     right = room - left
-    names = [paragraph("Above", one, keep=True) for one in form.above.split("\n") if one]
-    names += [paragraph("Issuer", one, keep=True) for one in form.issuer.split("\n")]
+    names = list(_titles("Above", form.above, NAMES, left)) if form.above else []
+    names += _titles("Issuer", form.issuer, NAMES, left, bold=True)
     names.append(rule(_part_of(form.issuer, NAMES, left), left))
     nation = [
         paragraph("Nation", form.nation, keep=True),
@@ -57,7 +60,7 @@ def _head(form: Form, room: int) -> Node:
         rule(width_of(line(form.motto), 13, bold=True), right),
     ]
     symbol = [paragraph("Symbol", form.number)]
-    symbol += [] if form.kind else [paragraph("LetterSubject", one) for one in form.subject.split("\n")]
+    symbol += [] if form.kind else list(_titles("LetterSubject", form.subject, NAMES, left))
     symbol += [_draft(form.draft, left)] if form.draft else []
     rows = [
         row(cell(left, *names), cell(right, *nation)),
@@ -72,9 +75,16 @@ def _draft(text: str, room: int) -> Node:
 
 
 def _part_of(text: str, size: int, room: int) -> int:
-    """Give how long the line under a text is, whose longest line fits the room."""
-    widest = max(width_of(line(one), size, bold=True) for one in text.split("\n"))
-    return round(min(widest, room) * RULE_SHARE)
+    """Give how long the line under a text is, by the longest of the text's lines."""
+    return round(max(even_width(line(one), size, room, bold=True) for one in text.split("\n")) * RULE_SHARE)
+
+
+def _titles(style: str, text: str, size: int, room: int, *, bold: bool = False) -> Iterator[Node]:
+    """Give the lines of a title, broken evenly where they do not fit the room."""
+    for one in text.split("\n"):
+        width = even_width(line(one), size, room, bold=bold) + SLACK
+        aside = max(0, room - width) // 2 if width_of(line(one), size, bold=bold) > room else 0
+        yield paragraph(style, one, left=aside, right=aside, keep=True)
 
 
 def _addressees(form: Form, room: int) -> Iterator[Node]:
@@ -89,6 +99,8 @@ def _addressees(form: Form, room: int) -> Iterator[Node]:
         yield paragraph("Addressees", label, left=indent, keep=True)
         for text in _listed(form.to):
             yield paragraph("AddresseeItem", text, left=colon + dash, hanging=dash)
+        yield paragraph("Gap")
+    elif form.kind:
         yield paragraph("Gap")
 
 

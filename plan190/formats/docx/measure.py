@@ -18,6 +18,9 @@ _OTHER = 500
 _HORN = 50
 _FULL = 1000
 
+MOST_LINES = 4
+"""Up to so many lines a title is broken evenly."""
+
 
 class _Widths(dict[str, int]):
     """The width of each letter in thousandths of its size; marks take no room of their own, but for the horn of ơ."""
@@ -47,3 +50,23 @@ def width_of(text: str, size: float, *, bold: bool = False) -> int:
 def widest_word(text: str, size: float, *, bold: bool = False) -> int:
     """Give the width of the widest word of the text."""
     return max((width_of(word, size, bold=bold) for word in text.split()), default=0)
+
+
+def even_width(text: str, size: float, room: int, *, bold: bool = False) -> int:
+    """Give the least width at which the text takes no more lines than in the room: its lines are then alike."""
+    words = [width_of(word, size, bold=bold) for word in text.split()]
+    blank = width_of(" ", size, bold=bold)
+    longest = max(words, default=0)
+    wanted = _lines(words, blank, room)
+    if longest > room or wanted > MOST_LINES:
+        return room
+    return next(width for width in range(longest, room + blank, blank) if _lines(words, blank, width) <= wanted)
+
+
+def _lines(words: list[int], blank: int, room: int) -> int:
+    lines, taken = 0, room
+    for word in words:
+        taken += blank + word
+        if taken > room:
+            lines, taken = lines + 1, word
+    return lines

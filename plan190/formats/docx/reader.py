@@ -58,8 +58,8 @@ def _parts(body: Node) -> Iterator[str | Grid]:
 
 
 def _text(one: Node) -> str:
-    """Give the text as it would be printed: without what was struck out, and without what old programs see instead."""
-    gone = set(one.xpath(".//w:del | .//w:moveFrom")) | set(one.xpath(".//*[local-name()='Fallback']"))
+    """Give the text as it would be printed: without what was moved away, and without what old programs see instead."""
+    gone = set(one.xpath(".//w:moveFrom | .//*[local-name()='Fallback']"))
     pieces = []
     for piece in one.iter(_TEXT, _HYPHEN, *_BREAKS):
         if gone and any(above in gone for above in piece.iterancestors()):

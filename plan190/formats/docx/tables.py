@@ -26,8 +26,8 @@ FEW = 7
 TALLEST = 200 * POINT
 """The height up to which a row stays on one page."""
 
-_WORD_SHARE, _NARROW_SHARE = 0.25, 0.25
-"""The most of the room that one word, and a column that is not wide, may ask for."""
+_WORD_SHARE, _NARROW_SHARE, _WIDE_SHARE = 0.25, 0.25, 1.4
+"""The most of the room that one word, a column that is not wide, and one that is may ask for."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ def _measured(block: Table, number: int) -> _Wish:
 
 def _at(size: int, measured: _Wish, column: Column, room: int) -> _Wish:
     """Give what a column wishes where the letters have that size."""
-    least, whole = (one * size // 100 + 2 * MARGIN + 4 * POINT for one in (measured.least, measured.whole))
+    least, whole = (one * size // 100 + 2 * MARGIN + POINT for one in (measured.least, measured.whole))
     least = min(least, round(room * _WORD_SHARE))
-    most = room if column.wide else round(room * _NARROW_SHARE)
+    most = round(room * (_WIDE_SHARE if column.wide else _NARROW_SHARE))
     return _Wish(least, max(least, min(whole, most)))
 
 

@@ -18,7 +18,7 @@ from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
 from plan190.formats.docx.nodes import line, paragraph, run
 from plan190.formats.docx.tables import table_node
-from plan190.seal import SEAL, sealed
+from plan190.seal import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,16 +56,15 @@ def render(view: View, look: Look) -> bytes:
     if view.form is None:
         _sheet(document, view, look)
     else:
-        room = UPRIGHT
-        _add(document, opening(view.form, room))
-        _add(document, _ended(document, view, look, room))
-        _add(document, closing(view.form, room))
+        _add(document, opening(view.form, UPRIGHT))
+        _add(document, _ended(document, view, look, UPRIGHT))
+        _add(document, closing(view.form, UPRIGHT))
     for annex in view.annexes:
         _annex(document, annex, look)
     _add(document, [paragraph("Imprint", view.imprint) if view.imprint else paragraph("Break")])
     out = BytesIO()
     document.save(out)
-    return sealed(out.getvalue())
+    return out.getvalue()
 
 
 def _describe(document: Opened, view: View, language: str) -> None:

@@ -23,7 +23,7 @@ from plan190.document import Cell, Column, Heading, Link, Table
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import bar, printed, timeline, trend
 from plan190.formats.html.reading import read
-from plan190.seal import SEAL, sealed
+from plan190.seal import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +92,7 @@ def render(view: View, look: Look) -> bytes:
     if not view.imprint:
         return page.encode()
     alone = page.replace("plan190-seal:", "plan190-seal&#58;")  # a text that looks like a seal must not hinder it
-    return sealed(f"{alone}<!-- {SEAL} -->\n".encode())
+    return f"{alone}<!-- {SEAL} -->\n".encode()
 
 
 def _source(name: str) -> str:
@@ -124,12 +124,12 @@ def _template() -> Template:
     return house.get_template("page.html")
 
 
-def _way(address: str, root: str) -> str:
+def _way(address: str, root: str | None) -> str:
     """Give the way to a file of the set, "" where the address names none."""
-    return root + address if _OURS.fullmatch(address) else ""
+    return root + address if root is not None and _OURS.fullmatch(address) else ""
 
 
-def _leads(address: str, root: str) -> str:
+def _leads(address: str, root: str | None) -> str:
     """Give where a link leads, to the web or within the set; "" where it must not lead."""
     return address if _WEB.fullmatch(address) else _way(address, root)
 

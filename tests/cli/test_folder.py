@@ -1,0 +1,161 @@
+"""A set of files is written as a whole or not at all, over nobody's work and through nobody's link."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.folder import write_folder
+from plan190.cli.output import write_file
+from plan190.errors import Plan190Error
+from plan190.imprint import Imprint
+from plan190.seal import LARGEST, SEAL, sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page(text: str, command: str = "remind") -> bytes:
+    """Give a file as plan190 writes one."""
+    line = Imprint("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
+    return sealed(f"{text}\n\n`{line}`\n\n<!-- {SEAL} -->\n".encode())
+
+
+SET = {"a.md": page("a"), "in/b.md": page("b"), "in/c.md": page("c")}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Give what lies in the folder."""
+    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+
+
+def test_a_set_is_written_and_written_again(tmp_path: Path) -> None:
+    """Over its own files without being asked, beside those of others."""
+    (tmp_path / "notes.md").write_text("x", "utf-8")
+    write_folder(SET, str(tmp_path), force=False)
+    write_folder(SET | {"a.md": page("new")}, str(tmp_path), force=False)
+
+    assert held(tmp_path) == SET | {"a.md": page("new"), "notes.md": b"x"}
+
+
+@pytest.mark.parametrize("name", list(SET))
+def test_where_one_was_edited_nothing_is_written(tmp_path: Path, name: str) -> None:
+    """Neither the others; by force all are."""
+    write_folder(SET, str(tmp_path), force=False)
+    edited = SET[name].replace(b"`", b"!", 1)
+    (tmp_path / name).write_bytes(edited)
+    new = {one: page(f"new {one}") for one in SET}
+    with pytest.raises(Plan190Error) as told:
+        write_folder(new, str(tmp_path), force=False)
+
+    assert (told.value.key, told.value.values["path"]) == ("error.exists", str(tmp_path / name))
+    assert held(tmp_path) == SET | {name: edited}
+    write_folder(new, str(tmp_path), force=True)
+    assert held(tmp_path) == new
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("kind", ["link", "dangling", "linked folder", "folder", "pipe", "file above"])
+def test_no_link_is_followed_and_nothing_strange_replaced(tmp_path: Path, kind: str, *, force: bool) -> None:
+    """Not by force either: what lies outside stays as it is, and nothing is written at all."""
+    root, outside = tmp_path / "letters", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (outside / "b.md").write_bytes(page("sealed, and somebody else's"))
+    match kind:
+        case "link":
+            (root / "in").mkdir()
+            (root / "in/b.md").symlink_to(outside / "b.md")
+        case "dangling":
+            (root / "in").mkdir()
+            (root / "in/b.md").symlink_to(outside / "none.md")
+        case "linked folder":
+            (root / "in").symlink_to(outside)
+        case "folder":
+            (root / "in/b.md").mkdir(parents=True)
+        case "pipe":
+            (root / "in").mkdir()
+            os.mkfifo(root / "in/b.md")
+        case _:
+            (root / "in").write_text("x", "utf-8")
+    before = held(outside)
+    with pytest.raises(Plan190Error) as told:
+        write_folder(SET, str(root), force=force)
+
+    assert told.value.key == "error.not_file"
+    assert held(outside) == before
+    assert not (root / "a.md").exists()
+
+
+def test_the_folder_itself_may_be_a_link_but_no_file(tmp_path: Path) -> None:
+    """Who names it knows where it leads."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_folder(SET, str(tmp_path / "link"), force=False)
+    assert held(tmp_path / "real") == SET
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(Plan190Error):
+        write_folder(SET, str(tmp_path / "file"), force=True)
+    assert (tmp_path / "file").read_text("utf-8") == "x"
+
+
+def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
+    """Not what a person wrote or edited, not what another command wrote, nothing in folders that the set has not."""
+    stay = {
+        "hand.md": b"x",
+        "edited.md": page("old").replace(b"old", b"odd"),
+        "report.md": page("old", "report"),
+        "old.txt": page("old"),
+        "deep/old.md": page("old"),
+        "in/deep/old.md": page("old"),
+    }
+    for name, data in {**stay, "old.md": page("old"), "in/old.md": page("old")}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "link.md").symlink_to(tmp_path / "report.md")
+    write_folder(SET, str(tmp_path), force=False, alone=True)
+
+    assert held(tmp_path) == {**stay, **SET, "link.md": stay["report.md"]}
+
+
+def test_without_being_alone_nothing_goes(tmp_path: Path) -> None:
+    """Letters of another day stay."""
+    write_folder({"old.md": page("old")}, str(tmp_path), force=False)
+    write_folder(SET, str(tmp_path), force=False)
+
+    assert "old.md" in held(tmp_path)
+
+
+def test_one_file_is_written_over_ours_only(tmp_path: Path) -> None:
+    """Not over an edited, an empty or a very large one; its permissions stay, and nothing is left beside it."""
+    path = tmp_path / "x.md"
+    write_file(page("a"), path, force=False)
+    path.chmod(0o640)
+    write_file(page("b"), path, force=False)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (page("b"), 0o640)
+    for other in (b"", page("b") + b"\n", b"PK\x05\x06" + bytes(18)):
+        path.write_bytes(other)
+        with pytest.raises(Plan190Error, match=r"error\.exists"):
+            write_file(page("c"), path, force=False)
+        assert path.read_bytes() == other
+    with path.open("wb") as opened:
+        opened.truncate(LARGEST + 1)
+    with pytest.raises(Plan190Error):
+        write_file(page("c"), path, force=False)
+    assert [one.name for one in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file is whole, and the half of the new one is gone."""
+    path = tmp_path / "x.md"
+    write_file(page("a"), path, force=False)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Plan190Error):
+        write_file(page("b"), path, force=False)
+    assert held(tmp_path) == {"x.md": page("a")}

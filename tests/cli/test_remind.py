@@ -1,0 +1,179 @@
+"""`plan190 remind` as files: one letter, one to all, all of them; and the bar that shows long work."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import EXAMPLE, ROOT, Ran
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Ran]
+
+FICTION = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
+LATE = 16
+"""How many agencies have something overdue on that day."""
+
+
+@pytest.fixture
+def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which the reader stands."""
+    assert run is not None  # its own change of folder comes first
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give the files in the folder."""
+    return {one.name: one.read_bytes() for one in sorted(folder.iterdir())}
+
+
+def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
+    """Named after the day, the kind and the agency; made again it is the same."""
+    for _ in range(2):
+        ran = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown")
+        assert (ran.code, ran.out) == (0, "")
+    assert list(files(here / "reports/letters")) == ["2023-09-20-after-so-tu-phap.md"]
+    printed = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown", "--output", "-")
+    assert printed.out.encode() == files(here / "reports/letters")["2023-09-20-after-so-tu-phap.md"]
+
+
+def test_all_get_theirs_and_one_goes_to_all(run: Run, here: Path) -> None:
+    """A file for each late agency and one with an annex; each says by which words it alone is made again."""
+    ran = run("remind", "--all", *FICTION, "--format", "markdown")
+    written = files(here / "reports/letters")
+
+    assert (ran.code, ran.out, len(written)) == (0, "", LATE + 1)
+    for name, data in written.items():
+        whom = re.fullmatch(r"2023-09-20-after-(.*)\.md", name)
+        assert whom is not None
+        words = ("--joint",) if whom[1] == "all" else ("--agency", whom[1])
+        assert f"; remind {' '.join(words)} --kind after".encode() in data
+        if whom[1] in {"all", "so-tu-phap"}:
+            assert run("remind", *words, *FICTION, "--format", "markdown", "--output", "-").out.encode() == data
+
+
+def test_where_one_letter_was_edited_none_is_written(run: Run, here: Path) -> None:
+    """It is named; by force all are new."""
+    words = ("remind", "--all", *FICTION, "--format", "markdown")
+    run(*words)
+    letters = here / "reports/letters"
+    before = files(letters)
+    edited = letters / "2023-09-20-after-so-tu-phap.md"
+    edited.write_bytes(before[edited.name].replace("Số:".encode(), "Số: 45".encode()))
+    held = files(letters)
+    ran = run(*words, "--answer-by", "2023-09-30")
+
+    assert (ran.code, edited.name in ran.err, files(letters)) == (2, True, held)
+    assert run(*words, "--force").code == 0
+    assert files(letters) == before
+
+
+def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
+    """What it names stays, by force too."""
+    letters = here / "reports/letters"
+    letters.mkdir(parents=True)
+    (here / "mine.md").write_text("mine", "utf-8")
+    (letters / "2023-09-20-after-all.md").symlink_to(here / "mine.md")
+    for force in ((), ("--force",)):
+        assert run("remind", "--all", *FICTION, "--format", "markdown", *force).code == 2
+    assert (here / "mine.md").read_text("utf-8") == "mine"
+    assert len(list(letters.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "gửi cho ai"),
+        (("--all", "--joint"), "gửi cho ai"),
+        (("--all", "--agency", "so-y-te"), "gửi cho ai"),
+        (("--all", "--kind", "angry"), "before, after, report"),
+        (("--all", "--within", "5"), "--kind before"),
+        (("--all", "--kind", "before", "--within", "-1"), "0"),
+        (("--all", "--kind", "before", "--within", "0"), "không có cơ quan nào"),
+        (("--all", "--answer-by", "2023-09-20"), "20/9/2023"),
+        (("--all", "--answer-by", "mai"), "mai"),
+        (("--all", "--letterhead", "../x"), "cong-an-tinh"),
+        (("--agency", "so-y-te"), "vp-ubnd-tinh"),
+        (("--agency", "grp-huyen"), "không có gì để nhắc"),
+        (("--agency", "../../etc"), "etc"),
+    ],
+)
+def test_what_cannot_be_asked(run: Run, here: Path, words: tuple[str, ...], said: str) -> None:
+    """One line, exit 2, nothing written."""
+    ran = run("remind", *words, *FICTION, "--format", "markdown")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert list(here.iterdir()) == []
+
+
+def test_the_facts_are_those_of_the_letter(run: Run, here: Path) -> None:
+    """Of all: who is written to, and what each owes."""
+    assert here.is_dir()
+    facts = json.loads(run("remind", "--joint", *FICTION, "--format", "json", "--output", "-").out)
+
+    assert len(facts["to"]) == LATE
+    assert len(facts["owed"]) == 22
+    assert facts["as_of"] == "2023-09-20"
+
+
+def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - the one thing it is asked
+    """Give what a run writes to standard output and to standard error, where that is a terminal or a pipe."""
+    words = [
+        sys.executable,
+        "-m",
+        "plan190",
+        "remind",
+        "--all",
+        *FICTION,
+        "--format",
+        "markdown",
+        "--output",
+        "letters",
+    ]
+    env = {name: one for name, one in os.environ.items() if not name.startswith(("GITHUB_", "GITLAB_", "TF_"))}
+    env |= {"PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100", "FORCE_COLOR": "1"}
+    if not terminal:
+        ran = subprocess.run(words, env=env, capture_output=True, check=True, timeout=120)
+        return ran.stdout, ran.stderr
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=theirs) as running:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # how a terminal ends on Linux
+                break
+            if not piece:
+                break
+            shown += piece
+        out = running.stdout.read() if running.stdout is not None else b""
+    os.close(ours)
+    assert running.returncode == 0
+    return out, shown
+
+
+def test_long_work_shows_on_a_terminal_and_nowhere_else(here: Path) -> None:
+    """A bar on standard error, gone at the end; in a pipe the one line that says what was written."""
+    out, piped = _ran_on(terminal=False)
+    assert (out, piped.decode().splitlines()[-1:]) == (b"", [f"Đã ghi {LATE + 1} tệp vào letters."])
+    assert b"\x1b" not in piped
+    assert b"%" not in piped
+    before = files(here / "letters")
+    out, shown = _ran_on(terminal=True)
+    assert out == b""
+    assert b"\x1b[" in shown
+    assert b"%" in shown
+    assert files(here / "letters") == before

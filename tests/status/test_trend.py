@@ -1,0 +1,84 @@
+"""The course of the tallies: which days, what was known on each, and that the last one is the day's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.status.assess import assess
+from plan190.status.state import DONE, State
+from plan190.status.trend import MOST, course_of, days_through
+from tests.builders import beside, corrected, day, report, said
+from tests.conftest import example_register
+
+if TYPE_CHECKING:
+    from plan190.register import Register
+
+ISSUED = date(2023, 6, 12)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [
+        ("2023-06-01", ["2023-06-01"]),
+        ("2023-06-12", ["2023-06-12"]),
+        ("2023-06-30", ["2023-06-30"]),
+        ("2023-07-01", ["2023-06-30", "2023-07-01"]),
+        ("2023-07-31", ["2023-06-30", "2023-07-31"]),
+        ("2023-09-20", ["2023-06-30", "2023-07-31", "2023-08-31", "2023-09-20"]),
+    ],
+)
+def test_the_days_are_the_ends_of_the_months_that_are_over_and_the_day_itself(as_of: str, days: list[str]) -> None:
+    """Worked out by hand; an end of a month that is the day itself is there once."""
+    assert [str(one) for one in days_through(ISSUED, date.fromisoformat(as_of))] == days
+
+
+def test_a_leap_year_has_its_day() -> None:
+    """February 2024 ends on the 29th."""
+    assert date(2024, 2, 29) in days_through(ISSUED, date(2024, 3, 1))
+
+
+def test_each_day_is_told_as_an_assessment_of_it_tells_it() -> None:
+    """The last point is the day's own tally, those before are what `status --as-of` says of them."""
+    register = example_register()
+    policy = register.plan.value.policy
+    course = course_of(register, date(2023, 9, 20), policy)
+
+    assert len(course.snapshots) == 4
+    assert course.snapshots[-1].day == date(2023, 9, 20)
+    for one in course.snapshots:
+        then = assess(register, one.day, policy)
+        assert (one.by_task, one.by_obligation) == (then.by_task, then.by_obligation)
+
+
+def test_what_was_reported_later_is_not_known_before() -> None:
+    """Done on 28/6, reported on 13/7, taken back on 10/8: open in June, done in July, overdue in August."""
+    reports = [
+        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", corrected(7, 39, progress=50)),
+    ]
+    register = beside(reports)
+    course = course_of(register, day("8-31"), register.plan.value.policy)
+    bare = course_of(beside(), day("8-31"), register.plan.value.policy)
+    done = [one.by_obligation.together(*DONE) for one in course.snapshots]
+    late = [
+        with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
+        for with_, without in zip(course.snapshots, bare.snapshots, strict=True)
+    ]
+
+    assert [str(one.day) for one in course.snapshots] == ["2023-06-30", "2023-07-31", "2023-08-31"]
+    assert done == [0, 1, 0]
+    assert late == [0, -1, 0]
+
+
+def test_only_the_last_two_years_are_looked_at(register: Register) -> None:
+    """Of 41 days the last 24 are shown, the others are counted; progress is told after each."""
+    ticks: list[None] = []
+    course = course_of(register, date(2026, 10, 20), register.plan.value.policy, lambda: ticks.append(None))
+
+    assert len(course.snapshots) == len(ticks) == MOST == 24
+    assert course.earlier == 17
+    assert course.snapshots[0].day == date(2024, 11, 30)
+    assert course_of(register, date(2023, 9, 20), register.plan.value.policy).earlier == 0

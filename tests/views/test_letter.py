@@ -1,0 +1,224 @@
+"""Letters say what the assessment says, to each their own, and ask where nothing can be demanded."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.document import Items, Paragraph
+from plan190.flow import flow
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
+from plan190.status.assess import Assessment, assess
+from plan190.status.deliveries import Delivered
+from plan190.status.state import OPEN, State
+from plan190.views import letter
+from plan190.words import words_in
+from tests.conftest import EXAMPLE, example_register, replaced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan190.document import Table, View
+    from plan190.register import Register
+
+DAY = date(2023, 9, 20)
+SOON = DAY + timedelta(days=30)
+VI = words_in("vi")
+DEMANDING = re.compile(
+    r"đôn đốc|yêu cầu|quá hạn|khẩn trương|chậm|đúng hạn|nghiêm túc|phê bình|overdue|late|must", re.IGNORECASE
+)
+
+
+@cache
+def _assessed() -> Assessment:
+    register = example_register()
+    return assess(register, DAY, register.plan.value.policy)
+
+
+def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
+    """Give the letter to the agency of that id."""
+    head = register.letterheads[0].value
+    agency = next(one.agency for one in assessment.agencies if one.agency.id == name)
+    words = words_in("en" if language == "en" else "vi")
+    return letter.build(register, assessment, head, agency, kind, SOON, None, words)
+
+
+def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
+    """Give the one letter to all."""
+    return letter.build_all(register, assessment, register.letterheads[0].value, kind, SOON, date(2023, 9, 29), VI)
+
+
+def said(view: View) -> str:
+    """Give the letter's own words, without its tables and its quotation of the plan's title."""
+    texts = [one.text for one in flow(view, VI) if isinstance(one, Paragraph)]
+    texts += [text for one in flow(view, VI) if isinstance(one, Items) for text in one.texts]
+    title = example_register().plan.value.title
+    return "\n".join(texts).replace(title, "…")
+
+
+def column(table: Table, title: str) -> list[object]:
+    """Give what the column of that title holds."""
+    number = next(number for number, one in enumerate(table.columns) if one.title == title)
+    return [row[number].value if row[number].value is not None else row[number].text for row in table.rows]
+
+
+def test_each_late_agency_gets_exactly_what_it_owes() -> None:
+    """Its tasks and the days of each, and how many there are; nobody else is written to."""
+    register, assessment = example_register(), _assessed()
+    late: dict[str, list[tuple[object, object]]] = {}
+    for one in assessment.verdicts:
+        if one.state is State.OVERDUE:
+            late.setdefault(one.obligation.agency.id, []).append((one.obligation.task.number, one.days_late))
+
+    assert {one.id for one in letter.addressees(register, assessment, "after", SOON)} == set(late)
+    assert (len(late), sum(map(len, late.values()))) == (16, 22)
+    for name, owed in late.items():
+        view = to_one(register, assessment, name, "after")
+        (table,) = view.tables
+        rows = list(zip(column(table, VI("column.task")), column(table, VI("column.days_late")), strict=True))
+        assert sorted(map(str, rows)) == sorted(map(str, owed))
+        assert f"có {len(owed)} nhiệm vụ đã quá hạn" in said(view)
+        assert view.form is not None
+        assert len(view.form.to) == 1
+
+
+def test_the_letter_to_all_has_everything_once() -> None:
+    """In its annex; the text has the sums, the day of the answer, and no table."""
+    view = to_all(example_register(), _assessed(), "after")
+    (annex,) = view.annexes
+    (table,) = view.tables
+
+    assert table in annex.blocks
+    assert len(table.rows) == 22
+    assert column(table, VI("column.row")) == list(range(1, 23))
+    days = column(table, VI("column.days_late"))
+    assert days == sorted(days, key=lambda one: -int(str(one)))
+    assert "16 cơ quan, đơn vị, địa phương có 22 nghĩa vụ đã quá hạn" in said(view)
+    assert "trước ngày 29 tháng 9 năm 2023" in said(view)
+    assert view.form is not None
+    assert len(view.form.to) == 16
+
+
+def test_before_the_day_only_what_falls_due_is_named() -> None:
+    """From the day through the last one, the days that are left."""
+    register, assessment = example_register(), _assessed()
+    due = [
+        (one.obligation.agency.id, one.obligation.task.number, one.days_left)
+        for one in assessment.verdicts
+        if one.due is not None and DAY <= one.due <= SOON and one.state in OPEN
+    ]
+    assert due
+    for name in {one[0] for one in due}:
+        (table,) = to_one(register, assessment, name, "before").tables
+        rows = zip(column(table, VI("column.task")), column(table, VI("column.days_left")), strict=True)
+        assert sorted(map(str, rows)) == sorted(str(one[1:]) for one in due if one[0] == name)
+
+
+def test_missing_reports_are_named_with_their_months() -> None:
+    """All that are missing and no other."""
+    register, assessment = example_register(), _assessed()
+    missing = [
+        (one.agency.id, str(one.period)) for each in assessment.agencies for one in each.deliveries
+        if one.state is Delivered.MISSING
+    ]  # fmt: skip
+    tables = to_all(register, assessment, "report").tables
+    assert sum(len(one.rows) for one in tables) == len(missing)
+    for name in {one[0] for one in missing}:
+        (table,) = to_one(register, assessment, name, "report").tables
+        assert column(table, VI("column.period")) == [one[1] for one in missing if one[0] == name]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Register:
+    """The example, in which two late agencies are only requested."""
+    folder = shutil.copytree(EXAMPLE, tmp_path / "data")
+    text = (folder / "agencies.yaml").read_text("utf-8")
+    for name in ("so-tu-phap", "thanh-tra-tinh"):
+        (block,) = (one for one in text.split("\n  - ") if one.startswith(f"id: {name}\n"))
+        replaced(folder, "agencies.yaml", block, block.replace("relation: assigned", "relation: requested"))
+    files = read_files(DiskTree(folder, "data"))
+    loaded = load(files)
+    assert loaded.diagnostics == ()
+    return build_register("data", loaded.values, files)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
+def test_to_a_body_that_is_requested_nothing_is_said_that_demands(
+    asked: Register, name: str, kind: letter.Kind, language: str
+) -> None:
+    """Neither in the subject nor in the text; and no days are counted against it."""
+    view = to_one(asked, assess(asked, DAY, asked.plan.value.policy), name, kind, language)
+    words = words_in("en" if language == "en" else "vi")
+    (table,) = view.tables
+
+    assert DEMANDING.findall(said(view)) == []
+    assert not {words("column.days_late"), words("column.days_left")} & {one.title for one in table.columns}
+    assert table.rows
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    if language == "vi":
+        assert "Trân trọng đề nghị" in said(view)
+        assert said(view).count("./.") == 1
+
+
+def test_before_the_day_a_requested_body_is_asked_too(asked: Register) -> None:
+    """In the same tone."""
+    early = date(2023, 6, 20)
+    view = to_one(asked, assess(asked, early, asked.plan.value.policy), "so-tu-phap", "before")
+
+    assert DEMANDING.findall(said(view)) == []
+    assert not {one.title for one in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
+
+
+def test_in_the_letter_to_all_those_requested_stand_apart(asked: Register) -> None:
+    """They are not counted among those who are late, are in the plan's order, and the end speaks to all kindly."""
+    assessment = assess(asked, DAY, asked.plan.value.policy)
+    view = to_all(asked, assessment, "after")
+    assigned, requested = view.tables
+    text = said(view)
+
+    assert len(assigned.rows) + len(requested.rows) == 22
+    mine = [
+        one
+        for one in assessment.verdicts
+        if one.state is State.OVERDUE and one.obligation.agency.relation == "requested"
+    ]
+    assert len(requested.rows) == len(mine) == 3
+    assert column(requested, VI("column.agency"))[::2] == ["Sở Tư pháp", "Thanh tra tỉnh"]
+    assert VI("column.days_late") in {one.title for one in assigned.columns}
+    assert VI("column.days_late") not in {one.title for one in requested.columns}
+    assert "14 cơ quan, đơn vị, địa phương có 19 nghĩa vụ đã quá hạn" in text
+    assert "3 nội dung mà Ủy ban nhân dân tỉnh Bình Phước đề nghị 2 cơ quan thực hiện (phần B của Phụ lục)" in text
+    assert "phần A của Phụ lục" in text
+    assert text.count("./.") == 1
+    closing = next(line for line in text.splitlines() if line.endswith("./."))
+    assert DEMANDING.findall(closing) == []
+    assert view.form is not None
+    assert "đề nghị phối hợp" in view.form.subject
+
+
+def test_a_letter_to_requested_bodies_alone_demands_nothing(asked: Register) -> None:
+    """Where nobody else is late: no parts A and B either."""
+    assessment = assess(asked, DAY, asked.plan.value.policy)
+    kept = tuple(one for one in assessment.agencies if one.agency.relation == "requested")
+    view = to_all(asked, _only(assessment, {one.agency.id for one in kept}), "after")
+
+    assert DEMANDING.findall(said(view)) == []
+    assert "phần B" not in said(view)
+    assert len(view.tables) == 1
+
+
+def _only(assessment: Assessment, names: set[str]) -> Assessment:
+    from dataclasses import replace
+
+    tasks = tuple(
+        replace(one, verdicts=tuple(each for each in one.verdicts if each.obligation.agency.id in names))
+        for one in assessment.tasks
+    )
+    return replace(assessment, tasks=tasks)

@@ -1,0 +1,320 @@
+"""A task's story holds what happened to it: each report and decision once, in order, in its own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from plan190.document import Heading, Paragraph
+from plan190.formats import Look, render
+from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Suspend, Transfer
+from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
+from plan190.status.assess import assess
+from plan190.status.summary import whole_task_facts
+from plan190.views import story
+from plan190.words import words_in
+from tests.builders import beside, corrected, day, decided, report, said
+from tests.conftest import example_register, real_register
+
+if TYPE_CHECKING:
+    from plan190.document import View
+    from plan190.register import Register
+    from plan190.words import Words
+
+VI, EN = words_in("vi"), words_in("en")
+
+
+def page(register: Register, as_of: date, number: int, words: Words = VI) -> View:
+    """Give a task's page on a day."""
+    assessment = assess(register, as_of, register.plan.value.policy)
+    return story.build(register, assessment, assessment.task(number), words)
+
+
+def told(view: View) -> list[tuple[str, ...]]:
+    """Give the rows of the story, those of each agency's own last."""
+    return [
+        tuple(cell.text for cell in row)
+        for table in view.tables
+        if table.name in {"story", "stories"}
+        for row in table.rows
+    ]
+
+
+def happened(view: View) -> list[dict[str, Any]]:
+    """Give the story as machines read it."""
+    facts: Any = view.facts["story"]
+    return facts  # type: ignore[no-any-return]
+
+
+def spoken_of(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
+    """Count what the files say of a task by the day, straight from the register."""
+    found: Counter[tuple[str, str, str | None, str]] = Counter()
+    for filed in register.reports:
+        one = filed.report.value
+        if one.reported_on > as_of or (one.withdrawn is not None and one.withdrawn.date <= as_of):
+            continue
+        for update in one.updates:
+            found[one.agency, str(one.period), None, update.summary or ""] += update.task == number
+        for correction in one.corrections:
+            key = (one.agency, str(one.period), str(correction.corrects), correction.summary or "")
+            found[key] += correction.task == number
+        for added in one.contributions:
+            found[one.agency, str(one.period), None, added.contribution] += added.task == number
+    return +found
+
+
+def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
+    """Count the decisions that touch a task by the day, straight from what they name."""
+    task = register.task_of[number]
+    leading = {one.id for one in register.members(task.lead.bodies)}
+    assumed = {one.id for one in register.assumptions_of(task)}
+    written = [entry.value for entry in register.decisions if entry.value.date <= as_of]
+    replaced = {one.corrects for one in written}
+    found: Counter[str] = Counter()
+    for one in written:
+        given = vars(one)
+        members = {other.id for other in register.members(given.get("agencies", ()))}
+        touches = (
+            number in given.get("tasks", ())
+            or given.get("task") == number
+            or given.get("whole_plan", False)
+            or given.get("assumption") in assumed
+            or (given.get("event") or given.get("schedule") or "-") == task.deadline.waits_for
+            or (not given.get("tasks") and one.kind in {"close", "suspend", "resume"} and bool(members & leading))
+        )
+        if one.id not in replaced and one.kind != "withdraw" and touches:
+            found[one.id] += 1
+    return found
+
+
+@pytest.mark.parametrize("as_of", [date(2023, 7, 14), date(2023, 9, 20)])
+def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
+    """Counted against the files, task by task; a row for each, and none besides what the plan and the days say."""
+    register = example_register()
+    reports = decisions = 0
+    for number in range(1, 68):
+        view = page(register, as_of, number)
+        events = happened(view)
+        spoken = Counter(
+            (one["agency"], one["period"], one.get("corrects"), one.get("summary") or one.get("contribution") or "")
+            for one in events
+            if one["event"] in {"reported", "contributed"}
+        )
+        named = Counter(one["id"] for one in events if one["event"] == "decided")
+        others = Counter(one["event"] for one in events) - Counter(reported=10**6, contributed=10**6, decided=10**6)
+
+        assert spoken == spoken_of(register, as_of, number), number
+        assert named == decided_on(register, as_of, number), number
+        assert others["issued"] == others["deadline"] == 1
+        assert len(told(view)) == len(events)
+        reports, decisions = reports + spoken.total(), decisions + named.total()
+    written = [filed for filed in register.reports if filed.report.value.reported_on <= as_of]
+    assert reports == sum(len(filed.proved) for filed in written)
+    assert decisions > 0
+
+
+def test_what_was_said_stands_there_to_the_letter() -> None:
+    """Every summary and contribution of the example is in a row of its task, its spaces alone made one."""
+    register = example_register()
+    for number in (1, 35, 39, 59):
+        view = page(register, date(2023, 9, 20), number)
+        cells = [row[3] for row in told(view)]
+        for filed in register.reports:
+            for entry in filed.proved:
+                one: Any = entry.value
+                text = getattr(one, "summary", None) or getattr(one, "contribution", None)
+                if one.task == number and text:
+                    assert any(" ".join(text.split()) in cell for cell in cells), text
+
+
+def test_a_small_story_is_told_in_order() -> None:
+    """Worked out by hand: asked for June, late since 1/7, reported, extended, answered, done, corrected, accepted."""
+    obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="thiếu tiền", proposal="cấp thêm")
+    proof = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
+    first = said(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(proof,))
+    risk = AtRisk(reason="chờ máy", expected_on=day("8-20"))
+    reports = [
+        report("so-tttt", 7, "7-10", first),
+        report("so-tttt", 8, "8-10", said(39, at_risk=risk, summary="gần xong")),
+        report("so-tttt", 9, "9-10", corrected(8, 39, "done", "8-5", summary="xong rồi")),
+        report("so-y-te", 7, "7-12", contributions=(Contribution(task=39, contribution="cho mượn máy"),)),
+    ]
+    decisions = [
+        decided(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
+        decided(Reply, "7-25", agency="so-tttt", task=39, obstacle="kinh-phi", answer="đã cấp"),
+        decided(Accept, "9-12", tasks=(39,)),
+        decided(Accept, "9-13", tasks=(40,)),
+    ]
+    rows = told(page(beside(reports, decisions), day("9-20"), 39))
+
+    assert [row[:3] for row in rows] == [
+        ("12/6/2023", "Ủy ban nhân dân tỉnh Bình Phước", "ban hành kế hoạch"),
+        ("12/6/2023", "—", "thời hạn theo kế hoạch"),
+        ("10/7/2023", "Sở TT&TT", "báo cáo kỳ 7/2023"),
+        ("12/7/2023", "Sở Y tế", "đóng góp, báo cáo kỳ 7/2023"),
+        ("20/7/2023", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước", "gia hạn đến 3/8/2023"),
+        ("25/7/2023", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước", "trả lời vướng mắc kinh-phi của Sở TT&TT"),
+        ("5/8/2023", "Sở TT&TT", "hoàn thành, quá hạn 21 ngày"),
+        ("10/8/2023", "Sở TT&TT", "báo cáo kỳ 8/2023"),
+        ("10/9/2023", "Sở TT&TT", "sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"),
+        ("12/9/2023", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước", "xác nhận đã hoàn thành"),
+    ]
+    beside_of = {row[2]: row[4] for row in rows}
+    said_of = {row[2]: row[3] for row in rows}
+    assert beside_of["báo cáo kỳ 7/2023"] == (
+        "vướng mắc (kinh phí, vượt thẩm quyền): thiếu tiền (đề xuất: cấp thêm); "
+        "Biên bản (số 12/BB-STTTT ngày 2/8/2023) <https://hu-cau.example/12>"
+    )
+    assert said_of["báo cáo kỳ 7/2023"] == "đang thực hiện 40%: đang làm"
+    assert said_of["báo cáo kỳ 8/2023"] == "đang thực hiện: gần xong (đã sửa ngày 10/9/2023)"
+    assert said_of["sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"].endswith("xong rồi (lý do sửa: vì)")
+    assert beside_of["báo cáo kỳ 8/2023"] == "có nguy cơ chậm, dự kiến xong 20/8/2023: chờ máy"
+    assert said_of["gia hạn đến 3/8/2023"] == "máy hỏng"
+    assert said_of["trả lời vướng mắc kinh-phi của Sở TT&TT"] == "đã cấp; vì"
+
+
+def test_a_withdrawn_report_and_what_comes_later_are_not_told() -> None:
+    """What counts on the day is told: not what was taken back by then, nor what was said after it."""
+    reports = [
+        report("so-tttt", 7, "7-10", said(39, summary="bị rút"), withdrawn="7-12"),
+        report("so-tttt", 8, "8-10", said(39, summary="nói sau")),
+    ]
+    decisions = [decided(Extend, "8-11", tasks=(39,), until=day("9-30"))]
+    register = beside(reports, decisions)
+
+    def texts(on: str) -> str:
+        return " ".join(text for row in told(page(register, day(on), 39)) for text in row)
+
+    assert "bị rút" in texts("7-11")
+    assert "bị rút" not in texts("7-13")
+    assert "nói sau" not in texts("8-9")
+    assert "gia hạn" not in texts("8-10")
+    assert "gia hạn" in texts("8-11")
+
+
+def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
+    """Due on 30/6; suspended from 25/6 to 10/7, so late since the 10th, when the clock ran again."""
+    paused = [decided(Suspend, "6-25", tasks=(39,)), decided(Resume, "7-10", tasks=(39,))]
+
+    def late(decisions: list[Any]) -> list[str]:
+        return [row[0] for row in told(page(beside((), decisions), day("7-31"), 39)) if row[2] == VI("story.overdue")]
+
+    assert late([]) == ["1/7/2023"]
+    assert late(paused) == ["10/7/2023"]
+    assert late([decided(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
+    assert late([decided(Close, "6-20", tasks=(39,))]) == []
+
+
+def test_a_task_that_was_passed_on_tells_of_both() -> None:
+    """The reports of the agency that had it, the transfer, and those of the one that has it now."""
+    reports = [
+        report("so-tttt", 7, "7-10", said(39, summary="trước")),
+        report("so-y-te", 8, "8-10", said(39, "done", "8-1", summary="sau")),
+    ]
+    register = beside(reports, [decided(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
+    view = page(register, day("8-20"), 39)
+    rows = told(view)
+
+    assert [row[2] for row in rows if row[1] == "Sở TT&TT"] == ["báo cáo kỳ 7/2023"]
+    assert "chuyển cho Sở Y tế" in [row[2] for row in rows]
+    assert [row[2] for row in rows if row[1] == "Sở Y tế"] == ["hoàn thành, quá hạn 32 ngày", "báo cáo kỳ 8/2023"]
+
+
+def test_a_claim_that_was_sent_back_is_no_longer_done() -> None:
+    """The report and the return are told, a day on which it was done is not."""
+    register = beside([report("so-tttt", 7, "7-10", said(39, "done", "6-28"))], [decided(Return, "7-20", tasks=(39,))])
+
+    assert "done" in [one["event"] for one in happened(page(register, day("7-19"), 39))]
+    assert "done" not in [one["event"] for one in happened(page(register, day("7-20"), 39))]
+
+
+@pytest.mark.parametrize("number", [59, 61, 62])
+def test_a_groups_task_stays_readable(number: int) -> None:
+    """What is so of all stands once, each agency's own story together, each verdict once with whose it is."""
+    register = example_register()
+    view = page(register, date(2023, 9, 20), number)
+    tables = {table.name: table for table in view.tables}
+    verdicts, own = tables["verdicts"].rows, [row[1].text for row in tables["stories"].rows]
+    owed = len(tables["obligations"].rows)
+
+    assert owed > 30
+    assert sum(int(row[0].text) for row in verdicts) == owed
+    assert len(verdicts) < owed / 2
+    assert len(tables["story"].rows) < 12
+    assert tables["stories"].long
+    assert own == sorted(own, key=own.index)
+    assert len(dict.fromkeys(own)) == sum(one != before for one, before in zip(own, ["", *own], strict=False))
+    assert all(row[0].page for row in tables["obligations"].rows)
+
+
+def test_a_joint_product_is_done_once() -> None:
+    """One claim counts for all of them, and is told once."""
+    register = real_register()
+    joint = next(entry.value for entry in register.tasks if entry.value.owed == "jointly")
+    agency = register.members(joint.lead.bodies)[0].id
+    register = beside([report(agency, 7, "7-10", said(joint.number, "done", "6-28"))])
+
+    assert Counter(one["event"] for one in happened(page(register, day("7-20"), joint.number)))["done"] == 1
+
+
+def test_its_facts_hold_the_whole_task() -> None:
+    """A machine finds what `show` gives, and the story beside it."""
+    register = example_register()
+    view = page(register, date(2023, 9, 20), 39)
+    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+
+    assert view.facts["task"] == whole_task_facts(register, assessment.task(39))
+    assert view.facts["as_of"] == "2023-09-20"
+    assert [one["day"] for one in happened(view)] == sorted(one["day"] for one in happened(view))
+
+
+@pytest.mark.parametrize("words", [VI, EN])
+def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
+    """None of the 67 fails, on any of three days, and each has its parts."""
+    for register, as_of in (
+        (example_register(), date(2023, 9, 20)),
+        (real_register(), date(2023, 6, 1)),
+        (real_register(), date(2026, 10, 20)),
+    ):
+        for number in range(1, 68):
+            view = page(register, as_of, number, words)
+            headings = [block.text for block in view.blocks if isinstance(block, Heading) and block.level == 1]
+            happened_ = [words("story.title")] if as_of > date(2023, 6, 12) else []
+            parts = [words("task.title", number=number), words("task.obligations"), *happened_, words("story.why")]
+            assert headings[: len(parts)] == parts
+
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:y) =1+1 |a|b| \u202eabc\u202c " + "dài " * 2000 + "hết"
+
+
+def test_hostile_text_is_passed_on_untouched() -> None:
+    """A view neither cleans nor cuts what was written: the formats write it out so that it does nothing."""
+    proof = Evidence(title=HOSTILE)
+    update = said(
+        39,
+        summary=HOSTILE,
+        evidence=(proof,),
+        at_risk=AtRisk(reason=HOSTILE, expected_on=day("8-1")),
+        obstacles=(Obstacle(category="khac", beyond_authority=False, description=HOSTILE, proposal=HOSTILE),),
+        indicators=(Measured(id="ho-so-dung-han", value=1, of=2),),
+    )
+    help_ = Contribution(task=39, contribution=HOSTILE)
+    reports = [report("so-tttt", 7, "7-10", update), report("so-y-te", 7, "7-11", contributions=(help_,))]
+    view = page(beside(reports, [decided(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39)
+    text = " ".join(HOSTILE.split())
+    cells = [cell for row in told(view) for cell in row]
+
+    assert sum(cell.count(text) for cell in cells) == 7
+    assert next(one["summary"] for one in happened(view) if one["event"] == "reported") == HOSTILE
+    assert b"\xe2\x80\xae" not in render("text", view, Look(VI))
+
+
+def test_nothing_reported_is_said() -> None:
+    """Without a report the page says what its states rest on."""
+    view = page(real_register(), date(2023, 7, 1), 39)
+
+    assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
+    assert [one["event"] for one in happened(view)] == ["issued", "deadline", "overdue"]
