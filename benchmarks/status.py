@@ -29,6 +29,10 @@ STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data"
 CHECK = [sys.executable, "-m", "plan190", "check", "--data", str(ROOT / "examples" / "q3-2023")]
 REVIEW = [sys.executable, "-m", "plan190", "review", "--base", "main", "--as-of", "2023-10-01"]
 GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@hu-cau.example", "-c", "commit.gpgsign=false"]
+QUARTER_DAY = ["--data", str(ROOT / "examples" / "q3-2023"), "--as-of", "2023-09-20"]
+MONTHLY = [sys.executable, "-m", "plan190", "report", "monthly", "--period", "2023-08", *QUARTER_DAY]
+LETTERS = [sys.executable, "-m", "plan190", "remind", "--all", *QUARTER_DAY]
+PAGES = [sys.executable, "-m", "plan190", "dashboard", *QUARTER_DAY]
 QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "examples" / "q3-2023")]
 
 
@@ -49,6 +53,10 @@ def measure(runs: int) -> dict[str, list[float]]:
             "with 120 reports, read anew": lambda: piped(QUARTER, anew),
             "with 120 reports, check": lambda: piped(CHECK, anew),
             "with 120 reports, review of one changed": lambda: piped(REVIEW, anew, repository),
+            "monthly report, Word": lambda: piped(written(MONTHLY, other, "docx"), remembered),
+            "monthly report, Excel": lambda: piped(written(MONTHLY, other, "xlsx"), remembered),
+            "letters to all, Word": lambda: piped(written(LETTERS, other), remembered),
+            "dashboard, all pages": lambda: piped(written(PAGES, other), remembered),
         }
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):
@@ -86,9 +94,15 @@ def changed(folder: Path) -> list[str]:
     return [*QUARTER[:-1], str(folder)]
 
 
+def written(command: list[str], folder: str, form: str | None = None) -> list[str]:
+    """Give the command that writes what it makes, in that form, where nothing has been written before."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    return [*command, *(("--format", form) if form else ()), "--output", str(place / f"made.{form}" if form else place)]
+
+
 def piped(command: list[str], env: dict[str, str], where: Path | None = None) -> None:
-    """Run a command with its output thrown away."""
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True, cwd=where)
+    """Run a command with what it says thrown away."""
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=where)
 
 
 def on_a_terminal(command: list[str], env: dict[str, str]) -> None:

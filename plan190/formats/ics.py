@@ -1,4 +1,4 @@
-"""The view's events as a calendar (RFC 5545): whole days, alarms, names that stay; and a calendar read back.
+"""The view's events as a calendar (RFC 5545): whole days, morning alarms, names that stay; and a calendar read back.
 
 What a calendar is called and told comes from the view; its paragraphs stand in the calendar's own description.
 """
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 TITLES = ("UID", "DTSTART", "SUMMARY", "DESCRIPTION", "RRULE", "VALARM")
 """The columns of the grid that a calendar is read as, after the properties that they hold."""
+
+_MORNING = timedelta(hours=8)
+"""When an alarm rings on its day: a whole day begins at midnight, and nobody is at work then."""
 
 _TOLD = ("X-WR-CALNAME", "X-WR-CALDESC", "X-PLAN190-IMPRINT")
 
@@ -71,7 +74,7 @@ def _entry(event: Event, stamp: date) -> Entry:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", _line(event.title))
-        alarm.add("trigger", timedelta(days=-days))
+        alarm.add("trigger", _MORNING - timedelta(days=days))
         entry.add_component(alarm)
     return entry
 

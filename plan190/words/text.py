@@ -77,6 +77,8 @@ def cells(text: str) -> int:
 
 def shown(text: str) -> str:
     """Give the text with control and invisible letters written out, so that it can be printed anywhere."""
+    if text.isprintable():
+        return text
     return "".join(
         letter if unicodedata.category(letter)[0] != "C" and letter not in "\u2028\u2029" else _escape(letter)
         for letter in text

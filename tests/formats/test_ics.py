@@ -86,7 +86,7 @@ def assert_sound(data: bytes, events: int, alarms: int) -> None:
 
 
 def test_a_calendar_has_what_the_rfc_asks() -> None:
-    """Its head, and an event with a whole day, its stamp from the day of the view, its alarms."""
+    """Its head, and an event with a whole day, its stamp from the day of the view, its alarms at eight."""
     data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), told="nói")
     (one,) = Calendar.from_ical(data).subcomponents
 
@@ -97,10 +97,10 @@ def test_a_calendar_has_what_the_rfc_asks() -> None:
     assert one["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
     assert (str(one["transp"]), one["categories"].to_ical(), "rrule" in one) == ("TRANSPARENT", b"plan190", False)
     assert [(str(a["action"]), str(a["description"]), a["trigger"].dt) for a in one.subcomponents] == [
-        ("DISPLAY", "việc", timedelta(days=-7)),
-        ("DISPLAY", "việc", timedelta(days=-1)),
+        ("DISPLAY", "việc", timedelta(days=-7, hours=8)),
+        ("DISPLAY", "việc", timedelta(days=-1, hours=8)),
     ]
-    assert (data.count(b"TRIGGER:-P7D\r\n"), data.count(b"TRIGGER:-P1D\r\n")) == (1, 1)
+    assert (data.count(b"TRIGGER:-P6DT16H\r\n"), data.count(b"TRIGGER:-PT16H\r\n")) == (1, 1)
 
 
 def test_vobject_reads_the_same() -> None:
@@ -116,7 +116,7 @@ def test_vobject_reads_the_same() -> None:
         "một\nhai: c\\d",
     )
     assert (found.dtstart.value, found.dtend.value) == (DAY, date(2023, 9, 21))
-    assert [alarm.trigger.value for alarm in found.valarm_list] == [timedelta(days=-7), timedelta(days=-1)]
+    assert [alarm.trigger.value for alarm in found.valarm_list] == [timedelta(hours=8 - 24 * days) for days in (7, 1)]
     assert [day.date() for day in found.getrruleset(addRDate=True)] == [DAY]
 
 
@@ -196,8 +196,8 @@ def test_a_calendar_is_read_back() -> None:
         Grid(
             ("UID", "DTSTART", "SUMMARY", "DESCRIPTION", "RRULE", "VALARM"),
             (
-                ("a;b", "20230920", "t, u", "m n", "", "-P7D; -P1D"),
-                ("r", "20230920", "r", "r", "FREQ=MONTHLY;UNTIL=20240920;BYMONTHDAY=20", "-P7D; -P1D"),
+                ("a;b", "20230920", "t, u", "m n", "", "-P6DT16H; -PT16H"),
+                ("r", "20230920", "r", "r", "FREQ=MONTHLY;UNTIL=20240920;BYMONTHDAY=20", "-P6DT16H; -PT16H"),
             ),
         ),
         " ".join(IMPRINT.line.split()),

@@ -161,13 +161,17 @@ def _named(table: Table) -> int:
     return next((number for number, column in enumerate(table.columns) if not column.number), 0)
 
 
-def _classes(table: Table, number: int) -> str:
-    """Give how a column is set: numbers, what stays on one line, what takes the room that is left; short names."""
-    column, texts = table.columns[number], [row[number].text for row in table.rows]
-    longest = max(map(len, texts), default=0)
-    kind = "wide" if column.wide else "brief" if longest <= BRIEF else "text"
-    name = " name" if number == _named(table) and longest <= NAME else ""
-    return ("number" if column.number else kind) + name
+def _classes(table: Table) -> tuple[str, ...]:
+    """Give how each column is set: numbers, what stays on one line, what takes the room that is left; short names."""
+    longest = [max((len(row[number].text) for row in table.rows), default=0) for number in range(len(table.columns))]
+    kinds = (
+        "number" if column.number else "wide" if column.wide else "brief" if letters <= BRIEF else "text"
+        for column, letters in zip(table.columns, longest, strict=True)
+    )
+    named = _named(table)
+    return tuple(
+        kind + (" name" if number == named and longest[number] <= NAME else "") for number, kind in enumerate(kinds)
+    )
 
 
 def _stated(table: Table) -> int:
