@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Cell, Column, Table
 from plan190.status.deliveries import Delivered
-from plan190.status.state import OPEN, State
-from plan190.tables import agencies_table, agency_cell, leading, task_cell, task_state_cell
-from plan190.wording import body_names, document_name, due_cell, month_name, one_line, short, state_of, tone_of
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
+from plan190.tables import agencies_table, agency_cell, leading, number_cell, task_cell, task_state_cell
+from plan190.wording import body_names, document_name, due_cell, listed, month_name, one_line, short, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from plan190.status.deliveries import Delivery
     from plan190.status.obstacles import OpenObstacle
     from plan190.words import Words
+
+
+FEW = 3
+"""How many agencies or texts a cell names one by one; of more it counts them."""
+
+STATES = (*DONE, *NO_DEADLINE, State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE, State.ENDED)
+"""The states as a sentence names them: what is done, what needs no day, what is still to come, what is late."""
 
 
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
@@ -56,9 +63,7 @@ def _remarks(assessment: Assessment, agency: AgencyVerdict, words: Words) -> str
         "extended": sum(bool(one.extended) for one in mine),
         "at_risk": sum(one.at_risk is not None for one in mine),
     }
-    told = [words("remark.requested")] if agency.agency.relation == "requested" else []
-    told += [words(f"remark.{name}", number=number) for name, number in counted.items() if number]
-    return "; ".join(told)
+    return "; ".join(words(f"remark.{name}", number=number) for name, number in counted.items() if number)
 
 
 def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> Table:
@@ -97,14 +102,27 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
 
 
 def _result(task: TaskVerdict, words: Words) -> str:
-    """Give the last word of the one agency, or of how many of several each state was reported."""
+    """Give the last word of the one agency, or how many of several are in each state, and who they are if few."""
     if len(task.verdicts) == 1:
         return last_word(task.verdicts[0], words)
-    said = [one.standing.work.told[-1].update.value.state for one in task.verdicts if one.standing.work.told]
-    told = [f"{words(f'update.{state}')}: {number}" for state, number in sorted(Counter(said).items())]
-    silent = len(task.verdicts) - len(said)
-    told += [f"{words('told.never')}: {silent}"] if silent else []
-    return "; ".join(told)
+    return "; ".join(
+        words("result.of_some", state=state, number=len(several), total=len(task.verdicts))
+        + (f" ({names_of(several, words)})" if len(several) <= FEW else "")
+        for state, several in by_state(task.verdicts, words).items()
+    )
+
+
+def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
+    """Give the obligations under the name of the state that each is in, the gravest states last."""
+    found: dict[str, list[Verdict]] = {}
+    for one in sorted(verdicts, key=lambda one: STATES.index(one.state)):
+        found.setdefault(words(f"state.{one.state}"), []).append(one)
+    return found
+
+
+def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
+    """Give the names of the agencies that owe these."""
+    return ", ".join(short(one.obligation.agency, words) for one in verdicts)
 
 
 def last_word(verdict: Verdict, words: Words) -> str:
@@ -120,16 +138,33 @@ def last_word(verdict: Verdict, words: Words) -> str:
 
 def _in_the_way(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words: Words) -> str:
     if len(task.verdicts) == 1:
-        return "; ".join(one_line(one.obstacle.description) for one in obstacles)
+        return " ".join(listed(one.obstacle.description for one in obstacles).texts)
+    if len(obstacles) <= FEW:
+        told = (f"{short(one.agency, words)}: {one_line(one.obstacle.description)}" for one in obstacles)
+        return " ".join(listed(told).texts)
     kinds = Counter(one.obstacle.category for one in obstacles)
-    return "; ".join(f"{words(f'category.{name}')}: {number}" for name, number in sorted(kinds.items()))
+    told = (f"{words(f'category.{name}')}: {number}" for name, number in sorted(kinds.items()))
+    return words("obstacles.many", number=len(obstacles), told=", ".join(told))
 
 
 def obligations_table(
-    assessment: Assessment, verdicts: Iterable[Verdict], words: Words, *, name: str, of_one: bool = False
+    assessment: Assessment,
+    verdicts: Iterable[Verdict],
+    words: Words,
+    *,
+    name: str,
+    of_one: bool = False,
+    by_task: bool = False,
 ) -> Table:
-    """Give the table of obligations with a day: whose, what, by when, how late. `of_one`: all are of one agency."""
+    """Give the table of obligations with a day: whose, what, by when, how late.
+
+    `of_one`: all are of one agency. `by_task`: those of one task and day stand in one row.
+    """
     late = name == "overdue"
+    alike: dict[tuple[object, ...], list[Verdict]] = {}
+    for one in verdicts:
+        own = () if by_task else (one.obligation.agency.id,)
+        alike.setdefault((one.obligation.task.number, one.due, one.original_due, one.days_late, *own), []).append(one)
     columns = (
         Column(words("column.row"), number=True),
         *(() if of_one else (Column(words("column.agency")),)),
@@ -144,22 +179,33 @@ def obligations_table(
     rows = tuple(
         (
             Cell(str(number), number),
-            *(() if of_one else (agency_cell(assessment, one.obligation.agency, words),)),
-            task_cell(one.obligation.task.number),
-            Cell(one.obligation.task.content),
-            Cell(one.obligation.task.product.words),
-            Cell(one.obligation.task.deadline.words),
-            due_cell(one, words),
-            _days(one.days_late if late else one.days_left or 0, one),
-            Cell(last_word(one, words)),
+            *(() if of_one else (_owing(assessment, several, words),)),
+            task_cell(several[0].obligation.task.number),
+            Cell(several[0].obligation.task.content),
+            Cell(several[0].obligation.task.product.words),
+            Cell(several[0].obligation.task.deadline.words),
+            due_cell(several[0], words, paused=True),
+            number_cell(several[0].days_late if late else several[0].days_left or 0, words, tone_of(several[0].state)),
+            Cell(last_word(several[0], words) if len(several) == 1 else _last_words(several, words)),
         )
-        for number, one in enumerate(verdicts, start=1)
+        for number, several in enumerate(alike.values(), start=1)
     )
     return Table(columns, rows, name=name)
 
 
-def _days(days: int, verdict: Verdict) -> Cell:
-    return Cell(str(days), days, tone_of(verdict.state))
+def _owing(assessment: Assessment, several: Sequence[Verdict], words: Words) -> Cell:
+    if len(several) == 1:
+        return agency_cell(assessment, several[0].obligation.agency, words)
+    return Cell(words("owing.several", number=len(several), names=names_of(several, words)))
+
+
+def _last_words(several: Sequence[Verdict], words: Words) -> str:
+    """Give how many of these agencies last reported each state, and how many none."""
+    said = Counter(
+        f"update.{one.standing.work.told[-1].update.value.state}" if one.standing.work.told else "told.never"
+        for one in several
+    )
+    return "; ".join(f"{words(key)}: {number}" for key, number in sorted(said.items()))
 
 
 def deliveries_of(assessment: Assessment, period: Month) -> tuple[Delivery, ...]:
@@ -195,8 +241,3 @@ def deliveries_table(assessment: Assessment, deliveries: Iterable[Delivery], wor
         for number, one in enumerate(deliveries, start=1)
     )
     return Table(columns, rows, name="deliveries")
-
-
-def states_line(verdicts: Iterable[Verdict], words: Words) -> str:
-    """Give agencies with what is so of each, in one line."""
-    return "; ".join(f"{short(one.obligation.agency, words)} ({state_of(one, words)})" for one in verdicts)

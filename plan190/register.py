@@ -134,6 +134,11 @@ class Register:
                 waiting += body.members
         return tuple(sorted(found.values(), key=lambda agency: self.order[agency.id]))
 
+    def rests_on_roster(self, task: Task) -> bool:
+        """Say whether a group leads the task whose members the plan does not spell out."""
+        bodies = (self.bodies[id_] for id_ in task.lead.bodies)
+        return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)
+
     def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
         """Give every assumption of the data, file by file, with its place."""
         plan = self.plan

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from plan190.document import Cell, Column, Link, Paragraph, Table
 from plan190.status.deliveries import Delivered
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
-from plan190.status.summary import deliveries_count, percent_of
+from plan190.status.summary import deliveries_count, overdue_by_assumption, percent_of
 from plan190.wording import (
     body_names,
     deadline_of,
@@ -79,6 +79,11 @@ def count_cell(number: int, state: State | None = None) -> Cell:
     return Cell(str(number), number, tone)
 
 
+def number_cell(number: int, words: Words, tone: Tone = "plain") -> Cell:
+    """Give the cell with a number that may be large, in groups of three digits."""
+    return Cell(words.number(number), number, tone)
+
+
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
@@ -88,15 +93,15 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 
 def agencies_table(
-    assessment: Assessment, words: Words, *, period: Month | None = None, requested: bool | None = None
+    assessment: Assessment, words: Words, *, period: Month | None = None, outside: bool | None = None
 ) -> Table:
     """Give the table of Phụ lục I: what each leading agency has done, how its report of the period came in.
 
-    `requested`: only the bodies that are requested, or only the others; without it all, those marked with a star.
+    `outside`: only the bodies that are not under the committee, or only the others; without it all, those with a star.
     """
     period = period or assessment.period
-    if requested is not None:
-        chosen = (one for one in assessment.agencies if (one.agency.relation == "requested") is requested)
+    if outside is not None:
+        chosen = (one for one in assessment.agencies if one.agency.outside is outside)
         assessment = replace(assessment, agencies=tuple(chosen))
     shown = leading(assessment)
     counts = added((one.leads for one in shown), sum(one.leads.total for one in shown))
@@ -104,7 +109,7 @@ def agencies_table(
     rows = tuple(
         (
             count_cell(number),
-            agency_cell(assessment, one.agency, words, " *" if one.agency.relation == "requested" else ""),
+            agency_cell(assessment, one.agency, words, " *" if one.agency.outside else ""),
             *_counts(one.leads, ended=ended),
             delivery_cell(one.delivery(period), words),
             count_cell(one.cooperates),
@@ -197,6 +202,15 @@ def task_state_cell(verdict: TaskVerdict, words: Words) -> Cell:
     return Cell(state, tone=tone_of(verdict.state), scarce=dated)
 
 
+def assumed_rosters(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
+    """Say how many of the overdue obligations rest on a roster that the plan does not spell out; nothing if none."""
+    resting, tasks = overdue_by_assumption(register, assessment)
+    if not resting:
+        return ()
+    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
+    return (Paragraph(words("overdue.assumed", number=resting, overdue=overdue, tasks=numbers)),)
+
+
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
@@ -234,22 +248,47 @@ def missing_reports(assessment: Assessment) -> tuple[Delivery, ...]:
     return tuple(one for one in owed if one.state is Delivered.MISSING)
 
 
-def missing_table(assessment: Assessment, missing: Iterable[Delivery], words: Words) -> Table:
-    """Give the table of who did not report, of which period, and for how long that is so."""
+def missing_table(assessment: Assessment, missing: Iterable[Delivery], words: Words, *, of_one: bool = False) -> Table:
+    """Give the table of who did not report, of which period, and for how long that is so. `of_one`: all are of one."""
     columns = (
-        Column(words("column.agency"), wide=True),
+        Column(words("column.row"), number=True) if of_one else Column(words("column.agency"), wide=True),
         Column(words("column.period")),
         Column(words("column.due")),
         Column(words("column.days_late"), number=True),
     )
     rows = tuple(
         (
-            agency_cell(assessment, one.agency, words),
+            count_cell(number) if of_one else agency_cell(assessment, one.agency, words),
             Cell(month_name(one.period), str(one.period)),
             Cell(words.day(one.due), one.due),
             Cell(str(one.days_late), one.days_late),
         )
-        for one in missing
+        for number, one in enumerate(missing, start=1)
+    )
+    return Table(columns, rows, name="missing")
+
+
+def missing_by_agency(assessment: Assessment, missing: Iterable[Delivery], words: Words) -> Table:
+    """Give the table of who did not report, each agency once, with all the periods of which it did not."""
+    owing: dict[str, list[Delivery]] = {}
+    for one in missing:
+        owing.setdefault(one.agency.id, []).append(one)
+    columns = (
+        Column(words("column.row"), number=True),
+        Column(words("column.agency"), wide=True),
+        Column(words("column.missing"), number=True),
+        Column(words("column.periods"), wide=True),
+        Column(words("column.most_days_late"), number=True),
+    )
+    rows = tuple(
+        (
+            count_cell(number),
+            agency_cell(assessment, several[0].agency, words),
+            count_cell(len(several)),
+            Cell(", ".join(month_name(one.period) for one in several)),
+            count_cell(max(one.days_late for one in several)),
+        )
+        for number, several in enumerate(owing.values(), start=1)
     )
     return Table(columns, rows, name="missing")
 
@@ -383,9 +422,12 @@ def obstacles_summed(obstacles: Sequence[OpenObstacle], words: Words) -> str:
 
 
 def obstacles_table(
-    register: Register, assessment: Assessment, obstacles: Iterable[OpenObstacle], words: Words
+    register: Register, assessment: Assessment, obstacles: Iterable[OpenObstacle], words: Words, *, named: bool = True
 ) -> Table:
-    """Give the table of these obstacles: whose, since when, what is proposed and what was answered."""
+    """Give the table of these obstacles: whose, since when, what is proposed and what was answered.
+
+    `named`: each with the name by which an answer calls it.
+    """
     columns = (
         Column(words("column.agency")),
         Column(words("column.task"), number=True),
@@ -397,13 +439,15 @@ def obstacles_table(
         Column(words("column.proposal"), wide=True),
         Column(words("column.answer"), wide=True),
     )
-    rows = tuple(_obstacle_row(register, assessment, one, words) for one in obstacles)
+    rows = tuple(_obstacle_row(register, assessment, one, words, named=named) for one in obstacles)
     return Table(columns, rows, stacked=True, name="obstacles")
 
 
-def _obstacle_row(register: Register, assessment: Assessment, one: OpenObstacle, words: Words) -> tuple[Cell, ...]:
+def _obstacle_row(
+    register: Register, assessment: Assessment, one: OpenObstacle, words: Words, *, named: bool
+) -> tuple[Cell, ...]:
     obstacle = one.obstacle
-    name = f" ({obstacle.id})" if obstacle.id else ""
+    name = f" ({obstacle.id})" if named and obstacle.id else ""
     answers = [
         words(
             "obstacles.answer",

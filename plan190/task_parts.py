@@ -71,7 +71,7 @@ def beside(register: Register, verdict: TaskVerdict, words: Words) -> list[Block
         lines = tuple((one.id, f"{target_of(one, words)}: {one.words}") for one in indicators)
         blocks += [Heading(words("task.indicators")), Pairs(lines)]
     if cited:
-        names = tuple((one.symbol or one.written[0], one.title or "") for one in cited)
+        names = tuple((one.symbol or one.written[0], one.title or words("none.title")) for one in cited)
         blocks += [Heading(words("task.cites")), Pairs(names)]
     if task.errata:
         blocks += [Heading(words("task.errata")), *_errata(verdict, words)]

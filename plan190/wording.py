@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Cell, Paragraph
+from plan190.document import Cell, Items, Paragraph
 from plan190.model.agency import Agency
 from plan190.status.deliveries import Delivered
 from plan190.status.periods import report_due
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.summary import deliveries_count, percent_of
+from plan190.words.text import clip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.diagnostics import Place
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.model.report import IssuedDocument
+    from plan190.model.task import Task
     from plan190.register import Body, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.deliveries import Delivery
@@ -34,6 +37,10 @@ _TONES: dict[State, Tone] = {
     State.WAITING: "mute",
     State.ENDED: "mute",
 }
+
+
+BEGINNING = 90
+"""How many letters of a task's words name it."""
 
 
 def tone_of(state: State) -> Tone:
@@ -58,11 +65,12 @@ def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
     return "; ".join(short(register.bodies[id_], words) for id_ in ids)
 
 
-def header(register: Register, as_of: date, words: Words) -> str:
-    """Give the title of a view of the plan as of a day."""
+def header(register: Register, as_of: date, words: Words, of: str = "") -> str:
+    """Give the title of a view of the plan as of a day; `of`: what of the plan it shows, where not how all stands."""
     plan = register.plan.value
     key = "header.before" if as_of < plan.issued_on else "header"
-    return words(key, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
+    told = of or words("header.all")
+    return words(key, of=told, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
 
 
 def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
@@ -124,13 +132,18 @@ def flags_of(verdict: Verdict, words: Words) -> list[str]:
     return told
 
 
-def due_cell(verdict: Verdict, words: Words) -> Cell:
-    """Give the cell with the last day on time, and the first one where a decision moved it."""
+def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
+    """Give the cell with the last day on time, and the first one where a decision moved it.
+
+    `paused`: also that there were days since which do not count as late.
+    """
     if verdict.due is None:
         return Cell("—", "")
     text = words.day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
         text = words("due.moved", day=text, original=words.day(verdict.original_due))
+    if paused and verdict.standing.term.pauses:
+        text = words("due.paused", day=text)
     return Cell(text, verdict.due)
 
 
@@ -179,7 +192,9 @@ def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
         return ()
     accepted = sum(verdict.accepted for verdict in assessment.verdicts)
     part = share(done, owed.total - owed[State.ENDED], words)
-    return (words("status.done", share=part, accepted=accepted, claimed=done - accepted),)
+    dated = [one for one in assessment.verdicts if one.due is not None and one.state is not State.ENDED]
+    told = share(sum(one.is_done for one in dated), len(dated), words)
+    return (words("status.done", share=part, dated=told, accepted=accepted, claimed=done - accepted),)
 
 
 def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
@@ -188,6 +203,13 @@ def progress(register: Register, assessment: Assessment, words: Words) -> list[P
     if deliveries_count(assessment, assessment.period)["owed"] and assessment.known.reports:
         told.append(month_of_reports(register, assessment, assessment.period, words))
     return [Paragraph(one) for one in told]
+
+
+def counted_said(indicator: Indicator, words: Words) -> str:
+    """Give what an indicator counts, and over what where it is a share."""
+    over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
+    counted = one_line(indicator.counted)
+    return f"{counted[0].upper()}{counted[1:]}{over}"
 
 
 def target_of(indicator: Indicator, words: Words) -> str:
@@ -206,7 +228,7 @@ def share(value: int, whole: int, words: Words) -> str:
     percent = percent_of(value, whole)
     if percent is None:
         return words("share.nothing")
-    return f"{value}/{whole} ({percentage(percent, words)})"
+    return f"{words.number(value)}/{words.number(whole)} ({percentage(percent, words)})"
 
 
 def percentage(percent: tuple[int, int], words: Words) -> str:
@@ -225,6 +247,17 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 def one_line(text: str) -> str:
     """Give a text of several lines in one."""
     return " ".join(text.split())
+
+
+def listed(texts: Iterable[str]) -> Items:
+    """Give texts as a list of a document of state: a capital first, a semicolon last, a full stop after all."""
+    ended = [f"{text[:1].upper()}{text[1:].rstrip(' .;')}" for text in texts]
+    return Items((*(f"{text};" for text in ended[:-1]), *(f"{text}." for text in ended[-1:])))
+
+
+def task_named(task: Task, words: Words) -> str:
+    """Give a task as a sentence names it: its number, and how its words begin."""
+    return words("task.named", task=task.number, content=clip(one_line(task.content), BEGINNING))
 
 
 def where(register: Register, place: Place) -> str:

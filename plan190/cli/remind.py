@@ -69,14 +69,10 @@ def answer(
     meant = letterhead(session, headed)
     if meant is None:
         raise Plan190Error("error.no_letterheads")
-    them = letter.addressees(register, assessment, kind, last)
+    them = letter.addressees(register, assessment, meant, kind, last)
     asked = Asked(kind, last, by, meant, _options(kind, within, by, meant))
     if agency is not None:
-        one = body(session, agency)
-        if not isinstance(one, Agency) or one not in them:
-            names = ", ".join(each.id for each in them) or "–"
-            raise Plan190Error("error.remind_nothing", name=one.id, names=names)
-        page = _letter(session, asked, one)
+        page = _letter(session, asked, _addressee(session, agency, meant, them))
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     if not them:
         raise Plan190Error("error.remind_nobody")
@@ -84,6 +80,16 @@ def answer(
         page = _joint(session, asked)
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     return Answer(_joint(session, asked).view, pages=_pages(session, asked, them), total=len(them) + 1, file=FOLDER)
+
+
+def _addressee(session: Session, name: str, head: Letterhead, them: tuple[Agency, ...]) -> Agency:
+    """Give the agency of the name, if there is something to write to it about."""
+    one = body(session, name)
+    if one.id == head.issuer:
+        raise Plan190Error("error.remind_self", name=one.id, letterhead=head.id)
+    if not isinstance(one, Agency) or one not in them:
+        raise Plan190Error("error.remind_nothing", name=one.id, names=", ".join(each.id for each in them) or "–")
+    return one
 
 
 def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from plan190.flow import flow, label_of
 from plan190.paper import Grid, Paper
 from plan190.seal import LARGEST, SEAL
 from plan190.sheet_safe import is_computed
-from plan190.words import words_in
+from plan190.words import LANGUAGES, words_in
 from plan190.words.text import cells, clip, short_date, shown
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ NEVER = dt.date(1980, 1, 1)
 FIRST_DAY = dt.date(1900, 3, 1)
 """The first day that Excel counts right: it knows a 29 February 1900."""
 
-DAY, BRIEF_DAY, ENGLISH_DAY, WHOLE, SHARE = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy", "0", "0.0%"
-"""How numbers are shown: a day in Vietnamese, without its year, in English; a count; a share."""
+DAY, BRIEF_DAY, ENGLISH_DAY, WHOLE, GROUPED, SHARE = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy", "0", "#,##0", "0.0%"
+"""How numbers are shown: a day in Vietnamese, without its year, in English; a count, in groups of digits; a share."""
 
 MOST_DIGITS = 10**15
 """From here on Excel no longer keeps all digits of a number."""
@@ -461,7 +461,7 @@ def _put_cell(field: Field, cell: Cell) -> bool:
         _put(field, cell.text)
         return False
     field.value, field.number_format = typed
-    return field.number_format != WHOLE
+    return field.number_format not in {WHOLE, GROUPED}
 
 
 def _typed(cell: Cell) -> tuple[int | Decimal | dt.date, str] | None:
@@ -469,6 +469,8 @@ def _typed(cell: Cell) -> tuple[int | Decimal | dt.date, str] | None:
     match cell.value:
         case int() if cell.text == str(cell.value) and abs(cell.value) < MOST_DIGITS:
             return cell.value, WHOLE
+        case int() if cell.text in _grouped(cell.value) and abs(cell.value) < MOST_DIGITS:
+            return cell.value, GROUPED
         case dt.date() if cell.value >= FIRST_DAY:
             forms = (form for form in (DAY, BRIEF_DAY, ENGLISH_DAY) if cell.text == _day(cell.value, form))
             return next(((cell.value, form) for form in forms), None)
@@ -482,6 +484,10 @@ def _day(day: dt.date, form: str) -> str:
     if "mmmm" in form:
         return words_in("en").day(day)
     return short_date(day) if "y" in form else f"{day.day}/{day.month}"
+
+
+def _grouped(number: int) -> tuple[str, ...]:
+    return tuple(words_in(language).number(number) for language in LANGUAGES)
 
 
 def _percent(text: str) -> Decimal | None:
@@ -589,5 +595,7 @@ def _seen(field: Any, *, english: bool) -> str:  # noqa: ANN401 - as above
         if "%" in form:
             tenths = f"{number * 100:.1f}".removesuffix(".0")
             return f"{tenths if english else tenths.replace('.', ',')}%"
-        return f"{int(number)}" if number == int(number) else str(number)
+        if number != int(number):
+            return str(number)
+        return words_in("en" if english else "vi").number(int(number)) if form == GROUPED else f"{int(number)}"
     return " ".join(str(value).replace("_x005F_", "_").split()) if value is not None else ""

@@ -53,6 +53,11 @@ class Agency:
     note: Words | None = None
     assumed: Assumed | None = None
 
+    @property
+    def outside(self) -> bool:
+        """Whether it stands beside the committee, and not under it: it is asked, not urged, and never ranked."""
+        return self.relation == "requested" or self.kind == "court"
+
 
 @value
 class Group:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.model.agency import Group
 from plan190.model.report import Contribution, Correction
 from plan190.status.deliveries import Delivered
 from plan190.status.state import State
@@ -12,7 +11,7 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.model.agency import Agency
+    from plan190.model.agency import Agency, Group
     from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
@@ -48,9 +47,16 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
+_ALL = 1000
+"""All of it, in tenths of a percent."""
+
+
 def percent_of(value: int, whole: int) -> tuple[int, int] | None:
-    """Give a share in percent and tenths of one, cut and not rounded, so that 99.96 % is never 100; None of nothing."""
-    return divmod(1000 * value // whole, 10) if whole else None
+    """Give a share in percent and tenths of one, rounded to the nearest, but 99.96 % is never 100; None of nothing."""
+    if not whole:
+        return None
+    tenths = (2000 * value + whole) // (2 * whole)
+    return divmod(tenths - 1 if tenths == _ALL and value < whole else tenths, 10)
 
 
 def tally_facts(tally: Tally) -> dict[str, object]:
@@ -108,13 +114,8 @@ def delivery_facts(delivery: Delivery | None) -> dict[str, object] | None:
 
 def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
     """Give how many overdue obligations rest on a roster that the plan does not spell out, and of which tasks."""
-
-    def assumed(id_: str) -> bool:
-        body = register.bodies[id_]
-        return isinstance(body, Group) and body.roster == "assumed"
-
-    overdue = (one for one in assessment.verdicts if one.state is State.OVERDUE)
-    resting = [one.obligation.task for one in overdue if any(map(assumed, one.obligation.task.lead.bodies))]
+    overdue = (one.obligation.task for one in assessment.verdicts if one.state is State.OVERDUE)
+    resting = [task for task in overdue if register.rests_on_roster(task)]
     return len(resting), sorted({task.number for task in resting})
 
 

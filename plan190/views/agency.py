@@ -93,7 +93,8 @@ def build(
             for period, told in told_of
         ],
     }
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts, day=assessment.as_of)
+    title = header(register, assessment.as_of, words, words("header.agency", agency=full(body, words)))
+    return View(title, tuple(blocks), facts, day=assessment.as_of)
 
 
 def _headed(name: str, number: int, table: Table, words: Words) -> tuple[Block, ...]:

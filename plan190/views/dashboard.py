@@ -25,9 +25,10 @@ from plan190.status.measures import is_met
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import report_due
 from plan190.status.state import DONE, NO_DEADLINE, State, rank
-from plan190.status.summary import deliveries_count, overdue_by_assumption, status_facts, tally_facts
+from plan190.status.summary import deliveries_count, percent_of, status_facts, tally_facts
 from plan190.tables import (
     agencies_table,
+    assumed_rosters,
     gravest_first,
     leading,
     obstacles_summed,
@@ -66,7 +67,7 @@ def build(register: Register, assessment: Assessment, course: Course, words: Wor
         *preamble(register, assessment, words),
         Numbers(tuple(_numbers(register, assessment, obstacles, words))),
         *progress(register, assessment, words),
-        *_assumed(register, assessment, words),
+        *assumed_rosters(register, assessment, words),
         *_trend(course, words),
         *_timeline(assessment, words),
         Heading(words("dashboard.agencies")),
@@ -143,15 +144,6 @@ def _handed_in(register: Register, assessment: Assessment, words: Words) -> Numb
     due = words.day(report_due(period, register.plan.value, assessment.policy))
     note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, missing=counts["missing"])
     return Number(label, counts["on_time"] + counts["late"], "bad" if counts["missing"] else "plain", note)
-
-
-def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
-    resting, tasks = overdue_by_assumption(register, assessment)
-    if not resting:
-        return []
-    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
-    return [Paragraph(words("dashboard.assumed", number=resting, overdue=overdue, tasks=numbers))]
 
 
 # --- over time -------------------------------------------------------------------------------------------------------
@@ -244,7 +236,8 @@ def _bar(several: Sequence[Measure], words: Words) -> Bar:
     indicator, last = several[0].indicator, [one.latest.measured for one in several]
     value, whole = sum(one.value for one in last), sum(one.of or 0 for one in last)
     is_share, target = indicator.unit == "percent", target_of(indicator, words)
-    told = share(value, whole, words) if is_share else str(value)
+    percent = percent_of(value, whole) if is_share else None
+    told = share(value, whole, words) if is_share else words.number(value)
     judged = [one.met for one in several]
     if indicator.together:
         text = words("dashboard.bar.together", value=told, target=target, agencies=len(several))
@@ -254,7 +247,7 @@ def _bar(several: Sequence[Measure], words: Words) -> Bar:
     return Bar(
         label=f"{tasks}. {clip(indicator.counted, 120)}",
         text=text,
-        share=1000 * value // whole if is_share and whole else None,
+        share=10 * percent[0] + percent[1] if percent else None,
         target=10 * indicator.target if is_share and not indicator.together else None,
         tone=_tone(several, value, whole if is_share else None),
     )

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.annexes import (
     agencies_annex,
+    by_state,
     deliveries_of,
     deliveries_table,
     due_through,
+    names_of,
     obligations_table,
     overdue,
-    states_line,
     tasks_annex,
 )
-from plan190.document import Annex, Block, Cell, Column, Heading, Items, Paragraph, Table, View
+from plan190.document import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.model.decision import Reply, Settle, Withdraw
+from plan190.model.month import Month
 from plan190.official import issuer_of, plan_cited, report_form
 from plan190.reasons import decision_said
-from plan190.status.assess import by_urgency
 from plan190.status.deliveries import Delivered
 from plan190.status.measures import is_met
 from plan190.status.obstacles import open_obstacles
@@ -36,11 +37,23 @@ from plan190.status.summary import (
     status_facts,
     task_facts,
 )
-from plan190.tables import count_cell, gravest_first, leading, obstacles_summed, obstacles_table
+from plan190.tables import (
+    assumed_rosters,
+    count_cell,
+    gravest_first,
+    leading,
+    missing_reports,
+    number_cell,
+    obstacles_summed,
+    obstacles_table,
+)
 from plan190.wording import (
     body_names,
+    counted_said,
     document_name,
     done_said,
+    full,
+    listed,
     month_name,
     month_of_reports,
     one_line,
@@ -49,6 +62,7 @@ from plan190.wording import (
     short,
     tally_said,
     target_of,
+    task_named,
 )
 
 if TYPE_CHECKING:
@@ -57,18 +71,17 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.register import Entry, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict, Warned
     from plan190.status.deliveries import Delivery
     from plan190.status.measures import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.words import Words
 
-FEW = 10
-"""How many things a sentence names one by one; what is more stands in an annex."""
+FEW, MANY = 10, 20
+"""How many tasks, and how many agencies, a sentence names one by one; what is more stands in an annex."""
 
 
 def build(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> View:
@@ -77,7 +90,8 @@ def build(register: Register, assessment: Assessment, period: Month, head: Lette
     month = month_name(period)
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     obstacles = gravest_first(open_obstacles(assessment))
-    late, next_due = overdue(assessment), due_through(assessment, last_of_next(period))
+    this = current(period, assessment.as_of)
+    late, next_due = overdue(assessment), due_through(assessment, last_of_next(this))
     blocks: list[Block] = [
         *preamble(register, assessment, words),
         Paragraph(_opening(register, assessment, period, head, words)),
@@ -86,36 +100,41 @@ def build(register: Register, assessment: Assessment, period: Month, head: Lette
         *_by_group(register, assessment, period, words),
         *_indicators(register, assessment, words),
         Heading(words("monthly.shortcomings")),
-        *_shortcomings(assessment, period, late, words),
+        *_shortcomings(register, assessment, period, late, words),
         *_causes(assessment, obstacles, words),
         Heading(words("monthly.next")),
-        *_next(register, assessment, period, next_due, obstacles, words),
+        _next(register, assessment, this, next_due, words),
         Heading(words("monthly.proposals")),
-        *_proposals(obstacles, words),
-        Paragraph(words("monthly.closing", month=month)),
+        *_proposals(register, head, obstacles, words),
+        Paragraph(words("monthly.closing" if head is None or head.report_to else "monthly.closing.plain", month=month)),
     ]
     return View(
         subject,
         tuple(blocks),
         _facts(register, assessment, period, obstacles, late, next_due),
         form=report_form(head, subject, assessment.as_of, words) if head is not None else None,
-        annexes=_annexes(register, assessment, period, obstacles, late, next_due, words),
+        annexes=_annexes(register, assessment, period, head, obstacles, late, next_due, words),
         day=assessment.as_of,
     )
 
 
+def current(period: Month, as_of: date) -> Month:
+    """Give the month that the coming one follows: the period's, or that of the day where it is later."""
+    return max(period, Month(as_of.year, as_of.month))
+
+
 def last_of_next(period: Month) -> date:
-    """Give the last day of the month after the period's."""
+    """Give the last day of the month after this one."""
     return period.later(2).first_day - timedelta(days=1)
 
 
 def _opening(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> str:
     reporting = register.plan.value.reporting
     return words(
-        "monthly.opening",
+        "monthly.opening" if assessment.known.reports else "monthly.opening.silent",
         plan=plan_cited(register, words),
         provision=reporting.provision,
-        issuer=issuer_of(register, head, words) if head is not None else words("monthly.coordinator"),
+        issuer=_issuer(register, head, words),
         month=month_name(period),
         since=words.day(begins_on(period, reporting)),
         until=words.day(period.first_day.replace(day=reporting.cut_off)),
@@ -123,13 +142,18 @@ def _opening(register: Register, assessment: Assessment, period: Month, head: Le
     )
 
 
+def _issuer(register: Register, head: Letterhead | None, words: Words) -> str:
+    return issuer_of(register, head, words) if head is not None else words("monthly.coordinator")
+
+
 # --- I. results ------------------------------------------------------------------------------------------------------
 
 
 def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Entry[Decision], ...]:
-    """Give the decisions in force from the first day of the period to the day, by day."""
-    first = begins_on(period, register.plan.value.reporting)
-    return tuple(entry for entry in assessment.known.decisions if entry.value.date >= first)
+    """Give the decisions in force of the days of the period, by day: so each one is in the report of one month."""
+    reporting = register.plan.value.reporting
+    first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
+    return tuple(entry for entry in assessment.known.decisions if first <= entry.value.date < after)
 
 
 def _direction(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
@@ -142,35 +166,51 @@ def _direction(register: Register, assessment: Assessment, period: Month, words:
         for one in entry.value.evidence
         if one.number is not None
     }
+    judged = {kind: sum(one.value.kind == kind for one in decided) for kind in ("accept", "return")}
+    others = [one.value for one in decided if one.value.kind not in judged]
+    told = [words(f"monthly.judged.{kind}", number=number) for kind, number in judged.items() if number]
     return [
         Heading(words("monthly.direction"), 2),
-        Paragraph(words("monthly.decided", number=len(decided)) if decided else words("monthly.nothing_decided")),
-        *((Items(tuple(_decision(register, one.value, words) for one in decided)),) if decided else ()),
-        Paragraph(words("monthly.documents", number=len(documents), month=month_name(period))),
+        *((Paragraph(words("monthly.judged", told=", ".join(told))),) if told else ()),
+        Paragraph(words("monthly.decided", number=len(others)) if others else words("monthly.nothing_decided")),
+        *((listed(_decision(register, one, words) for one in others),) if others else ()),
+        *((Paragraph(words("monthly.documents", number=len(documents), month=month_name(period))),) * bool(documents)),
         Paragraph(words("monthly.added")),
     ]
 
 
 def _decision(register: Register, decision: Decision, words: Words) -> str:
+    """Give what was decided, about which task of whom, and by which document."""
     given = vars(decision)
     numbers = given.get("tasks") or ((given["task"],) if "task" in given else ())
-    touched = words("monthly.of_tasks", tasks=", ".join(map(str, numbers))) if numbers else ""
+    if waited := given.get("event") or given.get("schedule"):
+        numbers = [one.value.number for one in register.tasks if one.value.deadline.waits_for == waited]
     bodies = body_names(register, given.get("agencies", ()), words)
-    document = words("monthly.under", document=document_name(decision.document, words)) if decision.document else ""
-    parts = (touched, f"({bodies})" if bodies else "", document)
+    answer = one_line(decision.answer) if isinstance(decision, Reply | Settle) else ""
+    tasks = words("monthly.of_tasks", tasks=", ".join(map(str, numbers))) if numbers else ""
+    whom = "; ".join(part for part in (tasks, bodies) if part)
+    document = decision.document
     return words(
         "monthly.decision",
         day=words.day(decision.date),
         by=short(register.bodies[decision.by], words),
-        said=_said(register, decision, words),
-        rest="".join(f" {part}" for part in parts if part),
+        said=_said(register, decision, words) + (f" ({whom})" if whom else ""),
+        under=words("monthly.under", document=document_name(document, words)) if document else "",
+        answer=f": {answer}" if answer else "",
     )
 
 
 def _said(register: Register, decision: Decision, words: Words) -> str:
-    """Say what a decision decided; those that touch no obligation by the name of their kind."""
-    key = f"decision.{decision.kind}"
-    return words(key) if decision.kind in {"settle", "answer", "withdraw"} else decision_said(register, decision, words)
+    """Say what a decision decided; of those about no obligation what they answer or take back."""
+    match decision:
+        case Reply(agency=agency):
+            return words("monthly.answered", agency=short(register.bodies[agency], words))
+        case Settle():
+            return words("monthly.settled")
+        case Withdraw():
+            return words("decision.withdraw")
+        case _:
+            return decision_said(register, decision, words)
 
 
 def _by_group(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
@@ -189,16 +229,21 @@ def _by_group(register: Register, assessment: Assessment, period: Month, words: 
     by_task: dict[int, list[Verdict]] = {}
     for one in done:
         by_task.setdefault(one.obligation.task.number, []).append(one)
-    lines = (words("monthly.of_task", task=number, told=_some(several, words)) for number, several in by_task.items())
-    return [*blocks, *((Items(tuple(lines)),) if done else ())]
+    return [*blocks, *((listed(_done(several, words) for several in by_task.values()),) if done else ())]
 
 
-def _some(verdicts: Sequence[Verdict], words: Words) -> str:
-    if len(verdicts) <= FEW:
-        return states_line(verdicts, words)
-    counts = Counter(one.state for one in verdicts)
-    told = ", ".join(f"{words(f'state.{state}')}: {number}" for state, number in sorted(counts.items()))
-    return words("monthly.many", number=len(verdicts), told=told)
+def _done(verdicts: Sequence[Verdict], words: Words) -> str:
+    """Give what was done of a task: in which state by whom, of one agency also what it says."""
+    named = task_named(verdicts[0].obligation.task, words)
+    told = [
+        words("monthly.state_of", state=state, names=names_of(several, words))
+        if len(several) <= FEW
+        else words("monthly.state_of_many", state=state, number=len(several))
+        for state, several in by_state(verdicts, words).items()
+    ]
+    claim = verdicts[0].done
+    said = claim.told.update.value.summary if claim is not None and len(verdicts) == 1 else None
+    return words("monthly.of_task", task=named, told="; ".join((*told, *((one_line(said),) if said else ()))))
 
 
 def groups_table(register: Register, assessment: Assessment, words: Words) -> Table:
@@ -239,10 +284,10 @@ def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
 
 
 def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
-    measured = {one.indicator.id for one in assessment.measures}
-    known = register.plan.value.indicators
-    silent = len(known) - len(measured)
-    rows = tuple(_indicator(one, assessment.measures, words) for one in known if one.id in measured)
+    by_id: dict[str, list[Measure]] = {}
+    for one in assessment.measures:
+        by_id.setdefault(one.indicator.id, []).append(one)
+    known = sorted(register.plan.value.indicators, key=lambda one: one.tasks[:1])
     columns = (
         Column(words("column.task")),
         Column(words("column.indicator"), wide=True),
@@ -252,42 +297,71 @@ def _indicators(register: Register, assessment: Assessment, words: Words) -> lis
         Column(words("column.of"), number=True),
         Column(words("column.share"), number=True),
         Column(words("column.meeting"), number=True),
+        Column(words("column.nothing_arose"), number=True),
     )
+    rows = tuple(_indicator(one, by_id[one.id], words) for one in known if one.id in by_id)
+    key = "monthly.measured" if rows else "monthly.nothing_measured"
     return [
         Heading(words("monthly.indicators"), 2),
-        Paragraph(words("monthly.measured", number=len(measured), total=len(known), silent=silent)),
+        Paragraph(words(key, number=len(rows), total=len(known), silent=len(known) - len(rows))),
         *((Table(columns, rows, name="indicators"),) if rows else ()),
     ]
 
 
 def _indicator(indicator: Indicator, measures: Sequence[Measure], words: Words) -> tuple[Cell, ...]:
-    """Give one indicator, the last values of its agencies added up; how many of those meet the target."""
-    last = [one.latest.measured for one in measures if one.indicator.id == indicator.id]
+    """Give one indicator, the last values of its agencies added up; how many of those meet the target, or had none."""
+    last = [one.latest.measured for one in measures]
     value, whole = sum(one.value for one in last), sum(one.of or 0 for one in last)
-    percent = percent_of(value, whole) if indicator.unit == "percent" else None
+    shared = indicator.unit == "percent"
+    percent = percent_of(value, whole) if shared else None
     met = [is_met(indicator, one) for one in last]
     judged = sum(one is not None for one in met)
     return (
         Cell(", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)),
-        Cell(one_line(indicator.words)),
+        Cell(counted_said(indicator, words)),
         Cell(target_of(indicator, words)),
         count_cell(len(last)),
-        count_cell(value),
-        count_cell(whole) if indicator.unit == "percent" else Cell("—", ""),
+        number_cell(value, words),
+        number_cell(whole, words) if shared else Cell("—", ""),
         Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else Cell("—", ""),
         Cell(f"{met.count(True)}/{judged}") if judged else Cell("—", ""),
+        count_cell(len(last) - judged) if shared else Cell("—", ""),
     )
 
 
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
 
 
-def _shortcomings(assessment: Assessment, period: Month, late: Sequence[Verdict], words: Words) -> list[Block]:
-    tasks = [one for one in by_urgency(assessment.tasks) if one.state is State.OVERDUE]
-    agencies = {one.obligation.agency.id for one in late}
+def _shortcomings(
+    register: Register, assessment: Assessment, period: Month, late: Sequence[Verdict], words: Words
+) -> list[Block]:
+    tasks = sorted(
+        (one for one in assessment.tasks if one.state is State.OVERDUE),
+        key=lambda one: (-one.days_late, one.task.number),
+    )
+    told = _lacking(assessment, period, words)
+    blocks: list[Block] = [Heading(words("monthly.lacking"), 2)]
+    if tasks:
+        agencies = len({one.obligation.agency.id for one in late})
+        blocks += [
+            Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(late), agencies=agencies)),
+            listed(
+                words.days("monthly.late_task", one.days_late, task=task_named(one.task, words)) for one in tasks[:FEW]
+            ),
+            *((Paragraph(words("monthly.late_more", number=len(tasks) - FEW)),) if len(tasks) > FEW else ()),
+            *assumed_rosters(register, assessment, words),
+        ]
+    if not tasks and not told:
+        blocks.append(Paragraph(words("monthly.nothing_lacking")))
+    return [*blocks, *((Paragraph(words("monthly.also")),) if tasks and told else ()), *((listed(told),) * bool(told))]
+
+
+def _lacking(assessment: Assessment, period: Month, words: Words) -> list[str]:
+    """Give what is lacking beside overdue work: reports, claims that were sent back, recurring work not spoken of."""
     deliveries = [one for one in deliveries_of(assessment, period) if one.owed]
     missing = [one for one in deliveries if one.state is Delivered.MISSING]
     behind = [one for one in deliveries if one.state is Delivered.LATE]
+    earlier = [one for one in missing_reports(assessment) if one.period < period]
     returned = sum(one.standing.work.returned is not None and not one.is_done for one in assessment.verdicts)
     stale = sum(
         one.state is State.RECURRING and one.freshness is not None and not one.freshness.fresh
@@ -295,89 +369,101 @@ def _shortcomings(assessment: Assessment, period: Month, late: Sequence[Verdict]
     )
 
     def named(several: Sequence[Delivery]) -> str:
-        return ", ".join(short(one.agency, words) for one in several)
+        names = ", ".join(short(one.agency, words) for one in several)
+        return names if len(several) <= MANY else words("monthly.annexed")
 
     told = []
-    if tasks:
-        numbers = ", ".join(words("monthly.late_task", task=one.task.number, days=one.days_late) for one in tasks)
-        told.append(
-            words("monthly.overdue", tasks=len(tasks), number=len(late), agencies=len(agencies), numbers=numbers)
-        )
     if missing:
         told.append(words("monthly.missing", number=len(missing), month=month_name(period), names=named(missing)))
+    if earlier:
+        agencies = len({one.agency.id for one in earlier})
+        told.append(words("monthly.missing_earlier", number=len(earlier), agencies=agencies))
     if behind:
         told.append(words("monthly.late", number=len(behind), month=month_name(period), names=named(behind)))
     told += [words("monthly.returned", number=returned)] if returned else []
     told += [words("monthly.stale", number=stale)] if stale else []
-    return [
-        Heading(words("monthly.lacking"), 2),
-        *((Items(tuple(told)),) if told else (Paragraph(words("monthly.nothing_lacking")),)),
-    ]
+    return told
 
 
 def _causes(assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> list[Block]:
-    warned = [one for one in assessment.verdicts if one.at_risk is not None]
+    warned = [(one, one.at_risk) for one in assessment.verdicts if one.at_risk is not None]
+    untimely = sum(not risk.timely for _, risk in warned)
+    said = words("monthly.untimely", number=untimely) if untimely else ""
     return [
         Heading(words("monthly.causes"), 2),
         Paragraph(obstacles_summed(obstacles, words)),
         *((Paragraph(words("monthly.obstacles")),) if obstacles else ()),
-        *((Paragraph(words("monthly.at_risk", number=len(warned))),) if warned else ()),
-        *((Items(tuple(_warned(one, words) for one in warned)),) if warned else ()),
-        Paragraph(words("monthly.causes_told")),
+        *((Paragraph(words("monthly.at_risk", number=len(warned), untimely=said)),) if warned else ()),
+        *((listed(_warned(*one, words) for one in warned),) if warned else ()),
+        Paragraph(words("monthly.causes_told" if warned or obstacles else "monthly.causes_added")),
     ]
 
 
-def _warned(verdict: Verdict, words: Words) -> str:
-    notice = verdict.at_risk.notice if verdict.at_risk is not None else None
+def _warned(verdict: Verdict, risk: Warned, words: Words) -> str:
     return words(
         "monthly.warned",
         task=verdict.obligation.task.number,
         agency=short(verdict.obligation.agency, words),
-        day=words.day(notice.expected_on) if notice else "",
-        reason=one_line(notice.reason) if notice else "",
+        day=words.day(risk.notice.expected_on),
+        reason=one_line(risk.notice.reason),
     )
 
 
 # --- III. the month to come, IV. proposals ---------------------------------------------------------------------------
 
 
-def _next(
-    register: Register,
-    assessment: Assessment,
-    period: Month,
-    next_due: Sequence[Verdict],
-    obstacles: Sequence[OpenObstacle],
-    words: Words,
-) -> list[Block]:
+def _next(register: Register, assessment: Assessment, this: Month, next_due: Sequence[Verdict], words: Words) -> Block:
     late = assessment.by_task[State.OVERDUE]
     due = sorted({(one.due, one.obligation.task.number) for one in next_due if one.due is not None})
     waiting = sum(one.claimed for one in assessment.verdicts)
-    unanswered = sum(one.obstacle.beyond_authority and not one.answers for one in obstacles)
     told = [words("monthly.finish", number=late)] if late else []
     if due:
-        named = ", ".join(words("monthly.due_task", task=number, day=words.day(day)) for day, number in due)
-        told.append(words("monthly.due", number=len({number for _, number in due}), tasks=named))
+        number = len({number for _, number in due})
+        told.append(words("monthly.due", number=number, tasks=_due_named(register, due, words)))
     told += [words("monthly.confirm", number=waiting)] if waiting else []
-    told += [words("monthly.answer", number=unanswered)] if unanswered else []
-    last = report_due(period.later(1), register.plan.value, assessment.policy)
-    told.append(words("monthly.report", month=month_name(period.later(1)), day=words.day(last)))
-    return [Items(tuple(told))]
+    told += [
+        words("monthly.report", month=month_name(period), day=words.day(last))
+        for period in (this, this.later(1))
+        if (last := report_due(period, register.plan.value, assessment.policy)) >= assessment.as_of
+    ]
+    return listed(told)
 
 
-def _proposals(obstacles: Sequence[OpenObstacle], words: Words) -> list[Block]:
-    beyond = [one for one in obstacles if one.obstacle.beyond_authority and one.obstacle.proposal and not one.answers]
-    if not beyond:
-        return [Paragraph(words("monthly.no_proposals"))]
-    lines = tuple(
+def _due_named(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
+    """Give the tasks that fall due with their days, in their own words where they are few."""
+    return ", ".join(
         words(
-            "monthly.proposal",
-            agency=short(one.agency, words),
-            task=one.told.update.value.task,
-            proposal=one_line(one.obstacle.proposal or ""),
+            "monthly.due_task",
+            task=task_named(register.task_of[number], words) if len(due) <= FEW else words("monthly.task", task=number),
+            day=words.day(day),
         )
-        for one in beyond
+        for day, number in due
     )
-    return [Paragraph(words("monthly.proposed", number=len(beyond))), Items(lines)]
+
+
+def _proposals(
+    register: Register, head: Letterhead | None, obstacles: Sequence[OpenObstacle], words: Words
+) -> list[Block]:
+    beyond = [one for one in obstacles if one.obstacle.beyond_authority and not one.answers]
+    asked = full(register.bodies[register.plan.value.reporting.to], words)
+    key = "monthly.proposed" if head is None or head.report_to else "monthly.proposed.plain"
+    return [
+        *((Paragraph(words(key, number=len(beyond), to=asked)),) if beyond else ()),
+        *((listed(_proposal(one, words) for one in beyond),) if beyond else ()),
+        Paragraph(words("monthly.proposals_added" if beyond else "monthly.no_proposals")),
+    ]
+
+
+def _proposal(one: OpenObstacle, words: Words) -> str:
+    """Give an obstacle beyond authority in its agency's words, and what that proposes."""
+    proposal = one.obstacle.proposal
+    return words(
+        "monthly.proposal",
+        agency=short(one.agency, words),
+        task=one.told.update.value.task,
+        obstacle=one_line(one.obstacle.description).rstrip(" ."),
+        proposal=words("story.proposal", told=one_line(proposal)) if proposal else words("monthly.proposal.none"),
+    )
 
 
 # --- annexes and facts -----------------------------------------------------------------------------------------------
@@ -387,18 +473,20 @@ def _annexes(
     register: Register,
     assessment: Assessment,
     period: Month,
+    head: Letterhead | None,
     obstacles: Sequence[OpenObstacle],
     late: Sequence[Verdict],
     next_due: Sequence[Verdict],
     words: Words,
 ) -> tuple[Annex, ...]:
     as_of, month = words.day(assessment.as_of), month_name(period)
-    through = words.day(last_of_next(period))
+    through = words.day(last_of_next(current(period, assessment.as_of)))
+    note = words("annex.note", issuer=_issuer(register, head, words))
     deliveries = deliveries_of(assessment, period)
 
     def annex(number: str, name: str, *blocks: Block) -> Annex:
         title = words(f"annex.{name}", as_of=as_of, month=month)
-        return Annex(number, title, words(f"annex.{name}.brief"), blocks, words("annex.note"))
+        return Annex(number, title, words(f"annex.{name}.brief"), blocks, note)
 
     return (
         annex(
@@ -412,9 +500,9 @@ def _annexes(
             "III",
             "overdue",
             Heading(words("annex.late", number=len(late)), 2),
-            *((obligations_table(assessment, late, words, name="overdue"),) if late else ()),
+            *((obligations_table(assessment, late, words, name="overdue", by_task=True),) if late else ()),
             Heading(words("annex.due", number=len(next_due), until=through), 2),
-            *((obligations_table(assessment, next_due, words, name="due-next"),) if next_due else ()),
+            *((obligations_table(assessment, next_due, words, name="due-next", by_task=True),) if next_due else ()),
         ),
         annex(
             "IV",
@@ -426,7 +514,11 @@ def _annexes(
             ),
             *((deliveries_table(assessment, deliveries, words),) if deliveries else ()),
         ),
-        *((annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words)),) if obstacles else ()),
+        *(
+            (annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words, named=False)),)
+            if obstacles
+            else ()
+        ),
     )
 
 

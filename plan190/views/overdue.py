@@ -8,6 +8,7 @@ from plan190.annexes import obligations_table, overdue
 from plan190.document import Block, Paragraph, View
 from plan190.status.state import State
 from plan190.status.summary import head, obligation_facts
+from plan190.tables import assumed_rosters
 from plan190.wording import header, preamble
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     told = words("overdue.summed", tasks=assessment.by_task[State.OVERDUE], number=len(late), agencies=agencies)
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
+        *assumed_rosters(register, assessment, words),
         Paragraph(told if late else words("overdue.none")),
         *((obligations_table(assessment, late, words, name="overdue"),) if late else ()),
     )
     facts = head(register, assessment.as_of) | {
         "overdue": [{"task": one.obligation.task.number} | obligation_facts(one) for one in late]
     }
-    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
+    return View(header(register, assessment.as_of, words, words("header.overdue")), blocks, facts, day=assessment.as_of)

@@ -77,18 +77,18 @@ def _ranked(found: Iterable[Score]) -> list[Score]:
     several = sorted(found, key=_order)
     ranked: list[Score] = []
     for one in several:
-        if one.agency.relation == "requested" or one.share is None:
+        if one.agency.outside or one.share is None:
             ranked.append(one)
             continue
         before = [other for other in several if other.share is not None and _order(other) < _order(one)]
-        better = sum(other.agency.relation != "requested" for other in before)
+        better = sum(not other.agency.outside for other in before)
         ranked.append(Score(**{**vars(one), "rank": better + 1}))
     return ranked
 
 
 def _order(one: Score) -> tuple[bool, Decimal, int]:
     """Give what ranks: the share exactly, then the fewer days late; who has nothing to rank comes last."""
-    last = one.agency.relation == "requested" or one.share is None
+    last = one.agency.outside or one.share is None
     return last, -(Decimal(one.on_time) / one.fallen) if one.fallen else Decimal(0), one.days
 
 
@@ -127,7 +127,12 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
             for one in found
         ]
     }
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts, day=assessment.as_of)
+    return View(
+        header(register, assessment.as_of, words, words("header.scoreboard")),
+        tuple(blocks),
+        facts,
+        day=assessment.as_of,
+    )
 
 
 def _table(assessment: Assessment, several: Sequence[Score], name: str, words: Words) -> Table:
@@ -149,7 +154,7 @@ def _table(assessment: Assessment, several: Sequence[Score], name: str, words: W
 
 
 def _row(assessment: Assessment, one: Score, words: Words) -> tuple[Cell, ...]:
-    mark = " *" if one.agency.relation == "requested" else ""
+    mark = " *" if one.agency.outside else ""
     share = one.share
     return (
         count_cell(one.rank) if one.rank is not None else Cell("—", ""),

@@ -59,7 +59,8 @@ def build(
         "task": whole_task_facts(register, task),
         "story": [happening_facts(one) for one in story],
     }
-    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
+    title = header(register, assessment.as_of, words, words("header.task", number=task.task.number))
+    return View(title, blocks, facts, day=assessment.as_of)
 
 
 # --- the story -------------------------------------------------------------------------------------------------------
@@ -115,11 +116,11 @@ def _told(
         case Issued():
             return by(register.bodies[plan.issuer]), Cell(words("story.issued")), Cell(plan.symbol), none
         case DeadlineRead(due=due):
-            last = words("story.due", day=words.day(due)) if due else words("none.due")
-            said = f"“{task.task.deadline.words}”: {rule_said(task.task.deadline.rule, words)}; {last}"
+            last = f"; {words('story.due', day=words.day(due))}" if due else ""
+            said = f"“{task.task.deadline.words}”: {rule_said(task.task.deadline.rule, words)}{last}"
             return none, Cell(words("story.deadline")), Cell(said), none
         case LateSince(verdicts=verdicts):
-            days = deadline_of(verdicts[0], words)
+            days = words("story.since", day=words.day(assessment.as_of), state=deadline_of(verdicts[0], words))
             whose = by(verdicts[0].obligation.agency) if len(task.verdicts) == 1 else none
             return whose, Cell(words("story.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
         case Done(claim=claim, verdict=verdict):

@@ -52,10 +52,15 @@ class Words:
             return f"T{month}/{year % 100:02d}"
         return f"{calendar.month_abbr[month]} {year % 100:02d}"
 
+    def number(self, number: int) -> str:
+        """Give a whole number in groups of three digits: 1.983, in English 1,983."""
+        grouped = f"{number:,}"
+        return grouped.replace(",", ".") if self.language == "vi" else grouped
+
     def days(self, key: str, days: int, **values: object) -> str:
         """Give the sentence of the key for a number of days, that for one day where the language has one."""
         one = f"{key}.one"
-        return self(one if days == 1 and one in self.text else key, days=days, **values)
+        return self(one if days == 1 and one in self.text else key, days=self.number(days), **values)
 
     def fault(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Give the sentence of a fault and the advice that goes with it."""

@@ -96,7 +96,9 @@ def test_the_notes_beside_the_numbers_are_counted_too(which: str, as_of: date) -
     leading = sum(1 for one in facts["agencies"] if one["lead"]["total"])
     (handed_in,) = [note for label, note in notes.items() if label.startswith("Báo cáo tháng")]
 
-    assert notes[VI("dashboard.total")] == f"{facts['totals']['obligations']} nghĩa vụ của {leading} cơ quan chủ trì"
+    assert (
+        notes[VI("dashboard.total")] == f"{facts['totals']['obligations']} lượt nhiệm vụ của {leading} cơ quan chủ trì"
+    )
     assert f"trong {reports['owed']} cơ quan" in handed_in
     assert handed_in.endswith(f"thiếu {reports['missing']}")
 
@@ -180,8 +182,8 @@ def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) 
     assert line.alt.startswith(f"{len(due)} lượt đến hạn")
 
 
-def test_shares_are_added_up_and_cut() -> None:
-    """99 of 100 and 300 of 300 are 399 of 400, 99,75 %: cut to 997 thousandths, and not yet met; a count has no bar."""
+def test_shares_are_added_up_and_rounded() -> None:
+    """99 of 100 and 300 of 300 are 399 of 400, 99,75 %: 998 thousandths, and not yet met; a count has no bar."""
     share = "co-so-kham-benh-thu-phi-khong-tien-mat"
     reports = [
         report("so-y-te", 7, "7-10", said(33, indicators=(Measured(id=share, value=99, of=100),))),
@@ -191,8 +193,8 @@ def test_shares_are_added_up_and_cut() -> None:
     bars = one_of(first_page(beside(reports), day("7-20")), Bars).bars
     by_task = {bar.label.split(".")[0]: bar for bar in bars}
 
-    assert (by_task["33"].share, by_task["33"].target, by_task["33"].tone) == (997, 1000, "warn")
-    assert "399/400 (99,7%)" in by_task["33"].text
+    assert (by_task["33"].share, by_task["33"].target, by_task["33"].tone) == (998, 1000, "warn")
+    assert "399/400 (99,8%)" in by_task["33"].text
     assert "1/2 cơ quan" in by_task["33"].text
     assert (by_task["20"].share, by_task["20"].target, by_task["20"].tone) == (None, None, "good")
     assert by_task["20"].text.startswith("3;")

@@ -76,7 +76,8 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
         if one.state is State.OVERDUE:
             late.setdefault(one.obligation.agency.id, []).append((one.obligation.task.number, one.days_late))
 
-    assert {one.id for one in letter.addressees(register, assessment, "after", SOON)} == set(late)
+    head = register.letterheads[0].value
+    assert {one.id for one in letter.addressees(register, assessment, head, "after", SOON)} == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = to_one(register, assessment, name, "after")
@@ -88,21 +89,76 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
         assert len(view.form.to) == 1
 
 
+def agencies_named(table: Table) -> int:
+    """Give how many agencies the rows name, of which some say it first, as in "9 cơ quan: …"."""
+    cells = [str(one) for one in column(table, VI("column.agency"))]
+    counted = [re.match(r"(\d+) cơ quan: (.*)", cell) for cell in cells]
+    assert all(int(one[1]) == len(one[2].split(", ")) for one in counted if one)
+    return sum(int(one[1]) if one else 1 for one in counted)
+
+
+def test_nobody_writes_to_itself() -> None:
+    """What Công an tỉnh owes is in no letter under its own head, and in those under another's."""
+    register = example_register()
+    assessment = assess(register, date(2024, 1, 10), register.plan.value.policy)
+    own, committee = (one.value for one in register.letterheads[:2])
+
+    for kind in letter.KINDS:
+        found = [one.id for one in letter.addressees(register, assessment, own, kind, SOON)]
+        assert own.issuer not in found
+        if found:
+            joint = letter.build_all(register, assessment, own, kind, SOON, None, VI)
+            assert own.issuer not in str(joint.facts["to"])
+    late = letter.addressees(register, assessment, committee, "after", SOON)
+    assert own.issuer in {one.id for one in late}
+
+
+def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None:
+    """Who signs is not who collects, and does not report to itself."""
+    register, assessment = example_register(), _assessed()
+    head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.value.issuer)
+    agency = next(one.agency for one in assessment.agencies if one.agency.id == "so-noi-vu")
+    text = said(letter.build(register, assessment, head, agency, "report", SOON, None, VI))
+    text += said(letter.build(register, assessment, head, agency, "after", SOON, None, VI))
+
+    assert "gửi Công an tỉnh trước ngày" in text
+    assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
+    assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
+
+
+def test_the_court_is_asked_and_not_urged() -> None:
+    """It does not stand under the committee, though the plan does not write "requests" beside its tasks."""
+    register = example_register()
+    view = to_one(register, assess(register, date(2024, 2, 1), register.plan.value.policy), "toa-an-tinh", "after")
+
+    assert DEMANDING.findall(said(view)) == []
+    assert [row[1].value for row in view.tables[0].rows] == [55, 56]
+
+
+def test_who_is_only_assumed_to_owe_is_told_so() -> None:
+    """The plan lays task 59 on a group that it does not spell out, task 24 on one department."""
+    register, assessment = example_register(), _assessed()
+
+    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in said(to_all(register, assessment, "after"))
+    assert "không kể tên" not in said(to_one(register, assessment, "so-ldtbxh", "after"))
+
+
 def test_the_letter_to_all_has_everything_once() -> None:
-    """In its annex; the text has the sums, the day of the answer, and no table."""
+    """In its annex, a task and day in one row; the text has the sums, the day of the answer, and no table."""
     view = to_all(example_register(), _assessed(), "after")
     (annex,) = view.annexes
     (table,) = view.tables
 
     assert table in annex.blocks
-    assert len(table.rows) == 22
-    assert column(table, VI("column.row")) == list(range(1, 23))
+    assert agencies_named(table) == 22
+    assert len(table.rows) == 6
+    assert column(table, VI("column.row")) == list(range(1, 7))
     days = column(table, VI("column.days_late"))
     assert days == sorted(days, key=lambda one: -int(str(one)))
-    assert "16 cơ quan, đơn vị, địa phương có 22 nghĩa vụ đã quá hạn" in said(view)
+    assert "16 cơ quan, đơn vị, địa phương có 22 lượt nhiệm vụ đã quá hạn" in said(view)
     assert "trước ngày 29 tháng 9 năm 2023" in said(view)
     assert view.form is not None
-    assert len(view.form.to) == 16
+    assert view.form.to == (VI("letter.to_all"),)
 
 
 def test_before_the_day_only_what_falls_due_is_named() -> None:
@@ -114,7 +170,7 @@ def test_before_the_day_only_what_falls_due_is_named() -> None:
         if one.due is not None and DAY <= one.due <= SOON and one.state in OPEN
     ]
     assert due
-    for name in {one[0] for one in due}:
+    for name in {one[0] for one in due} - {register.letterheads[0].value.issuer}:
         (table,) = to_one(register, assessment, name, "before").tables
         rows = zip(column(table, VI("column.task")), column(table, VI("column.days_left")), strict=True)
         assert sorted(map(str, rows)) == sorted(str(one[1:]) for one in due if one[0] == name)
@@ -128,7 +184,16 @@ def test_missing_reports_are_named_with_their_months() -> None:
         if one.state is Delivered.MISSING
     ]  # fmt: skip
     tables = to_all(register, assessment, "report").tables
-    assert sum(len(one.rows) for one in tables) == len(missing)
+    told = [
+        row
+        for one in tables
+        for row in zip(column(one, VI("column.agency")), column(one, VI("column.periods")), strict=True)
+    ]
+    names = {one.agency.id: one.agency.short or one.agency.name for one in assessment.agencies}
+    periods = [f"{int(period[5:])}/{period[:4]}" for _, period in missing]
+    assert sorted((who, each) for who, several in told for each in str(several).split(", ")) == sorted(
+        (names[who], period) for (who, _), period in zip(missing, periods, strict=True)
+    )
     for name in {one[0] for one in missing}:
         (table,) = to_one(register, assessment, name, "report").tables
         assert column(table, VI("column.period")) == [one[1] for one in missing if one[0] == name]
@@ -183,18 +248,18 @@ def test_in_the_letter_to_all_those_requested_stand_apart(asked: Register) -> No
     assigned, requested = view.tables
     text = said(view)
 
-    assert len(assigned.rows) + len(requested.rows) == 22
+    assert agencies_named(assigned) + agencies_named(requested) == 22
     mine = [
         one
         for one in assessment.verdicts
         if one.state is State.OVERDUE and one.obligation.agency.relation == "requested"
     ]
-    assert len(requested.rows) == len(mine) == 3
-    assert column(requested, VI("column.agency"))[::2] == ["Sở Tư pháp", "Thanh tra tỉnh"]
+    assert agencies_named(requested) == len(mine) == 3
+    assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
     assert VI("column.days_late") in {one.title for one in assigned.columns}
     assert VI("column.days_late") not in {one.title for one in requested.columns}
-    assert "14 cơ quan, đơn vị, địa phương có 19 nghĩa vụ đã quá hạn" in text
-    assert "3 nội dung mà Ủy ban nhân dân tỉnh Bình Phước đề nghị 2 cơ quan thực hiện (phần B của Phụ lục)" in text
+    assert "14 cơ quan, đơn vị, địa phương có 19 lượt nhiệm vụ đã quá hạn" in text
+    assert "3 nội dung do 2 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của Phụ lục)" in text
     assert "phần A của Phụ lục" in text
     assert text.count("./.") == 1
     closing = next(line for line in text.splitlines() if line.endswith("./."))

@@ -77,13 +77,14 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
 
 
 def test_a_requested_body_is_marked(register: Register) -> None:
-    """The Front and its organisations are shown, with a sign that they are not ranked with the departments."""
+    """The court, the Front and its organisations have a sign that they are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
     table = next(block for block in status.build(register, assessment, VI).blocks if isinstance(block, Table))
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
         f"{name} *"
         for name in (
+            "Tòa án nhân dân tỉnh",
             "Ủy ban MTTQ tỉnh",
             "Liên đoàn Lao động tỉnh",
             "Hội Nông dân tỉnh",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _PLAIN = {
@@ -17,6 +18,8 @@ _BOLD = {
 _OTHER = 500
 _HORN = 50
 _FULL = 1000
+
+_PIECE = re.compile(r"[^\s-]+-?|-")
 
 MOST_LINES = 4
 """Up to so many lines a title is broken evenly."""
@@ -48,8 +51,8 @@ def width_of(text: str, size: float, *, bold: bool = False) -> int:
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> int:
-    """Give the width of the widest word of the text."""
-    return max((width_of(word, size, bold=bold) for word in text.split()), default=0)
+    """Give the width of the widest piece of the text that stays on one line: lines also end after a hyphen."""
+    return max((width_of(word, size, bold=bold) for word in _PIECE.findall(text)), default=0)
 
 
 def even_width(text: str, size: float, room: int, *, bold: bool = False) -> int:
