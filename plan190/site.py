@@ -6,6 +6,7 @@ of its own language, and to itself in the other one. All addresses count from th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FIRST = "index.html"
 """The name of the first page."""
+
+NAMES = re.compile(r"(?:(?:vi|en)/)?(?:index|agencies/[a-z0-9-]+|tasks/[0-9]+)\.html")
+"""The names that pages have in any set; files of other names beside them are nobody's business."""
 
 
 @dataclass(frozen=True)

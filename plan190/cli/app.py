@@ -22,7 +22,7 @@ from plan190.cli.output import (
     reports_of,
     table_of,
 )
-from plan190.cli.session import Answer, Request, Session, say
+from plan190.cli.session import Answer, FileSet, Request, Session, say
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, Look, render
 from plan190.words.text import nearest, shown
@@ -54,6 +54,9 @@ COMMON: dict[str, tuple[Any, Any]] = {
     "force": (Force, False),
 }
 
+
+FEW = 5
+"""How many files a note names."""
 
 REPORTS: dict[str, tuple[Any, Any]] = {"report": (Report, None)}
 """What an answer that tells of faults is asked besides."""
@@ -186,8 +189,8 @@ def _run_of(command: Command) -> Callable[..., None]:
         table = table_of(given.pop("table", None), format_)
         session = Session(request)
         answer = command.answer(session, **given)
-        if answer.pages:
-            _write_pages(session, answer, format_)
+        if isinstance(answer, FileSet):
+            _write_set(session, answer, format_)
         else:
             _print(session, answer, format_, table, reports, tells_faults=tells_faults)
         if answer.code:
@@ -213,7 +216,7 @@ def _print(
 ) -> None:
     """Print the one view of an answer, or write it to the file that is asked for, or that reports go to."""
     request, words = session.request, answer.words or session.words
-    output = _output_of(request.output, answer, format_)
+    output = _output_of(session, answer, format_)
     view = (answer.session or session).stamped(answer.view, answer.command) if answer.command else answer.view
     look = replace(look_of(words, output), table=chosen(table, view), root=answer.root)
     rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
@@ -227,8 +230,8 @@ def _print(
         say(note)
     for data, file in files:
         deliver(data, file, force=request.force, follow=False)
-    if answer.file and request.output is None:
-        make_folder(answer.file)
+    if output is not None and request.output is None:
+        make_folder(output)
     deliver(rendered, output, force=request.force, format_=format_)
     for path in (*(file for _, file in reports), output):
         if path is not None:
@@ -251,25 +254,31 @@ def arguments_of(command: Command, given: Sequence[str], words: Words) -> dict[s
     return {name: inner.params[name] for name in own}
 
 
-def _output_of(asked: str | None, answer: Answer, format_: str) -> str | None:
+def _output_of(session: Session, answer: Answer, format_: str) -> str | None:
     """Give the file that the answer goes to, None for standard output, which a report is sent to by "-"."""
+    asked = session.request.output
     if asked == "-":
         return None
-    return f"{answer.file}{SUFFIX_OF[format_]}" if asked is None and answer.file else asked
+    return f"{session.place(answer.file)}{SUFFIX_OF[format_]}" if asked is None and answer.file else asked
 
 
-def _write_pages(session: Session, answer: Answer, format_: str) -> None:
-    """Write a set of files into its folder, and say how many."""
+def _write_set(session: Session, answer: FileSet, format_: str) -> None:
+    """Write a set of files into its folder, and say how many; Plan190Error where it is to be printed."""
     from plan190.cli.folder import write_folder
     from plan190.cli.progress import tracked
 
-    words = session.words
+    words, asked = session.words, session.request.output
+    if asked == "-":
+        raise Plan190Error("error.set_printed", number=answer.total)
     for note in (*session.told(), *session.told_of_report()):
         say(note)
     files = {}
     for page in tracked(answer.pages, answer.total, words("progress.pages")):
         view = session.stamped(page.view, page.command)
         files[page.name + SUFFIX_OF[format_]] = render(format_, view, Look(page.words, root=page.root))
-    folder = session.request.output or answer.file
-    write_folder(files, folder, force=session.request.force, alone=answer.alone)
+    folder = asked or session.place(answer.folder)
+    gone = write_folder(files, folder, force=session.request.force, owned=answer.owned)
     say(words("note.written_many", number=len(files), path=shown(folder)))
+    if gone:
+        names = [*map(shown, gone[:FEW]), *(["…"] if len(gone) > FEW else [])]
+        say(words("note.removed", number=len(gone), names=", ".join(names)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.session import Answer, Page, Session
+from plan190.cli.session import Answer, FileSet, Page, Session
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
@@ -22,16 +22,16 @@ FOLDER = "reports/dashboard"
 """Where the pages go, from where the reader stands, unless asked otherwise."""
 
 
-def answer(session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None) -> Answer:
+def answer(
+    session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
+) -> Answer | FileSet:
     """Give all pages, or the one asked for; the reader's language at the root, the other one in a folder of its own."""
-    from plan190.site import count
+    from plan190.site import NAMES, count
 
     pages = _pages(session)
-    first = next(pages)
     if page is None:
-        made = (_made(one) for one in (first, *pages))
-        return Answer(_made(first).view, pages=made, total=count(session.assessment), file=FOLDER, alone=True)
-    found = next((one for one in (first, *pages) if one.name == page), None)
+        return FileSet(map(_made, pages), count(session.assessment), FOLDER, NAMES)
+    found = next((one for one in pages if one.name == page), None)
     if found is None:
         raise Plan190Error("error.page", name=shown(page))
     one = _made(found)

@@ -118,7 +118,7 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails.
 
     What is no text goes to a pipe as it is, and never to where somebody would read it: a terminal, or the log of a CI
-    service, which could find commands in it.
+    service, which could find commands in it. Text is UTF-8 wherever it goes but on a terminal of other letters.
     `follow`: whether a link is followed. In CI the folder may be somebody else's, who could lead it anywhere.
     """
     if output is not None and not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
@@ -129,7 +129,9 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     is_binary = format_ in BINARY
     if is_binary and _is_read():
         raise Plan190Error("error.binary", format=format_)
-    text = data if is_binary else data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
+    text = data
+    if sys.stdout.isatty():
+        text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
@@ -170,12 +172,17 @@ def write_file(data: bytes, path: Path, *, force: bool) -> None:
     try:
         if path.exists() and not path.is_file():
             raise Plan190Error("error.not_file", path=shown(str(path)))
-        if path.exists() and not force and not is_ours(path):
+        if path.exists() and not force and not may_replace(path, data):
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
     except OSError as error:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
+
+
+def may_replace(path: Path, data: bytes) -> bool:
+    """Say whether the bytes may take the place of the file unasked: nothing of a person's is lost."""
+    return is_ours(path) or (path.stat().st_size == len(data) and path.read_bytes() == data)
 
 
 def is_ours(path: Path) -> bool:

@@ -9,7 +9,7 @@ import typer
 
 from plan190.cli.choices import body, letterhead, whole
 from plan190.cli.completion import bodies
-from plan190.cli.session import Answer, Page, Session, day_of
+from plan190.cli.session import Answer, FileSet, Page, Session, day_of
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.words.text import shown
@@ -50,7 +50,7 @@ def answer(
     within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
     answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
     headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
-) -> Answer:
+) -> Answer | FileSet:
     """Give the letter to one agency, one letter to all, or both kinds to all."""
     from plan190.views import letter
 
@@ -79,7 +79,7 @@ def answer(
     if joint:
         page = _joint(session, asked)
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
-    return Answer(_joint(session, asked).view, pages=_pages(session, asked, them), total=len(them) + 1, file=FOLDER)
+    return FileSet(_pages(session, asked, them), len(them) + 1, FOLDER)
 
 
 def _addressee(session: Session, name: str, head: Letterhead, them: tuple[Agency, ...]) -> Agency:
@@ -120,7 +120,8 @@ def _joint(session: Session, asked: Asked) -> Page:
     view = letter.build_all(
         session.register_on_paper, session.assessment, asked.head, asked.kind, asked.last, asked.by, session.words
     )
-    return Page(f"{session.day}-{asked.kind}-all", view, (NAME, "--joint", *asked.options), session.words)
+    # No agency's letter has this name: an id has no such sign.
+    return Page(f"{session.day}-{asked.kind}_all", view, (NAME, "--joint", *asked.options), session.words)
 
 
 def _pages(session: Session, asked: Asked, them: tuple[Agency, ...]) -> Iterator[Page]:

@@ -67,7 +67,10 @@ def _monthly(session: Session, period: str | None, headed: str | None) -> Answer
     from plan190.views import monthly
 
     asked = _month(period) if period is not None else month_of(session.day)
-    reporting = session.register.plan.value.reporting
+    plan = session.register.plan.value
+    reporting = plan.reporting
+    if begins_on(asked.later(1), reporting) <= plan.issued_on:
+        raise Plan190Error("error.period_before", period=str(asked), issued=session.words.day(plan.issued_on))
     session = session.on(min(session.day, asked.later(1).first_day - timedelta(days=1)), only_if_not_asked=True)
     if session.day < begins_on(asked, reporting):
         first = session.words.day(begins_on(asked, reporting))

@@ -27,6 +27,7 @@ from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from plan190.diagnostics import Diagnostic
@@ -59,9 +60,8 @@ class Answer:
 
     `words`: None for those of the session. `text`: what is printed as it is in a format that the command makes itself.
     `command`: of a report, the words that make it again on the same day; `file`: where it goes unless asked otherwise,
-    without the ending. `pages`: a set of files instead of the one view, below the folder `file`; `total` of them.
-    `alone`: what plan190 wrote there before and is not of the set goes. `root`: as of a page. `session`: the one of the
-    day that the report is of, where that is not the command's own.
+    without the ending. `root`: as of a page. `session`: the one of the day that the report is of, where that is not the
+    command's own.
     """
 
     view: View
@@ -71,21 +71,35 @@ class Answer:
     text: str | None = None
     command: tuple[str, ...] = ()
     file: str = ""
-    pages: Iterable[Page] = ()
-    total: int = 0
     session: Session | None = None
-    alone: bool = False
     root: str | None = None
 
 
+@dataclass(frozen=True)
+class FileSet:
+    """What a command gives that makes many files: `total` of them, below a folder unless asked otherwise.
+
+    `owned`: the names that only such a set has; what plan190 wrote under one that is not in this set goes.
+    """
+
+    pages: Iterable[Page]
+    total: int
+    folder: str
+    owned: re.Pattern[str] | None = None
+    code: int = 0
+
+
 class Page(NamedTuple):
-    """One file of a set: its name without the ending, its view in its words, and the way to the first of the set."""
+    """One file of a set: its name without the ending, its view in its words, what makes it again.
+
+    `root`: the way to the first page of the set, where the pages lead to each other.
+    """
 
     name: str
     view: View
     command: tuple[str, ...]
     words: Words
-    root: str = ""
+    root: str | None = None
 
 
 class Origin(NamedTuple):
@@ -216,6 +230,12 @@ class Session:
     def register_on_paper(self) -> Register:
         """The plan for a report: its places are those of the repository, wherever on this machine that lies."""
         return replace(self.register, root=self.origin.folder, option="")
+
+    def place(self, file: str) -> str:
+        """Give where a file of `reports/` goes: one of made-up data, or in a language that is not the plan's, apart."""
+        plan, (root, _, name) = self.register.plan.value, file.partition("/")
+        apart = ["example"] * plan.fiction + [self.language] * (self.language != plan.language)
+        return "/".join((root, *apart, name))
 
     def stamped(self, view: View, command: tuple[str, ...]) -> View:
         """Give a report with its imprint, and room for its seal."""

@@ -12,7 +12,7 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import Answer, Request, Session, day_of, stamped
+from plan190.cli.session import Answer, FileSet, Request, Session, day_of, stamped
 from plan190.document import Items, Paragraph
 from plan190.errors import Plan190Error
 from plan190.flow import flow
@@ -127,7 +127,7 @@ def _again(session: Session, imprint: Imprint) -> tuple[View, Look]:
     name, *rest = command = imprint.command[:-4]
     module = import_module(f"plan190.cli.{name}")
     made = module.answer(session, **arguments_of(module, rest, session.words))
-    if made.pages or made.command != command:
+    if isinstance(made, FileSet) or made.command != command:
         raise Plan190Error("error.verify_command", command=shown(" ".join(imprint.command)))
     return stamped(made.view, imprint.line, (made.session or session).day), Look(
         made.words or session.words, root=made.root

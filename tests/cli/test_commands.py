@@ -172,9 +172,9 @@ def test_filters_may_be_given_twice_and_in_the_tables_words(run: Callable[..., R
 
 def test_what_rests_on_an_assumed_roster_is_said(run: Callable[..., Ran]) -> None:
     """Of 119 overdue obligations 105 are those of groups that the plan does not spell out, and status says so."""
-    assert "105 trong 119 nghĩa vụ quá hạn" in run("status", *DAY).out
+    assert "105 trong 119 lượt nhiệm vụ quá hạn" in run("status", *DAY).out
     assert "nhiệm vụ 59, 61, 62" in run("status", *DAY).out
-    assert "nghĩa vụ quá hạn thuộc nhóm" not in run("status", "--as-of", "2023-06-15").out
+    assert "lượt nhiệm vụ quá hạn thuộc nhóm" not in run("status", "--as-of", "2023-06-15").out
 
 
 def test_a_changed_world_is_said_from_its_day_on(run: Callable[..., Ran]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,9 +103,10 @@ def test_the_folder_itself_may_be_a_link_but_no_file(tmp_path: Path) -> None:
 
 
 def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
-    """Not what a person wrote or edited, not what another command wrote, nothing in folders that the set has not."""
+    """Not a person's, edited or renamed, not another command's, none in folders that the set has not."""
     stay = {
         "hand.md": b"x",
+        "kept by hand.md": page("old"),
         "edited.md": page("old").replace(b"old", b"odd"),
         "report.md": page("old", "report"),
         "old.txt": page("old"),
@@ -115,12 +117,13 @@ def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
     (tmp_path / "link.md").symlink_to(tmp_path / "report.md")
-    write_folder(SET, str(tmp_path), force=False, alone=True)
+    gone = write_folder(SET, str(tmp_path), force=False, owned=re.compile(r"(?:in/)?(?:deep/)?[a-z]+\.md"))
 
+    assert gone == ["old.md", "in/old.md"]
     assert held(tmp_path) == {**stay, **SET, "link.md": stay["report.md"]}
 
 
-def test_without_being_alone_nothing_goes(tmp_path: Path) -> None:
+def test_a_set_without_names_of_its_own_takes_nothing_away(tmp_path: Path) -> None:
     """Letters of another day stay."""
     write_folder({"old.md": page("old")}, str(tmp_path), force=False)
     write_folder(SET, str(tmp_path), force=False)
@@ -129,11 +132,16 @@ def test_without_being_alone_nothing_goes(tmp_path: Path) -> None:
 
 
 def test_one_file_is_written_over_ours_only(tmp_path: Path) -> None:
-    """Not over an edited, an empty or a very large one; its permissions stay, and nothing is left beside it."""
+    """Not over an edited, an empty or a very large one, but over the same bytes; its permissions stay, alone."""
     path = tmp_path / "x.md"
     write_file(page("a"), path, force=False)
     path.chmod(0o640)
     write_file(page("b"), path, force=False)
+    write_file(b"the same", tmp_path / "y.csv", force=False)
+    write_file(b"the same", tmp_path / "y.csv", force=False)
+    with pytest.raises(Plan190Error, match=r"error\.exists"):
+        write_file(b"another", tmp_path / "y.csv", force=False)
+    (tmp_path / "y.csv").unlink()
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (page("b"), 0o640)
     for other in (b"", page("b") + b"\n", b"PK\x05\x06" + bytes(18)):
         path.write_bytes(other)

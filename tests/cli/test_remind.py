@@ -43,21 +43,21 @@ def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
     for _ in range(2):
         ran = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown")
         assert (ran.code, ran.out) == (0, "")
-    assert list(files(here / "reports/letters")) == ["2023-09-20-after-so-tu-phap.md"]
+    assert list(files(here / "reports/example/letters")) == ["2023-09-20-after-so-tu-phap.md"]
     printed = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown", "--output", "-")
-    assert printed.out.encode() == files(here / "reports/letters")["2023-09-20-after-so-tu-phap.md"]
+    assert printed.out.encode() == files(here / "reports/example/letters")["2023-09-20-after-so-tu-phap.md"]
 
 
 def test_all_get_theirs_and_one_goes_to_all(run: Run, here: Path) -> None:
     """A file for each late agency and one with an annex; each says by which words it alone is made again."""
     ran = run("remind", "--all", *FICTION, "--format", "markdown")
-    written = files(here / "reports/letters")
+    written = files(here / "reports/example/letters")
 
     assert (ran.code, ran.out, len(written)) == (0, "", LATE + 1)
     for name, data in written.items():
-        whom = re.fullmatch(r"2023-09-20-after-(.*)\.md", name)
+        whom = re.fullmatch(r"2023-09-20-after[-_](.*)\.md", name)
         assert whom is not None
-        words = ("--joint",) if whom[1] == "all" else ("--agency", whom[1])
+        words = ("--joint",) if name.endswith("_all.md") else ("--agency", whom[1])
         assert f"; remind {' '.join(words)} --kind after".encode() in data
         if whom[1] in {"all", "so-tu-phap"}:
             assert run("remind", *words, *FICTION, "--format", "markdown", "--output", "-").out.encode() == data
@@ -67,7 +67,7 @@ def test_where_one_letter_was_edited_none_is_written(run: Run, here: Path) -> No
     """It is named; by force all are new."""
     words = ("remind", "--all", *FICTION, "--format", "markdown")
     run(*words)
-    letters = here / "reports/letters"
+    letters = here / "reports/example/letters"
     before = files(letters)
     edited = letters / "2023-09-20-after-so-tu-phap.md"
     edited.write_bytes(before[edited.name].replace("Số:".encode(), "Số: 45".encode()))
@@ -81,10 +81,10 @@ def test_where_one_letter_was_edited_none_is_written(run: Run, here: Path) -> No
 
 def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
     """What it names stays, by force too."""
-    letters = here / "reports/letters"
+    letters = here / "reports/example/letters"
     letters.mkdir(parents=True)
     (here / "mine.md").write_text("mine", "utf-8")
-    (letters / "2023-09-20-after-all.md").symlink_to(here / "mine.md")
+    (letters / "2023-09-20-after_all.md").symlink_to(here / "mine.md")
     for force in ((), ("--force",)):
         assert run("remind", "--all", *FICTION, "--format", "markdown", *force).code == 2
     assert (here / "mine.md").read_text("utf-8") == "mine"

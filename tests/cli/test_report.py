@@ -38,7 +38,7 @@ def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Pat
     assert run("report", "scoreboard", "--as-of", "2023-09-20", *EXAMPLE, "--format", "xlsx").code == 0
     assert run("report", "agency", "so", "y", "te", "--as-of", "2023-09-20", *EXAMPLE, "--format", "html").code == 0
 
-    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "reports/example").iterdir()) == [
         "agency-so-y-te-2023-09-20.html", "monthly-2023-08.docx", "scoreboard-2023-09-20.xlsx",
     ]  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_made_is_said(
 def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
     """What plan190 wrote it may write again; what a person has worked on only with --force."""
     asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", "html")
-    file = tmp_path / "reports" / "monthly-2023-08.html"
+    file = tmp_path / "reports/example/monthly-2023-08.html"
     run(*asked)
     first = file.read_bytes()
     assert run(*asked, "--as-of", "2023-08-20").code == 0
