@@ -135,15 +135,15 @@ def _numbers(
 
 
 def _handed_in(register: Register, assessment: Assessment, words: Words) -> Number:
-    """Give how many of the reports that are owed this month are in."""
+    """Give how many of the reports that are owed this month are missing, and how many are in."""
     period = assessment.period
     counts = deliveries_count(assessment, period)
     label = words("dashboard.handed_in", month=month_name(period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
     due = words.day(report_due(period, register.plan.value, assessment.policy))
-    note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, missing=counts["missing"])
-    return Number(label, counts["on_time"] + counts["late"], "bad" if counts["missing"] else "plain", note)
+    note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
+    return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------
@@ -176,7 +176,9 @@ def _trend(course: Course, words: Words) -> list[Block]:
         before=_split(first.by_obligation, words),
         after=_split(last.by_obligation, words),
     )
-    trend = Trend(words("dashboard.trend"), alt, tuple(one.day for one in course.snapshots), tuple(lines))
+    trend = Trend(
+        words("dashboard.trend", day=words.day(last.day)), alt, tuple(one.day for one in course.snapshots), tuple(lines)
+    )
     left_out = words("dashboard.trend.earlier", number=len(owed), earlier=course.earlier)
     return [trend, *([Paragraph(left_out, "mute")] if course.earlier else [])]
 
@@ -198,7 +200,8 @@ def _timeline(assessment: Assessment, words: Words) -> list[Block]:
     told = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
     left = sum(mark.day >= assessment.as_of for mark in marks)
     alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=words.day(assessment.as_of), told=told)
-    return [Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))]
+    line = Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))
+    return [line, Paragraph(words("dashboard.timeline.legend"), "mute")]
 
 
 def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:

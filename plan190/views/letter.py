@@ -254,10 +254,11 @@ def _asked(
     words: Words,
 ) -> list[Block]:
     """Give what is asked of them: as a list, or in one sentence where it is one thing."""
+    kindly = ".kindly" if tone == "requested" else ""
     by = (
-        words("letter.by", day=words.long_day(answer_by))
+        words(f"letter.by{kindly}", day=words.long_day(answer_by))
         if answer_by is not None
-        else words("letter.by.blank", blank=BLANK, year=assessment.as_of.year)
+        else words(f"letter.by.blank{kindly}", blank=BLANK, year=assessment.as_of.year)
     )
     plan = register.plan.value
     above = head.issuer == plan.issuer

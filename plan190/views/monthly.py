@@ -324,7 +324,7 @@ def _indicator(indicator: Indicator, measures: Sequence[Measure], words: Words) 
         number_cell(value, words),
         number_cell(whole, words) if shared else Cell("—", ""),
         Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else Cell("—", ""),
-        Cell(f"{met.count(True)}/{judged}") if judged else Cell("—", ""),
+        count_cell(met.count(True)) if judged else Cell("—", ""),
         count_cell(len(last) - judged) if shared else Cell("—", ""),
     )
 

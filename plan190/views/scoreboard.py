@@ -149,6 +149,7 @@ def _table(assessment: Assessment, several: Sequence[Score], name: str, words: W
         count("overdue"),
         count("all_days_late"),
         count("reports_on_time"),
+        count("reports_due"),
     )
     return Table(columns, tuple(_row(assessment, one, words) for one in several), name=name)
 
@@ -165,5 +166,5 @@ def _row(assessment: Assessment, one: Score, words: Words) -> tuple[Cell, ...]:
         Cell(percentage(share, words), Decimal(10 * share[0] + share[1]) / 1000) if share else Cell("—", ""),
         count_cell(one.overdue, State.OVERDUE),
         count_cell(one.days),
-        Cell("/".join(map(str, one.reports)) if one.reports[1] else "—", "" if not one.reports[1] else None),
+        *map(count_cell, one.reports),
     )

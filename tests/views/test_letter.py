@@ -121,7 +121,7 @@ def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None
     text = said(letter.build(register, assessment, head, agency, "report", SOON, None, VI))
     text += said(letter.build(register, assessment, head, agency, "after", SOON, None, VI))
 
-    assert "gửi Công an tỉnh trước ngày" in text
+    assert "gửi Công an tỉnh chậm nhất ngày" in text
     assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
     assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
 
@@ -156,7 +156,7 @@ def test_the_letter_to_all_has_everything_once() -> None:
     days = column(table, VI("column.days_late"))
     assert days == sorted(days, key=lambda one: -int(str(one)))
     assert "16 cơ quan, đơn vị, địa phương có 22 lượt nhiệm vụ đã quá hạn" in said(view)
-    assert "trước ngày 29 tháng 9 năm 2023" in said(view)
+    assert "chậm nhất ngày 29 tháng 9 năm 2023" in said(view)
     assert view.form is not None
     assert view.form.to == (VI("letter.to_all"),)
 
