@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.formats.docx.measure import even_width, width_of
-from plan190.formats.docx.nodes import cell, line, mm, paragraph, row, rule, table
+from plan190.formats.docx.nodes import cell, line, mm, paragraph, row, rule, run, table
 from plan190.formats.docx.styles import NAMES
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _titles(style: str, text: str, size: int, room: int, *, bold: bool = False) 
     for one in text.split("\n"):
         width = even_width(line(one), size, room, bold=bold) + SLACK
         aside = max(0, room - width) // 2 if width_of(line(one), size, bold=bold) > room else 0
-        yield paragraph(style, one, left=aside, right=aside, keep=True)
+        yield paragraph(style, run(one, unbroken=True), left=aside, right=aside, keep=True)
 
 
 def _addressees(form: Form, room: int) -> Iterator[Node]:

@@ -36,12 +36,20 @@ def line(text: str) -> str:
     return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
-def run(text: str, *, bold: bool = False) -> Node:
-    """Give a run of text."""
+def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:
+    """Give a run of text; `unbroken`: no line ends after a hyphen within a word, as in the number of a document."""
+    pieces = re.split(r"(?<=\w)-(?=\w)", line(text)) if unbroken else [line(text)]
+    inside = [_words(pieces[0])]
+    for one in pieces[1:]:
+        inside += [node("noBreakHyphen"), _words(one)]
+    return node("r", node("rPr", node("b"), node("bCs")) if bold else None, *inside)
+
+
+def _words(text: str) -> Node:
     words = node("t")
-    words.text = line(text)
+    words.text = text
     words.set(qn("xml:space"), "preserve")
-    return node("r", node("rPr", node("b"), node("bCs")) if bold else None, words)
+    return words
 
 
 def paragraph(
