@@ -71,6 +71,16 @@ def beside(reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) ->
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
+def requesting(register: Register, *names: str) -> Register:
+    """Give the register in which these agencies are only requested."""
+    agencies = tuple(
+        replace(one, value=replace(one.value, relation="requested")) if one.value.id in names else one
+        for one in register.agencies
+    )
+    assert sum(one.value.outside for one in agencies) == sum(one.value.outside for one in register.agencies) + len(names)
+    return replace(register, agencies=agencies)
+
+
 def standing(on: str, reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) -> Assessment:
     """Give what is so on a day of the real plan with these reports and decisions."""
     register = beside(reports, decisions)

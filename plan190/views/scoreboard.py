@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ def scores(assessment: Assessment) -> tuple[Score, ...]:
     Equal records have equal ranks, and the next rank leaves room for them.
     """
     found = [_score(assessment, one) for one in leading(assessment)]
-    return tuple(one for group in (True, False) for one in _ranked(one for one in found if one.own is group))
+    return tuple(one for group in (True, False) for one in ranked(one for one in found if one.own is group))
 
 
 def _score(assessment: Assessment, agency: AgencyVerdict) -> Score:
@@ -73,17 +73,15 @@ def _score(assessment: Assessment, agency: AgencyVerdict) -> Score:
     )
 
 
-def _ranked(found: Iterable[Score]) -> list[Score]:
+def ranked(found: Iterable[Score]) -> list[Score]:
+    """Give the records in their order, each with its rank, as far as it has one."""
     several = sorted(found, key=_order)
-    ranked: list[Score] = []
-    for one in several:
-        if one.agency.outside or one.share is None:
-            ranked.append(one)
-            continue
-        before = [other for other in several if other.share is not None and _order(other) < _order(one)]
-        better = sum(not other.agency.outside for other in before)
-        ranked.append(Score(**{**vars(one), "rank": better + 1}))
-    return ranked
+    return [
+        one
+        if one.agency.outside or one.share is None
+        else replace(one, rank=1 + sum(_order(other) < _order(one) for other in several))
+        for one in several
+    ]
 
 
 def _order(one: Score) -> tuple[bool, Decimal, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,18 +12,15 @@ import pytest
 
 from plan190.document import Items, Paragraph
 from plan190.flow import flow
-from plan190.load.loader import build_register, load, read_files
-from plan190.load.tree import DiskTree
 from plan190.status.assess import Assessment, assess
 from plan190.status.deliveries import Delivered
 from plan190.status.state import OPEN, State
 from plan190.views import letter
 from plan190.words import words_in
-from tests.conftest import EXAMPLE, example_register, replaced
+from tests.builders import requesting
+from tests.conftest import example_register
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plan190.document import Table, View
     from plan190.register import Register
 
@@ -199,27 +196,19 @@ def test_missing_reports_are_named_with_their_months() -> None:
         assert column(table, VI("column.period")) == [one[1] for one in missing if one[0] == name]
 
 
-@pytest.fixture
-def asked(tmp_path: Path) -> Register:
-    """The example, in which two late agencies are only requested."""
-    folder = shutil.copytree(EXAMPLE, tmp_path / "data")
-    text = (folder / "agencies.yaml").read_text("utf-8")
-    for name in ("so-tu-phap", "thanh-tra-tinh"):
-        (block,) = (one for one in text.split("\n  - ") if one.startswith(f"id: {name}\n"))
-        replaced(folder, "agencies.yaml", block, block.replace("relation: assigned", "relation: requested"))
-    files = read_files(DiskTree(folder, "data"))
-    loaded = load(files)
-    assert loaded.diagnostics == ()
-    return build_register("data", loaded.values, files)
+@cache
+def _asked() -> tuple[Register, Assessment]:
+    register = requesting(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
+    return register, assess(register, DAY, register.plan.value.policy)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
 def test_to_a_body_that_is_requested_nothing_is_said_that_demands(
-    asked: Register, name: str, kind: letter.Kind, language: str
+    name: str, kind: letter.Kind, language: str
 ) -> None:
     """Neither in the subject nor in the text; and no days are counted against it."""
-    view = to_one(asked, assess(asked, DAY, asked.plan.value.policy), name, kind, language)
+    view = to_one(*_asked(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
     (table,) = view.tables
 
@@ -232,19 +221,19 @@ def test_to_a_body_that_is_requested_nothing_is_said_that_demands(
         assert said(view).count("./.") == 1
 
 
-def test_before_the_day_a_requested_body_is_asked_too(asked: Register) -> None:
+def test_before_the_day_a_requested_body_is_asked_too() -> None:
     """In the same tone."""
-    early = date(2023, 6, 20)
-    view = to_one(asked, assess(asked, early, asked.plan.value.policy), "so-tu-phap", "before")
+    register, _ = _asked()
+    view = to_one(register, assess(register, date(2023, 6, 20), register.plan.value.policy), "so-tu-phap", "before")
 
     assert DEMANDING.findall(said(view)) == []
     assert not {one.title for one in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
 
 
-def test_in_the_letter_to_all_those_requested_stand_apart(asked: Register) -> None:
+def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
     """They are not counted among those who are late, are in the plan's order, and the end speaks to all kindly."""
-    assessment = assess(asked, DAY, asked.plan.value.policy)
-    view = to_all(asked, assessment, "after")
+    register, assessment = _asked()
+    view = to_all(register, assessment, "after")
     assigned, requested = view.tables
     text = said(view)
 
@@ -254,12 +243,13 @@ def test_in_the_letter_to_all_those_requested_stand_apart(asked: Register) -> No
         for one in assessment.verdicts
         if one.state is State.OVERDUE and one.obligation.agency.relation == "requested"
     ]
-    assert agencies_named(requested) == len(mine) == 3
+    assert agencies_named(requested) == len(mine) == 4
     assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
+    assert column(requested, VI("column.task")) == [59, 30, 61]
     assert VI("column.days_late") in {one.title for one in assigned.columns}
     assert VI("column.days_late") not in {one.title for one in requested.columns}
-    assert "14 cơ quan, đơn vị, địa phương có 19 lượt nhiệm vụ đã quá hạn" in text
-    assert "3 nội dung do 2 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của Phụ lục)" in text
+    assert "13 cơ quan, đơn vị, địa phương có 18 lượt nhiệm vụ đã quá hạn" in text
+    assert "4 nội dung do 3 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của Phụ lục)" in text
     assert "phần A của Phụ lục" in text
     assert text.count("./.") == 1
     closing = next(line for line in text.splitlines() if line.endswith("./."))
@@ -268,11 +258,26 @@ def test_in_the_letter_to_all_those_requested_stand_apart(asked: Register) -> No
     assert "đề nghị phối hợp" in view.form.subject
 
 
-def test_a_letter_to_requested_bodies_alone_demands_nothing(asked: Register) -> None:
+def test_few_are_addressed_by_name() -> None:
+    """Those who are requested too, in the plan's order, up to ten."""
+    register, assessment = _asked()
+    late = [one.id for one in letter.addressees(register, assessment, register.letterheads[0].value, "after", SOON)]
+    assert late != sorted(late)
+    for number in (10, 11):
+        kept = sorted(late, reverse=True)[:number]
+        view = to_all(register, _only(assessment, set(kept)), "after")
+        names = [register.bodies[one].name for one in late if one in kept]
+        assert {"so-tu-phap", "thanh-tra-tinh"} <= set(kept)
+        assert view.facts["to"] == [one for one in late if one in kept]
+        assert view.form is not None
+        assert view.form.to == (tuple(names) if number == 10 else (VI("letter.to_all"),))
+
+
+def test_a_letter_to_requested_bodies_alone_demands_nothing() -> None:
     """Where nobody else is late: no parts A and B either."""
-    assessment = assess(asked, DAY, asked.plan.value.policy)
+    register, assessment = _asked()
     kept = tuple(one for one in assessment.agencies if one.agency.relation == "requested")
-    view = to_all(asked, _only(assessment, {one.agency.id for one in kept}), "after")
+    view = to_all(register, _only(assessment, {one.agency.id for one in kept}), "after")
 
     assert DEMANDING.findall(said(view)) == []
     assert "phần B" not in said(view)
@@ -280,8 +285,6 @@ def test_a_letter_to_requested_bodies_alone_demands_nothing(asked: Register) -> 
 
 
 def _only(assessment: Assessment, names: set[str]) -> Assessment:
-    from dataclasses import replace
-
     tasks = tuple(
         replace(one, verdicts=tuple(each for each in one.verdicts if each.obligation.agency.id in names))
         for one in assessment.tasks

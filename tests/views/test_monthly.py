@@ -6,18 +6,25 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.document import Heading, Items, Table, View
+from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
+from plan190.model.report import Obstacle
 from plan190.status.assess import Assessment, assess
 from plan190.status.deliveries import Delivered
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.summary import status_facts
 from plan190.views import monthly, scoreboard
 from plan190.words import words_in
+from tests.builders import beside, decided, report, requesting, said
 from tests.conftest import example_register, real_register
+
+if TYPE_CHECKING:
+    from plan190.register import Register
 
 WORDS = words_in("vi")
 REGISTERS = {"real": real_register, "example": example_register}
@@ -33,7 +40,11 @@ CASES = [
 
 def made(name: str, period: str, day: date) -> tuple[View, Assessment]:
     """Give the report and the assessment that it is made of."""
-    register = REGISTERS[name]()
+    return report_of(REGISTERS[name](), period, day)
+
+
+def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
+    """Give the report on these data and the assessment that it is made of."""
     assessment = assess(register, day, register.plan.value.policy)
     month = Month(*map(int, period.split("-")))
     return monthly.build(register, assessment, month, register.letterheads[0].value, WORDS), assessment
@@ -131,6 +142,21 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
         or one.obligation.task.number in {row[2].value for row in due.rows}
         for one in assessment.verdicts
     )
+    assert monthly.last_of_next(Month(2023, 6)) == date(2023, 7, 31)
+    assert monthly.last_of_next(Month(2023, 12)) == date(2024, 1, 31)
+
+
+def test_what_has_ended_has_its_own_column() -> None:
+    """Under its own title, beside what has no deadline, in each group and in the sum."""
+    view, assessment = report_of(
+        beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25)
+    )
+    groups = table(view, "groups")
+    titles = [one.title for one in groups.columns]
+
+    assert titles[-2:] == [WORDS("column.no_deadline"), WORDS("column.ended")]
+    assert groups.totals is not None
+    assert groups.totals[-1].value == sums(groups, 2)[-1] == assessment.by_task[State.ENDED] == 1
 
 
 def test_indicators_are_added_up_and_rounded() -> None:
@@ -162,6 +188,9 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
     found = scoreboard.scores(assessment)
 
+    assert {one.reports[1] for one in found} == {0, 3}
+    early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.value.policy))
+    assert {one.reports[1] for one in early} >= {2}
     assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
     for own in (True, False):
         ranked = [one for one in found if one.own is own and one.rank is not None]
@@ -174,6 +203,31 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     assert all(one.rank is None for one in requested)
     late = sum(one.overdue for one in found)
     assert late == assessment.by_obligation[State.OVERDUE]
+
+
+def test_who_is_requested_comes_last_however_good() -> None:
+    """Without a rank, and it takes no place of the others."""
+    register = requesting(example_register(), "so-gddt", "so-xay-dung")
+    found = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.value.policy))
+
+    for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
+        ranks = {one.agency.id: one.rank for one in found if one.own is own}
+        given = [one for one in ranks.values() if one is not None]
+        assert list(ranks.values()) == [*given, *[None] * (len(ranks) - len(given))]
+        assert (ranks[good], given[0]) == (None, 1)
+        assert given == sorted(given)
+        assert given[-1] <= len(given)
+
+
+def test_the_share_ranks_exactly() -> None:
+    """10 of 11 are more than 9 of 10, though both are 90 percent, whatever the days."""
+    agencies = [entry.value for entry in real_register().agencies[:2]]
+    nine, ten = (
+        scoreboard.Score(agency, True, all_, all_, all_ - 1, 1, days, (0, 0))
+        for agency, all_, days in zip(agencies, (10, 11), (1, 50), strict=True)
+    )
+
+    assert [(one.agency, one.rank) for one in scoreboard.ranked([nine, ten])] == [(agencies[1], 1), (agencies[0], 2)]
 
 
 def texts(view: View) -> str:
@@ -208,6 +262,25 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     assert {one.value.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
+    edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
+    august = monthly.decided_in(edges, assess(edges, day, edges.plan.value.policy), Month(2023, 8))
+    assert [one.value.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
+
+
+def test_only_what_is_owed_is_lacking() -> None:
+    """Not the late report of who need not report; not what was sent back and has since been done by another."""
+    done = [
+        report("toa-an-tinh", 7, "7-20"),
+        report("so-y-te", 7, "7-13", said(62, "done", "7-1")),
+        report("so-tttt", 8, "8-10", said(62, "done", "8-1")),
+    ]
+    register = beside(done, [decided(Return, "7-20", tasks=(62,))])
+
+    assert "gửi báo cáo kỳ tháng 7/2023 muộn" not in texts(report_of(register, "2023-07", date(2023, 7, 31))[0])
+    assert "1 lượt nhiệm vụ báo hoàn thành nhưng bị trả lại" in texts(
+        report_of(register, "2023-08", date(2023, 8, 9))[0]
+    )
+    assert "bị trả lại" not in texts(report_of(register, "2023-08", date(2023, 8, 11))[0])
 
 
 def test_a_common_task_is_told_by_its_states() -> None:
@@ -220,6 +293,37 @@ def test_a_common_task_is_told_by_its_states() -> None:
     assert f"quá hạn: {states[State.OVERDUE]}/{len(task.verdicts)}" in result
     assert f"hoàn thành đúng hạn: {states[State.DONE_ON_TIME]}/{len(task.verdicts)}" in result
     assert "không có gì thay đổi" not in result
+
+
+@pytest.mark.parametrize(("number", "named"), [(3, True), (4, False), (10, True), (11, False)])
+def test_few_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
+    """Three in a cell, with their obstacles; ten in a sentence."""
+    register = real_register()
+    several = register.members(register.task_of[59].lead.bodies)[:number]
+    obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
+    updates = said(59, "done", "6-28"), said(61, obstacles=(obstacle,))
+    view, _ = report_of(
+        beside(report(one.id, 7, "7-13", *updates) for one in several), "2023-07", date(2023, 7, 20)
+    )
+    names = ", ".join(one.short or one.name for one in several)
+    if number > 4:
+        assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
+        return
+    done, hindered = (next(row for row in table(view, "tasks").rows if row[0].value == task) for task in (59, 61))
+    assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[6].text
+    assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
+
+
+@pytest.mark.parametrize(("closed", "more"), [(8, ""), (7, "Và 1 nhiệm vụ khác")])
+def test_ten_late_tasks_are_named(closed: int, more: str) -> None:
+    """Of the 18 that are late on 31/7 some are closed."""
+    day = date(2023, 7, 31)
+    _, before = made("real", "2023-07", day)
+    late = [one.task.number for one in before.tasks if one.state is State.OVERDUE]
+    assert len(late) == 18
+    view, _ = report_of(beside((), [decided(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
+
+    assert ("nhiệm vụ khác" in texts(view), more in texts(view)) == (bool(more), True)
 
 
 def test_what_rests_on_an_assumption_is_marked() -> None:
