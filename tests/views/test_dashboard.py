@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +34,7 @@ VI, EN = words_in("vi"), words_in("en")
 CASES = [("example", date(2023, 9, 20)), ("real", date(2023, 7, 1)), ("real", date(2026, 10, 20))]
 
 
+@cache
 def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
     """Give the data, what is so of them on the day, and the first page."""
     register = example_register() if which == "example" else real_register()
@@ -82,6 +85,7 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
     }
 
     assert shown == wanted
+    assert view.facts["obstacles_beyond_authority"] == wanted[VI("dashboard.beyond")]
     assert sum(parts.values()) == facts["totals"]["tasks"] == 67
     assert facts["claimed"] == len(waiting)
 
@@ -162,7 +166,7 @@ def test_a_trend_of_one_day_is_none() -> None:
     assert not [block for block in view.blocks if isinstance(block, Trend)]
 
 
-@pytest.mark.parametrize(("which", "as_of"), CASES)
+@pytest.mark.parametrize(("which", "as_of"), [*CASES, ("real", date(2023, 6, 30))])
 def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) -> None:
     """A task of many agencies has one mark for each of its days, in the tone of the worst that is due then."""
     _, assessment, view = stated(which, as_of)
@@ -178,7 +182,8 @@ def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) 
     assert Counter((mark.day, mark.page) for mark in line.marks) == Counter(due)
     assert bad <= late
     assert bool(bad) == bool(assessment.by_obligation[State.OVERDUE])
-    assert line.alt.startswith(f"{len(due)} lượt đến hạn")
+    left = sum(day >= as_of for day, _ in due)
+    assert line.alt.startswith(f"{len(due)} lượt đến hạn, {left} lượt từ ngày")
 
 
 def test_shares_are_added_up_and_rounded() -> None:
@@ -189,7 +194,8 @@ def test_shares_are_added_up_and_rounded() -> None:
         report("so-tttt", 7, "7-11", said(43, indicators=(Measured(id=share, value=300, of=300),))),
         report("so-tu-phap", 7, "7-12", said(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
     ]
-    bars = one_of(first_page(beside(reports), day("7-20")), Bars).bars
+    view = first_page(beside(reports), day("7-20"))
+    bars, total = one_of(view, Bars).bars, len(real_register().plan.value.indicators)
     by_task = {bar.label.split(".")[0]: bar for bar in bars}
 
     assert (by_task["33"].share, by_task["33"].target, by_task["33"].tone) == (998, 1000, "warn")
@@ -197,6 +203,8 @@ def test_shares_are_added_up_and_rounded() -> None:
     assert "1/2 cơ quan" in by_task["33"].text
     assert (by_task["20"].share, by_task["20"].target, by_task["20"].tone) == (None, None, "good")
     assert by_task["20"].text.startswith("3;")
+    told = [block.text for block in view.blocks if isinstance(block, Paragraph)]
+    assert VI("dashboard.silent", number=total - 2, total=total) in told
 
 
 def test_together_they_may_meet_it_while_one_does_not() -> None:
@@ -209,6 +217,19 @@ def test_together_they_may_meet_it_while_one_does_not() -> None:
     (bar,) = one_of(first_page(beside(reports), day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (500, 200, "warn")
+
+
+def test_a_target_of_all_together_has_no_mark() -> None:
+    """No single value is held against it, and its words say so."""
+    id_ = "cat-giam-thong-tin-khai-bao"
+    register = beside([report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=30, of=100),)))])
+    plan = register.plan.value
+    one = tuple(replace(each, together=each.id == id_) for each in plan.indicators)
+    register = replace(register, plan=replace(register.plan, value=replace(plan, indicators=one)))
+    (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
+
+    assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
+    assert "yêu cầu chung" in bar.text
 
 
 def test_what_has_ended_is_no_longer_due() -> None:

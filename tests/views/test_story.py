@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import pytest
 
 from plan190.document import Heading, Paragraph
 from plan190.formats import Look, render
-from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Suspend, Transfer
+from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.status.assess import assess
 from plan190.status.summary import whole_task_facts
@@ -20,6 +21,8 @@ from tests.builders import beside, corrected, day, decided, report, said
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plan190.document import View
     from plan190.register import Register
     from plan190.words import Words
@@ -27,10 +30,19 @@ if TYPE_CHECKING:
 VI, EN = words_in("vi"), words_in("en")
 
 
-def page(register: Register, as_of: date, number: int, words: Words = VI) -> View:
-    """Give a task's page on a day."""
+def on(register: Register, as_of: date) -> Callable[..., View]:
+    """Give what gives a task's page on that day."""
     assessment = assess(register, as_of, register.plan.value.policy)
-    return story.build(register, assessment, assessment.task(number), words)
+
+    def page_of(number: int, words: Words = VI) -> View:
+        return story.build(register, assessment, assessment.task(number), words)
+
+    return page_of
+
+
+def page(register: Register, as_of: date, number: int) -> View:
+    """Give a task's page on a day."""
+    return on(register, as_of)(number)
 
 
 def told(view: View) -> list[tuple[str, ...]]:
@@ -94,9 +106,10 @@ def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
 def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
     """Counted against the files, task by task; a row for each, and none besides what the plan and the days say."""
     register = example_register()
+    page_of = on(register, as_of)
     reports = decisions = 0
     for number in range(1, 68):
-        view = page(register, as_of, number)
+        view = page_of(number)
         events = happened(view)
         spoken = Counter(
             (one["agency"], one["period"], one.get("corrects"), one.get("summary") or one.get("contribution") or "")
@@ -119,8 +132,9 @@ def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
 def test_what_was_said_stands_there_to_the_letter() -> None:
     """Every summary and contribution of the example is in a row of its task, its spaces alone made one."""
     register = example_register()
+    page_of = on(register, date(2023, 9, 20))
     for number in (1, 35, 39, 59):
-        view = page(register, date(2023, 9, 20), number)
+        view = page_of(number)
         cells = [row[3] for row in told(view)]
         for filed in register.reports:
             for entry in filed.proved:
@@ -185,8 +199,8 @@ def test_a_withdrawn_report_and_what_comes_later_are_not_told() -> None:
     decisions = [decided(Extend, "8-11", tasks=(39,), until=day("9-30"))]
     register = beside(reports, decisions)
 
-    def texts(on: str) -> str:
-        return " ".join(text for row in told(page(register, day(on), 39)) for text in row)
+    def texts(when: str) -> str:
+        return " ".join(text for row in told(page(register, day(when), 39)) for text in row)
 
     assert "bị rút" in texts("7-11")
     assert "bị rút" not in texts("7-13")
@@ -206,6 +220,74 @@ def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
     assert late(paused) == ["10/7/2023"]
     assert late([decided(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
     assert late([decided(Close, "6-20", tasks=(39,))]) == []
+
+
+def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
+    """Of a group due on 30/6 one had it done on 1/7, the day since which the others are late."""
+    register = beside([report("so-y-te", 7, "7-13", said(59, "done", "7-1"))])
+    rows = told(page(register, day("7-20"), 59))
+    events = [one["event"] for one in happened(page(register, day("7-20"), 59)) if one["day"] == "2023-07-01"]
+
+    assert events == ["overdue", "done"]
+    assert [row[2] for row in rows if row[0] == "1/7/2023"] == [VI("story.overdue"), "hoàn thành, quá hạn 1 ngày"]
+
+
+def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
+    """All are late since 1/7; for one the clock stood still for five days."""
+    decisions = [
+        decided(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
+    ]
+    late = [row for row in told(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("story.overdue")]
+
+    assert {row[0] for row in late} == {"1/7/2023"}
+    assert sorted(re.findall(r"\d+ ngày|\d+/35", " ".join(row[3] for row in late))) == [
+        "1/35", "15 ngày", "20 ngày", "34/35",
+    ]  # fmt: skip
+
+
+def test_the_report_that_was_handed_in_last_has_the_last_word() -> None:
+    """July was corrected by September's report of 10/9 and by August's of 15/9."""
+    reports = [
+        report("so-tttt", 7, "7-10", said(39, summary="đầu")),
+        report("so-tttt", 8, "9-15", corrected(7, 39, summary="cuối")),
+        report("so-tttt", 9, "9-10", corrected(7, 39, summary="giữa")),
+    ]
+    rows = told(page(beside(reports), day("9-20"), 39))
+
+    assert [row[0] for row in rows if row[3].endswith("(đã sửa ngày 15/9/2023)")] == ["10/7/2023", "10/9/2023"]
+    assert [row[0] for row in rows if "cuối (lý do sửa: vì)" in row[3]] == ["15/9/2023"]
+
+
+def test_a_schedule_says_where_it_stands() -> None:
+    """Its source comes with the paper that told of it."""
+    schedule = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
+    (cell,) = (row[4] for row in told(page(beside((), [schedule]), day("7-20"), 65)) if "[schedule-7-1]" in row[4])
+
+    assert cell == "văn bản 1/QĐ-HUCAU ngày 1/6/2023 điều 2, khoản 1 [schedule-7-1]"
+
+
+def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
+    """Give the steps of the verdict on task 39, due on 30/6, and what is to come."""
+    view = page(beside((), decisions), day(when), 39)
+    (steps,) = (table for table in view.tables if table.name == "steps")
+    after = view.blocks[view.blocks.index(steps) + 1]
+    assert isinstance(after, Paragraph)
+    return {row[0].text: row[1].text for row in steps.rows}, after.text
+
+
+def test_why_it_stands_as_it_does_is_said_to_the_day() -> None:
+    """Before the last day, on it and after it; what comes next, and how the days late add up after an extension."""
+    extended = [decided(Extend, "7-10", tasks=(39,), until=day("7-31"))]
+    asked, late = VI("step.day"), VI("step.late")
+
+    assert why([], "6-14")[1] == "Nếu không có báo cáo: sắp đến hạn từ 23/6/2023, quá hạn từ 1/7/2023."
+    assert why([], "6-29")[0][asked] == "29/6/2023: trước ngày cuối 1 ngày"
+    assert why([], "6-30")[0][asked] == "30/6/2023: chính là ngày cuối"
+    assert why([], "6-30")[1] == "Nếu không có báo cáo: quá hạn từ 1/7/2023."
+    assert why([], "7-1")[0][asked] == "1/7/2023: sau ngày cuối 1 ngày"
+    assert why(extended, "8-5")[0][late] == (
+        "14 ngày: 9 ngày trước khi có quyết định, 5 ngày tính từ ngày cuối hiện nay"
+    )
 
 
 def test_a_task_that_was_passed_on_tells_of_both() -> None:
@@ -279,8 +361,9 @@ def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
         (real_register(), date(2023, 6, 1)),
         (real_register(), date(2026, 10, 20)),
     ):
+        page_of = on(register, as_of)
         for number in range(1, 68):
-            view = page(register, as_of, number, words)
+            view = page_of(number, words)
             headings = [block.text for block in view.blocks if isinstance(block, Heading) and block.level == 1]
             happened_ = [words("story.title")] if as_of > date(2023, 6, 12) else []
             parts = [words("task.title", number=number), words("task.obligations"), *happened_, words("story.why")]
