@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from plan190.formats import Look, render
+from plan190.model.month import Month
+from plan190.status.assess import assess
+from plan190.views import monthly
+from plan190.words import words_in
+from tests.conftest import ROOT, example_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +55,7 @@ def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Pat
         (("--period", "2023-07"), "2023-07-31"),
         (("--period", "8/2023"), "2023-08-31"),
         (("--period", "2023-07", "--as-of", "2023-07-18"), "2023-07-18"),
+        (("--period", "2023-10", "--as-of", "2023-09-15"), "2023-09-15"),
         (("--period", "2023-07", "--as-of", "2023-09-20"), "2023-09-20"),
         (("--as-of", "2023-09-20"), "2023-09-20"),
     ],
@@ -82,7 +89,10 @@ def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
         (("overdue", "--period", "2023-07"), "report monthly"),
         (("monthly", "--period", "7-2023"), "2023-07"),
         (("monthly", "--period", "2023-13"), "2023-07"),
+        (("monthly", "--period", "2023-00"), "2023-07"),
         (("monthly", "--period", "2023-12", "--as-of", "2023-09-20"), "2023-12"),
+        (("monthly", "--period", "2023-10", "--as-of", "2023-09-14"), "2023-10"),
+        (("overdue", "--letterhead", "cong-an-tinh"), "report monthly"),
         (("monthly", "--letterhead", "so-y-te"), "cong-an-tinh, ubnd-tinh, to-cong-tac"),
         (("agency", "grp-sbn"), "grp-sbn"),
     ],
@@ -118,9 +128,9 @@ def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], 
     assert file.read_bytes() == first
 
 
-@pytest.mark.parametrize("format_", ["docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom"])
+@pytest.mark.parametrize("format_", ["csv", "csv-bom"])
 def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, format_: str) -> None:
-    """Twice the same, in every format."""
+    """Twice the same, also in the forms that carry no imprint; `verify` holds the others to the byte."""
     for name in ("one", "two"):
         ran = run("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", format_, "--output", name)
         assert ran.code == 0, ran.err
@@ -130,10 +140,14 @@ def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, 
 
 def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     """Every table of the report by its name, with the mark for Excel on request."""
-    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
+    register, words = example_register(), words_in("vi")
+    day = date(2023, 8, 31)
+    assessment = assess(register, day, register.plan.value.policy)
+    view = monthly.build(register, assessment, Month(2023, 8), register.letterheads[0].value, words)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
-    heads = {name: run(*asked, "--format", "csv", "--table", name).out.split("\n")[0] for name in names}
+    whole = {name: render("csv", view, Look(words, table=name)).decode() for name in names}
+    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
 
-    assert len(set(heads.values())) == len(names)
-    assert run(*asked, "--format", "csv-bom", "--table", "tasks").out.startswith("\ufeff")
+    assert len({text.split("\n")[0] for text in whole.values()}) == len(names)
+    assert run(*asked, "--format", "csv-bom", "--table", "tasks").out == "\ufeff" + whole["tasks"]
     assert run(*asked, "--format", "csv", "--table", "x").code == 2
