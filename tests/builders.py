@@ -77,7 +77,9 @@ def requesting(register: Register, *names: str) -> Register:
         replace(one, value=replace(one.value, relation="requested")) if one.value.id in names else one
         for one in register.agencies
     )
-    assert sum(one.value.outside for one in agencies) == sum(one.value.outside for one in register.agencies) + len(names)
+    assert sum(one.value.outside for one in agencies) == sum(one.value.outside for one in register.agencies) + len(
+        names
+    )
     return replace(register, agencies=agencies)
 
 

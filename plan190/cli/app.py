@@ -268,6 +268,9 @@ def _write_set(session: Session, answer: FileSet, format_: str) -> None:
     from plan190.cli.progress import tracked
 
     words, asked = session.words, session.request.output
+    if not answer.total:
+        say(words(answer.nothing))
+        return
     if asked == "-":
         raise Plan190Error("error.set_printed", number=answer.total)
     for note in (*session.told(), *session.told_of_report()):

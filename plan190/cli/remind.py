@@ -75,7 +75,7 @@ def answer(
         page = _letter(session, asked, _addressee(session, agency, meant, them))
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     if not them:
-        raise Plan190Error("error.remind_nobody")
+        return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if joint:
         page = _joint(session, asked)
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")

@@ -80,12 +80,14 @@ class FileSet:
     """What a command gives that makes many files: `total` of them, below a folder unless asked otherwise.
 
     `owned`: the names that only such a set has; what plan190 wrote under one that is not in this set goes.
+    `nothing`: the words that say why there is none to write.
     """
 
     pages: Iterable[Page]
     total: int
     folder: str
     owned: re.Pattern[str] | None = None
+    nothing: str = ""
     code: int = 0
 
 

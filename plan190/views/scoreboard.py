@@ -41,7 +41,7 @@ class Score:
 
     @property
     def share(self) -> tuple[int, int] | None:
-        """The share done on time of what has fallen due, in percent and tenths, cut; None where nothing has."""
+        """The share done on time of what has fallen due, in percent and tenths; None where nothing has."""
         return percent_of(self.on_time, self.fallen)
 
 

@@ -1318,7 +1318,7 @@ TEXT = {
     "error.remind_whom": "to whom? Give exactly one of --agency NAME, --joint, --all.",
     "error.remind_within": "--within goes with --kind before only.",
     "error.remind_nothing": "there is nothing to remind {name} of; those who have something: {names}.",
-    "error.remind_nobody": "there is nobody to remind.",
+    "remind.nobody": "There is nobody to remind.",
     "error.answer_by": "the day of an answer, {day}, is not after the day of the figures, {as_of}.",
     "error.no_letterheads": "the data folder has no letterheads.yaml, so a letter has no head. How to write it: docs/data.md.",
     "error.no_imprint": "{path} has no line “[plan190 …]” that says what it was made of; it is no report of plan190, or the line was taken out.",

@@ -1317,7 +1317,7 @@ TEXT = {
     "error.remind_whom": "gửi cho ai? Ghi đúng một trong: --agency CƠ_QUAN, --joint, --all.",
     "error.remind_within": "--within chỉ dùng cùng --kind before.",
     "error.remind_nothing": "{name} không có gì để nhắc; các nơi có: {names}.",
-    "error.remind_nobody": "không có cơ quan nào để nhắc.",
+    "remind.nobody": "Không có cơ quan nào để nhắc.",
     "error.answer_by": "ngày trả lời {day} không sau ngày tính số liệu {as_of}.",
     "error.no_letterheads": "chưa có letterheads.yaml trong thư mục dữ liệu, nên công văn không có phần đầu. Cách ghi: docs/data.vi.md.",
     "error.no_imprint": "{path} không có dòng “[plan190 …]” cho biết lập từ dữ liệu nào; không phải báo cáo của plan190, hoặc dòng ấy đã bị xóa.",

@@ -178,3 +178,11 @@ def test_long_work_shows_on_a_terminal_and_nowhere_else(here: Path) -> None:
     assert b"\x1b[" in shown
     assert b"%" in shown
     assert files(here / "letters") == before
+
+
+def test_where_nobody_owes_anything_nothing_is_written(run: Run, here: Path) -> None:
+    """That is no fault: a run by the calendar goes on."""
+    ran = run("remind", "--all", *FICTION[:2], "--as-of", "2023-06-13")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "Không có cơ quan nào để nhắc.\n")
+    assert list(here.iterdir()) == []

@@ -337,11 +337,13 @@ def test_an_unknown_schema_gets_the_nearest(run: Callable[..., Ran], language: s
 
 
 def test_a_schema_goes_into_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """The same bytes, and never over a file that is there."""
+    """The same bytes, and never over another file that is there."""
     target = tmp_path / "update.json"
 
     assert run("schema", UPDATE, "--output", str(target)).code == 0
     assert target.read_bytes() == (SCHEMAS / "update.schema.json").read_bytes()
+    assert run("schema", UPDATE, "--output", str(target)).code == 0
+    target.write_text("{}", "utf-8")
     assert run("schema", UPDATE, "--output", str(target)).code == 2
 
 

@@ -204,9 +204,7 @@ def _asked() -> tuple[Register, Assessment]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
-def test_to_a_body_that_is_requested_nothing_is_said_that_demands(
-    name: str, kind: letter.Kind, language: str
-) -> None:
+def test_to_a_body_that_is_requested_nothing_is_said_that_demands(name: str, kind: letter.Kind, language: str) -> None:
     """Neither in the subject nor in the text; and no days are counted against it."""
     view = to_one(*_asked(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")

@@ -148,9 +148,7 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
 
 def test_what_has_ended_has_its_own_column() -> None:
     """Under its own title, beside what has no deadline, in each group and in the sum."""
-    view, assessment = report_of(
-        beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25)
-    )
+    view, assessment = report_of(beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25))
     groups = table(view, "groups")
     titles = [one.title for one in groups.columns]
 
@@ -223,7 +221,9 @@ def test_the_share_ranks_exactly() -> None:
     """10 of 11 are more than 9 of 10, though both are 90 percent, whatever the days."""
     agencies = [entry.value for entry in real_register().agencies[:2]]
     nine, ten = (
-        scoreboard.Score(agency, True, all_, all_, all_ - 1, 1, days, (0, 0))
+        scoreboard.Score(
+            agency, own=True, tasks=all_, fallen=all_, on_time=all_ - 1, overdue=1, days=days, reports=(0, 0)
+        )
         for agency, all_, days in zip(agencies, (10, 11), (1, 50), strict=True)
     )
 
@@ -302,9 +302,7 @@ def test_few_are_named_and_more_are_counted(number: int, named: bool) -> None:  
     several = register.members(register.task_of[59].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
     updates = said(59, "done", "6-28"), said(61, obstacles=(obstacle,))
-    view, _ = report_of(
-        beside(report(one.id, 7, "7-13", *updates) for one in several), "2023-07", date(2023, 7, 20)
-    )
+    view, _ = report_of(beside(report(one.id, 7, "7-13", *updates) for one in several), "2023-07", date(2023, 7, 20))
     names = ", ".join(one.short or one.name for one in several)
     if number > 4:
         assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
