@@ -85,6 +85,9 @@ def test_a_table_that_is_gone_or_of_another_width_counts() -> None:
         ("Có 5% việc.", True),
         ("Có 5,0 việc.", True),
         ("Có ５ việc.", True),
+        ("Có 5⁰ việc.", True),
+        ("Có 5½ việc.", True),
+        ("Có \u202e5\u202c việc.", True),
         ("", True),
     ],
 )

@@ -18,7 +18,7 @@ from plan190.errors import Plan190Error
 from plan190.flow import flow
 from plan190.formats import SUFFIXES, Look, read_back, render
 from plan190.imprint import digest_of
-from plan190.paper import INK, differences
+from plan190.paper import INK, StrangeError, differences
 from plan190.words import LANGUAGES
 from plan190.words.text import shown
 
@@ -91,7 +91,9 @@ def _format_of(file: str) -> str:
 def _read(file: str, data: bytes, format_: str) -> Paper:
     try:
         return read_back(format_, data)
-    except ValueError as error:
+    except StrangeError as error:
+        raise Plan190Error("error.verify_strange", path=shown(file), what=shown(str(error))) from error
+    except (ValueError, AssertionError, RecursionError) as error:
         raise Plan190Error("error.verify_read", path=shown(file), format=format_) from error
 
 
@@ -113,7 +115,10 @@ def _as_of(session: Session, imprint: Imprint) -> Iterator[Session]:
     from plan190.load.git import open_repository
 
     with open_repository(session.repository_root or Path.cwd()) as repository:
-        tree = repository.tree(repository.commit(imprint.commit), imprint.folder, shown(imprint.folder or "."))
+        commit = repository.commit(imprint.commit)
+        if not repository.is_ancestor(commit, repository.commit("HEAD")):
+            raise Plan190Error("error.verify_history", commit=imprint.commit[:12])
+        tree = repository.tree(commit, imprint.folder, shown(imprint.folder or "."))
         yield Session(request, tree)
 
 

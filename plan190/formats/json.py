@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from plan190.log_safe import json_bytes
-from plan190.paper import FACTS, Grid, Paper
+from plan190.paper import FACTS, Grid, Paper, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.document import View
     from plan190.formats import Look
+
+
+_LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|\[\]|\{\}")
 
 
 def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
@@ -23,11 +27,25 @@ def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has 
 def read(data: bytes) -> Paper:
     """Give the facts as one table: the path of each, such as `tasks[0].due`, and its value; ValueError for no JSON."""
     try:
-        facts = json.loads(data, parse_float=str, parse_constant=str)
+        facts = json.loads(data, parse_float=_Digits, parse_constant=_Digits, object_pairs_hook=_object)
         rows = tuple(_rows("", facts))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return Paper((Grid(FACTS, rows),))
+
+
+class _Digits(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Give the object; StrangeError where a key stands twice, for programs take either."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise StrangeError("a key that stands twice")
+    return found
 
 
 def _rows(path: str, value: object) -> Iterator[tuple[str, str]]:
@@ -38,4 +56,12 @@ def _rows(path: str, value: object) -> Iterator[tuple[str, str]]:
         for number, one in enumerate(value):
             yield from _rows(f"{path}[{number}]", one)
     else:
-        yield path, " ".join((value if isinstance(value, str) else json.dumps(value)).split())
+        yield path, _written(value)
+
+
+def _written(value: object) -> str:
+    """Give a value as text; a text that could be taken for a number or a word of JSON in its quotation marks."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        return f'"{text}"' if not isinstance(value, _Digits) and _LITERAL.fullmatch(text) else text
+    return json.dumps(value)

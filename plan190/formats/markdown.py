@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.flow import flow
-from plan190.paper import Grid, Paper
+from plan190.paper import Grid, Paper, StrangeError
 from plan190.seal import SEAL
 from plan190.words.text import clip, shown
 
@@ -141,9 +141,15 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
+_SEAL = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
+
+
 def read(data: bytes) -> Paper:
     """Give the texts and tables of a document that `render` wrote, or of a copy that somebody has edited since."""
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", data.decode("utf-8-sig").replace("\r\n", "\n").strip("\n"))
+    text = data.decode("utf-8-sig")
+    if "<!--" in _SEAL.sub("", text):
+        raise StrangeError("a comment")
+    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n").strip("\n"))
     return Paper(tuple(part for block in blocks for part in _parts(block.split("\n")) if part))
 
 
@@ -163,6 +169,8 @@ def _parts(lines: Sequence[str]) -> Iterator[str | Grid]:
 
 
 def _grid(lines: Sequence[str]) -> Grid:
+    if len(lines) > _RULE and re.fullmatch(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*", lines[_RULE]) is None:
+        raise StrangeError("a table without the line under its titles")
     rows = [[_said(cell) for cell in _cells(line)] for number, line in enumerate(lines) if number != _RULE]
     width = max(map(len, rows))
     titles, *rest = (tuple(row + [""] * (width - len(row))) for row in rows)

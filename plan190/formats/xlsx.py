@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -33,7 +33,7 @@ from openpyxl.writer.excel import ExcelWriter
 from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table, View
 from plan190.excerpt import finding_lines
 from plan190.flow import flow, label_of
-from plan190.paper import Grid, Paper
+from plan190.paper import Grid, Paper, StrangeError
 from plan190.seal import LARGEST, SEAL
 from plan190.sheet_safe import is_computed
 from plan190.words import LANGUAGES, words_in
@@ -522,6 +522,8 @@ def read(data: bytes) -> Paper:
         book = _opened(data)
         english = book.properties.language == "en"
         return Paper(tuple(part for sheet in book.worksheets for part in _parts(sheet, english=english)))
+    except StrangeError:
+        raise
     except Exception as error:  # the library raises whatever comes to hand over a damaged file
         raise ValueError(str(error)) from error
 
@@ -530,9 +532,47 @@ def _opened(data: bytes) -> Workbook:
     with zipfile.ZipFile(BytesIO(data)) as package:
         if sum(one.file_size for one in package.infolist()) > LARGEST:
             raise ValueError("too large")
+        for name in package.namelist():
+            if _SHEET.fullmatch(name):
+                _demand_plain(name, package.read(name))
+            elif name == "xl/workbook.xml" and _HIDDEN_SHEET.search(package.read(name)):
+                raise StrangeError("a hidden sheet")
+            elif "vbaProject" in name or name.startswith("xl/comments") or _is_drawn(package, name):
+                raise StrangeError(name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what the library leaves out
         return load_workbook(BytesIO(data), data_only=True)
+
+
+def _is_drawn(package: zipfile.ZipFile, name: str) -> bool:
+    """Say whether a part has something drawn over the cells; other programs save empty ones."""
+    return name.startswith("xl/drawings/drawing") and b"Anchor" in package.read(name)
+
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_HIDDEN_SHEET = re.compile(rb"state=[\"'](?:hidden|veryHidden)[\"']")
+_HIDDEN = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_RANGE = re.compile(rb"\b(?:ref|sqref)=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
+
+
+def _demand_plain(name: str, part: bytes) -> None:
+    """Raise StrangeError for formulas and hidden cells, which plan190 never writes; ValueError for endless ranges.
+
+    Before the library looks: it makes every cell of a range.
+    """
+    if _FORMULA.search(part):
+        raise StrangeError(f"a formula in {name}")
+    if _HIDDEN.search(part):
+        raise StrangeError(f"hidden rows or columns in {name}")
+    for left, top, right, bottom in _RANGE.findall(part):
+        wide = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+        if wide * (int(bottom) - int(top) + 1) > MOST_CELLS:
+            raise ValueError("too large")
+
+
+_PLAIN_FORM = re.compile(r"General|@|[#0,.]+%?|(?:\[\$-[0-9A-Fa-f]+\])?[dmy/\\ .-]+(?:;@)?", re.IGNORECASE)
+"""The forms of numbers that show nothing but the number."""
 
 
 def _parts(sheet: Worksheet, *, english: bool) -> Iterator[str | Grid]:
@@ -581,6 +621,13 @@ def _grid(sheet: Worksheet, head: Sequence[Any], rows: Sequence[Any], *, english
         fields = [merged.get((line[number].row, line[number].column), line[number]) for line in head]
         return ": ".join(dict.fromkeys(filter(None, (_seen(field, english=english) for field in fields))))
 
+    first, last = (rows[0][0].row, rows[-1][0].row) if rows else (1, 0)
+    if any(one.max_row >= first and one.min_row <= last for one in sheet.merged_cells.ranges):
+        raise StrangeError(f"merged cells in a table of {sheet.title}")
+    others = (field for row in rows for number, field in enumerate(row) if number not in edged)
+    beside = [field for field in others if field.value is not None]
+    if beside:
+        raise StrangeError(f"a cell beside a table: {sheet.title}, {beside[0].coordinate}")
     body = (tuple(_seen(row[number], english=english) for number in edged) for row in rows)
     return Grid(tuple(map(title, edged)), tuple(body))
 
@@ -588,6 +635,8 @@ def _grid(sheet: Worksheet, head: Sequence[Any], rows: Sequence[Any], *, english
 def _seen(field: Any, *, english: bool) -> str:  # noqa: ANN401 - as above
     """Give what the reader sees in a cell."""
     value, form = field.value, field.number_format if field.value is not None else ""
+    if form and _PLAIN_FORM.fullmatch(form) is None:
+        raise StrangeError(f"a number format of its own: {field.coordinate}")
     if isinstance(value, dt.datetime):
         return _day(value.date(), form.lower())
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -133,7 +133,7 @@ def build_all(
         words(f"letter.{kind}.annex.{all_of}"),
         words(f"letter.{kind}.annex.brief"),
         tuple(tables),
-        words("annex.note.letter", issuer=issuer_of(register, head, words)),
+        words("annex.note.letter", blank=BLANK, issuer=issuer_of(register, head, words)),
     )
     to = tuple(full(one, words) for one in agencies) if len(agencies) <= MANY else (words("letter.to_all"),)
     letter = _letter(register, assessment, head, kind, all_of, to, found, words)

@@ -20,7 +20,7 @@ from plan190.annexes import (
 from plan190.document import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.month import Month
-from plan190.official import issuer_of, plan_cited, report_form
+from plan190.official import BLANK, issuer_of, plan_cited, report_form
 from plan190.reasons import decision_said
 from plan190.status.deliveries import Delivered
 from plan190.status.measures import is_met
@@ -481,7 +481,7 @@ def _annexes(
 ) -> tuple[Annex, ...]:
     as_of, month = words.day(assessment.as_of), month_name(period)
     through = words.day(last_of_next(current(period, assessment.as_of)))
-    note = words("annex.note", issuer=_issuer(register, head, words))
+    note = words("annex.note", blank=BLANK, issuer=_issuer(register, head, words))
     deliveries = deliveries_of(assessment, period)
 
     def annex(number: str, name: str, *blocks: Block) -> Annex:

@@ -229,8 +229,8 @@ def test_a_signed_letter_matches(run: Run, repo: Repo, form: str) -> None:
         (rf"Số:{blank}/CAT", "Số: 1245/CAT"),
         (rf"ngày{blank}tháng{blank}năm 2023", "ngày 21 tháng 9 năm 2023"),
         (
-            rf"số{blank}ngày{blank}tháng{blank}năm{blank}( của Công an tỉnh\\?\))",
-            r"số 1245/CAT-PC06 ngày 21 tháng 9 năm 2023\1",
+            rf"số{blank}ngày{blank}tháng{blank}năm{blank}(của Công an tỉnh\\?\))",
+            r"số 1245/CAT-PC06 ngày 21 tháng 9 năm 2023 \1",
         ),
     ):
         text, times = re.subn(old, new, text)
@@ -507,3 +507,18 @@ def test_a_workbook_that_is_a_bomb_goes_off_nowhere(run: Run, repo: Repo, bomb: 
     assert (ran.code, ran.out) == (2, "")
     assert re.fullmatch(r"plan190: [^\n]+\n", ran.err)
     assert run("report", "overdue", *DAY, "--output", "x.xlsx").code == 2
+
+
+def test_data_that_were_not_accepted_here_verify_nothing(run: Run, repo: Repo) -> None:
+    """A commit that was fetched, but is not in the history of the branch that is checked out."""
+    repo.git("checkout", "--quiet", "-b", "other")
+    (file,) = (repo.root / "data/updates/vp-ubnd-tinh").glob("2023-09*")
+    file.write_text(file.read_text("utf-8").replace("progress: ", "progress:  ", 1), "utf-8")
+    repo.commit()
+    made(run, "x.md")
+    assert told(run, "x.md")["same_bytes"]
+    repo.git("checkout", "--quiet", "-")
+    ran = run("verify", "x.md")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "chưa được nhận" in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
-from plan190.paper import Grid, Paper
+from plan190.paper import Grid, Paper, StrangeError
 from plan190.seal import LARGEST
 
 if TYPE_CHECKING:
@@ -36,12 +38,65 @@ def read(data: bytes) -> Paper:
         with zipfile.ZipFile(BytesIO(data)) as package:
             if sum(one.file_size for one in package.infolist()) > LARGEST:
                 raise ValueError("too large")
+            _demand_plain(package, data)
         body = Document(BytesIO(data)).element.find(qn("w:body"))
+    except StrangeError:
+        raise
     except _BROKEN as error:
         raise ValueError(f"no Word document: {type(error).__name__}") from error
     if body is None:
         raise ValueError("no Word document: nothing in it")
     return Paper(tuple(_parts(body)))
+
+
+_SHOWN = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes|comments)\.xml")
+"""The parts of a package whose text somebody may see."""
+
+_STRANGE = {
+    *("sym", "customXml", "altChunk", "object", "drawing", "pict", "vanish", "specVanish", "webHidden", "bdo", "dir"),
+    *("moveFrom", "moveTo", "dataBinding", "hidden"),
+}
+"""What Word can hold and plan190 does not write: it shows what its text does not say, or hides what that says."""
+
+_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES)\b[^\"]*")
+
+
+def _demand_plain(package: zipfile.ZipFile, data: bytes) -> None:
+    """Raise StrangeError where a package holds what plan190 never writes and what a reader may see or not see of it."""
+    names = package.namelist()
+    if len(set(names)) < len(names):
+        raise StrangeError("two parts of one name")
+    if not data.startswith(b"PK\x03\x04") or data[-22:-18] != b"PK\x05\x06":
+        raise StrangeError("bytes before or after the package")
+    if any("vbaProject" in name for name in names):
+        raise StrangeError("macros")
+    for name in filter(_SHOWN.fullmatch, names):
+        _demand_plain_part(name, package.read(name))
+
+
+def _demand_plain_part(name: str, part: bytes) -> None:
+    """Raise StrangeError where one part of a package is such."""
+    for one in parse_xml(part).iter():
+        tag = str(one.tag)
+        kind = tag.removeprefix(_NAMESPACE)
+        # Word marks what only its later versions know; anything else of another kind has a text of its own.
+        if kind == tag and "}" in tag and "/office/word/20" not in tag:
+            raise StrangeError(f"<{tag.rpartition('}')[2]}> in {name}")
+        if kind in _STRANGE or (kind == "del" and one.getparent().tag == f"{_NAMESPACE}trPr"):
+            raise StrangeError(f"<w:{kind}> in {name}")
+        if kind == "sdt" and any(above.tag == one.tag for above in one.iterancestors()):
+            raise StrangeError(f"<w:sdt> in {name}")
+        field = {"instrText": one.text or "", "fldSimple": one.get(f"{_NAMESPACE}instr", "")}.get(kind)
+        if field is not None and _FIELDS.fullmatch(field) is None:
+            raise StrangeError(f"a field in {name}")
+        if (
+            kind == "t"
+            and name != "word/document.xml"
+            and (one.text or "").strip()
+            and not (one.text or "").strip().isdigit()
+        ):
+            raise StrangeError(f"a text in {name}")
 
 
 def _parts(body: Node) -> Iterator[str | Grid]:
@@ -58,18 +113,16 @@ def _parts(body: Node) -> Iterator[str | Grid]:
 
 
 def _text(one: Node) -> str:
-    """Give the text as it would be printed: without what was moved away, and without what old programs see instead."""
-    gone = set(one.xpath(".//w:moveFrom | .//*[local-name()='Fallback']"))
-    pieces = []
-    for piece in one.iter(_TEXT, _HYPHEN, *_BREAKS):
-        if gone and any(above in gone for above in piece.iterancestors()):
-            continue
-        pieces.append((piece.text or "") if piece.tag == _TEXT else "-" if piece.tag == _HYPHEN else " ")
+    """Give the text as it would be printed."""
+    pieces = (
+        (piece.text or "") if piece.tag == _TEXT else "-" if piece.tag == _HYPHEN else " "
+        for piece in one.iter(_TEXT, _HYPHEN, *_BREAKS)
+    )
     return " ".join("".join(pieces).split())
 
 
 def _grid(table: Node) -> Grid:
-    rows = [one for one in table.xpath("w:tr | w:sdt/w:sdtContent/w:tr") if not one.xpath("w:trPr/w:del")]
+    rows = table.xpath("w:tr | w:sdt/w:sdtContent/w:tr")
     count = next((n for n, one in enumerate(rows) if not one.xpath(_IS_HEAD)), len(rows))
     heads = [_cells(one, whole=True) for one in rows[:count]]
     width = max([1, *map(len, heads)])

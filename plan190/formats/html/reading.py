@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from plan190.paper import Grid, Paper
+from plan190.paper import Grid, Paper, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +21,20 @@ _UNSEEN = {"caption", "head", "nav", "script", "style", "svg", "template"}
 _FURNITURE = {"find", "skip"}
 """The classes of what is there for use only."""
 
+_DECLARED = re.compile(r"<[!?]|</[^a-zA-Z]")
+_SEAL = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
 WIDEST = 100
 """The most columns or rows that a title is taken to stand over."""
 
 
 def read(data: bytes) -> Paper:
     """Give what a page says, also one that somebody has changed."""
+    text = _SEAL.sub("", data.decode("utf-8-sig", "replace"))
+    if _DECLARED.search(text, len("<!doctype html>") if text[:15].lower() == "<!doctype html>" else 0):
+        # Browsers and other readers disagree where such a thing ends.
+        raise StrangeError("a comment or a declaration")
     reader = _Reader()
-    reader.feed(data.decode("utf-8-sig", "replace"))
+    reader.feed(text)
     reader.close()
     reader.part()
     return Paper(tuple(reader.parts))
@@ -106,6 +113,8 @@ class _Reader(HTMLParser):
             table.add_cell(text)
 
     def handle_data(self, data: str) -> None:
+        if not self.skipped and self.table is not None and self.table.span is None and data.strip():
+            raise StrangeError("a text between the cells of a table")
         if not self.skipped:
             self.text.append(data)
 
