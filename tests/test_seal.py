@@ -51,6 +51,7 @@ def test_a_changed_part_breaks_it() -> None:
     assert is_sealed(package(parts))
     assert not is_sealed(package([(first, text.replace(b"12", b"13")), core]))
     assert not is_sealed(package([("b.xml", text), core]))
+    assert not is_sealed(package([(first + text[:1].decode(), text[1:]), core]))
     assert not is_sealed(package([*parts, ("c.xml", b"")]))
     assert not is_sealed(package([core]))
 

@@ -123,6 +123,38 @@ def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
     assert held(tmp_path) == {**stay, **SET, "link.md": stay["report.md"]}
 
 
+def test_a_link_to_a_file_of_the_same_command_stays(tmp_path: Path) -> None:
+    """Also where its name is one of a set: somebody laid it there."""
+    root = tmp_path / "letters"
+    write_folder(SET, str(root), force=False)
+    (tmp_path / "outside.md").write_bytes(page("old"))
+    (root / "old.md").symlink_to(tmp_path / "outside.md")
+
+    assert write_folder(SET, str(root), force=False, owned=re.compile(r".*\.md")) == []
+    assert (root / "old.md").is_symlink()
+
+
+def test_a_file_is_of_the_command_that_its_last_imprint_names(tmp_path: Path) -> None:
+    """One that stands before it was quoted by somebody."""
+    quoted = {command: page("", command).decode().splitlines()[2] for command in ("report", "remind")}
+    (tmp_path / "quoting.md").write_bytes(page(quoted["report"]))
+    (tmp_path / "report.md").write_bytes(page(quoted["remind"], "report"))
+
+    assert write_folder(SET, str(tmp_path), force=False, owned=re.compile(r".*\.md")) == ["quoting.md"]
+    assert (tmp_path / "report.md").exists()
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_is_as_open_as_the_reader_wants(tmp_path: Path, mask: int, mode: int) -> None:
+    """By the mask of the shell, which is the same afterwards."""
+    before = os.umask(mask)
+    try:
+        write_file(page("a"), tmp_path / "x.md", force=False)
+    finally:
+        assert os.umask(before) == mask
+    assert (tmp_path / "x.md").stat().st_mode & 0o777 == mode
+
+
 def test_a_set_without_names_of_its_own_takes_nothing_away(tmp_path: Path) -> None:
     """Letters of another day stay."""
     write_folder({"old.md": page("old")}, str(tmp_path), force=False)

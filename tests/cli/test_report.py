@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190 import __version__
 from plan190.formats import Look, render
 from plan190.model.month import Month
 from plan190.status.assess import assess
@@ -68,6 +69,14 @@ def test_a_month_that_is_over_is_told_as_of_its_last_day(
 
     assert facts["as_of"] == as_of
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
+
+
+def test_of_the_plan_that_comes_with_it_only_that_is_said(run: Callable[..., Ran]) -> None:
+    """Not that git does not hold it, which nobody could mend."""
+    ran = run("report", "overdue", "--as-of", "2023-07-01", "--format", "markdown", "--output", "-")
+
+    assert ran.code == 0
+    assert ran.err.splitlines() == [words_in("vi")("note.embedded", version=__version__)]
 
 
 def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:

@@ -186,7 +186,6 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
     found = scoreboard.scores(assessment)
 
-    assert {one.reports[1] for one in found} == {0, 3}
     early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.value.policy))
     assert {one.reports[1] for one in early} >= {2}
     assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
