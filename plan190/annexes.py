@@ -34,7 +34,7 @@ STATES = (*DONE, *NO_DEADLINE, State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE,
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
     """Give the obligations that are overdue, the longest first, those of one day by task."""
     found = (one for one in assessment.verdicts if one.state is State.OVERDUE)
-    return tuple(sorted(found, key=lambda one: (-one.days_late, one.obligation.task.number)))
+    return tuple(sorted(found, key=lambda one: -one.days_late))
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:

@@ -10,7 +10,6 @@ from plan190.status.assess import assess
 from plan190.status.periods import month_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from plan190.model.plan import Policy
@@ -38,16 +37,12 @@ class Course:
     earlier: int = 0
 
 
-def course_of(register: Register, as_of: date, policy: Policy, tick: Callable[[], None] | None = None) -> Course:
-    """Give the tallies of each month's last day since the plan was issued, and of the day; `tick` follows each."""
+def course_of(register: Register, as_of: date, policy: Policy) -> Course:
+    """Give the tallies of each month's last day since the plan was issued, and of the day."""
     days = days_through(register.plan.value.issued_on, as_of)
-    found = []
-    for day in days[-MOST:]:
-        then = assess(register, day, policy)
-        found.append(Snapshot(day, then.by_task, then.by_obligation))
-        if tick is not None:
-            tick()
-    return Course(tuple(found), max(0, len(days) - MOST))
+    then = (assess(register, day, policy) for day in days[-MOST:])
+    found = tuple(Snapshot(one.as_of, one.by_task, one.by_obligation) for one in then)
+    return Course(found, max(0, len(days) - MOST))
 
 
 def days_through(issued: date, as_of: date) -> tuple[date, ...]:

@@ -20,8 +20,6 @@ from plan190.document import (
     Trend,
     View,
 )
-from plan190.model.report import Measured
-from plan190.status.measures import is_met
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import report_due
 from plan190.status.state import DONE, NO_DEADLINE, State, rank
@@ -252,15 +250,12 @@ def _bar(several: Sequence[Measure], words: Words) -> Bar:
         text=text,
         share=10 * percent[0] + percent[1] if percent else None,
         target=10 * indicator.target if is_share and not indicator.together else None,
-        tone=_tone(several, value, whole if is_share else None),
+        tone=_tone(judged),
     )
 
 
-def _tone(several: Sequence[Measure], value: int, whole: int | None) -> Tone:
-    """Give "good" only where each agency meets the target and all of them together do."""
-    indicator = several[0].indicator
-    together = is_met(indicator, Measured(id=indicator.id, value=value, of=whole)) if whole != 0 else None
-    judged = [one.met for one in several] + ([together] if whole else [])
+def _tone(judged: Sequence[bool | None]) -> Tone:
+    """Give "good" only where each agency that could be judged meets the target: so do all of them together then."""
     if False in judged:
         return "warn"
     return "good" if True in judged else "mute"

@@ -15,7 +15,7 @@ from plan190.status.deliveries import Delivery
 from plan190.status.summary import delivery_facts, obligation_facts
 from plan190.status.summary import head as head_of
 from plan190.tables import missing_by_agency, missing_reports, missing_table
-from plan190.wording import fiction, full, listed, month_name, short
+from plan190.wording import fiction, full, listed, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -268,7 +268,6 @@ def _asked(
         "issuer": short(register.bodies[plan.oversight.lead], words) if above else issuer_of(register, head, words),
         "chairman": full(register.bodies[plan.issuer if above else plan.reporting.to], words),
         "before": plan.reporting.before_day,
-        "month": month_name(assessment.period),
     }
     ask = words(f"letter.{kind}.ask.{tone}", agency=agency)
     keys = (f"letter.{kind}.{number}.{tone}" for number in (1, 2, 3))
