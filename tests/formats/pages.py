@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from plan190.document import (
     Annex,
@@ -27,13 +29,12 @@ from plan190.document import (
     View,
 )
 from plan190.formats import Look
-from plan190.imprint import Imprint
 from plan190.words import words_in
 from tests.formats.faults import fault
+from tests.formats.papers import FORM, IMPRINT
 
 LOOK = Look(words_in("vi"), root="")
 DAY = date(2023, 9, 20)
-IMPRINT = Imprint("0.5.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 TONES = ("plain", "good", "warn", "bad", "mute")
 
 DISTRICTS = (
@@ -107,25 +108,14 @@ def bars(number: int = 28) -> Bars:
     return Bars("Chỉ tiêu", "Các chỉ tiêu.", tuple(told))
 
 
-def form(text: str = "", kind: str = "BÁO CÁO") -> Form:
+def form(text: str = "", kind: str = FORM.kind) -> Form:
     """Give an outer form, with the text in each of its places if there is one."""
-    return Form(
-        text or "BỘ CÔNG AN",
-        text or "CÔNG AN TỈNH BÌNH PHƯỚC",
-        text or "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        text or "Độc lập - Tự do - Hạnh phúc",
-        text or "Số:        /BC-CAT-PC06",
-        text or "Bình Phước, ngày        tháng 9 năm 2023",
-        kind and (text or kind),
-        text or "Kết quả thực hiện Kế hoạch 190/KH-UBND tháng 9 năm 2023",
-        text or "Kính gửi:",
-        (text,) * 2 if text else ("Chủ tịch Ủy ban nhân dân tỉnh Bình Phước",),
-        text or "DỰ THẢO",
-        (text,) if text else ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
-        text or "Đại tá Nguyễn Văn A",
-        text or "Nơi nhận:",
-        (text,) if text else ("Như trên;", "Lưu: VT, PC06."),
-    )
+    if not text:
+        return replace(FORM, kind=kind)
+    places: dict[str, Any] = {
+        name: (text,) * len(old) if isinstance(old, tuple) else text for name, old in vars(FORM).items()
+    }
+    return Form(**places | {"to": (text,) * 2})
 
 
 def dashboard() -> View:

@@ -57,18 +57,19 @@ FORM = Form(
     issuer="CÔNG AN TỈNH BÌNH PHƯỚC",
     nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     motto="Độc lập - Tự do - Hạnh phúc",
-    number="Số:      /BC-CAT",
-    dated="Bình Phước, ngày      tháng 9 năm 2023",
+    number="Số:        /BC-CAT",
+    dated="Bình Phước, ngày      tháng      năm 2023",
     kind="BÁO CÁO",
-    subject="Kết quả tháng 9",
+    subject="Kết quả thực hiện Kế hoạch số 190/KH-UBND tháng 9 năm 2023",
     to_label="Kính gửi:",
-    to=("Chủ tịch UBND tỉnh",),
+    to=("Chủ tịch Ủy ban nhân dân tỉnh",),
     draft="DỰ THẢO",
-    office=("GIÁM ĐỐC",),
-    signer="",
+    office=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    signer="Nguyễn Văn A",
     copies_label="Nơi nhận:",
-    copies=("Như trên;", "Lưu: VT."),
+    copies=("Như trên;", "UBND tỉnh", "Lưu: VT, PC06."),
 )
+"""An outer form with something in each of its places."""
 
 
 def report(text: str = "Một đoạn.") -> View:

@@ -39,7 +39,6 @@ from plan190.words.text import shown
 from tests.formats.faults import CONTROL, NAMES, SENTENCES
 from tests.formats.pages import (
     DAY,
-    IMPRINT,
     LOOK,
     bars,
     dashboard,
@@ -50,6 +49,7 @@ from tests.formats.pages import (
     timeline,
     trend,
 )
+from tests.formats.papers import IMPRINT, SHARED
 
 if TYPE_CHECKING:
     from plan190.document import Block
@@ -298,6 +298,15 @@ def test_a_table_says_what_its_cells_are() -> None:
     assert '<td class="brief plain" data-v="">—</td>' in html
     assert '<td class="text bad">quá hạn</td>' in html
     assert "<tfoot>" in html
+    assert '<td class="number good" data-v="0.923">92,3%</td>' in of(replace(SHARED, long=True))
+
+
+@pytest.mark.parametrize(("columns", "broad"), [(8, False), (9, True)])
+def test_a_table_of_nine_columns_is_printed_across(columns: int, *, broad: bool) -> None:
+    """A narrower one stands upright."""
+    table = Table(tuple(Column(str(number)) for number in range(columns)), ())
+
+    assert ('<div class="scroll broad"' in of(table)) is broad
 
 
 def test_only_a_long_table_is_searched_and_sorted() -> None:
@@ -374,6 +383,26 @@ def test_a_point_stands_where_its_value_is() -> None:
     assert y1 - y3 == 230
 
 
+def test_no_point_stands_over_the_scale() -> None:
+    """101 is under the next step, 150."""
+    html = of(Trend("t", "a", (DAY.replace(day=1), DAY), (replace(trend().lines[0], values=(0, 101)),)))
+    points = re.search('<polyline points="([^"]*)"', html)
+    assert points is not None
+    heights = [float(one.split(",")[1]) for one in points[1].split()]
+
+    assert min(heights) > min(float(one) for one in re.findall('class="grid"[^>]* y1="([0-9.]+)"', html))
+    assert re.findall('class="axis" [^>]*text-anchor="end">([0-9]+)<', html) == ["0", "50", "100", "150"]
+
+
+def test_signs_are_the_same_in_drawings_as_in_words() -> None:
+    """What stands before a word of a tone stands in a mark of it."""
+    html = of(timeline())
+    of_words = dict(re.findall(r"(?m)^\.(bad|warn)::before \{ content: \"(.)", html))
+    of_marks = dict(re.findall(r'class="chip (bad|warn)".*?<text[^>]*>(\S+) ', html))
+
+    assert of_words == of_marks == {"bad": "▲", "warn": "◆"}
+
+
 def test_the_facts_of_a_drawing_stand_beside_it() -> None:
     """The numbers of a trend as a table, the marks of a timeline by day."""
     paper = read(of(trend(3), timeline(4)).encode())
@@ -408,17 +437,17 @@ def test_a_report_is_read_back_with_its_form_tables_and_imprint() -> None:
     assert texts[:10] == [
         "BỘ CÔNG AN",
         "CÔNG AN TỈNH BÌNH PHƯỚC",
-        "Số: /BC-CAT-PC06",
+        "Số: /BC-CAT",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "Bình Phước, ngày tháng 9 năm 2023",
+        "Bình Phước, ngày tháng năm 2023",
         "DỰ THẢO",
-        "BÁO CÁO Kết quả thực hiện Kế hoạch 190/KH-UBND tháng 9 năm 2023",
-        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Bình Phước",
+        "BÁO CÁO Kết quả thực hiện Kế hoạch số 190/KH-UBND tháng 9 năm 2023",
+        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh",
         "I. KẾT QUẢ",
     ]
     assert "Hoàn thành 114/377 (30,2%). Dòng hai." in texts
-    assert "Đại tá Nguyễn Văn A" in texts
+    assert "Nguyễn Văn A" in texts
     assert "Phụ lục I THEO CƠ QUAN" in texts
     assert first.titles == ("TT", "Cơ quan", "Số nhiệm vụ: Tổng", "Số nhiệm vụ: Ngày", "Tình trạng")
     assert first.rows[2] == ("3", "Đồng Phú", "1.280", "1/7/2023", "quá hạn")
@@ -470,6 +499,7 @@ def test_a_letter_has_its_subject_under_its_number() -> None:
     [
         ("<table><tr><td>a<td>b<tr><td>c</table>d", [Grid(("", ""), (("a", "b"), ("c", ""))), "d"]),
         ("<table><thead><tr><th colspan=999999>a</table>", [Grid(("",), ())]),
+        ("<table><thead><tr><th colspan=500>a</table>", [Grid(("a",) * 100, ())]),
         ("<table><thead><tr><th colspan=2>a<tbody><tr><td>1<td>2</table>", [Grid(("a", "a"), (("1", "2"),))]),
         ("<p>a<svg><p>b</p></svg>c<script>d</script><nav><div>e</div></nav>", ["ac"]),
         ("<div class='x find'><p>a</p></div>b<table><tr><td><p>c</p><p>d</p></table>", ["b", Grid(("",), (("c d",),))]),

@@ -75,6 +75,13 @@ def test_numbers_days_and_shares_are_what_they_are() -> None:
     assert row[5].is_date
 
 
+def test_only_the_sum_stands_out() -> None:
+    """Its letters are bold, and those of no other row."""
+    lines = [opened(report())["Phụ lục I"][line][:6] for line in (6, 7, 8)]
+
+    assert [{bool(one.font.bold) for one in line} for line in lines] == [{False}, {False}, {True}]
+
+
 def test_what_says_more_than_its_value_stays_text() -> None:
     """A moved day keeps the first one, a share its parts, a count its words, and an empty text shows no nought."""
     kept = [
