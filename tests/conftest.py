@@ -17,7 +17,7 @@ from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plan190.model.task import Task
     from plan190.register import Entry, Register
@@ -72,10 +72,20 @@ class Ran:
     err: str
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let all runs of a session remember what they read, in a folder of its own: nobody's cache is read or written.
+
+    That nothing hangs on it is proved where runs with and without are compared, in `tests/load/test_remembered.py`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("memory")))
+        yield
+
+
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run the program in this process on the real data, in Vietnamese, without the memory of earlier runs."""
-    monkeypatch.setenv("PLAN190_CACHE", "off")
+    """Run the program in this process on the real data, in Vietnamese, as nobody's CI."""
     forges = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
     services = [name for name in os.environ if name.startswith(forges)]
     for name in ("PLAN190_LANG", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "PLAN190_DEBUG", *services):

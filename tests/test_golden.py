@@ -133,7 +133,6 @@ def test_reports(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The coordinator's first screen."""
-    monkeypatch.setenv("PLAN190_CACHE", "off")
     monkeypatch.chdir(ROOT)
     from plan190.views import status
 
@@ -146,7 +145,6 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", ["status", "reports", "indicators", "at_risk"])
 def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The screens of a month in full swing, as wide as terminals are; no line is wider."""
-    monkeypatch.setenv("PLAN190_CACHE", "off")
     monkeypatch.chdir(ROOT)
     from plan190.views import at_risk, indicators, reports, status
 

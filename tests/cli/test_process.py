@@ -23,8 +23,8 @@ PROGRAM = [sys.executable, "-m", "plan190"]
 
 def environment(**extra: str) -> dict[str, str]:
     """Give the environment of a plain user, with what a test adds."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return kept | {"PLAN190_CACHE": "off"} | extra
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PLAN190_CACHE") if name in os.environ}
+    return kept | extra
 
 
 def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -36,19 +36,6 @@ VIEWS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the runs of this file remember what they read."""
-    return tmp_path_factory.mktemp("memory")
-
-
-@pytest.fixture
-def run(run: Callable[..., Ran], memory: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run the program as it is run all day: with its memory."""
-    monkeypatch.setenv("PLAN190_CACHE", str(memory))
-    return run
-
-
 def facts(ran: Ran) -> Any:
     """Give the JSON of a run that went well."""
     assert ran.code == 0, ran.err
