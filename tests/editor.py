@@ -40,8 +40,13 @@ def _named(value: Any) -> Any:
 
 def _pattern(validator: Any, pattern: str, value: object, schema: object) -> Iterator[ValidationError]:
     """Complain of a text that the pattern does not fit, as ECMAScript reads the pattern: `$` is the very end."""
-    if isinstance(value, str) and not regress.Regex(pattern, flags="u").find(value):
+    if isinstance(value, str) and not _regex(pattern).find(value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@cache
+def _regex(pattern: str) -> regress.Regex:
+    return regress.Regex(pattern, flags="u")
 
 
 @cache

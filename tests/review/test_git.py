@@ -169,12 +169,13 @@ def grafted(repo: Repo, name: str, tree: str) -> None:
 
 
 def test_a_tree_of_trees_without_end(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six small objects that stand for a billion files are not spelt out."""
+    """Six small objects that stand for ten billion files are not spelt out."""
     monkeypatch.chdir(repo.root)
     blob = repo.git("hash-object", "-w", "--stdin", given=b"x")
-    tree = repo.git("mktree", given="".join(f"100644 blob {blob}\t{number}\n" for number in range(100)).encode())
+    names = [f"{number:0200}" for number in range(100)]  # long, so that git has said too much sooner
+    tree = repo.git("mktree", given="".join(f"100644 blob {blob}\t{name}\n" for name in names).encode())
     for _ in range(4):
-        tree = repo.git("mktree", given="".join(f"040000 tree {tree}\t{number}\n" for number in range(100)).encode())
+        tree = repo.git("mktree", given="".join(f"040000 tree {tree}\t{name}\n" for name in names).encode())
     grafted(repo, "bomb", tree)
 
     assert "quá nhiều tệp" in exits_two(run, "--base", "main", "--head", "change")
