@@ -108,7 +108,14 @@ def test_a_report_is_verified_to_the_byte(run: Run, repo: Repo, words: tuple[str
     facts = told(run, f"x.{form}")
     assert facts["same_bytes"]
     assert f" of {repo.git('rev-parse', 'HEAD')}" in facts["imprint"]
-    assert "Khớp từng byte với dữ liệu mà báo cáo dẫn." in run("verify", f"x.{form}").out.splitlines()
+
+
+def test_a_report_that_is_right_to_the_byte_is_said_to_be(run: Run, repo: Repo) -> None:
+    """In a line of its own."""
+    assert repo is not None
+    made(run, "x.md")
+
+    assert "Khớp từng byte với dữ liệu mà báo cáo dẫn." in run("verify", "x.md").out.splitlines()
 
 
 def test_a_report_is_the_same_from_wherever_it_is_made(
