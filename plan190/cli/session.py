@@ -231,7 +231,8 @@ class Session:
     @cached_property
     def register_on_paper(self) -> Register:
         """The plan for a report: its places are those of the repository, wherever on this machine that lies."""
-        return replace(self.register, root=self.origin.folder, option="")
+        folder = self.origin.folder if self.committed is None else self.committed.root
+        return replace(self.register, root=folder, option="")
 
     def place(self, file: str) -> str:
         """Give where a file of `reports/` goes: one of made-up data, or in a language that is not the plan's, apart."""

@@ -250,14 +250,18 @@ def test_a_signed_letter_matches(run: Run, repo: Repo, form: str) -> None:
     assert "chỉ điền thêm số, ngày vào các chỗ để trống" in run("verify", file).out
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
 @pytest.mark.parametrize("words", [("report", "monthly", "--period", "2023-09"), ("report", "overdue")])
-def test_another_office_program_saved_it(run: Run, repo: Repo, tmp_path: Path, words: tuple[str, ...]) -> None:
-    """No figure and no word differs; the bytes do, so it is not overwritten any more."""
-    data = made(run, "x.xlsx", *words)
+def test_another_office_program_saved_it(
+    run: Run, repo: Repo, tmp_path: Path, words: tuple[str, ...], form: str
+) -> None:
+    """No figure and no word differs, however columns are divided; the bytes do, so it is not overwritten."""
+    file = f"x.{form}"
+    data = made(run, file, *words)
     subprocess.run(
         [
             *(program("soffice"), f"-env:UserInstallation=file://{tmp_path}/office", "--headless"),
-            *("--convert-to", "xlsx", "--outdir", "again", "x.xlsx"),
+            *("--convert-to", form, "--outdir", "again", file),
         ],
         cwd=repo.root,
         check=True,
@@ -265,10 +269,10 @@ def test_another_office_program_saved_it(run: Run, repo: Repo, tmp_path: Path, w
         timeout=180,
     )
 
-    facts = told(run, "again/x.xlsx")
+    facts = told(run, f"again/{file}")
     assert (facts["figures"], facts["texts"], facts["same_bytes"]) == ([], [], False)
-    assert run(*words, *DAY, "--output", "again/x.xlsx").code == 2
-    assert Path("again/x.xlsx").read_bytes() != data
+    assert run(*words, *DAY, "--output", f"again/{file}").code == 2
+    assert Path(f"again/{file}").read_bytes() != data
 
 
 def test_other_data_than_those_it_was_made_of(run: Run, repo: Repo) -> None:
@@ -529,3 +533,13 @@ def test_data_that_were_not_accepted_here_verify_nothing(run: Run, repo: Repo) -
 
     assert (ran.code, ran.out) == (2, "")
     assert "chưa được nhận" in ran.err
+
+
+def test_a_report_names_places_in_its_own_folder(run: Run, repo: Repo) -> None:
+    """Of data that are not the ones that verify would read by itself."""
+    shutil.copytree("data", "other")
+    repo.commit()
+    for words in (("task", "59"), ("agency", "so-y-te")):
+        assert run("report", *words, *DAY, "--data", "other", "--output", "x.md", "--force").code == 0
+        assert "other/tasks.yaml" in Path("x.md").read_text("utf-8") or words[0] == "agency"
+        assert told(run)["same_bytes"]

@@ -6,7 +6,7 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -17,7 +17,7 @@ from plan190.paper import Grid, Paper, StrangeError
 from plan190.seal import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
@@ -121,14 +121,30 @@ def _text(one: Node) -> str:
     return " ".join("".join(pieces).split())
 
 
+class _Cell(NamedTuple):
+    """A cell: its first column, how many it takes, and its text, None where it goes on from above."""
+
+    start: int
+    span: int
+    text: str | None
+
+
 def _grid(table: Node) -> Grid:
+    """Give a table by the columns in which its cells begin: a program that saves it may divide these for itself."""
     rows = table.xpath("w:tr | w:sdt/w:sdtContent/w:tr")
     count = next((n for n, one in enumerate(rows) if not one.xpath(_IS_HEAD)), len(rows))
-    heads = [_cells(one, whole=True) for one in rows[:count]]
-    width = max([1, *map(len, heads)])
+    heads, body = map(_cells, rows[:count]), [_cells(one) for one in rows[count:]]
+    titles = [{n: one for one in row for n in range(one.start, one.start + one.span)} for row in heads]
+    width = max([1, *(n + 1 for row in titles for n in row)])
+    starts = {one.start for row in body for one in row if one.start < width}
+    # A title under which no row has a cell is a column all the same.
+    for one in dict.fromkeys(one for row in titles for one in row.values()):
+        if starts.isdisjoint(range(one.start, one.start + one.span)):
+            starts.add(one.start)
+    columns = sorted(starts) or [0]
     return Grid(
-        tuple(_title([head[n] if n < len(head) else None for head in heads]) for n in range(width)),
-        tuple(_as_wide(_cells(one), width) for one in rows[count:]),
+        tuple(_title([row[n].text if n in row else None for row in titles]) for n in columns),
+        tuple(_texts(row, columns) for row in body),
     )
 
 
@@ -137,17 +153,16 @@ def _title(texts: list[str | None]) -> str:
     return " ".join(": ".join(text for text in texts if text is not None).split())
 
 
-def _cells(row: Node, *, whole: bool = False) -> list[str | None]:
-    """Give the texts of a row, one a column; None where a cell goes on from above, and, unless whole, from the left."""
+def _cells(row: Node) -> tuple[_Cell, ...]:
+    """Give the cells of a row with the columns that they take."""
     skipped = row.xpath("w:trPr/w:gridBefore/@w:val")
-    texts: list[str | None] = [None] * (_number(skipped[0]) if skipped else 0)
+    start, found = _number(skipped[0]) if skipped else 0, list[_Cell]()
     for one in row.xpath("w:tc | w:sdt/w:sdtContent/w:tc"):
         spans = one.xpath("w:tcPr/w:gridSpan/@w:val")
         goes_on = one.xpath("w:tcPr/w:vMerge[not(@w:val='restart')]")
-        text = None if goes_on else _text(one)
-        span = _number(spans[0]) if spans else 1
-        texts += [text, *[text if whole else None] * (span - 1)]
-    return texts
+        found.append(_Cell(start, _number(spans[0]) if spans else 1, None if goes_on else _text(one)))
+        start += found[-1].span
+    return tuple(found)
 
 
 def _number(text: str) -> int:
@@ -155,8 +170,8 @@ def _number(text: str) -> int:
     return min(63, max(1, int(text))) if text.isdecimal() else 1
 
 
-def _as_wide(texts: list[str | None], width: int) -> tuple[str, ...]:
-    """Give the row with a text for each column; what stands beyond the last one is said there."""
-    plain = [text or "" for text in texts]
-    plain += [""] * (width - len(plain))
-    return (*plain[: width - 1], " ".join(filter(None, plain[width - 1 :])))
+def _texts(row: Sequence[_Cell], columns: Sequence[int]) -> tuple[str, ...]:
+    """Give what a row says under each column; what stands beyond the last one is said there."""
+    said = {one.start: one.text or "" for one in row}
+    beyond = [one.text for one in row if one.start > columns[-1] and one.text]
+    return tuple(" ".join([said.get(n, ""), *(beyond if n == columns[-1] else ())]).strip() for n in columns)
