@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,20 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.letterhead import Letterhead
-    from plan190.views.letter import Kind
-
-
-class Asked(NamedTuple):
-    """What the letters are to be: their kind, the day "before" looks through to, the day of an answer, the head.
-
-    `options`: the words that ask for the same again.
-    """
-
-    kind: Kind
-    last: date
-    by: date | None
-    head: Letterhead
-    options: tuple[str, ...]
+    from plan190.views.letter import Asked
 
 
 NAME = "remind"
@@ -61,7 +48,7 @@ def answer(
         raise Plan190Error("error.choice", text=shown(letter_kind), option="--kind", choices=", ".join(letter.KINDS))
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    register, assessment, words = session.register_on_paper, session.assessment, session.words
+    register, words = session.register_on_paper, session.words
     days = register.plan.value.policy.soon if within is None else whole(within, 0, 366)
     last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
     if by is not None and by <= session.day:
@@ -69,17 +56,17 @@ def answer(
     meant = letterhead(session, headed)
     if meant is None:
         raise Plan190Error("error.no_letterheads")
-    them = letter.addressees(register, assessment, meant, kind, last)
-    asked = Asked(kind, last, by, meant, _options(kind, within, by, meant))
+    asked = letter.Asked(register, session.assessment, meant, kind, last, by, words)
+    options, them = _options(kind, within, by, meant), letter.addressees(asked)
     if agency is not None:
-        page = _letter(session, asked, _addressee(session, agency, meant, them))
+        page = _letter(asked, options, _addressee(session, agency, meant, them))
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     if not them:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if joint:
-        page = _joint(session, asked)
+        page = _joint(asked, options)
         return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
-    return FileSet(_pages(session, asked, them), len(them) + 1, FOLDER)
+    return FileSet(_pages(asked, options, them), len(them) + 1, FOLDER)
 
 
 def _addressee(session: Session, name: str, head: Letterhead, them: tuple[Agency, ...]) -> Agency:
@@ -97,33 +84,21 @@ def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -
     return tuple(word for name, text in given.items() if text is not None for word in (name, text))
 
 
-def _letter(session: Session, asked: Asked, agency: Agency) -> Page:
+def _letter(asked: Asked, options: tuple[str, ...], agency: Agency) -> Page:
     from plan190.views import letter
 
-    view = letter.build(
-        session.register_on_paper,
-        session.assessment,
-        asked.head,
-        agency,
-        asked.kind,
-        asked.last,
-        asked.by,
-        session.words,
-    )
-    command = (NAME, "--agency", agency.id, *asked.options)
-    return Page(f"{session.day}-{asked.kind}-{agency.id}", view, command, session.words)
+    name = f"{asked.assessment.as_of}-{asked.kind}-{agency.id}"
+    return Page(name, letter.build(asked, agency), (NAME, "--agency", agency.id, *options), asked.words)
 
 
-def _joint(session: Session, asked: Asked) -> Page:
+def _joint(asked: Asked, options: tuple[str, ...]) -> Page:
     from plan190.views import letter
 
-    view = letter.build_all(
-        session.register_on_paper, session.assessment, asked.head, asked.kind, asked.last, asked.by, session.words
-    )
     # No agency's letter has this name: an id has no such sign.
-    return Page(f"{session.day}-{asked.kind}_all", view, (NAME, "--joint", *asked.options), session.words)
+    name = f"{asked.assessment.as_of}-{asked.kind}_all"
+    return Page(name, letter.build_all(asked), (NAME, "--joint", *options), asked.words)
 
 
-def _pages(session: Session, asked: Asked, them: tuple[Agency, ...]) -> Iterator[Page]:
-    yield from (_letter(session, asked, one) for one in them)
-    yield _joint(session, asked)
+def _pages(asked: Asked, options: tuple[str, ...], them: tuple[Agency, ...]) -> Iterator[Page]:
+    yield from (_letter(asked, options, one) for one in them)
+    yield _joint(asked, options)

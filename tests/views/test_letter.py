@@ -38,17 +38,22 @@ def _assessed() -> Assessment:
     return assess(register, DAY, register.plan.value.policy)
 
 
+def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Asked:
+    """Give what is asked for by default: letters of that kind under the first head, in Vietnamese."""
+    return letter.Asked(register, assessment, register.letterheads[0].value, kind, SOON, by, VI)
+
+
 def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
     """Give the letter to the agency of that id."""
     head = register.letterheads[0].value
     agency = next(one.agency for one in assessment.agencies if one.agency.id == name)
     words = words_in("en" if language == "en" else "vi")
-    return letter.build(register, assessment, head, agency, kind, SOON, None, words)
+    return letter.build(letter.Asked(register, assessment, head, kind, SOON, None, words), agency)
 
 
 def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
     """Give the one letter to all."""
-    return letter.build_all(register, assessment, register.letterheads[0].value, kind, SOON, date(2023, 9, 29), VI)
+    return letter.build_all(asked_of(register, assessment, kind, by=date(2023, 9, 29)))
 
 
 def said(view: View) -> str:
@@ -73,8 +78,7 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
         if one.state is State.OVERDUE:
             late.setdefault(one.obligation.agency.id, []).append((one.obligation.task.number, one.days_late))
 
-    head = register.letterheads[0].value
-    assert {one.id for one in letter.addressees(register, assessment, head, "after", SOON)} == set(late)
+    assert {one.id for one in letter.addressees(asked_of(register, assessment, "after"))} == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = to_one(register, assessment, name, "after")
@@ -101,12 +105,13 @@ def test_nobody_writes_to_itself() -> None:
     own, committee = (one.value for one in register.letterheads[:2])
 
     for kind in letter.KINDS:
-        found = [one.id for one in letter.addressees(register, assessment, own, kind, SOON)]
+        asked = asked_of(register, assessment, kind)
+        found = [one.id for one in letter.addressees(asked)]
         assert own.issuer not in found
         if found:
-            joint = letter.build_all(register, assessment, own, kind, SOON, None, VI)
+            joint = letter.build_all(asked)
             assert own.issuer not in str(joint.facts["to"])
-    late = letter.addressees(register, assessment, committee, "after", SOON)
+    late = letter.addressees(asked_of(register, assessment, "after")._replace(head=committee))
     assert own.issuer in {one.id for one in late}
 
 
@@ -115,8 +120,9 @@ def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None
     register, assessment = example_register(), _assessed()
     head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.value.issuer)
     agency = next(one.agency for one in assessment.agencies if one.agency.id == "so-noi-vu")
-    text = said(letter.build(register, assessment, head, agency, "report", SOON, None, VI))
-    text += said(letter.build(register, assessment, head, agency, "after", SOON, None, VI))
+    kinds: tuple[letter.Kind, ...] = ("report", "after")
+    letters = [letter.build(asked_of(register, assessment, kind)._replace(head=head), agency) for kind in kinds]
+    text = "".join(map(said, letters))
 
     assert "gửi Công an tỉnh chậm nhất ngày" in text
     assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
@@ -259,7 +265,7 @@ def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
 def test_few_are_addressed_by_name() -> None:
     """Those who are requested too, in the plan's order, up to ten."""
     register, assessment = _asked()
-    late = [one.id for one in letter.addressees(register, assessment, register.letterheads[0].value, "after", SOON)]
+    late = [one.id for one in letter.addressees(asked_of(register, assessment, "after"))]
     assert late != sorted(late)
     for number in (10, 11):
         kept = sorted(late, reverse=True)[:number]
