@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document import Cell, Column, Table
-from plan190.status.deliveries import Delivered
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.tables import agencies_table, agency_cell, leading, number_cell, task_cell, task_state_cell
-from plan190.wording import body_names, document_name, due_cell, listed, month_name, one_line, short, tone_of
+from plan190.status.selected import leading
+from plan190.status.state import State, rank
+from plan190.tables import agencies_table, agency_cell, number_cell, task_cell, task_state_cell
+from plan190.wording import body_names, document_name, due_cell, listed, month_name, names_of, one_line, short, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from plan190.model.month import Month
     from plan190.register import Register
@@ -26,25 +25,6 @@ if TYPE_CHECKING:
 
 FEW = 3
 """How many agencies or texts a cell names one by one; of more it counts them."""
-
-STATES = (*DONE, *NO_DEADLINE, State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE, State.ENDED)
-"""The states as a sentence names them: what is done, what needs no day, what is still to come, what is late."""
-
-
-def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
-    """Give the obligations that are overdue, the longest first, those of one day by task."""
-    found = (one for one in assessment.verdicts if one.state is State.OVERDUE)
-    return tuple(sorted(found, key=lambda one: -one.days_late))
-
-
-def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
-    """Give the open obligations that are due from the day on through the last one, the soonest first."""
-    found = (
-        one
-        for one in assessment.verdicts
-        if one.state in OPEN and one.due is not None and assessment.as_of <= one.due <= last
-    )
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.obligation.task.number)))
 
 
 def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table:
@@ -113,16 +93,11 @@ def _result(task: TaskVerdict, words: Words) -> str:
 
 
 def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
-    """Give the obligations under the name of the state that each is in, the gravest states last."""
+    """Give the obligations under the name of the state that each is in: the gravest last, then what has ended."""
     found: dict[str, list[Verdict]] = {}
-    for one in sorted(verdicts, key=lambda one: STATES.index(one.state)):
+    for one in sorted(verdicts, key=lambda one: (one.state is State.ENDED, -rank(one.state))):
         found.setdefault(words(f"state.{one.state}"), []).append(one)
     return found
-
-
-def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
-    """Give the names of the agencies that owe these."""
-    return ", ".join(short(one.obligation.agency, words) for one in verdicts)
 
 
 def last_word(verdict: Verdict, words: Words) -> str:
@@ -206,13 +181,6 @@ def _last_words(several: Sequence[Verdict], words: Words) -> str:
         for one in several
     )
     return "; ".join(f"{words(key)}: {number}" for key, number in sorted(said.items()))
-
-
-def deliveries_of(assessment: Assessment, period: Month) -> tuple[Delivery, ...]:
-    """Give the reports of a period: those that are missing, late, on time, not due yet; each in the plan's order."""
-    order = (Delivered.MISSING, Delivered.LATE, Delivered.ON_TIME, Delivered.NOT_YET_DUE)
-    found = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period]
-    return tuple(sorted(found, key=lambda one: order.index(one.state)))
 
 
 def deliveries_table(assessment: Assessment, deliveries: Iterable[Delivery], words: Words) -> Table:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document import Cell, Column, Link, Paragraph, Table
-from plan190.status.deliveries import Delivered
+from plan190.status.measures import together
+from plan190.status.selected import handing_in, leading
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
 from plan190.status.summary import deliveries_count, overdue_by_assumption, percent_of
 from plan190.wording import (
@@ -22,6 +23,7 @@ from plan190.wording import (
     month_name,
     one_line,
     percentage,
+    place_of,
     share,
     short,
     state_of,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from plan190.document import Tone
     from plan190.model.month import Month
     from plan190.register import Body, Register
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.deliveries import Delivery
     from plan190.status.measures import Measure, Point
     from plan190.status.obstacles import OpenObstacle
@@ -85,11 +87,6 @@ def number_cell(number: int, words: Words, tone: Tone = "plain") -> Cell:
 
 
 # --- agencies --------------------------------------------------------------------------------------------------------
-
-
-def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Give the agencies that lead something, in the plan's order."""
-    return tuple(one for one in assessment.agencies if one.leads.total)
 
 
 def agencies_table(
@@ -202,26 +199,18 @@ def task_state_cell(verdict: TaskVerdict, words: Words) -> Cell:
     return Cell(state, tone=tone_of(verdict.state), scarce=dated)
 
 
-def assumed_rosters(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
+def assumed_rosters(
+    register: Register, assessment: Assessment, words: Words, key: str = "overdue.assumed"
+) -> tuple[Paragraph, ...]:
     """Say how many of the overdue obligations rest on a roster that the plan does not spell out; nothing if none."""
     resting, tasks = overdue_by_assumption(register, assessment)
     if not resting:
         return ()
     numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
-    return (Paragraph(words("overdue.assumed", number=resting, overdue=overdue, tasks=numbers)),)
+    return (Paragraph(words(key, number=resting, overdue=overdue, tasks=numbers, option=register.option)),)
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
-
-
-def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Give the agencies that owe monthly reports, or hand them in freely."""
-    return tuple(one for one in assessment.agencies if one.deliveries)
-
-
-def periods_of(assessment: Assessment) -> tuple[Month, ...]:
-    """Give the periods of which there is a report, or one is owed."""
-    return tuple(sorted({one.period for agency in assessment.agencies for one in agency.deliveries}))
 
 
 def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words) -> Table:
@@ -240,12 +229,6 @@ def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words)
         for number, one in enumerate(handing_in(assessment), start=1)
     )
     return Table(columns, rows, name="reports")
-
-
-def missing_reports(assessment: Assessment) -> tuple[Delivery, ...]:
-    """Give the reports that are missing, in the plan's order of agencies."""
-    owed = (one for agency in assessment.agencies for one in agency.deliveries)
-    return tuple(one for one in owed if one.state is Delivered.MISSING)
 
 
 def missing_table(assessment: Assessment, missing: Iterable[Delivery], words: Words, *, of_one: bool = False) -> Table:
@@ -347,7 +330,7 @@ def _measure_row(assessment: Assessment, measure: Measure, words: Words) -> tupl
     target = target_of(indicator, words)
     page = task_page(indicator.tasks[0]) if len(indicator.tasks) == 1 else ""
     return (
-        Cell(", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions), page=page),
+        Cell(place_of(indicator), page=page),
         Cell(indicator.id),
         agency_cell(assessment, measure.agency, words),
         Cell(target),
@@ -380,20 +363,15 @@ def _brief(point: Point, words: Words) -> str:
 
 def indicators_together(measures: Iterable[Measure], words: Words) -> list[Paragraph]:
     """Give what several agencies report of one indicator, added up: of what, and by how many of them."""
-    by_indicator: dict[str, list[Measure]] = {}
-    for one in measures:
-        by_indicator.setdefault(one.indicator.id, []).append(one)
     told = []
-    for id_, several in by_indicator.items():
-        indicator = several[0].indicator
-        last = [one.latest.measured for one in several]
-        value = sum(one.value for one in last)
-        if indicator.together:
-            asked = target_of(indicator, words)
-            told.append(words("indicators.sum", id=id_, number=len(last), value=value, target=asked))
-        elif len(last) > 1 and indicator.unit == "percent":
-            whole = share(value, sum(one.of or 0 for one in last), words)
-            told.append(words("indicators.together", id=id_, number=len(last), share=whole))
+    for one in together(measures):
+        id_, number = one.indicator.id, len(one.measures)
+        if one.indicator.together:
+            asked = target_of(one.indicator, words)
+            told.append(words("indicators.sum", id=id_, number=number, value=one.value, target=asked))
+        elif number > 1 and one.whole is not None:
+            whole = share(one.value, one.whole, words)
+            told.append(words("indicators.together", id=id_, number=number, share=whole))
     return [Paragraph(one) for one in told]
 
 

@@ -205,6 +205,11 @@ def progress(register: Register, assessment: Assessment, words: Words) -> list[P
     return [Paragraph(one) for one in told]
 
 
+def place_of(indicator: Indicator) -> str:
+    """Give where an indicator stands in the plan: its tasks, else its provisions."""
+    return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
+
+
 def counted_said(indicator: Indicator, words: Words) -> str:
     """Give what an indicator counts, and over what where it is a share."""
     over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
@@ -247,6 +252,11 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 def one_line(text: str) -> str:
     """Give a text of several lines in one."""
     return " ".join(text.split())
+
+
+def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
+    """Give the names of the agencies that owe these."""
+    return ", ".join(short(one.obligation.agency, words) for one in verdicts)
 
 
 def listed(texts: Iterable[str]) -> Items:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
@@ -44,6 +44,37 @@ class Measure:
     def met(self) -> bool | None:
         """Whether the last value meets the target; None where nothing arose, or the target is one for all."""
         return is_met(self.indicator, self.latest.measured)
+
+
+@dataclass(frozen=True)
+class Together:
+    """What agencies report of one indicator, added up by the last value of each; there is at least one."""
+
+    indicator: Indicator
+    measures: tuple[Measure, ...]
+
+    @property
+    def value(self) -> int:
+        """The sum of what is counted."""
+        return sum(one.latest.measured.value for one in self.measures)
+
+    @property
+    def whole(self) -> int | None:
+        """The sum of what it is counted over; None where the indicator is no share."""
+        return sum(one.latest.measured.of or 0 for one in self.measures) if self.indicator.unit == "percent" else None
+
+    @property
+    def judged(self) -> tuple[bool, ...]:
+        """Whether each agency meets the target, of those of which it can be said."""
+        return tuple(one.met for one in self.measures if one.met is not None)
+
+
+def together(measures: Iterable[Measure]) -> tuple[Together, ...]:
+    """Give each indicator of which something was measured, in the order in which they come."""
+    found: dict[str, list[Measure]] = {}
+    for one in measures:
+        found.setdefault(one.indicator.id, []).append(one)
+    return tuple(Together(several[0].indicator, tuple(several)) for several in found.values())
 
 
 def is_met(indicator: Indicator, measured: Measured) -> bool | None:

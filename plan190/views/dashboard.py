@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from plan190.document import (
@@ -20,24 +19,24 @@ from plan190.document import (
     Trend,
     View,
 )
+from plan190.status.measures import together
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import report_due
+from plan190.status.selected import leading, periods_of
 from plan190.status.state import DONE, NO_DEADLINE, State, rank
 from plan190.status.summary import deliveries_count, percent_of, status_facts, tally_facts
 from plan190.tables import (
     agencies_table,
     assumed_rosters,
     gravest_first,
-    leading,
     obstacles_summed,
     obstacles_table,
-    periods_of,
     reports_grid,
     task_page,
     tasks_table,
     ways,
 )
-from plan190.wording import deadline_of, header, month_name, preamble, progress, share, target_of, tone_of
+from plan190.wording import deadline_of, header, month_name, place_of, preamble, progress, share, target_of, tone_of
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from plan190.document import Tone
     from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.measures import Measure
+    from plan190.status.measures import Measure, Together
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import Course
@@ -223,7 +222,7 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 
 
 def _indicators(register: Register, measures: Sequence[Measure], words: Words) -> list[Block]:
-    bars = tuple(_bar(tuple(several), words) for _, several in groupby(measures, key=lambda one: one.indicator.id))
+    bars = tuple(_bar(one, words) for one in together(measures))
     total = len(register.plan.value.indicators)
     silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
     if not bars:
@@ -232,33 +231,23 @@ def _indicators(register: Register, measures: Sequence[Measure], words: Words) -
     return [Bars(words("dashboard.bars"), alt, bars), *([silent] if len(bars) < total else [])]
 
 
-def _bar(several: Sequence[Measure], words: Words) -> Bar:
+def _bar(one: Together, words: Words) -> Bar:
     """Give what the agencies report of one indicator, added up by the last value of each, against the target."""
-    indicator, last = several[0].indicator, [one.latest.measured for one in several]
-    value, whole = sum(one.value for one in last), sum(one.of or 0 for one in last)
-    is_share, target = indicator.unit == "percent", target_of(indicator, words)
-    percent = percent_of(value, whole) if is_share else None
-    told = share(value, whole, words) if is_share else words.number(value)
-    judged = [one.met for one in several]
+    indicator, agencies = one.indicator, len(one.measures)
+    percent = percent_of(one.value, one.whole) if one.whole is not None else None
+    told = share(one.value, one.whole, words) if one.whole is not None else words.number(one.value)
+    target = target_of(indicator, words)
     if indicator.together:
-        text = words("dashboard.bar.together", value=told, target=target, agencies=len(several))
+        text = words("dashboard.bar.together", value=told, target=target, agencies=agencies)
     else:
-        text = words("dashboard.bar", value=told, target=target, met=judged.count(True), agencies=len(several))
-    tasks = ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
+        text = words("dashboard.bar", value=told, target=target, met=one.judged.count(True), agencies=agencies)
     return Bar(
-        label=f"{tasks}. {clip(indicator.counted, 120)}",
+        label=f"{place_of(indicator)}. {clip(indicator.counted, 120)}",
         text=text,
         share=10 * percent[0] + percent[1] if percent else None,
-        target=10 * indicator.target if is_share and not indicator.together else None,
-        tone=_tone(judged),
+        target=10 * indicator.target if one.whole is not None and not indicator.together else None,
+        tone="warn" if False in one.judged else "good" if one.judged else "mute",
     )
-
-
-def _tone(judged: Sequence[bool | None]) -> Tone:
-    """Give "good" only where each agency that could be judged meets the target: so do all of them together then."""
-    if False in judged:
-        return "warn"
-    return "good" if True in judged else "mute"
 
 
 def _reports(assessment: Assessment, words: Words) -> list[Block]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan190.annexes import due_through, obligations_table, overdue
+from plan190.annexes import obligations_table
 from plan190.document import Annex, Block, Paragraph, Table, View
 from plan190.official import BLANK, issuer_of, letter_form, plan_cited
 from plan190.status.deliveries import Delivery
+from plan190.status.selected import due_through, missing_reports, overdue
 from plan190.status.summary import delivery_facts, head, obligation_facts
-from plan190.tables import missing_by_agency, missing_reports, missing_table
+from plan190.tables import missing_by_agency, missing_table
 from plan190.wording import fiction, full, listed, short
 
 if TYPE_CHECKING:

@@ -6,26 +6,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.annexes import (
-    agencies_annex,
-    by_state,
-    deliveries_of,
-    deliveries_table,
-    due_through,
-    names_of,
-    obligations_table,
-    overdue,
-    tasks_annex,
-)
+from plan190.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
 from plan190.document import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.month import Month
 from plan190.official import BLANK, issuer_of, plan_cited, report_form
 from plan190.reasons import decision_said
 from plan190.status.deliveries import Delivered
-from plan190.status.measures import is_met
+from plan190.status.measures import together
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import begins_on, report_due
+from plan190.status.selected import deliveries_of, due_through, leading, missing_reports, overdue
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
 from plan190.status.summary import (
     deliveries_count,
@@ -37,16 +28,7 @@ from plan190.status.summary import (
     status_facts,
     task_facts,
 )
-from plan190.tables import (
-    assumed_rosters,
-    count_cell,
-    gravest_first,
-    leading,
-    missing_reports,
-    number_cell,
-    obstacles_summed,
-    obstacles_table,
-)
+from plan190.tables import assumed_rosters, count_cell, gravest_first, number_cell, obstacles_summed, obstacles_table
 from plan190.wording import (
     body_names,
     counted_said,
@@ -56,8 +38,10 @@ from plan190.wording import (
     listed,
     month_name,
     month_of_reports,
+    names_of,
     one_line,
     percentage,
+    place_of,
     preamble,
     short,
     tally_said,
@@ -71,11 +55,10 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.model.plan import Indicator
     from plan190.register import Entry, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict, Warned
     from plan190.status.deliveries import Delivery
-    from plan190.status.measures import Measure
+    from plan190.status.measures import Together
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.words import Words
@@ -284,10 +267,8 @@ def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
 
 
 def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
-    by_id: dict[str, list[Measure]] = {}
-    for one in assessment.measures:
-        by_id.setdefault(one.indicator.id, []).append(one)
-    known = sorted(register.plan.value.indicators, key=lambda one: one.tasks[:1])
+    total = len(register.plan.value.indicators)
+    found = sorted(together(assessment.measures), key=lambda one: one.indicator.tasks[:1])
     columns = (
         Column(words("column.task")),
         Column(words("column.indicator"), wide=True),
@@ -299,33 +280,29 @@ def _indicators(register: Register, assessment: Assessment, words: Words) -> lis
         Column(words("column.meeting"), number=True),
         Column(words("column.nothing_arose"), number=True),
     )
-    rows = tuple(_indicator(one, by_id[one.id], words) for one in known if one.id in by_id)
-    key = "monthly.measured" if rows else "monthly.nothing_measured"
+    rows = tuple(_indicator(one, words) for one in found)
+    told = words("monthly.measured" if rows else "monthly.nothing_measured", number=len(rows), total=total)
     return [
         Heading(words("monthly.indicators"), 2),
-        Paragraph(words(key, number=len(rows), total=len(known), silent=len(known) - len(rows))),
+        Paragraph(told),
         *((Table(columns, rows, name="indicators"),) if rows else ()),
     ]
 
 
-def _indicator(indicator: Indicator, measures: Sequence[Measure], words: Words) -> tuple[Cell, ...]:
+def _indicator(one: Together, words: Words) -> tuple[Cell, ...]:
     """Give one indicator, the last values of its agencies added up; how many of those meet the target, or had none."""
-    last = [one.latest.measured for one in measures]
-    value, whole = sum(one.value for one in last), sum(one.of or 0 for one in last)
-    shared = indicator.unit == "percent"
-    percent = percent_of(value, whole) if shared else None
-    met = [is_met(indicator, one) for one in last]
-    judged = sum(one is not None for one in met)
+    reporting, none = len(one.measures), Cell("—", "")
+    percent = percent_of(one.value, one.whole) if one.whole is not None else None
     return (
-        Cell(", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)),
-        Cell(counted_said(indicator, words)),
-        Cell(target_of(indicator, words)),
-        count_cell(len(last)),
-        number_cell(value, words),
-        number_cell(whole, words) if shared else Cell("—", ""),
-        Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else Cell("—", ""),
-        count_cell(met.count(True)) if judged else Cell("—", ""),
-        count_cell(len(last) - judged) if shared else Cell("—", ""),
+        Cell(place_of(one.indicator)),
+        Cell(counted_said(one.indicator, words)),
+        Cell(target_of(one.indicator, words)),
+        count_cell(reporting),
+        number_cell(one.value, words),
+        number_cell(one.whole, words) if one.whole is not None else none,
+        Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else none,
+        count_cell(one.judged.count(True)) if one.judged else none,
+        count_cell(reporting - len(one.judged)) if one.whole is not None else none,
     )
 
 
@@ -413,7 +390,7 @@ def _warned(verdict: Verdict, risk: Warned, words: Words) -> str:
 
 
 def _next(register: Register, assessment: Assessment, this: Month, next_due: Sequence[Verdict], words: Words) -> Block:
-    late = assessment.by_task[State.OVERDUE]
+    plan, as_of, late = register.plan.value, assessment.as_of, assessment.by_task[State.OVERDUE]
     due = sorted({(one.due, one.obligation.task.number) for one in next_due if one.due is not None})
     waiting = sum(one.claimed for one in assessment.verdicts)
     told = [words("monthly.finish", number=late)] if late else []
@@ -424,7 +401,7 @@ def _next(register: Register, assessment: Assessment, this: Month, next_due: Seq
     told += [
         words("monthly.report", month=month_name(period), day=words.day(last))
         for period in (this, this.later(1))
-        if (last := report_due(period, register.plan.value, assessment.policy)) >= assessment.as_of
+        if period >= plan.reporting.first_period and (last := report_due(period, plan, assessment.policy)) >= as_of
     ]
     return listed(told)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.annexes import obligations_table, overdue
+from plan190.annexes import obligations_table
 from plan190.document import Block, Paragraph, View
+from plan190.status.selected import overdue
 from plan190.status.state import State
 from plan190.status.summary import head, obligation_facts
 from plan190.tables import assumed_rosters

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document import Block, Paragraph, View
+from plan190.status.selected import handing_in, missing_reports, periods_of
 from plan190.status.summary import deliveries_count, head, reports_facts
-from plan190.tables import handing_in, missing_reports, missing_table, periods_of, reports_grid
+from plan190.tables import missing_table, reports_grid
 from plan190.wording import header, month_name, month_of_reports, preamble
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.status.deliveries import Delivered
+from plan190.status.selected import leading
 from plan190.status.state import State
 from plan190.status.summary import head, percent_of
-from plan190.tables import agency_cell, count_cell, leading
+from plan190.tables import agency_cell, count_cell
 from plan190.wording import header, percentage, preamble
 
 if TYPE_CHECKING:

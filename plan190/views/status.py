@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document import Block, Heading, Paragraph, View
 from plan190.status.assess import by_urgency
+from plan190.status.selected import leading
 from plan190.status.state import State
-from plan190.status.summary import overdue_by_assumption, status_facts
-from plan190.tables import agencies_table, leading
+from plan190.status.summary import status_facts
+from plan190.tables import agencies_table, assumed_rosters
 from plan190.wording import body_names, deadline_of, header, preamble, progress, tally_said, tone_of
 from plan190.words.text import clip
 
@@ -28,22 +29,12 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
         *progress(register, assessment, words),
         *preamble(register, assessment, words),
-        *_assumed(register, assessment, words),
+        *assumed_rosters(register, assessment, words, "status.assumed"),
         agencies_table(assessment, words),
         Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
         *_first(register, assessment, words),
     ]
     return View(header(register, assessment.as_of, words), tuple(blocks), status_facts(register, assessment))
-
-
-def _assumed(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how many of the overdue obligations rest on a roster that the plan does not spell out."""
-    resting, tasks = overdue_by_assumption(register, assessment)
-    if not resting:
-        return []
-    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
-    told = words("status.assumed", number=resting, overdue=overdue, tasks=numbers, option=register.option)
-    return [Paragraph(told)]
 
 
 def _first(register: Register, assessment: Assessment, words: Words) -> list[Block]:

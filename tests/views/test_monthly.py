@@ -375,3 +375,11 @@ def test_without_any_report_nothing_is_said_to_be_collected() -> None:
     assert "được cộng" not in texts(view)
     assert "theo báo cáo của các cơ quan" not in texts(view)
     assert "0 văn bản" not in texts(view)
+
+
+def test_no_report_is_asked_for_before_the_first_one() -> None:
+    """The plan was issued on 12 June; June's report, due on the 14th, is owed by nobody."""
+    view, _ = made("real", "2023-06", date(2023, 6, 13))
+
+    assert "kỳ tháng 7/2023 chậm nhất ngày 14/7/2023" in texts(view)
+    assert "kỳ tháng 6/2023 chậm nhất" not in texts(view)
