@@ -39,9 +39,13 @@ class Grid:
 
 @dataclass(frozen=True)
 class Paper:
-    """What a report says, in the order of reading. Blanks of a text count as one."""
+    """What a report says, in the order of reading. Blanks of a text count as one.
+
+    `around`: all that is no text, in formats that no office program saves: marks, forms, scripts, drawings.
+    """
 
     parts: tuple[str | Grid, ...]
+    around: tuple[str, ...] = ()
 
     @property
     def imprint(self) -> Imprint | None:

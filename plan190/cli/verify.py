@@ -52,7 +52,10 @@ def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")
         same_data = digest_of(then.files.data) == imprint.digest
         again, look = _again(then, imprint)
         rebuilt = render(format_, again, look)
-    found = differences(paper, read_back(format_, rebuilt), _inked(again, look.words))
+    meant = read_back(format_, rebuilt)
+    found = differences(paper, meant, _inked(again, look.words))
+    if paper.around != meant.around and not any(one.is_figure for one in found):
+        raise Plan190Error("error.verify_around", path=shown(file), then=imprint.version, now=__version__)
     view = verification.build(
         shown(file),
         imprint,

@@ -99,7 +99,14 @@ def read(data: bytes) -> Paper:
         raise ValueError("not a calendar")
     grid = Grid(TITLES, tuple(_row(entry) for entry in calendar.subcomponents))
     name, description, imprint = (_said(calendar, one) for one in _TOLD)
-    return Paper(tuple(one for one in (name, description, grid, imprint) if one))
+    lines = re.sub(r"\r?\n[ \t]", "", data.decode("utf-8")).splitlines()
+    return Paper(tuple(one for one in (name, description, grid, imprint) if one), tuple(map(_around, lines)))
+
+
+def _around(line: str) -> str:
+    """Give a line without what is read of it: the whole of a property that no table holds."""
+    name, _, _ = line.partition(":")
+    return name if name in {*TITLES, *_TOLD, "TRIGGER", "X-PLAN190-SEAL"} else line
 
 
 def _row(entry: Component) -> tuple[str, ...]:

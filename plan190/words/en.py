@@ -1414,6 +1414,7 @@ TEXT = {
     "error.period_before": "the period {period} ends before the plan was issued ({issued}): there is nothing to report.",
     "error.verify_strange": "{path}: cannot be verified. It holds what plan190 never writes: {what}. A reader may see something else than the file's text.",
     "error.verify_history": "the report was made of commit {commit}, which is not in the history of the branch that is checked out: those data were not accepted here, so nothing is compared.",
+    "error.verify_around": "{path}: cannot be verified. The text that can be read matches, but what stands around it (tags, styles, scripts, drawings, properties of events) is not as plan190 {now} writes it (the report says that plan190 {then} made it): a reader may see something else.",
     "monthly.obstacles": "Each obstacle with its authority, proposal and answer: Annex V.",
     "annex.obstacles": "Open obstacles, as of {as_of}",
     "annex.obstacles.brief": "V Obstacles",

@@ -1413,6 +1413,7 @@ TEXT = {
     "error.period_before": "kỳ {period} kết thúc trước khi kế hoạch được ban hành ({issued}): không có gì để báo cáo.",
     "error.verify_strange": "{path}: không thể đối chiếu. Tệp có thứ plan190 không bao giờ ghi: {what}. Người đọc có thể thấy khác điều đọc được từ tệp.",
     "error.verify_history": "báo cáo lập từ commit {commit}, không thuộc lịch sử của nhánh đang mở: dữ liệu ấy chưa được nhận vào đây, nên không đối chiếu.",
+    "error.verify_around": "{path}: không thể đối chiếu. Chữ và số đọc được thì khớp, nhưng phần quanh chữ (thẻ, kiểu, mã, hình vẽ, thuộc tính của lịch) không như plan190 {now} ghi (báo cáo tự ghi là do plan190 {then} lập): người đọc có thể thấy khác.",
     "monthly.obstacles": "Từng khó khăn, vướng mắc, thẩm quyền, đề xuất và trả lời: Phụ lục V.",
     "annex.obstacles": "Khó khăn, vướng mắc đang mở, đến ngày {as_of}",
     "annex.obstacles.brief": "PL V Vướng mắc",

@@ -543,3 +543,48 @@ def test_a_report_names_places_in_its_own_folder(run: Run, repo: Repo) -> None:
         assert run("report", *words, *DAY, "--data", "other", "--output", "x.md", "--force").code == 0
         assert "other/tasks.yaml" in Path("x.md").read_text("utf-8") or words[0] == "agency"
         assert told(run)["same_bytes"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<style>", "<style>td{display:none}"),
+        ("<main", "<main onclick=x()"),
+        ("<tbody>", "<tbody hidden>"),
+        ("</main>", "<svg><text>0</text></svg></main>"),
+        ("</main>", '<input value="0"></main>'),
+        ("<title>", "<title>0 "),
+    ],
+)
+def test_a_page_is_as_it_was_around_its_texts(run: Run, repo: Repo, old: str, new: str) -> None:
+    """What is hidden, drawn or run there could show something else, so nothing is said of the figures."""
+    made(run, "x.html")
+    edited("x.html", old, new)
+    ran = run("verify", "x.html")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "phần quanh chữ" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("METHOD:PUBLISH", "METHOD:CANCEL"),
+        ("TRANSP:", "LOCATION:đã xong\r\nTRANSP:"),
+        ("TRANSP:", "STATUS:CANCELLED\r\nTRANSP:"),
+        ("DTEND;VALUE=DATE:2", "DTEND;VALUE=DATE:3"),
+        ("ACTION:DISPLAY", "ACTION:EMAIL"),
+        ("BEGIN:VEVENT", "BEGIN:VJOURNAL"),
+    ],
+)
+def test_a_calendar_is_as_it_was_around_its_table(run: Run, repo: Repo, old: str, new: str) -> None:
+    """Properties that no column holds are shown by some programs, and take events away."""
+    assert run("calendar", *DAY[:2], "--as-of", "2023-06-20", "--output", "x.ics").code == 0
+    text = Path("x.ics").read_bytes().decode()
+    assert old in text
+    text = text.replace(old, new, 1)
+    if "VJOURNAL" in new:
+        text = text.replace("END:VEVENT", "END:VJOURNAL", 1)
+    Path("x.ics").write_bytes(text.encode())
+
+    assert run("verify", "x.ics").code == 2

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from plan190.paper import Grid, Paper, StrangeError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     Attributes = Sequence[tuple[str, str | None]]
 
@@ -20,6 +21,10 @@ _INLINE = {"a", "abbr", "b", "bdi", "button", "code", "em", "font", "i", "s", "s
 _UNSEEN = {"caption", "head", "nav", "script", "style", "svg", "template"}
 _FURNITURE = {"find", "skip"}
 """The classes of what is there for use only."""
+
+_PIECE = re.compile(r"<[^>]*>|[^<]+|<")
+_WHOLE = re.compile(r"<(script|style|svg|title)\b")
+"""What no reader here reads as text."""
 
 _DECLARED = re.compile(r"<[!?]|</[^a-zA-Z]")
 _SEAL = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
@@ -37,7 +42,19 @@ def read(data: bytes) -> Paper:
     reader.feed(text)
     reader.close()
     reader.part()
-    return Paper(tuple(reader.parts))
+    return Paper(tuple(reader.parts), tuple(_around(text)))
+
+
+def _around(text: str) -> Iterator[str]:
+    """Give what stands around the texts: tags with all that they say, and whole what has a text that is not read."""
+    within = ""
+    for piece in _PIECE.findall(text):
+        if within or piece[0] == "<":
+            yield piece
+        if piece == f"</{within}>":
+            within = ""
+        elif not within and (opened := _WHOLE.match(piece)):
+            within = opened[1]
 
 
 class _Table:
@@ -91,6 +108,7 @@ class _Reader(HTMLParser):
         self.text: list[str] = []
         self.table: _Table | None = None
         self.skipped: list[str] = []
+        self.open: Counter[str] = Counter()
 
     def part(self) -> None:
         """End what was begun: a table, or a text."""
@@ -121,7 +139,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = dict(attrs)
         if self.skipped or tag in _UNSEEN or _FURNITURE & set((given.get("class") or "").split()):
-            self.skipped += [tag] if tag not in _VOID else []
+            if tag not in _VOID:
+                self.skipped.append(tag)
+                self.open[tag] += 1
         elif self.table is not None:
             self.start_in_table(self.table, tag, given)
         elif tag == "br":
@@ -144,8 +164,11 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
-            if tag in self.skipped:
-                del self.skipped[len(self.skipped) - 1 - self.skipped[::-1].index(tag) :]
+            while self.open[tag]:
+                closed = self.skipped.pop()
+                self.open[closed] -= 1
+                if closed == tag:
+                    break
         elif self.table is None:
             if tag not in _INLINE:
                 self.part()
