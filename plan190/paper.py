@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from plan190.imprint import Imprint
 
-INK = re.compile("[ \u00a0]{6,}")
-"""The room in a text where somebody writes by hand; texts of the data hold no such run of blanks."""
+INK = re.compile("\u00a0{6,}")
+"""The room in a text where somebody writes by hand; data hold no such blanks (P004)."""
 
 _WRITTEN_IN = re.compile(r"[\s.…_]{0,30}(?:[0-9]{1,5}[a-zA-Z]?)?(?:/[\w-]{1,30})?[\s.…_]{0,30}")
 """What is written there: a number, with the symbol after it where that is not printed, or nothing yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan190.imprint import Imprint
-from plan190.paper import Grid, Paper, differences
+from plan190.paper import INK, Grid, Paper, differences
 
 LINE = Imprint("0.1.0", ("report", "overdue", "--as-of", "2023-09-20", "--lang", "vi"), "data", "a" * 40, "b" * 64)
 FAKE = Imprint("0.1.0", ("report", "scoreboard", "--as-of", "2023-09-01", "--lang", "vi"), "data", "c" * 40, "d" * 64)
@@ -161,3 +161,11 @@ def test_a_second_imprint_is_a_difference() -> None:
     told = differences(Paper(("Có 5 việc.", LINE.line, FAKE.line)), Paper(("Có 5 việc.", FAKE.line)))
 
     assert [(one.stands, one.is_figure) for one in told] == [(LINE.line, True)]
+
+
+def test_blanks_of_the_data_are_no_room_for_ink() -> None:
+    """A name with many blanks is a name: a number written into it is another one."""
+    name = "Sở       Y tế báo cáo."
+    assert INK.search(name) is None
+    assert INK.search(NUMBER) is not None
+    assert not differences(Paper(("Sở 99 Y tế báo cáo.",)), Paper((" ".join(name.split()),)), [name])[0].filled
