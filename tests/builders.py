@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
+from plan190.model.register import Entry, Filed
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
-from plan190.register import Entry, Filed
 from plan190.status.assess import Assessment, Verdict, assess
 from tests.conftest import real_register
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.model.decision import Decision
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 PAPER = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
 CHAIR = "chu-tich-ubnd-tinh"

@@ -19,8 +19,8 @@ from plan190.load.tree import DiskTree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from plan190.model.register import Entry, Register
     from plan190.model.task import Task
-    from plan190.register import Entry, Register
 
 settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no fault
 settings.load_profile("plan190")
@@ -76,7 +76,7 @@ class Ran:
 def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let all runs of a session remember what they read, in a folder of its own: nobody's cache is read or written.
 
-    That nothing hangs on it is proved where runs with and without are compared, in `tests/load/test_remembered.py`.
+    That nothing hangs on it is proved where runs with and without are compared, in `tests/load/test_cache.py`.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("memory")))

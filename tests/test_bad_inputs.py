@@ -24,10 +24,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from plan190 import rules
+from plan190.checks import rules
+from plan190.checks.findings import Judged, checked_in
 from plan190.cli.output import FINDINGS, in_log
 from plan190.diagnostics import ordered
-from plan190.findings import Judged, checked_in
 from plan190.formats import Look, render
 from plan190.load.loader import NOTHING, Files, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan190.diagnostics import Diagnostic
-    from plan190.document import View
-    from plan190.register import Register
+    from plan190.document.blocks import View
+    from plan190.model.register import Register
     from tests.conftest import Ran
 
 CASES = Path(__file__).parent / "cases" / "bad-inputs"

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plan190.load.source import read_source
+from plan190.load.issued_text import read_source
 from plan190.status.obligations import cooperating_in, obligations_of
 from tests.conftest import task_of
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency
+    from plan190.model.register import Register
     from plan190.model.task import Task
-    from plan190.register import Register
 
 SBN = {*range(1, 5), *range(6, 17), 18, *range(22, 25), *range(26, 29), 39, 41, 42, 43, 45, 46, 47, 50, 51, 52, 60}
 HUYEN = {1, 2, 3, *range(5, 17), 18, 20, 22, 23, 24, *range(27, 34), 35, 36, 39, 41, 42, 43, 45, 46, 47}

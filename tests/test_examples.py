@@ -13,9 +13,9 @@ import pytest
 from plan190.model.decision import Decision
 from plan190.model.report import Category, State
 from plan190.status.assess import Assessment, assess
-from plan190.status.deliveries import Delivered
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
+from plan190.status.submissions import Delivered
 from tests.builders import day
 from tests.conftest import DATA, EXAMPLE, ROOT
 from tests.conftest import example_register as register

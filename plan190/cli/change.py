@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan190.checks.findings import findings_of, in_a_line
 from plan190.cli.session import DEFAULT, EMBEDDED, ZONE, Session, chosen_language, day_of, today
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
-from plan190.findings import findings_of, in_a_line
 from plan190.review.judge import judge
 from plan190.review.outcome import Outcome, Run, outcome_facts, outcome_of
 from plan190.review.read import read_change
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from plan190.document import Checked
+    from plan190.document.blocks import Checked
     from plan190.load.git import Repository
     from plan190.model.plan import Plan
     from plan190.review.change import Change

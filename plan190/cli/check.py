@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.checks.findings import Judged, checked_in, joined, waived_at
+from plan190.checks.waivers import waive
 from plan190.cli.output import CANNOT, FAULTS, FINDINGS, FINE
 from plan190.cli.session import Answer, Session, day_of
 from plan190.diagnostics import CODES, ordered
-from plan190.document import Paragraph, View
+from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.findings import Judged, checked_in, joined, waived_at
 from plan190.load.loader import OWNERS
 from plan190.load.tree import DiskTree
-from plan190.waivers import waive
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.diagnostics import Diagnostic
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 NAME = "check"
 FORMATS = FINDINGS
@@ -110,21 +110,21 @@ def _stale(session: Session, register: Register, whole: frozenset[str], day: dat
     """Give each committed code-owners file that no longer says what the owners say."""
     top = session.repository_root
     if top is not None and OWNERS in session.files.data and {OWNERS, "agencies.yaml"} <= whole:
-        from plan190.code_owners import stale
+        from plan190.review.code_owners import stale
 
         yield from stale(DiskTree(top, ""), register, session.file_root, day)
 
 
 def _mendable(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     if found:
-        from plan190.write.repair import is_mendable
+        from plan190.edit.repair import is_mendable
 
         yield from (one for one in found if is_mendable(one, texts.get(one.place.path, "")))
 
 
 def _mended(session: Session, judged: Judged) -> Mapping[str, tuple[str, str]]:
     """Give, by file, the text as it is and as it would be mended."""
-    from plan190.write.repair import mended
+    from plan190.edit.repair import mended
 
     changed = {}
     for path in sorted({one.place.path for one in judged.fixable}):
@@ -146,7 +146,7 @@ def _patch(session: Session, changed: Mapping[str, tuple[str, str]]) -> Iterator
 
 
 def _write(session: Session, changed: Mapping[str, tuple[str, str]]) -> None:
-    from plan190.whole_file import write_whole
+    from plan190.files import write_whole
 
     for path, (_, after) in changed.items():
         here = session.tree.root.joinpath(*path.split("/"))

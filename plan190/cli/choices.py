@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
 from plan190.model.report import Category
+from plan190.parts.names import full
 from plan190.status.state import State
-from plan190.wording import full
 from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
-    from plan190.register import Body
+    from plan190.model.register import Body
     from plan190.status.assess import TaskVerdict
 
 NEAREST = 5

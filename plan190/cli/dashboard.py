@@ -14,7 +14,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190 import site
+    from plan190.views import dashboard_pages as site
 
 NAME = "dashboard"
 FORMATS = ("html",)
@@ -26,7 +26,7 @@ def answer(
     session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
 ) -> Answer | FileSet:
     """Give all pages, or the one asked for; the reader's language at the root, the other one in a folder of its own."""
-    from plan190.site import NAMES, count
+    from plan190.views.dashboard_pages import NAMES, count
 
     pages = _pages(session)
     if page is None:
@@ -39,8 +39,8 @@ def answer(
 
 
 def _pages(session: Session) -> Iterator[site.Page]:
-    from plan190.site import pages
     from plan190.status.trend import course_of
+    from plan190.views.dashboard_pages import pages
 
     register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
     course = course_of(register, session.day, register.plan.value.policy)

@@ -11,7 +11,7 @@ from plan190.cli.choices import body, members_of, task
 from plan190.cli.completion import bodies, numbers
 from plan190.cli.session import Answer, Session
 from plan190.errors import Plan190Error
-from plan190.wording import full
+from plan190.parts.names import full
 
 NAME = "explain"
 FORMATS = TABLE

@@ -6,14 +6,14 @@ from typing import Annotated, get_args
 
 import typer
 
+from plan190.checks.deadline_gate import Gate, looked_at, missed
+from plan190.checks.findings import Judged, joined
 from plan190.cli.choices import body, members_of, whole
 from plan190.cli.output import FAULTS, FINDINGS, FINE
 from plan190.cli.session import Answer, Session
 from plan190.diagnostics import ordered
-from plan190.document import Checked
+from plan190.document.blocks import Checked
 from plan190.errors import Plan190Error
-from plan190.findings import Judged, joined
-from plan190.missed import Gate, looked_at, missed
 from plan190.words.text import shown
 
 NAME = "gate"

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
+from plan190.checks.findings import Judged, findings_of
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.session import Answer, Session
 from plan190.diagnostics import Diagnostic, Place, fault
-from plan190.document import Block, Paragraph, View
+from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.findings import Judged, findings_of
 from plan190.load.git import Repository, meant_by, open_repository
 from plan190.words.text import shown
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
 from plan190.formats import BINARY, SUFFIXES, Look
-from plan190.log_safe import literal
+from plan190.formats.escaping import literal
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.document import View
+    from plan190.document.blocks import View
     from plan190.words import Words
 
 FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -166,7 +166,7 @@ def silence() -> None:
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file whole; one that is there is overwritten by force, or where it is as plan190 wrote it."""
-    from plan190.whole_file import write_whole
+    from plan190.files import write_whole
 
     path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
     try:
@@ -187,7 +187,7 @@ def may_replace(path: Path, data: bytes) -> bool:
 
 def is_ours(path: Path) -> bool:
     """Say whether the file is as plan190 wrote it."""
-    from plan190.seal import LARGEST, is_sealed
+    from plan190.document.checksum import LARGEST, is_sealed
 
     return path.stat().st_size <= LARGEST and is_sealed(path.read_bytes())
 

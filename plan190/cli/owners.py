@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plan190 import code_owners
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.session import Answer, Session
+from plan190.review import code_owners
 
 NAME = "owners"
 FORMATS = (*TABLE, *code_owners.FORMATS)

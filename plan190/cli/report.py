@@ -17,7 +17,7 @@ from plan190.model.month import Month
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from plan190.document import View
+    from plan190.document.blocks import View
 
 NAME = "report"
 FORMATS = ("docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom")

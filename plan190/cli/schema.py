@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.completion import schemas
 from plan190.cli.session import Answer, Session
-from plan190.document import View
+from plan190.document.blocks import View
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, shown
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
-from plan190.load import remembered
+from plan190.formats.escaping import literal
+from plan190.load import cache as remembered
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
-from plan190.log_safe import literal
 from plan190.status.assess import Assessment, assess
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.diagnostics import Diagnostic
-    from plan190.document import View
+    from plan190.document.blocks import View
     from plan190.load.git import GitTree
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 DEFAULT: Language = "vi"
 EARLIEST, LATEST = 1945, 2099
@@ -205,7 +205,7 @@ class Session:
     @cached_property
     def origin(self) -> Origin:
         """Where the data come from. A commit counts only when it holds these very bytes."""
-        from plan190.imprint import digest_of
+        from plan190.document.provenance import digest_of
 
         digest = digest_of(self.files.data)
         if self.is_embedded:
@@ -242,7 +242,7 @@ class Session:
 
     def stamped(self, view: View, command: tuple[str, ...]) -> View:
         """Give a report with its imprint, and room for its seal."""
-        from plan190.imprint import Imprint
+        from plan190.document.provenance import Imprint
 
         whole = (*command, "--as-of", self.day.isoformat(), "--lang", self.language)
         return stamped(view, Imprint(__version__, whole, *self.origin).line, self.day)
@@ -259,7 +259,7 @@ class Session:
         loaded, register, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
         if errors:
-            from plan190.waivers import ever_waived
+            from plan190.checks.waivers import ever_waived
 
             passing = ever_waived(register, errors)
             charged = tuple(one for one in errors if one not in passing)
@@ -273,7 +273,7 @@ class Session:
 
         Nothing in the files may lie after the day looked at: today, unless `as_of` says another.
         """
-        from plan190 import rules
+        from plan190.checks import rules
 
         loaded = load(self.files, known)
         register = build_register(self.shown, loaded.values, self.files, self.option)
@@ -288,7 +288,7 @@ class Session:
         return f" --data {shown(self.request.data)}" if self.request.data else ""
 
     def _faulty(self, errors: tuple[Diagnostic, ...]) -> Plan190Error:
-        from plan190.findings import in_a_line
+        from plan190.checks.findings import in_a_line
 
         words = words_in(chosen_language(self.request.lang) or DEFAULT)
         return Plan190Error(
@@ -323,7 +323,7 @@ class Session:
 
 def stamped(view: View, line: str, day: dt.date) -> View:
     """Give the view of that day with an imprint, and room for its seal."""
-    from plan190.seal import SEAL
+    from plan190.document.checksum import SEAL
 
     return replace(view, imprint=line, facts={**view.facts, "imprint": line, "seal": SEAL}, day=view.day or day)
 

@@ -10,11 +10,11 @@ from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import KINDS, STATES, body, choice
 from plan190.cli.completion import bodies, kinds, states
 from plan190.cli.session import Answer, Session
-from plan190.wording import full
+from plan190.parts.names import full
 from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
-    from plan190.register import Body
+    from plan190.model.register import Body
     from plan190.status.assess import TaskVerdict
 
 NAME = "tasks"

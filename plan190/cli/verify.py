@@ -13,21 +13,21 @@ import typer
 from plan190 import __version__
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.session import Answer, FileSet, Request, Session, day_of, stamped
-from plan190.document import Items, Paragraph
+from plan190.document.blocks import Items, Paragraph
+from plan190.document.extracted import INK, StrangeError, differences
+from plan190.document.flow import flow
+from plan190.document.provenance import digest_of
 from plan190.errors import Plan190Error
-from plan190.flow import flow
 from plan190.formats import SUFFIXES, Look, read_back, render
-from plan190.imprint import digest_of
-from plan190.paper import INK, StrangeError, differences
 from plan190.words import LANGUAGES
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document import View
-    from plan190.imprint import Imprint
-    from plan190.paper import Paper
+    from plan190.document.blocks import View
+    from plan190.document.extracted import Paper
+    from plan190.document.provenance import Imprint
     from plan190.words import Words
 
 NAME = "verify"

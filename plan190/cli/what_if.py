@@ -11,13 +11,13 @@ from plan190.cli.choices import body, members_of, whole
 from plan190.cli.completion import bodies, events, numbers
 from plan190.cli.session import Answer, Session, day_of
 from plan190.errors import Plan190Error
-from plan190.wording import full
+from plan190.parts.names import full
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.words import Words
 
 NAME = "what-if"
@@ -57,7 +57,7 @@ def _supposed(
 ) -> tuple[Register, str, dt.date]:
     """Give the register as supposed, the supposition in words and its day; Plan190Error when it is none or two."""
     from plan190.status.assess import assess
-    from plan190.status.hypothesis import if_done, if_extended, if_happened
+    from plan190.status.what_if import if_done, if_extended, if_happened
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
         raise Plan190Error("error.what_if")
@@ -92,8 +92,8 @@ def _supposed(
 
 def _allowed(supposed: Register, words: Words) -> Register:
     """Give the register; Plan190Error when `check` would refuse what is supposed."""
-    from plan190.rules import decision_of_nothing
-    from plan190.status.hypothesis import NOWHERE
+    from plan190.checks.rules import decision_of_nothing
+    from plan190.status.what_if import NOWHERE
 
     refused = next((one for one in decision_of_nothing.check(supposed) if one.place.path == NOWHERE), None)
     if refused is not None:

@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan190.document import View
-    from plan190.paper import Paper
+    from plan190.document.blocks import View
+    from plan190.document.extracted import Paper
     from plan190.words import Words
 
 MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
@@ -67,7 +67,7 @@ def render(name: str, view: View, look: Look) -> bytes:
     rendered: bytes = module.render(view, look)
     if name not in BINARY and not view.imprint:
         return rendered
-    from plan190.seal import sealed
+    from plan190.document.checksum import sealed
 
     return sealed(rendered)
 

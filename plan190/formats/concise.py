@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Finding, Paragraph
+from plan190.document.blocks import Finding, Paragraph
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from plan190.document import View
+    from plan190.document.blocks import View
     from plan190.formats import Look
 
 

@@ -12,12 +12,12 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from plan190.paper import Grid, Paper
-from plan190.sheet_safe import quoted, unquoted
+from plan190.document.extracted import Grid, Paper
+from plan190.formats.escaping import quoted, unquoted
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from plan190.document import Cell, View
+    from plan190.document.blocks import Cell, View
     from plan190.formats import Look
 
 BOM = "\ufeff".encode()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.log_safe import literal
+from plan190.formats.escaping import literal
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from plan190.document import Finding, View
+    from plan190.document.blocks import Finding, View
     from plan190.formats import Look
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}

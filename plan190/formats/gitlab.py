@@ -8,11 +8,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from plan190.log_safe import json_bytes
+from plan190.formats.escaping import json_bytes
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from plan190.document import Finding, View
+    from plan190.document.blocks import Finding, View
     from plan190.formats import Look
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}

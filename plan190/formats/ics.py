@@ -13,9 +13,9 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
 from icalendar.prop import vText
 
-from plan190.document import Paragraph
-from plan190.paper import Grid, Paper
-from plan190.seal import SEAL
+from plan190.document.blocks import Paragraph
+from plan190.document.checksum import SEAL
+from plan190.document.extracted import Grid, Paper
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from icalendar.cal import Component
 
-    from plan190.document import Event, View
+    from plan190.document.blocks import Event, View
     from plan190.formats import Look
 
 TITLES = ("UID", "DTSTART", "SUMMARY", "DESCRIPTION", "RRULE", "VALARM")

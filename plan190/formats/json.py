@@ -6,13 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from plan190.log_safe import json_bytes
-from plan190.paper import FACTS, Grid, Paper, StrangeError
+from plan190.document.extracted import FACTS, Grid, Paper, StrangeError
+from plan190.formats.escaping import json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document import View
+    from plan190.document.blocks import View
     from plan190.formats import Look
 
 

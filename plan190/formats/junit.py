@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from plan190.excerpt import finding_lines
-from plan190.log_safe import xml_bytes
+from plan190.document.excerpt import finding_lines
+from plan190.formats.escaping import xml_bytes
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan190.document import Finding, View
+    from plan190.document.blocks import Finding, View
     from plan190.formats import Look
 
 

@@ -10,17 +10,17 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan190.document import Finding, Heading, Items, Link, Pairs, Paragraph, Table
-from plan190.flow import flow
-from plan190.paper import Grid, Paper, StrangeError
-from plan190.seal import SEAL
+from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.checksum import SEAL
+from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.flow import flow
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document import View
-    from plan190.flow import Simple
+    from plan190.document.blocks import View
+    from plan190.document.flow import Simple
     from plan190.formats import Look
 
 MOST_FINDINGS = 20

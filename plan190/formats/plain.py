@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table
-from plan190.excerpt import finding_lines
-from plan190.flow import flow
-from plan190.spans import span_line
+from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.column_groups import span_line
+from plan190.document.excerpt import finding_lines
+from plan190.document.flow import flow
 from plan190.words.text import cells, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document import View
-    from plan190.flow import Simple
+    from plan190.document.blocks import View
+    from plan190.document.flow import Simple
     from plan190.formats import Look
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plan190 import __version__
-from plan190.log_safe import json_bytes
+from plan190.formats.escaping import json_bytes
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
-    from plan190.document import Finding, View
+    from plan190.document.blocks import Finding, View
     from plan190.formats import Look
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

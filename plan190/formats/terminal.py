@@ -15,17 +15,17 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plan190.document import Cell, Finding, Heading, Items, Link, Pairs, Paragraph, Table
-from plan190.excerpt import finding_lines
-from plan190.flow import flow
-from plan190.spans import span_line
+from plan190.document.blocks import Cell, Finding, Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.column_groups import span_line
+from plan190.document.excerpt import finding_lines
+from plan190.document.flow import flow
 from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from plan190.document import Column, Tone, View
-    from plan190.flow import Simple
+    from plan190.document.blocks import Column, Tone, View
+    from plan190.document.flow import Simple
     from plan190.formats import Look
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}

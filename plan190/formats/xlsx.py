@@ -30,12 +30,12 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
-from plan190.document import Heading, Items, Link, Pairs, Paragraph, Table, View
-from plan190.excerpt import finding_lines
-from plan190.flow import flow, label_of
-from plan190.paper import Grid, Paper, StrangeError
-from plan190.seal import LARGEST, SEAL
-from plan190.sheet_safe import is_computed
+from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table, View
+from plan190.document.checksum import LARGEST, SEAL
+from plan190.document.excerpt import finding_lines
+from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.flow import flow, label_of
+from plan190.formats.escaping import is_computed
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import cells, clip, short_date, shown
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Field
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from plan190.document import Cell, Column, Tone
-    from plan190.flow import Simple
+    from plan190.document.blocks import Cell, Column, Tone
+    from plan190.document.flow import Simple
     from plan190.formats import Look
     from plan190.words import Words
 

@@ -14,17 +14,17 @@ from plan190.model.decision import DecisionsFile
 from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
+from plan190.model.register import Entry, Filed, Register
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
-from plan190.register import Entry, Filed, Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from plan190.load.tree import Tree
     from plan190.model.plan import Plan
-    from plan190.register import Steps
+    from plan190.model.register import Steps
 
 TYPES: Mapping[str, type] = {
     "plan.yaml": PlanFile,
@@ -158,9 +158,9 @@ class _Read(NamedTuple):
 
 
 def _read(path: str, data: bytes) -> _Read:
-    from plan190.load.personal import personal_data
-    from plan190.load.shape import read_shape
-    from plan190.load.yaml_text import read_letters, read_yaml
+    from plan190.load.personal_data import personal_data
+    from plan190.load.validation import read_shape
+    from plan190.load.yaml_reader import read_letters, read_yaml
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
     text, faults = read_letters(path, data)

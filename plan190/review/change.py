@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
-    from plan190.register import Filed, Register
+    from plan190.model.register import Filed, Register
 
 
 NEAR = 7

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.checks.findings import Judged, checked_in, waived_at
+from plan190.checks.waivers import waive
 from plan190.diagnostics import fingerprints, ordered
-from plan190.findings import Judged, checked_in, waived_at
 from plan190.review import rules as review_rules
-from plan190.waivers import waive
 
 if TYPE_CHECKING:
     from plan190.review.change import Change

@@ -11,29 +11,29 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from plan190.checks.findings import check_facts, joined
+from plan190.checks.waivers import ever_waived
 from plan190.diagnostics import errors_in
-from plan190.document import Finding  # noqa: TC001 - read_outcome checks against it
-from plan190.findings import check_facts, joined
+from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks against it
 from plan190.model.decision import Withdraw
 from plan190.model.month import Month  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import Category  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import State as Told  # noqa: TC001 - read_outcome checks against it
 from plan190.status.assess import assess
-from plan190.status.deliveries import Delivered  # noqa: TC001 - read_outcome checks against it
-from plan190.status.known import known_on
+from plan190.status.snapshot import known_on
 from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
-from plan190.waivers import ever_waived
+from plan190.status.submissions import Delivered  # noqa: TC001 - read_outcome checks against it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from plan190.findings import Judged
+    from plan190.checks.findings import Judged
+    from plan190.model.register import Filed, Register
     from plan190.model.report import Measured, MonthlyReport, Update
-    from plan190.register import Filed, Register
     from plan190.review.change import Change
     from plan190.status.assess import Assessment, Verdict
-    from plan190.status.known import Known
+    from plan190.status.snapshot import Known
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]

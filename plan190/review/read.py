@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, get_args
 
-from plan190 import rules
-from plan190.code_owners import stale
+from plan190.checks import rules
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load.git import Merged
 from plan190.load.loader import NOTHING, OWNERS, UPDATES, Values, build_register, load, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, Side
+from plan190.review.code_owners import stale
 from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
 from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
-from plan190.status.deliveries import deliveries, due_periods
 from plan190.status.due import due_of
-from plan190.status.known import known_on
-from plan190.status.measures import is_met, measures_of
+from plan190.status.due_history import term_of
+from plan190.status.indicators import is_met, measures_of
 from plan190.status.obligations import cooperating_in, obligations_of
 from plan190.status.occurrences import Rounds, freshness_of
 from plan190.status.periods import month_of, period_of
+from plan190.status.snapshot import known_on
 from plan190.status.state import State, Tally, added, rank, tally
-from plan190.status.term import term_of
-from plan190.status.work import work_of
+from plan190.status.submissions import deliveries, due_periods
+from plan190.status.work_history import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Indicator, Policy, Reporting
+    from plan190.model.register import Entry, Register
     from plan190.model.report import AtRisk
     from plan190.model.task import Task
-    from plan190.register import Entry, Register
-    from plan190.status.deliveries import Delivery
-    from plan190.status.known import Known, Told
-    from plan190.status.measures import Measure
+    from plan190.status.due_history import Pause, Term
+    from plan190.status.indicators import Measure
     from plan190.status.obligations import Obligation
     from plan190.status.occurrences import Freshness, Occurrence
-    from plan190.status.term import Pause, Term
-    from plan190.status.work import Claim, Work
+    from plan190.status.snapshot import Known, Told
+    from plan190.status.submissions import Delivery
+    from plan190.status.work_history import Claim, Work
 
 
 @dataclass(frozen=True)

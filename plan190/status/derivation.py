@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.register import Entry, Register, Steps
+    from plan190.model.register import Entry, Register, Steps
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
 
 TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)

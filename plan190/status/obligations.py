@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.decision import Transfer
+    from plan190.model.register import Entry, Register
     from plan190.model.task import Task
-    from plan190.register import Entry, Register
 
 
 class Ower(NamedTuple):

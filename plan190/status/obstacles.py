@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency
+    from plan190.model.register import Entry
     from plan190.model.report import Obstacle
-    from plan190.register import Entry
     from plan190.status.assess import Assessment
-    from plan190.status.known import Told
+    from plan190.status.snapshot import Told
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
-    from plan190.status.known import Told
+    from plan190.status.snapshot import Told
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.model.report import Contribution, Correction
-from plan190.status.deliveries import Delivered
 from plan190.status.state import State
+from plan190.status.submissions import Delivered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
+    from plan190.model.register import Register
     from plan190.model.task import Task
-    from plan190.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
-    from plan190.status.deliveries import Delivery
-    from plan190.status.measures import Measure
+    from plan190.status.indicators import Measure
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.story import Happening, Spoken
-    from plan190.status.work import Claim
+    from plan190.status.submissions import Delivery
+    from plan190.status.timeline import Happening, Spoken
+    from plan190.status.work_history import Claim
 
 SCHEMA = 2
 """The number of the contract: fields may join under one number; none changes its meaning or goes.
@@ -300,7 +300,7 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
 
 def happening_facts(one: Happening) -> dict[str, object]:
     """Give one thing that happened to a task; `event` says what, and which keys come with it."""
-    from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
+    from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
 
     what = one.what
     told: dict[str, object] = {"day": one.day.isoformat(), "agency": one.agency.id if one.agency else None}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.plan import Policy
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.state import Tally
 
 MOST = 24

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.parts.names import fiction, full, header
 from plan190.status.summary import agency_facts, group_facts, head, tally_facts
-from plan190.wording import fiction, full, header
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment
     from plan190.words import Words
 

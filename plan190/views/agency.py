@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
-from plan190.status.deliveries import Delivered, next_report
-from plan190.status.obstacles import open_obstacles
-from plan190.status.state import State, tally
-from plan190.status.summary import (
-    agency_facts,
-    claim_facts,
-    delivery_facts,
-    group_facts,
-    head,
-    measure_facts,
-    obstacle_facts,
-    tally_facts,
-    task_facts,
-)
-from plan190.tables import agency_cell, claims_table, gravest_first, indicators_table, obstacles_table, task_cell, ways
-from plan190.wording import (
+from plan190.parts.names import (
     body_names,
     deadline_of,
     delivery_words,
@@ -35,15 +20,38 @@ from plan190.wording import (
     state_of,
     tone_of,
 )
+from plan190.parts.tables import (
+    agency_cell,
+    claims_table,
+    gravest_first,
+    indicators_table,
+    obstacles_table,
+    task_cell,
+    ways,
+)
+from plan190.status.obstacles import open_obstacles
+from plan190.status.state import State, tally
+from plan190.status.submissions import Delivered, next_report
+from plan190.status.summary import (
+    agency_facts,
+    claim_facts,
+    delivery_facts,
+    group_facts,
+    head,
+    measure_facts,
+    obstacle_facts,
+    tally_facts,
+    task_facts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.model.month import Month
+    from plan190.model.register import Register
     from plan190.model.report import Contribution
-    from plan190.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.deliveries import Delivery
+    from plan190.status.submissions import Delivery
     from plan190.words import Words
 
 

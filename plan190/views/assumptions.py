@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.model.decision import Settle
+from plan190.parts.names import fiction, one_line, where
 from plan190.status.summary import head
-from plan190.wording import fiction, one_line, where
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.register import Register
-    from plan190.status.known import Known
+    from plan190.model.register import Register
+    from plan190.status.snapshot import Known
     from plan190.words import Words
 
 

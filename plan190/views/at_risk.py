@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.parts.names import due_cell, header, one_line, preamble, short
 from plan190.status.summary import head, obligation_facts
-from plan190.wording import due_cell, header, one_line, preamble, short
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, Verdict, Warned
     from plan190.words import Words
 

@@ -6,21 +6,21 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.document import Block, Cell, Column, Event, Paragraph, Table, View
-from plan190.status.deliveries import closed_for
+from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
+from plan190.parts.names import due_cell, fiction, full, header, month_name, preamble, short, state_of, tone_of
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
+from plan190.status.submissions import closed_for
 from plan190.status.summary import head
-from plan190.wording import due_cell, fiction, full, header, month_name, preamble, short, state_of, tone_of
 from plan190.words.text import clip, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document import Tone
+    from plan190.document.blocks import Tone
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 

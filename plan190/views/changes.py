@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.parts.names import deadline_of, due_cell, short, tone_of
 from plan190.status.summary import obligation_facts
-from plan190.wording import deadline_of, due_cell, short, tone_of
 
 if TYPE_CHECKING:
     from plan190.status.assess import Assessment, Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from plan190.document import (
+from plan190.document.blocks import (
     Bar,
     Bars,
     Block,
@@ -19,13 +19,8 @@ from plan190.document import (
     Trend,
     View,
 )
-from plan190.status.measures import together
-from plan190.status.obstacles import open_obstacles
-from plan190.status.periods import report_due
-from plan190.status.selected import leading, periods_of
-from plan190.status.state import DONE, NO_DEADLINE, State, rank
-from plan190.status.summary import deliveries_count, percent_of, status_facts, tally_facts
-from plan190.tables import (
+from plan190.parts.names import deadline_of, header, month_name, place_of, preamble, progress, share, target_of, tone_of
+from plan190.parts.tables import (
     agencies_table,
     assumed_rosters,
     gravest_first,
@@ -36,17 +31,22 @@ from plan190.tables import (
     tasks_table,
     ways,
 )
-from plan190.wording import deadline_of, header, month_name, place_of, preamble, progress, share, target_of, tone_of
+from plan190.status.indicators import together
+from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import report_due
+from plan190.status.selection import leading, periods_of
+from plan190.status.state import DONE, NO_DEADLINE, State, rank
+from plan190.status.summary import deliveries_count, percent_of, status_facts, tally_facts
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from plan190.document import Tone
-    from plan190.register import Register
+    from plan190.document.blocks import Tone
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.measures import Measure, Together
+    from plan190.status.indicators import Measure, Together
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import Course

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Heading, Paragraph, View
-from plan190.reasons import outlook, steps_of, steps_table
+from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.parts.names import header, preamble, short, tone_of
+from plan190.parts.reasons import outlook, steps_of, steps_table
 from plan190.status.summary import head
-from plan190.wording import header, preamble, short, tone_of
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 

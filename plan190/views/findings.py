@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Paragraph, View
-from plan190.findings import check_facts, findings_of
+from plan190.checks.findings import check_facts, findings_of
+from plan190.document.blocks import Block, Paragraph, View
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.document import Tone
-    from plan190.findings import Judged
+    from plan190.checks.findings import Judged
+    from plan190.document.blocks import Tone
     from plan190.words import Words
 
 

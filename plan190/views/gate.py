@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Heading, Paragraph, View
-from plan190.findings import check_facts, findings_of
-from plan190.wording import fiction, header
+from plan190.checks.findings import check_facts, findings_of
+from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.parts.names import fiction, header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from plan190.document import Finding
-    from plan190.findings import Judged
-    from plan190.register import Register
+    from plan190.checks.findings import Judged
+    from plan190.document.blocks import Finding
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment
     from plan190.words import Words
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan190.annexes import obligations_table
-from plan190.document import Annex, Block, Paragraph, Table, View
-from plan190.official import BLANK, issuer_of, letter_form, plan_cited
-from plan190.status.deliveries import Delivery
-from plan190.status.selected import due_through, missing_reports, overdue
+from plan190.document.blocks import Annex, Block, Paragraph, Table, View
+from plan190.parts.annexes import obligations_table
+from plan190.parts.names import fiction, full, listed, short
+from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
+from plan190.parts.tables import missing_by_agency, missing_table
+from plan190.status.selection import due_through, missing_reports, overdue
+from plan190.status.submissions import Delivery
 from plan190.status.summary import delivery_facts, head, obligation_facts
-from plan190.tables import missing_by_agency, missing_table
-from plan190.wording import fiction, full, listed, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, Verdict
     from plan190.words import Words
 

@@ -6,30 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
-from plan190.document import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.month import Month
-from plan190.official import BLANK, issuer_of, plan_cited, report_form
-from plan190.reasons import decision_said
-from plan190.status.deliveries import Delivered
-from plan190.status.measures import together
-from plan190.status.obstacles import open_obstacles
-from plan190.status.periods import begins_on, report_due
-from plan190.status.selected import deliveries_of, due_through, leading, missing_reports, overdue
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
-from plan190.status.summary import (
-    deliveries_count,
-    delivery_facts,
-    measure_facts,
-    obligation_facts,
-    obstacle_facts,
-    percent_of,
-    status_facts,
-    task_facts,
-)
-from plan190.tables import assumed_rosters, count_cell, gravest_first, number_cell, obstacles_summed, obstacles_table
-from plan190.wording import (
+from plan190.parts.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
+from plan190.parts.names import (
     body_names,
     counted_said,
     document_name,
@@ -48,6 +29,32 @@ from plan190.wording import (
     target_of,
     task_named,
 )
+from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
+from plan190.parts.reasons import decision_said
+from plan190.parts.tables import (
+    assumed_rosters,
+    count_cell,
+    gravest_first,
+    number_cell,
+    obstacles_summed,
+    obstacles_table,
+)
+from plan190.status.indicators import together
+from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import begins_on, report_due
+from plan190.status.selection import deliveries_of, due_through, leading, missing_reports, overdue
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
+from plan190.status.submissions import Delivered
+from plan190.status.summary import (
+    deliveries_count,
+    delivery_facts,
+    measure_facts,
+    obligation_facts,
+    obstacle_facts,
+    percent_of,
+    status_facts,
+    task_facts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,12 +62,12 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.register import Entry, Register
+    from plan190.model.register import Entry, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict, Warned
-    from plan190.status.deliveries import Delivery
-    from plan190.status.measures import Together
+    from plan190.status.indicators import Together
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
+    from plan190.status.submissions import Delivery
     from plan190.words import Words
 
 FEW, MANY = 10, 20

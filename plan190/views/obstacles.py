@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Paragraph, View
+from plan190.document.blocks import Block, Paragraph, View
+from plan190.parts.names import header, preamble
+from plan190.parts.tables import gravest_first, obstacles_summed, obstacles_table
 from plan190.status.summary import head, obstacle_facts
-from plan190.tables import gravest_first, obstacles_summed, obstacles_table
-from plan190.wording import header, preamble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment
     from plan190.status.obstacles import OpenObstacle
     from plan190.words import Words

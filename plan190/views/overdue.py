@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.annexes import obligations_table
-from plan190.document import Block, Paragraph, View
-from plan190.status.selected import overdue
+from plan190.document.blocks import Block, Paragraph, View
+from plan190.parts.annexes import obligations_table
+from plan190.parts.names import header, preamble
+from plan190.parts.tables import assumed_rosters
+from plan190.status.selection import overdue
 from plan190.status.state import State
 from plan190.status.summary import head, obligation_facts
-from plan190.tables import assumed_rosters
-from plan190.wording import header, preamble
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment
     from plan190.words import Words
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Paragraph, Table, View
-from plan190.wording import short
+from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.parts.names import short
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.owner import Owner
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.words import Words
 
 

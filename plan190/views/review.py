@@ -6,17 +6,17 @@ import urllib.parse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Link, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, Table, View
 from plan190.model.month import Month
-from plan190.status.deliveries import Delivered
+from plan190.parts.names import month_name, one_line
 from plan190.status.state import DONE, STATES, State
-from plan190.wording import month_name, one_line
+from plan190.status.submissions import Delivered
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plan190.document import Checked, Finding
+    from plan190.document.blocks import Checked, Finding
     from plan190.review.outcome import (
         AgencyTable,
         DecisionSaid,

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.status.deliveries import Delivered
-from plan190.status.selected import leading
+from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.parts.names import header, percentage, preamble
+from plan190.parts.tables import agency_cell, count_cell
+from plan190.status.selection import leading
 from plan190.status.state import State
+from plan190.status.submissions import Delivered
 from plan190.status.summary import head, percent_of
-from plan190.tables import agency_cell, count_cell
-from plan190.wording import header, percentage, preamble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan190.model.agency import Agency
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment
     from plan190.words import Words
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction, Update
-from plan190.reasons import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
-from plan190.status.story import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, story_of
-from plan190.status.summary import happening_facts, head, whole_task_facts
-from plan190.tables import agency_cell, ways
-from plan190.task_parts import beside, cells_of, obligations_of
-from plan190.wording import (
+from plan190.parts.names import (
     deadline_of,
     document_name,
     due_cell,
@@ -25,16 +20,21 @@ from plan190.wording import (
     short,
     tone_of,
 )
+from plan190.parts.reasons import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
+from plan190.parts.tables import agency_cell, ways
+from plan190.parts.task import beside, cells_of, obligations_of
+from plan190.status.summary import happening_facts, head, whole_task_facts
+from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, story_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plan190.document import Tone
+    from plan190.document.blocks import Tone
     from plan190.model.decision import Decision
+    from plan190.model.register import Body, Register
     from plan190.model.report import Evidence, Measured, Obstacle
-    from plan190.register import Body, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.story import Happening
+    from plan190.status.timeline import Happening
     from plan190.words import Words
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Heading, View
+from plan190.document.blocks import Block, Heading, View
+from plan190.parts.names import header, preamble
+from plan190.parts.task import beside, cells_of, obligations_of
 from plan190.status.summary import head, whole_task_facts
-from plan190.task_parts import beside, cells_of, obligations_of
-from plan190.wording import header, preamble
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict
     from plan190.words import Words
 

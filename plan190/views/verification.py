@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.imprint import Imprint
-    from plan190.paper import Difference
+    from plan190.document.extracted import Difference
+    from plan190.document.provenance import Imprint
     from plan190.words import Words
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190 import rules
+from plan190.checks import rules
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import ROOT

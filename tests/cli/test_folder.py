@@ -10,9 +10,9 @@ import pytest
 
 from plan190.cli.folder import write_folder
 from plan190.cli.output import write_file
+from plan190.document.checksum import LARGEST, SEAL, sealed
+from plan190.document.provenance import Imprint
 from plan190.errors import Plan190Error
-from plan190.imprint import Imprint
-from plan190.seal import LARGEST, SEAL, sealed
 
 if TYPE_CHECKING:
     from pathlib import Path

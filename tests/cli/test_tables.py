@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plan190.document.extracted import Grid
 from plan190.formats import xlsx
-from plan190.paper import Grid
 from tests.cli.test_process import PROGRAM, environment
 from tests.conftest import ROOT
 

@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 
 from plan190.cli.verify import LARGEST
-from plan190.seal import SEAL, is_sealed, sealed
+from plan190.document.checksum import SEAL, is_sealed, sealed
 from tests.conftest import EXAMPLE, Ran
 from tests.programs import program
 from tests.review.repository import Repo

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from plan190.document import Checked, Finding, Paragraph, View
+from plan190.document.blocks import Checked, Finding, Paragraph, View
 from plan190.formats import Look, render
 from plan190.words import words_in
 

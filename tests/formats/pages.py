@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from plan190.document import (
+from plan190.document.blocks import (
     Annex,
     Bar,
     Bars,

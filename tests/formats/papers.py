@@ -6,16 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.document import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
-from plan190.flow import flow
-from plan190.imprint import Imprint
-from plan190.paper import Grid
+from plan190.document.blocks import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.document.extracted import Grid
+from plan190.document.flow import flow
+from plan190.document.provenance import Imprint
 from plan190.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plan190.flow import Simple
+    from plan190.document.flow import Simple
     from plan190.words import Language
 
 IMPRINT = Imprint("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)

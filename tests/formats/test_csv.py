@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document import Annex, Cell, Column, Table, View
+from plan190.document.blocks import Annex, Cell, Column, Table, View
 from plan190.formats import render
-from plan190.sheet_safe import is_computed, quoted, unquoted
+from plan190.formats.escaping import is_computed, quoted, unquoted
 from tests.formats.faults import LOOK
 from tests.formats.papers import report
 

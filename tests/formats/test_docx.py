@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document import (
+from plan190.document.blocks import (
     Annex,
     Bar,
     Bars,
@@ -39,11 +39,11 @@ from plan190.document import (
     Table,
     View,
 )
+from plan190.document.checksum import SEAL, is_sealed
+from plan190.document.extracted import Grid, differences
 from plan190.formats import Look, render
 from plan190.formats.docx import read
 from plan190.formats.docx.measure import even_width, width_of
-from plan190.paper import Grid, differences
-from plan190.seal import SEAL, is_sealed
 from plan190.words import words_in
 from tests.conftest import ROOT
 from tests.formats.faults import NAMES, SENTENCES, fault

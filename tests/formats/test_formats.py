@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from plan190.document import Cell, Column, Finding, Heading, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Finding, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import MODULES, SUFFIXES, Look, render
 from plan190.words import words_in
 

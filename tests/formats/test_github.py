@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan190.log_safe import literal
+from plan190.formats.escaping import literal
 from plan190.words.text import shown
 from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 

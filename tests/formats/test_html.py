@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document import (
+from plan190.document.blocks import (
     Cell,
     Column,
     Heading,
@@ -29,11 +29,11 @@ from plan190.document import (
     Trend,
     View,
 )
+from plan190.document.checksum import SEAL, is_sealed
+from plan190.document.extracted import Grid, differences
 from plan190.formats import render
 from plan190.formats.html import read
 from plan190.formats.html.reading import _VOID
-from plan190.paper import Grid, differences
-from plan190.seal import SEAL, is_sealed
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
 from tests.formats.faults import CONTROL, NAMES, SENTENCES
@@ -52,7 +52,7 @@ from tests.formats.pages import (
 from tests.formats.papers import IMPRINT, SHARED
 
 if TYPE_CHECKING:
-    from plan190.document import Block
+    from plan190.document.blocks import Block
 
 HOSTILE = [
     *SENTENCES,

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from plan190.document import Cell, Column, Event, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Event, Paragraph, Table, View
+from plan190.document.checksum import is_sealed
+from plan190.document.extracted import Grid, differences
+from plan190.document.provenance import Imprint
 from plan190.formats import Look, ics, render
-from plan190.imprint import Imprint
-from plan190.paper import Grid, differences
-from plan190.seal import is_sealed
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.formats.faults import NAMES, SENTENCES

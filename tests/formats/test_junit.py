@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plan190.document import Checked
+from plan190.document.blocks import Checked
 from plan190.words.text import shown
 from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from plan190.document import Cell, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Heading, Paragraph, Table, View
 from plan190.formats import render
 from plan190.formats.html import read
 from tests.formats.pages import LOOK, bars, dashboard, everywhere, monthly, timeline, trend

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document import Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Paragraph, Table, View
+from plan190.document.extracted import Grid, differences
 from plan190.formats import csv, markdown, render
 from plan190.formats import json as json_format
-from plan190.paper import Grid, differences
 from plan190.words.text import shown
 from tests.formats.faults import LOOK, SENTENCES
 from tests.formats.papers import IMPRINT, SHARED, expected, report

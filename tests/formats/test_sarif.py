@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 import pytest
 
 from plan190.diagnostics import CODES
-from plan190.document import View
+from plan190.document.blocks import View
 from plan190.formats import Look, render
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from plan190.document.extracted import StrangeError, differences
 from plan190.formats import read_back, render
-from plan190.paper import StrangeError, differences
 from tests.formats.faults import LOOK
 from tests.formats.papers import report
 

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from plan190.cli.session import Request, Session
-from plan190.document import Annex, Cell, Column, Heading, Link, Paragraph, Table, View
+from plan190.document.blocks import Annex, Cell, Column, Heading, Link, Paragraph, Table, View
+from plan190.document.checksum import is_sealed
+from plan190.document.extracted import Grid, differences
 from plan190.formats import render, xlsx
-from plan190.paper import Grid, differences
-from plan190.seal import is_sealed
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.conftest import ROOT

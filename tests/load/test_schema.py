@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 
 from plan190.load.loader import TYPES
 from plan190.load.schema import UPDATE, Said, files, schema_of
-from plan190.load.shape import read_shape
-from plan190.load.yaml_text import read_letters, read_yaml
+from plan190.load.validation import read_shape
+from plan190.load.yaml_reader import read_letters, read_yaml
 from plan190.model import fields
 from plan190.model.report import MonthlyReport
 from plan190.words import fields_vi

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan190.load.phrases import parse_deadline
+from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
 from plan190.status.assess import Standing, judge
 from plan190.status.due import due_of, last_day_of
+from plan190.status.due_history import Term
 from plan190.status.obligations import Obligation
 from plan190.status.state import STATES, State, rank
-from plan190.status.term import Term
-from plan190.status.work import Work
+from plan190.status.work_history import Work
 from plan190.status.working_days import is_day_off
 from tests.conftest import real_register
 

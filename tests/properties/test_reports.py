@@ -29,7 +29,7 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
 from tests.builders import PAPER, beside, report
 
 if TYPE_CHECKING:
-    from plan190.register import Filed, Register
+    from plan190.model.register import Filed, Register
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
 TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)

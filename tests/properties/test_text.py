@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.load.yaml_text import read_letters, read_yaml
+from plan190.load.yaml_reader import read_letters, read_yaml
 from plan190.words.text import fold, parse_day, short_date, shown
 
 if TYPE_CHECKING:
-    from plan190.load.yaml_text import Plain
+    from plan190.load.yaml_reader import Plain
 
 
 def scalars(plain: Plain) -> list[str]:

@@ -20,10 +20,10 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.model.report import AtRisk, Measured
-from plan190.status.deliveries import Delivered
 from plan190.status.derivation import derive
-from plan190.status.measures import is_met
+from plan190.status.indicators import is_met
 from plan190.status.state import State
+from plan190.status.submissions import Delivered
 from tests.builders import beside, day, decided, report, said, standing, verdict
 from tests.conftest import real_register
 

@@ -7,11 +7,11 @@ from datetime import date
 from plan190.model.decision import Accept, Reply, Return
 from plan190.model.month import Month
 from plan190.model.report import AtRisk, Measured, Obstacle
-from plan190.status.deliveries import Delivered
-from plan190.status.known import known_on
-from plan190.status.measures import measures_of
+from plan190.status.indicators import measures_of
 from plan190.status.obstacles import open_obstacles
+from plan190.status.snapshot import known_on
 from plan190.status.state import State
+from plan190.status.submissions import Delivered
 from tests.builders import beside, corrected, day, decided, report, said, standing, verdict
 
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"

@@ -10,8 +10,8 @@ import pytest
 from plan190.model.decision import Close
 from plan190.model.month import Month
 from plan190.status.assess import Assessment, assess
-from plan190.status.deliveries import Delivered, Delivery
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
+from plan190.status.submissions import Delivered, Delivery
 from tests.builders import beside, day, decided, report, standing
 from tests.conftest import real_register
 

@@ -12,7 +12,7 @@ from plan190.status.assess import assess
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 JUNE = [18, 19, 21, 22, 23, 24, 25, 39, 44, 46, 49, 59, 61, 62]
 BEFORE_JUNE_30 = [29, 31]

@@ -13,7 +13,7 @@ from plan190.status.assess import assess
 from plan190.status.state import STATES, State, Tally, added, rank, tally
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 
 def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:

@@ -14,7 +14,7 @@ from tests.builders import beside, corrected, day, report, said
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 ISSUED = date(2023, 6, 12)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import vobject
 
-from plan190.document import Paragraph, Table
+from plan190.document.blocks import Paragraph, Table
 from plan190.formats import Look, render
 from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
 from plan190.model.month import Month
@@ -25,9 +25,9 @@ from tests.conftest import example_register, real_register
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan190.document import View
+    from plan190.document.blocks import View
     from plan190.model.decision import Decision
-    from plan190.register import Filed, Register
+    from plan190.model.register import Filed, Register
     from plan190.status.assess import Assessment
 
 VI = words_in("vi")

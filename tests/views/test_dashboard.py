@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190 import site
-from plan190.document import Bars, Link, Numbers, Paragraph, Table, Timeline, Trend
+from plan190.document.blocks import Bars, Link, Numbers, Paragraph, Table, Timeline, Trend
 from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.status.assess import assess
@@ -21,13 +20,14 @@ from plan190.status.state import STATES, State
 from plan190.status.summary import status_facts
 from plan190.status.trend import course_of
 from plan190.views import agency, claims, dashboard, obstacles
+from plan190.views import dashboard_pages as site
 from plan190.words import words_in
 from tests.builders import beside, day, decided, report, said
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
-    from plan190.document import View
-    from plan190.register import Register
+    from plan190.document.blocks import View
+    from plan190.model.register import Register
     from plan190.status.assess import Assessment
 
 VI, EN = words_in("vi"), words_in("en")

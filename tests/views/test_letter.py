@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document import Items, Paragraph
-from plan190.flow import flow
+from plan190.document.blocks import Items, Paragraph
+from plan190.document.flow import flow
 from plan190.status.assess import Assessment, assess
-from plan190.status.deliveries import Delivered
 from plan190.status.state import OPEN, State
+from plan190.status.submissions import Delivered
 from plan190.views import letter
 from plan190.words import words_in
 from tests.builders import requesting
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
-    from plan190.document import Table, View
-    from plan190.register import Register
+    from plan190.document.blocks import Table, View
+    from plan190.model.register import Register
 
 DAY = date(2023, 9, 20)
 SOON = DAY + timedelta(days=30)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document import Heading, Items, Table, View
+from plan190.document.blocks import Heading, Items, Table, View
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
 from plan190.status.assess import Assessment, assess
-from plan190.status.deliveries import Delivered
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
+from plan190.status.submissions import Delivered
 from plan190.status.summary import status_facts
 from plan190.views import monthly, scoreboard
 from plan190.words import words_in
@@ -24,7 +24,7 @@ from tests.builders import beside, decided, report, requesting, said
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 WORDS = words_in("vi")
 REGISTERS = {"real": real_register, "example": example_register}

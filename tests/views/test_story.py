@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190.document import Heading, Paragraph
+from plan190.document.blocks import Heading, Paragraph
 from plan190.formats import Look, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
@@ -23,8 +23,8 @@ from tests.conftest import example_register, real_register
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan190.document import View
-    from plan190.register import Register
+    from plan190.document.blocks import View
+    from plan190.model.register import Register
     from plan190.words import Words
 
 VI, EN = words_in("vi"), words_in("en")

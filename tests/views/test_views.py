@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document import Paragraph, Table
+from plan190.document.blocks import Paragraph, Table
 from plan190.model.decision import Accept
 from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
@@ -18,7 +18,7 @@ from tests.builders import beside, corrected, decided, report, said, verdict
 from tests.conftest import example_register as example
 
 if TYPE_CHECKING:
-    from plan190.register import Register
+    from plan190.model.register import Register
 
 VI = words_in("vi")
 

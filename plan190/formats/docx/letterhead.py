@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-    from plan190.document import Form
+    from plan190.document.blocks import Form
 
 LEFT_SHARE = 0.42
 SLACK = mm(4)

@@ -13,8 +13,8 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from plan190.paper import Grid, Paper, StrangeError
-from plan190.seal import LARGEST
+from plan190.document.checksum import LARGEST
+from plan190.document.extracted import Grid, Paper, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

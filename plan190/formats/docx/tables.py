@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-    from plan190.document import Cell, Column, Table
+    from plan190.document.blocks import Cell, Column, Table
 
 MARGIN = 4 * POINT
 """The room between a cell's border and its text."""

@@ -12,13 +12,13 @@ from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph as Written
 
-from plan190.document import Annex, Heading, Items, Link, Pairs, Paragraph, Table, View
-from plan190.flow import flow, label_of
+from plan190.document.blocks import Annex, Heading, Items, Link, Pairs, Paragraph, Table, View
+from plan190.document.checksum import SEAL
+from plan190.document.flow import flow, label_of
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
 from plan190.formats.docx.nodes import line, paragraph, run
 from plan190.formats.docx.tables import table_node
-from plan190.seal import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Opened
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-    from plan190.document import Block
-    from plan190.flow import Simple
+    from plan190.document.blocks import Block
+    from plan190.document.flow import Simple
     from plan190.formats import Look
 
 END = "./."

@@ -19,18 +19,18 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plan190.document import Cell, Column, Heading, Link, Table
+from plan190.document.blocks import Cell, Column, Heading, Link, Table
+from plan190.document.checksum import SEAL
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import bar, printed, timeline, trend
 from plan190.formats.html.reading import read
-from plan190.seal import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import Template
 
-    from plan190.document import Block, Mark, Trend, View
+    from plan190.document.blocks import Block, Mark, Trend, View
     from plan190.formats import Look
     from plan190.words import Words
 

@@ -18,7 +18,7 @@ from plan190.words.text import cells, clip, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from plan190.document import Bar, Mark, Timeline, Tone, Trend
+    from plan190.document.blocks import Bar, Mark, Timeline, Tone, Trend
     from plan190.words import Words
 
 SIZE = 13

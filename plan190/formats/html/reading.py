@@ -7,7 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from plan190.paper import Grid, Paper, StrangeError
+from plan190.document.extracted import Grid, Paper, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

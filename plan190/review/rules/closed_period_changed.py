@@ -10,8 +10,8 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.register import Filed
     from plan190.model.report import MonthlyReport
-    from plan190.register import Filed
     from plan190.review.change import Change
 
 

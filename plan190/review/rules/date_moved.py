@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from plan190.register import Register
+    from plan190.model.register import Register
     from plan190.review.change import Change
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.register import Filed
+    from plan190.model.register import Filed
     from plan190.review.change import Change
 
 

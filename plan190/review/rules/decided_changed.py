@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
 from plan190.model.decision import Accept, Return
-from plan190.status.known import in_force
+from plan190.status.snapshot import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
-from plan190.load.personal import personal_data
+from plan190.load.personal_data import personal_data
 from plan190.load.tree import LARGEST
 from plan190.review.change import PLAN
 

@@ -10,7 +10,7 @@ from plan190.load.loader import DECISIONS, UPDATES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.register import Filed
+    from plan190.model.register import Filed
     from plan190.review.change import Change
 
 

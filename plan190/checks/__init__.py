@@ -1,0 +1,1 @@
+"""Checks of the data: rules, findings, waivers and the deadline gate."""

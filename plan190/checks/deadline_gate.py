@@ -1,0 +1,75 @@
+"""Missed deadlines as faults with places: tasks overdue or near, reports missing, claims that nobody confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.load.loader import UPDATES
+from plan190.status.state import State
+from plan190.status.submissions import Delivered
+from plan190.words.text import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from plan190.model.register import Register
+    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
+
+Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
+"""What a gate can be asked to fail on."""
+
+
+def missed(
+    register: Register, assessment: Assessment, gates: Collection[Gate], within: int | None, agencies: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Give what the gates find of these agencies, as of the day of the assessment.
+
+    `within`: also what is due in so many days or fewer.
+    """
+    for task in assessment.tasks:
+        for verdict in task.verdicts:
+            if verdict.obligation.agency.id in agencies:
+                yield from _of_work(register, task, verdict, gates, within)
+    if "missing-report" in gates:
+        for one in assessment.agencies:
+            if one.agency.id in agencies:
+                yield from _of_reports(one)
+
+
+def _of_work(
+    register: Register, task: TaskVerdict, verdict: Verdict, gates: Collection[Gate], within: int | None
+) -> Iterator[Diagnostic]:
+    agency, fresh = verdict.obligation.agency, verdict.freshness
+    place = register.place(task.entry, "deadline")
+    about = {"task": task.task.number, "agency": agency.id, "name": agency.name}
+    due = short_date(verdict.due) if verdict.due is not None else ""
+    if "overdue" in gates and verdict.state is State.OVERDUE:
+        yield fault(place, "P501", "", days=verdict.days_late, due=due, **about)
+    if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME}:
+        left = verdict.days_left or 0
+        if left <= within:
+            yield fault(place, "P503", "" if left else "today", days=left, due=due, **about)
+    if "stale" in gates and fresh is not None and not fresh.fresh:
+        yield fault(place, "P504", "", months=fresh.streak, **about)
+    if "claimed-unaccepted" in gates and verdict.claimed and verdict.done is not None:
+        said = register.place(verdict.done.told.update, "state")
+        yield fault(said, "P505", "", day=short_date(verdict.done.done_on), **about)
+
+
+def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
+    for delivery in one.deliveries:
+        if delivery.state is Delivered.MISSING:  # which only what is owed can be
+            place = Place(f"{UPDATES}/{one.agency.id}/{delivery.period}.yaml")
+            about = {"period": delivery.period, "agency": one.agency.id, "name": one.agency.name}
+            yield fault(place, "P502", "", days=delivery.days_late, due=short_date(delivery.due), **about)
+
+
+def looked_at(
+    assessment: Assessment, gates: Collection[Gate], within: int | None, agencies: Collection[str]
+) -> tuple[tuple[Verdict, ...], int]:
+    """Give the obligations that the gates look at of these agencies, and how many owed reports."""
+    at_work = within is not None or any(gate != "missing-report" for gate in gates)
+    obligations = tuple(one for one in assessment.verdicts if at_work and one.obligation.agency.id in agencies)
+    theirs = (one for one in assessment.agencies if "missing-report" in gates and one.agency.id in agencies)
+    return obligations, sum(delivery.owed for one in theirs for delivery in one.deliveries)

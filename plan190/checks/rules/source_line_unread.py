@@ -1,0 +1,26 @@
+"""P314: every line of the source's appendix is a task, a heading or left by a page break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.load.issued_text import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Register
+
+CODE = "P314"
+NEEDS = ("plan.yaml",)
+WHOLE = True
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each line of the appendix that the parser of the source cannot place."""
+    file = register.plan.value.source
+    if not register.source_text:
+        yield fault(register.place(register.plan, "source"), CODE, "missing", file=file)
+    for unread in read_source(register.source_text).unread:
+        yield fault(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])

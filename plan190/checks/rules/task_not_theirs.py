@@ -1,0 +1,53 @@
+"""P304: an agency reports on the tasks that it leads, and adds contributions to those that it supports."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, fault
+from plan190.model.decision import Transfer
+from plan190.status.obligations import obligations_of
+from plan190.status.snapshot import known_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.model.register import Register
+
+CODE = "P304"
+NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
+WHOLE = True
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Give each entry on a task that is not the agency's on that day, or is its own in the other role."""
+    tasks = register.task_of.items()
+    named = {(number, one.id) for number, task in tasks for one in register.members(task.lead.bodies)}
+    supported = {
+        (number, one.id) for number, task in tasks for one in register.members(task.cooperating.bodies)
+    } - named
+    moving = any(isinstance(entry.value, Transfer) for entry in register.decisions)
+
+    @cache
+    def led_on(day: date) -> frozenset[tuple[int, str]]:
+        transfers = known_on(register, day).of_kind(Transfer)
+        owed = obligations_of(register, transfers)
+        return frozenset((one.task.number, one.agency.id) for one in owed if one.passed_on is None)
+
+    for filed in register.reports:
+        agency = filed.report.value.agency
+        if agency not in register.bodies:
+            continue  # P301 says so
+        led = led_on(filed.report.value.reported_on) if moving else named
+        for entry in filed.updates:
+            key = (entry.value.task, agency)
+            if key[0] in register.task_of and key not in led:
+                variant = "passed-on" if key in named else "supports" if key in supported else ""
+                yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
+        for added in filed.contributions:
+            key = (added.value.task, agency)
+            if key[0] in register.task_of and (key in led or key not in supported):
+                variant = "leads" if key in led else ""
+                yield fault(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)

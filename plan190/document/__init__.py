@@ -1,0 +1,1 @@
+"""The output model: blocks, provenance, checksum, and flattening for text formats."""

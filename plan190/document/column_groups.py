@@ -1,0 +1,30 @@
+"""The titles that several columns share, as a line over them; shared by the two text formats."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plan190.words.text import cells, clip, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.document.blocks import Column
+
+
+def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str | None:
+    """Give the line of shared titles over columns that wide and that far apart; None where no column shares one."""
+    if not any(column.group for column in columns):
+        return None
+    spans = []
+    for title, members in groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group):
+        room = [width for _, width in members]
+        spans.append(_centred(shown(title), sum(room) + gap * (len(room) - 1)))
+    return (" " * gap).join(spans).rstrip()
+
+
+def _centred(title: str, width: int) -> str:
+    text = clip(title, width)
+    left = (width - cells(text)) // 2
+    return " " * left + text + " " * (width - cells(text) - left)

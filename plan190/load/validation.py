@@ -1,0 +1,221 @@
+"""Plain data → the model's values; pydantic's errors → diagnostics, by their type and never by their English."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.model import fields
+from plan190.model.report import State
+from plan190.words.text import masked, nearest, parse_day, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from plan190.load.yaml_reader import Parsed, Plain
+    from plan190.model.register import Steps
+
+T = TypeVar("T")
+
+
+def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[Steps], list[Diagnostic]]:
+    """Give the file's value, the entries left out of it for their faults, and all that is wrong with the shape.
+
+    A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.
+    """
+    reader = fields.reader(type_)
+    try:
+        return reader.validate_python(parsed.plain), frozenset(), []
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    told = _without_echoes([_told(type_, path, parsed, one) for one in found[:MOST_FAULTS]])
+    faulty = {one["loc"][:2] for one in found if len(one["loc"]) > 1 and isinstance(one["loc"][1], int)}
+    if not isinstance(parsed.plain, dict) or any(one["loc"][:2] not in faulty for one in found):
+        return None, frozenset(), told
+    kept = {
+        name: [one for number, one in enumerate(entries) if (name, number) not in faulty]
+        for name, entries in parsed.plain.items()
+        if isinstance(entries, list)
+    }
+    return reader.validate_python(parsed.plain | kept), frozenset(faulty), told
+
+
+def _without_echoes(told: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out each missing key that stands there misspelt: one slip is one fault."""
+    misspelt = {
+        one.at.rpartition(".")[0] + "." + dict(one.values)["near"]
+        for one in told
+        if (one.code, one.variant) == ("P202", "near")
+    }
+    return [one for one in told if one.code != "P201" or one.at not in misspelt]
+
+
+def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
+    steps = _steps(type_, error["loc"])
+    place = _place(path, parsed, steps)
+    name = _written(steps)
+    kind, given = error["type"], error.get("input")
+    last = str(steps[-1]) if steps else ""
+    if kind == "missing":
+        return fault(_short(place), "P201", "", name, key=last)
+    if kind == "unexpected_keyword_argument":
+        key = parsed.keys.get(steps, place)
+        allowed = _keys_at(type_, steps[:-1])
+        choice = _choice(last, [one for one in allowed if one != last])
+        return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
+    if kind in {"literal_error", "union_tag_invalid"}:
+        if kind == "union_tag_invalid":
+            steps = (*steps, "kind")
+            place, given = _place(path, parsed, steps), error["ctx"]["tag"]
+        allowed = _literals_at(type_, steps)
+        word = shown(str(given))
+        choice = _choice(word, allowed)
+        plain = "state" if tuple(allowed) == typing.get_args(State) else ""
+        return fault(place, "P204", "near" if choice["near"] else plain, _written(steps), value=word, **choice)
+    if kind == "union_tag_not_found":
+        return fault(_short(place), "P201", "", name, key="kind")
+    return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
+
+
+def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
+    value = "" if given is None else masked(shown(str(given)))[:80]
+    if given is None or kind in {"text_empty", "too_short"}:
+        return fault(place, "P205", "empty", name)
+    if kind in _WRONG_TYPES:
+        variant = "percent" if re.fullmatch(r"[0-9.,]+ ?%", value) else _WRONG_TYPES[kind]
+        return fault(place, "P203", variant, name, value=value)
+    if kind == "text_lines":
+        return fault(place, "P205", "lines", name)
+    if kind in {"text_long", "string_too_long"}:
+        longest = context.get("longest", context.get("max_length", "?"))
+        return fault(place, "P205", "long", name, longest=longest)
+    if kind == "text_blank_ends":
+        return fault(place, "P205", "blank", name)
+    if kind in {"not_day", "no_such_day", "day_far", "not_month"}:
+        return _told_of_day(place, name, kind, value)
+    if kind == "string_pattern_mismatch":
+        return fault(place, "P204", "slug", name, value=value)
+    if kind in _OF_A_KIND:
+        return fault(place, "P204", _OF_A_KIND[kind], name, value=value)
+    if kind in {"less_than_equal", "greater_than_equal"}:
+        bound = context.get("le", context.get("ge"))
+        return fault(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
+    return fault(place, "P203", "", name, value=value)
+
+
+_OF_A_KIND = {"not_zone": "zone", "not_symbol": "symbol", "not_link": "link"}
+_WRONG_TYPES = {
+    "tuple_type": "list",
+    "string_type": "text",
+    "dataclass_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+    "not_whole": "whole",
+    "not_truth": "truth",
+}
+
+
+def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
+    variant = {"no_such_day": "none", "day_far": "far", "not_month": "month"}.get(kind)
+    if variant is not None:
+        return fault(place, "P206", variant, name, value=value)
+    try:
+        return fault(place, "P206", "order", name, value=value, iso=parse_day(re.sub("[.-]", "/", value)).isoformat())
+    except ValueError:
+        return fault(place, "P206", "", name, value=value)
+
+
+def _steps(type_: type, location: Iterable[str | int]) -> Steps:
+    """Give the written keys of a pydantic location: the tag of a union's member is no key of the file."""
+    steps: list[str | int] = []
+    hint: Any = type_
+    for step in location:
+        members = _members(hint)
+        if isinstance(step, str) and len(members) > 1:
+            tagged = [one for one in members if _tag(one) == step]
+            if tagged:
+                hint = tagged[0]
+                continue
+        steps.append(step)
+        hint = _inner(hint, step)
+    return tuple(steps)
+
+
+def _place(path: str, parsed: Parsed, steps: Steps) -> Place:
+    """Give where the value stands, or the nearest thing around it that is written."""
+    while steps and steps not in parsed.values:
+        steps = steps[:-1]
+    return parsed.values.get(steps, Place(path))
+
+
+def _short(place: Place) -> Place:
+    return Place(place.path, place.line, place.column, place.line, place.column + 1)
+
+
+def _written(steps: Steps) -> str:
+    return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps))
+
+
+def _choice(word: str, allowed: list[str]) -> dict[str, str]:
+    return {"near": nearest(word, allowed), "allowed": ", ".join(allowed)}
+
+
+@cache
+def _hints(type_: type) -> dict[str, Any]:
+    return typing.get_type_hints(type_, fields.NAMES)
+
+
+def _members(hint: Any) -> list[Any]:  # noqa: ANN401
+    """Give the types that a hint admits, None left out."""
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        return [one for one in typing.get_args(hint) if one is not types.NoneType]
+    return [hint]
+
+
+def _tag(hint: Any) -> str | None:  # noqa: ANN401
+    if not dataclasses.is_dataclass(hint) or not isinstance(hint, type):
+        return None
+    tags = typing.get_args(_hints(hint).get("kind"))
+    return tags[0] if len(tags) == 1 else None
+
+
+def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
+    """Give the hint of what lies one step below."""
+    for member in _members(hint):
+        if isinstance(step, int) and typing.get_origin(member) is tuple:
+            return typing.get_args(member)[0]
+        if dataclasses.is_dataclass(member) and isinstance(member, type) and step in _hints(member):
+            return _hints(member)[str(step)]
+    return None
+
+
+def _below(type_: type, steps: Steps) -> Any:  # noqa: ANN401
+    hint: Any = type_
+    for step in steps:
+        hint = _inner(hint, step)
+    return hint
+
+
+def _keys_at(type_: type, steps: Steps) -> list[str]:
+    """Give the keys allowed in the mapping that the steps lead to."""
+    found: dict[str, None] = {}
+    for member in _members(_below(type_, steps)):
+        if dataclasses.is_dataclass(member):
+            found |= dict.fromkeys(one.name for one in dataclasses.fields(member))
+    return list(found)
+
+
+def _literals_at(type_: type, steps: Steps) -> list[str]:
+    """Give the words allowed where the steps lead; for a union's `kind`, those of all its members."""
+    hints = [_below(type_, steps)]
+    if steps and steps[-1] == "kind":
+        members = [one for one in _members(_below(type_, steps[:-1])) if isinstance(one, type)]
+        hints = [_hints(one)["kind"] for one in members]
+    return [str(word) for hint in hints for member in _members(hint) for word in typing.get_args(member)]

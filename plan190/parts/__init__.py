@@ -1,0 +1,1 @@
+"""Pieces of views that several views share: tables, names, annexes, the official form."""

@@ -1,0 +1,59 @@
+"""What is asked of an assessment: the obligations, agencies and reports that are so, in the order they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.status.state import OPEN, State
+from plan190.status.submissions import Delivered
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.model.month import Month
+    from plan190.status.assess import AgencyVerdict, Assessment, Verdict
+    from plan190.status.submissions import Delivery
+
+
+def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
+    """Give the obligations that are overdue, the longest first, those of one day by task."""
+    found = (one for one in assessment.verdicts if one.state is State.OVERDUE)
+    return tuple(sorted(found, key=lambda one: -one.days_late))
+
+
+def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
+    """Give the open obligations that are due from the day on through the last one, the soonest first."""
+    found = (
+        one
+        for one in assessment.verdicts
+        if one.state in OPEN and one.due is not None and assessment.as_of <= one.due <= last
+    )
+    return tuple(sorted(found, key=lambda one: (one.days_left, one.obligation.task.number)))
+
+
+def deliveries_of(assessment: Assessment, period: Month) -> tuple[Delivery, ...]:
+    """Give the reports of a period: those that are missing, late, on time, not due yet; each in the plan's order."""
+    order = (Delivered.MISSING, Delivered.LATE, Delivered.ON_TIME, Delivered.NOT_YET_DUE)
+    found = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period]
+    return tuple(sorted(found, key=lambda one: order.index(one.state)))
+
+
+def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
+    """Give the agencies that lead something, in the plan's order."""
+    return tuple(one for one in assessment.agencies if one.leads.total)
+
+
+def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
+    """Give the agencies that owe monthly reports, or hand them in freely."""
+    return tuple(one for one in assessment.agencies if one.deliveries)
+
+
+def periods_of(assessment: Assessment) -> tuple[Month, ...]:
+    """Give the periods of which there is a report, or one is owed."""
+    return tuple(sorted({one.period for agency in assessment.agencies for one in agency.deliveries}))
+
+
+def missing_reports(assessment: Assessment) -> tuple[Delivery, ...]:
+    """Give the reports that are missing, in the plan's order of agencies."""
+    owed = (one for agency in assessment.agencies for one in agency.deliveries)
+    return tuple(one for one in owed if one.state is Delivered.MISSING)

@@ -1,0 +1,221 @@
+"""Each rule is broken once in a copy of the real data, and found at its line; the real data break none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from plan190.checks import rules
+from plan190.diagnostics import CODES
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
+from tests.conftest import replaced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan190.model.register import Register
+
+
+class Break(NamedTuple):
+    """One edit of the data, and the fault that must be found where the edit is."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    variant: str = ""
+
+
+T29 = "rule: {kind: milestone, date: 2023-06-30}"
+BREAKS = {
+    "unknown lead": Break("tasks.yaml", "bodies: [so-tu-phap]", "bodies: [so-tu-fap]", "P301", "near"),
+    "unknown member": Break("agencies.yaml", "cong-an-tinh, vp-ubnd-tinh,", "xyz, vp-ubnd-tinh,", "P301"),
+    "unknown issuer": Break("documents.yaml", "issuer: thu-tuong", "issuer: thu-tuog", "P301", "near"),
+    "unknown recipient": Break("plan.yaml", "bodies: [bo-cong-an]", "bodies: [bo-cong-ann]", "P301", "near"),
+    "indicator of no task": Break("plan.yaml", "tasks: [59]", "tasks: [590]", "P303"),
+    "document of no task": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 32, 68]", "P303"),
+    "agency twice": Break("agencies.yaml", "- id: so-y-te", "- id: so-noi-vu", "P305", "body"),
+    "task twice": Break("tasks.yaml", "- number: 2\n", "- number: 1\n", "P305", "task"),
+    "document twice": Break("documents.yaml", "- id: ct-05-2023", "- id: de-an-06", "P305", "document"),
+    "indicator twice": Break(
+        "plan.yaml", "- id: cap-tai-khoan-dinh-danh", "- id: cap-cccd-gan-chip", "P305", "indicators"
+    ),
+    "event twice": Break("plan.yaml", "- id: qd-766", "- id: nq-50-va-nd-107", "P305", "awaited"),
+    "assumption twice": Break("plan.yaml", "- id: het-thang-het-nam", "- id: truoc-ngay", "P305", "assumed"),
+    "group in itself": Break("agencies.yaml", "members: [mttq-tinh, ldld", "members: [grp-doan-the, ldld", "P310"),
+    "other day": Break("tasks.yaml", T29, "rule: {kind: milestone, date: 2023-07-30}", "P311"),
+    "other kind": Break("tasks.yaml", T29, "rule: {kind: before, date: 2023-06-30}", "P311"),
+    "other percent": Break(
+        "tasks.yaml", "rule: {kind: target, target: 100}", "rule: {kind: target, target: 90}", "P311"
+    ),
+    "unreadable phrase": Break("tasks.yaml", '"Trong năm 2023"', '"Sớm trong năm 2023"', "P311", "unreadable"),
+    "content changed": Break("tasks.yaml", "chuyên đổi số", "chuyển đổi số", "P312", "cell"),
+    "slip repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
+    "note dropped": Break("tasks.yaml", "    note: >-\n      Tổ", "    note: >-\n      tổ", "P312", "cell"),
+    "lead of another": Break("tasks.yaml", '"SỞ TƯ PHÁP"', '"SỞ TÀI CHÍNH"', "P312", "cell"),
+    "erratum of nothing": Break("tasks.yaml", 'written: "của về"', 'written: "của của"', "P312", "erratum"),
+    "erratum nowhere": Break("tasks.yaml", "where: note", "where: ghi-chu", "P312", "where"),
+    "section changed": Break("plan.yaml", "Tăng cường sự lãnh đạo", "Tăng cường lãnh đạo", "P312", "section"),
+    "alias not found": Break("agencies.yaml", "- Các sở, ban, ngành", "- Các sở ban ngành", "P312"),
+    "title not found": Break(
+        "documents.yaml", "title: triển khai thực hiện Đề án 06/CP", "title: triển khai Đề án 6", "P312"
+    ),
+    "indicator not quoted": Break("plan.yaml", "words: Tỷ lệ hồ sơ", "words: Tỉ lệ hồ sơ", "P312"),
+    "escalation not quoted": Break("plan.yaml", "when: nếu có nguy cơ", "when: khi có nguy cơ", "P312"),
+    "number outside": Break("tasks.yaml", "- number: 67\n", "- number: 68\n", "P313", "more"),
+    "plan of other size": Break("plan.yaml", "tasks: 67", "tasks: 66", "P313", "source"),
+    "event of a schedule": Break("tasks.yaml", "waits_for: qd-766", "waits_for: huong-dan-chu-ky-so", "P315"),
+    "waits for nothing": Break("tasks.yaml", "      waits_for: qd-766\n", "", "P315", "missing"),
+    "needless wait": Break("tasks.yaml", T29, f"{T29}\n      waits_for: qd-766", "P315", "needless"),
+    "wait not named": Break("plan.yaml", "tasks: [65]", "tasks: [66]", "P315", "unnamed"),
+    "citation moved": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 33]", "P316"),
+    "citation forgotten": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2]", "P316", "unlisted"),
+    "section without it": Break("documents.yaml", "provisions: [II.1.3]", "provisions: [II.1.4]", "P316", "section"),
+    "other day of a document": Break("documents.yaml", "date: 2023-02-23", "date: 2023-02-24", "P322", "day"),
+    "other symbol of a document": Break("documents.yaml", "symbol: 51/KH-UBND", "symbol: 15/KH-UBND", "P322"),
+    "lead of other words": Break("tasks.yaml", "bodies: [so-tu-phap]", "bodies: [so-tai-chinh]", "P321"),
+    "cooperating unnamed": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, so-y-te]", "P321"),
+    "body left out": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn]", "P321", "left-out"),
+    "body within another's name": Break("tasks.yaml", "bodies: [vp-ubnd-tinh]", "bodies: [ubnd-tinh]", "P321"),
+    "body listed twice": Break(
+        "tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, grp-sbn]", "P305", "listed"
+    ),
+    "member listed twice": Break(
+        "agencies.yaml", "members: [mttq-tinh, ldld", "members: [mttq-tinh, mttq-tinh, ldld", "P305", "listed"
+    ),
+    "wait not returned": Break("plan.yaml", "      tasks: [65]\n", "      tasks: []\n", "P315", "unlisted"),
+    "other number of the plan": Break("plan.yaml", 'number: "190"', 'number: "910"', "P312"),
+    "section of the report": Break("plan.yaml", "provision: III.1", "provision: III.9", "P319"),
+    "section of an indicator": Break("plan.yaml", "provisions: [II.1.2]", "provisions: [II.1.9]", "P319"),
+    "other target": Break("plan.yaml", "target: 53", "target: 35", "P320"),
+    "other share": Break(
+        "plan.yaml",
+        "      target: 100\n      unit: percent\n      tasks: [10]",
+        "      target: 10\n      unit: percent\n      tasks: [10]",
+        "P320",
+    ),
+    "other day of the report": Break("plan.yaml", "before_day: 15", "before_day: 25", "P320"),
+    "other day of issue": Break("plan.yaml", "issued_on: 2023-06-12", "issued_on: 2023-12-06", "P312"),
+    "other symbol": Break("plan.yaml", "symbol: 190/KH-UBND", "symbol: 109/KH-UBND", "P312"),
+    "open with members": Break("agencies.yaml", "roster: open", "roster: open\n    members: [so-y-te]", "P317", "open"),
+    "stated without": Break("agencies.yaml", "roster: open", "roster: stated", "P317", "empty"),
+    "led by nobody": Break("tasks.yaml", "bodies: [tinh-doan]", "bodies: [grp-sn-lien-quan]", "P318"),
+}
+
+
+def checked(folder: Path) -> tuple[Register, list[tuple[str, str, str, int]]]:
+    """Give the register of a folder, and file, code, variant and line of every breach."""
+    files = read_files(DiskTree(folder, "data"))
+    loaded = load(files)
+    assert loaded.diagnostics == ()
+    register = build_register("data", loaded.values, files)
+    found = rules.check(register, loaded.whole, date(2023, 10, 1))
+    return register, [(one.place.path, one.code, one.variant, one.place.line) for one in found]
+
+
+def test_the_real_data_break_no_rule(copy: Path) -> None:
+    """Every rule looked at the real plan and found nothing."""
+    register, found = checked(copy)
+
+    assert found == []
+    assert len(register.tasks) == 67
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_broken(copy: Path, name: str) -> None:
+    """The breach is found, in the file that was edited, near the edit."""
+    edit = BREAKS[name]
+    line = (copy / edit.file).read_text("utf-8").split(edit.old)[0].count("\n") + 1
+    replaced(copy, edit.file, edit.old, edit.new)
+
+    _, found = checked(copy)
+
+    lines = [at for file, code, variant, at in found if (file, code, variant) == (edit.file, edit.code, edit.variant)]
+    assert lines, found
+    assert any(abs(at - line) <= 12 for at in lines)
+
+
+def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
+    """A roster marked as assumed without what, why and who is refused."""
+    path = copy / "agencies.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("    assumed:\n      id: ubnd-cac-cap-la-cap-huyen")
+    end = text.index("  - id: grp-doan-the")
+    path.write_text(text[:start] + "\n" + text[end:], "utf-8")
+
+    assert ("agencies.yaml", "P317", "assumed") in {found[:3] for found in checked(copy)[1]}
+
+
+def test_a_task_left_out_is_missed(copy: Path) -> None:
+    """67 in, 66 out is an error that names the number."""
+    path = copy / "tasks.yaml"
+    text = path.read_text("utf-8")
+    start, end = text.index("  - number: 5\n"), text.index("  - number: 6\n")
+    path.write_text(text[:start] + text[end:], "utf-8")
+
+    assert ("tasks.yaml", "P313", "missing", 1) in checked(copy)[1]
+
+
+def test_a_row_lost_in_the_source_is_missed(copy: Path) -> None:
+    """A source that lost a row, or has a line nobody can place, is not taken for the plan."""
+    name = "source/ke-hoach-190-kh-ubnd.txt"
+    replaced(copy, name, "\n67\t<p>", "\n<p>")
+
+    found = {(code, variant) for _, code, variant, _ in checked(copy)[1]}
+
+    assert {("P313", "source"), ("P314", "")} <= found
+
+
+def test_a_missing_source_is_missed(copy: Path) -> None:
+    """Without the issued text nothing proves the data."""
+    (copy / "source" / "ke-hoach-190-kh-ubnd.txt").unlink()
+
+    assert [found[1:3] for found in checked(copy)[1]] == [("P314", "missing")]
+
+
+def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
+    """A thousand groups in a row, and layers of groups that all name the next, are no trouble."""
+    path = copy / "agencies.yaml"
+    text = path.read_text("utf-8")
+    group = "  - {{id: g{0}, name: G{0}, english: G{0}, roster: stated, members: [{1}]}}\n"
+    chain = "".join(group.format(n, f"g{n + 1}") for n in range(1000)) + group.format(1000, "so-y-te")
+    layers = "".join(group.format(f"{n}{side}", f"g{n + 1}a, g{n + 1}b") for n in range(2000, 2030) for side in "ab")
+    last = group.format("2030a", "so-y-te") + group.format("2030b", "so-y-te")
+    path.write_text(text.rstrip() + "\n" + chain + layers + last, "utf-8")
+
+    assert checked(copy)[1] == []
+
+
+def test_one_wrong_count_is_one_fault(copy: Path) -> None:
+    """A plan that says it has 670 tasks is told so once, with the numbers drawn together."""
+    replaced(copy, "plan.yaml", "tasks: 67", "tasks: 670")
+
+    assert [found[1:3] for found in checked(copy)[1]] == [("P313", "source"), ("P313", "missing")]
+
+
+def test_every_code_of_a_rule_is_broken_somewhere() -> None:
+    """No rule stands that was never seen to fail: on the plan here, on reports and decisions in the next file."""
+    from tests.checks.test_report_rules import BESIDE, BETWEEN, DECISIONS, REPORTS
+
+    broken = (
+        {edit.code for edit in BREAKS.values()}
+        | {"P314"}
+        | {one[1] for one in (*REPORTS, *DECISIONS, *BETWEEN, *BESIDE)}
+    )
+    by_rules = {rule.CODE for rule in (*rules.RULES, rules.day_in_future)}  # type: ignore[attr-defined]
+
+    assert by_rules == broken
+    assert {code for code in CODES if code.startswith("P3")} <= broken | {"P329", "P332"}
+
+
+def test_every_rule_is_in_the_list() -> None:
+    """A file on this shelf that is not in the list would never run."""
+    from pathlib import Path as Folder
+
+    files = {file.stem for file in Folder(rules.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert files == {rule.__name__.rsplit(".", 1)[1] for rule in (*rules.RULES, rules.day_in_future)}
+    assert len(files) == 32

@@ -1,0 +1,86 @@
+"""An imprint is read as it was written, out of any text, whatever the folder is called."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan190.document.provenance import Imprint, digest_of, find_imprint, read_imprint
+
+COMMAND = ("report", "agency", "so-y-te", "--as-of", "2023-09-20", "--lang", "vi")
+IMPRINT = Imprint("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
+
+
+def of(folder: str, commit: str | None = "a" * 40) -> Imprint:
+    """Give the imprint of that folder."""
+    return Imprint("0.1.0", COMMAND, folder, commit, "b" * 64)
+
+
+@pytest.mark.parametrize("commit", ["a" * 40, "a" * 64, None])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "",
+        "data",
+        "dữ liệu/quý 3",
+        "a;b",
+        "a[b]",
+        "a  b",
+        "100%",
+        "x of " + "c" * 40,
+        "a`b",
+        "-x",
+        "a\nb",
+        "\udcff",
+        "\u202ea",
+        ".",
+    ],
+)
+def test_it_comes_back(folder: str, commit: str | None) -> None:
+    """The root of a repository and the oddest names too; in one line, with single blanks."""
+    one = of(folder, commit)
+    wanted = of("" if folder == "." else folder, commit)
+
+    assert "\n" not in one.line
+    assert "  " not in one.line
+    assert find_imprint(f"x {one.line.replace(' ', chr(10))} y") == wanted
+    assert read_imprint(one.line) == wanted
+
+
+@given(st.text(max_size=30), st.sampled_from(["a" * 40, None]))
+def test_any_folder_comes_back(folder: str, commit: str | None) -> None:
+    """Whatever letters it has."""
+    assert find_imprint(of(folder, commit).line) == of("" if folder == "." else folder, commit)
+
+
+def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
+    """Other words beside it make it a quotation."""
+    other = of("khác")
+
+    assert find_imprint(f"{IMPRINT.line} {other.line}") == other
+    assert read_imprint(f"{IMPRINT.line} {other.line}") is None
+    assert read_imprint(f"Theo {IMPRINT.line}") is None
+    assert find_imprint("[plan190 0.1.0; report]") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        IMPRINT.line.replace("a" * 40, "a" * 39),
+        IMPRINT.line.replace("a" * 40, "--output=x"),
+        IMPRINT.line.replace("report agency", "--version"),
+        IMPRINT.line.replace("so-y-te", "'so-y-te"),
+        IMPRINT.line.replace("b" * 64, "B" * 64),
+        IMPRINT.line.replace("0.1.0", "0.1.0; x"),
+    ],
+)
+def test_what_is_none_is_none(line: str) -> None:
+    """Half a hash, an option for a commit or a command, an open quote."""
+    assert find_imprint(line) is None
+
+
+def test_the_digest_knows_names_and_contents_apart() -> None:
+    """Neither the order nor a letter moved from a name to a content is missed."""
+    assert digest_of({"a": b"1", "b": b"2"}) == digest_of({"b": b"2", "a": b"1"})
+    assert len({digest_of(one) for one in ({"a": b"1"}, {"a1": b""}, {"a": b"", "1": b""}, {"a": b"2"}, {})}) == 5

@@ -1,0 +1,113 @@
+"""Shape faults: each told with its spot, what is wrong, what is allowed, and the nearest allowed word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plan190.load.validation import read_shape
+from plan190.load.yaml_reader import read_yaml
+from plan190.model.task import TasksFile
+
+GOOD = """tasks:
+  - number: 20
+    lead: {words: SỞ TƯ PHÁP, bodies: [so-tu-phap]}
+    content: Việc
+    cooperating: {words: Công an tỉnh, bodies: [cong-an-tinh]}
+    deadline:
+      words: Trước 30/6/2023
+      rule: {kind: before, date: 2023-06-30}
+    product: {words: Văn bản, type: document}
+"""
+
+
+def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
+    """Give code, variant, line, column, key path and values of every fault."""
+    parsed, faults = read_yaml("tasks.yaml", text)
+    assert parsed is not None, faults
+    _, _, told = read_shape(TasksFile, "tasks.yaml", parsed)
+    return [(one.code, one.variant, one.place.line, one.place.column, one.at, dict(one.values)) for one in told]
+
+
+def test_a_good_entry_has_no_fault() -> None:
+    """The sample that the others break is itself right."""
+    assert shaped(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("    content: Việc\n", "", ("P201", "", 2, 5, "tasks[0].content", {"key": "content"})),
+        (
+            "content: Việc",
+            "content: Việc\n    deadine: x",
+            ("P202", "near", 5, 5, "tasks[0].deadine", {"near": "deadline"}),
+        ),
+        (
+            "date: 2023-06-30",
+            "dat: 2023-06-30",
+            ("P202", "near", 8, 28, "tasks[0].deadline.rule.dat", {"near": "date"}),
+        ),
+        ("number: 20", "number: hai", ("P203", "whole", 2, 13, "tasks[0].number", {"value": "hai"})),
+        ("number: 20", "number: -1", ("P203", "whole", 2, 13, "tasks[0].number", {"value": "-1"})),
+        ("number: 20", "number: ２０", ("P203", "whole", 2, 13, "tasks[0].number", {})),
+        ("number: 20", "number: " + "9" * 5000, ("P203", "whole", 2, 13, "tasks[0].number", {})),
+        ("[so-tu-phap]", "so-tu-phap", ("P203", "list", 3, 39, "tasks[0].lead.bodies", {"value": "so-tu-phap"})),
+        ("content: Việc", "content: [Việc]", ("P203", "text", 4, 14, "tasks[0].content", {})),
+        ("{words: Văn bản, type: document}", "x", ("P203", "mapping", 9, 14, "tasks[0].product", {"value": "x"})),
+        ("type: document", "type: documnt", ("P204", "near", 9, 37, "tasks[0].product.type", {"near": "document"})),
+        ("type: document", "type: giấy", ("P204", "", 9, 37, "tasks[0].product.type", {"value": "giấy"})),
+        ("kind: before", "kind: befor", ("P204", "near", 8, 20, "tasks[0].deadline.rule.kind", {"near": "before"})),
+        ("kind: before, ", "", ("P201", "", 8, 13, "tasks[0].deadline.rule", {"key": "kind"})),
+        ("[so-tu-phap]", "[So_Tu]", ("P204", "slug", 3, 40, "tasks[0].lead.bodies[0]", {"value": "So_Tu"})),
+        ("content: Việc", "content:", ("P205", "empty", 4, 13, "tasks[0].content", {})),
+        ("content: Việc", "content: '  '", ("P205", "empty", 4, 14, "tasks[0].content", {})),
+        ("content: Việc", "content: |\n      a\n      b", ("P205", "lines", 4, 14, "tasks[0].content", {})),
+        ("content: Việc", "content: ' a'", ("P205", "blank", 4, 14, "tasks[0].content", {})),
+        (
+            "content: Việc",
+            f"content: {'a' * 10_001}",
+            ("P205", "long", 4, 14, "tasks[0].content", {"longest": "10000"}),
+        ),
+        ("2023-06-30}", "2023-02-30}", ("P206", "none", 8, 34, "tasks[0].deadline.rule.date", {"value": "2023-02-30"})),
+        ("2023-06-30}", "30/6/2023}", ("P206", "order", 8, 34, "tasks[0].deadline.rule.date", {"iso": "2023-06-30"})),
+        ("2023-06-30}", "2023-6-30}", ("P206", "", 8, 34, "tasks[0].deadline.rule.date", {})),
+        ("2023-06-30}", "9999-12-31}", ("P206", "far", 8, 34, "tasks[0].deadline.rule.date", {})),
+        (
+            "kind: before, date: 2023-06-30",
+            "kind: month, month: 2023-13",
+            ("P206", "month", 8, 34, "tasks[0].deadline.rule.month", {"value": "2023-13"}),
+        ),
+    ],
+)
+def test_fault(old: str, new: str, expected: tuple[str, str, int, int, str, dict[str, Any]]) -> None:
+    """One thing broken gives one fault, at its spot, with what a clerk needs."""
+    assert old in GOOD
+    faults = shaped(GOOD.replace(old, new, 1))
+    values = faults[0][5] if faults else {}
+
+    assert [fault[:5] for fault in faults] == [expected[:5]]
+    assert {name: values.get(name) for name in expected[5]} == expected[5]
+
+
+@pytest.mark.parametrize("zone", ["[a]", "localtime", "Mars/Olympus", "{a: b}"])
+def test_a_zone_is_one_of_the_world(zone: str) -> None:
+    """A machine's own zone, or no zone at all, would make today hang on the machine."""
+    from plan190.model.plan import PlanFile
+
+    parsed, _ = read_yaml(
+        "plan.yaml", f"plan: {{policy: {{before: exclusive, day_off: keep, soon: 7, timezone: {zone}}}}}"
+    )
+    assert parsed is not None
+    _, _, told = read_shape(PlanFile, "plan.yaml", parsed)
+
+    assert "plan.policy.timezone" in {one.at for one in told}
+
+
+def test_all_faults_of_all_entries_are_told() -> None:
+    """A fault in one entry hides none in another."""
+    second = GOOD.split("\n", 1)[1].replace("number: 20", "number: x").replace("type: document", "type: y")
+    faults = shaped(GOOD.replace("number: 20", "number: z") + second)
+
+    assert [fault[:2] for fault in faults] == [("P203", "whole"), ("P203", "whole"), ("P204", "")]

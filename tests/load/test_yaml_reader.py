@@ -1,0 +1,215 @@
+"""The gates: what a file may not be, one fault each, with the code and the spot."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+import yaml
+
+from plan190.load.yaml_reader import Parsed, read_letters, read_yaml
+
+
+def told(data: bytes | str) -> list[tuple[str, str, int, int]]:
+    """Give code, variant, line and column of every fault in a file."""
+    raw = data.encode() if isinstance(data, str) else data
+    text, faults = read_letters("f.yaml", raw)
+    if text is not None:
+        faults += read_yaml("f.yaml", text)[1]
+    return [(one.code, one.variant, one.place.line, one.place.column) for one in faults]
+
+
+def plain(text: str) -> Any:
+    """Give the data of a text without faults."""
+    letters, faults = read_letters("f.yaml", text.encode())
+    assert letters is not None
+    parsed, more = read_yaml("f.yaml", letters)
+    assert faults + more == []
+    assert isinstance(parsed, Parsed)
+    return parsed.plain
+
+
+BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
+    "utf-16 with a mark": ("a: 1".encode("utf-16"), ("P003", "utf-16", 1, 1)),
+    "utf-16 without a mark": ("a: một".encode("utf-16-le"), ("P003", "utf-16", 1, 1)),
+    "latin-1": ("a: 1\nb: é".encode("latin-1"), ("P003", "", 2, 4)),
+    "cut in the middle of a letter": ("a: Sở".encode()[:-1], ("P003", "", 1, 5)),
+    "zip": (b"PK\x03\x04....", ("P007", "office", 1, 1)),
+    "web page": ("<!DOCTYPE html><p>", ("P007", "page", 1, 1)),
+    "no-break space": ("a:\n\u00a0\u00a0b: 1", ("P004", "blank", 2, 1)),
+    "zero-width space": ("a: So\u200by te", ("P004", "", 1, 6)),
+    "right-to-left override": ("a: x\u202ey", ("P004", "", 1, 5)),
+    "line separator": ("a: x\u2028y", ("P004", "", 1, 5)),
+    "escape character": ("a: x\x1b[31m", ("P004", "", 1, 5)),
+    "escape character, escaped": ('a: "x\\e[31m"', ("P004", "escaped", 1, 4)),
+    "tab, escaped": ('a: "x\\ty"', ("P004", "escaped", 1, 4)),
+    "byte order mark inside": ("a: 1\n\ufeffb: 2", ("P004", "", 2, 1)),
+    "tab before a key": ("a:\n\tb: 1", ("P101", "tab", 2, 1)),
+    "tab inside a text": ("a: x\ty", ("P101", "tab", 1, 5)),
+    "quote not closed": ('a: "x\nb: 2\n', ("P101", "quote", 1, 4)),
+    "at sign first": ("a: @x", ("P101", "first-letter", 1, 4)),
+    "percent first": ("a: %x", ("P101", "first-letter", 1, 4)),
+    "colon in a text": ("a: bao gồm: khách sạn", ("P101", "colon", 1, 11)),
+    "bracket not closed": ("a: [x, y\nb: 2", ("P101", "bracket", 1, 4)),
+    "indentation": ("a:\n  b: 1\n c: 2", ("P101", "indent", 3, 2)),
+    "key without blank": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 2, 1)),
+    "quote not closed, noticed below": ('a:\n  b: "x\n  c: "y"\n  d: z', ("P101", "quote", 2, 6)),
+    "hyphen without blank": ("x:\n  -a: 1\n   b: 2\n", ("P101", "dash", 2, 3)),
+    "line of an entry missing": (
+        "x:\n  - m: 1\n    a: 2\n    b: 3\n    c: 3\n    a: 4\n    b: 5\n    c: 6",
+        ("P102", "entry", 6, 5),
+    ),
+    "slip below a long quoted value": ('a:\n  b: "x\n    y"\n c: z', ("P101", "indent", 4, 2)),
+    "slip below an escaped quote": ('a:\n  b: "cao 5\\" nhé"\n c: z', ("P101", "indent", 3, 2)),
+    "value over two lines": ("a: x\n   y", ("P107", "lines", 1, 4)),
+    "key twice": ("a: 1\nb: 2\na: 3", ("P102", "", 3, 1)),
+    "key twice, once quoted": ('a: 1\n"a": 2', ("P102", "", 2, 1)),
+    "key twice below": ("x:\n  - a: 1\n    a: 2", ("P102", "", 3, 5)),
+    "anchor": ("a: &x 1", ("P103", "anchor", 1, 4)),
+    "alias": ("a: &x 1\nb: *x", ("P103", "anchor", 1, 4)),
+    "tag": ("a: !!str 1", ("P104", "", 1, 4)),
+    "python tag": ("a: !!python/object/apply:os.system [x]", ("P104", "", 1, 4)),
+    "two documents": ("a: 1\n---\nb: 2", ("P105", "", 2, 1)),
+    "directive": ("%YAML 1.2\n---\na: 1", ("P105", "directive", 1, 1)),
+    "norway": ("a: no", ("P107", "truth", 1, 4)),
+    "on": ("a: On", ("P107", "truth", 1, 4)),
+    "octal": ("a: 010", ("P107", "", 1, 4)),
+    "new octal": ("a: 0o10", ("P107", "", 1, 4)),
+    "minutes": ("a: 1:30", ("P107", "", 1, 4)),
+    "hexadecimal": ("a: 0x1F", ("P107", "", 1, 4)),
+    "float": ("a: 1.10", ("P107", "", 1, 4)),
+    "exponent": ("a: 1e3", ("P107", "", 1, 4)),
+    "infinity": ("a: .inf", ("P107", "", 1, 4)),
+    "underscore": ("a: 1_000", ("P107", "", 1, 4)),
+    "day with a clock time": ("a: 2023-06-30 10:00:00", ("P107", "", 1, 4)),
+    "text lost": ("a: số #190/KH-UBND", ("P108", "", 1, 7)),
+    "text lost after words": ("a: Công văn # 190", ("P108", "", 1, 13)),
+    "conflict": ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b", ("P109", "", 1, 1)),
+    "empty": ("", ("P110", "", 1, 1)),
+    "only comments": ("# x\n\n", ("P110", "", 1, 1)),
+    "only dashes": ("---\n", ("P110", "", 1, 1)),
+    "list as a key": ("? [a]\n: 1", ("P203", "key", 1, 3)),
+    "decomposed letters": ("a: So\u0323", ("P601", "", 1, 4)),
+    "eth for đ": ("a: NÐ-CP", ("P602", "", 1, 4)),
+    "lost letter": ("a: S\ufffd", ("P603", "lost", 1, 5)),
+    "mojibake": ("a: Sá»Ÿ", ("P603", "mojibake", 1, 5)),
+    "old font": ("a: dù th¶o", ("P603", "old-font", 1, 8)),
+    "mark": (b"\xef\xbb\xbfa: 1", ("P005", "mark", 1, 1)),
+    "windows line ends": ("a: 1\r\nb: 2\r\n", ("P005", "line-ends", 1, 5)),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_file(name: str) -> None:
+    """Each fault is named by its code, at its spot."""
+    data, expected = BAD[name]
+
+    assert told(data)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 12",
+        "a: -1",
+        "a: 2023-06-30",
+        "a: 2023-06",
+        "a: 190/KH-UBND",
+        'a: "no"',
+        "a: 'số #190'",
+        "a: >-\n  số #190: [x] @y %z",
+        "a: 7  # ngày",
+        "a: [x, z]  # chú thích",
+        "a: null",
+        "a: true",
+        '{"a": "1", "b": [1, 2]}',
+        "a: Đề án 06/CP",
+        "a: 15.000 hồ sơ",
+    ],
+)
+def test_good_text_passes(text: str) -> None:
+    """What every reader of YAML takes for the same passes without a word."""
+    assert told(text) == []
+
+
+def test_every_scalar_is_text() -> None:
+    """Nothing is a number, a day or a truth value until the model says so; nothing at all is None."""
+    assert plain("a: 12\nb: 2023-06-30\nc: true\nd:\ne: ~\nf: ''") == {
+        "a": "12",
+        "b": "2023-06-30",
+        "c": "true",
+        "d": None,
+        "e": None,
+        "f": "",
+    }
+
+
+def test_all_faults_of_a_file_are_told_in_one_run() -> None:
+    """Faults of different gates in one file all come out, in one go."""
+    codes = {code for code, *_ in told("a: no\nb: So\u200b\nc: số #190\na: 010\nd: &x 1")}
+
+    assert codes == {"P107", "P004", "P108", "P102", "P103"}
+
+
+def test_one_slip_is_one_fault() -> None:
+    """The same letter on one line, letters in pieces all over a file, a lost line: each is told once."""
+    assert len(told("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
+    assert len(told("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
+    assert len(told("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
+
+
+def test_text_is_read_as_meant_after_a_warning() -> None:
+    """Decomposed letters and Eth are warned of, and read as the letters they stand for."""
+    parsed, faults = read_yaml("f.yaml", "a: NÐ So\u0323")
+
+    assert parsed is not None
+    assert parsed.plain == {"a": "NĐ Sọ"}
+    assert {one.severity for one in faults} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "[" * 100_000,
+        "{a: " * 5_000,
+        "a: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(30)),
+        "- &a [*a]",
+        "a: " + "9" * 5_000,
+        "? " * 3_000,
+        "a: " + '"' * 9_999,
+        "#\t\n" * 400_000,
+        "\u00a0" * 400_000,
+        "\ufffd\n" * 400_000,
+        "=======\n" * 200_000,
+        "".join(f"k{n}: &a 1\n" for n in range(30_000)),
+    ],
+)
+def test_hostile_files_are_refused_at_once(data: str) -> None:
+    """Deep, self-containing and huge files end in a fault, without a crash; what never ended would end at no bound."""
+    began = time.process_time()  # not by the clock: a busy machine is no fault
+    faults = told(data)
+
+    assert faults or data.startswith("a: 9")  # a long number is only text until a field wants a number
+    assert time.process_time() - began < 30
+
+
+def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With and without libyaml: the same data, the same faults, the same places."""
+    texts = [data if isinstance(data, str) else data.decode("utf-8", "replace") for data, _ in BAD.values()]
+    texts = [letters for text in texts if (letters := read_letters("f.yaml", text.encode())[0]) is not None]
+    fast = [read_yaml("f.yaml", text) for text in texts]
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    slow = [read_yaml("f.yaml", text) for text in texts]
+
+    assert len(texts) > 40
+    assert fast == slow
+
+
+def test_places_are_in_letters_not_bytes() -> None:
+    """Columns count letters from 1, so that Vietnamese before the spot does not move it."""
+    parsed, _ = read_yaml("f.yaml", "cơ quan: {tên: Sở, mã: x}")
+
+    assert parsed is not None
+    place = parsed.values["cơ quan", "mã"]
+    assert (place.line, place.column, place.end_column) == (1, 24, 25)
