@@ -428,12 +428,12 @@ class Quarter:
 
     def done(self, task: Task, agency: str, month: int, told: date, done_on: date) -> Update:
         """Give the entry that claims a task done, or says that it still is."""
-        key, paper = (task.number, agency), task.product.type == "document"
+        key, extracted = (task.number, agency), task.product.type == "document"
         first = self.claimed.get(key) != done_on
         if first:
             self.claimed[key] = done_on
             self.claims.append((told, *key))
-            if paper or task.number not in OF_GROUPS or self.happens(0.6):
+            if extracted or task.number not in OF_GROUPS or self.happens(0.6):
                 self.proof_of(*key, done_on)
         return Update(
             task=task.number,
@@ -442,7 +442,7 @@ class Quarter:
             done_on=done_on,
             summary=self.sentence("done" if first else "kept", task.number, agency),
             indicators=self.measured(task, agency, month, done=True),
-            evidence=(self.proofs[key],) if (first or paper) and key in self.proofs else (),
+            evidence=(self.proofs[key],) if (first or extracted) and key in self.proofs else (),
         )
 
     def evidence(self, task: int, agency: str, month: int, told: date) -> tuple[Evidence, ...]:

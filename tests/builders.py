@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
-from plan190.model.register import Entry, Filed
+from plan190.model.register import Entry, ReportFile
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import Assessment, Verdict, assess
 from tests.conftest import real_register
@@ -29,7 +29,7 @@ def day(text: str) -> date:
 
 def report(
     agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
-) -> Filed:
+) -> ReportFile:
     """Give a report of 2023 as it lies in its file; those of its entries that correct are its corrections."""
     period = Month(2023, month)
     corrections = tuple(one for one in updates if isinstance(one, Correction))
@@ -42,7 +42,7 @@ def report(
     entries = tuple(Entry(one, path, ("updates", number)) for number, one in enumerate(updates))
     added = tuple(Entry(one, path, ("contributions", number)) for number, one in enumerate(value.contributions))
     mended = tuple(Entry(one, path, ("corrections", number)) for number, one in enumerate(corrections))
-    return Filed(Entry(value, path, ()), entries, added, mended)
+    return ReportFile(Entry(value, path, ()), entries, added, mended)
 
 
 def said(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
@@ -64,10 +64,10 @@ def decided(kind: type[Decision], on: str, **given: Any) -> Decision:
     return kind(date=day(on), **(usual | given))
 
 
-def beside(reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) -> Register:
+def beside(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
     """Give the real plan with these reports and decisions beside it."""
     entries = tuple(Entry(one, "decisions.yaml", ("decisions", n)) for n, one in enumerate(decisions))
-    ordered = tuple(sorted(reports, key=lambda filed: filed.report.file))
+    ordered = tuple(sorted(reports, key=lambda report_file: report_file.report.file))
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
@@ -83,7 +83,7 @@ def requesting(register: Register, *names: str) -> Register:
     return replace(register, agencies=agencies)
 
 
-def standing(on: str, reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) -> Assessment:
+def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
     """Give what is so on a day of the real plan with these reports and decisions."""
     register = beside(reports, decisions)
     return assess(register, day(on), register.plan.value.policy)
@@ -91,6 +91,6 @@ def standing(on: str, reports: Iterable[Filed] = (), decisions: Iterable[Decisio
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
     """Give the verdict on a task of one agency, or on that of the agency named."""
-    found = [one for one in assessment.task(task).verdicts if agency in (None, one.obligation.agency.id)]
+    found = [one for one in assessment.task(task).verdicts if agency in (None, one.agency.id)]
     assert len(found) == 1
     return found[0]

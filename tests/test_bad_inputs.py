@@ -25,10 +25,10 @@ import pytest
 import yaml
 
 from plan190.checks import rules
-from plan190.checks.findings import Judged, checked_in
+from plan190.checks.findings import JudgedFindings, checked_in
 from plan190.cli.output import FINDINGS, in_log
 from plan190.diagnostics import ordered
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.load.loader import NOTHING, Files, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import assess
@@ -67,7 +67,7 @@ def plan() -> Values:
 class Case:
     """What came of one file."""
 
-    judged: Judged
+    judged: JudgedFindings
     register: Register
 
     def view(self, language: str = "vi") -> View:
@@ -93,7 +93,7 @@ def case(name: str) -> Case:
     register = build_register("data", loaded.values, files)
     diagnostics = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, DAY)))
     checked = checked_in(loaded.values, "data", lambda _: True)
-    return Case(Judged("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
+    return Case(JudgedFindings("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
 
 
 def test_every_file_is_in_the_table() -> None:
@@ -163,9 +163,9 @@ def test_many_faults_are_capped_where_they_are_read() -> None:
     view = case("r09-many-updates.yaml").view("en")
 
     assert len(view.findings) > 100
-    out = render("markdown", view, Look(words_in("en"))).decode()
+    out = render("markdown", view, RenderOptions(words_in("en"))).decode()
     assert out.count("\n- **error ") + out.startswith("- **error ") == 20
-    assert len(json.loads(render("gitlab", view, Look(words_in("en"))))) == len(view.findings)
+    assert len(json.loads(render("gitlab", view, RenderOptions(words_in("en"))))) == len(view.findings)
 
 
 def read_back(format_: str, out: str, view: View) -> None:
@@ -201,11 +201,11 @@ def test_every_printer_takes_every_file(name: str, language: str) -> None:
     view = case(name).view(language)
     words = words_in(language)  # type: ignore[arg-type]
     for format_ in (*FINDINGS, "csv"):
-        out = render(format_, view, Look(words)).decode()
+        out = render(format_, view, RenderOptions(words)).decode()
         assert CONTROL.search(out) is None, format_
         read_back(format_, out, view)
-    narrow = render("text", view, Look(words, 40)).decode()
-    coloured = render("text", view, Look(words, 100, colour=True)).decode()
+    narrow = render("text", view, RenderOptions(words, 40)).decode()
+    coloured = render("text", view, RenderOptions(words, 100, colour=True)).decode()
     assert CONTROL.search(narrow) is None
     assert CONTROL.search(coloured.replace("\x1b[", "")) is None
 
@@ -216,7 +216,7 @@ def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     view = case(name).view()
     for format_ in FINDINGS:
-        out = in_log(render(format_, view, Look(words_in("vi"))), format_).decode()
+        out = in_log(render(format_, view, RenderOptions(words_in("vi"))), format_).decode()
         commands = COMMAND.findall(out)
         assert len(commands) == (len(view.findings) if format_ == "github" else 0), format_
 
@@ -238,16 +238,16 @@ def written(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", LITERAL)
 def test_what_is_accepted_is_not_changed(name: str) -> None:
     """The texts are loaded as they are written, and come out of JSON as they are; the other forms escape alone."""
-    (filed,) = case(name).register.reports
-    entry = filed.updates[0].value
+    (report_file,) = case(name).register.reports
+    entry = report_file.updates[0].value
     here = written(name)
     evidence = [(one.number, one.title) for one in entry.evidence]
     register, words = case(name).register, words_in("en")
     assessment = assess(register, DAY, register.plan.value.policy)
     judged = assessment.task(24)
-    verdict = next(one for one in judged.verdicts if one.obligation.agency.id == "so-noi-vu")
+    verdict = next(one for one in judged.verdicts if one.agency.id == "so-noi-vu")
     view = explanation.build(register, assessment, judged, verdict, words)
-    out = {form: render(form, view, Look(words)).decode() for form in ("json", "csv", "markdown", "table")}
+    out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 
     assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()
     assert evidence == [(one["number"], one["title"]) for one in here["evidence"]]
@@ -300,11 +300,11 @@ def test_no_output_repeats_a_telephone() -> None:
     """Where a number of a person is the fault, no form prints it."""
     view = case("p11-xlsx-plus.yaml").view()
     for format_ in FINDINGS:
-        out = render(format_, view, Look(words_in("vi"))).decode()
+        out = render(format_, view, RenderOptions(words_in("vi"))).decode()
         assert masked(out) == out
         assert "912 345" not in out
 
 
 def test_xml_is_read_by_others() -> None:
     """The test report of the most hostile file is one document."""
-    assert ET.fromstring(render("junit", case("t05-c1-csi.yaml").view(), Look(words_in("vi")))) is not None  # noqa: S314
+    assert ET.fromstring(render("junit", case("t05-c1-csi.yaml").view(), RenderOptions(words_in("vi")))) is not None  # noqa: S314

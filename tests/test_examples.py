@@ -15,7 +15,7 @@ from plan190.model.report import Category, State
 from plan190.status.assess import Assessment, assess
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from tests.builders import day
 from tests.conftest import DATA, EXAMPLE, ROOT
 from tests.conftest import example_register as register
@@ -56,8 +56,8 @@ def test_it_says_that_it_is_fiction() -> None:
     assert plan.replace("  fiction: true\n", "") == (DATA / "plan.yaml").read_text("utf-8")
     assert len(made) > 100
     assert [path for path in made if not path.read_text("utf-8").split("\n")[1].startswith("# HƯ CẤU")] == []
-    for filed in register().reports:
-        numbers = [one.number for entry in filed.updates for one in entry.value.evidence if one.number]
+    for report_file in register().reports:
+        numbers = [one.number for entry in report_file.updates for one in entry.value.evidence if one.number]
         assert all("HUCAU" in number for number in numbers)
 
 
@@ -81,15 +81,15 @@ def test_every_state_and_flag_appears() -> None:
         "late before": [one.late_before > 0 for one in verdicts],
         "timely warning": [one.at_risk is not None and one.at_risk.timely for one in verdicts],
         "late warning": [one.at_risk is not None and not one.at_risk.timely for one in verdicts],
-        "returned": [one.standing.work.returned is not None for one in verdicts],
-        "reopened": [one.standing.work.reopened is not None for one in verdicts],
+        "returned": [one.record.work.returned is not None for one in verdicts],
+        "reopened": [one.record.work.reopened is not None for one in verdicts],
         "passed on": [one.obligation.passed_on is not None for one in verdicts],
         "fresh": [one.fresh for one in fresh],
         "stale": [not one.fresh for one in fresh],
         "long streak": [one.streak > 2 for one in fresh],
-        "same words": [one.standing.work.repeats for one in verdicts],
-        "target met": [one.standing.target_met is True for one in verdicts],
-        "target missed": [one.standing.target_met is False for one in verdicts],
+        "same words": [one.record.work.repeats for one in verdicts],
+        "target met": [one.record.target_met is True for one in verdicts],
+        "target missed": [one.record.target_met is False for one in verdicts],
     }
 
     assert {one.state for one in verdicts} == set(STATES)
@@ -98,15 +98,15 @@ def test_every_state_and_flag_appears() -> None:
 
 def test_every_kind_of_entry_appears() -> None:
     """All states of updates, categories of obstacles, kinds of decisions and ways of delivery."""
-    updates = [entry.value for filed in register().reports for entry in filed.updates]
+    updates = [entry.value for report_file in register().reports for entry in report_file.updates]
     kinds = Counter(entry.value.kind for entry in register().decisions)
 
     assert {one.state for one in updates} == set(get_args(State))
     assert {one.category for update in updates for one in update.obstacles} == set(get_args(Category))
     assert len(kinds) == len(get_args(Decision)) == 12
     assert any(entry.value.corrects and entry.value.kind != "withdraw" for entry in register().decisions)
-    assert {one.state for agency in assessed("9-10").agencies for one in agency.deliveries} == set(Delivered)
-    assert any(filed.contributions for filed in register().reports)
+    assert {one.state for agency in assessed("9-10").agencies for one in agency.submissions} == set(SubmissionState)
+    assert any(report_file.contributions for report_file in register().reports)
     assert any(one.of == 0 for update in updates for one in update.indicators)
     obstacles = open_obstacles(assessed())
     assert (
@@ -122,7 +122,7 @@ def test_the_tables_add_up_on_any_day(on: str) -> None:
     assessment = assessed(on)
     by_agency: dict[str, Counter[object]] = {}
     for one in assessment.verdicts:
-        by_agency.setdefault(one.obligation.agency.id, Counter())[one.state] += 1
+        by_agency.setdefault(one.agency.id, Counter())[one.state] += 1
 
     for each in assessment.agencies:
         counted = by_agency.get(each.agency.id, Counter())

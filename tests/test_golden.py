@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.cli.session import Request, Session
-from plan190.formats import SUFFIXES, Look, read_back, render
+from plan190.formats import SUFFIXES, RenderOptions, read_back, render
 from plan190.words import words_in
 from plan190.words.text import cells
 from tests.conftest import ROOT, replaced
@@ -125,8 +125,10 @@ def test_reports(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
     if not name.endswith(".txt"):
         same(name, file.read_bytes().decode())
         return
-    paper = read_back(SUFFIXES[file.suffix], file.read_bytes())
-    lines = [[part] if isinstance(part, str) else map(" | ".join, (part.titles, *part.rows)) for part in paper.parts]
+    extracted = read_back(SUFFIXES[file.suffix], file.read_bytes())
+    lines = [
+        [part] if isinstance(part, str) else map(" | ".join, (part.titles, *part.rows)) for part in extracted.parts
+    ]
     same(name, "\n\n".join(map("\n".join, lines)) + "\n")
 
 
@@ -138,7 +140,7 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 
     session = Session(Request(as_of="2023-07-01", lang=language))
     view = status.build(session.register, session.assessment, session.words)
-    same(f"status-80.{language}.txt", render("table", view, Look(words_in(language), width=80)).decode())
+    same(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -156,7 +158,7 @@ def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Mo
         "indicators": lambda: indicators.build(register, assessment, words),
         "at_risk": lambda: at_risk.build(register, assessment, words),
     }
-    text = render("table", views[name](), Look(words_in("vi"), width=width)).decode()
+    text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 
     assert max(cells(line) for line in text.split("\n")) <= width
     same(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)

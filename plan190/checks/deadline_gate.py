@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.load.loader import UPDATES
 from plan190.status.state import State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def missed(
     """
     for task in assessment.tasks:
         for verdict in task.verdicts:
-            if verdict.obligation.agency.id in agencies:
+            if verdict.agency.id in agencies:
                 yield from _of_work(register, task, verdict, gates, within)
     if "missing-report" in gates:
         for one in assessment.agencies:
@@ -40,7 +40,7 @@ def missed(
 def _of_work(
     register: Register, task: TaskVerdict, verdict: Verdict, gates: Collection[Gate], within: int | None
 ) -> Iterator[Diagnostic]:
-    agency, fresh = verdict.obligation.agency, verdict.freshness
+    agency, fresh = verdict.agency, verdict.freshness
     place = register.place(task.entry, "deadline")
     about = {"task": task.task.number, "agency": agency.id, "name": agency.name}
     due = short_date(verdict.due) if verdict.due is not None else ""
@@ -53,16 +53,16 @@ def _of_work(
     if "stale" in gates and fresh is not None and not fresh.fresh:
         yield fault(place, "P504", "", months=fresh.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and verdict.done is not None:
-        said = register.place(verdict.done.told.update, "state")
+        said = register.place(verdict.done.update.entry, "state")
         yield fault(said, "P505", "", day=short_date(verdict.done.done_on), **about)
 
 
 def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
-    for delivery in one.deliveries:
-        if delivery.state is Delivered.MISSING:  # which only what is owed can be
-            place = Place(f"{UPDATES}/{one.agency.id}/{delivery.period}.yaml")
-            about = {"period": delivery.period, "agency": one.agency.id, "name": one.agency.name}
-            yield fault(place, "P502", "", days=delivery.days_late, due=short_date(delivery.due), **about)
+    for submission in one.submissions:
+        if submission.state is SubmissionState.MISSING:  # which only what is owed can be
+            place = Place(f"{UPDATES}/{one.agency.id}/{submission.period}.yaml")
+            about = {"period": submission.period, "agency": one.agency.id, "name": one.agency.name}
+            yield fault(place, "P502", "", days=submission.days_late, due=short_date(submission.due), **about)
 
 
 def looked_at(
@@ -70,6 +70,6 @@ def looked_at(
 ) -> tuple[tuple[Verdict, ...], int]:
     """Give the obligations that the gates look at of these agencies, and how many owed reports."""
     at_work = within is not None or any(gate != "missing-report" for gate in gates)
-    obligations = tuple(one for one in assessment.verdicts if at_work and one.obligation.agency.id in agencies)
+    obligations = tuple(one for one in assessment.verdicts if at_work and one.agency.id in agencies)
     theirs = (one for one in assessment.agencies if "missing-report" in gates and one.agency.id in agencies)
-    return obligations, sum(delivery.owed for one in theirs for delivery in one.deliveries)
+    return obligations, sum(submission.owed for one in theirs for submission in one.submissions)

@@ -29,7 +29,7 @@ GRAVITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedFindings:
     """Faults with what became of them, and what their sentences need.
 
     `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository; `texts` are
@@ -63,7 +63,7 @@ class Judged:
         return any(one.severity == "error" for one in self.charged)
 
 
-def findings_of(judged: Judged, words: Words) -> tuple[Finding, ...]:
+def findings_of(judged: JudgedFindings, words: Words) -> tuple[Finding, ...]:
     """Give each fault as the reader sees it."""
     lines = {path: text.split("\n") for path, text in judged.texts.items()}
     named = zip(judged.diagnostics, fingerprints(judged.diagnostics), strict=True)
@@ -71,7 +71,7 @@ def findings_of(judged: Judged, words: Words) -> tuple[Finding, ...]:
 
 
 def _finding(
-    judged: Judged, one: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
+    judged: JudgedFindings, one: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
 ) -> Finding:
     message, advice = words.fault(one)
     place = one.place
@@ -144,7 +144,7 @@ def joined(root: str, path: str) -> str:
     return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
-def check_facts(judged: Judged, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
+def check_facts(judged: JudgedFindings, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
     """Give what machines take: the tool, the run, the counts, each fault (`docs/json.md`)."""
     return {
         "format": "plan190.check",

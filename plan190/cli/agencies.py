@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "agencies"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the agencies view."""
     from plan190.views import agencies
 
-    return Answer(agencies.build(session.register, session.assessment, session.words))
+    return Result(agencies.build(session.register, session.assessment, session.words))

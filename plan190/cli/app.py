@@ -17,14 +17,14 @@ from plan190.cli.output import (
     format_of,
     in_log,
     is_github,
-    look_of,
     make_folder,
+    render_options,
     reports_of,
     table_of,
 )
-from plan190.cli.session import Answer, FileSet, Request, Session, say
+from plan190.cli.session import FileSet, Request, Result, Session, say
 from plan190.errors import Plan190Error
-from plan190.formats import SUFFIX_OF, Look, render
+from plan190.formats import SUFFIX_OF, RenderOptions, render
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Command(Protocol):
 
     NAME: str
     FORMATS: Sequence[str]
-    answer: Callable[..., Answer]
+    run: Callable[..., Result]
 
 
 class _Helped:
@@ -170,7 +170,7 @@ def build_app(commands: Sequence[Command]) -> typer.Typer:
 
 def _run_of(command: Command) -> Callable[..., None]:
     """Give the function that Typer calls: the command's own options, then the common ones."""
-    own = list(inspect.signature(command.answer, eval_str=True).parameters.values())[1:]
+    own = list(inspect.signature(command.run, eval_str=True).parameters.values())[1:]
     keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
     tells_faults = command.FORMATS == FINDINGS
     tables = TABLES if "csv" in command.FORMATS else {}
@@ -188,7 +188,7 @@ def _run_of(command: Command) -> Callable[..., None]:
         format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
         table = table_of(given.pop("table", None), format_)
         session = Session(request)
-        answer = command.answer(session, **given)
+        answer = command.run(session, **given)
         if isinstance(answer, FileSet):
             _write_set(session, answer, format_)
         else:
@@ -207,7 +207,7 @@ def _run_of(command: Command) -> Callable[..., None]:
 
 def _print(
     session: Session,
-    answer: Answer,
+    answer: Result,
     format_: str,
     table: str,
     reports: Sequence[tuple[str, str]],
@@ -218,15 +218,15 @@ def _print(
     request, words = session.request, answer.words or session.words
     output = _output_of(session, answer, format_)
     view = (answer.session or session).stamped(answer.view, answer.command) if answer.command else answer.view
-    look = replace(look_of(words, output), table=chosen(table, view), root=answer.root)
-    rendered = answer.text.encode() if answer.text is not None else render(format_, view, look)
+    options = replace(render_options(words, output), table=chosen(table, view), root=answer.root)
+    rendered = answer.text.encode() if answer.text is not None else render(format_, view, options)
     if output is None:
         rendered = in_log(rendered, format_)
         if tells_faults and request.format is None and is_github():
-            rendered += render("github", view, look_of(words, None))
-    files = [(render(name, view, Look(words)), file) for name, file in reports]
-    notes = session.told() if answer.from_data else []
-    for note in (*notes, *(session.told_of_report() if answer.command else ())):
+            rendered += render("github", view, render_options(words, None))
+    files = [(render(name, view, RenderOptions(words)), file) for name, file in reports]
+    notes = session.notes() if answer.from_data else []
+    for note in (*notes, *(session.report_notes() if answer.command else ())):
         say(note)
     for data, file in files:
         deliver(data, file, force=request.force, follow=False)
@@ -250,11 +250,11 @@ def arguments_of(command: Command, given: Sequence[str], words: Words) -> dict[s
         if isinstance(error, Plan190Error):
             raise
         raise Plan190Error("error.verify_command", command=shown(" ".join(given))) from error
-    own = list(inspect.signature(command.answer).parameters)[1:]
+    own = list(inspect.signature(command.run).parameters)[1:]
     return {name: inner.params[name] for name in own}
 
 
-def _output_of(session: Session, answer: Answer, format_: str) -> str | None:
+def _output_of(session: Session, answer: Result, format_: str) -> str | None:
     """Give the file that the answer goes to, None for standard output, which a report is sent to by "-"."""
     asked = session.request.output
     if asked == "-":
@@ -273,12 +273,12 @@ def _write_set(session: Session, answer: FileSet, format_: str) -> None:
         return
     if asked == "-":
         raise Plan190Error("error.set_printed", number=answer.total)
-    for note in (*session.told(), *session.told_of_report()):
+    for note in (*session.notes(), *session.report_notes()):
         say(note)
     files = {}
     for page in tracked(answer.pages, answer.total, words("progress.pages")):
         view = session.stamped(page.view, page.command)
-        files[page.name + SUFFIX_OF[format_]] = render(format_, view, Look(page.words, root=page.root))
+        files[page.name + SUFFIX_OF[format_]] = render(format_, view, RenderOptions(page.words, root=page.root))
     folder = asked or session.place(answer.folder)
     gone = write_folder(files, folder, force=session.request.force, owned=answer.owned)
     say(words("note.written_many", number=len(files), path=shown(folder)))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "assumptions"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the assumptions view."""
     from plan190.views import assumptions
 
-    known = session.assessment.known
-    return Answer(assumptions.build(session.register, known, session.day, session.words))
+    known = session.assessment.snapshot
+    return Result(assumptions.build(session.register, known, session.day, session.words))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "at-risk"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the view of the warnings that still stand."""
     from plan190.views import at_risk
 
-    return Answer(at_risk.build(session.register, session.assessment, session.words))
+    return Result(at_risk.build(session.register, session.assessment, session.words))

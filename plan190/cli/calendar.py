@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.choices import body
 from plan190.cli.completion import bodies
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Group
 
@@ -16,10 +16,10 @@ NAME = "calendar"
 FORMATS = ("ics", "table", "json", "csv", "markdown")
 
 
-def answer(
+def run(
     session: Session,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Answer:
+) -> Result:
     """Give the calendar; Plan190Error for a group, whose members each have their own."""
     from plan190.views import calendar
 
@@ -27,4 +27,4 @@ def answer(
     if isinstance(meant, Group):
         raise Plan190Error("calendar.group", group=meant.id, option=session.option)
     view = calendar.build(session.register_on_paper, session.assessment, meant, session.words)
-    return Answer(view, command=(NAME, *(("--agency", meant.id) if meant is not None else ())))
+    return Result(view, command=(NAME, *(("--agency", meant.id) if meant is not None else ())))

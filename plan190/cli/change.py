@@ -69,7 +69,7 @@ def judged(
         raise Plan190Error("error.base_faulty", base=base[:10], first=first)
     found = judge(change, root, folder)
     findings = findings_of(found, words)
-    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, found.files, len(change.steps), root)
+    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, found.files, len(change.key_path), root)
     outcome = outcome_of(change, found, findings, run)
     return Reviewed(outcome, outcome_facts(outcome, found), found.checked, words)
 

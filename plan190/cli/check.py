@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.checks.findings import Judged, checked_in, joined, waived_at
+from plan190.checks.findings import JudgedFindings, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
 from plan190.cli.output import CANNOT, FAULTS, FINDINGS, FINE
-from plan190.cli.session import Answer, Session, day_of
+from plan190.cli.session import Result, Session, day_of
 from plan190.diagnostics import CODES, ordered
 from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
@@ -30,7 +30,7 @@ NAME = "check"
 FORMATS = FINDINGS
 
 
-def answer(
+def run(
     session: Session,
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH")] = None,
     explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
@@ -39,7 +39,7 @@ def answer(
     strict: Annotated[bool, typer.Option("--strict")] = False,
     no_waivers: Annotated[bool, typer.Option("--no-waivers")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
-) -> Answer:
+) -> Result:
     """Give everything that is wrong with the files, or with those asked for; exit code 1 when an error is among it.
 
     Rules need the whole plan, so all files are read whatever the paths.
@@ -63,25 +63,25 @@ def answer(
             told = words("fix.would" if diff else "fix.written", number=spots, files=len(changed))
         if diff:
             text = "".join(_patch(session, changed))
-            return Answer(View("", (Paragraph(told),)), FAULTS if changed else FINE, text=text or f"{told}\n")
+            return Result(View("", (Paragraph(told),)), FAULTS if changed else FINE, text=text or f"{told}\n")
         _write(session, changed)
         said.append(Paragraph(told))
         session = Session(session.request)
         judged, day = _judged(session, wanted, waivers=not no_waivers)
     view = findings.build(judged, day, words)
     view = dataclasses.replace(view, blocks=(*said, *view.blocks))
-    return Answer(view, _exit_code(judged, below, strict, exit_zero))
+    return Result(view, _exit_code(judged, below, strict, exit_zero))
 
 
-def _page(session: Session, explain: str) -> Answer:
+def _page(session: Session, explain: str) -> Result:
     code = _code(session, explain)
     page, told = session.words.page(code), CODES[code]
     passing = session.words("check.waivable" if told.waivable else "check.not_waivable")
     facts = {"code": code, "name": told.name, "waivable": told.waivable, "page": page}
-    return Answer(View("", (Paragraph(f"{page}\n"), Paragraph(passing, "mute")), facts), from_data=False)
+    return Result(View("", (Paragraph(f"{page}\n"), Paragraph(passing, "mute")), facts), from_data=False)
 
 
-def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[Judged, date]:
+def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[JudgedFindings, date]:
     """Give what is wrong with the files wanted, and the day looked at; without `waivers` nothing is let pass."""
     as_of = session.request.as_of
     loaded, register, found, day = session.check(as_of=day_of(as_of) if as_of else None)
@@ -91,7 +91,7 @@ def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -
     found = ordered((*found, *idle, *_stale(session, register, loaded.whole, day)))
     found = tuple(one for one in found if wanted(one.place.path))
     root = session.tree.shown
-    judged = Judged(
+    judged = JudgedFindings(
         root=root,
         file_root=session.file_root,
         diagnostics=found,
@@ -122,7 +122,7 @@ def _mendable(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Iterator
         yield from (one for one in found if is_mendable(one, texts.get(one.place.path, "")))
 
 
-def _mended(session: Session, judged: Judged) -> Mapping[str, tuple[str, str]]:
+def _mended(session: Session, judged: JudgedFindings) -> Mapping[str, tuple[str, str]]:
     """Give, by file, the text as it is and as it would be mended."""
     from plan190.edit.repair import mended
 
@@ -156,7 +156,7 @@ def _write(session: Session, changed: Mapping[str, tuple[str, str]]) -> None:
             raise Plan190Error("error.write", path=shown(str(here)), reason=error.strerror or "?") from error
 
 
-def _exit_code(judged: Judged, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
+def _exit_code(judged: JudgedFindings, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
     """Give the exit code: a file named on the command line that cannot be read is no answer at all."""
     if any(one.code == "P001" and one.place.path in below for one in judged.diagnostics):
         return CANNOT

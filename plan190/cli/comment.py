@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.forge import edit_address
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
@@ -18,12 +18,12 @@ LARGEST = 1024 * 1024
 """The most bytes that a result may have."""
 
 
-def answer(
+def run(
     session: Session,
     result: Annotated[str, typer.Argument(metavar="RESULT")],
     head_sha: Annotated[str | None, typer.Option("--head-sha", metavar="SHA")] = None,
     edit_url: Annotated[str | None, typer.Option("--edit-url", metavar="URL")] = None,
-) -> Answer:
+) -> Result:
     """Give the view of the result; Plan190Error when it is none, too large, or about another commit."""
     from plan190.review.outcome import read_outcome
     from plan190.views import review
@@ -44,4 +44,4 @@ def answer(
     if head_sha is not None and outcome.run.head != head_sha:
         reason = f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}"
         raise Plan190Error("error.result", path=shown(result), reason=reason)
-    return Answer(view, from_data=False, words=words)
+    return Result(view, from_data=False, words=words)

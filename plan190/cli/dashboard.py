@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.session import Answer, FileSet, Page, Session
+from plan190.cli.session import FileSet, Page, Result, Session
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
@@ -22,9 +22,9 @@ FOLDER = "reports/dashboard"
 """Where the pages go, from where the reader stands, unless asked otherwise."""
 
 
-def answer(
+def run(
     session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
-) -> Answer | FileSet:
+) -> Result | FileSet:
     """Give all pages, or the one asked for; the reader's language at the root, the other one in a folder of its own."""
     from plan190.views.dashboard_pages import NAMES, count
 
@@ -35,16 +35,16 @@ def answer(
     if found is None:
         raise Plan190Error("error.page", name=shown(page))
     one = _made(found)
-    return Answer(one.view, command=one.command, file=f"{FOLDER}/{one.name}", words=one.words, root=one.root)
+    return Result(one.view, command=one.command, file=f"{FOLDER}/{one.name}", words=one.words, root=one.root)
 
 
 def _pages(session: Session) -> Iterator[site.Page]:
-    from plan190.status.trend import course_of
+    from plan190.status.trend import tally_history
     from plan190.views.dashboard_pages import pages
 
     register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
-    course = course_of(register, session.day, register.plan.value.policy)
-    yield from pages(register, session.assessment, course, session.words, words_in(other))
+    history = tally_history(register, session.day, register.plan.value.policy)
+    yield from pages(register, session.assessment, history, session.words, words_in(other))
 
 
 def _made(page: site.Page) -> Page:

@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import whole
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "due-soon"
 FORMATS = TABLE
@@ -16,7 +16,7 @@ FURTHEST = 36_500
 """The most days that "soon" may be."""
 
 
-def answer(session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None) -> Answer:
+def run(session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None) -> Result:
     """Give the tasks whose last day on time is at most so many days away."""
     from plan190.status.assess import by_urgency
     from plan190.views import tasks
@@ -25,7 +25,7 @@ def answer(session: Session, within: Annotated[str | None, typer.Option(metavar=
     near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
     words = session.words
     filters = [words("filter.within", days=days)]
-    return Answer(
+    return Result(
         tasks.build(
             session.register,
             session.assessment,

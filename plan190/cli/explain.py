@@ -9,7 +9,7 @@ import typer
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body, members_of, task
 from plan190.cli.completion import bodies, numbers
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.errors import Plan190Error
 from plan190.parts.names import full
 
@@ -17,11 +17,11 @@ NAME = "explain"
 FORMATS = TABLE
 
 
-def answer(
+def run(
     session: Session,
     number: Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)],
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Answer:
+) -> Result:
     """Give the derivation of the task's state; of several obligations, of the worst one unless an agency is named."""
     from plan190.views import explanation
 
@@ -30,9 +30,9 @@ def answer(
     if agency is not None:
         meant = body(session, agency)
         ids = members_of(session, meant)
-        own = next((one for one in judged.verdicts if one.obligation.agency.id in ids), None)
+        own = next((one for one in judged.verdicts if one.agency.id in ids), None)
         if own is None:
             name = full(meant, session.words)
             raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
         verdict = own
-    return Answer(explanation.build(session.register, session.assessment, judged, verdict, session.words))
+    return Result(explanation.build(session.register, session.assessment, judged, verdict, session.words))

@@ -7,10 +7,10 @@ from typing import Annotated, get_args
 import typer
 
 from plan190.checks.deadline_gate import Gate, looked_at, missed
-from plan190.checks.findings import Judged, joined
+from plan190.checks.findings import JudgedFindings, joined
 from plan190.cli.choices import body, members_of, whole
 from plan190.cli.output import FAULTS, FINDINGS, FINE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.diagnostics import ordered
 from plan190.document.blocks import Checked
 from plan190.errors import Plan190Error
@@ -21,12 +21,12 @@ FORMATS = FINDINGS
 GATES: tuple[Gate, ...] = get_args(Gate)
 
 
-def answer(
+def run(
     session: Session,
     fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="WHAT")] = None,
     within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY")] = None,
-) -> Answer:
+) -> Result:
     """Give what is missed; exit code 1 when anything is, 2 when there was nothing to look at."""
     from plan190.views import gate
 
@@ -40,20 +40,19 @@ def answer(
     looked = len(obligations) + reports
     if not looked:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
-    judged = Judged(
+    judged = JudgedFindings(
         root=register.root,
         file_root=session.file_root,
         diagnostics=ordered(missed(register, assessment, gates, days, agencies)),
         texts={},
         checked=tuple(
-            Checked(joined(session.file_root, "tasks.yaml"), one.obligation.agency.id, one.obligation.task.number)
-            for one in obligations
+            Checked(joined(session.file_root, "tasks.yaml"), one.agency.id, one.task.number) for one in obligations
         ),
         files=len(session.files.data),
     )
     asked = {"fail_on": list(gates), "within": days, "agency": sorted(agencies) if agency is not None else None}
     view = gate.build(register, assessment, judged, asked, looked, session.words)
-    return Answer(view, FAULTS if judged.fails else FINE)
+    return Result(view, FAULTS if judged.fails else FINE)
 
 
 def _gate(text: str) -> Gate:

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from plan190.checks.findings import Judged, findings_of
+from plan190.checks.findings import JudgedFindings, findings_of
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
@@ -25,11 +25,11 @@ FORMATS = ("text",)
 HOOKS = ("pre-receive",)
 
 
-def answer(
+def run(
     session: Session,
     hook: Annotated[str, typer.Argument(metavar="HOOK")],
     branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
-) -> Answer:
+) -> Result:
     """Give what came of each push to the branch that git tells of on standard input; exit code 1 refuses them all."""
     if hook not in HOOKS:
         raise Plan190Error("error.hook", choices=", ".join(HOOKS))
@@ -48,7 +48,7 @@ def answer(
                 refused = refused or bad
     if refused:
         blocks.append(Paragraph(session.words("hook.refused"), "bad"))
-    return Answer(View("", tuple(blocks)), FAULTS if refused else FINE, from_data=False)
+    return Result(View("", tuple(blocks)), FAULTS if refused else FINE, from_data=False)
 
 
 def _line(text: str) -> tuple[str, str, str]:
@@ -76,4 +76,4 @@ def _judged(
 
 
 def _refused(session: Session, found: Diagnostic) -> tuple[tuple[Block, ...], bool]:
-    return findings_of(Judged("", "", (found,), {}), session.words), True
+    return findings_of(JudgedFindings("", "", (found,), {}), session.words), True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "indicators"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the view of every indicator that was reported."""
     from plan190.views import indicators
 
-    return Answer(indicators.build(session.register, session.assessment, session.words))
+    return Result(indicators.build(session.register, session.assessment, session.words))

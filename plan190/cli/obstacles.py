@@ -9,18 +9,18 @@ import typer
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import CATEGORIES, body, choice, members_of
 from plan190.cli.completion import bodies
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "obstacles"
 FORMATS = TABLE
 
 
-def answer(
+def run(
     session: Session,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
     category: Annotated[list[str] | None, typer.Option(metavar="CATEGORY")] = None,
     beyond: Annotated[bool, typer.Option("--beyond")] = False,
-) -> Answer:
+) -> Result:
     """Give the open obstacles that pass every filter."""
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
@@ -34,4 +34,4 @@ def answer(
         left = [one for one in left if one.obstacle.category in wanted]
     if beyond:
         left = [one for one in left if one.obstacle.beyond_authority]
-    return Answer(obstacles.build(session.register, session.assessment, left, session.words))
+    return Result(obstacles.build(session.register, session.assessment, left, session.words))

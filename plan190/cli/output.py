@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
-from plan190.formats import BINARY, SUFFIXES, Look
+from plan190.formats import BINARY, SUFFIXES, RenderOptions
 from plan190.formats.escaping import literal
 from plan190.words.text import shown
 
@@ -97,7 +97,7 @@ def in_log(data: bytes, format_: str) -> bytes:
     return literal(data.decode()).encode()
 
 
-def look_of(words: Words, output: str | None) -> Look:
+def render_options(words: Words, output: str | None) -> RenderOptions:
     """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither.
 
     `FORCE_COLOR` and `CLICOLOR_FORCE` make any place a terminal, `NO_COLOR` is stronger.
@@ -105,13 +105,13 @@ def look_of(words: Words, output: str | None) -> Look:
     plain = bool(os.environ.get("NO_COLOR"))
     forced = not plain and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCES)
     if output is not None or not (forced or sys.stdout.isatty()):
-        return Look(words)
+        return RenderOptions(words)
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     colour = forced or not (plain or os.environ.get("TERM") == "dumb")
     import shutil
 
     width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED, 0)).columns))
-    return Look(words, width, colour=colour, ascii=not encoding.startswith("utf"))
+    return RenderOptions(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
 def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True, format_: str = "") -> None:
@@ -187,9 +187,9 @@ def may_replace(path: Path, data: bytes) -> bool:
 
 def is_ours(path: Path) -> bool:
     """Say whether the file is as plan190 wrote it."""
-    from plan190.document.checksum import LARGEST, is_sealed
+    from plan190.document.checksum import LARGEST, has_valid_checksum
 
-    return path.stat().st_size <= LARGEST and is_sealed(path.read_bytes())
+    return path.stat().st_size <= LARGEST and has_valid_checksum(path.read_bytes())
 
 
 def _umask() -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "overdue"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the overdue tasks."""
     from plan190.status.assess import by_urgency
     from plan190.status.state import State
@@ -18,4 +18,4 @@ def answer(session: Session) -> Answer:
     shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]
     words = session.words
     filters = [words("filter.state", name=words("state.overdue"))]
-    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))

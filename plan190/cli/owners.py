@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.review import code_owners
 
 NAME = "owners"
 FORMATS = (*TABLE, *code_owners.FORMATS)
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give all owners, or the code-owners file in the format of the forge."""
     from plan190.views import owners
 
     view = owners.build(session.register, session.day, session.words)
     asked = session.request.format
     if asked not in code_owners.FORMATS:
-        return Answer(view)
-    return Answer(view, text=code_owners.code_owners(session.register, asked, session.file_root, session.day))
+        return Result(view)
+    return Result(view, text=code_owners.code_owners(session.register, asked, session.file_root, session.day))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "recurring"
 FORMATS = TABLE
 
 
-def answer(session: Session) -> Answer:
+def run(session: Session) -> Result:
     """Give the recurring tasks."""
     from plan190.status.state import State
     from plan190.views import tasks
@@ -17,4 +17,4 @@ def answer(session: Session) -> Answer:
     shown = [one for one in session.assessment.tasks if one.state is State.RECURRING]
     words = session.words
     filters = [words("filter.state", name=words("state.recurring"))]
-    return Answer(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))

@@ -9,7 +9,7 @@ import typer
 
 from plan190.cli.choices import body, letterhead, whole
 from plan190.cli.completion import bodies
-from plan190.cli.session import Answer, FileSet, Page, Session, day_of
+from plan190.cli.session import FileSet, Page, Result, Session, day_of
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.words.text import shown
@@ -28,7 +28,7 @@ FOLDER = "reports/letters"
 """Where letters go, from where the reader stands, unless asked otherwise."""
 
 
-def answer(
+def run(
     session: Session,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
     everyone: Annotated[bool, typer.Option("--all")] = False,
@@ -37,7 +37,7 @@ def answer(
     within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
     answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
     headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
-) -> Answer | FileSet:
+) -> Result | FileSet:
     """Give the letter to one agency, one letter to all, or both kinds to all."""
     from plan190.views import letter
 
@@ -60,12 +60,12 @@ def answer(
     options, them = _options(kind, within, by, meant), letter.addressees(asked)
     if agency is not None:
         page = _letter(asked, options, _addressee(session, agency, meant, them))
-        return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+        return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     if not them:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if joint:
         page = _joint(asked, options)
-        return Answer(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+        return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
     return FileSet(_pages(asked, options, them), len(them) + 1, FOLDER)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from plan190.cli.choices import body, letterhead, task
 from plan190.cli.completion import reports
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.model.month import Month
@@ -26,13 +26,13 @@ FOLDER = "reports"
 """Where reports go, from where the reader stands, unless asked otherwise."""
 
 
-def answer(
+def run(
     session: Session,
     kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=reports)],
     of: Annotated[list[str] | None, typer.Argument(metavar="OF")] = None,
     period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
     headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
-) -> Answer:
+) -> Result:
     """Give the report of that kind."""
     if kind not in KINDS:
         raise Plan190Error("error.choice", text=shown(kind), option="report", choices=", ".join(KINDS))
@@ -57,12 +57,12 @@ def answer(
             return _dated(session, view, kind)
 
 
-def _dated(session: Session, view: View, kind: str, of: str = "") -> Answer:
+def _dated(session: Session, view: View, kind: str, of: str = "") -> Result:
     name = "-".join(part for part in (kind, of, session.day.isoformat()) if part)
-    return Answer(view, command=(NAME, kind, *((of,) if of else ())), file=f"{FOLDER}/{name}")
+    return Result(view, command=(NAME, kind, *((of,) if of else ())), file=f"{FOLDER}/{name}")
 
 
-def _monthly(session: Session, period: str | None, headed: str | None) -> Answer:
+def _monthly(session: Session, period: str | None, headed: str | None) -> Result:
     from plan190.status.periods import begins_on, month_of
     from plan190.views import monthly
 
@@ -78,7 +78,7 @@ def _monthly(session: Session, period: str | None, headed: str | None) -> Answer
     meant = letterhead(session, headed)
     view = monthly.build(session.register_on_paper, session.assessment, asked, meant, session.words)
     command = (NAME, "monthly", "--period", str(asked), *(("--letterhead", meant.id) if meant else ()))
-    return Answer(view, command=command, file=f"{FOLDER}/monthly-{asked}", session=session)
+    return Result(view, command=command, file=f"{FOLDER}/monthly-{asked}", session=session)
 
 
 def _month(text: str) -> Month:
@@ -91,7 +91,7 @@ def _month(text: str) -> Month:
     return Month(int(year), int(month))
 
 
-def _agency(session: Session, name: str) -> Answer:
+def _agency(session: Session, name: str) -> Result:
     from plan190.views import agency
 
     meant = body(session, name)
@@ -101,7 +101,7 @@ def _agency(session: Session, name: str) -> Answer:
     return _dated(session, view, "agency", meant.id)
 
 
-def _task(session: Session, name: str) -> Answer:
+def _task(session: Session, name: str) -> Result:
     from plan190.views import story
 
     meant = task(session, name)
@@ -109,7 +109,7 @@ def _task(session: Session, name: str) -> Answer:
     return _dated(session, view, "task", str(meant.task.number))
 
 
-def _overdue(session: Session) -> Answer:
+def _overdue(session: Session) -> Result:
     from plan190.views import overdue
 
     return _dated(session, overdue.build(session.register_on_paper, session.assessment, session.words), "overdue")

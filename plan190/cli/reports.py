@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import whole
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "reports"
 FORMATS = TABLE
@@ -16,15 +16,15 @@ SHOWN, MOST = 6, 240
 """How many months are shown unless asked otherwise, and the most that can be asked for."""
 
 
-def answer(
+def run(
     session: Session,
     missing: Annotated[bool, typer.Option("--missing")] = False,
     months: Annotated[str | None, typer.Option(metavar="MONTHS")] = None,
-) -> Answer:
+) -> Result:
     """Give the grid of the last months, or the list of what is missing."""
     from plan190.views import reports
 
     if missing:
-        return Answer(reports.build_missing(session.register, session.assessment, session.words))
+        return Result(reports.build_missing(session.register, session.assessment, session.words))
     number = SHOWN if months is None else whole(months, 1, MOST)
-    return Answer(reports.build(session.register, session.assessment, number, session.words))
+    return Result(reports.build(session.register, session.assessment, number, session.words))

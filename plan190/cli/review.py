@@ -11,20 +11,20 @@ import typer
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import edit_address
 from plan190.cli.output import FAULTS, FINDINGS, FINE
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.load.git import open_repository
 
 NAME = "review"
 FORMATS = FINDINGS
 
 
-def answer(
+def run(
     session: Session,
     base: Annotated[str, typer.Option(metavar="REF")],
     head: Annotated[str, typer.Option(metavar="REF")] = "HEAD",
     actor: Annotated[str | None, typer.Option(metavar="ACTOR")] = None,
     edit_url: Annotated[str | None, typer.Option("--edit-url", metavar="URL")] = None,
-) -> Answer:
+) -> Result:
     """Give what was understood of the change and what is wrong with it; exit code 1 when something must be repaired."""
     from plan190.views import review
 
@@ -36,4 +36,4 @@ def answer(
         commits = (repository.commit(base), repository.commit(head))
         told = judged(session, repository, commits, folder, actor)
     view = review.build(told.outcome, told.facts, told.words, edit_url or edit_address(), told.checked)
-    return Answer(view, FINE if told.outcome.accepted else FAULTS, from_data=False, words=told.words)
+    return Result(view, FINE if told.outcome.accepted else FAULTS, from_data=False, words=told.words)

@@ -55,7 +55,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Result:
     """What a command gives: a view, its exit code, whether it says anything of the data on disk, and in which words.
 
     `words`: None for those of the session. `text`: what is printed as it is in a format that the command makes itself.
@@ -242,10 +242,10 @@ class Session:
 
     def stamped(self, view: View, command: tuple[str, ...]) -> View:
         """Give a report with its imprint, and room for its seal."""
-        from plan190.document.provenance import Imprint
+        from plan190.document.provenance import Provenance
 
         whole = (*command, "--as-of", self.day.isoformat(), "--lang", self.language)
-        return stamped(view, Imprint(__version__, whole, *self.origin).line, self.day)
+        return stamped(view, Provenance(__version__, whole, *self.origin).line, self.day)
 
     @cached_property
     def register(self) -> Register:
@@ -311,11 +311,11 @@ class Session:
         """The plan as of the day, under its own policy."""
         return assess(self.register, self.day, self.register.plan.value.policy)
 
-    def told(self) -> list[str]:
+    def notes(self) -> list[str]:
         """Give what should be said beside the answer."""
         return [self.words("note.embedded", version=__version__)] if self.is_embedded else []
 
-    def told_of_report(self) -> list[str]:
+    def report_notes(self) -> list[str]:
         """Give what should be said beside a report: that git does not hold the data that it was made of."""
         lacking = self.origin.commit is None and not self.is_embedded
         return [self.words("note.uncommitted")] if lacking else []
@@ -323,9 +323,9 @@ class Session:
 
 def stamped(view: View, line: str, day: dt.date) -> View:
     """Give the view of that day with an imprint, and room for its seal."""
-    from plan190.document.checksum import SEAL
+    from plan190.document.checksum import CHECKSUM
 
-    return replace(view, imprint=line, facts={**view.facts, "imprint": line, "seal": SEAL}, day=view.day or day)
+    return replace(view, provenance=line, facts={**view.facts, "imprint": line, "seal": CHECKSUM}, day=view.day or day)
 
 
 EMBEDDED = "plan190:data"

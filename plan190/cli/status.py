@@ -9,22 +9,22 @@ import typer
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body
 from plan190.cli.completion import bodies
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 
 NAME = "status"
 FORMATS = TABLE
 
 
-def answer(
+def run(
     session: Session,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Answer:
+) -> Result:
     """Give the status view, or that of the agency."""
     if agency is not None:
         from plan190.views import agency as view
 
         meant = body(session, agency)
-        return Answer(view.build(session.register, session.assessment, meant, session.words))
+        return Result(view.build(session.register, session.assessment, meant, session.words))
     from plan190.views import status
 
-    return Answer(status.build(session.register, session.assessment, session.words))
+    return Result(status.build(session.register, session.assessment, session.words))

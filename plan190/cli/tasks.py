@@ -9,7 +9,7 @@ import typer
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import KINDS, STATES, body, choice
 from plan190.cli.completion import bodies, kinds, states
-from plan190.cli.session import Answer, Session
+from plan190.cli.session import Result, Session
 from plan190.parts.names import full
 from plan190.words.text import fold, shown
 
@@ -23,7 +23,7 @@ FORMATS = TABLE
 BodyOption = typer.Option(metavar="AGENCY", autocompletion=bodies)
 
 
-def answer(
+def run(
     session: Session,
     lead: Annotated[str | None, BodyOption] = None,
     cooperating: Annotated[str | None, BodyOption] = None,
@@ -31,7 +31,7 @@ def answer(
     state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=states)] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=kinds)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
-) -> Answer:
+) -> Result:
     """Give the tasks that pass every filter."""
     from plan190.views import tasks
 
@@ -53,12 +53,12 @@ def answer(
     if search is not None:
         left = [one for one in left if _holds(one, search)]
         filters.append(words("filter.search", name=shown(search)))
-    return Answer(tasks.build(session.register, session.assessment, left, words, filters=filters))
+    return Result(tasks.build(session.register, session.assessment, left, words, filters=filters))
 
 
 def _has(verdict: TaskVerdict, meant: Body, role: str) -> bool:
     """Say whether the body has the role in the task, by itself or as a member of a group named there."""
-    leads = {*verdict.task.lead.bodies, *(one.obligation.agency.id for one in verdict.verdicts)}
+    leads = {*verdict.task.lead.bodies, *(one.agency.id for one in verdict.verdicts)}
     helps = {*verdict.task.cooperating.bodies, *(one.id for one in verdict.cooperating)} - leads
     named = {"lead": leads, "cooperating": helps, "agency": leads | helps}
     return meant.id in named[role]

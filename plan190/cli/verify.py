@@ -12,13 +12,13 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import Answer, FileSet, Request, Session, day_of, stamped
+from plan190.cli.session import FileSet, Request, Result, Session, day_of, stamped
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.extracted import INK, StrangeError, differences
 from plan190.document.flow import flow
 from plan190.document.provenance import digest_of
 from plan190.errors import Plan190Error
-from plan190.formats import SUFFIXES, Look, read_back, render
+from plan190.formats import SUFFIXES, RenderOptions, read_back, render
 from plan190.words import LANGUAGES
 from plan190.words.text import shown
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.document.blocks import View
-    from plan190.document.extracted import Paper
-    from plan190.document.provenance import Imprint
+    from plan190.document.extracted import Extracted
+    from plan190.document.provenance import Provenance
     from plan190.words import Words
 
 NAME = "verify"
@@ -39,26 +39,26 @@ LARGEST = 32 * 1024 * 1024
 """The most bytes of a file that is looked at."""
 
 
-def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Result:
     """Give whether the report matches; exit code 1 where it does not, 2 where it cannot be told."""
     from plan190.views import verification
 
     data, format_ = _bytes_of(file), _format_of(file)
-    paper = _read(file, data, format_)
-    imprint = paper.imprint
-    if imprint is None:
+    extracted = _read(file, data, format_)
+    provenance = extracted.provenance
+    if provenance is None:
         raise Plan190Error("error.no_imprint", path=shown(file))
-    with _as_of(session, imprint) as then:
-        same_data = digest_of(then.files.data) == imprint.digest
-        again, look = _again(then, imprint)
-        rebuilt = render(format_, again, look)
+    with _as_of(session, provenance) as then:
+        same_data = digest_of(then.files.data) == provenance.digest
+        again, options = _again(then, provenance)
+        rebuilt = render(format_, again, options)
     meant = read_back(format_, rebuilt)
-    found = differences(paper, meant, _inked(again, look.words))
-    if paper.around != meant.around and not any(one.is_figure for one in found):
-        raise Plan190Error("error.verify_around", path=shown(file), then=imprint.version, now=__version__)
+    found = differences(extracted, meant, _inked(again, options.words))
+    if extracted.around != meant.around and not any(one.is_figure for one in found):
+        raise Plan190Error("error.verify_around", path=shown(file), then=provenance.version, now=__version__)
     view = verification.build(
         shown(file),
-        imprint,
+        provenance,
         found,
         same_bytes=data == rebuilt,
         same_data=same_data,
@@ -66,7 +66,7 @@ def answer(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")
         words=session.words,
     )
     fine = same_data and not any(one.is_figure for one in found)
-    return Answer(view, FINE if fine else FAULTS, from_data=False)
+    return Result(view, FINE if fine else FAULTS, from_data=False)
 
 
 def _bytes_of(file: str) -> bytes:
@@ -91,7 +91,7 @@ def _format_of(file: str) -> str:
     return name
 
 
-def _read(file: str, data: bytes, format_: str) -> Paper:
+def _read(file: str, data: bytes, format_: str) -> Extracted:
     try:
         return read_back(format_, data)
     except StrangeError as error:
@@ -101,43 +101,43 @@ def _read(file: str, data: bytes, format_: str) -> Paper:
 
 
 @contextlib.contextmanager
-def _as_of(session: Session, imprint: Imprint) -> Iterator[Session]:
+def _as_of(session: Session, provenance: Provenance) -> Iterator[Session]:
     """Give a session on the data that the imprint names: those of its commit, else those at hand."""
     from plan190.cli.main import COMMANDS
 
-    words = list(imprint.command)
+    words = list(provenance.command)
     known = REBUILT.intersection(COMMANDS)
     # Its last four words are the day and the language, which no report goes without.
     if words[:1] == [] or words[0] not in known or words[-4::2] != ["--as-of", "--lang"] or words[-1] not in LANGUAGES:
         raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
     day_of(words[-3])
     request = Request(as_of=words[-3], lang=words[-1], data=session.request.data)
-    if imprint.commit is None:
+    if provenance.commit is None:
         yield Session(request)
         return
     from plan190.load.git import open_repository
 
     with open_repository(session.repository_root or Path.cwd()) as repository:
-        commit = repository.commit(imprint.commit)
+        commit = repository.commit(provenance.commit)
         if not repository.is_ancestor(commit, repository.commit("HEAD")):
-            raise Plan190Error("error.verify_history", commit=imprint.commit[:12])
-        tree = repository.tree(commit, imprint.folder, shown(imprint.folder or "."))
+            raise Plan190Error("error.verify_history", commit=provenance.commit[:12])
+        tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
         yield Session(request, tree)
 
 
-def _again(session: Session, imprint: Imprint) -> tuple[View, Look]:
+def _again(session: Session, provenance: Provenance) -> tuple[View, RenderOptions]:
     """Give the report's view made again, and the look it had; what it was made of is named as the paper names it.
 
     Plan190Error where the words make no report, or are not those by which plan190 itself would name it.
     """
     from plan190.cli.app import arguments_of
 
-    name, *rest = command = imprint.command[:-4]
+    name, *rest = command = provenance.command[:-4]
     module = import_module(f"plan190.cli.{name}")
-    made = module.answer(session, **arguments_of(module, rest, session.words))
+    made = module.run(session, **arguments_of(module, rest, session.words))
     if isinstance(made, FileSet) or made.command != command:
-        raise Plan190Error("error.verify_command", command=shown(" ".join(imprint.command)))
-    return stamped(made.view, imprint.line, (made.session or session).day), Look(
+        raise Plan190Error("error.verify_command", command=shown(" ".join(provenance.command)))
+    return stamped(made.view, provenance.line, (made.session or session).day), RenderOptions(
         made.words or session.words, root=made.root
     )
 

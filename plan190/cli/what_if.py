@@ -9,7 +9,7 @@ import typer
 from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body, members_of, whole
 from plan190.cli.completion import bodies, events, numbers
-from plan190.cli.session import Answer, Session, day_of
+from plan190.cli.session import Result, Session, day_of
 from plan190.errors import Plan190Error
 from plan190.parts.names import full
 from plan190.words.text import nearest, shown
@@ -26,7 +26,7 @@ FORMATS = TABLE
 TaskOption = typer.Option(metavar="NUMBER", autocompletion=numbers)
 
 
-def answer(
+def run(
     session: Session,
     event: Annotated[str | None, typer.Option(metavar="NAME", autocompletion=events)] = None,
     done: Annotated[str | None, TaskOption] = None,
@@ -34,7 +34,7 @@ def answer(
     on: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Answer:
+) -> Result:
     """Give what would change, and the status as it would be: on the day asked for, and not before the supposed one."""
     from plan190.status.assess import assess
     from plan190.views import changes, status
@@ -43,7 +43,7 @@ def answer(
     policy = session.register.plan.value.policy
     before, after = (assess(register, max(day, session.day), policy) for register in (session.register, supposed))
     then = status.build(supposed, after, session.words)
-    return Answer(changes.build(before, after, told, then, session.words))
+    return Result(changes.build(before, after, told, then, session.words))
 
 
 def _supposed(
@@ -76,7 +76,7 @@ def _supposed(
     if done is not None:
         number = whole(done, 1, register.plan.value.tasks)
         owing = assess(register, day, register.plan.value.policy).task(number).verdicts
-        undone = (one.obligation.agency.id for one in owing if not one.is_done and one.obligation.passed_on is None)
+        undone = (one.agency.id for one in owing if not one.is_done and one.obligation.passed_on is None)
         left = tuple(id_ for id_ in undone if not ids or id_ in ids)
         return if_done(register, number, day, left), words("what_if.done", number=number, **told), day
     if event is not None:

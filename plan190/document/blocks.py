@@ -315,7 +315,7 @@ class View:
     form: Form | None = None
     annexes: tuple[Annex, ...] = ()
     events: tuple[Event, ...] = ()
-    imprint: str = ""
+    provenance: str = ""
     day: date | None = None
 
     @property

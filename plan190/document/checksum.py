@@ -12,7 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 
 _LETTERS = 40
-SEAL = "plan190-seal:" + "0" * _LETTERS
+CHECKSUM = "plan190-seal:" + "0" * _LETTERS
 """What a format writes once where the seal is to stand, where its own reader shows nobody."""
 
 _SEALED = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LETTERS)
@@ -26,7 +26,7 @@ LARGEST = 64 * 1024 * 1024
 """The most bytes that are unpacked of somebody's file."""
 
 
-def sealed(data: bytes) -> bytes:
+def with_checksum(data: bytes) -> bytes:
     """Give the bytes with their seal; without one where there is no single place for it.
 
     A package (zip) comes out with no times of its own, nothing packed: the machine's packer would differ.
@@ -35,7 +35,7 @@ def sealed(data: bytes) -> bytes:
         return _put(data, _digest(data))
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {one.filename: package.read(one) for one in package.infolist()}
-    seal = _digest(*_parts(parts)) if sum(part.count(SEAL.encode()) for part in parts.values()) == 1 else ""
+    seal = _digest(*_parts(parts)) if sum(part.count(CHECKSUM.encode()) for part in parts.values()) == 1 else ""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
@@ -45,7 +45,7 @@ def sealed(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def is_sealed(data: bytes) -> bool:
+def has_valid_checksum(data: bytes) -> bool:
     """Say whether the bytes are as plan190 wrote them."""
     if not zipfile.is_zipfile(BytesIO(data)):
         return _found([data]) == _digest(data)
@@ -75,7 +75,7 @@ def _digest(*pieces: bytes) -> str:
     """Give the digest of the pieces, each with its length before it, as if nothing were sealed yet."""
     told = sha256()
     for piece in pieces:
-        plain = _SEALED.sub(SEAL.encode(), piece)
+        plain = _SEALED.sub(CHECKSUM.encode(), piece)
         told.update(b"%d:" % len(plain))
         told.update(plain)
     return told.hexdigest()[:_LETTERS]
@@ -88,4 +88,6 @@ def _found(pieces: list[bytes]) -> str | None:
 
 
 def _put(data: bytes, seal: str) -> bytes:
-    return data.replace(SEAL.encode(), f"plan190-seal:{seal}".encode()) if data.count(SEAL.encode()) == 1 else data
+    return (
+        data.replace(CHECKSUM.encode(), f"plan190-seal:{seal}".encode()) if data.count(CHECKSUM.encode()) == 1 else data
+    )

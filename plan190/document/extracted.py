@@ -8,12 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.document.provenance import find_imprint, read_imprint
+from plan190.document.provenance import find_provenance, read_provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document.provenance import Imprint
+    from plan190.document.provenance import Provenance
 
 INK = re.compile("\u00a0{6,}")
 """The room in a text where somebody writes by hand; data hold no such blanks (P004)."""
@@ -38,7 +38,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Extracted:
     """What a report says, in the order of reading. Blanks of a text count as one.
 
     `around`: all that is no text, in formats that no office program saves: marks, forms, scripts, drawings.
@@ -48,15 +48,15 @@ class Paper:
     around: tuple[str, ...] = ()
 
     @property
-    def imprint(self) -> Imprint | None:
+    def provenance(self) -> Provenance | None:
         """What the report says it was made of: the last text that is an imprint and nothing besides.
 
         A report quotes what people wrote, who may have written the like: in a table, or among other words. There it
         counts only where no imprint stands by itself.
         """
-        alone = [read_imprint(one) for one in self._alone()]
+        alone = [read_provenance(one) for one in self._alone()]
         texts = (part if isinstance(part, str) else " ".join(map(" ".join, part.rows)) for part in self.parts)
-        return next(filter(None, reversed(alone)), None) or find_imprint("\n".join(texts))
+        return next(filter(None, reversed(alone)), None) or find_provenance("\n".join(texts))
 
     def _alone(self) -> Iterator[str]:
         """Give the texts outside of tables, and the fact of that name, which for machines stands in their table."""
@@ -96,12 +96,12 @@ def _figures(text: str) -> list[str]:
     return ["".join(one.split()) for one in found] + odd
 
 
-def differences(paper: Paper, rebuilt: Paper, blanks: Sequence[str] = ()) -> tuple[Difference, ...]:
+def differences(extracted: Extracted, rebuilt: Extracted, blanks: Sequence[str] = ()) -> tuple[Difference, ...]:
     """Give every text and cell in which a paper is not as it was built, in the order of reading.
 
     `blanks`: the texts with room for ink (`INK`), where a number or a day may have been written in since.
     """
-    found = _differences(paper.parts, rebuilt.parts)
+    found = _differences(extracted.parts, rebuilt.parts)
     return tuple(one._replace(filled=_is_filled(one, blanks)) for one in found)
 
 

@@ -20,7 +20,7 @@ _LINE = re.compile(
 
 
 @dataclass(frozen=True)
-class Imprint:
+class Provenance:
     """What a report was made of. `folder`: where the data lie in their repository, "" for its root.
 
     `commit`: the last one that changed them; None where they lie in no commit. `digest`: SHA-256 of all their bytes.
@@ -47,25 +47,25 @@ def _written(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape"))
 
 
-def find_imprint(text: str) -> Imprint | None:
+def find_provenance(text: str) -> Provenance | None:
     """Give the last imprint in a text, whatever blanks stand between its words; None where there is none."""
     found = list(_LINE.finditer(" ".join(text.split())))
     return _read(found[-1]) if found else None
 
 
-def read_imprint(text: str) -> Imprint | None:
+def read_provenance(text: str) -> Provenance | None:
     """Give the imprint that a text is, and nothing besides; None where it is something else."""
     found = _LINE.fullmatch(" ".join(text.split()))
     return _read(found) if found else None
 
 
-def _read(told: re.Match[str]) -> Imprint | None:
+def _read(told: re.Match[str]) -> Provenance | None:
     try:
         command = tuple(shlex.split(told["command"]))
     except ValueError:
         return None
     folder = "" if told["folder"] == "." else unquote(told["folder"], errors="surrogateescape")
-    return Imprint(told["version"], command, folder, told["commit"], told["digest"])
+    return Provenance(told["version"], command, folder, told["commit"], told["digest"])
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

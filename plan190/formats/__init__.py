@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.document.extracted import Paper
+    from plan190.document.extracted import Extracted
     from plan190.words import Words
 
 MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
@@ -43,7 +43,7 @@ SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items() if name != "csv-b
 
 
 @dataclass(frozen=True)
-class Look:
+class RenderOptions:
     """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all.
 
     `table`: which one is asked of a format that has room for one, "" for the first; `bom`: whether it is marked as
@@ -59,20 +59,20 @@ class Look:
     root: str | None = None
 
 
-def render(name: str, view: View, look: Look) -> bytes:
+def render(name: str, view: View, options: RenderOptions) -> bytes:
     """Give the view in the format of that name."""
-    text = "terminal" if look.width else "plain"
-    look = replace(look, bom=True) if name == "csv-bom" else look
+    text = "terminal" if options.width else "plain"
+    options = replace(options, bom=True) if name == "csv-bom" else options
     module = import_module(f"plan190.formats.{MODULES[name] or text}")
-    rendered: bytes = module.render(view, look)
-    if name not in BINARY and not view.imprint:
+    rendered: bytes = module.render(view, options)
+    if name not in BINARY and not view.provenance:
         return rendered
-    from plan190.document.checksum import sealed
+    from plan190.document.checksum import with_checksum
 
-    return sealed(rendered)
+    return with_checksum(rendered)
 
 
-def read_back(name: str, data: bytes) -> Paper:
+def read_back(name: str, data: bytes) -> Extracted:
     """Give what a file in the format of that name says; ValueError when it cannot be read."""
-    paper: Paper = import_module(f"plan190.formats.{MODULES[name]}").read(data)
-    return paper
+    extracted: Extracted = import_module(f"plan190.formats.{MODULES[name]}").read(data)
+    return extracted

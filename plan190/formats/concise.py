@@ -9,10 +9,10 @@ from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 
-def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
+def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this form
     """Give `path:line:column: severity[code] message` for each fault."""
     lines = []
     for block in view.blocks:

@@ -12,31 +12,31 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from plan190.document.extracted import Grid, Paper
+from plan190.document.extracted import Extracted, Grid
 from plan190.formats.escaping import quoted, unquoted
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Cell, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 BOM = "\ufeff".encode()
 """The mark by which Excel knows UTF-8."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the table asked for, or the first; days and numbers as a machine reads them. No table gives no lines."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    table = next((one for one in view.tables if look.table in {"", one.name}), None)
+    table = next((one for one in view.tables if options.table in {"", one.name}), None)
     if table is not None:
         writer.writerow([quoted(shown(column.whole_title)) for column in table.columns])
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
             writer.writerow(map(_written, row))
-    return (BOM if look.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
+    return (BOM if options.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give the table, whether marked as UTF-8 or not; ValueError for what is no CSV."""
     try:
         text = StringIO(data.decode("utf-8-sig"), newline="")
@@ -44,10 +44,10 @@ def read(data: bytes) -> Paper:
     except csv.Error as error:
         raise ValueError(str(error)) from error
     if not lines:
-        return Paper(())
+        return Extracted(())
     width = max(map(len, lines))
     titles, *rows = (tuple(line + [""] * (width - len(line))) for line in lines)
-    return Paper((Grid(titles, tuple(rows)),))
+    return Extracted((Grid(titles, tuple(rows)),))
 
 
 def _written(cell: Cell) -> str:

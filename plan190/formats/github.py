@@ -13,27 +13,27 @@ from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 """GitHub's word for each gravity, the gravest first."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give `::error file=…,line=…,title=…::message` for each fault that counts."""
     grave = list(COMMANDS)
     charged = [one for one in view.findings if one.new and one.waived_by is None]
     charged.sort(key=lambda one: (grave.index(one.severity), one.file, one.line, one.column))
-    return "".join(f"{_command(one, look)}\n" for one in charged).encode()
+    return "".join(f"{_command(one, options)}\n" for one in charged).encode()
 
 
-def _command(one: Finding, look: Look) -> str:
+def _command(one: Finding, options: RenderOptions) -> str:
     place = {"file": one.file, "line": one.line, "endLine": one.end_line}
     if one.on_one_line:  # over several lines GitHub refuses columns
         place |= {"col": one.column, "endColumn": one.end_column}
     place["title"] = f"{one.code} {one.name}"
     parameters = ",".join(f"{name}={_parameter(str(value))}" for name, value in place.items())
-    message = "\n".join(map(shown, (one.message, f"{look.words('finding.help')}: {one.help}")))
+    message = "\n".join(map(shown, (one.message, f"{options.words('finding.help')}: {one.help}")))
     return f"::{COMMANDS[one.severity]} {parameters}::{_message(message)}"
 
 

@@ -13,27 +13,27 @@ from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 """GitLab's word for each gravity."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give a JSON array of the faults, `[]` when there is none."""
     used: set[str] = set()
-    issues = [_issue(one, look, used) for one in view.findings if one.waived_by is None]
+    issues = [_issue(one, options, used) for one in view.findings if one.waived_by is None]
     return json_bytes(issues)
 
 
-def _issue(one: Finding, look: Look, used: set[str]) -> dict[str, object]:
+def _issue(one: Finding, options: RenderOptions, used: set[str]) -> dict[str, object]:
     name = one.fingerprint
     while not name or name in used:  # of equal names GitLab shows one fault only
         name = sha256(f"{name} {one.code} {one.file}".encode("utf-8", "surrogateescape")).hexdigest()[:20]
     used.add(name)
     return {
         # GitLab hides `check_name`, so the sentence has the code too.
-        "description": shown(f"{one.code}: {one.message} ({look.words('finding.help')}: {one.help})"),
+        "description": shown(f"{one.code}: {one.message} ({options.words('finding.help')}: {one.help})"),
         "check_name": one.name,
         "fingerprint": name,
         "severity": SEVERITIES[one.severity],

@@ -14,8 +14,8 @@ from icalendar import Event as Entry
 from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
-from plan190.document.checksum import SEAL
-from plan190.document.extracted import Grid, Paper
+from plan190.document.checksum import CHECKSUM
+from plan190.document.extracted import Extracted, Grid
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from icalendar.cal import Component
 
     from plan190.document.blocks import Event, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 TITLES = ("UID", "DTSTART", "SUMMARY", "DESCRIPTION", "RRULE", "VALARM")
 """The columns of the grid that a calendar is read as, after the properties that they hold."""
@@ -35,11 +35,11 @@ _MORNING = timedelta(hours=8)
 _TOLD = ("X-WR-CALNAME", "X-WR-CALDESC", "X-PLAN190-IMPRINT")
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the calendar of the view's events, in their order, with its imprint and sealed where it has one."""
     calendar = Calendar()
     # No version of plan190 here: the same events give the same bytes.
-    calendar.add("prodid", f"-//plan190//plan190//{look.words.language.upper()}")
+    calendar.add("prodid", f"-//plan190//plan190//{options.words.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
@@ -49,9 +49,9 @@ def render(view: View, look: Look) -> bytes:
         calendar.add("x-wr-caldesc", _text(told))
     for event in view.events:
         calendar.add_component(_entry(event, view.day or event.day))
-    if view.imprint:
-        calendar.add("x-plan190-imprint", _line(view.imprint))
-        calendar.add("x-plan190-seal", vText(SEAL))
+    if view.provenance:
+        calendar.add("x-plan190-imprint", _line(view.provenance))
+        calendar.add("x-plan190-seal", vText(CHECKSUM))
     made: bytes = calendar.to_ical()
     return made
 
@@ -92,15 +92,15 @@ def _text(text: str) -> vText:
     return vText(lines.replace(r"\N", r"\x5cN"))
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give what a calendar says: its name, description, events and imprint; ValueError when it is none."""
     calendar = Calendar.from_ical(data)
     if calendar.name != "VCALENDAR":
         raise ValueError("not a calendar")
     grid = Grid(TITLES, tuple(_row(entry) for entry in calendar.subcomponents))
-    name, description, imprint = (_said(calendar, one) for one in _TOLD)
+    name, description, provenance = (_said(calendar, one) for one in _TOLD)
     lines = re.sub(r"\r?\n[ \t]", "", data.decode("utf-8")).splitlines()
-    return Paper(tuple(one for one in (name, description, grid, imprint) if one), tuple(map(_around, lines)))
+    return Extracted(tuple(one for one in (name, description, grid, provenance) if one), tuple(map(_around, lines)))
 
 
 def _around(line: str) -> str:

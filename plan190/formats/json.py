@@ -6,32 +6,32 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from plan190.document.extracted import FACTS, Grid, Paper, StrangeError
+from plan190.document.extracted import FACTS, Extracted, Grid, StrangeError
 from plan190.formats.escaping import json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.document.blocks import View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 
 _LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|\[\]|\{\}")
 
 
-def render(view: View, look: Look) -> bytes:  # noqa: ARG001 - every format has this form
+def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this form
     """Give one JSON object, UTF-8, indented, with its keys in the contract's order."""
     return json_bytes(view.facts)
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give the facts as one table: the path of each, such as `tasks[0].due`, and its value; ValueError for no JSON."""
     try:
         facts = json.loads(data, parse_float=_Digits, parse_constant=_Digits, object_pairs_hook=_object)
         rows = tuple(_rows("", facts))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    return Paper((Grid(FACTS, rows),))
+    return Extracted((Grid(FACTS, rows),))
 
 
 class _Digits(str):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.document.blocks import Finding, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class _Case:
     task: int | None
     code: str = ""
 
-    def name(self, look: Look) -> str:
+    def name(self, options: RenderOptions) -> str:
         """Its name within the suite: the file, the task, the code, as far as they tell it apart."""
         stem = self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
-        task = "" if self.task is None else look.words("junit.task", number=self.task)
+        task = "" if self.task is None else options.words("junit.task", number=self.task)
         return shown(" ".join(filter(None, (stem, task, self.code))))
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give `<testsuites>` with a suite for each agency and each other file."""
     suites: dict[str, dict[_Case, list[Finding]]] = {}
     for case, finding in _cases(view):
@@ -48,7 +48,7 @@ def render(view: View, look: Look) -> bytes:
         suite = ET.SubElement(root, "testsuite", name=shown(name))
         names: set[str] = set()
         for case, findings in sorted(cases.items(), key=lambda pair: _order(pair[0])):
-            suite.append(_element(case, findings, look, names))
+            suite.append(_element(case, findings, options, names))
         _count(suite, suite)
     _count(root, root)
     return xml_bytes(root)
@@ -71,11 +71,11 @@ def _order(case: _Case) -> tuple[str, int, str]:
     return case.file, case.task or 0, case.code
 
 
-def _element(case: _Case, findings: list[Finding], look: Look, names: set[str]) -> ET.Element:
-    name, number = case.name(look), 1
+def _element(case: _Case, findings: list[Finding], options: RenderOptions, names: set[str]) -> ET.Element:
+    name, number = case.name(options), 1
     while name in names:  # of equal names only the first would be seen
         number += 1
-        name = f"{case.name(look)} ({number})"
+        name = f"{case.name(options)} ({number})"
     names.add(name)
     element = ET.Element("testcase", classname=shown(case.suite), name=name, file=shown(case.file), time="0")
     failing = [one for one in findings if one.severity == "error" and one.new and one.waived_by is None]
@@ -83,19 +83,19 @@ def _element(case: _Case, findings: list[Finding], look: Look, names: set[str]) 
         first = failing[0]
         more = f" (+{len(failing) - 1})" if len(failing) > 1 else ""
         said = {"message": shown(first.message) + more, "type": shown(f"{first.code} {first.name}")}
-        ET.SubElement(element, "failure", said).text = _told(failing, look)
+        ET.SubElement(element, "failure", said).text = _told(failing, options)
     others = [one for one in findings if one not in failing]
     if others:
-        ET.SubElement(element, "system-out").text = _told(others, look)
+        ET.SubElement(element, "system-out").text = _told(others, options)
     return element
 
 
-def _told(findings: list[Finding], look: Look) -> str:
+def _told(findings: list[Finding], options: RenderOptions) -> str:
     lines = []
     for one in findings:
         if one.waived_by is not None:
-            lines.append(look.words("junit.waived", place=one.waived_by))
-        lines += [line for line, _ in finding_lines(one, look.words, None)]
+            lines.append(options.words("junit.waived", place=one.waived_by))
+        lines += [line for line, _ in finding_lines(one, options.words, None)]
     return "\n".join(map(shown, lines)).rstrip("\n")
 
 

@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
-from plan190.document.checksum import SEAL
-from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.checksum import CHECKSUM
+from plan190.document.extracted import Extracted, Grid, StrangeError
 from plan190.document.flow import flow
 from plan190.words.text import clip, shown
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.document.flow import Simple
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 MOST_FINDINGS = 20
 """The most faults that are told; a comment with more is not read."""
@@ -52,20 +52,20 @@ _RULE = 1
 """The line of a table that only says how its columns are set."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the view as a Markdown document; of its faults the first ones, and how many more there are."""
     parts = [f"# {_escaped(view.title)}"] if view.title else []
     room = MOST_FINDINGS
-    for are_faults, blocks in groupby(flow(view, look.words), lambda one: isinstance(one, Finding)):
+    for are_faults, blocks in groupby(flow(view, options.words), lambda one: isinstance(one, Finding)):
         if are_faults:
             faults = sorted((one for one in blocks if isinstance(one, Finding)), key=_order)
-            parts += [_finding(one, look) for one in faults[:room]]
+            parts += [_finding(one, options) for one in faults[:room]]
             if len(faults) > room:
-                parts.append(_escaped(look.words("markdown.more", number=len(faults) - room)))
+                parts.append(_escaped(options.words("markdown.more", number=len(faults) - room)))
             room = max(0, room - len(faults))
         else:
             parts += map(_rendered, blocks)
-    parts += [_code(shown(view.imprint)), f"<!-- {SEAL} -->"] if view.imprint else []
+    parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM} -->"] if view.provenance else []
     return ("\n\n".join(_fitting(parts) if view.findings or view.posted else parts) + "\n").encode()
 
 
@@ -101,12 +101,12 @@ def _rendered(block: Simple) -> str:
             raise TypeError(block)
 
 
-def _finding(one: Finding, look: Look) -> str:
+def _finding(one: Finding, options: RenderOptions) -> str:
     place = _code(shown(f"{one.file}:{one.line}:{one.column}"))
     message = _escaped(clip(one.message, LONGEST_SENTENCE))
     advice = _escaped(clip(one.help, LONGEST_SENTENCE))
     head = f"- **{_escaped(f'{one.severity_word} {one.code}')}** {place}: {message}"
-    return f"{head}\n  - {look.words('finding.help')}: {advice}"
+    return f"{head}\n  - {options.words('finding.help')}: {advice}"
 
 
 def _table(table: Table) -> str:
@@ -141,16 +141,16 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-_SEAL = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
+_CHECKSUM = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give the texts and tables of a document that `render` wrote, or of a copy that somebody has edited since."""
     text = data.decode("utf-8-sig")
-    if "<!--" in _SEAL.sub("", text):
+    if "<!--" in _CHECKSUM.sub("", text):
         raise StrangeError("a comment")
     blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n").strip("\n"))
-    return Paper(tuple(part for block in blocks for part in _parts(block.split("\n")) if part))
+    return Extracted(tuple(part for block in blocks for part in _parts(block.split("\n")) if part))
 
 
 def _parts(lines: Sequence[str]) -> Iterator[str | Grid]:

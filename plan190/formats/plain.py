@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.document.flow import Simple
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the view as lines of UTF-8 text."""
     lines = [shown(view.title)] if view.title else []
     before: Simple | None = None
-    for block in flow(view, look.words):
+    for block in flow(view, options.words):
         if lines and (isinstance(block, Heading | Table) or isinstance(before, Table)):
             lines.append("")
-        lines += _lines(block, look)
+        lines += _lines(block, options)
         before = block
-    lines += ["", shown(view.imprint)] if view.imprint else []
+    lines += ["", shown(view.provenance)] if view.provenance else []
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _lines(block: Simple, look: Look) -> Iterator[str]:
+def _lines(block: Simple, options: RenderOptions) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text):
             yield from (shown(line) for line in text.split("\n"))
@@ -45,7 +45,7 @@ def _lines(block: Simple, look: Look) -> Iterator[str]:
         case Link(text=text, address=address):
             yield f"{shown(text)}: {shown(address)}"
         case _:
-            yield from (piece for piece, _ in finding_lines(block, look.words, None))
+            yield from (piece for piece, _ in finding_lines(block, options.words, None))
 
 
 def _table(table: Table) -> Iterator[str]:

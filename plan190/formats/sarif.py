@@ -11,7 +11,7 @@ from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the form is written down."""
@@ -23,22 +23,22 @@ ROOT = "%SRCROOT%"
 """The name under which readers know the root of the repository."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give one run with its rules and results, also when there is none."""
     rules = {one.code: one for one in sorted(view.findings, key=lambda one: one.code)}
     numbers = {code: number for number, code in enumerate(rules)}
-    driver = {"name": "plan190", "version": __version__, "rules": [_rule(one, look) for one in rules.values()]}
+    driver = {"name": "plan190", "version": __version__, "rules": [_rule(one, options) for one in rules.values()]}
     run = {
         "tool": {"driver": driver},
-        "language": look.words.language,
+        "language": options.words.language,
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, numbers[one.code]) for one in view.findings],
     }
     return json_bytes({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(one: Finding, look: Look) -> dict[str, object]:
-    page = look.words.page(one.code)
+def _rule(one: Finding, options: RenderOptions) -> dict[str, object]:
+    page = options.words.page(one.code)
     what, why = (" ".join(part.split(":", 1)[1].split()) for part in page.split("\n\n")[1:3])
     return {
         "id": one.code,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Column, Tone, View
     from plan190.document.flow import Simple
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
 _GRAVE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
@@ -43,14 +43,14 @@ TALLEST = 3
 """How many lines a brief cell may take where there is a width."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the view as lines of UTF-8 text."""
     out = StringIO()
     console = Console(
         file=out,
-        width=look.width,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
+        width=options.width,
+        force_terminal=options.colour,
+        color_system="standard" if options.colour else None,
         legacy_windows=False,
         markup=False,
         emoji=False,
@@ -60,18 +60,18 @@ def render(view: View, look: Look) -> bytes:
     if view.title:
         console.print(Text(shown(view.title), "bold"))
     before: Simple | None = None
-    for block in flow(view, look.words):
+    for block in flow(view, options.words):
         if (isinstance(block, (Heading, Table)) and (before or view.title)) or isinstance(before, Table):
             console.print()
-        console.print(_rendered(block, look), crop=False)
+        console.print(_rendered(block, options), crop=False)
         before = block
-    if view.imprint:
-        console.print(Text(f"\n{shown(view.imprint)}", "dim"))
+    if view.provenance:
+        console.print(Text(f"\n{shown(view.provenance)}", "dim"))
     lines = out.getvalue().split("\n")
-    return "\n".join(line if look.colour else line.rstrip() for line in lines).encode("utf-8", "backslashreplace")
+    return "\n".join(line if options.colour else line.rstrip() for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _rendered(block: Simple, look: Look) -> RenderableType:
+def _rendered(block: Simple, options: RenderOptions) -> RenderableType:
     match block:
         case Heading(text=text):
             return Text(shown(text), "bold")
@@ -82,9 +82,9 @@ def _rendered(block: Simple, look: Look) -> RenderableType:
         case Pairs(rows=rows):
             return _pairs(rows)
         case Table():
-            return _table(block, look)
+            return _table(block, options)
         case Finding():
-            return _finding(block, look)
+            return _finding(block, options)
         case Link(text=text, address=address):
             return Text(f"{shown(text)}: {shown(address)}")
 
@@ -98,14 +98,14 @@ def _pairs(rows: tuple[tuple[str, str], ...]) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _table(table: Table, look: Look) -> RenderableType:
+def _table(table: Table, options: RenderOptions) -> RenderableType:
     if table.stacked:
         return _stacked(table)
-    if look.width < ROOMY:
+    if options.width < ROOMY:
         table = _without_spare(table)
     gap = 1 if len(table.columns) > MANY else 2
-    widths = _widths(table, look.width - gap * (len(table.columns) - 1))
-    lines = box.ASCII2 if look.ascii else box.SIMPLE
+    widths = _widths(table, options.width - gap * (len(table.columns) - 1))
+    lines = box.ASCII2 if options.ascii else box.SIMPLE
     rich = RichTable(
         box=lines,
         padding=(0, gap - 1, 0, 0),
@@ -185,9 +185,9 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
     return Text(text, _STYLES[cell.tone])
 
 
-def _finding(finding: Finding, look: Look) -> RenderableType:
+def _finding(finding: Finding, options: RenderOptions) -> RenderableType:
     text = Text()
-    for line, part in finding_lines(finding, look.words, look.width):
+    for line, part in finding_lines(finding, options.words, options.width):
         style = {"head": "bold", "mark": _GRAVE[finding.severity], "help": "dim", "line": ""}[part]
         text.append(line + "\n", style)
     text.right_crop(1)

@@ -31,9 +31,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table, View
-from plan190.document.checksum import LARGEST, SEAL
+from plan190.document.checksum import CHECKSUM, LARGEST
 from plan190.document.excerpt import finding_lines
-from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.extracted import Extracted, Grid, StrangeError
 from plan190.document.flow import flow, label_of
 from plan190.formats.escaping import is_computed
 from plan190.words import LANGUAGES, words_in
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Cell, Column, Tone
     from plan190.document.flow import Simple
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
     from plan190.words import Words
 
 LONGEST = 32_767
@@ -136,14 +136,14 @@ class Area(NamedTuple):
     last: int
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the workbook, sealed; a view without annexes has a sheet for each table, to be sorted and filtered alone."""
     book = Workbook()
     book.remove(book.worksheets[0])
     # Widths count the digits of this font; the library's own is on few machines besides Excel's.
     book._named_styles["Normal"].font = Font(FACE, SMALL)  # type: ignore[attr-defined] # noqa: SLF001 - no other way
-    for page in _pages(view, look.words):
-        _fill(book.create_sheet(page.name), page, view.title, look.words)
+    for page in _pages(view, options.words):
+        _fill(book.create_sheet(page.name), page, view.title, options.words)
     # With nothing to compute, Excel does not ask on closing whether to keep what it computed.
     book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     day = view.day or NEVER
@@ -151,8 +151,8 @@ def render(view: View, look: Look) -> bytes:
     book.properties = DocumentProperties(
         title=_fitting(view.title) or None,
         creator=None,
-        identifier=SEAL,
-        language=look.words.language,
+        identifier=CHECKSUM,
+        language=options.words.language,
         created=made,
         modified=made,
     )
@@ -190,9 +190,9 @@ def _pages(view: View, words: Words) -> list[Page]:
         words("xlsx.sheet"),
     )
     leads = iter(names)
-    imprint = (Paragraph(view.imprint, "mute"),) if view.imprint else ()
+    provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     blocks = tuple(_lead(one, next(leads), words) if tables and isinstance(one, Table) else one for one in text)
-    pages = [Page(main, (*title, *blocks, *imprint), running=True)]
+    pages = [Page(main, (*title, *blocks, *provenance), running=True)]
     for annex, name in zip(view.annexes, names, strict=False):
         heading = Heading(f"{label_of(annex, words)}. {annex.title}", 0)
         note = (Paragraph(annex.note, "mute"),) if annex.note else ()
@@ -512,7 +512,7 @@ def _fitting(text: str) -> str:
     return written if len(units) <= 2 * LONGEST else units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give the texts and tables of a workbook that `render` wrote, or of a copy edited since; ValueError for no such.
 
     What has the colour of a table's head begins one, what has lines around it goes on with it. Numbers are as they are
@@ -521,7 +521,7 @@ def read(data: bytes) -> Paper:
     try:
         book = _opened(data)
         english = book.properties.language == "en"
-        return Paper(tuple(part for sheet in book.worksheets for part in _parts(sheet, english=english)))
+        return Extracted(tuple(part for sheet in book.worksheets for part in _parts(sheet, english=english)))
     except StrangeError:
         raise
     except Exception as error:  # the library raises whatever comes to hand over a damaged file

@@ -137,7 +137,7 @@ class Repository:
         tree, *conflicts = _texts(told)
         return Merged(tree, tuple(sorted({path for path in conflicts if path})))
 
-    def steps(self, old: str, new: str) -> tuple[Step, ...]:
+    def key_path(self, old: str, new: str) -> tuple[Step, ...]:
         """Give what became of every path between two commits or trees, by path."""
         told = self._ask("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", old, new)
         return tuple(sorted(_raw(told)))

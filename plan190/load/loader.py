@@ -14,7 +14,7 @@ from plan190.model.decision import DecisionsFile
 from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
-from plan190.model.register import Entry, Filed, Register
+from plan190.model.register import Entry, Register, ReportFile
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from plan190.load.tree import Tree
     from plan190.model.plan import Plan
-    from plan190.model.register import Steps
+    from plan190.model.register import KeyPath
 
 TYPES: Mapping[str, type] = {
     "plan.yaml": PlanFile,
@@ -73,7 +73,7 @@ class Values:
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
-    left_out: Mapping[str, frozenset[Steps]] = field(default_factory=dict)
+    left_out: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
 
 
 NOTHING = Values({}, lambda _: {})
@@ -126,7 +126,7 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
     faults, texts = list(files.faults), {}
     by_file = {path: known.by_file[path] for path in files.data if path in known.by_file}
     places: dict[str, Places] = {}
-    left_out: dict[str, frozenset[Steps]] = {}
+    left_out: dict[str, frozenset[KeyPath]] = {}
     for path, data in files.data.items():
         if path in by_file:
             continue
@@ -152,7 +152,7 @@ class _Read(NamedTuple):
 
     value: Any
     places: Places
-    left_out: frozenset[Steps]
+    left_out: frozenset[KeyPath]
     faults: list[Diagnostic]
     text: str
 
@@ -175,7 +175,7 @@ def _read(path: str, data: bytes) -> _Read:
     value, left_out, shape = read_shape(type_, path, parsed)
     told = {(one.place.line, one.place.column) for one in faults}
     faults += [one for one in shape if (one.place.line, one.place.column) not in told]
-    places = {_joined(steps): _numbers(place) for steps, place in parsed.values.items()}
+    places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
     return _Read(value, places, left_out, faults, text)
 
 
@@ -185,11 +185,11 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
     What could not be read is not in it: rules look only where all that they need is there.
     """
 
-    def place_of(file: str, steps: Steps) -> Place:
+    def place_of(file: str, key_path: KeyPath) -> Place:
         here = values.places(file) if file in values.by_file else {}
-        while steps and _joined(steps) not in here:
-            steps = steps[:-1]
-        return Place(file, *here.get(_joined(steps), (1, 1, 1, 1)))
+        while key_path and _joined(key_path) not in here:
+            key_path = key_path[:-1]
+        return Place(file, *here.get(_joined(key_path), (1, 1, 1, 1)))
 
     def entries(file: str, name: str) -> tuple[Entry[Any], ...]:
         read = getattr(values.by_file.get(file), name, ())
@@ -208,7 +208,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         groups=entries("agencies.yaml", "groups"),
         documents=entries("documents.yaml", "documents"),
         reports=tuple(
-            Filed(
+            ReportFile(
                 Entry(values.by_file[path], path, ()),
                 entries(path, "updates"),
                 entries(path, "contributions"),
@@ -226,8 +226,8 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
     )
 
 
-def _joined(steps: Steps) -> str:
-    return "/".join(map(str, steps))
+def _joined(key_path: KeyPath) -> str:
+    return "/".join(map(str, key_path))
 
 
 def _numbers(place: Place) -> tuple[int, int, int, int]:

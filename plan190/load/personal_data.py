@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from re import Match
 
     from plan190.load.yaml_reader import Parsed, Plain
-    from plan190.model.register import Steps
+    from plan190.model.register import KeyPath
 
 
 def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnostic]:
@@ -28,8 +28,8 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
     if found or parsed is None:
         return found
     return [
-        fault(parsed.values.get(steps, Place(path)), "P329", "phone" if one["phone"] else "id")
-        for steps, value in _texts(parsed.plain, ())
+        fault(parsed.values.get(key_path, Place(path)), "P329", "phone" if one["phone"] else "id")
+        for key_path, value in _texts(parsed.plain, ())
         if (one := PERSONAL.search(" ".join(value.split()))) is not None
     ]
 
@@ -39,13 +39,13 @@ def _numbers(text: str) -> Iterator[tuple[int, Match[str]]]:
         yield from ((row, one) for one in PERSONAL.finditer(line))
 
 
-def _texts(plain: Plain, steps: Steps) -> Iterator[tuple[Steps, str]]:
+def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Give every text with the steps that lead to it."""
     if isinstance(plain, str):
-        yield steps, plain
+        yield key_path, plain
     elif isinstance(plain, list):
         for number, one in enumerate(plain):
-            yield from _texts(one, (*steps, number))
+            yield from _texts(one, (*key_path, number))
     elif isinstance(plain, dict):
         for key, one in plain.items():
-            yield from _texts(one, (*steps, key))
+            yield from _texts(one, (*key_path, key))

@@ -23,7 +23,7 @@ UPDATE = "update"
 Schema = dict[str, Any]
 
 
-class Said(NamedTuple):
+class ExplanationStep(NamedTuple):
     """What is said to the reader of a schema.
 
     `types` by their names, `fields` by `Type.field` or, where all types mean the same, by `field`; `values`: what each
@@ -41,7 +41,7 @@ def files() -> dict[str, str]:
     return {UPDATE: f"{UPDATES}/<agency>/<YYYY-MM>.yaml"} | {path.removesuffix(".yaml"): path for path in TYPES}
 
 
-def schema_of(name: str, said: Said) -> Schema:
+def schema_of(name: str, said: ExplanationStep) -> Schema:
     """Give the schema of that name. KeyError when there is none."""
     file = files()[name]
     raw = fields.reader(TYPES.get(file, MonthlyReport)).json_schema()
@@ -51,7 +51,7 @@ def schema_of(name: str, said: Said) -> Schema:
     return head | told | {"$defs": types}
 
 
-def _object(raw: Schema, type_: str, said: Said) -> Schema:
+def _object(raw: Schema, type_: str, said: ExplanationStep) -> Schema:
     """Give the schema of a mapping, its keys in the order of the model."""
     keys = {key: _field(one, type_, key, said) for key, one in raw["properties"].items()}
     tags = [key for key, one in keys.items() if "const" in one]
@@ -60,7 +60,7 @@ def _object(raw: Schema, type_: str, said: Said) -> Schema:
     return told | ({"required": required} if required else {}) | {"properties": keys}
 
 
-def _field(raw: Schema, type_: str, key: str, said: Said) -> Schema:
+def _field(raw: Schema, type_: str, key: str, said: ExplanationStep) -> Schema:
     """Give the schema of a key: what pydantic says of it, in our words."""
     own = f"{type_}.{key}"
     values = said.values.get(own if own in said.values else key, {})
@@ -72,7 +72,7 @@ def _field(raw: Schema, type_: str, key: str, said: Said) -> Schema:
     return {"description": said.fields.get(own if own in said.fields else key, ""), **told}
 
 
-def _written(raw: Schema, values: Mapping[str, str], said: Said) -> Schema:
+def _written(raw: Schema, values: Mapping[str, str], said: ExplanationStep) -> Schema:
     """Give the schema of a value without what only pydantic reads."""
     told = {name: value for name, value in raw.items() if name not in {"form", "discriminator"}}
     if "form" in raw:

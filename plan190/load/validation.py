@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from plan190.load.yaml_reader import Parsed, Plain
-    from plan190.model.register import Steps
+    from plan190.model.register import KeyPath
 
 T = TypeVar("T")
 
 
-def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[Steps], list[Diagnostic]]:
+def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
     """Give the file's value, the entries left out of it for their faults, and all that is wrong with the shape.
 
     A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.
@@ -58,27 +58,27 @@ def _without_echoes(told: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
-    steps = _steps(type_, error["loc"])
-    place = _place(path, parsed, steps)
-    name = _written(steps)
+    key_path = _steps(type_, error["loc"])
+    place = _place(path, parsed, key_path)
+    name = _written(key_path)
     kind, given = error["type"], error.get("input")
-    last = str(steps[-1]) if steps else ""
+    last = str(key_path[-1]) if key_path else ""
     if kind == "missing":
         return fault(_short(place), "P201", "", name, key=last)
     if kind == "unexpected_keyword_argument":
-        key = parsed.keys.get(steps, place)
-        allowed = _keys_at(type_, steps[:-1])
+        key = parsed.keys.get(key_path, place)
+        allowed = _keys_at(type_, key_path[:-1])
         choice = _choice(last, [one for one in allowed if one != last])
         return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
     if kind in {"literal_error", "union_tag_invalid"}:
         if kind == "union_tag_invalid":
-            steps = (*steps, "kind")
-            place, given = _place(path, parsed, steps), error["ctx"]["tag"]
-        allowed = _literals_at(type_, steps)
+            key_path = (*key_path, "kind")
+            place, given = _place(path, parsed, key_path), error["ctx"]["tag"]
+        allowed = _literals_at(type_, key_path)
         word = shown(str(given))
         choice = _choice(word, allowed)
         plain = "state" if tuple(allowed) == typing.get_args(State) else ""
-        return fault(place, "P204", "near" if choice["near"] else plain, _written(steps), value=word, **choice)
+        return fault(place, "P204", "near" if choice["near"] else plain, _written(key_path), value=word, **choice)
     if kind == "union_tag_not_found":
         return fault(_short(place), "P201", "", name, key="kind")
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
@@ -132,9 +132,9 @@ def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
         return fault(place, "P206", "", name, value=value)
 
 
-def _steps(type_: type, location: Iterable[str | int]) -> Steps:
+def _steps(type_: type, location: Iterable[str | int]) -> KeyPath:
     """Give the written keys of a pydantic location: the tag of a union's member is no key of the file."""
-    steps: list[str | int] = []
+    key_path: list[str | int] = []
     hint: Any = type_
     for step in location:
         members = _members(hint)
@@ -143,24 +143,24 @@ def _steps(type_: type, location: Iterable[str | int]) -> Steps:
             if tagged:
                 hint = tagged[0]
                 continue
-        steps.append(step)
+        key_path.append(step)
         hint = _inner(hint, step)
-    return tuple(steps)
+    return tuple(key_path)
 
 
-def _place(path: str, parsed: Parsed, steps: Steps) -> Place:
+def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
     """Give where the value stands, or the nearest thing around it that is written."""
-    while steps and steps not in parsed.values:
-        steps = steps[:-1]
-    return parsed.values.get(steps, Place(path))
+    while key_path and key_path not in parsed.values:
+        key_path = key_path[:-1]
+    return parsed.values.get(key_path, Place(path))
 
 
 def _short(place: Place) -> Place:
     return Place(place.path, place.line, place.column, place.line, place.column + 1)
 
 
-def _written(steps: Steps) -> str:
-    return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps))
+def _written(key_path: KeyPath) -> str:
+    return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key_path))
 
 
 def _choice(word: str, allowed: list[str]) -> dict[str, str]:
@@ -196,26 +196,26 @@ def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
     return None
 
 
-def _below(type_: type, steps: Steps) -> Any:  # noqa: ANN401
+def _below(type_: type, key_path: KeyPath) -> Any:  # noqa: ANN401
     hint: Any = type_
-    for step in steps:
+    for step in key_path:
         hint = _inner(hint, step)
     return hint
 
 
-def _keys_at(type_: type, steps: Steps) -> list[str]:
+def _keys_at(type_: type, key_path: KeyPath) -> list[str]:
     """Give the keys allowed in the mapping that the steps lead to."""
     found: dict[str, None] = {}
-    for member in _members(_below(type_, steps)):
+    for member in _members(_below(type_, key_path)):
         if dataclasses.is_dataclass(member):
             found |= dict.fromkeys(one.name for one in dataclasses.fields(member))
     return list(found)
 
 
-def _literals_at(type_: type, steps: Steps) -> list[str]:
+def _literals_at(type_: type, key_path: KeyPath) -> list[str]:
     """Give the words allowed where the steps lead; for a union's `kind`, those of all its members."""
-    hints = [_below(type_, steps)]
-    if steps and steps[-1] == "kind":
-        members = [one for one in _members(_below(type_, steps[:-1])) if isinstance(one, type)]
+    hints = [_below(type_, key_path)]
+    if key_path and key_path[-1] == "kind":
+        members = [one for one in _members(_below(type_, key_path[:-1])) if isinstance(one, type)]
         hints = [_hints(one)["kind"] for one in members]
     return [str(word) for hint in hints for member in _members(hint) for word in typing.get_args(member)]

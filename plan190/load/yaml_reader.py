@@ -26,7 +26,7 @@ from plan190.words.text import masked, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plan190.model.register import Steps
+    from plan190.model.register import KeyPath
 
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
 
@@ -51,8 +51,8 @@ class Parsed:
     """A file's plain data, and where each value and each key stands, by the steps that lead to it."""
 
     plain: Plain
-    values: Mapping[Steps, Place]
-    keys: Mapping[Steps, Place]
+    values: Mapping[KeyPath, Place]
+    keys: Mapping[KeyPath, Place]
 
 
 def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -268,8 +268,8 @@ class _Builder:
     path: str
     lines: list[str]
     faults: list[Diagnostic] = field(default_factory=list)
-    values: dict[Steps, Place] = field(default_factory=dict)
-    keys: dict[Steps, Place] = field(default_factory=dict)
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
     nodes: int = 0
     loose: list[Place] = field(default_factory=list)
     """Where letters in pieces stand."""
@@ -292,7 +292,7 @@ class _Builder:
             self.faults.append(fault(self.loose[0], "P601", "", "", count=len(self.loose)))
         return plain
 
-    def _node(self, events: Iterator[Any], event: Any, steps: Steps, depth: int) -> Plain:  # noqa: ANN401
+    def _node(self, events: Iterator[Any], event: Any, key_path: KeyPath, depth: int) -> Plain:  # noqa: ANN401
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, "P103", "alias", name=event.anchor)
@@ -301,7 +301,7 @@ class _Builder:
             self._fault(event, "P103", "anchor", name=event.anchor)
         if event.tag is not None:
             self._fault(event, "P104", tag=shown(event.tag))
-        self.values[steps] = self._place(event)
+        self.values[key_path] = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth >= DEEPEST:
@@ -309,30 +309,30 @@ class _Builder:
             self.nodes = MOST_NODES + 1
             return None
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, steps, depth)
-        return self._mapping(events, steps, depth)
+            return self._sequence(events, key_path, depth)
+        return self._mapping(events, key_path, depth)
 
-    def _sequence(self, events: Iterator[Any], steps: Steps, depth: int) -> Plain:
+    def _sequence(self, events: Iterator[Any], key_path: KeyPath, depth: int) -> Plain:
         items: list[Plain] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent) or self.too_many():
                 break
-            items.append(self._node(events, event, (*steps, len(items)), depth + 1))
+            items.append(self._node(events, event, (*key_path, len(items)), depth + 1))
         return items
 
-    def _mapping(self, events: Iterator[Any], steps: Steps, depth: int) -> Plain:
+    def _mapping(self, events: Iterator[Any], key_path: KeyPath, depth: int) -> Plain:
         entries: dict[str, Plain] = {}
         twice: list[tuple[str, Place, Place]] = []
         for event in events:
             if isinstance(event, yaml.MappingEndEvent) or self.too_many():
                 break
-            key = self._key(events, event, steps, depth)
+            key = self._key(events, event, key_path, depth)
             place = self._place(event)
-            here = (*steps, key)
+            here = (*key_path, key)
             value_event = next(events)
             if key in entries:
                 twice.append((key, place, self.keys[here]))
-                self._node(events, value_event, (*steps, f"{key} ({place.line})"), depth + 1)
+                self._node(events, value_event, (*key_path, f"{key} ({place.line})"), depth + 1)
                 continue
             self.keys[here] = place
             entries[key] = self._node(events, value_event, here, depth + 1)
@@ -347,12 +347,12 @@ class _Builder:
             spot = f"{first.line}:{first.column}"
             self.faults.append(fault(place, "P102", variant, "", key=shown(key), first=spot))
 
-    def _key(self, events: Iterator[Any], event: Any, steps: Steps, depth: int) -> str:  # noqa: ANN401
+    def _key(self, events: Iterator[Any], event: Any, key_path: KeyPath, depth: int) -> str:  # noqa: ANN401
         if isinstance(event, yaml.ScalarEvent):
-            key = self._node(events, event, (*steps, "?"), depth)
+            key = self._node(events, event, (*key_path, "?"), depth)
             return "" if key is None else str(key)
         self._fault(event, "P203", "key")
-        self._node(events, event, (*steps, "?"), depth + 1)
+        self._node(events, event, (*key_path, "?"), depth + 1)
         return "?"
 
     def _scalar(self, event: Any) -> str | None:  # noqa: ANN401

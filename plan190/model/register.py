@@ -14,11 +14,13 @@ from plan190.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from plan190.diagnostics import Place
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
+    from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.model.waiver import Waiver
 
 T_co = TypeVar("T_co", covariant=True)
-Steps = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Body = Agency | Group
 
 
@@ -37,17 +39,37 @@ class Entry(Generic[T_co]):
 
     value: T_co
     file: str
-    steps: Steps
+    key_path: KeyPath
 
 
 @dataclass(frozen=True)
-class Filed:
+class ReportFile:
     """A monthly report as it lies in its file, with those of its entries that could be read."""
 
     report: Entry[MonthlyReport]
     updates: tuple[Entry[Update], ...]
     contributions: tuple[Entry[Contribution], ...]
     corrections: tuple[Entry[Correction], ...] = ()
+
+    @property
+    def value(self) -> MonthlyReport:
+        """The report itself."""
+        return self.report.value
+
+    @property
+    def agency(self) -> str:
+        """The id of the agency that reports."""
+        return self.report.value.agency
+
+    @property
+    def period(self) -> Month:
+        """The period that it reports on."""
+        return self.report.value.period
+
+    @property
+    def reported_on(self) -> date:
+        """The date of the report."""
+        return self.report.value.reported_on
 
     @property
     def entries(self) -> tuple[Entry[Update], ...]:
@@ -73,19 +95,19 @@ class Register:
     agencies: tuple[Entry[Agency], ...]
     groups: tuple[Entry[Group], ...]
     documents: tuple[Entry[CitedDocument], ...]
-    reports: tuple[Filed, ...]
+    reports: tuple[ReportFile, ...]
     decisions: tuple[Entry[Decision], ...]
     letterheads: tuple[Entry[Letterhead], ...]
     owners: tuple[Entry[Owner], ...]
     waivers: tuple[Entry[Waiver], ...]
     source_text: str
-    place_of: Callable[[str, Steps], Place]
+    place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     """What a command line needs to look at the same data: "", or " --data FOLDER"."""
 
-    def place(self, entry: Entry[object], *steps: str | int) -> Place:
+    def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Give where a part of the entry is written, or the nearest thing around it."""
-        return self.place_of(entry.file, entry.steps + steps)
+        return self.place_of(entry.file, entry.key_path + key_path)
 
     @property
     def body_entries(self) -> tuple[Entry[Body], ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.obstacles import OpenObstacle
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
     from plan190.words import Words
 
 
@@ -47,7 +47,7 @@ def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table
 
 
 def _remarks(assessment: Assessment, agency: AgencyVerdict, words: Words) -> str:
-    mine = [one for one in assessment.verdicts if one.obligation.agency.id == agency.agency.id]
+    mine = [one for one in assessment.verdicts if one.agency.id == agency.agency.id]
     counted = {
         "claimed": sum(one.claimed for one in mine),
         "extended": sum(bool(one.extended) for one in mine),
@@ -72,7 +72,7 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
     )
     by_task: dict[int, list[OpenObstacle]] = {}
     for one in obstacles:
-        by_task.setdefault(one.told.update.value.task, []).append(one)
+        by_task.setdefault(one.update.value.task, []).append(one)
     rows = tuple(
         (
             task_cell(one.task.number),
@@ -112,10 +112,10 @@ def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdic
 
 def last_word(verdict: Verdict, words: Words) -> str:
     """Give what was last told of an obligation: the month, the state, the progress, and the words themselves."""
-    if not verdict.standing.work.told:
+    if not verdict.work.updates:
         return words("told.never")
-    told = verdict.standing.work.told[-1]
-    update = told.update.value
+    told = verdict.work.updates[-1]
+    update = told.value
     progress = f" {update.progress}%" if update.progress is not None else ""
     summary = f": {one_line(update.summary)}" if update.summary else ""
     return f"{month_name(told.period)}, {words(f'update.{update.state}')}{progress}{summary}"
@@ -148,8 +148,8 @@ def obligations_table(
     late = name == "overdue"
     alike: dict[tuple[object, ...], list[Verdict]] = {}
     for one in verdicts:
-        own = () if by_task else (one.obligation.agency.id,)
-        alike.setdefault((one.obligation.task.number, one.due, one.original_due, one.days_late, *own), []).append(one)
+        own = () if by_task else (one.agency.id,)
+        alike.setdefault((one.task.number, one.due, one.original_due, one.days_late, *own), []).append(one)
     columns = (
         Column(words("column.row"), number=True),
         *(() if of_one else (Column(words("column.agency")),)),
@@ -165,10 +165,10 @@ def obligations_table(
         (
             Cell(str(number), number),
             *(() if of_one else (_owing(assessment, several, words),)),
-            task_cell(several[0].obligation.task.number),
-            Cell(several[0].obligation.task.content),
-            Cell(several[0].obligation.task.product.words),
-            Cell(several[0].obligation.task.deadline.words),
+            task_cell(several[0].task.number),
+            Cell(several[0].task.content),
+            Cell(several[0].task.product.words),
+            Cell(several[0].task.deadline.words),
             due_cell(several[0], words, paused=True),
             number_cell(several[0].days_late if late else several[0].days_left or 0, words, tone_of(several[0].state)),
             Cell(last_word(several[0], words) if len(several) == 1 else _last_words(several, words)),
@@ -180,20 +180,19 @@ def obligations_table(
 
 def _owing(assessment: Assessment, several: Sequence[Verdict], words: Words) -> Cell:
     if len(several) == 1:
-        return agency_cell(assessment, several[0].obligation.agency, words)
+        return agency_cell(assessment, several[0].agency, words)
     return Cell(words("owing.several", number=len(several), names=names_of(several, words)))
 
 
 def _last_words(several: Sequence[Verdict], words: Words) -> str:
     """Give how many of these agencies last reported each state, and how many none."""
     said = Counter(
-        f"update.{one.standing.work.told[-1].update.value.state}" if one.standing.work.told else "told.never"
-        for one in several
+        f"update.{one.work.updates[-1].value.state}" if one.work.updates else "told.never" for one in several
     )
     return "; ".join(f"{words(key)}: {number}" for key, number in sorted(said.items()))
 
 
-def deliveries_table(assessment: Assessment, deliveries: Iterable[Delivery], words: Words) -> Table:
+def deliveries_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
     """Give the table of who handed in, on which day, by which document, and how late; who not at all."""
     columns = (
         Column(words("column.row"), number=True),
@@ -216,6 +215,6 @@ def deliveries_table(assessment: Assessment, deliveries: Iterable[Delivery], wor
             Cell(str(one.days_late), one.days_late) if one.days_late else Cell("", ""),
             Cell(document_name(one.report.value.document, words) if one.report else ""),
         )
-        for number, one in enumerate(deliveries, start=1)
+        for number, one in enumerate(submissions, start=1)
     )
     return Table(columns, rows, name="deliveries")

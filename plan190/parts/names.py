@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Items, Paragraph
 from plan190.model.agency import Agency
+from plan190.status.facts import percent_of, submission_counts
 from plan190.status.periods import report_due
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.status.submissions import Delivered
-from plan190.status.summary import deliveries_count, percent_of
+from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.state import Tally
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -77,7 +77,7 @@ def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[
     """Give what must be said before any state: that the reports are made up, or none; what has changed since."""
     cautions = [one for one in register.plan.value.cautions if assessment.as_of >= one.since]
     told = (one.english if words.language == "en" else one.what for one in cautions)
-    silence = () if assessment.known.reports else (Paragraph(words("status.no_reports"), "mute"),)
+    silence = () if assessment.snapshot.reports else (Paragraph(words("status.no_reports"), "mute"),)
     return (*fiction(register, words), *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
 
 
@@ -105,7 +105,7 @@ def state_of(verdict: Verdict, words: Words) -> str:
 
 def flags_of(verdict: Verdict, words: Words) -> list[str]:
     """Give what is to be known of an obligation beside its state, in words."""
-    work, fresh = verdict.standing.work, verdict.freshness
+    work, fresh = verdict.record.work, verdict.freshness
     flags = {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
@@ -116,8 +116,8 @@ def flags_of(verdict: Verdict, words: Words) -> list[str]:
         "suspended": verdict.suspended,
         "transferred": verdict.obligation.passed_on is not None,
         "repeats": work.repeats,
-        "target_met": verdict.standing.target_met is True and not verdict.is_done,
-        "target_not_met": verdict.standing.target_met is False,
+        "target_met": verdict.record.target_met is True and not verdict.is_done,
+        "target_not_met": verdict.record.target_met is False,
     }
     told = [words(f"flag.{name}") for name, is_so in flags.items() if is_so]
     if verdict.state is State.RECURRING and fresh is not None:
@@ -142,7 +142,7 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
     text = words.day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
         text = words("due.moved", day=text, original=words.day(verdict.original_due))
-    if paused and verdict.standing.term.pauses:
+    if paused and verdict.record.due_history.pauses:
         text = words("due.paused", day=text)
     return Cell(text, verdict.due)
 
@@ -152,25 +152,29 @@ def month_name(period: Month) -> str:
     return f"{period.month}/{period.year}"
 
 
-def delivery_cell(delivery: Delivery | None, words: Words) -> Cell:
+def submission_cell(submission: Submission | None, words: Words) -> Cell:
     """Give the cell that says how a monthly report came in."""
-    if delivery is None:
+    if submission is None:
         return Cell("—", "")
     day = ""
-    if delivery.report is not None:
-        on = delivery.report.value.reported_on
+    if submission.report is not None:
+        on = submission.report.value.reported_on
         day = f"{on.day}/{on.month}"
-    text = words(f"delivery.cell.{delivery.state}", day=day, days=delivery.days_late)
-    value = delivery.report.value.reported_on if delivery.report is not None else text
-    tones: dict[Delivered, Tone] = {Delivered.LATE: "warn", Delivered.MISSING: "bad", Delivered.NOT_YET_DUE: "mute"}
-    return Cell(text, value, tones.get(delivery.state, "good"))
+    text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
+    value = submission.report.value.reported_on if submission.report is not None else text
+    tones: dict[SubmissionState, Tone] = {
+        SubmissionState.LATE: "warn",
+        SubmissionState.MISSING: "bad",
+        SubmissionState.NOT_YET_DUE: "mute",
+    }
+    return Cell(text, value, tones.get(submission.state, "good"))
 
 
 def month_of_reports(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
     """Say how the monthly reports of a period came in, and of how many that were owed."""
-    counts = deliveries_count(assessment, period)
+    counts = submission_counts(assessment, period)
     told = ", ".join(
-        words(f"status.reports.{state}", number=counts[str(state)]) for state in Delivered if counts[str(state)]
+        words(f"status.reports.{state}", number=counts[str(state)]) for state in SubmissionState if counts[str(state)]
     )
     due = words.day(report_due(period, register.plan.value, assessment.policy))
     return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
@@ -200,7 +204,7 @@ def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
 def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
     """Say how much is done, and how this month's reports came in."""
     told = [*done_said(assessment, words)]
-    if deliveries_count(assessment, assessment.period)["owed"] and assessment.known.reports:
+    if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
         told.append(month_of_reports(register, assessment, assessment.period, words))
     return [Paragraph(one) for one in told]
 
@@ -223,9 +227,9 @@ def target_of(indicator: Indicator, words: Words) -> str:
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
-def delivery_words(delivery: Delivery, words: Words) -> str:
+def submission_words(submission: Submission, words: Words) -> str:
     """Give how a monthly report came in, as a sentence has it."""
-    return words.days(f"delivery.{delivery.state}", delivery.days_late, period=month_name(delivery.period))
+    return words.days(f"delivery.{submission.state}", submission.days_late, period=month_name(submission.period))
 
 
 def share(value: int, whole: int, words: Words) -> str:
@@ -256,7 +260,7 @@ def one_line(text: str) -> str:
 
 def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
     """Give the names of the agencies that owe these."""
-    return ", ".join(short(one.obligation.agency, words) for one in verdicts)
+    return ", ".join(short(one.agency, words) for one in verdicts)
 
 
 def listed(texts: Iterable[str]) -> Items:

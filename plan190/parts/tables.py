@@ -13,7 +13,6 @@ from plan190.document.blocks import Cell, Column, Link, Paragraph, Table
 from plan190.parts.names import (
     body_names,
     deadline_of,
-    delivery_cell,
     document_name,
     due_cell,
     month_name,
@@ -23,13 +22,14 @@ from plan190.parts.names import (
     share,
     short,
     state_of,
+    submission_cell,
     target_of,
     tone_of,
 )
+from plan190.status.facts import overdue_by_assumption, percent_of, submission_counts
 from plan190.status.indicators import together
 from plan190.status.selection import handing_in, leading
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
-from plan190.status.summary import deliveries_count, overdue_by_assumption, percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Body, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.indicators import Measure, Point
+    from plan190.status.indicators import IndicatorSeries, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
     from plan190.status.work_history import Claim
     from plan190.words import Words
 
@@ -108,12 +108,12 @@ def agencies_table(
             count_cell(number),
             agency_cell(assessment, one.agency, words, " *" if one.agency.outside else ""),
             *_counts(one.leads, ended=ended),
-            delivery_cell(one.delivery(period), words),
+            submission_cell(one.submission(period), words),
             count_cell(one.cooperates),
         )
         for number, one in enumerate(shown, start=1)
     )
-    in_time = deliveries_count(assessment, period)
+    in_time = submission_counts(assessment, period)
     totals = (
         Cell(""),
         Cell(words("column.sum")),
@@ -224,14 +224,16 @@ def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words)
         (
             Cell(str(number), number),
             agency_cell(assessment, one.agency, words),
-            *(delivery_cell(one.delivery(period), words) for period in periods),
+            *(submission_cell(one.submission(period), words) for period in periods),
         )
         for number, one in enumerate(handing_in(assessment), start=1)
     )
     return Table(columns, rows, name="reports")
 
 
-def missing_table(assessment: Assessment, missing: Iterable[Delivery], words: Words, *, of_one: bool = False) -> Table:
+def missing_table(
+    assessment: Assessment, missing: Iterable[Submission], words: Words, *, of_one: bool = False
+) -> Table:
     """Give the table of who did not report, of which period, and for how long that is so. `of_one`: all are of one."""
     columns = (
         Column(words("column.row"), number=True) if of_one else Column(words("column.agency"), wide=True),
@@ -251,9 +253,9 @@ def missing_table(assessment: Assessment, missing: Iterable[Delivery], words: Wo
     return Table(columns, rows, name="missing")
 
 
-def missing_by_agency(assessment: Assessment, missing: Iterable[Delivery], words: Words) -> Table:
+def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], words: Words) -> Table:
     """Give the table of who did not report, each agency once, with all the periods of which it did not."""
-    owing: dict[str, list[Delivery]] = {}
+    owing: dict[str, list[Submission]] = {}
     for one in missing:
         owing.setdefault(one.agency.id, []).append(one)
     columns = (
@@ -293,12 +295,12 @@ def claims_table(
     )
     rows = tuple(
         (
-            task_cell(verdict.obligation.task.number),
-            agency_cell(assessment, register.bodies[claim.told.report.value.agency], words),
+            task_cell(verdict.task.number),
+            agency_cell(assessment, register.bodies[claim.update.agency], words),
             Cell(words.day(claim.done_on), claim.done_on),
-            Cell(words.day(claim.told.reported_on), claim.told.reported_on),
+            Cell(words.day(claim.update.reported_on), claim.update.reported_on),
             Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
-            Cell("; ".join(one.number or one.title for one in claim.told.update.value.evidence) or "—"),
+            Cell("; ".join(one.number or one.title for one in claim.update.value.evidence) or "—"),
         )
         for verdict, claim in claims
     )
@@ -308,7 +310,7 @@ def claims_table(
 # --- indicators ------------------------------------------------------------------------------------------------------
 
 
-def indicators_table(assessment: Assessment, measures: Iterable[Measure], words: Words) -> Table:
+def indicators_table(assessment: Assessment, series: Iterable[IndicatorSeries], words: Words) -> Table:
     """Give the table of what was measured: the last value against the target, and how it came there."""
     columns = (
         Column(words("column.task")),
@@ -319,10 +321,10 @@ def indicators_table(assessment: Assessment, measures: Iterable[Measure], words:
         Column(words("column.met"), spare=True),
         Column(words("column.trend"), wide=True),
     )
-    return Table(columns, tuple(_measure_row(assessment, one, words) for one in measures), name="indicators")
+    return Table(columns, tuple(_measure_row(assessment, one, words) for one in series), name="indicators")
 
 
-def _measure_row(assessment: Assessment, measure: Measure, words: Words) -> tuple[Cell, ...]:
+def _measure_row(assessment: Assessment, measure: IndicatorSeries, words: Words) -> tuple[Cell, ...]:
     indicator, met = measure.indicator, measure.met
     tone: Tone = "mute" if met is None else "good" if met else "warn"
     name = "together" if indicator.together else {True: "yes", False: "no", None: "nothing"}[met]
@@ -343,16 +345,16 @@ def _measure_row(assessment: Assessment, measure: Measure, words: Words) -> tupl
     )
 
 
-def _value(point: Point, words: Words) -> str:
+def _value(point: IndicatorValue, words: Words) -> str:
     measured = point.measured
     return str(measured.value) if measured.of is None else share(measured.value, measured.of, words)
 
 
-def _month(point: Point, words: Words) -> str:
+def _month(point: IndicatorValue, words: Words) -> str:
     return words.month(point.period.month, point.period.year)
 
 
-def _brief(point: Point, words: Words) -> str:
+def _brief(point: IndicatorValue, words: Words) -> str:
     """Give a value in its shortest form: the percentage alone, of the whole of its own month."""
     measured = point.measured
     if measured.of is None:
@@ -361,11 +363,11 @@ def _brief(point: Point, words: Words) -> str:
     return percentage(percent, words) if percent else "–"
 
 
-def indicators_together(measures: Iterable[Measure], words: Words) -> list[Paragraph]:
+def indicators_together(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
     """Give what several agencies report of one indicator, added up: of what, and by how many of them."""
     told = []
-    for one in together(measures):
-        id_, number = one.indicator.id, len(one.measures)
+    for one in together(series):
+        id_, number = one.indicator.id, len(one.series)
         if one.indicator.together:
             asked = target_of(one.indicator, words)
             told.append(words("indicators.sum", id=id_, number=number, value=one.value, target=asked))
@@ -438,7 +440,7 @@ def _obstacle_row(
     ]
     return (
         agency_cell(assessment, one.agency, words),
-        task_cell(one.told.update.value.task),
+        task_cell(one.update.value.task),
         Cell(words(f"category.{obstacle.category}") + name),
         Cell(words("authority.beyond" if obstacle.beyond_authority else "authority.within")),
         Cell(words.day(one.raised.reported_on), one.raised.reported_on),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
-    from plan190.model.register import Filed, Register
+    from plan190.model.register import Register, ReportFile
 
 
 NEAR = 7
@@ -38,7 +38,7 @@ class Side:
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
-    def filed(self) -> Mapping[str, Filed]:
+    def report_file(self) -> Mapping[str, ReportFile]:
         """The monthly reports by their files."""
         return {one.report.file: one for one in self.register.reports}
 
@@ -78,7 +78,7 @@ class Change:
     base: Side
     head: Side
     folder: str
-    steps: tuple[Step, ...]
+    key_path: tuple[Step, ...]
     paths: tuple[str, ...]
     conflicts: tuple[str, ...]
     day: date
@@ -105,7 +105,7 @@ class Change:
     @cached_property
     def data_steps(self) -> tuple[tuple[str, Step], ...]:
         """The steps in the data folder, each with its path from there."""
-        found = ((self.below(step.path), step) for step in self.steps)
+        found = ((self.below(step.path), step) for step in self.key_path)
         return tuple((path, step) for path, step in found if not path.startswith("../"))
 
     @cached_property
@@ -114,10 +114,10 @@ class Change:
         return frozenset(path for path, step in self.data_steps if step.new.mode == ABSENT)
 
     @cached_property
-    def reports(self) -> tuple[tuple[Filed | None, Filed | None], ...]:
+    def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
         """The monthly reports that change, as they were and as they would be, by their files."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
-        pairs = ((self.base.filed.get(path), self.head.filed.get(path)) for path in paths)
+        pairs = ((self.base.report_file.get(path), self.head.report_file.get(path)) for path in paths)
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
     def is_closed(self, period: Month) -> bool:

@@ -18,22 +18,22 @@ from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks
 from plan190.model.decision import Withdraw
 from plan190.model.month import Month  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import Category  # noqa: TC001 - read_outcome checks against it
-from plan190.model.report import State as Told  # noqa: TC001 - read_outcome checks against it
+from plan190.model.report import State as TaskUpdate  # noqa: TC001 - read_outcome checks against it
 from plan190.status.assess import assess
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
-from plan190.status.submissions import Delivered  # noqa: TC001 - read_outcome checks against it
+from plan190.status.submissions import SubmissionState  # noqa: TC001 - read_outcome checks against it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from plan190.checks.findings import Judged
-    from plan190.model.register import Filed, Register
+    from plan190.checks.findings import JudgedFindings
+    from plan190.model.register import Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
     from plan190.review.change import Change
     from plan190.status.assess import Assessment, Verdict
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -48,7 +48,7 @@ Kind = Literal[
 class Word:
     """What is said of a task: its state, its progress in percent, the day it was done."""
 
-    state: Told
+    state: TaskUpdate
     progress: int | None
     done_on: str | None
 
@@ -99,7 +99,7 @@ class ReportSaid:
     period: str
     reported_on: str
     mark: Mark
-    delivery: Delivered | None
+    delivery: SubmissionState | None
     days_late: int
     document: str | None
     tasks: tuple[TaskSaid, ...]
@@ -185,7 +185,7 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run: Run) -> Outcome:
+def outcome_of(change: Change, judged: JudgedFindings, findings: Sequence[Finding], run: Run) -> Outcome:
     """Give what came of the review."""
     computed = _is_sound(change)
     before = assess(change.base.register, change.day, change.plan.policy) if computed else None
@@ -193,7 +193,7 @@ def outcome_of(change: Change, judged: Judged, findings: Sequence[Finding], run:
     reports = tuple(_reports(change, after)) if change.head.is_whole else ()
     pairs = list(_pairs(before, after)) if before is not None and after is not None else []
     # A joint product moves all that lead it; whose tables those are is not this change's news.
-    alone = {now.obligation.agency.id for _, now in pairs if now.obligation.task.owed != "jointly"}
+    alone = {now.agency.id for _, now in pairs if now.task.owed != "jointly"}
     touched = {one.agency for one in reports} | alone
     return Outcome(
         run=run,
@@ -216,47 +216,47 @@ def _is_sound(change: Change) -> bool:
 
 
 def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
-    known = known_on(change.base.register, change.day)
+    snapshot = snapshot_as_of(change.base.register, change.day)
     for old, new in change.reports:
-        filed = new or old
-        if filed is None or filed.report.value.agency not in change.head.register.bodies:
+        report_file = new or old
+        if report_file is None or report_file.agency not in change.head.register.bodies:
             continue
-        report = filed.report.value
+        report = report_file.value
         mark: Mark = "new" if old is None else "removed" if new is None else "changed"
         if new is not None and new.report.value.withdrawn is not None:
             mark = "withdrawn"
-        entries = () if new is None else tuple(_said(change, known, old, new))
-        delivery = None
+        entries = () if new is None else tuple(_said(change, snapshot, old, new))
+        submission = None
         if after is not None:
             mine = next(one for one in after.agencies if one.agency.id == report.agency)
-            delivery = mine.delivery(report.period)
+            submission = mine.submission(report.period)
         yield ReportSaid(
             agency=report.agency,
             name=change.head.register.bodies[report.agency].name,
             period=str(report.period),
             reported_on=report.reported_on.isoformat(),
             mark=mark,
-            delivery=delivery.state if delivery is not None else None,
-            days_late=delivery.days_late if delivery is not None else 0,
+            delivery=submission.state if submission is not None else None,
+            days_late=submission.days_late if submission is not None else 0,
             document=f"{report.document.number}" if report.document is not None else None,
             tasks=entries,
             contributions=tuple(_helped(old, new)) if new is not None else (),
             indicators=tuple(_measured(change.head.register, one) for one in report.indicators),
             same=len(new.entries) - len(entries) if new is not None and mark != "withdrawn" else 0,
-            unread=len(change.head.loaded.values.left_out.get(filed.report.file, ())),
+            unread=len(change.head.loaded.values.left_out.get(report_file.report.file, ())),
             why=report.withdrawn.why if report.withdrawn is not None else None,
-            file=joined(change.folder, filed.report.file),
+            file=joined(change.folder, report_file.report.file),
         )
 
 
-def _helped(old: Filed | None, new: Filed) -> Iterator[Helped]:
+def _helped(old: ReportFile | None, new: ReportFile) -> Iterator[Helped]:
     there = {one.value for one in old.contributions} if old is not None else set()
     for entry in new.contributions:
         if entry.value not in there:
             yield Helped(entry.value.task, entry.value.contribution)
 
 
-def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterator[TaskSaid]:
+def _said(change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile) -> Iterator[TaskSaid]:
     register, report = change.head.register, new.report.value
     there = {one.value for one in old.entries} if old is not None else set()
     for entry in new.entries:
@@ -265,7 +265,7 @@ def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterat
             continue
         task = register.task_of.get(update.task)
         corrects: Month | None = getattr(update, "corrects", None)
-        before = _before(known, old, report, update)
+        before = _before(snapshot, old, report, update)
         yield TaskSaid(
             task=update.task,
             content=task.content if task is not None else "",
@@ -280,16 +280,16 @@ def _said(change: Change, known: Known, old: Filed | None, new: Filed) -> Iterat
         )
 
 
-def _before(known: Known, old: Filed | None, report: MonthlyReport, update: Update) -> Update | None:
+def _before(snapshot: Snapshot, old: ReportFile | None, report: MonthlyReport, update: Update) -> Update | None:
     """Give what was last said of the task before: in the file as it was, else in earlier periods, or the corrected."""
     corrects: Month | None = getattr(update, "corrects", None)
     if old is not None and corrects is None:
         found = next((one.value for one in old.updates if one.value.task == update.task), None)
         if found is not None:
             return found
-    told = known.told.get((update.task, report.agency), ())
+    told = snapshot.updates.get((update.task, report.agency), ())
     fitting = [one for one in told if (one.period == corrects if corrects is not None else one.period < report.period)]
-    return fitting[-1].update.value if fitting else None
+    return fitting[-1].value if fitting else None
 
 
 def _word(update: Update) -> Word:
@@ -303,10 +303,10 @@ def _measured(register: Register, one: Measured) -> str:
 
 
 def _decisions(change: Change) -> Iterator[DecisionSaid]:
-    known = {entry.value.id for entry in change.base.register.decisions}
+    snapshot = {entry.value.id for entry in change.base.register.decisions}
     for entry in change.head.register.decisions:
         decision = entry.value
-        if decision.id in known:
+        if decision.id in snapshot:
             continue
         until: date | None = getattr(decision, "until", None)
         named = getattr(decision, "agencies", ()) or tuple(
@@ -330,9 +330,9 @@ def _name(register: Register, id_: str) -> str:
 
 def _pairs(before: Assessment, after: Assessment) -> Iterator[tuple[Verdict | None, Verdict]]:
     """Give each obligation that stands elsewhere after than before, with both verdicts."""
-    old = {(one.obligation.task.number, one.obligation.agency.id): one for one in before.verdicts}
+    old = {(one.task.number, one.agency.id): one for one in before.verdicts}
     for now in after.verdicts:
-        was = old.get((now.obligation.task.number, now.obligation.agency.id))
+        was = old.get((now.task.number, now.agency.id))
         if was is None or _stand(was) != _stand(now):
             yield was, now
 
@@ -345,12 +345,12 @@ def _moved(old: Verdict | None, new: Verdict) -> Moved:
     clock: Clock | None = None
     if new.due is not None and (old is None or old.due is None):
         clock = "starts"
-    elif new.is_done and new.standing.rounds is not None and (old is None or old.standing.rounds is None):
+    elif new.is_done and new.record.rounds is not None and (old is None or old.record.rounds is None):
         clock = "kept_up"
     return Moved(
-        task=new.obligation.task.number,
-        agency=new.obligation.agency.id,
-        name=new.obligation.agency.name,
+        task=new.task.number,
+        agency=new.agency.id,
+        name=new.agency.name,
         before=_stand(old) if old is not None else None,
         after=_stand(new),
         clock=clock,
@@ -366,7 +366,7 @@ def _tables(before: Assessment, after: Assessment, touched: set[str]) -> Iterato
             yield AgencyTable(one.agency.id, one.agency.name, dict(was.get(one.agency.id, empty)), dict(now))
 
 
-def outcome_facts(outcome: Outcome, judged: Judged) -> dict[str, object]:
+def outcome_facts(outcome: Outcome, judged: JudgedFindings) -> dict[str, object]:
     """Give the outcome as JSON has it, the faults in the form of `check` (`docs/json.md`)."""
     plain = dataclasses.asdict(outcome)
     facts = check_facts(judged, outcome.findings, plain.pop("run"))

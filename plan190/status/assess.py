@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from plan190.model.deadline import AfterEvent, OutsideSchedule, Recurring, Target
 from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
 from plan190.status.due import due_of
-from plan190.status.due_history import term_of
-from plan190.status.indicators import is_met, measures_of
+from plan190.status.due_history import due_history_of
+from plan190.status.indicators import indicator_series_of, is_met
 from plan190.status.obligations import cooperating_in, obligations_of
 from plan190.status.occurrences import Rounds, freshness_of
 from plan190.status.periods import month_of, period_of
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State, Tally, added, rank, tally
-from plan190.status.submissions import deliveries, due_periods
-from plan190.status.work_history import work_of
+from plan190.status.submissions import due_periods, submissions
+from plan190.status.work_history import work_history_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import AtRisk
     from plan190.model.task import Task
-    from plan190.status.due_history import Pause, Term
-    from plan190.status.indicators import Measure
+    from plan190.status.due_history import DueHistory, Pause
+    from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
     from plan190.status.occurrences import Freshness, Occurrence
-    from plan190.status.snapshot import Known, Told
-    from plan190.status.submissions import Delivery
-    from plan190.status.work_history import Claim, Work
+    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.submissions import Submission
+    from plan190.status.work_history import Claim, WorkHistory
 
 
 @dataclass(frozen=True)
-class Standing:
+class ObligationRecord:
     """All that bears on one obligation's verdict, as it was known on the day.
 
     `target_met`: whether the last values of all the task's indicators meet their targets; None where one is missing.
@@ -52,12 +52,22 @@ class Standing:
     """
 
     obligation: Obligation
-    term: Term
-    work: Work
+    due_history: DueHistory
+    work: WorkHistory
     rounds: Rounds | None = None
     target_met: bool | None = None
     opened: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
+
+    @property
+    def task(self) -> Task:
+        """The task that is owed."""
+        return self.obligation.task
+
+    @property
+    def agency(self) -> Agency:
+        """The agency that owes it."""
+        return self.obligation.agency
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -67,13 +77,13 @@ class Standing:
     @property
     def recurs(self) -> bool:
         """Whether it is done all the time: by the plan's words, or as an outside schedule asks."""
-        return isinstance(self.obligation.task.deadline.rule, Recurring) or self.scheduled is not None
+        return isinstance(self.task.deadline.rule, Recurring) or self.scheduled is not None
 
     @property
     def scheduled(self) -> Entry[Schedule] | None:
         """The outside schedule by which it is done all the time."""
         schedules = (one for one in self.opened if isinstance(one.value, Schedule) and one.value.recurring)
-        return next(schedules, None) if self.term.day is None else None
+        return next(schedules, None) if self.due_history.day is None else None
 
     @property
     def done(self) -> Claim | None:
@@ -85,22 +95,22 @@ class Standing:
         claim = self.work.claim
         if claim is None or self.recurs or self.obligation.passed_on is not None:
             return None
-        if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
+        if isinstance(self.task.deadline.rule, Target) and not self.target_met:
             return None
         return None if self.closed is not None and claim.done_on > self.closed.value.date else claim
 
     @property
     def suspended(self) -> Pause | None:
         """The pause that still lasts."""
-        last = self.term.pauses[-1] if self.term.pauses else None
+        last = self.due_history.pauses[-1] if self.due_history.pauses else None
         return last if last is not None and last.until is None else None
 
 
 @dataclass(frozen=True)
-class Warned:
+class DelayWarning:
     """A notice that an obligation may not be done in time; `timely` when it came before the last day on time."""
 
-    told: Told
+    update: TaskUpdate
     notice: AtRisk
     timely: bool
 
@@ -113,7 +123,7 @@ class Verdict:
     `late_before`: the days late before a decision moved that day, suspended the work or ended it.
     """
 
-    standing: Standing
+    record: ObligationRecord
     state: State
     days_left: int | None
     days_late: int = 0
@@ -122,22 +132,37 @@ class Verdict:
     @property
     def obligation(self) -> Obligation:
         """The obligation itself."""
-        return self.standing.obligation
+        return self.record.obligation
+
+    @property
+    def task(self) -> Task:
+        """The task that is owed."""
+        return self.record.task
+
+    @property
+    def agency(self) -> Agency:
+        """The agency that owes it."""
+        return self.record.agency
+
+    @property
+    def work(self) -> WorkHistory:
+        """The progress of the work by reports and decisions."""
+        return self.record.work
 
     @property
     def due(self) -> date | None:
         """The last day on time as it is now."""
-        return self.standing.term.day
+        return self.record.due_history.day
 
     @property
     def original_due(self) -> date | None:
         """The last day on time before any extension."""
-        return self.standing.term.original
+        return self.record.due_history.original
 
     @property
     def extended(self) -> int:
         """How often that day was moved."""
-        return len(self.standing.term.extensions)
+        return len(self.record.due_history.extensions)
 
     @property
     def is_done(self) -> bool:
@@ -147,7 +172,7 @@ class Verdict:
     @property
     def done(self) -> Claim | None:
         """The claim by which it is done."""
-        return self.standing.done if self.is_done else None
+        return self.record.done if self.is_done else None
 
     @property
     def accepted(self) -> bool:
@@ -160,19 +185,19 @@ class Verdict:
         return self.done is not None and self.done.accepted is None
 
     @property
-    def at_risk(self) -> Warned | None:
+    def at_risk(self) -> DelayWarning | None:
         """The notice of delay that still stands."""
-        latest = self.standing.work.latest
-        if latest is None or latest.update.value.at_risk is None or self.is_done or self.state is State.ENDED:
+        latest = self.work.latest
+        if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
-        due = self.standing.term.day_on(latest.warned_on)
+        due = self.record.due_history.day_on(latest.warned_on)
         before = due is not None and latest.warned_on < due
-        return Warned(latest, latest.update.value.at_risk, before)
+        return DelayWarning(latest, latest.value.at_risk, before)
 
     @property
     def freshness(self) -> Freshness | None:
         """How fresh the reports on work that never ends are; None where there is no such work or none was owed yet."""
-        return freshness_of(self.standing.occurrences) if self.state is not State.ENDED else None
+        return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
 
     @property
     def maintained(self) -> bool:
@@ -182,7 +207,7 @@ class Verdict:
     @property
     def suspended(self) -> bool:
         """Whether its clock stands still."""
-        return self.state is State.WAITING and self.standing.suspended is not None
+        return self.state is State.WAITING and self.record.suspended is not None
 
 
 @dataclass(frozen=True)
@@ -225,7 +250,7 @@ class TaskVerdict:
 
     def of(self, agency: Agency) -> tuple[Verdict, ...]:
         """Give the agency's own verdict, none where it does not lead."""
-        return tuple(one for one in self.verdicts if one.obligation.agency.id == agency.id)
+        return tuple(one for one in self.verdicts if one.agency.id == agency.id)
 
 
 @dataclass(frozen=True)
@@ -235,11 +260,11 @@ class AgencyVerdict:
     agency: Agency
     leads: Tally
     cooperates: int
-    deliveries: tuple[Delivery, ...]
+    submissions: tuple[Submission, ...]
 
-    def delivery(self, period: Month) -> Delivery | None:
+    def submission(self, period: Month) -> Submission | None:
         """Give its report of a period, None where it owes none and handed in none."""
-        return next((one for one in self.deliveries if one.period == period), None)
+        return next((one for one in self.submissions if one.period == period), None)
 
 
 @dataclass(frozen=True)
@@ -248,12 +273,12 @@ class Assessment:
 
     as_of: date
     policy: Policy
-    known: Known
+    snapshot: Snapshot
     tasks: tuple[TaskVerdict, ...]
     agencies: tuple[AgencyVerdict, ...]
     by_task: Tally
     by_obligation: Tally
-    measures: tuple[Measure, ...]
+    series: tuple[IndicatorSeries, ...]
 
     @property
     def period(self) -> Month:
@@ -269,45 +294,43 @@ class Assessment:
     def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
         """The claims that nobody has accepted yet, the one that has waited longest first; a joint one once."""
         claimed = [(one, one.done) for one in self.verdicts if one.claimed and one.done is not None]
-        found = {(one.obligation.task.number, claim.told.report.value.agency): (one, claim) for one, claim in claimed}
-        return tuple(
-            sorted(found.values(), key=lambda pair: (pair[1].told.reported_on, pair[0].obligation.task.number))
-        )
+        found = {(one.task.number, claim.update.agency): (one, claim) for one, claim in claimed}
+        return tuple(sorted(found.values(), key=lambda pair: (pair[1].update.reported_on, pair[0].task.number)))
 
     def task(self, number: int) -> TaskVerdict:
         """Give the task of that number; StopIteration when the plan has none of it."""
         return next(task for task in self.tasks if task.task.number == number)
 
 
-def judge(standing: Standing, as_of: date, policy: Policy) -> Verdict:
+def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
     """Give the verdict on an obligation that stands so, on the day."""
-    term, due = standing.term, standing.term.day
-    if standing.obligation.passed_on is not None:
-        return Verdict(standing, State.ENDED, None)
-    if standing.done is not None:
-        late, before = term.late_by(standing.done.done_on)
+    due_history, due = record.due_history, record.due_history.day
+    if record.obligation.passed_on is not None:
+        return Verdict(record, State.ENDED, None)
+    if record.done is not None:
+        late, before = due_history.late_by(record.done.done_on)
         state = State.DONE_LATE if late + before else State.DONE_ON_TIME
-        return Verdict(standing, state, None, late + before, before)
-    if standing.closed is not None:
-        return Verdict(standing, State.ENDED, None, 0, sum(term.late_by(standing.closed.value.date)))
-    if standing.suspended is not None:
-        return Verdict(standing, State.WAITING, None, 0, sum(term.late_by(as_of)))
+        return Verdict(record, state, None, late + before, before)
+    if record.closed is not None:
+        return Verdict(record, State.ENDED, None, 0, sum(due_history.late_by(record.closed.value.date)))
+    if record.suspended is not None:
+        return Verdict(record, State.WAITING, None, 0, sum(due_history.late_by(as_of)))
     if due is None:
-        return Verdict(standing, _undue_state(standing), None)
+        return Verdict(record, _undue_state(record), None)
     left = (due - as_of).days
-    late, before = term.late_by(as_of)
+    late, before = due_history.late_by(as_of)
     state = State.OVERDUE if left < 0 else State.DUE_SOON if left <= policy.soon else State.WITHIN_TIME
-    return Verdict(standing, state, left, late, before)
+    return Verdict(record, state, left, late, before)
 
 
-def _undue_state(standing: Standing) -> State:
-    if standing.recurs:
+def _undue_state(record: ObligationRecord) -> State:
+    if record.recurs:
         return State.RECURRING
-    match standing.obligation.task.deadline.rule:
+    match record.task.deadline.rule:
         case Target():
             return State.UNDATED
         case AfterEvent() | OutsideSchedule():
-            return State.UNDATED if standing.opened else State.WAITING
+            return State.UNDATED if record.opened else State.WAITING
         case rule:
             raise TypeError(f"{rule} has a day")
 
@@ -315,34 +338,34 @@ def _undue_state(standing: Standing) -> State:
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     """Give what is so of the register's plan as of the day under the policy; TotalsError when it does not add up."""
     plan = register.plan.value
-    known = known_on(register, as_of)
-    measures = measures_of(register, known)
-    reports = deliveries(register, known, as_of, policy)
+    snapshot = snapshot_as_of(register, as_of)
+    series = indicator_series_of(register, snapshot)
+    reports = submissions(register, snapshot, as_of, policy)
     periods = {id_: due_periods(several) for id_, several in reports.items()}
-    met = _targets(register, measures)
+    met = _targets(register, series)
     named = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
-    owed: dict[int, list[Standing]] = defaultdict(list)
-    for obligation in obligations_of(register, known.of_kind(Transfer)):
-        standing = Standing(
+    owed: dict[int, list[ObligationRecord]] = defaultdict(list)
+    for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
+        record = ObligationRecord(
             obligation=obligation,
-            term=term_of(obligation, known, named[obligation.task.number]),
-            work=work_of(known.told_of(obligation), known.touching(obligation, Accept, Return)),
+            due_history=due_history_of(obligation, snapshot, named[obligation.task.number]),
+            work=work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return)),
             target_met=_target_of(obligation, met),
-            opened=known.touching(obligation, Happened, Schedule),
-            closed=next(iter(known.touching(obligation, Close)), None),
+            opened=snapshot.touching(obligation, Happened, Schedule),
+            closed=next(iter(snapshot.touching(obligation, Close)), None),
         )
-        owed[obligation.task.number].append(standing)
+        owed[obligation.task.number].append(record)
     tasks = tuple(
         TaskVerdict(
             entry,
             tuple(
-                judge(_with_rounds(one, told, periods[one.obligation.agency.id], plan.reporting), as_of, policy)
+                judge(_with_rounds(one, told, periods[one.agency.id], plan.reporting), as_of, policy)
                 for one, told in _jointly(entry.value, owed[entry.value.number])
             ),
             cooperating_in(
                 register,
                 entry.value,
-                (one.obligation.agency.id for one in owed[entry.value.number] if one.obligation.passed_on is None),
+                (one.agency.id for one in owed[entry.value.number] if one.obligation.passed_on is None),
             ),
         )
         for entry in sorted(register.tasks, key=lambda entry: entry.value.number)
@@ -351,10 +374,10 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     agencies = tuple(_by_agency(register, tasks, reports))
     total = sum(len(task.verdicts) for task in tasks)
     by_obligation = added((agency.leads for agency in agencies), total)
-    return Assessment(as_of, policy, known, tasks, agencies, by_task, by_obligation, measures)
+    return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
 
 
-def _targets(register: Register, measures: tuple[Measure, ...]) -> Mapping[tuple[int, str], bool | None]:
+def _targets(register: Register, series: tuple[IndicatorSeries, ...]) -> Mapping[tuple[int, str], bool | None]:
     """Give for each task and agency that measured something of it whether all the task's indicators are met.
 
     Where nothing arose in a month, the last month in which something did still counts.
@@ -364,11 +387,11 @@ def _targets(register: Register, measures: tuple[Measure, ...]) -> Mapping[tuple
         for number in indicator.tasks if not indicator.together else ():
             wanted[number].append(indicator)
     judged = (
-        (one, point) for one in measures for point in one.points if is_met(one.indicator, point.measured) is not None
+        (one, point) for one in series for point in one.points if is_met(one.indicator, point.measured) is not None
     )
     last = {(one.indicator.id, one.agency.id): point.measured for one, point in judged}
     found: dict[tuple[int, str], bool | None] = {}
-    for agency in {one.agency.id for one in measures}:
+    for agency in {one.agency.id for one in series}:
         for number, indicators in wanted.items():
             values = [last.get((one.id, agency)) for one in indicators]
             met = [is_met(one, value) if value else None for one, value in zip(indicators, values, strict=True)]
@@ -379,25 +402,25 @@ def _targets(register: Register, measures: tuple[Measure, ...]) -> Mapping[tuple
 
 def _target_of(obligation: Obligation, met: Mapping[tuple[int, str], bool | None]) -> bool | None:
     """Give whether the target is met, by the values of who owes it or, when it has given none, of who did before."""
-    keys = [(obligation.task.number, ower.id) for ower in obligation.owers]
+    keys = [(obligation.task.number, ower.id) for ower in obligation.holders]
     return next((met[key] for key in reversed(keys) if key in met), None)
 
 
 def _with_rounds(
-    standing: Standing, told: tuple[Told, ...], periods: tuple[Month, ...], reporting: Reporting
-) -> Standing:
+    record: ObligationRecord, told: tuple[TaskUpdate, ...], periods: tuple[Month, ...], reporting: Reporting
+) -> ObligationRecord:
     """Give the standing with the rounds of work that never ends, or that is kept up since it was done (II.2.1)."""
     since = None
-    if standing.scheduled is not None:
-        since = period_of(standing.scheduled.value.date, reporting)
-    elif standing.done is not None:
-        since = standing.done.told.period.later(1)
-    elif not standing.recurs:
-        return standing
-    return replace(standing, rounds=Rounds(standing.obligation.task.number, periods, told, since))
+    if record.scheduled is not None:
+        since = period_of(record.scheduled.value.date, reporting)
+    elif record.done is not None:
+        since = record.done.update.period.later(1)
+    elif not record.recurs:
+        return record
+    return replace(record, rounds=Rounds(record.task.number, periods, told, since))
 
 
-def _jointly(task: Task, owed: list[Standing]) -> list[tuple[Standing, tuple[Told, ...]]]:
+def _jointly(task: Task, owed: list[ObligationRecord]) -> list[tuple[ObligationRecord, tuple[TaskUpdate, ...]]]:
     """Give the standings, each with what tells of its rounds.
 
     One product of all is done for all when one of them claims it, whatever the others say, and kept up when one of them
@@ -405,20 +428,20 @@ def _jointly(task: Task, owed: list[Standing]) -> list[tuple[Standing, tuple[Tol
     """
     claims = [one.work.claim for one in owed if one.work.claim is not None]
     if task.owed != "jointly" or not claims:
-        return [(one, one.work.told) for one in owed]
+        return [(one, one.work.updates) for one in owed]
     first = min(claims, key=lambda claim: (claim.accepted is None, claim.done_on))
-    told = tuple(told for one in owed for told in one.work.told)
+    told = tuple(told for one in owed for told in one.work.updates)
     return [(replace(one, work=replace(one.work, claim=first)), told) for one in owed]
 
 
 def _by_agency(
-    register: Register, tasks: tuple[TaskVerdict, ...], reports: Mapping[str, tuple[Delivery, ...]]
+    register: Register, tasks: tuple[TaskVerdict, ...], reports: Mapping[str, tuple[Submission, ...]]
 ) -> Iterable[AgencyVerdict]:
     states: dict[str, list[State]] = {entry.value.id: [] for entry in register.agencies}
     cooperates = dict.fromkeys(states, 0)
     for task in tasks:
         for verdict in task.verdicts:
-            states[verdict.obligation.agency.id].append(verdict.state)
+            states[verdict.agency.id].append(verdict.state)
         for agency in task.cooperating:
             cooperates[agency.id] += 1
     for entry in register.agencies:

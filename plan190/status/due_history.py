@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
     from plan190.status.due import Due
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Pause:
 
 
 @dataclass(frozen=True)
-class Term:
+class DueHistory:
     """The last day on time: as the plan has it, each move of it by the day it was decided, and the clock's pauses.
 
     A move counts from the day it was decided, so the days on which the work was late before that stay late.
@@ -86,16 +86,16 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
-def term_of(obligation: Obligation, known: Known, named: Due | None) -> Term:
+def due_history_of(obligation: Obligation, snapshot: Snapshot, named: Due | None) -> DueHistory:
     """Give the term of the obligation as far as it was known, `named` being when the plan's own words fall due."""
-    setting = known.touching(obligation, Extend, Happened, Schedule)
+    setting = snapshot.touching(obligation, Extend, Happened, Schedule)
     moves = tuple(Move(entry, entry.value.until) for entry in setting if entry.value.until is not None)
-    return Term(named, moves, _pauses(obligation, known))
+    return DueHistory(named, moves, _pauses(obligation, snapshot))
 
 
-def _pauses(obligation: Obligation, known: Known) -> tuple[Pause, ...]:
+def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:
     pauses: list[Pause] = []
-    for entry in known.touching(obligation, Suspend, Resume):
+    for entry in snapshot.touching(obligation, Suspend, Resume):
         running = not pauses or pauses[-1].until is not None
         if isinstance(entry.value, Suspend) and running:
             pauses.append(Pause(entry.value.date, None, entry))

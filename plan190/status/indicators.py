@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
-    from plan190.model.register import Entry, Filed, Register
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Point:
+class IndicatorValue:
     """One value in one monthly report, and where it stands: `entry` and the steps from there."""
 
     period: Month
     measured: Measured
     entry: Entry[object]
-    steps: tuple[str | int, ...]
+    key_path: tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Measure:
+class IndicatorSeries:
     """One agency's values of one indicator, in order of periods; there is at least one."""
 
     indicator: Indicator
     agency: Agency
-    points: tuple[Point, ...]
+    points: tuple[IndicatorValue, ...]
 
     @property
-    def latest(self) -> Point:
+    def latest(self) -> IndicatorValue:
         """The value of the last period."""
         return self.points[-1]
 
@@ -47,34 +47,34 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Together:
+class IndicatorTotal:
     """What agencies report of one indicator, added up by the last value of each; there is at least one."""
 
     indicator: Indicator
-    measures: tuple[Measure, ...]
+    series: tuple[IndicatorSeries, ...]
 
     @property
     def value(self) -> int:
         """The sum of what is counted."""
-        return sum(one.latest.measured.value for one in self.measures)
+        return sum(one.latest.measured.value for one in self.series)
 
     @property
     def whole(self) -> int | None:
         """The sum of what it is counted over; None where the indicator is no share."""
-        return sum(one.latest.measured.of or 0 for one in self.measures) if self.indicator.unit == "percent" else None
+        return sum(one.latest.measured.of or 0 for one in self.series) if self.indicator.unit == "percent" else None
 
     @property
     def judged(self) -> tuple[bool, ...]:
         """Whether each agency meets the target, of those of which it can be said."""
-        return tuple(one.met for one in self.measures if one.met is not None)
+        return tuple(one.met for one in self.series if one.met is not None)
 
 
-def together(measures: Iterable[Measure]) -> tuple[Together, ...]:
+def together(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
     """Give each indicator of which something was measured, in the order in which they come."""
-    found: dict[str, list[Measure]] = {}
-    for one in measures:
+    found: dict[str, list[IndicatorSeries]] = {}
+    for one in series:
         found.setdefault(one.indicator.id, []).append(one)
-    return tuple(Together(several[0].indicator, tuple(several)) for several in found.values())
+    return tuple(IndicatorTotal(several[0].indicator, tuple(several)) for several in found.values())
 
 
 def is_met(indicator: Indicator, measured: Measured) -> bool | None:
@@ -98,23 +98,23 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
             return value <= target
 
 
-def measures_of(register: Register, known: Known) -> tuple[Measure, ...]:
+def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
     """Give all that was measured, by indicator and in the plan's order of agencies."""
-    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    for filed in known.reports:
-        for id_, point in _points(filed):
-            points[id_, filed.report.value.agency].append(point)
+    points: dict[tuple[str, str], list[IndicatorValue]] = defaultdict(list)
+    for report_file in snapshot.reports:
+        for id_, point in _points(report_file):
+            points[id_, report_file.agency].append(point)
     return tuple(
-        Measure(indicator, entry.value, tuple(sorted(found, key=lambda point: point.period)))
+        IndicatorSeries(indicator, entry.value, tuple(sorted(found, key=lambda point: point.period)))
         for indicator in register.plan.value.indicators
         for entry in register.agencies
         if (found := points.get((indicator.id, entry.value.id)))
     )
 
 
-def _points(filed: Filed) -> Iterator[tuple[str, Point]]:
-    period = filed.report.value.period
-    entries: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (filed.report, *filed.updates)
+def _points(report_file: ReportFile) -> Iterator[tuple[str, IndicatorValue]]:
+    period = report_file.period
+    entries: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.updates)
     for entry in entries:
         for number, one in enumerate(entry.value.indicators):
-            yield one.id, Point(period, one, entry, ("indicators", number))
+            yield one.id, IndicatorValue(period, one, entry, ("indicators", number))

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
 
 
-class Ower(NamedTuple):
+class Holder(NamedTuple):
     """An agency that owed an obligation, from the one day on until the other, which is excluded."""
 
     id: str
     since: date
     until: date
 
-    def owed_on(self, day: date) -> bool:
+    def held_on(self, day: date) -> bool:
         """Say whether it owed it on the day."""
         return self.since <= day < self.until
 
@@ -40,12 +40,12 @@ class Obligation:
     passed_on: Entry[Transfer] | None = None
 
     @property
-    def owers(self) -> tuple[Ower, ...]:
+    def holders(self) -> tuple[Holder, ...]:
         """Who owed it and when, the last one at the end; an agency to which it came back is there twice."""
         ends = [*self.taken_over[::-1], *([self.passed_on] if self.passed_on else [])]
         days = [date.min, *(entry.value.date for entry in ends)]
         agencies = [*(entry.value.agency for entry in ends), *([] if self.passed_on else [self.agency.id])]
-        return tuple(Ower(*one) for one in zip(agencies, days, [*days[1:], date.max], strict=False))
+        return tuple(Holder(*one) for one in zip(agencies, days, [*days[1:], date.max], strict=False))
 
 
 def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
     from plan190.model.report import Obstacle
     from plan190.status.assess import Assessment
-    from plan190.status.snapshot import Told
+    from plan190.status.snapshot import TaskUpdate
 
 
 @dataclass(frozen=True)
 class OpenObstacle:
     """An obstacle that the agency's last word on the task still names.
 
-    `raised` is the first of the reports in a row that name it, `told` the last one, `number` its place there.
+    `raised` is the first of the reports in a row that name it, `update` the last one, `number` its place there.
     """
 
     agency: Agency
     obstacle: Obstacle
-    raised: Told
-    told: Told
+    raised: TaskUpdate
+    update: TaskUpdate
     number: int
     answers: tuple[Entry[Reply], ...] = ()
 
@@ -42,19 +42,19 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
 
     A report that says "unchanged", or nothing of the task, leaves them as they were.
     """
-    replies = assessment.known.of_kind(Reply)
+    replies = assessment.snapshot.of_kind(Reply)
     return tuple(
         replace(one, answers=_answers(one, replies))
         for verdict in assessment.verdicts
         if verdict.state is not State.ENDED
-        for one in _still_open(verdict.obligation.agency, verdict.standing.work.told).values()
+        for one in _still_open(verdict.agency, verdict.work.updates).values()
     )
 
 
-def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacle]:
+def _still_open(agency: Agency, updates: tuple[TaskUpdate, ...]) -> dict[str, OpenObstacle]:
     standing: dict[str, OpenObstacle] = {}
-    for one in told:
-        update = one.update.value
+    for one in updates:
+        update = one.value
         if update.state != "unchanged":
             standing = {
                 obstacle.name: OpenObstacle(agency, obstacle, _earlier(standing.get(obstacle.name), one), one, number)
@@ -63,14 +63,14 @@ def _still_open(agency: Agency, told: tuple[Told, ...]) -> dict[str, OpenObstacl
     return standing
 
 
-def _earlier(before: OpenObstacle | None, told: Told) -> Told:
+def _earlier(before: OpenObstacle | None, update: TaskUpdate) -> TaskUpdate:
     """Give the one that was handed in first: an older month's report may come later."""
-    return told if before is None else min(before.raised, told, key=lambda one: one.reported_on)
+    return update if before is None else min(before.raised, update, key=lambda one: one.reported_on)
 
 
 def _answers(one: OpenObstacle, replies: tuple[Entry[Reply], ...]) -> tuple[Entry[Reply], ...]:
     """Give what was answered since it was raised, to whoever had named it by then."""
-    asked = (one.told.update.value.task, one.obstacle.name)
+    asked = (one.update.value.task, one.obstacle.name)
     agencies = {one.agency.id, one.raised.report.value.agency}
     return tuple(
         entry

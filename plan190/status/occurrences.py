@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
-    from plan190.status.snapshot import Told
+    from plan190.status.snapshot import TaskUpdate
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Occurrence:
 
     task: int
     period: Month
-    told: Told | None
+    update: TaskUpdate | None
 
     @property
     def name(self) -> str:
@@ -42,13 +42,13 @@ class Rounds:
 
     task: int
     periods: tuple[Month, ...]
-    told: tuple[Told, ...]
+    updates: tuple[TaskUpdate, ...]
     since: Month | None = None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Every round, in order."""
-        by_period = {one.period: one for one in self.told}
+        by_period = {one.period: one for one in self.updates}
         return tuple(
             Occurrence(self.task, period, by_period.get(period))
             for period in self.periods
@@ -60,6 +60,6 @@ def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:
     """Give how fresh the work is; None where no round has been owed yet."""
     if not occurrences:
         return None
-    fresh = occurrences[-1].told is not None
-    broken = (number for number, one in enumerate(reversed(occurrences)) if (one.told is not None) != fresh)
+    fresh = occurrences[-1].update is not None
+    broken = (number for number, one in enumerate(reversed(occurrences)) if (one.update is not None) != fresh)
     return Freshness(fresh, next(broken, len(occurrences)))

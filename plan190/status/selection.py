@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.status.state import OPEN, State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.month import Month
     from plan190.status.assess import AgencyVerdict, Assessment, Verdict
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
 
 
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
@@ -28,13 +28,13 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
         for one in assessment.verdicts
         if one.state in OPEN and one.due is not None and assessment.as_of <= one.due <= last
     )
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.obligation.task.number)))
+    return tuple(sorted(found, key=lambda one: (one.days_left, one.task.number)))
 
 
-def deliveries_of(assessment: Assessment, period: Month) -> tuple[Delivery, ...]:
+def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
     """Give the reports of a period: those that are missing, late, on time, not due yet; each in the plan's order."""
-    order = (Delivered.MISSING, Delivered.LATE, Delivered.ON_TIME, Delivered.NOT_YET_DUE)
-    found = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period]
+    order = (SubmissionState.MISSING, SubmissionState.LATE, SubmissionState.ON_TIME, SubmissionState.NOT_YET_DUE)
+    found = [one for agency in assessment.agencies for one in agency.submissions if one.period == period]
     return tuple(sorted(found, key=lambda one: order.index(one.state)))
 
 
@@ -45,15 +45,15 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
     """Give the agencies that owe monthly reports, or hand them in freely."""
-    return tuple(one for one in assessment.agencies if one.deliveries)
+    return tuple(one for one in assessment.agencies if one.submissions)
 
 
 def periods_of(assessment: Assessment) -> tuple[Month, ...]:
     """Give the periods of which there is a report, or one is owed."""
-    return tuple(sorted({one.period for agency in assessment.agencies for one in agency.deliveries}))
+    return tuple(sorted({one.period for agency in assessment.agencies for one in agency.submissions}))
 
 
-def missing_reports(assessment: Assessment) -> tuple[Delivery, ...]:
+def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
     """Give the reports that are missing, in the plan's order of agencies."""
-    owed = (one for agency in assessment.agencies for one in agency.deliveries)
-    return tuple(one for one in owed if one.state is Delivered.MISSING)
+    owed = (one for agency in assessment.agencies for one in agency.submissions)
+    return tuple(one for one in owed if one.state is SubmissionState.MISSING)

@@ -16,22 +16,32 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.decision import Decision
-    from plan190.model.register import Entry, Filed, Register
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Correction, MonthlyReport, Update
     from plan190.status.obligations import Obligation
 
 
 @dataclass(frozen=True)
-class Told:
+class TaskUpdate:
     """What one agency said of one task in one monthly report.
 
     `corrected`: the later report that says it otherwise, `first`: what was said before it did.
     """
 
-    update: Entry[Update]
+    entry: Entry[Update]
     report: Entry[MonthlyReport]
     corrected: Entry[MonthlyReport] | None = None
     first: Entry[Update] | None = None
+
+    @property
+    def value(self) -> Update:
+        """The update as the agency wrote it, or as it was corrected."""
+        return self.entry.value
+
+    @property
+    def agency(self) -> str:
+        """The id of the agency that reported."""
+        return self.report.value.agency
 
     @property
     def period(self) -> Month:
@@ -56,15 +66,15 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The reports handed in and the decisions in force by a day. `told` is by task and agency, in order of periods.
+class Snapshot:
+    """The reports handed in and the decisions in force by a day. `updates` are by task and agency, in order of periods.
 
     The reports say what they say as corrected by then; those withdrawn by then are not among them.
     """
 
-    reports: tuple[Filed, ...]
+    reports: tuple[ReportFile, ...]
     decisions: tuple[Entry[Decision], ...]
-    told: Mapping[tuple[int, str], tuple[Told, ...]]
+    updates: Mapping[tuple[int, str], tuple[TaskUpdate, ...]]
     members: Mapping[str, frozenset[str]] = field(repr=False)
     """The ids of the agencies that each id in a decision stands for."""
 
@@ -94,18 +104,18 @@ class Known:
         agencies = getattr(decision, "agencies", ())
         if not named or not agencies:
             return named
-        owing = {one.id for one in obligation.owers if one.owed_on(decision.date)}
+        owing = {one.id for one in obligation.holders if one.held_on(decision.date)}
         return any(not self.members[id_].isdisjoint(owing) for id_ in agencies)
 
-    def told_of(self, obligation: Obligation) -> tuple[Told, ...]:
+    def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
         """Give what was told of the obligation, in order of periods; what its earlier agencies told is part of it."""
         found = [
             one
-            for ower in obligation.owers
-            for one in self.told.get((obligation.task.number, ower.id), ())
-            if ower.owed_on(one.reported_on)
+            for ower in obligation.holders
+            for one in self.updates.get((obligation.task.number, ower.id), ())
+            if ower.held_on(one.reported_on)
         ]
-        return tuple(sorted(found, key=lambda told: told.period))
+        return tuple(sorted(found, key=lambda update: update.period))
 
 
 def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
@@ -131,42 +141,49 @@ def _stands(report: MonthlyReport, day: date) -> bool:
     return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.date > day)
 
 
-def _key(filed: Filed, task: int) -> tuple[str, Month, int]:
-    return filed.report.value.agency, filed.report.value.period, task
+def _key(report_file: ReportFile, task: int) -> tuple[str, Month, int]:
+    return report_file.agency, report_file.period, task
 
 
-def _corrections(reports: list[Filed]) -> Corrections:
+def _corrections(reports: list[ReportFile]) -> Corrections:
     """Give what stands in the place of an agency's word on a task in a period, and the report that says so.
 
     Of several corrections that of the latest report counts.
     """
     return {
-        (filed.report.value.agency, entry.value.corrects, entry.value.task): (entry, filed.report)
-        for filed in sorted(reports, key=lambda filed: (filed.report.value.reported_on, filed.report.value.period))
-        for entry in filed.corrections
+        (report_file.agency, entry.value.corrects, entry.value.task): (entry, report_file.report)
+        for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period))
+        for entry in report_file.corrections
     }
 
 
-def _as_corrected(filed: Filed, corrected: Corrections) -> Filed:
-    updates = (corrected.get(_key(filed, entry.value.task), (entry, None))[0] for entry in filed.updates)
-    return replace(filed, updates=tuple(updates))
+def _as_corrected(report_file: ReportFile, corrected: Corrections) -> ReportFile:
+    updates = (corrected.get(_key(report_file, entry.value.task), (entry, None))[0] for entry in report_file.updates)
+    return replace(report_file, updates=tuple(updates))
 
 
-def known_on(register: Register, day: date) -> Known:
+def snapshot_as_of(register: Register, day: date) -> Snapshot:
     """Give what was known on the day: reports and decisions by their days, without what had been corrected."""
-    handed_in = [filed for filed in register.reports if _stands(filed.report.value, day)]
+    handed_in = [report_file for report_file in register.reports if _stands(report_file.value, day)]
     corrected = _corrections(handed_in)
-    reports = tuple(_as_corrected(filed, corrected) for filed in handed_in) if corrected else tuple(handed_in)
-    first = {_key(filed, entry.value.task): entry for filed in handed_in for entry in filed.updates if corrected}
-    told: dict[tuple[int, str], list[Told]] = defaultdict(list)
-    for filed in sorted(reports, key=lambda filed: filed.report.value.period):
-        for update in filed.updates:
-            key = _key(filed, update.value.task)
+    reports = (
+        tuple(_as_corrected(report_file, corrected) for report_file in handed_in) if corrected else tuple(handed_in)
+    )
+    first = {
+        _key(report_file, entry.value.task): entry
+        for report_file in handed_in
+        for entry in report_file.updates
+        if corrected
+    }
+    updates: dict[tuple[int, str], list[TaskUpdate]] = defaultdict(list)
+    for report_file in sorted(reports, key=lambda report_file: report_file.period):
+        for update in report_file.updates:
+            key = _key(report_file, update.value.task)
             mended = (corrected[key][1], first[key]) if key in corrected else ()
-            told[update.value.task, filed.report.value.agency].append(Told(update, filed.report, *mended))
+            updates[update.value.task, report_file.agency].append(TaskUpdate(update, report_file.report, *mended))
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     standing = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     standing.sort(key=lambda entry: entry.value.date)
     ids = {id_ for entry in standing for id_ in getattr(entry.value, "agencies", ())}
     members = {id_: frozenset(one.id for one in register.members((id_,))) for id_ in ids}
-    return Known(reports, tuple(standing), {key: tuple(several) for key, several in told.items()}, members)
+    return Snapshot(reports, tuple(standing), {key: tuple(several) for key, several in updates.items()}, members)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Entry, Register
     from plan190.model.report import MonthlyReport
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
 
 
-class Delivered(StrEnum):
+class SubmissionState(StrEnum):
     """How a monthly report came in."""
 
     ON_TIME = "on_time"
@@ -32,7 +32,7 @@ class Delivered(StrEnum):
 
 
 @dataclass(frozen=True)
-class Delivery:
+class Submission:
     """One agency's report of one period. `due` is the last day on time, `days_late` the days since then.
 
     `owed`: section III.1 asks this agency for it; otherwise it was handed in freely.
@@ -41,7 +41,7 @@ class Delivery:
     agency: Agency
     period: Month
     due: date
-    state: Delivered
+    state: SubmissionState
     days_late: int
     owed: bool
     report: Entry[MonthlyReport] | None = None
@@ -49,53 +49,55 @@ class Delivery:
     @property
     def is_due(self) -> bool:
         """Whether its day has passed, or it is there already."""
-        return self.state is not Delivered.NOT_YET_DUE
+        return self.state is not SubmissionState.NOT_YET_DUE
 
 
-def deliveries(register: Register, known: Known, as_of: date, policy: Policy) -> Mapping[str, tuple[Delivery, ...]]:
+def submissions(
+    register: Register, snapshot: Snapshot, as_of: date, policy: Policy
+) -> Mapping[str, tuple[Submission, ...]]:
     """Give each agency's monthly reports, in order of periods, through the month of the day or its own last one.
 
     After the whole plan, or all that an agency owes, is closed, it owes no further report.
     """
     plan = register.plan.value
-    filed: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
-    for one in known.reports:
-        filed[one.report.value.agency].setdefault(one.report.value.period, one.report)
-    months = {month_of(as_of), *(period for mine in filed.values() for period in mine)}
+    report_file: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
+    for one in snapshot.reports:
+        report_file[one.report.value.agency].setdefault(one.report.value.period, one.report)
+    months = {month_of(as_of), *(period for mine in report_file.values() for period in mine)}
     owed = periods_through(max(months), plan.reporting)
     due = {period: report_due(period, plan, policy) for period in months.union(owed)}
     found = {}
     for entry in register.agencies:
-        mine, closed = filed[entry.value.id], closed_for(known, entry.value)
+        mine, closed = report_file[entry.value.id], closed_for(snapshot, entry.value)
         last = max({month_of(as_of), *mine})
         asked = [one for one in owed if one <= last] if entry.value.monthly_report == "required" else ()
         owing = {period for period in asked if closed is None or due[period] <= closed}
         found[entry.value.id] = tuple(
-            _delivery(entry.value, period, due[period], mine.get(period), owed=period in owing, as_of=as_of)
+            _submission(entry.value, period, due[period], mine.get(period), owed=period in owing, as_of=as_of)
             for period in sorted(owing | mine.keys())
         )
     return found
 
 
-def closed_for(known: Known, agency: Agency) -> date | None:
+def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
     """Give the first day on which all that the agency owes was closed."""
-    closes = (entry.value for entry in known.of_kind(Close))
-    return min((close.date for close in closes if _ends_all(close, known, agency)), default=None)
+    closes = (entry.value for entry in snapshot.of_kind(Close))
+    return min((close.date for close in closes if _ends_all(close, snapshot, agency)), default=None)
 
 
-def _delivery(
+def _submission(
     agency: Agency, period: Month, due: date, report: Entry[MonthlyReport] | None, *, owed: bool, as_of: date
-) -> Delivery:
+) -> Submission:
     late = max(0, ((report.value.reported_on if report is not None else as_of) - due).days)
     if report is not None:
-        state = Delivered.LATE if late else Delivered.ON_TIME
+        state = SubmissionState.LATE if late else SubmissionState.ON_TIME
     else:
-        state = Delivered.MISSING if late else Delivered.NOT_YET_DUE
-    return Delivery(agency, period, due, state, late, owed, report)
+        state = SubmissionState.MISSING if late else SubmissionState.NOT_YET_DUE
+    return Submission(agency, period, due, state, late, owed, report)
 
 
 def next_report(
-    mine: tuple[Delivery, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
+    mine: tuple[Submission, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
 ) -> tuple[Month, date] | None:
     """Give the next report that the agency owes and its last day on time; None where it owes no more, or never did.
 
@@ -113,10 +115,10 @@ def next_report(
     return current.later(1), report_due(current.later(1), plan, policy)
 
 
-def due_periods(deliveries: Iterable[Delivery]) -> tuple[Month, ...]:
+def due_periods(submissions: Iterable[Submission]) -> tuple[Month, ...]:
     """Give the periods whose report is owed and due by now, or in already."""
-    return tuple(one.period for one in deliveries if one.owed and one.is_due)
+    return tuple(one.period for one in submissions if one.owed and one.is_due)
 
 
-def _ends_all(close: Close, known: Known, agency: Agency) -> bool:
-    return close.whole_plan or (not close.tasks and any(agency.id in known.members[id_] for id_ in close.agencies))
+def _ends_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
+    return close.whole_plan or (not close.tasks and any(agency.id in snapshot.members[id_] for id_ in close.agencies))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Correction, Update
-from plan190.status.derivation import TOUCHING
+from plan190.status.explanation import TOUCHING
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ _ORDER = (Issued, DeadlineRead, LateSince, Done, Spoken, Decided)
 
 
 @dataclass(frozen=True)
-class Happening:
+class TimelineEntry:
     """One thing that happened on a day. `agency`: whose part of the task it is about, None for all of them."""
 
     day: date
@@ -80,7 +80,7 @@ class Happening:
     agency: Agency | None = None
 
 
-def story_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[Happening, ...]:
+def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
     """Give all that happened to the task through the day, in order; of one day, reports come before decisions."""
     found = (
         *_at_the_start(register, task),
@@ -98,70 +98,72 @@ def story_of(register: Register, assessment: Assessment, task: TaskVerdict) -> t
     )
 
 
-def _at_the_start(register: Register, task: TaskVerdict) -> Iterator[Happening]:
-    issued, named = register.plan.value.issued_on, task.verdicts[0].standing.term.named
-    yield Happening(issued, Issued())
-    yield Happening(issued, DeadlineRead(named.day if named is not None else None))
+def _at_the_start(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    issued, named = register.plan.value.issued_on, task.verdicts[0].record.due_history.named
+    yield TimelineEntry(issued, Issued())
+    yield TimelineEntry(issued, DeadlineRead(named.day if named is not None else None))
 
 
-def _late(assessment: Assessment, task: TaskVerdict) -> Iterator[Happening]:
+def _late(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
     """Give since when what is overdue has been so: alike ones together, where several owe the task."""
     since: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
         if verdict.state is State.OVERDUE:
             since[_first_late_day(verdict, assessment.as_of), verdict.days_late].append(verdict)
     for (day, _), verdicts in since.items():
-        yield Happening(day, LateSince(tuple(verdicts)))
+        yield TimelineEntry(day, LateSince(tuple(verdicts)))
 
 
 def _first_late_day(verdict: Verdict, as_of: date) -> date:
     """Give the day after the last one on time, or the first one later on which the clock ran."""
-    term = verdict.standing.term
+    due_history = verdict.record.due_history
     day = (verdict.due or as_of) + timedelta(days=1)
-    while day < as_of and not term.late_by(day)[0]:
+    while day < as_of and not due_history.late_by(day)[0]:
         day += timedelta(days=1)
     return day
 
 
-def _done(register: Register, task: TaskVerdict) -> Iterator[Happening]:
+def _done(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
     claims = {
-        (claim.told.report.value.agency, claim.done_on): (claim, verdict)
+        (claim.update.agency, claim.done_on): (claim, verdict)
         for verdict in task.verdicts
         if (claim := verdict.done) is not None
     }
     agencies = {entry.value.id: entry.value for entry in register.agencies}
     for (agency, day), (claim, verdict) in claims.items():
-        yield Happening(day, Done(claim, verdict), agencies[agency])
+        yield TimelineEntry(day, Done(claim, verdict), agencies[agency])
 
 
-def _spoken(register: Register, assessment: Assessment, number: int) -> Iterator[Happening]:
+def _spoken(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
     """Give each entry about the task in the reports that stand on the day, those corrected since too."""
-    standing = {filed.report.file for filed in assessment.known.reports}
-    reports = [filed for filed in register.reports if filed.report.file in standing]
-    reports.sort(key=lambda filed: (filed.report.value.reported_on, filed.report.value.period))
+    standing = {report_file.report.file for report_file in assessment.snapshot.reports}
+    reports = [report_file for report_file in register.reports if report_file.report.file in standing]
+    reports.sort(key=lambda report_file: (report_file.reported_on, report_file.period))
     agencies = {entry.value.id: entry.value for entry in register.agencies}
     last = {
-        (filed.report.value.agency, entry.value.corrects): (entry, filed.report.value.reported_on)
-        for filed in reports
-        for entry in filed.corrections
+        (report_file.agency, entry.value.corrects): (entry, report_file.reported_on)
+        for report_file in reports
+        for entry in report_file.corrections
         if entry.value.task == number
     }
-    for filed in reports:
-        report = filed.report.value
-        for entry in filed.proved:
+    for report_file in reports:
+        report = report_file.value
+        for entry in report_file.proved:
             if entry.value.task != number:
                 continue
             period = entry.value.corrects if isinstance(entry.value, Correction) else report.period
             by, day = last.get((report.agency, period), (None, None))
             mended = day if by is not entry and isinstance(entry.value, Update) else None
-            yield Happening(report.reported_on, Spoken(entry, filed.report, mended), agencies[report.agency])
+            yield TimelineEntry(report.reported_on, Spoken(entry, report_file.report, mended), agencies[report.agency])
 
 
-def _decided(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[Happening]:
-    known, number = assessment.known, task.task.number
-    touching = {entry.value.id for verdict in task.verdicts for entry in known.touching(verdict.obligation, *TOUCHING)}
+def _decided(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    snapshot, number = assessment.snapshot, task.task.number
+    touching = {
+        entry.value.id for verdict in task.verdicts for entry in snapshot.touching(verdict.obligation, *TOUCHING)
+    }
     assumed = {one.id for one in register.assumptions_of(task.task)}
-    for entry in known.decisions:
+    for entry in snapshot.decisions:
         match entry.value:
             case Transfer(tasks=numbers):
                 named = number in numbers
@@ -172,4 +174,4 @@ def _decided(register: Register, assessment: Assessment, task: TaskVerdict) -> I
             case _:
                 named = entry.value.id in touching
         if named:
-            yield Happening(entry.value.date, Decided(entry))
+            yield TimelineEntry(entry.value.date, Decided(entry))

@@ -21,7 +21,7 @@ MOST = 24
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class MonthTally:
     """The tallies of one day, as they were known on it."""
 
     day: date
@@ -30,19 +30,19 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Course:
+class TallyHistory:
     """The tallies from the first day shown to the day itself. `earlier`: the months before that are not shown."""
 
-    snapshots: tuple[Snapshot, ...]
+    months: tuple[MonthTally, ...]
     earlier: int = 0
 
 
-def course_of(register: Register, as_of: date, policy: Policy) -> Course:
+def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
     """Give the tallies of each month's last day since the plan was issued, and of the day."""
     days = days_through(register.plan.value.issued_on, as_of)
     then = (assess(register, day, policy) for day in days[-MOST:])
-    found = tuple(Snapshot(one.as_of, one.by_task, one.by_obligation) for one in then)
-    return Course(found, max(0, len(days) - MOST))
+    found = tuple(MonthTally(one.as_of, one.by_task, one.by_obligation) for one in then)
+    return TallyHistory(found, max(0, len(days) - MOST))
 
 
 def days_through(issued: date, as_of: date) -> tuple[date, ...]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Extend, Happened
-from plan190.model.register import Entry, Filed
+from plan190.model.register import Entry, ReportFile
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
 from plan190.status.periods import period_of
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,24 +45,27 @@ def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) 
 
     The indicators of the task are taken to be as they should, and what was told of it later is left out.
     """
-    kept = (_untold(filed, task, on) if filed.report.value.agency in agencies else filed for filed in register.reports)
+    kept = (
+        _untold(report_file, task, on) if report_file.agency in agencies else report_file
+        for report_file in register.reports
+    )
     return replace(register, reports=(*kept, *(_done(register, id_, task, on) for id_ in agencies)))
 
 
-def _untold(filed: Filed, task: int, on: date) -> Filed:
+def _untold(report_file: ReportFile, task: int, on: date) -> ReportFile:
     """Give the report without what it tells of the task, if it came after the day."""
-    if filed.report.value.reported_on <= on:
-        return filed
+    if report_file.reported_on <= on:
+        return report_file
     return replace(
-        filed,
-        updates=tuple(entry for entry in filed.updates if entry.value.task != task),
-        corrections=tuple(entry for entry in filed.corrections if entry.value.task != task),
+        report_file,
+        updates=tuple(entry for entry in report_file.updates if entry.value.task != task),
+        corrections=tuple(entry for entry in report_file.corrections if entry.value.task != task),
     )
 
 
-def _done(register: Register, agency: str, task: int, on: date) -> Filed:
+def _done(register: Register, agency: str, task: int, on: date) -> ReportFile:
     plan = register.plan.value
-    told = known_on(register, on).told.get((task, agency), ())
+    told = snapshot_as_of(register, on).updates.get((task, agency), ())
     period = max([period_of(on, plan.reporting), *(one.period for one in told)])
     met = tuple(
         Measured(id=one.id, value=one.target, of=100 if one.unit == "percent" else None)
@@ -71,4 +74,4 @@ def _done(register: Register, agency: str, task: int, on: date) -> Filed:
     )
     update = Update(task=task, state="done", done_on=on, indicators=met)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
-    return Filed(Entry(report, NOWHERE, ()), (Entry(update, NOWHERE, ("updates", 0)),), ())
+    return ReportFile(Entry(report, NOWHERE, ()), (Entry(update, NOWHERE, ("updates", 0)),), ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.parts.names import fiction, full, header
-from plan190.status.summary import agency_facts, group_facts, head, tally_facts
+from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency

@@ -9,7 +9,6 @@ from plan190.model.agency import Agency, Group
 from plan190.parts.names import (
     body_names,
     deadline_of,
-    delivery_words,
     due_cell,
     fiction,
     full,
@@ -18,6 +17,7 @@ from plan190.parts.names import (
     one_line,
     preamble,
     state_of,
+    submission_words,
     tone_of,
 )
 from plan190.parts.tables import (
@@ -29,20 +29,20 @@ from plan190.parts.tables import (
     task_cell,
     ways,
 )
-from plan190.status.obstacles import open_obstacles
-from plan190.status.state import State, tally
-from plan190.status.submissions import Delivered, next_report
-from plan190.status.summary import (
+from plan190.status.facts import (
     agency_facts,
     claim_facts,
-    delivery_facts,
     group_facts,
     head,
-    measure_facts,
     obstacle_facts,
+    series_facts,
+    submission_facts,
     tally_facts,
     task_facts,
 )
+from plan190.status.obstacles import open_obstacles
+from plan190.status.state import State, tally
+from plan190.status.submissions import SubmissionState, next_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.model.report import Contribution
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
     from plan190.words import Words
 
 
@@ -69,9 +69,9 @@ def build(
     counts = tally((verdict.state for verdict in owed), len(owed))
     told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
     reports = _reports(assessment, body)
-    claims = [pair for pair in assessment.claims if pair[1].told.report.value.agency == body.id]
+    claims = [pair for pair in assessment.claims if pair[1].update.agency == body.id]
     obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
-    measures = [one for one in assessment.measures if one.agency.id == body.id]
+    series = [one for one in assessment.series if one.agency.id == body.id]
     blocks: list[Block] = [
         *ways(words, home, other),
         *preamble(register, assessment, words),
@@ -85,20 +85,20 @@ def build(
         *((_supported(register, assessment, helps, body, words),) if helps else ()),
         *_headed("claims", len(claims), claims_table(register, assessment, claims, words), words),
         *_headed("obstacles", len(obstacles), obstacles_table(register, assessment, obstacles, words), words),
-        *_headed("indicators", len(measures), indicators_table(assessment, measures, words), words),
+        *_headed("indicators", len(series), indicators_table(assessment, series, words), words),
     ]
     facts = head(register, assessment.as_of) | {
         "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
-        "reports": [delivery_facts(one) for one in reports],
+        "reports": [submission_facts(one) for one in reports],
         "tasks": [task_facts(task) for task in assessment.tasks if task.of(body)],
         "cooperating": [task.task.number for task in helps],
         "claims": [claim_facts(verdict, claim) for verdict, claim in claims],
         "obstacles": [obstacle_facts(one, assessment.as_of) for one in obstacles],
-        "indicators": [measure_facts(one) for one in measures],
+        "indicators": [series_facts(one) for one in series],
         "contributions": [
             {"task": number, "period": str(period), "contribution": told.contribution}
-            for number, told_of in _contributions(assessment, body).items()
-            for period, told in told_of
+            for number, updates_of in _contributions(assessment, body).items()
+            for period, told in updates_of
         ],
     }
     title = header(register, assessment.as_of, words, words("header.agency", agency=full(body, words)))
@@ -119,15 +119,15 @@ def _next(
 
 
 def _tasks_asked(owed: Sequence[Verdict], words: Words) -> Iterator[str]:
-    late = [one.obligation.task.number for one in owed if one.state is State.OVERDUE]
+    late = [one.task.number for one in owed if one.state is State.OVERDUE]
     if late:
         yield words("agency.next.overdue", tasks=", ".join(map(str, late)))
     dated = [(one.due, one) for one in owed if one.due is not None]
     soon = [(day, one) for day, one in dated if one.state is State.DUE_SOON]
     for day, one in sorted(soon, key=lambda pair: pair[0]):
-        number = one.obligation.task.number
+        number = one.task.number
         yield words("agency.next.soon", task=number, state=deadline_of(one, words), day=words.day(day))
-    later = [(day, one.obligation.task.number) for day, one in dated if one.state is State.WITHIN_TIME]
+    later = [(day, one.task.number) for day, one in dated if one.state is State.WITHIN_TIME]
     if later:
         nearest = min(day for day, _ in later)
         tasks = ", ".join(str(number) for day, number in later if day == nearest)
@@ -136,7 +136,7 @@ def _tasks_asked(owed: Sequence[Verdict], words: Words) -> Iterator[str]:
 
 def _reports_asked(register: Register, assessment: Assessment, agency: Agency, words: Words) -> Iterator[str]:
     reports = _reports(assessment, agency)
-    missing = ", ".join(month_name(one.period) for one in reports if one.state is Delivered.MISSING)
+    missing = ", ".join(month_name(one.period) for one in reports if one.state is SubmissionState.MISSING)
     if missing:
         yield words("agency.next.missing", periods=missing)
     expected = next_report(reports, agency, assessment.as_of, register.plan.value, assessment.policy)
@@ -145,17 +145,17 @@ def _reports_asked(register: Register, assessment: Assessment, agency: Agency, w
         yield words("agency.next.report", period=month_name(period), day=words.day(day))
 
 
-def _reports(assessment: Assessment, agency: Agency) -> tuple[Delivery, ...]:
-    return next((one.deliveries for one in assessment.agencies if one.agency.id == agency.id), ())
+def _reports(assessment: Assessment, agency: Agency) -> tuple[Submission, ...]:
+    return next((one.submissions for one in assessment.agencies if one.agency.id == agency.id), ())
 
 
-def _about(body: Agency, reports: tuple[Delivery, ...], words: Words) -> Iterator[tuple[str, str]]:
+def _about(body: Agency, reports: tuple[Submission, ...], words: Words) -> Iterator[tuple[str, str]]:
     yield words("column.id"), body.id
     yield words("column.names"), ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
     yield words("column.relation"), words(f"relation.{body.relation}")
     yield words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")
     if reports:
-        yield words("column.reports"), "; ".join(delivery_words(one, words) for one in reports)
+        yield words("column.reports"), "; ".join(submission_words(one, words) for one in reports)
 
 
 def _led(owed: Sequence[Verdict], words: Words) -> Table:
@@ -170,7 +170,7 @@ def _led(owed: Sequence[Verdict], words: Words) -> Table:
 
 
 def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
-    task = verdict.obligation.task
+    task = verdict.task
     return (
         task_cell(task.number),
         Cell(task.content),
@@ -182,10 +182,10 @@ def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
 
 def _last_told(verdict: Verdict, words: Words) -> str:
     """Give the last word on the task: its month, its state, its progress."""
-    if not verdict.standing.work.told:
+    if not verdict.work.updates:
         return words("told.never")
-    told = verdict.standing.work.told[-1]
-    update = told.update.value
+    told = verdict.work.updates[-1]
+    update = told.value
     progress = f" {update.progress}%" if update.progress is not None else ""
     return f"{month_name(told.period)}: {words(f'update.{update.state}')}{progress}"
 
@@ -193,10 +193,10 @@ def _last_told(verdict: Verdict, words: Words) -> str:
 def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, Contribution]]]:
     """Give what the agency said that it did for tasks of others, by task and period."""
     found: dict[int, list[tuple[Month, Contribution]]] = {}
-    mine = [filed for filed in assessment.known.reports if filed.report.value.agency == agency.id]
-    for filed in sorted(mine, key=lambda filed: filed.report.value.period):
-        for entry in filed.contributions:
-            found.setdefault(entry.value.task, []).append((filed.report.value.period, entry.value))
+    mine = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
+    for report_file in sorted(mine, key=lambda report_file: report_file.period):
+        for entry in report_file.contributions:
+            found.setdefault(entry.value.task, []).append((report_file.period, entry.value))
     return found
 
 

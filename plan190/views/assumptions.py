@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.model.decision import Settle
 from plan190.parts.names import fiction, one_line, where
-from plan190.status.summary import head
+from plan190.status.facts import head
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.register import Register
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
     from plan190.words import Words
 
 
-def build(register: Register, known: Known, as_of: date, words: Words) -> View:
+def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> View:
     """Give the view of every assumption, with the answer where one was given by the day."""
-    settled = {entry.value.assumption: entry.value for entry in known.of_kind(Settle)}
+    settled = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
     assumptions = [(assumed, where(register, place)) for assumed, place in register.assumptions()]
     columns = (
         Column(words("column.id")),

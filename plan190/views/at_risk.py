@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.parts.names import due_cell, header, one_line, preamble, short
-from plan190.status.summary import head, obligation_facts
+from plan190.status.facts import head, obligation_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, Verdict, Warned
+    from plan190.status.assess import Assessment, DelayWarning, Verdict
     from plan190.words import Words
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the view of the warnings that still stand, by the day that they are about."""
     warned = [(verdict, verdict.at_risk) for verdict in assessment.verdicts if verdict.at_risk is not None]
-    warned.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].obligation.task.number))
+    warned.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
     columns = (
         Column(words("column.agency")),
         Column(words("column.task"), number=True),
@@ -37,17 +37,17 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     )
     facts = head(register, assessment.as_of) | {
         "at_risk": [
-            {"task": verdict.obligation.task.number, "reason": one.notice.reason} | obligation_facts(verdict)
+            {"task": verdict.task.number, "reason": one.notice.reason} | obligation_facts(verdict)
             for verdict, one in warned
         ]
     }
     return View(header(register, assessment.as_of, words), blocks, facts)
 
 
-def _row(verdict: Verdict, one: Warned, words: Words) -> tuple[Cell, ...]:
-    number, expected, told = verdict.obligation.task.number, one.notice.expected_on, one.told.warned_on
+def _row(verdict: Verdict, one: DelayWarning, words: Words) -> tuple[Cell, ...]:
+    number, expected, told = verdict.task.number, one.notice.expected_on, one.update.warned_on
     return (
-        Cell(short(verdict.obligation.agency, words)),
+        Cell(short(verdict.agency, words)),
         Cell(str(number), number),
         due_cell(verdict, words),
         Cell(words.day(expected), expected),

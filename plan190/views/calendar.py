@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
 from plan190.parts.names import due_cell, fiction, full, header, month_name, preamble, short, state_of, tone_of
+from plan190.status.facts import head
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import closed_for
-from plan190.status.summary import head
 from plan190.words.text import clip, fold
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _task(
     words: Words,
 ) -> Entry:
     task, owing = verdict.task, [one for one in several if one.state in OPEN]
-    agencies = [one.obligation.agency for one in owing]
+    agencies = [one.agency for one in owing]
     who = short(agencies[0], words) if len(agencies) == 1 else words("calendar.agencies", number=len(agencies))
     overdue = owing[0].state is State.OVERDUE
     text = _text(
@@ -128,7 +128,7 @@ def _task(
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
         words("calendar.lead", as_of=words.day(assessment.as_of)),
-        *(f"- {full(one.obligation.agency, words)}: {state_of(one, words)}" for one in owing),
+        *(f"- {full(one.agency, words)}: {state_of(one, words)}" for one in owing),
     )
     title = words(
         "calendar.overdue" if overdue else "calendar.due",
@@ -140,7 +140,7 @@ def _task(
     # order. So a day that moves for all of them moves the event, one that moves for some leaves the others theirs,
     # and what is done renames nothing. No agency owes a task twice, so no two are called the same. An agency's own
     # event is another one: in a calendar that holds both, neither takes the other's place.
-    first = several[0].obligation.agency.id
+    first = several[0].agency.id
     name = f"task-{task.number}-{first}" if body is not None else f"task-{task.number}-from-{first}"
     soon = sorted({assessment.policy.soon, 1}, reverse=True)
     event = Event(_uid(register, name), due, title, text, _alarms(due, assessment.as_of, soon))
@@ -153,7 +153,7 @@ def _reports(register: Register, assessment: Assessment, body: Agency | None, wo
     It ends with the last report that was owed before the plan, or all that the agencies owe, was closed.
     """
     closed = {
-        entry.value: closed_for(assessment.known, entry.value)
+        entry.value: closed_for(assessment.snapshot, entry.value)
         for entry in register.agencies
         if entry.value.monthly_report == "required" and (body is None or entry.value.id == body.id)
     }

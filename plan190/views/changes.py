@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.parts.names import deadline_of, due_cell, short, tone_of
-from plan190.status.summary import obligation_facts
+from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
     from plan190.status.assess import Assessment, Verdict
@@ -35,8 +35,8 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
         "supposed": supposed,
         "changes": [
             {
-                "task": new.obligation.task.number,
-                "agency": new.obligation.agency.id,
+                "task": new.task.number,
+                "agency": new.agency.id,
                 "before": obligation_facts(old) if old else None,
                 "after": obligation_facts(new),
             }
@@ -47,16 +47,16 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
 
 
 def _changed(before: Assessment, after: Assessment) -> list[tuple[Verdict | None, Verdict]]:
-    old = {(one.obligation.task.number, one.obligation.agency.id): one for one in before.verdicts}
-    pairs = [(old.get((one.obligation.task.number, one.obligation.agency.id)), one) for one in after.verdicts]
+    old = {(one.task.number, one.agency.id): one for one in before.verdicts}
+    pairs = [(old.get((one.task.number, one.agency.id)), one) for one in after.verdicts]
     return [(was, now) for was, now in pairs if was is None or (was.state, was.due) != (now.state, now.due)]
 
 
 def _row(old: Verdict | None, new: Verdict, words: Words) -> tuple[Cell, ...]:
-    number = new.obligation.task.number
+    number = new.task.number
     return (
         Cell(str(number), number),
-        Cell(short(new.obligation.agency, words)),
+        Cell(short(new.agency, words)),
         Cell(deadline_of(old, words) if old else "—"),
         Cell(deadline_of(new, words), tone=tone_of(new.state)),
         due_cell(new, words),

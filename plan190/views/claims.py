@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.names import header, preamble
 from plan190.parts.tables import claims_table
-from plan190.status.summary import claim_facts, head
+from plan190.status.facts import claim_facts, head
 
 if TYPE_CHECKING:
     from plan190.model.register import Register

@@ -31,12 +31,12 @@ from plan190.parts.tables import (
     tasks_table,
     ways,
 )
+from plan190.status.facts import percent_of, status_facts, submission_counts, tally_facts
 from plan190.status.indicators import together
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import report_due
 from plan190.status.selection import leading, periods_of
 from plan190.status.state import DONE, NO_DEADLINE, State, rank
-from plan190.status.summary import deliveries_count, percent_of, status_facts, tally_facts
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.indicators import Measure, Together
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.trend import Course
+    from plan190.status.trend import TallyHistory
     from plan190.words import Words
 
 MONTHS = 24
 """How many months of reports are shown."""
 
 
-def build(register: Register, assessment: Assessment, course: Course, words: Words, *, other: str = "") -> View:
+def build(register: Register, assessment: Assessment, history: TallyHistory, words: Words, *, other: str = "") -> View:
     """Give the first page. `other`: the way to it in the other language."""
     obstacles = open_obstacles(assessment)
     blocks: tuple[Block, ...] = (
@@ -65,13 +65,13 @@ def build(register: Register, assessment: Assessment, course: Course, words: Wor
         Numbers(tuple(_numbers(register, assessment, obstacles, words))),
         *progress(register, assessment, words),
         *assumed_rosters(register, assessment, words),
-        *_trend(course, words),
+        *_trend(history, words),
         *_timeline(assessment, words),
         Heading(words("dashboard.agencies")),
         agencies_table(assessment, words),
         Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
         Heading(words("dashboard.indicators")),
-        *_indicators(register, assessment.measures, words),
+        *_indicators(register, assessment.series, words),
         Heading(words("dashboard.reports")),
         *_reports(assessment, words),
         Heading(words("dashboard.obstacles")),
@@ -79,12 +79,12 @@ def build(register: Register, assessment: Assessment, course: Course, words: Wor
         Heading(words("dashboard.tasks")),
         tasks_table(register, assessment.tasks, words),
     )
-    facts = _facts(register, assessment, course, obstacles)
+    facts = _facts(register, assessment, history, obstacles)
     return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
 
 
 def _facts(
-    register: Register, assessment: Assessment, course: Course, obstacles: Sequence[OpenObstacle]
+    register: Register, assessment: Assessment, history: TallyHistory, obstacles: Sequence[OpenObstacle]
 ) -> dict[str, object]:
     return status_facts(register, assessment) | {
         "claims": len(assessment.claims),
@@ -96,7 +96,7 @@ def _facts(
                 "tasks": tally_facts(one.by_task),
                 "obligations": tally_facts(one.by_obligation),
             }
-            for one in course.snapshots
+            for one in history.months
         ],
     }
 
@@ -134,7 +134,7 @@ def _numbers(
 def _handed_in(register: Register, assessment: Assessment, words: Words) -> Number:
     """Give how many of the reports that are owed this month are missing, and how many are in."""
     period = assessment.period
-    counts = deliveries_count(assessment, period)
+    counts = submission_counts(assessment, period)
     label = words("dashboard.handed_in", month=month_name(period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
@@ -155,12 +155,12 @@ _LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
 """The lines of the trend: with all five, each obligation is in one of them."""
 
 
-def _trend(course: Course, words: Words) -> list[Block]:
+def _trend(history: TallyHistory, words: Words) -> list[Block]:
     """Give how the obligations went, where there is more than one day to tell of."""
-    first, last = course.snapshots[0], course.snapshots[-1]
+    first, last = history.months[0], history.months[-1]
     if first.day == last.day:
         return []
-    owed = [one.by_obligation for one in course.snapshots]
+    owed = [one.by_obligation for one in history.months]
     lines = [
         Line(words(f"dashboard.line.{name}"), tone, tuple(tally.together(*states) for tally in owed))
         for name, tone, states in _LINES
@@ -174,10 +174,10 @@ def _trend(course: Course, words: Words) -> list[Block]:
         after=_split(last.by_obligation, words),
     )
     trend = Trend(
-        words("dashboard.trend", day=words.day(last.day)), alt, tuple(one.day for one in course.snapshots), tuple(lines)
+        words("dashboard.trend", day=words.day(last.day)), alt, tuple(one.day for one in history.months), tuple(lines)
     )
-    left_out = words("dashboard.trend.earlier", number=len(owed), earlier=course.earlier)
-    return [trend, *([Paragraph(left_out, "mute")] if course.earlier else [])]
+    left_out = words("dashboard.trend.earlier", number=len(owed), earlier=history.earlier)
+    return [trend, *([Paragraph(left_out, "mute")] if history.earlier else [])]
 
 
 def _split(tally: Tally, words: Words) -> str:
@@ -221,8 +221,8 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 # --- indicators, reports, obstacles ----------------------------------------------------------------------------------
 
 
-def _indicators(register: Register, measures: Sequence[Measure], words: Words) -> list[Block]:
-    bars = tuple(_bar(one, words) for one in together(measures))
+def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> list[Block]:
+    bars = tuple(_bar(one, words) for one in together(series))
     total = len(register.plan.value.indicators)
     silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
     if not bars:
@@ -231,9 +231,9 @@ def _indicators(register: Register, measures: Sequence[Measure], words: Words) -
     return [Bars(words("dashboard.bars"), alt, bars), *([silent] if len(bars) < total else [])]
 
 
-def _bar(one: Together, words: Words) -> Bar:
+def _bar(one: IndicatorTotal, words: Words) -> Bar:
     """Give what the agencies report of one indicator, added up by the last value of each, against the target."""
-    indicator, agencies = one.indicator, len(one.measures)
+    indicator, agencies = one.indicator, len(one.series)
     percent = percent_of(one.value, one.whole) if one.whole is not None else None
     told = share(one.value, one.whole, words) if one.whole is not None else words.number(one.value)
     target = target_of(indicator, words)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.model.register import Register
     from plan190.status.assess import Assessment
-    from plan190.status.trend import Course
+    from plan190.status.trend import TallyHistory
     from plan190.words import Words
 
 FIRST = "index.html"
@@ -44,14 +44,14 @@ class Page:
 
 
 def pages(
-    register: Register, assessment: Assessment, course: Course, words: Words, other: Words | None = None
+    register: Register, assessment: Assessment, history: TallyHistory, words: Words, other: Words | None = None
 ) -> Iterator[Page]:
     """Give every page, none of them built yet: those in the language of `words` first."""
     folder = f"{other.language}/" if other is not None else ""
     for own, here, there in ((words, "", folder), (other, folder, "../")):
         if own is None:
             continue
-        for name, build in _builders(register, assessment, course, own):
+        for name, build in _builders(register, assessment, history, own):
             way = there + name if other is not None else ""
             yield Page(here + name, "../" * name.count("/"), own, partial(build, other=way))
 
@@ -62,10 +62,10 @@ def count(assessment: Assessment, languages: int = 2) -> int:
 
 
 def _builders(
-    register: Register, assessment: Assessment, course: Course, words: Words
+    register: Register, assessment: Assessment, history: TallyHistory, words: Words
 ) -> Iterator[tuple[str, Callable[..., View]]]:
     """Give each page's name in its language, and what builds it once the way to the other language is known."""
-    yield FIRST, partial(dashboard.build, register, assessment, course, words)
+    yield FIRST, partial(dashboard.build, register, assessment, history, words)
     for one in assessment.agencies:
         name = agency_page(one.agency.id)
         yield name, partial(agency.build, register, assessment, one.agency, words, home=FIRST)

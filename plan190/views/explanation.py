@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.parts.explanation import outlook, steps_of, steps_table
 from plan190.parts.names import header, preamble, short, tone_of
-from plan190.parts.reasons import outlook, steps_of, steps_table
-from plan190.status.summary import head
+from plan190.status.facts import head
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> View:
     """Give the derivation of one obligation's state: the task's, or that of one of the bodies that owe it."""
-    steps = steps_of(register, assessment, task, verdict, words)
-    agency, several = verdict.obligation.agency, len(task.verdicts)
+    key_path = steps_of(register, assessment, task, verdict, words)
+    agency, several = verdict.agency, len(task.verdicts)
     blocks: list[Block] = [
         *preamble(register, assessment, words),
         Heading(words("task.title", number=task.task.number)),
@@ -28,7 +28,7 @@ def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict
             if several > 1
             else []
         ),
-        steps_table(steps, words),
+        steps_table(key_path, words),
         Paragraph(outlook(assessment, verdict, words), tone_of(verdict.state)),
     ]
     facts = head(register, assessment.as_of) | {
@@ -36,6 +36,6 @@ def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict
         "agency": agency.id,
         "state": str(verdict.state),
         "due": verdict.due.isoformat() if verdict.due else None,
-        "steps": [{"step": one.name, "said": one.said, "place": one.place} for one in steps],
+        "steps": [{"step": one.name, "said": one.said, "place": one.place} for one in key_path],
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

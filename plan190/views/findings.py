@@ -10,12 +10,12 @@ from plan190.document.blocks import Block, Paragraph, View
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.checks.findings import Judged
+    from plan190.checks.findings import JudgedFindings
     from plan190.document.blocks import Tone
     from plan190.words import Words
 
 
-def build(judged: Judged, as_of: date, words: Words) -> View:
+def build(judged: JudgedFindings, as_of: date, words: Words) -> View:
     """Give the view of all faults, as of the day."""
     findings = findings_of(judged, words)
     blocks: list[Block] = [*findings, Paragraph(*_count(judged, words))]
@@ -29,7 +29,7 @@ def build(judged: Judged, as_of: date, words: Words) -> View:
     return View("", tuple(blocks), facts, judged.checked)
 
 
-def _count(judged: Judged, words: Words) -> tuple[str, Tone]:
+def _count(judged: JudgedFindings, words: Words) -> tuple[str, Tone]:
     counts = judged.counts
     if not any(counts.values()):
         return words("check.clean", files=judged.files), "good"

@@ -12,7 +12,7 @@ from plan190.parts.names import fiction, header
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from plan190.checks.findings import Judged
+    from plan190.checks.findings import JudgedFindings
     from plan190.document.blocks import Finding
     from plan190.model.register import Register
     from plan190.status.assess import Assessment
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def build(
-    register: Register, assessment: Assessment, judged: Judged, asked: Mapping[str, object], looked: int, words: Words
+    register: Register,
+    assessment: Assessment,
+    judged: JudgedFindings,
+    asked: Mapping[str, object],
+    looked: int,
+    words: Words,
 ) -> View:
     """Give the view of what was found among the `looked` things; `asked` is what the gate was asked for."""
     findings = findings_of(judged, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import header, preamble
 from plan190.parts.tables import indicators_table, indicators_together
-from plan190.status.summary import head, measure_facts
+from plan190.status.facts import head, series_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give one table of all that was measured, and name the indicators of which nobody has reported a value."""
-    measures = assessment.measures
-    measured = {one.indicator.id for one in measures}
+    series = assessment.series
+    measured = {one.indicator.id for one in series}
     silent = [one.id for one in register.plan.value.indicators if one.id not in measured]
-    own = [one for one in measures if not one.indicator.together]
+    own = [one for one in series if not one.indicator.together]
     counts = [sum(one.met is met for one in own) for met in (True, False, None)]
     summed = words("indicators.summed", met=counts[0], unmet=counts[1], nothing=counts[2])
     blocks: list[Block] = [
         *preamble(register, assessment, words),
-        Paragraph(summed if measures else words("indicators.none")),
-        *((indicators_table(assessment, measures, words),) if measures else ()),
-        *indicators_together(measures, words),
+        Paragraph(summed if series else words("indicators.none")),
+        *((indicators_table(assessment, series, words),) if series else ()),
+        *indicators_together(series, words),
     ]
     if silent:
         blocks += [
@@ -35,7 +35,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
             Paragraph(", ".join(silent)),
         ]
     facts = head(register, assessment.as_of) | {
-        "indicators": [measure_facts(one) for one in measures],
+        "indicators": [series_facts(one) for one in series],
         "silent": silent,
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

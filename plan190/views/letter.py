@@ -13,9 +13,9 @@ from plan190.parts.annexes import obligations_table
 from plan190.parts.names import fiction, full, listed, short
 from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
 from plan190.parts.tables import missing_by_agency, missing_table
+from plan190.status.facts import head, obligation_facts, submission_facts
 from plan190.status.selection import due_through, missing_reports, overdue
-from plan190.status.submissions import Delivery
-from plan190.status.summary import delivery_facts, head, obligation_facts
+from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,12 +53,12 @@ class Asked(NamedTuple):
     words: Words
 
 
-def owed(asked: Asked) -> tuple[Verdict | Delivery, ...]:
+def owed(asked: Asked) -> tuple[Verdict | Submission, ...]:
     """Give all that the letters are about.
 
     Nobody writes to itself: what the body under whose head they go out owes is in none of them.
     """
-    found: tuple[Verdict | Delivery, ...]
+    found: tuple[Verdict | Submission, ...]
     match asked.kind:
         case "before":
             found = due_through(asked.assessment, asked.last)
@@ -66,23 +66,19 @@ def owed(asked: Asked) -> tuple[Verdict | Delivery, ...]:
             found = overdue(asked.assessment)
         case "report":
             found = missing_reports(asked.assessment)
-    return tuple(one for one in found if _of(one).id != asked.head.issuer)
+    return tuple(one for one in found if one.agency.id != asked.head.issuer)
 
 
 def addressees(asked: Asked) -> tuple[Agency, ...]:
     """Give the agencies that would get such a letter, in the plan's order."""
-    found = {_of(one).id: _of(one) for one in owed(asked)}
+    found = {one.agency.id: one.agency for one in owed(asked)}
     return tuple(sorted(found.values(), key=lambda one: asked.register.order[one.id]))
-
-
-def _of(one: Verdict | Delivery) -> Agency:
-    return one.agency if isinstance(one, Delivery) else one.obligation.agency
 
 
 def build(asked: Asked, agency: Agency) -> View:
     """Give the letter to one agency."""
     words = asked.words
-    mine = tuple(one for one in owed(asked) if _of(one).id == agency.id)
+    mine = tuple(one for one in owed(asked) if one.agency.id == agency.id)
     manner: Manner = "requested" if agency.outside else "assigned"
     name = full(agency, words)
     blocks: tuple[Block, ...] = (
@@ -103,11 +99,11 @@ def build_all(asked: Asked) -> View:
     """
     kind, words = asked.kind, asked.words
     found, agencies = owed(asked), addressees(asked)
-    sides: tuple[tuple[Manner, tuple[Verdict | Delivery, ...]], ...] = (
-        ("assigned", tuple(one for one in found if not _of(one).outside)),
-        ("requested", tuple(one for one in found if _of(one).outside)),
+    sides: tuple[tuple[Manner, tuple[Verdict | Submission, ...]], ...] = (
+        ("assigned", tuple(one for one in found if not one.agency.outside)),
+        ("requested", tuple(one for one in found if one.agency.outside)),
     )
-    parts = [(manner, several, len({_of(one).id for one in several})) for manner, several in sides if several]
+    parts = [(manner, several, len({one.agency.id for one in several})) for manner, several in sides if several]
     all_of = "both" if len(parts) > 1 else parts[0][0]
     blocks: list[Block] = [*fiction(asked.register, words)]
     for manner, several, number in parts:
@@ -134,31 +130,31 @@ def build_all(asked: Asked) -> View:
     return replace(_letter(asked, all_of, to, found), blocks=tuple(blocks), annexes=(annex,))
 
 
-def _letter(asked: Asked, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Delivery]) -> View:
+def _letter(asked: Asked, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Submission]) -> View:
     """Give the letter without its text."""
     register, day = asked.register, asked.assessment.as_of
     subject = asked.words(f"letter.{asked.kind}.subject.{manner}", symbol=register.plan.value.symbol)
     facts = head(register, day) | {
         "letter": asked.kind,
-        "to": sorted({_of(one).id for one in about}, key=register.order.__getitem__),
+        "to": sorted({one.agency.id for one in about}, key=register.order.__getitem__),
         "owed": [_fact(one) for one in about],
     }
     return View(subject, (), facts, form=letter_form(asked.head, subject, to, day, asked.words), day=day)
 
 
-def _fact(one: Verdict | Delivery) -> dict[str, object]:
-    if isinstance(one, Delivery):
-        return {"agency": one.agency.id} | (delivery_facts(one) or {})
-    return {"task": one.obligation.task.number} | obligation_facts(one)
+def _fact(one: Verdict | Submission) -> dict[str, object]:
+    if isinstance(one, Submission):
+        return {"agency": one.agency.id} | (submission_facts(one) or {})
+    return {"task": one.task.number} | obligation_facts(one)
 
 
-def _table(asked: Asked, about: Sequence[Verdict | Delivery], manner: Manner, *, of_one: bool = False) -> Table:
+def _table(asked: Asked, about: Sequence[Verdict | Submission], manner: Manner, *, of_one: bool = False) -> Table:
     """Give what is owed; of bodies that are only requested in the plan's order, and without the days of each."""
     assessment, words = asked.assessment, asked.words
     if manner == "requested":
-        about = sorted(about, key=lambda one: (asked.register.order[_of(one).id], _number(one)))
-    missing = [one for one in about if isinstance(one, Delivery)]
-    verdicts = [one for one in about if not isinstance(one, Delivery)]
+        about = sorted(about, key=lambda one: (asked.register.order[one.agency.id], _number(one)))
+    missing = [one for one in about if isinstance(one, Submission)]
+    verdicts = [one for one in about if not isinstance(one, Submission)]
     if asked.kind != "report":
         name = "overdue" if asked.kind == "after" else "due-next"
         table = obligations_table(assessment, verdicts, words, name=name, of_one=of_one, by_task=not of_one)
@@ -169,8 +165,8 @@ def _table(asked: Asked, about: Sequence[Verdict | Delivery], manner: Manner, *,
     return _without_days(table, words) if manner == "requested" else table
 
 
-def _number(one: Verdict | Delivery) -> int:
-    return 0 if isinstance(one, Delivery) else one.obligation.task.number
+def _number(one: Verdict | Submission) -> int:
+    return 0 if isinstance(one, Submission) else one.task.number
 
 
 def _without_days(table: Table, words: Words) -> Table:
@@ -197,9 +193,9 @@ def _opening(asked: Asked, manner: str, *, name: str, number: int) -> str:
     )
 
 
-def _rosters(asked: Asked, about: Sequence[Verdict | Delivery]) -> list[Block]:
+def _rosters(asked: Asked, about: Sequence[Verdict | Submission]) -> list[Block]:
     """Say of which tasks the plan does not spell out who owes them: that the letter goes there is an assumption."""
-    tasks = {one.obligation.task.number: one.obligation.task for one in about if not isinstance(one, Delivery)}
+    tasks = {one.task.number: one.task for one in about if not isinstance(one, Submission)}
     found = [number for number in sorted(tasks) if asked.register.rests_on_roster(tasks[number])]
     return [Paragraph(asked.words("letter.rosters", tasks=", ".join(map(str, found))), "mute")] if found else []
 

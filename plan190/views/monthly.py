@@ -10,6 +10,7 @@ from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragra
 from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.month import Month
 from plan190.parts.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
+from plan190.parts.explanation import decision_said
 from plan190.parts.names import (
     body_names,
     counted_said,
@@ -30,7 +31,6 @@ from plan190.parts.names import (
     task_named,
 )
 from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
-from plan190.parts.reasons import decision_said
 from plan190.parts.tables import (
     assumed_rosters,
     count_cell,
@@ -39,22 +39,22 @@ from plan190.parts.tables import (
     obstacles_summed,
     obstacles_table,
 )
-from plan190.status.indicators import together
-from plan190.status.obstacles import open_obstacles
-from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import deliveries_of, due_through, leading, missing_reports, overdue
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
-from plan190.status.submissions import Delivered
-from plan190.status.summary import (
-    deliveries_count,
-    delivery_facts,
-    measure_facts,
+from plan190.status.facts import (
     obligation_facts,
     obstacle_facts,
     percent_of,
+    series_facts,
     status_facts,
+    submission_counts,
+    submission_facts,
     task_facts,
 )
+from plan190.status.indicators import together
+from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import begins_on, report_due
+from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,11 +63,11 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Entry, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict, Warned
-    from plan190.status.indicators import Together
+    from plan190.status.assess import Assessment, DelayWarning, TaskVerdict, Verdict
+    from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.submissions import Delivery
+    from plan190.status.submissions import Submission
     from plan190.words import Words
 
 FEW, MANY = 10, 20
@@ -121,7 +121,7 @@ def last_of_next(period: Month) -> date:
 def _opening(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> str:
     reporting = register.plan.value.reporting
     return words(
-        "monthly.opening" if assessment.known.reports else "monthly.opening.silent",
+        "monthly.opening" if assessment.snapshot.reports else "monthly.opening.silent",
         plan=plan_cited(register, words),
         provision=reporting.provision,
         issuer=_issuer(register, head, words),
@@ -143,16 +143,16 @@ def decided_in(register: Register, assessment: Assessment, period: Month) -> tup
     """Give the decisions in force of the days of the period, by day: so each one is in the report of one month."""
     reporting = register.plan.value.reporting
     first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
-    return tuple(entry for entry in assessment.known.decisions if first <= entry.value.date < after)
+    return tuple(entry for entry in assessment.snapshot.decisions if first <= entry.value.date < after)
 
 
 def _direction(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
     decided = decided_in(register, assessment, period)
     documents = {
         (one.number, one.date)
-        for filed in assessment.known.reports
-        if filed.report.value.period == period
-        for entry in filed.proved
+        for report_file in assessment.snapshot.reports
+        if report_file.period == period
+        for entry in report_file.proved
         for one in entry.value.evidence
         if one.number is not None
     }
@@ -204,7 +204,7 @@ def _said(register: Register, decision: Decision, words: Words) -> str:
 
 
 def _by_group(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
-    done = [one for one in assessment.verdicts if one.done is not None and one.done.told.period == period]
+    done = [one for one in assessment.verdicts if one.done is not None and one.done.update.period == period]
     blocks: list[Block] = [
         Heading(words("monthly.groups"), 2),
         Paragraph(tally_said("status.tasks", assessment.by_task, words)),
@@ -218,13 +218,13 @@ def _by_group(register: Register, assessment: Assessment, period: Month, words: 
     ]
     by_task: dict[int, list[Verdict]] = {}
     for one in done:
-        by_task.setdefault(one.obligation.task.number, []).append(one)
+        by_task.setdefault(one.task.number, []).append(one)
     return [*blocks, *((listed(_done(several, words) for several in by_task.values()),) if done else ())]
 
 
 def _done(verdicts: Sequence[Verdict], words: Words) -> str:
     """Give what was done of a task: in which state by whom, of one agency also what it says."""
-    named = task_named(verdicts[0].obligation.task, words)
+    named = task_named(verdicts[0].task, words)
     told = [
         words("monthly.state_of", state=state, names=names_of(several, words))
         if len(several) <= FEW
@@ -232,7 +232,7 @@ def _done(verdicts: Sequence[Verdict], words: Words) -> str:
         for state, several in by_state(verdicts, words).items()
     ]
     claim = verdicts[0].done
-    said = claim.told.update.value.summary if claim is not None and len(verdicts) == 1 else None
+    said = claim.update.value.summary if claim is not None and len(verdicts) == 1 else None
     return words("monthly.of_task", task=named, told="; ".join((*told, *((one_line(said),) if said else ()))))
 
 
@@ -275,7 +275,7 @@ def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
 
 def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
     total = len(register.plan.value.indicators)
-    found = sorted(together(assessment.measures), key=lambda one: one.indicator.tasks[:1])
+    found = sorted(together(assessment.series), key=lambda one: one.indicator.tasks[:1])
     columns = (
         Column(words("column.task")),
         Column(words("column.indicator"), wide=True),
@@ -296,9 +296,9 @@ def _indicators(register: Register, assessment: Assessment, words: Words) -> lis
     ]
 
 
-def _indicator(one: Together, words: Words) -> tuple[Cell, ...]:
+def _indicator(one: IndicatorTotal, words: Words) -> tuple[Cell, ...]:
     """Give one indicator, the last values of its agencies added up; how many of those meet the target, or had none."""
-    reporting, none = len(one.measures), Cell("—", "")
+    reporting, none = len(one.series), Cell("—", "")
     percent = percent_of(one.value, one.whole) if one.whole is not None else None
     return (
         Cell(place_of(one.indicator)),
@@ -326,7 +326,7 @@ def _shortcomings(
     told = _lacking(assessment, period, words)
     blocks: list[Block] = [Heading(words("monthly.lacking"), 2)]
     if tasks:
-        agencies = len({one.obligation.agency.id for one in late})
+        agencies = len({one.agency.id for one in late})
         blocks += [
             Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(late), agencies=agencies)),
             listed(
@@ -342,17 +342,17 @@ def _shortcomings(
 
 def _lacking(assessment: Assessment, period: Month, words: Words) -> list[str]:
     """Give what is lacking beside overdue work: reports, claims that were sent back, recurring work not spoken of."""
-    deliveries = [one for one in deliveries_of(assessment, period) if one.owed]
-    missing = [one for one in deliveries if one.state is Delivered.MISSING]
-    behind = [one for one in deliveries if one.state is Delivered.LATE]
+    submissions = [one for one in submissions_of(assessment, period) if one.owed]
+    missing = [one for one in submissions if one.state is SubmissionState.MISSING]
+    behind = [one for one in submissions if one.state is SubmissionState.LATE]
     earlier = [one for one in missing_reports(assessment) if one.period < period]
-    returned = sum(one.standing.work.returned is not None and not one.is_done for one in assessment.verdicts)
+    returned = sum(one.work.returned is not None and not one.is_done for one in assessment.verdicts)
     stale = sum(
         one.state is State.RECURRING and one.freshness is not None and not one.freshness.fresh
         for one in assessment.verdicts
     )
 
-    def named(several: Sequence[Delivery]) -> str:
+    def named(several: Sequence[Submission]) -> str:
         names = ", ".join(short(one.agency, words) for one in several)
         return names if len(several) <= MANY else words("monthly.annexed")
 
@@ -383,11 +383,11 @@ def _causes(assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Wo
     ]
 
 
-def _warned(verdict: Verdict, risk: Warned, words: Words) -> str:
+def _warned(verdict: Verdict, risk: DelayWarning, words: Words) -> str:
     return words(
         "monthly.warned",
-        task=verdict.obligation.task.number,
-        agency=short(verdict.obligation.agency, words),
+        task=verdict.task.number,
+        agency=short(verdict.agency, words),
         day=words.day(risk.notice.expected_on),
         reason=one_line(risk.notice.reason),
     )
@@ -398,7 +398,7 @@ def _warned(verdict: Verdict, risk: Warned, words: Words) -> str:
 
 def _next(register: Register, assessment: Assessment, this: Month, next_due: Sequence[Verdict], words: Words) -> Block:
     plan, as_of, late = register.plan.value, assessment.as_of, assessment.by_task[State.OVERDUE]
-    due = sorted({(one.due, one.obligation.task.number) for one in next_due if one.due is not None})
+    due = sorted({(one.due, one.task.number) for one in next_due if one.due is not None})
     waiting = sum(one.claimed for one in assessment.verdicts)
     told = [words("monthly.finish", number=late)] if late else []
     if due:
@@ -444,7 +444,7 @@ def _proposal(one: OpenObstacle, words: Words) -> str:
     return words(
         "monthly.proposal",
         agency=short(one.agency, words),
-        task=one.told.update.value.task,
+        task=one.update.value.task,
         obstacle=one_line(one.obstacle.description).rstrip(" ."),
         proposal=words("story.proposal", told=one_line(proposal)) if proposal else words("monthly.proposal.none"),
     )
@@ -466,7 +466,7 @@ def _annexes(
     as_of, month = words.day(assessment.as_of), month_name(period)
     through = words.day(last_of_next(current(period, assessment.as_of)))
     note = words("annex.note", blank=BLANK, issuer=_issuer(register, head, words))
-    deliveries = deliveries_of(assessment, period)
+    submissions = submissions_of(assessment, period)
 
     def annex(number: str, name: str, *blocks: Block) -> Annex:
         title = words(f"annex.{name}", as_of=as_of, month=month)
@@ -493,10 +493,10 @@ def _annexes(
             "reports",
             Paragraph(
                 month_of_reports(register, assessment, period, words)
-                if deliveries_count(assessment, period)["owed"]
+                if submission_counts(assessment, period)["owed"]
                 else words("reports.not_owed", month=month)
             ),
-            *((deliveries_table(assessment, deliveries, words),) if deliveries else ()),
+            *((deliveries_table(assessment, submissions, words),) if submissions else ()),
         ),
         *(
             (annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words, named=False)),)
@@ -515,17 +515,17 @@ def _facts(
     next_due: Sequence[Verdict],
 ) -> dict[str, object]:
     def owed(verdict: Verdict) -> dict[str, object]:
-        return {"task": verdict.obligation.task.number} | obligation_facts(verdict)
+        return {"task": verdict.task.number} | obligation_facts(verdict)
 
     return status_facts(register, assessment) | {
         "period": str(period),
         "deliveries": [
-            {"agency": one.agency.id} | (delivery_facts(one) or {}) for one in deliveries_of(assessment, period)
+            {"agency": one.agency.id} | (submission_facts(one) or {}) for one in submissions_of(assessment, period)
         ],
         "tasks": [task_facts(one) for one in assessment.tasks],
         "overdue": [owed(one) for one in late],
         "due_next": [owed(one) for one in next_due],
-        "indicators": [measure_facts(one) for one in assessment.measures],
+        "indicators": [series_facts(one) for one in assessment.series],
         "obstacles": [obstacle_facts(one, assessment.as_of) for one in obstacles],
         "decisions": [
             {"id": one.value.id, "date": one.value.date.isoformat(), "kind": one.value.kind, "by": one.value.by}

@@ -8,9 +8,9 @@ from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.annexes import obligations_table
 from plan190.parts.names import header, preamble
 from plan190.parts.tables import assumed_rosters
+from plan190.status.facts import head, obligation_facts
 from plan190.status.selection import overdue
 from plan190.status.state import State
-from plan190.status.summary import head, obligation_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the view of all that is overdue."""
     late = overdue(assessment)
-    agencies = len({one.obligation.agency.id for one in late})
+    agencies = len({one.agency.id for one in late})
     told = words("overdue.summed", tasks=assessment.by_task[State.OVERDUE], number=len(late), agencies=agencies)
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
@@ -30,6 +30,6 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         *((obligations_table(assessment, late, words, name="overdue"),) if late else ()),
     )
     facts = head(register, assessment.as_of) | {
-        "overdue": [{"task": one.obligation.task.number} | obligation_facts(one) for one in late]
+        "overdue": [{"task": one.task.number} | obligation_facts(one) for one in late]
     }
     return View(header(register, assessment.as_of, words, words("header.overdue")), blocks, facts, day=assessment.as_of)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.names import header, month_name, month_of_reports, preamble
 from plan190.parts.tables import missing_table, reports_grid
+from plan190.status.facts import head, reports_facts, submission_counts
 from plan190.status.selection import handing_in, missing_reports, periods_of
-from plan190.status.summary import deliveries_count, head, reports_facts
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
@@ -35,14 +35,14 @@ def build(register: Register, assessment: Assessment, months: int, words: Words)
             )
         )
     facts = head(register, assessment.as_of) | {
-        "periods": [{"period": str(period), **deliveries_count(assessment, period)} for period in periods],
+        "periods": [{"period": str(period), **submission_counts(assessment, period)} for period in periods],
         "agencies": reports_facts(handing_in(assessment)),
     }
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)
 
 
 def _month(register: Register, assessment: Assessment, period: Month, words: Words) -> Paragraph:
-    if not deliveries_count(assessment, period)["owed"]:
+    if not submission_counts(assessment, period)["owed"]:
         return Paragraph(words("reports.not_owed", month=month_name(period)), "mute")
     return Paragraph(month_of_reports(register, assessment, period, words))
 

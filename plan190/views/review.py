@@ -10,7 +10,7 @@ from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragrap
 from plan190.model.month import Month
 from plan190.parts.names import month_name, one_line
 from plan190.status.state import DONE, STATES, State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def _report(report: ReportSaid, words: Words) -> str:
     period = month_name(Month.parse(report.period))
     day = words.day(date.fromisoformat(report.reported_on))
     told = words(f"review.report.{report.mark}", name=clip(report.name, LONGEST), period=period, day=day)
-    if report.mark in {"new", "changed"} and report.delivery in {Delivered.ON_TIME, Delivered.LATE}:
+    if report.mark in {"new", "changed"} and report.delivery in {SubmissionState.ON_TIME, SubmissionState.LATE}:
         told += " " + words.days(f"review.delivery.{report.delivery}", report.days_late)
-    if report.mark == "withdrawn" and report.delivery is Delivered.MISSING:
+    if report.mark == "withdrawn" and report.delivery is SubmissionState.MISSING:
         told += " " + words("review.delivery.missing")
     return told
 
@@ -292,7 +292,7 @@ def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]
 
 
 def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:
-    late = any(one.delivery is Delivered.LATE and one.mark == "new" for one in outcome.reports)
+    late = any(one.delivery is SubmissionState.LATE and one.mark == "new" for one in outcome.reports)
     yield Heading(words("review.next"))
     if late:
         yield Paragraph(words("review.late_is_fine"))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.parts.names import header, percentage, preamble
 from plan190.parts.tables import agency_cell, count_cell
+from plan190.status.facts import head, percent_of
 from plan190.status.selection import leading
 from plan190.status.state import State
-from plan190.status.submissions import Delivered
-from plan190.status.summary import head, percent_of
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,12 +56,12 @@ def scores(assessment: Assessment) -> tuple[Score, ...]:
 
 
 def _score(assessment: Assessment, agency: AgencyVerdict) -> Score:
-    mine = [one for one in assessment.verdicts if one.obligation.agency.id == agency.agency.id]
+    mine = [one for one in assessment.verdicts if one.agency.id == agency.agency.id]
     dated = [one for one in mine if one.original_due is not None]
     on_time = sum(one.state is State.DONE_ON_TIME for one in dated)
     late = [one for one in dated if one.state in {State.DONE_LATE, State.OVERDUE}]
-    owed = [one for one in agency.deliveries if one.owed and one.is_due]
-    alone = any(agency.agency.id in one.obligation.task.lead.bodies for one in mine)
+    owed = [one for one in agency.submissions if one.owed and one.is_due]
+    alone = any(agency.agency.id in one.task.lead.bodies for one in mine)
     return Score(
         agency=agency.agency,
         own=alone,
@@ -70,7 +70,7 @@ def _score(assessment: Assessment, agency: AgencyVerdict) -> Score:
         on_time=on_time,
         overdue=sum(one.state is State.OVERDUE for one in late),
         days=sum(one.days_late for one in late),
-        reports=(sum(one.state is Delivered.ON_TIME for one in owed), len(owed)),
+        reports=(sum(one.state is SubmissionState.ON_TIME for one in owed), len(owed)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction, Update
+from plan190.parts.explanation import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
 from plan190.parts.names import (
     deadline_of,
     document_name,
@@ -20,11 +21,10 @@ from plan190.parts.names import (
     short,
     tone_of,
 )
-from plan190.parts.reasons import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
 from plan190.parts.tables import agency_cell, ways
 from plan190.parts.task import beside, cells_of, obligations_of
-from plan190.status.summary import happening_facts, head, whole_task_facts
-from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, story_of
+from plan190.status.facts import head, timeline_facts, whole_task_facts
+from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Register
     from plan190.model.report import Evidence, Measured, Obstacle
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.timeline import Happening
+    from plan190.status.timeline import TimelineEntry
     from plan190.words import Words
 
 
@@ -42,7 +42,7 @@ def build(
     register: Register, assessment: Assessment, task: TaskVerdict, words: Words, *, home: str = "", other: str = ""
 ) -> View:
     """Give the page of a task. `home`, `other`: the ways to the first page, and to this one in the other language."""
-    story = story_of(register, assessment, task)
+    story = timeline_of(register, assessment, task)
     blocks: tuple[Block, ...] = (
         *ways(words, home, other),
         *preamble(register, assessment, words),
@@ -57,7 +57,7 @@ def build(
     )
     facts = head(register, assessment.as_of) | {
         "task": whole_task_facts(register, task),
-        "story": [happening_facts(one) for one in story],
+        "story": [timeline_facts(one) for one in story],
     }
     title = header(register, assessment.as_of, words, words("header.task", number=task.task.number))
     return View(title, blocks, facts, day=assessment.as_of)
@@ -67,7 +67,7 @@ def build(
 
 
 def _story(
-    register: Register, assessment: Assessment, task: TaskVerdict, story: Sequence[Happening], words: Words
+    register: Register, assessment: Assessment, task: TaskVerdict, story: Sequence[TimelineEntry], words: Words
 ) -> list[Block]:
     """Give one story of a task of one body; of a group's, what is so of all of them, then each agency's own.
 
@@ -88,7 +88,7 @@ def _table(
     register: Register,
     assessment: Assessment,
     task: TaskVerdict,
-    story: Iterable[Happening],
+    story: Iterable[TimelineEntry],
     words: Words,
     name: str,
 ) -> Table:
@@ -104,7 +104,7 @@ def _table(
 
 
 def _told(
-    register: Register, assessment: Assessment, task: TaskVerdict, one: Happening, words: Words
+    register: Register, assessment: Assessment, task: TaskVerdict, one: TimelineEntry, words: Words
 ) -> tuple[Cell, ...]:
     """Give whose it is, what happened, what it says, and what came with it."""
 
@@ -121,13 +121,13 @@ def _told(
             return none, Cell(words("story.deadline")), Cell(said), none
         case LateSince(verdicts=verdicts):
             days = words("story.since", day=words.day(assessment.as_of), state=deadline_of(verdicts[0], words))
-            whose = by(verdicts[0].obligation.agency) if len(task.verdicts) == 1 else none
+            whose = by(verdicts[0].agency) if len(task.verdicts) == 1 else none
             return whose, Cell(words("story.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
         case Done(claim=claim, verdict=verdict):
-            said = words("story.claim", period=month_name(claim.told.period), day=words.day(claim.told.reported_on))
+            said = words("story.claim", period=month_name(claim.update.period), day=words.day(claim.update.reported_on))
             said += f"; {words('flag.accepted' if claim.accepted else 'flag.claimed')}"
             done = Cell(deadline_of(verdict, words), tone=tone_of(verdict.state))
-            return by(register.bodies[claim.told.report.value.agency]), done, Cell(said), none
+            return by(register.bodies[claim.update.agency]), done, Cell(said), none
         case Spoken() as spoken:
             return by(register.bodies[spoken.report.value.agency]), *_spoken(spoken, words)
         case Decided(entry=entry):
@@ -143,7 +143,7 @@ def _of_all(task: TaskVerdict, verdicts: tuple[Verdict, ...], said: str, words: 
 
 
 def _names(verdicts: Iterable[Verdict], words: Words) -> str:
-    return "; ".join(short(one.obligation.agency, words) for one in verdicts)
+    return "; ".join(short(one.agency, words) for one in verdicts)
 
 
 def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
@@ -244,13 +244,13 @@ def _whom(register: Register, decision: Decision, words: Words) -> str:
 
 def _why(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
     """Give each step of a verdict; of several, how the words are read, then each verdict once with whose it is."""
-    steps = steps_of(register, assessment, task, task.worst, words)
+    key_path = steps_of(register, assessment, task, task.worst, words)
     if len(task.verdicts) == 1:
         return [
-            steps_table(steps, words),
+            steps_table(key_path, words),
             Paragraph(outlook(assessment, task.worst, words), tone_of(task.state)),
         ]
-    read = [one for one in steps if one.name in _READ]
+    read = [one for one in key_path if one.name in _READ]
     columns = (
         Column(words("story.agencies"), number=True),
         Column(words("column.agency"), wide=True),

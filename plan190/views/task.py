@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Heading, View
 from plan190.parts.names import header, preamble
 from plan190.parts.task import beside, cells_of, obligations_of
-from plan190.status.summary import head, whole_task_facts
+from plan190.status.facts import head, whole_task_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.names import header, preamble
 from plan190.parts.tables import tasks_table
-from plan190.status.summary import head, task_facts
+from plan190.status.facts import head, task_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

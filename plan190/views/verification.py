@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.extracted import Difference
-    from plan190.document.provenance import Imprint
+    from plan190.document.provenance import Provenance
     from plan190.words import Words
 
 
 def build(
     file: str,
-    imprint: Imprint,
+    provenance: Provenance,
     found: Sequence[Difference],
     *,
     same_bytes: bool,
@@ -35,10 +35,10 @@ def build(
     key = "bytes" if same_bytes and verdict == "same" else verdict
     blocks: list[Block] = [
         Paragraph(words(f"verify.{key}", figures=len(figures), texts=len(texts)), tone),  # type: ignore[arg-type]
-        Paragraph(words("verify.made", line=imprint.line), "mute"),
+        Paragraph(words("verify.made", line=provenance.line), "mute"),
     ]
-    if imprint.version != version:
-        blocks.append(Paragraph(words("verify.version", then=imprint.version, now=version), "warn"))
+    if provenance.version != version:
+        blocks.append(Paragraph(words("verify.version", then=provenance.version, now=version), "warn"))
     if not same_bytes:
         blocks.append(Paragraph(words("verify.seen"), "mute"))
     if found:
@@ -46,7 +46,7 @@ def build(
     facts = {
         "schema": 2,
         "file": file,
-        "imprint": imprint.line,
+        "imprint": provenance.line,
         "same_bytes": same_bytes,
         "same_data": same_data,
         "matches": same_data and not figures,

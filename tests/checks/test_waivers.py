@@ -48,7 +48,7 @@ def test_a_waiver_lets_pass_what_it_fits(where: dict[str, Any]) -> None:
     result = waived(where)
 
     assert set(result.by) == {FAULT}
-    assert result.by[FAULT].steps == ("waivers", 0)
+    assert result.by[FAULT].key_path == ("waivers", 0)
     assert idle(result) == []
 
 
@@ -84,7 +84,7 @@ def test_a_second_waiver_of_the_same_is_unused() -> None:
     """The first that fits is used."""
     result = waived({"task": 62}, {"agency": "so-y-te"})
 
-    assert result.by[FAULT].steps == ("waivers", 0)
+    assert result.by[FAULT].key_path == ("waivers", 0)
     assert idle(result) == [("P901", "")]
 
 

@@ -286,15 +286,26 @@ def test_show_quotes_the_plan_with_its_slips(run: Callable[..., Ran]) -> None:
 def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
     """Each step with its file and line; the dates are those of the policy in force."""
     explained = facts(run("explain", "29", *DAY, "--format", "json", "--lang", "en"))
-    steps = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
+    key_path = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
 
-    assert list(steps) == ["source", "phrase", "rule", "policy", "due", "day_off", "reports", "day", "late", "verdict"]
-    assert steps["source"]["place"] == "data/source/ke-hoach-190-kh-ubnd.txt:171"
-    assert steps["phrase"]["said"] == "“Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên”"
-    assert all(steps[name]["place"].startswith("data/tasks.yaml:") for name in ("phrase", "rule", "due"))
-    assert steps["policy"]["place"].startswith("data/plan.yaml:")
-    assert "29 June 2023" in steps["due"]["said"]
-    assert "days late: 2" in steps["verdict"]["said"]
+    assert list(key_path) == [
+        "source",
+        "phrase",
+        "rule",
+        "policy",
+        "due",
+        "day_off",
+        "reports",
+        "day",
+        "late",
+        "verdict",
+    ]
+    assert key_path["source"]["place"] == "data/source/ke-hoach-190-kh-ubnd.txt:171"
+    assert key_path["phrase"]["said"] == "“Hoàn thành trước ngày 30/6/2023 và duy trì thực hiện thường xuyên”"
+    assert all(key_path[name]["place"].startswith("data/tasks.yaml:") for name in ("phrase", "rule", "due"))
+    assert key_path["policy"]["place"].startswith("data/plan.yaml:")
+    assert "29 June 2023" in key_path["due"]["said"]
+    assert "days late: 2" in key_path["verdict"]["said"]
 
 
 def test_explain_places_are_true(run: Callable[..., Ran]) -> None:
@@ -302,12 +313,12 @@ def test_explain_places_are_true(run: Callable[..., Ran]) -> None:
     from tests.conftest import ROOT
 
     for number in ("3", "20", "32", "54", "65"):
-        steps = facts(run("explain", number, "--format", "json"))["steps"]
-        assert isinstance(steps, list)
-        file, line = steps[1]["place"].rsplit(":", 1)
+        key_path = facts(run("explain", number, "--format", "json"))["steps"]
+        assert isinstance(key_path, list)
+        file, line = key_path[1]["place"].rsplit(":", 1)
         written = (ROOT / file).read_text("utf-8").split("\n")
         assert "words:" in written[int(line) - 1]
-        file, line = steps[2]["place"].rsplit(":", 1)
+        file, line = key_path[2]["place"].rsplit(":", 1)
         assert "rule: {kind:" in (ROOT / file).read_text("utf-8").split("\n")[int(line) - 1]
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from plan190.cli.folder import write_folder
 from plan190.cli.output import write_file
-from plan190.document.checksum import LARGEST, SEAL, sealed
-from plan190.document.provenance import Imprint
+from plan190.document.checksum import CHECKSUM, LARGEST, with_checksum
+from plan190.document.provenance import Provenance
 from plan190.errors import Plan190Error
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def page(text: str, command: str = "remind") -> bytes:
     """Give a file as plan190 writes one."""
-    line = Imprint("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
-    return sealed(f"{text}\n\n`{line}`\n\n<!-- {SEAL} -->\n".encode())
+    line = Provenance("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
+    return with_checksum(f"{text}\n\n`{line}`\n\n<!-- {CHECKSUM} -->\n".encode())
 
 
 SET = {"a.md": page("a"), "in/b.md": page("b"), "in/c.md": page("c")}
@@ -64,7 +64,7 @@ def test_no_link_is_followed_and_nothing_strange_replaced(tmp_path: Path, kind: 
     root, outside = tmp_path / "letters", tmp_path / "outside"
     root.mkdir()
     outside.mkdir()
-    (outside / "b.md").write_bytes(page("sealed, and somebody else's"))
+    (outside / "b.md").write_bytes(page("with_checksum, and somebody else's"))
     match kind:
         case "link":
             (root / "in").mkdir()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190 import __version__
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.model.month import Month
 from plan190.status.assess import assess
 from plan190.views import monthly
@@ -154,7 +154,7 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     assessment = assess(register, day, register.plan.value.policy)
     view = monthly.build(register, assessment, Month(2023, 8), register.letterheads[0].value, words)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
-    whole = {name: render("csv", view, Look(words, table=name)).decode() for name in names}
+    whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}
     asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
 
     assert len({text.split("\n")[0] for text in whole.values()}) == len(names)

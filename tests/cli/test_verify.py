@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 
 from plan190.cli.verify import LARGEST
-from plan190.document.checksum import SEAL, is_sealed, sealed
+from plan190.document.checksum import CHECKSUM, has_valid_checksum, with_checksum
 from tests.conftest import EXAMPLE, Ran
 from tests.programs import program
 from tests.review.repository import Repo
@@ -103,7 +103,7 @@ def test_a_report_is_verified_to_the_byte(run: Run, repo: Repo, words: tuple[str
     """In every format, and made again it is the same."""
     data = made(run, f"x.{form}", *words)
 
-    assert is_sealed(data)
+    assert has_valid_checksum(data)
     assert made(run, f"x.{form}", *words) == data
     facts = told(run, f"x.{form}")
     assert facts["same_bytes"]
@@ -294,11 +294,11 @@ def test_a_forged_digest_is_seen_although_all_is_sealed_again(run: Run, repo: Re
     """Anyone can seal; what the commit holds nobody can change."""
     data = made(run, "x.md")
     forged = re.sub(rb"sha256 [0-9a-f]{64}", b"sha256 " + b"0" * 64, data)
-    forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", SEAL.encode(), forged)
-    Path("x.md").write_bytes(sealed(forged))
+    forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", CHECKSUM.encode(), forged)
+    Path("x.md").write_bytes(with_checksum(forged))
     facts = told(run, "x.md", 1)
 
-    assert is_sealed(Path("x.md").read_bytes())
+    assert has_valid_checksum(Path("x.md").read_bytes())
     assert not facts["same_data"]
 
 

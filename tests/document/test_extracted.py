@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from plan190.document.extracted import INK, Grid, Paper, differences
-from plan190.document.provenance import Imprint
+from plan190.document.extracted import INK, Extracted, Grid, differences
+from plan190.document.provenance import Provenance
 
-LINE = Imprint("0.1.0", ("report", "overdue", "--as-of", "2023-09-20", "--lang", "vi"), "data", "a" * 40, "b" * 64)
-FAKE = Imprint("0.1.0", ("report", "scoreboard", "--as-of", "2023-09-01", "--lang", "vi"), "data", "c" * 40, "d" * 64)
+LINE = Provenance("0.1.0", ("report", "overdue", "--as-of", "2023-09-20", "--lang", "vi"), "data", "a" * 40, "b" * 64)
+FAKE = Provenance(
+    "0.1.0", ("report", "scoreboard", "--as-of", "2023-09-01", "--lang", "vi"), "data", "c" * 40, "d" * 64
+)
 TITLES = ("TT", "Cơ quan", "Đúng hạn", "Tình trạng")
 ROWS = (("1", "Sở A", "12", "đạt"), ("2", "Sở B", "3", "chậm"), ("3", "Sở C", "-4", "chậm"))
 TABLE = Grid(TITLES, ROWS)
-WHOLE = Paper(("Báo cáo", "Phụ lục I", TABLE, "Có 5 việc.", LINE.line))
+WHOLE = Extracted(("Báo cáo", "Phụ lục I", TABLE, "Có 5 việc.", LINE.line))
 
 
 def found(*parts: str | Grid) -> list[tuple[tuple[str, ...], str, str, bool]]:
     """Give how a paper of the parts differs from the whole one."""
-    return [(one.where, one.stands, one.expected, one.is_figure) for one in differences(Paper(parts), WHOLE)]
+    return [(one.where, one.stands, one.expected, one.is_figure) for one in differences(Extracted(parts), WHOLE)]
 
 
 def test_the_same_differs_in_nothing() -> None:
@@ -104,7 +106,7 @@ NUMBER, DATED = f"Số:{BLANK}/BC-CAT", f"Bình Phước, ngày{BLANK}tháng{BLA
 
 def filled(stands: str, inked: str) -> tuple[bool, bool]:
     """Give whether a text that stands where an inked one should was filled in, and whether it is a figure."""
-    (one,) = differences(Paper((stands,)), Paper((" ".join(inked.split()),)), (NUMBER, DATED))
+    (one,) = differences(Extracted((stands,)), Extracted((" ".join(inked.split()),)), (NUMBER, DATED))
     return one.filled, one.is_figure
 
 
@@ -148,17 +150,18 @@ def test_of_imprints_the_one_that_stands_alone_counts() -> None:
     """A clerk's words may hold the like: in a table after it, or in a sentence."""
     cited = Grid(("Nội dung",), ((FAKE.line,),))
 
-    assert Paper((LINE.line, cited, f"Theo {FAKE.line}")).imprint == LINE
-    assert Paper((cited,)).imprint == FAKE
+    assert Extracted((LINE.line, cited, f"Theo {FAKE.line}")).provenance == LINE
+    assert Extracted((cited,)).provenance == FAKE
     assert (
-        Paper((Grid(("path", "value"), (("a", FAKE.line), ("imprint", LINE.line), ("b", FAKE.line))),)).imprint == LINE
+        Extracted((Grid(("path", "value"), (("a", FAKE.line), ("imprint", LINE.line), ("b", FAKE.line))),)).provenance
+        == LINE
     )
-    assert Paper(("", TABLE)).imprint is None
+    assert Extracted(("", TABLE)).provenance is None
 
 
 def test_a_second_imprint_is_a_difference() -> None:
     """Where somebody put another at the end, the first one is too much."""
-    told = differences(Paper(("Có 5 việc.", LINE.line, FAKE.line)), Paper(("Có 5 việc.", FAKE.line)))
+    told = differences(Extracted(("Có 5 việc.", LINE.line, FAKE.line)), Extracted(("Có 5 việc.", FAKE.line)))
 
     assert [(one.stands, one.is_figure) for one in told] == [(LINE.line, True)]
 
@@ -168,4 +171,4 @@ def test_blanks_of_the_data_are_no_room_for_ink() -> None:
     name = "Sở       Y tế báo cáo."
     assert INK.search(name) is None
     assert INK.search(NUMBER) is not None
-    assert not differences(Paper(("Sở 99 Y tế báo cáo.",)), Paper((" ".join(name.split()),)), [name])[0].filled
+    assert not differences(Extracted(("Sở 99 Y tế báo cáo.",)), Extracted((" ".join(name.split()),)), [name])[0].filled

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.document.provenance import Imprint, digest_of, find_imprint, read_imprint
+from plan190.document.provenance import Provenance, digest_of, find_provenance, read_provenance
 
 COMMAND = ("report", "agency", "so-y-te", "--as-of", "2023-09-20", "--lang", "vi")
-IMPRINT = Imprint("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
+IMPRINT = Provenance("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
 
 
-def of(folder: str, commit: str | None = "a" * 40) -> Imprint:
+def of(folder: str, commit: str | None = "a" * 40) -> Provenance:
     """Give the imprint of that folder."""
-    return Imprint("0.1.0", COMMAND, folder, commit, "b" * 64)
+    return Provenance("0.1.0", COMMAND, folder, commit, "b" * 64)
 
 
 @pytest.mark.parametrize("commit", ["a" * 40, "a" * 64, None])
@@ -44,24 +44,24 @@ def test_it_comes_back(folder: str, commit: str | None) -> None:
 
     assert "\n" not in one.line
     assert "  " not in one.line
-    assert find_imprint(f"x {one.line.replace(' ', chr(10))} y") == wanted
-    assert read_imprint(one.line) == wanted
+    assert find_provenance(f"x {one.line.replace(' ', chr(10))} y") == wanted
+    assert read_provenance(one.line) == wanted
 
 
 @given(st.text(max_size=30), st.sampled_from(["a" * 40, None]))
 def test_any_folder_comes_back(folder: str, commit: str | None) -> None:
     """Whatever letters it has."""
-    assert find_imprint(of(folder, commit).line) == of("" if folder == "." else folder, commit)
+    assert find_provenance(of(folder, commit).line) == of("" if folder == "." else folder, commit)
 
 
 def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
     """Other words beside it make it a quotation."""
     other = of("khác")
 
-    assert find_imprint(f"{IMPRINT.line} {other.line}") == other
-    assert read_imprint(f"{IMPRINT.line} {other.line}") is None
-    assert read_imprint(f"Theo {IMPRINT.line}") is None
-    assert find_imprint("[plan190 0.1.0; report]") is None
+    assert find_provenance(f"{IMPRINT.line} {other.line}") == other
+    assert read_provenance(f"{IMPRINT.line} {other.line}") is None
+    assert read_provenance(f"Theo {IMPRINT.line}") is None
+    assert find_provenance("[plan190 0.1.0; report]") is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
 )
 def test_what_is_none_is_none(line: str) -> None:
     """Half a hash, an option for a commit or a command, an open quote."""
-    assert find_imprint(line) is None
+    assert find_provenance(line) is None
 
 
 def test_the_digest_knows_names_and_contents_apart() -> None:

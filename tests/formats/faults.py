@@ -9,10 +9,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from plan190.document.blocks import Checked, Finding, Paragraph, View
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.words import words_in
 
-LOOK = Look(words_in("en"))
+LOOK = RenderOptions(words_in("en"))
 
 PLAIN = Finding(
     path="data/updates/so-noi-vu/2023-07.yaml",

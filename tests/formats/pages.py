@@ -28,12 +28,12 @@ from plan190.document.blocks import (
     Trend,
     View,
 )
-from plan190.formats import Look
+from plan190.formats import RenderOptions
 from plan190.words import words_in
 from tests.formats.faults import fault
 from tests.formats.papers import FORM, IMPRINT
 
-LOOK = Look(words_in("vi"), root="")
+LOOK = RenderOptions(words_in("vi"), root="")
 DAY = date(2023, 9, 20)
 TONES = ("plain", "good", "warn", "bad", "mute")
 
@@ -141,7 +141,7 @@ def dashboard() -> View:
         Items(("một", "hai")),
         fault(),
     )
-    return View("Tình hình đến ngày 20/9/2023", blocks, imprint=IMPRINT.line, day=DAY)
+    return View("Tình hình đến ngày 20/9/2023", blocks, provenance=IMPRINT.line, day=DAY)
 
 
 def monthly() -> View:
@@ -158,7 +158,7 @@ def monthly() -> View:
         Items(("Nhiệm vụ 18;", "Nhiệm vụ 59.")),
     )
     annexes = (Annex("I", "THEO CƠ QUAN", "PL I", (table,), "(Kèm theo Báo cáo)"),)
-    return View("Báo cáo tháng", blocks, form=form(), annexes=annexes, imprint=IMPRINT.line, day=DAY)
+    return View("Báo cáo tháng", blocks, form=form(), annexes=annexes, provenance=IMPRINT.line, day=DAY)
 
 
 def everywhere(text: str) -> View:
@@ -187,4 +187,4 @@ def everywhere(text: str) -> View:
         Bars(text, text, (Bar(text, text, 1, 1),)),
     )
     annexes = (Annex(text, text, text, (Heading(text), Paragraph(text)), text),)
-    return View(text, blocks, form=form(text), annexes=annexes, imprint=text)
+    return View(text, blocks, form=form(text), annexes=annexes, provenance=text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.document.extracted import Grid
 from plan190.document.flow import flow
-from plan190.document.provenance import Imprint
+from plan190.document.provenance import Provenance
 from plan190.words import words_in
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plan190.document.flow import Simple
     from plan190.words import Language
 
-IMPRINT = Imprint("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
+IMPRINT = Provenance("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 
 SHARED = Table(
     (
@@ -82,7 +82,7 @@ def report(text: str = "Một đoạn.") -> View:
     )
     facts = {"imprint": IMPRINT.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
     return View(
-        "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, imprint=IMPRINT.line, day=date(2023, 9, 20)
+        "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, provenance=IMPRINT.line, day=date(2023, 9, 20)
     )
 
 
@@ -107,5 +107,7 @@ def expected(
 ) -> tuple[str | Grid, ...]:
     """Give what a paper of the view should say, from its title to its imprint."""
     return tuple(
-        one for one in (seen(view.title), *parts(flow(view, words_in(language)), seen, dash), seen(view.imprint)) if one
+        one
+        for one in (seen(view.title), *parts(flow(view, words_in(language)), seen, dash), seen(view.provenance))
+        if one
     )

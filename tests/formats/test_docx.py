@@ -39,9 +39,9 @@ from plan190.document.blocks import (
     Table,
     View,
 )
-from plan190.document.checksum import SEAL, is_sealed
+from plan190.document.checksum import CHECKSUM, has_valid_checksum
 from plan190.document.extracted import Grid, differences
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.formats.docx import read
 from plan190.formats.docx.measure import even_width, width_of
 from plan190.words import words_in
@@ -53,7 +53,7 @@ from tests.programs import program
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOOK = Look(words_in("vi"))
+LOOK = RenderOptions(words_in("vi"))
 
 TALLY = Table(
     (Column("Tình trạng"), Column("Số nhiệm vụ", number=True)),
@@ -90,7 +90,7 @@ REPORT = View(
         Annex("I", "Kết quả từng nhiệm vụ", "Nhiệm vụ", (TASKS,), "Kèm theo Báo cáo số     /BC-CAT"),
         Annex("II", "Theo cơ quan", "Cơ quan", (Paragraph("Lời dẫn."), TALLY, TALLY)),
     ),
-    imprint=IMPRINT.line,
+    provenance=IMPRINT.line,
     day=date(2023, 9, 20),
 )
 
@@ -110,9 +110,9 @@ LETTER = replace(
 SHEET = View("Tình trạng", (Heading("Quá hạn"), TASKS), day=date(2023, 9, 20))
 
 
-def opened(view: View, look: Look = LOOK) -> Any:
+def opened(view: View, options: RenderOptions = LOOK) -> Any:
     """Give the document as the library reads it."""
-    return Document(io.BytesIO(render("docx", view, look)))
+    return Document(io.BytesIO(render("docx", view, options)))
 
 
 def texts(view: View) -> list[str | Grid]:
@@ -177,7 +177,7 @@ def test_letters_are_times_in_every_script_and_vietnamese() -> None:
 
     assert fonts == {"Times New Roman"}
     assert languages == ["vi-VN"]
-    assert opened(SHEET, Look(words_in("en"))).styles.element.xpath("//w:lang/@w:val") == ["en-GB"]
+    assert opened(SHEET, RenderOptions(words_in("en"))).styles.element.xpath("//w:lang/@w:val") == ["en-GB"]
 
 
 @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ def test_properties_tell_of_the_document_and_of_nobody() -> None:
     assert properties.modified == properties.created
     assert properties.identifier.startswith("plan190-seal:")
     assert (properties.author, properties.last_modified_by, properties.comments, properties.keywords) == ("",) * 4
-    assert opened(replace(REPORT, imprint="", day=None)).core_properties.identifier == ""
+    assert opened(replace(REPORT, provenance="", day=None)).core_properties.identifier == ""
     assert opened(replace(REPORT, day=None)).core_properties.created.year == 1980
     assert parts[0] == "[Content_Types].xml"
     assert not [name for name in parts if "thumbnail" in name or "custom" in name or "app.xml" in name]
@@ -548,11 +548,11 @@ def test_a_document_is_sealed_until_a_letter_of_it_is_changed() -> None:
     data = render("docx", REPORT, LOOK)
     changed = rewritten(data, lambda text: text.replace("Còn hạn", "Con hạn", 1))
 
-    assert is_sealed(data)
-    assert SEAL.encode() not in data
+    assert has_valid_checksum(data)
+    assert CHECKSUM.encode() not in data
     assert read(changed).parts != read(data).parts
-    assert not is_sealed(changed)
-    assert not is_sealed(render("docx", replace(REPORT, imprint=""), LOOK))
+    assert not has_valid_checksum(changed)
+    assert not has_valid_checksum(render("docx", replace(REPORT, provenance=""), LOOK))
 
 
 def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> bytes:
@@ -569,7 +569,7 @@ def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> byte
 def test_what_is_written_is_read() -> None:
     """The form, texts and tables in their order, a head of two rows as whole titles, the imprint last."""
     parts = texts(REPORT)
-    paper = read(render("docx", REPORT, LOOK))
+    extracted = read(render("docx", REPORT, LOOK))
 
     assert parts[:11] == [
         "BỘ CÔNG AN",
@@ -590,8 +590,8 @@ def test_what_is_written_is_read() -> None:
     assert tasks.titles == tuple(column.whole_title for column in TASKS.columns)
     assert tasks.rows == tuple(tuple(cell.text for cell in row) for row in TASKS.rows)
     assert parts[-6:-3] == ["Phụ lục II", "Theo cơ quan", "Lời dẫn."]
-    assert paper.imprint == IMPRINT
-    assert differences(paper, read(render("docx", REPORT, LOOK))) == ()
+    assert extracted.provenance == IMPRINT
+    assert differences(extracted, read(render("docx", REPORT, LOOK))) == ()
 
 
 def test_every_kind_of_block_is_said() -> None:
@@ -627,7 +627,7 @@ def everywhere(text: str) -> View:
     )
     form = Form(*([text] * 9), (text, text), text, (text,), text, text, (text,))
     blocks = (Heading(text), Paragraph(text), Items((text,)), Pairs(((text, text),)), table, Link(text, text))
-    return View(text, blocks, form=form, annexes=(Annex(text, text, text, blocks, text),), imprint=text)
+    return View(text, blocks, form=form, annexes=(Annex(text, text, text, blocks, text),), provenance=text)
 
 
 def seen(text: str) -> str:
@@ -704,10 +704,10 @@ def test_broken_files_are_refused() -> None:
     for one in broken:
         with pytest.raises(ValueError, match="no Word document"):
             read(one)
-        assert not is_sealed(one)
+        assert not has_valid_checksum(one)
     for place in range(0, len(packed), 37):
         spoiled = packed[:place] + bytes([packed[place] ^ 0x55]) + packed[place + 1 :]
-        assert not is_sealed(spoiled)
+        assert not has_valid_checksum(spoiled)
         with suppress(ValueError):
             read(spoiled)
 

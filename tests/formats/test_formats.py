@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from plan190.document.blocks import Cell, Column, Finding, Heading, Pairs, Paragraph, Table, View
-from plan190.formats import MODULES, SUFFIXES, Look, render
+from plan190.formats import MODULES, SUFFIXES, RenderOptions, render
 from plan190.words import words_in
 
 WORDS = words_in("en")
@@ -50,7 +50,7 @@ def view(cells: list[str]) -> View:
 
 def text(name: str, cells: list[str], width: int = 0) -> str:
     """Render the view and give the text, of a package that of all its parts."""
-    data = render(name, view(cells), Look(WORDS, width))
+    data = render(name, view(cells), RenderOptions(WORDS, width))
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -71,7 +71,7 @@ def test_csv_gives_days_as_machines_read_them() -> None:
     """Where a cell shows a day, the sheet gets the ISO form."""
     table = Table((Column("Day"),), ((Cell("1/7/2023", "2023-07-01"),), (Cell("—", ""),)))
 
-    assert render("csv", View("", (table,)), Look(WORDS)).decode() == 'Day\r\n2023-07-01\r\n""\r\n'
+    assert render("csv", View("", (table,)), RenderOptions(WORDS)).decode() == 'Day\r\n2023-07-01\r\n""\r\n'
 
 
 def test_markdown_is_escaped_and_keeps_its_table() -> None:
@@ -139,7 +139,7 @@ def test_json_prints_the_facts_alone() -> None:
 def test_an_unknown_format_is_no_format() -> None:
     """Nothing is printed in a form nobody asked for."""
     with pytest.raises(KeyError):
-        render("yaml", view(["x"]), Look(WORDS))
+        render("yaml", view(["x"]), RenderOptions(WORDS))
 
 
 def test_suffixes_name_formats() -> None:

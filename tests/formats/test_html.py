@@ -29,7 +29,7 @@ from plan190.document.blocks import (
     Trend,
     View,
 )
-from plan190.document.checksum import SEAL, is_sealed
+from plan190.document.checksum import CHECKSUM, has_valid_checksum
 from plan190.document.extracted import Grid, differences
 from plan190.formats import render
 from plan190.formats.html import read
@@ -72,7 +72,7 @@ HOSTILE = [
     "/etc/passwd.html",
     "a:b.html",
     "--><!-- plan190",
-    SEAL,
+    CHECKSUM,
     "plan190-seal:" + "a" * 40,
     "]]></svg></desc></title>",
     "\ud800 \x00 \u202e",
@@ -198,9 +198,9 @@ def test_the_same_view_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_block_can_be_said_in_both_languages(language: str) -> None:
     """The page names its language, and no word of its own is missing."""
-    look = replace(LOOK, words=words_in(language))  # type: ignore[arg-type]
+    options = replace(LOOK, words=words_in(language))  # type: ignore[arg-type]
 
-    assert f'<html lang="{language}">' in render("html", dashboard(), look).decode()
+    assert f'<html lang="{language}">' in render("html", dashboard(), options).decode()
 
 
 # --- hostile text ----------------------------------------------------------------------------------------------------
@@ -405,12 +405,12 @@ def test_signs_are_the_same_in_drawings_as_in_words() -> None:
 
 def test_the_facts_of_a_drawing_stand_beside_it() -> None:
     """The numbers of a trend as a table, the marks of a timeline by day."""
-    paper = read(of(trend(3), timeline(4)).encode())
-    grid = next(part for part in paper.parts if isinstance(part, Grid))
+    extracted = read(of(trend(3), timeline(4)).encode())
+    grid = next(part for part in extracted.parts if isinstance(part, Grid))
 
     assert grid.titles == ("Ngày", *(line.name for line in trend().lines))
     assert grid.rows[1] == ("28/7/2023", "5", "6", "3", "4")
-    marks = [part for part in paper.parts if isinstance(part, str)]
+    marks = [part for part in extracted.parts if isinstance(part, str)]
     assert marks[marks.index("31/12/2023") + 1 :] == ["Nhiệm vụ 2: việc", "Nhiệm vụ 4: việc"]
 
 
@@ -430,9 +430,9 @@ def test_a_bar_is_as_long_as_its_share_and_its_target_is_told() -> None:
 
 def test_a_report_is_read_back_with_its_form_tables_and_imprint() -> None:
     """Texts and tables in the order of reading, whole titles, blanks as one, nothing of the furniture."""
-    paper = read(page(monthly()).encode())
-    texts = [part for part in paper.parts if isinstance(part, str)]
-    first, second = (part for part in paper.parts if isinstance(part, Grid))
+    extracted = read(page(monthly()).encode())
+    texts = [part for part in extracted.parts if isinstance(part, str)]
+    first, second = (part for part in extracted.parts if isinstance(part, Grid))
 
     assert texts[:10] == [
         "BỘ CÔNG AN",
@@ -453,7 +453,7 @@ def test_a_report_is_read_back_with_its_form_tables_and_imprint() -> None:
     assert first.rows[2] == ("3", "Đồng Phú", "1.280", "1/7/2023", "quá hạn")
     assert first.rows[-1] == ("", "Cộng", "1.310", "", "")
     assert len(second.rows) == 60
-    assert paper.imprint == IMPRINT
+    assert extracted.provenance == IMPRINT
     assert not any("Tìm trong bảng" in text or "tất cả" in text for text in texts)
 
 
@@ -462,9 +462,9 @@ def test_a_report_is_sealed_and_a_changed_one_is_not() -> None:
     data = render("html", monthly(), LOOK)
     edited = data.replace(b">1.280<", b">1.180<").replace(b"30,2%", b"<b>31</b>,2%")
 
-    assert is_sealed(data)
+    assert has_valid_checksum(data)
     assert re.search(rb"<!-- plan190-seal:[0-9a-f]{40} -->\n$", data)
-    assert not is_sealed(edited)
+    assert not has_valid_checksum(edited)
     found = differences(read(edited), read(data))
     assert [(one.stands, one.expected) for one in found] == [
         ("Hoàn thành 114/377 (31,2%). Dòng hai.", "Hoàn thành 114/377 (30,2%). Dòng hai."),
@@ -473,10 +473,10 @@ def test_a_report_is_sealed_and_a_changed_one_is_not() -> None:
     assert "plan190-seal" not in of(Paragraph("x"))
 
 
-@pytest.mark.parametrize("text", [SEAL, "plan190-seal:" + "a" * 40])
+@pytest.mark.parametrize("text", [CHECKSUM, "plan190-seal:" + "a" * 40])
 def test_a_text_that_looks_like_a_seal_does_not_hinder_it(text: str) -> None:
     """Nobody keeps a report from being known again by what he reports."""
-    assert is_sealed(page(replace(monthly(), blocks=(Paragraph(text),))).encode())
+    assert has_valid_checksum(page(replace(monthly(), blocks=(Paragraph(text),))).encode())
 
 
 def test_headline_numbers_are_read_with_their_labels_and_notes() -> None:
@@ -520,9 +520,9 @@ def test_whatever_became_of_a_page_is_read(edited: str, expected: list[object]) 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(data: bytes) -> None:
     """Nothing that somebody hands in stops the reader, and what it gives can be compared."""
-    paper = read(b"<p>a<table><thead><tr><th>" + data)
+    extracted = read(b"<p>a<table><thead><tr><th>" + data)
 
-    assert differences(paper, read(b"<p>a")) is not None
+    assert differences(extracted, read(b"<p>a")) is not None
 
 
 def test_a_page_that_stands_alone_leads_nowhere() -> None:

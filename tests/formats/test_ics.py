@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from plan190.document.blocks import Cell, Column, Event, Paragraph, Table, View
-from plan190.document.checksum import is_sealed
+from plan190.document.checksum import has_valid_checksum
 from plan190.document.extracted import Grid, differences
-from plan190.document.provenance import Imprint
-from plan190.formats import Look, ics, render
+from plan190.document.provenance import Provenance
+from plan190.formats import RenderOptions, ics, render
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.formats.faults import NAMES, SENTENCES
 
-LOOK = Look(words_in("vi"))
+LOOK = RenderOptions(words_in("vi"))
 DAY = date(2023, 9, 20)
-IMPRINT = Imprint("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
+IMPRINT = Provenance("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
 HOSTILE = [
     *SENTENCES,
     *NAMES,
@@ -48,10 +48,10 @@ def event(said: str = "x", **more: object) -> Event:
     return Event(**{"uid": said, "day": DAY, "title": said, "text": said, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
 
 
-def calendar(*events: Event, title: str = "Lịch", told: str = "", imprint: str = IMPRINT.line) -> bytes:
+def calendar(*events: Event, title: str = "Lịch", told: str = "", provenance: str = IMPRINT.line) -> bytes:
     """Render a view of the events."""
     blocks = ((Paragraph(told),) if told else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
-    return render("ics", View(title, blocks, events=events, imprint=imprint, day=DAY), LOOK)
+    return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), LOOK)
 
 
 def written(text: str) -> str:
@@ -145,7 +145,7 @@ def test_hostile_text_comes_back_as_text(text: str) -> None:
     assert name == lined(text)
     assert told == " ".join(written(text).split())
     assert grid.rows[0][2] == lined(text)
-    assert is_sealed(data)
+    assert has_valid_checksum(data)
 
 
 @given(st.text(alphabet=st.sampled_from("ab nNrt\\;,:\"'^\n\r\t đế\x1b\u202e"), max_size=60))
@@ -166,14 +166,14 @@ def test_the_seal_stands_once_and_whole_and_holds() -> None:
 
     assert len(re.findall(rb"\r\nX-PLAN190-SEAL:plan190-seal:[0-9a-f]{40}\r\n", data)) == 1
     assert b"0" * 40 not in data
-    assert is_sealed(data)
-    assert not is_sealed(data.replace(b"20230920", b"20230921", 1))
-    assert not is_sealed(data.replace(b"BEGIN:VALARM", b"BEGIN:VALARN", 1))
+    assert has_valid_checksum(data)
+    assert not has_valid_checksum(data.replace(b"20230920", b"20230921", 1))
+    assert not has_valid_checksum(data.replace(b"BEGIN:VALARM", b"BEGIN:VALARN", 1))
 
 
 def test_without_an_imprint_there_is_no_seal() -> None:
     """A view that is no report carries neither."""
-    assert b"X-PLAN190" not in calendar(event(), imprint="")
+    assert b"X-PLAN190" not in calendar(event(), provenance="")
 
 
 def test_a_calendar_without_events_is_one() -> None:
@@ -188,9 +188,9 @@ def test_a_calendar_is_read_back() -> None:
     """Its name, what it tells, its events and its imprint, in that order; a moved day is a difference."""
     rule = {"monthly": True, "until": date(2024, 9, 20)}
     data = calendar(event("a;b", title="t, u", text="m\nn"), event("r", **rule), told="nói\nthêm")
-    paper = ics.read(data)
+    extracted = ics.read(data)
 
-    assert paper.parts == (
+    assert extracted.parts == (
         "Lịch",
         "nói thêm",
         Grid(
@@ -202,18 +202,18 @@ def test_a_calendar_is_read_back() -> None:
         ),
         " ".join(IMPRINT.line.split()),
     )
-    assert paper.imprint == IMPRINT
+    assert extracted.provenance == IMPRINT
     moved = ics.read(data.replace(b"DTSTART;VALUE=DATE:20230920", b"DTSTART;VALUE=DATE:20230921", 1))
-    assert [(one.where[-1], one.stands, one.expected) for one in differences(moved, paper)] == [
+    assert [(one.where[-1], one.stands, one.expected) for one in differences(moved, extracted)] == [
         ("DTSTART", "20230921", "20230920")
     ]
 
 
 def test_an_imprint_in_a_text_is_not_that_of_the_calendar() -> None:
     """The last one counts, and that is the calendar's own."""
-    forged = Imprint("9", ("status",), "elsewhere", None, "c" * 64)
+    forged = Provenance("9", ("status",), "elsewhere", None, "c" * 64)
 
-    assert ics.read(calendar(event(forged.line), title=forged.line, told=forged.line)).imprint == IMPRINT
+    assert ics.read(calendar(event(forged.line), title=forged.line, told=forged.line)).provenance == IMPRINT
 
 
 @pytest.mark.parametrize(

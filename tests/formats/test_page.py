@@ -55,7 +55,7 @@ VIEWS = {
 class Opened(Protocol):
     """Opens a view by its name in a window of that look."""
 
-    def __call__(self, name: str, **look: Any) -> tuple[Page, list[str]]:
+    def __call__(self, name: str, **options: Any) -> tuple[Page, list[str]]:
         """Give the page, and what the browser says and asks for from then on."""
 
 
@@ -74,10 +74,10 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Open a view from its file; what the browser complained of and asked for is gathered."""
     contexts = []
 
-    def call(name: str, **look: Any) -> tuple[Page, list[str]]:
+    def call(name: str, **options: Any) -> tuple[Page, list[str]]:
         file = tmp_path / f"{name}.html"
         file.write_bytes(render("html", VIEWS[name], LOOK))
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | look))
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()
         heard: list[str] = []

@@ -42,10 +42,10 @@ def squeezed(text: str) -> str:
 def test_markdown_is_read_as_it_was_meant(text: str) -> None:
     """Texts, lists, pairs and tables come back in their order, without the signs that made them harmless."""
     view = report(text)
-    paper = markdown.read(render("markdown", view, LOOK))
+    extracted = markdown.read(render("markdown", view, LOOK))
 
-    assert paper.parts == expected(view, squeezed)
-    assert paper.imprint == IMPRINT
+    assert extracted.parts == expected(view, squeezed)
+    assert extracted.provenance == IMPRINT
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`*_~!|<>&;$[](){}-+='\"\n\t^%đ\x1b"), max_size=40))
@@ -59,11 +59,11 @@ def test_any_text_in_markdown_comes_back(text: str) -> None:
 
 def test_markdown_that_an_editor_wrapped_is_the_same() -> None:
     """Line ends inside a paragraph, Windows' line ends and padded tables are blanks."""
-    paper = markdown.read(
+    extracted = markdown.read(
         b"# T\r\n\r\none two\r\nthree\r\n\r\n- a\r\n  b\r\n- c\r\n\r\n|x  |y|\r\n|---|--:|\r\n| 1 |  |\r\n"
     )
 
-    assert paper.parts == ("T", "one two three", "a b", "c", Grid(("x", "y"), (("1", ""),)))
+    assert extracted.parts == ("T", "one two three", "a b", "c", Grid(("x", "y"), (("1", ""),)))
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -73,10 +73,10 @@ def test_csv_is_read_as_it_was_meant(text: str, form: str) -> None:
     table = Table(
         (Column(text), Column("n", number=True)), ((Cell(text), Cell("-1", -1)),), (Cell("Sum"), Cell("2", 2))
     )
-    paper = csv.read(render(form, View("", (table,)), LOOK))
+    extracted = csv.read(render(form, View("", (table,)), LOOK))
     seen = " ".join(shown(text).split())
 
-    assert paper.parts == (Grid((seen, "n"), ((seen, "-1"), ("Sum", "2"))),)
+    assert extracted.parts == (Grid((seen, "n"), ((seen, "-1"), ("Sum", "2"))),)
 
 
 def test_csv_is_no_table_where_there_is_none() -> None:
@@ -90,7 +90,7 @@ def test_csv_is_no_table_where_there_is_none() -> None:
 @pytest.mark.parametrize("text", ODD)
 def test_json_is_read_as_paths_and_values(text: str) -> None:
     """Every fact is a row with the way to it, in the order of the contract; the imprint is among them."""
-    paper = json_format.read(render("json", report(text), LOOK))
+    extracted = json_format.read(render("json", report(text), LOOK))
     rows = (
         ("imprint", IMPRINT.line),
         ("tasks[0].number", "1"),
@@ -99,8 +99,8 @@ def test_json_is_read_as_paths_and_values(text: str) -> None:
         ("empty", "[]"),
     )
 
-    assert paper.parts == (Grid(("path", "value"), rows),)
-    assert paper.imprint == IMPRINT
+    assert extracted.parts == (Grid(("path", "value"), rows),)
+    assert extracted.provenance == IMPRINT
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 100_000])

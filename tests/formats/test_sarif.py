@@ -10,7 +10,7 @@ import pytest
 
 from plan190.diagnostics import CODES
 from plan190.document.blocks import View
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
 from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
@@ -67,7 +67,7 @@ def test_every_code_is_described(language: str) -> None:
     """Each rule has a name, a sentence, a longer text and its whole page."""
     words = words_in(language)  # type: ignore[arg-type]
     findings = tuple(fault(code=code, name=CODES[code].name, severity=CODES[code].severity) for code in CODES)
-    rules = read(render("sarif", View("", findings), Look(words)).decode())["tool"]["driver"]["rules"]
+    rules = read(render("sarif", View("", findings), RenderOptions(words)).decode())["tool"]["driver"]["rules"]
 
     assert [one["id"] for one in rules] == sorted(CODES)
     for one in rules:

@@ -21,7 +21,7 @@ from openpyxl import Workbook, load_workbook
 
 from plan190.cli.session import Request, Session
 from plan190.document.blocks import Annex, Cell, Column, Heading, Link, Paragraph, Table, View
-from plan190.document.checksum import is_sealed
+from plan190.document.checksum import has_valid_checksum
 from plan190.document.extracted import Grid, differences
 from plan190.formats import render, xlsx
 from plan190.words import words_in
@@ -40,11 +40,11 @@ VI = replace(LOOK, words=words_in("vi"))
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def opened(view: View, look: Any = VI) -> Workbook:
+def opened(view: View, options: Any = VI) -> Workbook:
     """Give the view's workbook as another program reads it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(render("xlsx", view, look)))
+        return load_workbook(io.BytesIO(render("xlsx", view, options)))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -139,7 +139,7 @@ def test_hostile_texts_are_read_as_they_are_written(text: str) -> None:
     # The imprint is the last line of the first sheet, before the annexes.
     first = order.index("Phụ lục I. Theo cơ quan")
     assert found.parts == (*order[:first], order[-1], *order[first:-1])
-    assert found.imprint == IMPRINT
+    assert found.provenance == IMPRINT
 
 
 @given(st.text(max_size=60))
@@ -289,9 +289,9 @@ def test_the_package_is_in_order_and_sealed() -> None:
     assert entries[0].filename == "[Content_Types].xml"
     assert {one.date_time for one in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert named == {name for name in told if not name.endswith(".rels")} - {"[Content_Types].xml"}
-    assert is_sealed(data)
+    assert has_valid_checksum(data)
     assert data.count(b"<v>12</v>") == 1
-    assert not is_sealed(data.replace(b"<v>12</v>", b"<v>13</v>"))
+    assert not has_valid_checksum(data.replace(b"<v>12</v>", b"<v>13</v>"))
 
 
 def test_names_of_the_workbook_are_those_of_filters_and_heads() -> None:
@@ -365,7 +365,7 @@ def test_an_edited_copy_is_told_from_the_first() -> None:
         ("15/8/2023", "14/8/2023 (gốc 30/6/2023)"),
     ]
     assert found[1].where[-1] == "Đã hoàn thành: Đúng hạn"
-    assert not is_sealed(out.getvalue())
+    assert not has_valid_checksum(out.getvalue())
 
 
 def bomb(columns: int = 16_384) -> bytes:
@@ -422,4 +422,4 @@ def test_what_another_program_saves_is_still_read(tmp_path: Path) -> None:
     (file,) = converted(tmp_path, data, "xlsx")
 
     assert differences(xlsx.read(file.read_bytes()), xlsx.read(data)) == ()
-    assert xlsx.read(file.read_bytes()).imprint == IMPRINT
+    assert xlsx.read(file.read_bytes()).provenance == IMPRINT

@@ -47,7 +47,7 @@ def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> No
     assert revived.by_file == values.by_file
     assert repr(revived.by_file) == repr(dict(values.by_file))
     for path in values.by_file:
-        assert {steps: tuple(at) for steps, at in revived.places(path).items()} == values.places(path)
+        assert {key_path: tuple(at) for key_path, at in revived.places(path).items()} == values.places(path)
     assert remembered.is_sound(tmp_path, files.data)
 
 

@@ -12,12 +12,12 @@ from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import Standing, judge
+from plan190.status.assess import ObligationRecord, judge
 from plan190.status.due import due_of, last_day_of
-from plan190.status.due_history import Term
+from plan190.status.due_history import DueHistory
 from plan190.status.obligations import Obligation
 from plan190.status.state import STATES, State, rank
-from plan190.status.work_history import Work
+from plan190.status.work_history import WorkHistory
 from plan190.status.working_days import is_day_off
 from tests.conftest import real_register
 
@@ -55,7 +55,7 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 ) -> None:
     """States only grow worse as days pass, and days late only grow."""
     due = due_of(rule, policy, NONE)
-    standing = Standing(obligation(rule), Term(due), Work())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
     now = judge(standing, day, policy)
     then = judge(standing, day + timedelta(days=later), policy)
 
@@ -69,7 +69,7 @@ def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy
     due = due_of(rule, policy, NONE)
     assert due is not None
 
-    standing = Standing(obligation(rule), Term(due), Work())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
     on_time = judge(standing, due.day, policy)
     late = judge(standing, due.day + timedelta(days=1), policy)
 

@@ -29,7 +29,7 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
 from tests.builders import PAPER, beside, report
 
 if TYPE_CHECKING:
-    from plan190.model.register import Filed, Register
+    from plan190.model.register import Register, ReportFile
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
 TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)
@@ -47,7 +47,7 @@ def updates(draw: st.DrawFn, told: date) -> Update:
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> tuple[Filed, ...]:
+def reports(draw: st.DrawFn) -> tuple[ReportFile, ...]:
     """Give any reports, one at most of an agency and month."""
     keys = draw(st.sets(st.tuples(st.sampled_from(AGENCIES), st.integers(7, 12)), max_size=8))
     made = []
@@ -100,22 +100,22 @@ def told(assessment: Assessment) -> list[tuple[object, ...]]:
     """Give all that an assessment says of the obligations and reports, without where it is written."""
     verdicts = [
         (
-            *(one.obligation.task.number, one.obligation.agency.id, one.state, one.due, one.days_late, one.late_before),
+            *(one.task.number, one.agency.id, one.state, one.due, one.days_late, one.late_before),
             *(one.claimed, one.accepted, one.extended, one.maintained, one.freshness, one.at_risk is not None),
         )
         for one in assessment.verdicts
     ]
-    delivered = [(one.agency.id, one.period, one.state) for each in assessment.agencies for one in each.deliveries]
+    delivered = [(one.agency.id, one.period, one.state) for each in assessment.agencies for one in each.submissions]
     return [*verdicts, *delivered]
 
 
 @settings(max_examples=60, deadline=None)
-@given(filed=reports(), book=decisions(), on=DAYS)
+@given(report_file=reports(), book=decisions(), on=DAYS)
 def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
-    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date
+    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
 ) -> None:
     """Done on time + done late + within time + due soon + overdue + recurring + undated + waiting + ended = total."""
-    assessment = assessed(beside(filed, book), on)
+    assessment = assessed(beside(report_file, book), on)
 
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     assert len(STATES) == len(DONE) + len(OPEN) + len(NO_DEADLINE) + 1
@@ -123,21 +123,21 @@ def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
         assert sum(tally[state] for state in STATES) == tally.total
     assert assessment.by_obligation.total == len(assessment.verdicts) >= 378
     assert sum(one.leads.total for one in assessment.agencies) == assessment.by_obligation.total
-    keys = [(one.obligation.task.number, one.obligation.agency.id) for one in assessment.verdicts]
+    keys = [(one.task.number, one.agency.id) for one in assessment.verdicts]
     assert len(keys) == len(set(keys))
     assert all(one.claimed + one.accepted == one.is_done for one in assessment.verdicts)
 
 
 @settings(max_examples=60, deadline=None)
-@given(filed=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
+@given(report_file=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
 def test_a_later_day_alone_never_makes_an_obligation_less_late(
-    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, later: int
+    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, later: int
 ) -> None:
     """With nothing reported or decided in between, states only grow worse and days late only grow."""
     end = on + timedelta(days=later)
-    filed = tuple(one for one in filed if not on < one.report.value.reported_on <= end)
+    report_file = tuple(one for one in report_file if not on < one.reported_on <= end)
     book = tuple(one for one in book if not on < one.date <= end)
-    now, then = (assessed(beside(filed, book), day) for day in (on, end))
+    now, then = (assessed(beside(report_file, book), day) for day in (on, end))
 
     for before, after in zip(now.verdicts, then.verdicts, strict=True):
         assert rank(after.state) <= rank(before.state)
@@ -145,27 +145,27 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 
 
 @settings(max_examples=40, deadline=None)
-@given(filed=reports(), book=decisions(), on=DAYS, seed=st.integers())
+@given(report_file=reports(), book=decisions(), on=DAYS, seed=st.integers())
 def test_the_order_of_reports_and_entries_changes_nothing(
-    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, seed: int
+    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, seed: int
 ) -> None:
     """Files are read in any order, and entries of a report may stand in any order."""
     shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
     turned = []
-    for one in filed:
+    for one in report_file:
         entries = list(one.updates)
         shuffled.shuffle(entries)
         turned.append(replace(one, updates=tuple(entries)))
     shuffled.shuffle(turned)
-    register = beside(filed, book)
+    register = beside(report_file, book)
 
     assert told(assessed(replace(register, reports=tuple(turned)), on)) == told(assessed(register, on))
 
 
 @settings(max_examples=40, deadline=None)
-@given(filed=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
+@given(report_file=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
 def test_withdrawing_a_decision_restores_what_was(
-    filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date, which: int
+    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, which: int
 ) -> None:
     """A decision taken back the same day is as one that was never written, if no later one names it."""
     assume(which < len(book))
@@ -174,16 +174,18 @@ def test_withdrawing_a_decision_restores_what_was(
     back = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
     without = tuple(one for one in book if one is not entry)
 
-    assert told(assessed(beside(filed, (*book, back)), on)) == told(assessed(beside(filed, without), on))
+    assert told(assessed(beside(report_file, (*book, back)), on)) == told(assessed(beside(report_file, without), on))
 
 
 @settings(max_examples=40, deadline=None)
-@given(filed=reports(), book=decisions(), on=DAYS)
-def test_two_agencies_updates_commute(filed: tuple[Filed, ...], book: tuple[Decision, ...], on: date) -> None:
+@given(report_file=reports(), book=decisions(), on=DAYS)
+def test_two_agencies_updates_commute(
+    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
+) -> None:
     """What one agency reports changes nothing of another's own obligations, joint and transferred ones aside."""
     transferred = {number for one in book if isinstance(one, Transfer) for number in one.tasks}
-    mine = tuple(one for one in filed if one.report.value.agency == "so-y-te")
-    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(filed, book), on)
+    mine = tuple(one for one in report_file if one.agency == "so-y-te")
+    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(report_file, book), on)
 
     def own(assessment: Assessment) -> list[tuple[object, ...]]:
         return [one for one in told(assessment) if "so-y-te" in one and one[0] != 62 and one[0] not in transferred]

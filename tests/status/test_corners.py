@@ -20,10 +20,10 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.model.report import AtRisk, Measured
-from plan190.status.derivation import derive
+from plan190.status.explanation import derive
 from plan190.status.indicators import is_met
 from plan190.status.state import State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from tests.builders import beside, day, decided, report, said, standing, verdict
 from tests.conftest import real_register
 
@@ -73,8 +73,8 @@ def test_a_chain_of_transfers_keeps_the_whole_story() -> None:
     told = [report(TTTT, 7, "7-9", said(46, progress=30))]
     assessment = standing("8-20", told, [*chain, decided(Transfer, "8-2", id="c", tasks=(46,), agency=TTTT, to=YTE)])
 
-    assert [one.report.value.agency for one in verdict(assessment, 46, GTVT).standing.work.told] == [TTTT]
-    assert {one.obligation.agency.id: one.state for one in assessment.task(46).verdicts} == {
+    assert [one.agency for one in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
+    assert {one.agency.id: one.state for one in assessment.task(46).verdicts} == {
         TTTT: State.ENDED,
         KHCN: State.ENDED,
         GTVT: State.OVERDUE,
@@ -110,7 +110,7 @@ def test_a_target_goes_over_with_its_task_and_comes_back() -> None:
     again = report(YTE, 9, "9-10", said(33, indicators=(Measured(id=id_, value=130, of=130),)))
 
     assert verdict(standing("8-15", [full, other], [there]), 33, KHCN).state is State.DONE_ON_TIME
-    assert verdict(standing("9-15", [full, less, again], [there, back]), 33, YTE).standing.target_met is True
+    assert verdict(standing("9-15", [full, less, again], [there, back]), 33, YTE).record.target_met is True
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------
@@ -151,10 +151,10 @@ def test_reopened_is_remembered_until_it_is_done_again() -> None:
     story = [done(TTTT, 39, "6-28", "7-13"), *(report(TTTT, m, f"{m}-10", said(39)) for m in (8, 9))]
     again = verdict(standing("10-20", [*story, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
 
-    reopened = verdict(standing("9-20", story), 39).standing.work.reopened
+    reopened = verdict(standing("9-20", story), 39).record.work.reopened
     assert reopened is not None
     assert reopened.reported_on == day("8-10")
-    assert again.standing.work.reopened is None
+    assert again.record.work.reopened is None
 
 
 def test_a_warning_survives_unchanged_and_is_judged_by_the_day_it_was_given_for() -> None:
@@ -237,9 +237,9 @@ def test_closed_work_is_frozen() -> None:
 def test_the_report_due_on_the_day_of_the_close_is_owed(closed: str, periods: int) -> None:
     """Reports whose last day lies after the close are not; of two closes the first counts."""
     closes = [decided(Close, on, id=on, whole_plan=True) for on in (closed, "12-1")]
-    reports = next(one.deliveries for one in standing("12-20", [], closes).agencies if one.agency.id == YTE)
+    reports = next(one.submissions for one in standing("12-20", [], closes).agencies if one.agency.id == YTE)
 
-    assert [one.state for one in reports] == [Delivered.MISSING] * periods
+    assert [one.state for one in reports] == [SubmissionState.MISSING] * periods
 
 
 def test_a_day_beats_a_round() -> None:
@@ -248,7 +248,7 @@ def test_a_day_beats_a_round() -> None:
     dated = decided(Schedule, "9-1", id="d", schedule="qd-766", until=date(2023, 12, 31), source="x")
 
     assert verdict(standing("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
-    rounds = verdict(standing("10-20", [], [monthly]), 65, YTE).standing.occurrences
+    rounds = verdict(standing("10-20", [], [monthly]), 65, YTE).record.occurrences
     assert [one.name for one in rounds] == ["65/2023-09", "65/2023-10"]
 
 
@@ -256,7 +256,7 @@ def test_a_voluntary_report_is_no_round() -> None:
     """June was not owed: a report of it adds no round of recurring work."""
     told = [report(YTE, 6, "6-13", said(35)), report(YTE, 7, "7-13", said(35))]
 
-    assert [one.name for one in verdict(standing("7-20", told), 35).standing.occurrences] == ["35/2023-07"]
+    assert [one.name for one in verdict(standing("7-20", told), 35).record.occurrences] == ["35/2023-07"]
 
 
 # --- corrections ------------------------------------------------------------------------------------------------------
@@ -298,8 +298,8 @@ def test_a_target_of_several_indicators_needs_them_all() -> None:
         return report(YTE, month, f"{month}-13", said(34, "done", "7-1", indicators=measured))
 
     july = told(7, (first, 10, 10), (second, 5, 5))
-    assert verdict(standing("7-20", [told(7, (first, 10, 10))]), 34).standing.target_met is None
-    assert verdict(standing("7-20", [told(7, (first, 9, 10))]), 34).standing.target_met is False
+    assert verdict(standing("7-20", [told(7, (first, 10, 10))]), 34).record.target_met is None
+    assert verdict(standing("7-20", [told(7, (first, 9, 10))]), 34).record.target_met is False
     assert verdict(standing("7-20", [july]), 34).state is State.DONE_ON_TIME
     assert verdict(standing("8-20", [july, told(8, (first, 10, 10), (second, 0, 0))]), 34).state is State.DONE_ON_TIME
 
@@ -341,9 +341,13 @@ def test_the_story_is_told_in_order() -> None:
     register, assessment = beside(told, story), standing("7-20", told, story)
     task = assessment.task(46)
     for agency in (TTTT, KHCN):
-        steps = derive(register, assessment, task, verdict(assessment, 46, agency))
-        assert [one.name for one in steps if one.name in {"reported", "decided"}] == ["reported", "decided", "decided"]
+        key_path = derive(register, assessment, task, verdict(assessment, 46, agency))
+        assert [one.name for one in key_path if one.name in {"reported", "decided"}] == [
+            "reported",
+            "decided",
+            "decided",
+        ]
 
     joint = standing("7-20", [done(YTE, 62, "6-25", "7-13")])
-    steps = derive(beside(), joint, joint.task(62), verdict(joint, 62, TTTT))
-    assert [one.name for one in steps if one.name == "reported"] == ["reported"]
+    key_path = derive(beside(), joint, joint.task(62), verdict(joint, 62, TTTT))
+    assert [one.name for one in key_path if one.name == "reported"] == ["reported"]

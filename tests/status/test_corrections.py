@@ -7,11 +7,11 @@ from datetime import date
 from plan190.model.decision import Accept, Reply, Return
 from plan190.model.month import Month
 from plan190.model.report import AtRisk, Measured, Obstacle
-from plan190.status.indicators import measures_of
+from plan190.status.indicators import indicator_series_of
 from plan190.status.obstacles import open_obstacles
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from tests.builders import beside, corrected, day, decided, report, said, standing, verdict
 
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
@@ -26,8 +26,8 @@ def test_a_correction_counts_from_its_day_on_and_not_before() -> None:
 
     assert (before.state, before.days_late) == (State.DONE_ON_TIME, 0)
     assert (after.state, after.days_late) == (State.DONE_LATE, 5)
-    assert [str(one.period) for one in after.standing.work.told] == ["2023-07"]
-    assert (after.standing.work.told[0].reported_on, after.standing.work.told[0].said_on) == (day("7-13"), day("8-10"))
+    assert [str(one.period) for one in after.work.updates] == ["2023-07"]
+    assert (after.work.updates[0].reported_on, after.work.updates[0].said_on) == (day("7-13"), day("8-10"))
 
 
 def test_a_correction_can_take_a_claim_back() -> None:
@@ -37,7 +37,7 @@ def test_a_correction_can_take_a_claim_back() -> None:
 
     assert before.state is State.DONE_ON_TIME
     assert (after.state, after.days_late) == (State.OVERDUE, 41)
-    assert after.standing.work.reopened is None
+    assert after.record.work.reopened is None
 
 
 def test_of_two_corrections_that_of_the_later_report_counts() -> None:
@@ -58,7 +58,7 @@ def test_a_later_word_stays_the_last_word() -> None:
     told = verdict(standing("9-10", [DONE_39, august, september]), 39)
 
     assert (told.state, told.accepted) == (State.DONE_ON_TIME, False)
-    assert [one.update.value.state for one in told.standing.work.told] == ["in_progress", "done"]
+    assert [one.value.state for one in told.work.updates] == ["in_progress", "done"]
 
 
 def test_an_accepted_claim_that_is_corrected_waits_to_be_accepted_anew() -> None:
@@ -80,7 +80,7 @@ def test_a_claim_that_was_sent_back_is_claimed_again_by_its_correction() -> None
     before, after = (verdict(standing(on, [DONE_39, same], [back]), 39) for on in ("8-9", "8-10"))
 
     assert (before.state, after.state, after.claimed) == (State.OVERDUE, State.DONE_ON_TIME, True)
-    assert after.standing.work.returned is None
+    assert after.record.work.returned is None
 
 
 def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
@@ -88,14 +88,14 @@ def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
     gone = report(TTTT, 7, "7-13", said(39, "done", "6-28"), withdrawn="8-2")
     before, after = standing("8-1", [gone]), standing("8-2", [gone])
 
-    def delivered(assessment: object) -> tuple[Delivered, int]:
+    def delivered(assessment: object) -> tuple[SubmissionState, int]:
         mine = next(one for one in assessment.agencies if one.agency.id == TTTT)  # type: ignore[attr-defined]
-        one = mine.delivery(Month(2023, 7))
+        one = mine.submission(Month(2023, 7))
         return one.state, one.days_late
 
-    assert (delivered(before), delivered(after)) == ((Delivered.ON_TIME, 0), (Delivered.MISSING, 19))
+    assert (delivered(before), delivered(after)) == ((SubmissionState.ON_TIME, 0), (SubmissionState.MISSING, 19))
     assert (verdict(before, 39).state, verdict(after, 39).state) == (State.DONE_ON_TIME, State.OVERDUE)
-    assert verdict(after, 39).standing.work.told == ()
+    assert verdict(after, 39).work.updates == ()
 
 
 def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
@@ -109,10 +109,10 @@ def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
 def test_recurring_work_is_missed_where_its_report_is_withdrawn() -> None:
     """Task 35 was told in July and August; without July only August's round was."""
     told = [report(YTE, 7, "7-13", said(35), withdrawn="8-20"), report(YTE, 8, "8-13", said(35))]
-    before, after = (verdict(standing(on, told), 35).standing.occurrences for on in ("8-19", "8-20"))
+    before, after = (verdict(standing(on, told), 35).record.occurrences for on in ("8-19", "8-20"))
 
-    assert [one.told is not None for one in before] == [True, True]
-    assert [one.told is not None for one in after] == [False, True]
+    assert [one.update is not None for one in before] == [True, True]
+    assert [one.update is not None for one in after] == [False, True]
 
 
 def test_measures_follow_the_corrected_word() -> None:
@@ -123,7 +123,7 @@ def test_measures_follow_the_corrected_word() -> None:
 
     july = report(YTE, 7, "7-13", said(32, indicators=share(120)))
     register = beside([july, report(YTE, 8, "8-10", corrected(7, 32, indicators=share(100)))])
-    (before,), (after,) = (measures_of(register, known_on(register, day(on))) for on in ("8-9", "8-10"))
+    (before,), (after,) = (indicator_series_of(register, snapshot_as_of(register, day(on))) for on in ("8-9", "8-10"))
 
     assert [(str(one.period), one.measured.value) for one in before.points] == [("2023-07", 120)]
     assert [(str(one.period), one.measured.value) for one in after.points] == [("2023-07", 100)]
@@ -153,7 +153,7 @@ def test_a_warning_that_is_put_in_afterwards_was_not_timely() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.told.warned_on) == (False, day("8-10"))
+    assert (warned.timely, warned.update.warned_on) == (False, day("8-10"))
 
 
 def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
@@ -164,4 +164,4 @@ def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.told.warned_on) == (True, day("7-13"))
+    assert (warned.timely, warned.update.warned_on) == (True, day("7-13"))

@@ -11,7 +11,7 @@ from plan190.model.decision import Close
 from plan190.model.month import Month
 from plan190.status.assess import Assessment, assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
-from plan190.status.submissions import Delivered, Delivery
+from plan190.status.submissions import Submission, SubmissionState
 from tests.builders import beside, day, decided, report, standing
 from tests.conftest import real_register
 
@@ -19,9 +19,9 @@ YTE = "so-y-te"
 PLAN = real_register().plan.value
 
 
-def of(assessment: Assessment, agency: str = YTE) -> list[Delivery]:
+def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
     """Give an agency's monthly reports."""
-    return [one for each in assessment.agencies if each.agency.id == agency for one in each.deliveries]
+    return [one for each in assessment.agencies if each.agency.id == agency for one in each.submissions]
 
 
 def test_a_period_runs_from_the_15th_to_the_14th() -> None:
@@ -56,17 +56,17 @@ def test_periods_count_from_the_first_one_owed() -> None:
 @pytest.mark.parametrize(
     ("on", "reported", "state", "late"),
     [
-        ("7-13", None, Delivered.NOT_YET_DUE, 0),
-        ("7-14", None, Delivered.NOT_YET_DUE, 0),
-        ("7-15", None, Delivered.MISSING, 1),
-        ("7-15", "7-14", Delivered.ON_TIME, 0),
-        ("7-15", "7-15", Delivered.LATE, 1),
-        ("7-20", "7-18", Delivered.LATE, 4),
-        ("7-17", "7-18", Delivered.MISSING, 3),
-        ("7-10", "7-10", Delivered.ON_TIME, 0),
+        ("7-13", None, SubmissionState.NOT_YET_DUE, 0),
+        ("7-14", None, SubmissionState.NOT_YET_DUE, 0),
+        ("7-15", None, SubmissionState.MISSING, 1),
+        ("7-15", "7-14", SubmissionState.ON_TIME, 0),
+        ("7-15", "7-15", SubmissionState.LATE, 1),
+        ("7-20", "7-18", SubmissionState.LATE, 4),
+        ("7-17", "7-18", SubmissionState.MISSING, 3),
+        ("7-10", "7-10", SubmissionState.ON_TIME, 0),
     ],
 )
-def test_a_month(on: str, reported: str | None, state: Delivered, late: int) -> None:
+def test_a_month(on: str, reported: str | None, state: SubmissionState, late: int) -> None:
     """How July stands on a day, the report having come then or not."""
     (july,) = of(standing(on, [report(YTE, 7, reported)] if reported else []))
 
@@ -77,23 +77,23 @@ def test_each_month_is_its_own_fact() -> None:
     """August's report does not forgive July's."""
     states = [one.state for one in of(standing("9-20", [report(YTE, 8, "8-10")]))]
 
-    assert states == [Delivered.MISSING, Delivered.ON_TIME, Delivered.MISSING]
+    assert states == [SubmissionState.MISSING, SubmissionState.ON_TIME, SubmissionState.MISSING]
 
 
 def test_who_owes_none_is_never_missing() -> None:
     """The court is not named in section III.1: it may report, and cannot be missing."""
     assert of(standing("9-20"), "toa-an-tinh") == []
     (june,) = of(standing("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
-    assert (june.state, june.owed) == (Delivered.LATE, False)
-    assert len([one for one in standing("7-20").agencies if one.deliveries]) == 41
+    assert (june.state, june.owed) == (SubmissionState.LATE, False)
+    assert len([one for one in standing("7-20").agencies if one.submissions]) == 41
 
 
 def test_june_may_be_reported_and_is_not_owed() -> None:
     """A report of the month in which the plan was signed is taken, and nobody misses it."""
     june, july = of(standing("7-1", [report(YTE, 6, "6-13")]))
 
-    assert (june.period, june.owed, june.state) == (Month(2023, 6), False, Delivered.ON_TIME)
-    assert july.state is Delivered.NOT_YET_DUE
+    assert (june.period, june.owed, june.state) == (Month(2023, 6), False, SubmissionState.ON_TIME)
+    assert july.state is SubmissionState.NOT_YET_DUE
 
 
 def test_after_the_close_no_report_is_owed() -> None:

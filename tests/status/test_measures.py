@@ -9,9 +9,9 @@ import pytest
 from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Measured, Obstacle
 from plan190.status.assess import assess
+from plan190.status.facts import percent_of
 from plan190.status.indicators import is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
-from plan190.status.summary import percent_of
 from tests.builders import beside, day, decided, report, said, standing
 from tests.conftest import real_register
 
@@ -57,7 +57,7 @@ def test_values_are_kept_month_by_month() -> None:
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
     register = replace(beside(), reports=tuple(told))  # in this order, whatever the files are called
-    (measure,) = assess(register, day("9-20"), register.plan.value.policy).measures
+    (measure,) = assess(register, day("9-20"), register.plan.value.policy).series
 
     assert [point.measured.value for point in measure.points] == [88, 109, 120]
     assert (measure.agency.id, measure.met) == (YTE, False)

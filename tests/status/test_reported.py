@@ -54,9 +54,9 @@ def test_accepted_and_sent_back() -> None:
 
     assert (accepted.state, accepted.accepted, accepted.claimed) == (State.DONE_ON_TIME, True, False)
     assert (returned.state, returned.days_late) == (State.OVERDUE, 32)
-    assert returned.standing.work.returned is not None
+    assert returned.record.work.returned is not None
     assert (renewed.state, renewed.days_late, renewed.claimed) == (State.DONE_LATE, 30, True)
-    assert renewed.standing.work.returned is None
+    assert renewed.record.work.returned is None
 
 
 def test_an_acceptance_before_the_claim_accepts_nothing() -> None:
@@ -72,8 +72,8 @@ def test_a_later_report_reopens_visibly() -> None:
     told = verdict(standing("8-15", [DONE_39, again]), 39)
 
     assert (told.state, told.days_late) == (State.OVERDUE, 46)
-    assert told.standing.work.reopened is not None
-    assert told.standing.work.reopened.reported_on == date(2023, 8, 10)
+    assert told.record.work.reopened is not None
+    assert told.record.work.reopened.reported_on == date(2023, 8, 10)
 
 
 def test_unchanged_changes_nothing_and_an_older_month_handed_in_late_neither() -> None:
@@ -84,7 +84,7 @@ def test_unchanged_changes_nothing_and_an_older_month_handed_in_late_neither() -
     told = verdict(standing("9-20", [done, same, old]), 39)
 
     assert told.state is State.DONE_ON_TIME
-    assert [str(one.period) for one in told.standing.work.told] == ["2023-07", "2023-08", "2023-09"]
+    assert [str(one.period) for one in told.work.updates] == ["2023-07", "2023-08", "2023-09"]
 
 
 def test_maintained_is_done_and_still_reported() -> None:
@@ -201,7 +201,7 @@ def test_a_transfer_ends_one_obligation_and_lays_it_on_another_with_its_story() 
 
     assert (old.state, new.state) == (State.ENDED, State.WITHIN_TIME)
     assert (new.due, new.extended) == (date(2023, 7, 31), 1)
-    assert len(new.standing.work.told) == 1
+    assert len(new.work.updates) == 1
     assert assessment.by_obligation.total == 379
 
 
@@ -215,7 +215,7 @@ def test_a_transfer_back_gives_one_obligation_with_one_story() -> None:
     back = verdict(standing("9-20", told, story), 46, TTTT)
 
     assert back.state is State.OVERDUE
-    assert [one.report.value.agency for one in back.standing.work.told] == [TTTT, KHCN, TTTT]
+    assert [one.agency for one in back.work.updates] == [TTTT, KHCN, TTTT]
 
 
 def test_a_target_without_a_day_is_judged_by_its_indicators() -> None:
@@ -228,7 +228,7 @@ def test_a_target_without_a_day_is_judged_by_its_indicators() -> None:
     full = report(YTE, 8, "8-13", said(33, "done", "8-1", indicators=share(130)))
     lost = report(YTE, 9, "9-13", said(33, "done", "8-1", indicators=share(129)))
 
-    assert verdict(standing("7-20", [low]), 33).standing.target_met is False
+    assert verdict(standing("7-20", [low]), 33).record.target_met is False
     assert verdict(standing("7-20", [low]), 33).state is State.UNDATED
     assert verdict(standing("8-20", [low, full]), 33).state is State.DONE_ON_TIME
     assert verdict(standing("9-20", [low, full, lost]), 33).state is State.UNDATED
@@ -249,7 +249,7 @@ def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
     assert (fresh.freshness.fresh, fresh.freshness.streak) == (True, 2)
     assert stale.freshness is not None
     assert (stale.freshness.fresh, stale.freshness.streak) == (False, 1)
-    assert [(one.name, one.told is not None) for one in october.standing.occurrences] == [
+    assert [(one.name, one.update is not None) for one in october.record.occurrences] == [
         ("35/2023-07", True),
         ("35/2023-08", True),
         ("35/2023-09", False),
@@ -266,11 +266,11 @@ def test_a_milestone_recurs_once_it_is_done() -> None:
     told = verdict(standing("9-20", [done, kept]), 29)
 
     assert told.state is State.DONE_ON_TIME
-    assert [(one.name, one.told is not None) for one in told.standing.occurrences] == [
+    assert [(one.name, one.update is not None) for one in told.record.occurrences] == [
         ("29/2023-08", True),
         ("29/2023-09", False),
     ]
-    assert verdict(standing("9-20"), 29).standing.occurrences == ()
+    assert verdict(standing("9-20"), 29).record.occurrences == ()
 
 
 def test_the_same_words_two_months_in_a_row_are_flagged() -> None:
@@ -279,8 +279,8 @@ def test_the_same_words_two_months_in_a_row_are_flagged() -> None:
     august = report(YTE, 8, "8-13", said(35, summary="đã  tập huấn 12 lớp"))
     september = report(YTE, 9, "9-13", said(35, summary="Đã tập huấn 12 lớp."))
 
-    assert verdict(standing("8-20", [july, august]), 35).standing.work.repeats
-    assert not verdict(standing("9-20", [july, september]), 35).standing.work.repeats
+    assert verdict(standing("8-20", [july, august]), 35).record.work.repeats
+    assert not verdict(standing("9-20", [july, september]), 35).record.work.repeats
 
 
 def test_a_warning_is_timely_only_before_the_day() -> None:

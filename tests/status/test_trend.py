@@ -9,7 +9,7 @@ import pytest
 
 from plan190.status.assess import assess
 from plan190.status.state import DONE, State
-from plan190.status.trend import MOST, course_of, days_through
+from plan190.status.trend import MOST, days_through, tally_history
 from tests.builders import beside, corrected, day, report, said
 from tests.conftest import example_register
 
@@ -44,11 +44,11 @@ def test_each_day_is_told_as_an_assessment_of_it_tells_it() -> None:
     """The last point is the day's own tally, those before are what `status --as-of` says of them."""
     register = example_register()
     policy = register.plan.value.policy
-    course = course_of(register, date(2023, 9, 20), policy)
+    history = tally_history(register, date(2023, 9, 20), policy)
 
-    assert len(course.snapshots) == 4
-    assert course.snapshots[-1].day == date(2023, 9, 20)
-    for one in course.snapshots:
+    assert len(history.months) == 4
+    assert history.months[-1].day == date(2023, 9, 20)
+    for one in history.months:
         then = assess(register, one.day, policy)
         assert (one.by_task, one.by_obligation) == (then.by_task, then.by_obligation)
 
@@ -60,24 +60,24 @@ def test_what_was_reported_later_is_not_known_before() -> None:
         report("so-tttt", 8, "8-10", corrected(7, 39, progress=50)),
     ]
     register = beside(reports)
-    course = course_of(register, day("8-31"), register.plan.value.policy)
-    bare = course_of(beside(), day("8-31"), register.plan.value.policy)
-    done = [one.by_obligation.together(*DONE) for one in course.snapshots]
+    history = tally_history(register, day("8-31"), register.plan.value.policy)
+    bare = tally_history(beside(), day("8-31"), register.plan.value.policy)
+    done = [one.by_obligation.together(*DONE) for one in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
-        for with_, without in zip(course.snapshots, bare.snapshots, strict=True)
+        for with_, without in zip(history.months, bare.months, strict=True)
     ]
 
-    assert [str(one.day) for one in course.snapshots] == ["2023-06-30", "2023-07-31", "2023-08-31"]
+    assert [str(one.day) for one in history.months] == ["2023-06-30", "2023-07-31", "2023-08-31"]
     assert done == [0, 1, 0]
     assert late == [0, -1, 0]
 
 
 def test_only_the_last_two_years_are_looked_at(register: Register) -> None:
     """Of 41 days the last 24 are shown, the others are counted."""
-    course = course_of(register, date(2026, 10, 20), register.plan.value.policy)
+    history = tally_history(register, date(2026, 10, 20), register.plan.value.policy)
 
-    assert len(course.snapshots) == MOST == 24
-    assert course.earlier == 17
-    assert course.snapshots[0].day == date(2024, 11, 30)
-    assert course_of(register, date(2023, 9, 20), register.plan.value.policy).earlier == 0
+    assert len(history.months) == MOST == 24
+    assert history.earlier == 17
+    assert history.months[0].day == date(2024, 11, 30)
+    assert tally_history(register, date(2023, 9, 20), register.plan.value.policy).earlier == 0

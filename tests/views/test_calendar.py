@@ -11,7 +11,7 @@ import pytest
 import vobject
 
 from plan190.document.blocks import Paragraph, Table
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
 from plan190.model.month import Month
 from plan190.status.assess import assess
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.model.decision import Decision
-    from plan190.model.register import Filed, Register
+    from plan190.model.register import Register, ReportFile
     from plan190.status.assess import Assessment
 
 VI = words_in("vi")
@@ -40,7 +40,9 @@ def view_of(register: Register, day: date, agency: str | None = None) -> View:
     return calendar.build(register, assess(register, day, register.plan.value.policy), body, VI)
 
 
-def view(on: str, agency: str | None = None, reports: Iterable[Filed] = (), decisions: Iterable[Decision] = ()) -> View:
+def view(
+    on: str, agency: str | None = None, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()
+) -> View:
     """Give the calendar of the real plan with these reports and decisions."""
     return view_of(beside(reports, decisions), date.fromisoformat(on), agency)
 
@@ -70,9 +72,9 @@ def with_policy(**changes: Any) -> Register:
 def opened(assessment: Assessment, agency: str | None = None) -> list[tuple[int, str, str]]:
     """Give every obligation that is open and has a day."""
     return [
-        (one.obligation.task.number, one.obligation.agency.id, one.due.isoformat())
+        (one.task.number, one.agency.id, one.due.isoformat())
         for one in assessment.verdicts
-        if one.state in OPEN and one.due is not None and agency in (None, one.obligation.agency.id)
+        if one.state in OPEN and one.due is not None and agency in (None, one.agency.id)
     ]
 
 
@@ -107,7 +109,7 @@ def test_events_table_and_facts_are_the_same(register_of: Any, on: date) -> None
     assert isinstance(facts, list)
 
     assert shown.day == on
-    assert shown.imprint == ""
+    assert shown.provenance == ""
     assert [(one.uid, one.day, one.title) for one in shown.events] == [
         (row[4].text, row[0].value, row[1].text) for row in table.rows
     ]
@@ -243,7 +245,7 @@ def test_alarms_follow_the_policy() -> None:
 
 def reported(shown: View) -> list[date]:
     """Give the days of the monthly report as another library reads them out of the file, the first 60."""
-    found = vobject.readOne(render("ics", shown, Look(VI)).decode())
+    found = vobject.readOne(render("ics", shown, RenderOptions(VI)).decode())
     several = []
     for one in getattr(found, "vevent_list", []):
         if one.uid.value.startswith("report-"):
@@ -359,7 +361,5 @@ def test_states_are_those_of_the_day() -> None:
 
     assert any(one.state in gone and one.due for one in assessment.verdicts)
     for one in tasks(view_of(register, date(2023, 9, 20))):
-        states = {
-            each.state for each in assessment.task(one["task"]).verdicts if each.obligation.agency.id in one["agencies"]
-        }
+        states = {each.state for each in assessment.task(one["task"]).verdicts if each.agency.id in one["agencies"]}
         assert not states & gone

@@ -15,10 +15,10 @@ from plan190.document.blocks import Bars, Link, Numbers, Paragraph, Table, Timel
 from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.status.assess import assess
+from plan190.status.facts import status_facts
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES, State
-from plan190.status.summary import status_facts
-from plan190.status.trend import course_of
+from plan190.status.trend import tally_history
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
@@ -44,7 +44,7 @@ def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
 def first_page(register: Register, as_of: date) -> View:
     """Give the first page of the data on a day."""
     policy = register.plan.value.policy
-    return dashboard.build(register, assess(register, as_of, policy), course_of(register, as_of, policy), VI)
+    return dashboard.build(register, assess(register, as_of, policy), tally_history(register, as_of, policy), VI)
 
 
 def one_of(view: View, kind: type) -> Any:
@@ -129,7 +129,7 @@ def test_the_tables_hold_every_agency_and_every_task(which: str, as_of: date) ->
     assert agencies.totals is not None
     assert agencies.totals[2].value == assessment.by_obligation.total == sum(row[2].value for row in agencies.rows)  # type: ignore[misc]
     assert [row[0].page for row in tasks.rows] == [f"tasks/{number}.html" for number in range(1, 68)]
-    assert len(grid.rows) == sum(1 for one in assessment.agencies if one.deliveries)
+    assert len(grid.rows) == sum(1 for one in assessment.agencies if one.submissions)
     assert len(grid.columns) - 2 == min(24, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))
 
 
@@ -172,11 +172,11 @@ def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) 
     _, assessment, view = stated(which, as_of)
     line = one_of(view, Timeline)
     due = {
-        (one.due, f"tasks/{one.obligation.task.number}.html")
+        (one.due, f"tasks/{one.task.number}.html")
         for one in assessment.verdicts
         if one.due is not None and one.state is not State.ENDED
     }
-    late = {(one.due, f"tasks/{one.obligation.task.number}.html") for one in assessment.verdicts if one.days_late}
+    late = {(one.due, f"tasks/{one.task.number}.html") for one in assessment.verdicts if one.days_late}
     bad = {(mark.day, mark.page) for mark in line.marks if mark.tone == "bad"}
 
     assert Counter((mark.day, mark.page) for mark in line.marks) == Counter(due)
@@ -267,8 +267,8 @@ def pages_led_to(view: View) -> set[str]:
 def test_every_way_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
     """Cells lead to pages of the same language, links to the first page and to the same page in the other language."""
     register, assessment, _ = stated(which, as_of)
-    course = course_of(register, as_of, assessment.policy)
-    found = {page.name: page for page in site.pages(register, assessment, course, VI, EN)}
+    history = tally_history(register, as_of, assessment.policy)
+    found = {page.name: page for page in site.pages(register, assessment, history, VI, EN)}
     led_to: set[str] = set()
 
     assert len(found) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
@@ -293,8 +293,8 @@ def test_every_way_on_every_page_leads_to_a_page(which: str, as_of: date) -> Non
 def test_a_set_in_one_language_has_no_way_to_another() -> None:
     """Without a second language no page leads to one, and none is in a folder of it."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
-    course = course_of(register, assessment.as_of, assessment.policy)
-    found = list(site.pages(register, assessment, course, EN))
+    history = tally_history(register, assessment.as_of, assessment.policy)
+    found = list(site.pages(register, assessment, history, EN))
 
     assert len(found) == site.count(assessment, languages=1)
     assert not [page for page in found if page.name.startswith(("en/", "vi/"))]
@@ -304,8 +304,8 @@ def test_a_set_in_one_language_has_no_way_to_another() -> None:
 def test_pages_are_built_when_they_are_asked_for() -> None:
     """The first page is there before the others are made."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
-    course = course_of(register, assessment.as_of, assessment.policy)
-    pages = site.pages(register, assessment, course, VI, EN)
+    history = tally_history(register, assessment.as_of, assessment.policy)
+    pages = site.pages(register, assessment, history, VI, EN)
 
     assert next(pages).name == "index.html"
     assert next(pages).name.startswith("agencies/")
@@ -326,7 +326,7 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
 
     assert len(every["claims"]) == len(assessment.claims)
     assert len(every["obstacles"]) == len(open_obstacles(assessment))
-    assert len(every["indicators"]) == len(assessment.measures)
+    assert len(every["indicators"]) == len(assessment.series)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
 from plan190.status.assess import Assessment, assess
 from plan190.status.state import OPEN, State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import words_in
 from tests.builders import requesting
@@ -76,7 +76,7 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
     late: dict[str, list[tuple[object, object]]] = {}
     for one in assessment.verdicts:
         if one.state is State.OVERDUE:
-            late.setdefault(one.obligation.agency.id, []).append((one.obligation.task.number, one.days_late))
+            late.setdefault(one.agency.id, []).append((one.task.number, one.days_late))
 
     assert {one.id for one in letter.addressees(asked_of(register, assessment, "after"))} == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
@@ -168,7 +168,7 @@ def test_before_the_day_only_what_falls_due_is_named() -> None:
     """From the day through the last one, the days that are left."""
     register, assessment = example_register(), _assessed()
     due = [
-        (one.obligation.agency.id, one.obligation.task.number, one.days_left)
+        (one.agency.id, one.task.number, one.days_left)
         for one in assessment.verdicts
         if one.due is not None and DAY <= one.due <= SOON and one.state in OPEN
     ]
@@ -183,8 +183,8 @@ def test_missing_reports_are_named_with_their_months() -> None:
     """All that are missing and no other."""
     register, assessment = example_register(), _assessed()
     missing = [
-        (one.agency.id, str(one.period)) for each in assessment.agencies for one in each.deliveries
-        if one.state is Delivered.MISSING
+        (one.agency.id, str(one.period)) for each in assessment.agencies for one in each.submissions
+        if one.state is SubmissionState.MISSING
     ]  # fmt: skip
     tables = to_all(register, assessment, "report").tables
     told = [
@@ -242,11 +242,7 @@ def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
     text = said(view)
 
     assert agencies_named(assigned) + agencies_named(requested) == 22
-    mine = [
-        one
-        for one in assessment.verdicts
-        if one.state is State.OVERDUE and one.obligation.agency.relation == "requested"
-    ]
+    mine = [one for one in assessment.verdicts if one.state is State.OVERDUE and one.agency.relation == "requested"]
     assert agencies_named(requested) == len(mine) == 4
     assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
     assert column(requested, VI("column.task")) == [59, 30, 61]
@@ -290,7 +286,7 @@ def test_a_letter_to_requested_bodies_alone_demands_nothing() -> None:
 
 def _only(assessment: Assessment, names: set[str]) -> Assessment:
     tasks = tuple(
-        replace(one, verdicts=tuple(each for each in one.verdicts if each.obligation.agency.id in names))
+        replace(one, verdicts=tuple(each for each in one.verdicts if each.agency.id in names))
         for one in assessment.tasks
     )
     return replace(assessment, tasks=tasks)

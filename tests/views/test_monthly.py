@@ -15,9 +15,9 @@ from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
 from plan190.status.assess import Assessment, assess
+from plan190.status.facts import status_facts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.status.submissions import Delivered
-from plan190.status.summary import status_facts
+from plan190.status.submissions import SubmissionState
 from plan190.views import monthly, scoreboard
 from plan190.words import words_in
 from tests.builders import beside, decided, report, requesting, said
@@ -99,16 +99,16 @@ def test_annexes_are_whole(name: str, period: str, day: date) -> None:
         for row in rows:
             several = re.match(r"(\d+) cơ quan: ", row[1].text)
             told[row[2].value, row[7].value] += int(several[1]) if several else 1
-        assert told == Counter((one.obligation.task.number, one.days_late) for one in late)
+        assert told == Counter((one.task.number, one.days_late) for one in late)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
         assert all(one.name != "overdue" for one in view.tables)
     month = Month(*map(int, period.split("-")))
-    owed = [one for agency in assessment.agencies for one in agency.deliveries if one.period == month]
+    owed = [one for agency in assessment.agencies for one in agency.submissions if one.period == month]
     listed = view.facts["deliveries"]
     assert isinstance(listed, list)
     assert len(listed) == len(owed)
-    assert sum(one["state"] == "late" for one in listed) == sum(one.state is Delivered.LATE for one in owed)
+    assert sum(one["state"] == "late" for one in listed) == sum(one.state is SubmissionState.LATE for one in owed)
 
 
 def test_its_outline_is_that_of_the_form() -> None:
@@ -139,7 +139,7 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
         one.due is None
         or one.due > date(2023, 7, 31)
         or one.state is not State.WITHIN_TIME
-        or one.obligation.task.number in {row[2].value for row in due.rows}
+        or one.task.number in {row[2].value for row in due.rows}
         for one in assessment.verdicts
     )
     assert monthly.last_of_next(Month(2023, 6)) == date(2023, 7, 31)
@@ -161,7 +161,7 @@ def test_indicators_are_added_up_and_rounded() -> None:
     """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24."""
     view, assessment = made("example", "2023-08", date(2023, 8, 31))
     row = next(row for row in table(view, "indicators").rows if row[0].text == "59")
-    last = [one.latest.measured for one in assessment.measures if one.indicator.tasks == (59,)]
+    last = [one.latest.measured for one in assessment.series if one.indicator.tasks == (59,)]
 
     assert [cell.value for cell in row[3:7]] == [
         len(last), sum(one.value for one in last), sum(one.of or 0 for one in last), Decimal("0.24"),
@@ -257,7 +257,7 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     found = [
         one.value.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))
     ]
-    assert sorted(found) == sorted(one.value.id for one in assessment.known.decisions)
+    assert sorted(found) == sorted(one.value.id for one in assessment.snapshot.decisions)
     assert {one.value.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
@@ -335,8 +335,8 @@ def test_reports_of_earlier_months_that_are_missing_are_told() -> None:
     earlier = [
         one
         for agency in assessment.agencies
-        for one in agency.deliveries
-        if one.state is Delivered.MISSING and one.period < Month(2023, 9)
+        for one in agency.submissions
+        if one.state is SubmissionState.MISSING and one.period < Month(2023, 9)
     ]
     assert earlier
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)

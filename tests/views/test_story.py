@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plan190.document.blocks import Heading, Paragraph
-from plan190.formats import Look, render
+from plan190.formats import RenderOptions, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.status.assess import assess
-from plan190.status.summary import whole_task_facts
+from plan190.status.facts import whole_task_facts
 from plan190.views import story
 from plan190.words import words_in
 from tests.builders import beside, corrected, day, decided, report, said
@@ -64,8 +64,8 @@ def happened(view: View) -> list[dict[str, Any]]:
 def spoken_of(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
     """Count what the files say of a task by the day, straight from the register."""
     found: Counter[tuple[str, str, str | None, str]] = Counter()
-    for filed in register.reports:
-        one = filed.report.value
+    for report_file in register.reports:
+        one = report_file.report.value
         if one.reported_on > as_of or (one.withdrawn is not None and one.withdrawn.date <= as_of):
             continue
         for update in one.updates:
@@ -124,8 +124,8 @@ def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
         assert others["issued"] == others["deadline"] == 1
         assert len(told(view)) == len(events)
         reports, decisions = reports + spoken.total(), decisions + named.total()
-    written = [filed for filed in register.reports if filed.report.value.reported_on <= as_of]
-    assert reports == sum(len(filed.proved) for filed in written)
+    written = [report_file for report_file in register.reports if report_file.reported_on <= as_of]
+    assert reports == sum(len(report_file.proved) for report_file in written)
     assert decisions > 0
 
 
@@ -136,8 +136,8 @@ def test_what_was_said_stands_there_to_the_letter() -> None:
     for number in (1, 35, 39, 59):
         view = page_of(number)
         cells = [row[3] for row in told(view)]
-        for filed in register.reports:
-            for entry in filed.proved:
+        for report_file in register.reports:
+            for entry in report_file.proved:
                 one: Any = entry.value
                 text = getattr(one, "summary", None) or getattr(one, "contribution", None)
                 if one.task == number and text:
@@ -269,10 +269,10 @@ def test_a_schedule_says_where_it_stands() -> None:
 def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
     """Give the steps of the verdict on task 39, due on 30/6, and what is to come."""
     view = page(beside((), decisions), day(when), 39)
-    (steps,) = (table for table in view.tables if table.name == "steps")
-    after = view.blocks[view.blocks.index(steps) + 1]
+    (key_path,) = (table for table in view.tables if table.name == "steps")
+    after = view.blocks[view.blocks.index(key_path) + 1]
     assert isinstance(after, Paragraph)
-    return {row[0].text: row[1].text for row in steps.rows}, after.text
+    return {row[0].text: row[1].text for row in key_path.rows}, after.text
 
 
 def test_why_it_stands_as_it_does_is_said_to_the_day() -> None:
@@ -392,7 +392,7 @@ def test_hostile_text_is_passed_on_untouched() -> None:
 
     assert sum(cell.count(text) for cell in cells) == 7
     assert next(one["summary"] for one in happened(view) if one["event"] == "reported") == HOSTILE
-    assert b"\xe2\x80\xae" not in render("text", view, Look(VI))
+    assert b"\xe2\x80\xae" not in render("text", view, RenderOptions(VI))
 
 
 def test_nothing_reported_is_said() -> None:

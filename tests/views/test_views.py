@@ -103,7 +103,7 @@ def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_t
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
     assessment = replace(assessment, tasks=tuple(changed if one is shared else one for one in assessment.tasks))
 
-    view = agency.build(register, assessment, mine.obligation.agency, VI)
+    view = agency.build(register, assessment, mine.agency, VI)
 
     table = next(block for block in view.blocks if isinstance(block, Table))
     row = next(row for row in table.rows if row[0].value == shared.task.number)

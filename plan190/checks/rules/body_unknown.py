@@ -37,8 +37,8 @@ def _named(register: Register) -> Iterator[tuple[str, Place]]:
         if document.value.issuer is not None:
             yield document.value.issuer, register.place(document, "issuer")
     yield from _named_by_plan(register, register.plan)
-    for filed in register.reports:
-        yield filed.report.value.agency, register.place(filed.report, "agency")
+    for report_file in register.reports:
+        yield report_file.agency, register.place(report_file.report, "agency")
     for entry in register.decisions:
         yield from _named_by_decision(register, entry)
     yield from _named_beside(register)
@@ -88,7 +88,7 @@ def _named_by_decision(register: Register, entry: Entry[Decision]) -> Iterator[t
 
 
 def _each(
-    register: Register, entry: Entry[object], ids: tuple[str, ...], *steps: str | int
+    register: Register, entry: Entry[object], ids: tuple[str, ...], *key_path: str | int
 ) -> Iterator[tuple[str, Place]]:
     for number, id_ in enumerate(ids):
-        yield id_, register.place(entry, *steps, number)
+        yield id_, register.place(entry, *key_path, number)

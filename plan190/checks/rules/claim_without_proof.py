@@ -29,10 +29,10 @@ def check(register: Register) -> Iterator[Diagnostic]:
     A product that is a document is proved by its number and day; a target without a day by its indicators.
     """
     schedules = [one.value for one in in_force(register.decisions) if isinstance(one.value, Schedule)]
-    for filed in register.reports:
-        told = filed.report.value.reported_on
+    for report_file in register.reports:
+        told = report_file.reported_on
         monthly = {one.schedule for one in schedules if one.recurring and one.date <= told}
-        for entry in filed.entries:
+        for entry in report_file.entries:
             task = register.task_of.get(entry.value.task)
             if task is not None and entry.value.state == "done":
                 yield from _unproved(register, entry, task, monthly)

@@ -21,20 +21,24 @@ WHOLE = True
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each correction of what was not said, or is not earlier."""
     said = {
-        (filed.report.value.agency, filed.report.value.period, entry.value.task): filed.report.value.withdrawn
-        for filed in register.reports
-        for entry in filed.updates
+        (
+            report_file.agency,
+            report_file.period,
+            entry.value.task,
+        ): report_file.value.withdrawn
+        for report_file in register.reports
+        for entry in report_file.updates
     }
-    for filed in register.reports:
-        agency, period = filed.report.value.agency, filed.report.value.period
-        for entry in filed.corrections:
+    for report_file in register.reports:
+        agency, period = report_file.agency, report_file.period
+        for entry in report_file.corrections:
             fixed = entry.value
             place = register.place(entry, "corrects")
             if fixed.corrects >= period:
                 yield fault(place, CODE, "later", task=fixed.task, period=fixed.corrects)
             elif (agency, fixed.corrects, fixed.task) not in said:
                 yield fault(place, CODE, "", task=fixed.task, period=fixed.corrects)
-            elif _is_gone(said[agency, fixed.corrects, fixed.task], filed.report.value.reported_on):
+            elif _is_gone(said[agency, fixed.corrects, fixed.task], report_file.reported_on):
                 yield fault(place, CODE, "withdrawn", task=fixed.task, period=fixed.corrects)
 
 

@@ -21,8 +21,8 @@ WHOLE = False
 def check(register: Register, today: date) -> Iterator[Diagnostic]:
     """Give each report and decision, and each document of a decision, that is dated after today."""
     now = short_date(today)
-    for filed in register.reports:
-        entry, report = filed.report, filed.report.value
+    for report_file in register.reports:
+        entry, report = report_file.report, report_file.value
         if report.reported_on > today:
             day = short_date(report.reported_on)
             yield fault(register.place(entry, "reported_on"), CODE, "", day=day, today=now)

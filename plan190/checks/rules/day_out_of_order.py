@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.register import Entry, Filed, Register
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Update
 
 CODE = "P307"
@@ -21,14 +21,14 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each day that does not go with the report's own, or that lies before the plan without a word of why."""
-    for filed in register.reports:
-        report, told = filed.report, filed.report.value.reported_on
+    for report_file in register.reports:
+        report, told = report_file.report, report_file.reported_on
         document = report.value.document
         if document is not None and document.date > told:
             yield _late(register, report, ("document", "date"), "document", document.date, told)
-        for entry in filed.entries:
+        for entry in report_file.entries:
             yield from _days_of(register, entry, told)
-        yield from _evidence(register, filed)
+        yield from _evidence(register, report_file)
         withdrawn = report.value.withdrawn
         if withdrawn is not None and withdrawn.date < told:
             place = register.place(report, "withdrawn", "date")
@@ -52,15 +52,15 @@ def _days_of(register: Register, entry: Entry[Update], told: date) -> Iterator[D
         yield fault(place, CODE, "expected", day=expected, told=short_date(told))
 
 
-def _evidence(register: Register, filed: Filed) -> Iterator[Diagnostic]:
-    told = filed.report.value.reported_on
-    for entry in filed.proved:
+def _evidence(register: Register, report_file: ReportFile) -> Iterator[Diagnostic]:
+    told = report_file.reported_on
+    for entry in report_file.proved:
         for number, one in enumerate(entry.value.evidence):
             if one.date is not None and one.date > told:
                 yield _late(register, entry, ("evidence", number, "date"), "evidence", one.date, told)
 
 
 def _late(
-    register: Register, entry: Entry[object], steps: tuple[str | int, ...], variant: str, day: date, told: date
+    register: Register, entry: Entry[object], key_path: tuple[str | int, ...], variant: str, day: date, told: date
 ) -> Diagnostic:
-    return fault(register.place(entry, *steps), CODE, variant, day=short_date(day), told=short_date(told))
+    return fault(register.place(entry, *key_path), CODE, variant, day=short_date(day), told=short_date(told))

@@ -23,10 +23,10 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.status.due import due_of
-from plan190.status.due_history import term_of
+from plan190.status.due_history import due_history_of
 from plan190.status.obligations import obligations_of
-from plan190.status.snapshot import in_force, known_on
-from plan190.status.work_history import work_of
+from plan190.status.snapshot import in_force, snapshot_as_of
+from plan190.status.work_history import work_history_of
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
-    from plan190.status.due_history import Term
+    from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Known
+    from plan190.status.snapshot import Snapshot
 
 CODE = "P328"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
@@ -47,12 +47,12 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each decision that refers to something there is not; what a later entry repaired is repaired."""
-    known = cache(lambda day: known_on(register, day))
+    snapshot = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions)}
     for number, entry in enumerate(register.decisions):
         yield from _corrected(register, entry, register.decisions[:number])
         if entry.value.id in standing:
-            yield from _about(register, entry, known)
+            yield from _about(register, entry, snapshot)
 
 
 def _corrected(
@@ -73,7 +73,7 @@ def _corrected(
         yield fault(place, CODE, "corrects-kind", id=named, kind=before.kind)
 
 
-def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Known]) -> Iterator[Diagnostic]:
+def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Snapshot]) -> Iterator[Diagnostic]:
     decision = entry.value
     match decision:
         case Happened(event=id_) | Schedule(schedule=id_):
@@ -99,9 +99,9 @@ def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Know
             yield from _about_obligations(register, entry, on(decision.date))
 
 
-def _has_obstacle(known: Known, reply: Reply) -> bool:
-    told = known.told.get((reply.task, reply.agency), ())
-    moved = [one.update.value for one in told if one.update.value.state != "unchanged"]
+def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
+    told = snapshot.updates.get((reply.task, reply.agency), ())
+    moved = [one.value for one in told if one.value.state != "unchanged"]
     return any(obstacle.name == reply.obstacle for obstacle in (moved[-1].obstacles if moved else ()))
 
 
@@ -115,7 +115,7 @@ def _leads(
             yield fault(register.place(entry, "agencies", number), CODE, "leads", id=id_)
 
 
-def _about_obligations(register: Register, entry: Entry[Decision], known: Known) -> Iterator[Diagnostic]:
+def _about_obligations(register: Register, entry: Entry[Decision], snapshot: Snapshot) -> Iterator[Diagnostic]:
     decision = entry.value
     tasks: tuple[int, ...] = decision.tasks  # type: ignore[union-attr]
     agencies = (decision.agency,) if isinstance(decision, Transfer) else decision.agencies  # type: ignore[union-attr]
@@ -127,7 +127,7 @@ def _about_obligations(register: Register, entry: Entry[Decision], known: Known)
         decision.to == decision.agency or isinstance(register.bodies.get(decision.to), Group)
     ):
         yield fault(register.place(entry, "to"), CODE, "to", id=decision.to)
-    others = tuple(one for one in known.of_kind(Transfer) if one.value.id != decision.id)
+    others = tuple(one for one in snapshot.of_kind(Transfer) if one.value.id != decision.id)
     owed = [one for one in obligations_of(register, others) if one.passed_on is None]
     members = {agency.id for agency in register.members(agencies)}
     mine = [one for one in owed if not agencies or one.agency.id in members]
@@ -138,25 +138,31 @@ def _about_obligations(register: Register, entry: Entry[Decision], known: Known)
     else:
         yield from _leads(register, entry, agencies, [one for one in owed if not tasks or one.task.number in tasks])
     if not tasks:
-        yield from _each(register, entry, known, mine, ("agencies",) if agencies else ("whole_plan",))
+        yield from _each(register, entry, snapshot, mine, ("agencies",) if agencies else ("whole_plan",))
     for number, task in enumerate(tasks):
         touched = [one for one in mine if one.task.number == task]
         if not touched and task in register.task_of and (not agencies or members):
             yield fault(register.place(entry, "tasks", number), CODE, "task", task=task)
-        yield from _each(register, entry, known, touched, ("tasks", number))
+        yield from _each(register, entry, snapshot, touched, ("tasks", number))
 
 
 def _each(
-    register: Register, entry: Entry[Decision], known: Known, touched: list[Obligation], steps: tuple[str | int, ...]
+    register: Register,
+    entry: Entry[Decision],
+    snapshot: Snapshot,
+    touched: list[Obligation],
+    key_path: tuple[str | int, ...],
 ) -> Iterator[Diagnostic]:
     """Give what is wrong with the decision about these obligations, one fault for all of them."""
     if not touched:
         return
-    decision, place, plan = entry.value, register.place(entry, *steps), register.plan.value
-    terms = (term_of(one, known, due_of(one.task.deadline.rule, plan.policy, plan.calendar)) for one in touched)
+    decision, place, plan = entry.value, register.place(entry, *key_path), register.plan.value
+    terms = (
+        due_history_of(one, snapshot, due_of(one.task.deadline.rule, plan.policy, plan.calendar)) for one in touched
+    )
     match decision:
         case Accept() | Return():
-            if not any(_claimed_before(known, one, entry) for one in touched):
+            if not any(_claimed_before(snapshot, one, entry) for one in touched):
                 yield fault(place, CODE, "claim", id=decision.id, kind=decision.kind)
         case Extend(until=until):
             yield from _extended(register, entry, until, [_day_before(term, entry) for term in terms], place)
@@ -182,14 +188,14 @@ def _extended(
         yield fault(where, CODE, "until", day=short_date(until), decided=short_date(entry.value.date))
 
 
-def _claimed_before(known: Known, obligation: Obligation, entry: Entry[Decision]) -> bool:
+def _claimed_before(snapshot: Snapshot, obligation: Obligation, entry: Entry[Decision]) -> bool:
     """Say whether a claim stood when the entry was written, as the entries before it left it."""
-    decided = known.touching(obligation, Accept, Return)
+    decided = snapshot.touching(obligation, Accept, Return)
     before = takewhile(lambda one: one != entry, decided)
-    return work_of(known.told_of(obligation), before).claim is not None
+    return work_history_of(snapshot.updates_of(obligation), before).claim is not None
 
 
-def _day_before(term: Term, entry: Entry[Decision]) -> date | None:
+def _day_before(term: DueHistory, entry: Entry[Decision]) -> date | None:
     """Give the last day on time that the entry moves."""
     before = [move.until for move in takewhile(lambda move: move.entry != entry, term.moves)]
     return before[-1] if before else term.named.day if term.named else None

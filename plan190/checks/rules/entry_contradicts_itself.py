@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
 from plan190.model.decision import Happened, Schedule
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,10 @@ DATED = frozenset({"month", "before", "year", "milestone"})
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each entry whose parts cannot all be so."""
-    for filed in register.reports:
-        for entry in filed.entries:
+    for report_file in register.reports:
+        for entry in report_file.entries:
             yield from _states(register, entry)
-            yield from _warnings(register, entry, filed.report.value.reported_on)
+            yield from _warnings(register, entry, report_file.reported_on)
 
 
 def _states(register: Register, entry: Entry[Update]) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def _dated_since(register: Register, awaited: str | None, told: date) -> bool:
     """Say whether a decision had given a day to what waits for that event or schedule."""
     if awaited is None:
         return False
-    known = known_on(register, told)
-    dated = [one.value.event for one in known.of_kind(Happened) if one.value.until is not None]
-    dated += [one.value.schedule for one in known.of_kind(Schedule) if one.value.until is not None]
+    snapshot = snapshot_as_of(register, told)
+    dated = [one.value.event for one in snapshot.of_kind(Happened) if one.value.until is not None]
+    dated += [one.value.schedule for one in snapshot.of_kind(Schedule) if one.value.until is not None]
     return awaited in dated

@@ -21,9 +21,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each document that proves a task after it has proved another one, once for each pair of them."""
     first: dict[tuple[str, str], list[tuple[date | None, int]]] = {}
     told: set[tuple[str, str, int]] = set()
-    for filed in register.reports:
-        agency = filed.report.value.agency
-        for entry in filed.proved:
+    for report_file in register.reports:
+        agency = report_file.agency
+        for entry in report_file.proved:
             for number, one in enumerate(entry.value.evidence):
                 if one.number is None:
                     continue

@@ -18,8 +18,8 @@ WHOLE = False
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each document that an entry names again."""
-    for filed in register.reports:
-        for entry in filed.proved:
+    for report_file in register.reports:
+        for entry in report_file.proved:
             seen = set()
             for number, one in enumerate(entry.value.evidence):
                 named = one.number.casefold() if one.number else (one.title, one.link)

@@ -9,7 +9,7 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import Entry, Filed, Register
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import MonthlyReport, Update
 
 CODE = "P305"
@@ -47,21 +47,23 @@ def check(register: Register) -> Iterator[Diagnostic]:
         for number, one in enumerate(entry.value.accounts)
     ]
     yield from _twice("account", accounts)
-    for filed in register.reports:
-        yield from _in_report(register, filed)
+    for report_file in register.reports:
+        yield from _in_report(register, report_file)
     yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
 
 
-def _in_report(register: Register, filed: Filed) -> Iterator[Diagnostic]:
-    yield from _twice("update", [(str(one.value.task), register.place(one, "task")) for one in filed.updates])
-    added = [(str(one.value.task), register.place(one, "task")) for one in filed.contributions]
+def _in_report(register: Register, report_file: ReportFile) -> Iterator[Diagnostic]:
+    yield from _twice("update", [(str(one.value.task), register.place(one, "task")) for one in report_file.updates])
+    added = [(str(one.value.task), register.place(one, "task")) for one in report_file.contributions]
     yield from _twice("contribution", added)
-    corrected = [(f"{one.value.corrects}/{one.value.task}", register.place(one, "task")) for one in filed.corrections]
+    corrected = [
+        (f"{one.value.corrects}/{one.value.task}", register.place(one, "task")) for one in report_file.corrections
+    ]
     yield from _twice("correction", corrected)
-    for entry in filed.entries:
+    for entry in report_file.entries:
         obstacles = enumerate(entry.value.obstacles)
         yield from _twice("obstacle", [(one.name, register.place(entry, "obstacles", n)) for n, one in obstacles])
-    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (filed.report, *filed.entries)
+    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.entries)
     for measured in measuring:
         values = enumerate(measured.value.indicators)
         yield from _twice("listed", [(one.id, register.place(measured, "indicators", n)) for n, one in values])

@@ -20,9 +20,9 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each value that cannot be read as one of the plan's indicators."""
-    for filed in register.reports:
-        yield from _values(register, filed.report, None)
-        for entry in filed.entries:
+    for report_file in register.reports:
+        yield from _values(register, report_file.report, None)
+        for entry in report_file.entries:
             yield from _values(register, entry, entry.value.task)
 
 
@@ -31,7 +31,7 @@ def _values(register: Register, entry: Entry[MonthlyReport] | Entry[Update], tas
         indicator = register.indicators.get(one.id)
         here = register.place(entry, "indicators", number, "id")
         if indicator is None:
-            fitting = [id_ for id_, known in register.indicators.items() if task is None or task in known.tasks]
+            fitting = [id_ for id_, snapshot in register.indicators.items() if task is None or task in snapshot.tasks]
             near = nearest(one.id, fitting) or nearest(one.id, register.indicators)
             yield fault(here, CODE, "near" if near else "", id=one.id, near=near, allowed=", ".join(fitting) or "—")
         elif task is None and indicator.tasks:

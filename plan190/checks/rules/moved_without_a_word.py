@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.month import Month
-    from plan190.model.register import Filed, Register
+    from plan190.model.register import Register, ReportFile
     from plan190.model.report import Update
 
 CODE = "P325"
@@ -24,13 +24,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each progress below an earlier month's, and each other day of completion, that no summary explains."""
     progress: dict[tuple[str, int], tuple[int, Month]] = {}
     done: dict[tuple[str, int], tuple[date, Month]] = {}
-    for filed in sorted(register.reports, key=lambda filed: filed.report.value.period):
-        if filed.report.value.withdrawn is not None:
+    for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
+        if report_file.value.withdrawn is not None:
             continue  # what is taken back binds nobody
-        period = filed.report.value.period
-        _put_right(filed, progress, done)
-        for entry in filed.updates:
-            update, key = entry.value, (filed.report.value.agency, entry.value.task)
+        period = report_file.period
+        _put_right(report_file, progress, done)
+        for entry in report_file.updates:
+            update, key = entry.value, (report_file.agency, entry.value.task)
             before, now = progress.get(key), _progress(update)
             if before and now is not None and now < before[0] and update.summary is None:
                 place = register.place(entry, "state" if update.progress is None else "progress")
@@ -50,11 +50,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
 
 def _put_right(
-    filed: Filed, progress: dict[tuple[str, int], tuple[int, Month]], done: dict[tuple[str, int], tuple[date, Month]]
+    report_file: ReportFile,
+    progress: dict[tuple[str, int], tuple[int, Month]],
+    done: dict[tuple[str, int], tuple[date, Month]],
 ) -> None:
     """Take what the report corrects as what had been told: each correction says why by itself."""
-    for entry in filed.corrections:
-        fixed, key = entry.value, (filed.report.value.agency, entry.value.task)
+    for entry in report_file.corrections:
+        fixed, key = entry.value, (report_file.agency, entry.value.task)
         then = _progress(fixed)
         if then is not None:
             progress[key] = (then, fixed.corrects)

@@ -23,8 +23,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each report of who makes none, not where it says it belongs, older than the plan, or before its period."""
     plan = register.plan.value
     first = period_of(plan.issued_on, plan.reporting)
-    for filed in register.reports:
-        entry, report = filed.report, filed.report.value
+    for report_file in register.reports:
+        entry, report = report_file.report, report_file.value
         _, folder, name = entry.file.split("/")
         month = name.removesuffix(".yaml")
         body = register.bodies.get(report.agency)

@@ -18,7 +18,7 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each report without an entry."""
-    for filed in register.reports:
-        report = filed.report.value
+    for report_file in register.reports:
+        report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):
-            yield fault(register.place(filed.report, "period"), CODE, "", agency=report.agency)
+            yield fault(register.place(report_file.report, "period"), CODE, "", agency=report.agency)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, fault
-from plan190.status.snapshot import Told
+from plan190.status.snapshot import TaskUpdate
 from plan190.status.work_history import same_words
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ WHOLE = False
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each summary that says what the month before said."""
-    before: dict[tuple[str, int], Told] = {}
-    for filed in sorted(register.reports, key=lambda filed: filed.report.value.period):
-        for entry in filed.updates:
-            told, key = Told(entry, filed.report), (filed.report.value.agency, entry.value.task)
+    before: dict[tuple[str, int], TaskUpdate] = {}
+    for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
+        for entry in report_file.updates:
+            told, key = TaskUpdate(entry, report_file.report), (report_file.agency, entry.value.task)
             last = before.get(key)
             if last is not None and last.period.until(told.period) == 1 and same_words(last, told):
                 yield fault(register.place(entry, "summary"), CODE, "", task=entry.value.task, period=last.period)

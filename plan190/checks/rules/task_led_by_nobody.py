@@ -20,6 +20,6 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each task whose leading bodies have no members."""
     for task in register.tasks:
         bodies = task.value.lead.bodies
-        known = all(id_ in register.bodies for id_ in bodies)
-        if known and not register.members(bodies):
+        snapshot = all(id_ in register.bodies for id_ in bodies)
+        if snapshot and not register.members(bodies):
             yield fault(register.place(task, "lead", "bodies"), CODE, task=task.value.number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, fault
 from plan190.model.decision import Transfer
 from plan190.status.obligations import obligations_of
-from plan190.status.snapshot import known_on
+from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +32,21 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
     @cache
     def led_on(day: date) -> frozenset[tuple[int, str]]:
-        transfers = known_on(register, day).of_kind(Transfer)
+        transfers = snapshot_as_of(register, day).of_kind(Transfer)
         owed = obligations_of(register, transfers)
         return frozenset((one.task.number, one.agency.id) for one in owed if one.passed_on is None)
 
-    for filed in register.reports:
-        agency = filed.report.value.agency
+    for report_file in register.reports:
+        agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 says so
-        led = led_on(filed.report.value.reported_on) if moving else named
-        for entry in filed.updates:
+        led = led_on(report_file.reported_on) if moving else named
+        for entry in report_file.updates:
             key = (entry.value.task, agency)
             if key[0] in register.task_of and key not in led:
                 variant = "passed-on" if key in named else "supports" if key in supported else ""
                 yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
-        for added in filed.contributions:
+        for added in report_file.contributions:
             key = (added.value.task, agency)
             if key[0] in register.task_of and (key in led or key not in supported):
                 variant = "leads" if key in led else ""

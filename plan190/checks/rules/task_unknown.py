@@ -41,8 +41,8 @@ def _named(register: Register) -> Iterator[tuple[int, Place]]:
     for at, awaited in enumerate(plan.value.awaited):
         if awaited.after_task is not None:
             yield awaited.after_task, register.place(plan, "awaited", at, "after_task")
-    for filed in register.reports:
-        yield from ((entry.value.task, register.place(entry, "task")) for entry in filed.proved)
+    for report_file in register.reports:
+        yield from ((entry.value.task, register.place(entry, "task")) for entry in report_file.proved)
     for decided in register.decisions:
         numbers = enumerate(getattr(decided.value, "tasks", ()))
         yield from ((task, register.place(decided, "tasks", i)) for i, task in numbers)

@@ -43,10 +43,10 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Diagnost
         "note": (task.note or "", ("note",)),
     }
     for name in ("lead", *COLUMNS):
-        words, steps = quoted[name]
+        words, key_path = quoted[name]
         if words != row.cell(name):
             where = f"{register.plan.value.source}:{row.line}"
-            place = register.place(entry, *steps)
+            place = register.place(entry, *key_path)
             near = _difference(words, row.cell(name))
             yield fault(place, CODE, "cell", task=task.number, cell=name, where=where, **near)
     for number, erratum in enumerate(task.errata):
@@ -90,9 +90,9 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
     pieces += [("recipients", one.words, (number, "words")) for number, one in enumerate(entry.value.recipients)]
     pieces += [("indicators", one.words, (number, "words")) for number, one in enumerate(entry.value.indicators)]
     pieces += [("escalations", one.when, (number, "when")) for number, one in enumerate(entry.value.escalations)]
-    for name, words, steps in pieces:
+    for name, words, key_path in pieces:
         if words not in source.words:
-            yield fault(register.place(entry, name, *steps), CODE, words=words[:80])
+            yield fault(register.place(entry, name, *key_path), CODE, words=words[:80])
     yield from _errata(register, entry, entry.value.errata, source.words, "errata")
 
 
@@ -111,8 +111,8 @@ def _anywhere(register: Register, source: Source) -> Iterator[Diagnostic]:
 
 
 def _errata(
-    register: Register, entry: Entry[object], errata: tuple[Erratum, ...], words: str, *steps: str | int
+    register: Register, entry: Entry[object], errata: tuple[Erratum, ...], words: str, *key_path: str | int
 ) -> Iterator[Diagnostic]:
     for number, erratum in enumerate(errata):
         if erratum.written not in words:
-            yield fault(register.place(entry, *steps, number, "written"), CODE, "erratum", words=erratum.written)
+            yield fault(register.place(entry, *key_path, number, "written"), CODE, "erratum", words=erratum.written)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from plan190.document.checksum import LARGEST
-from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.extracted import Extracted, Grid, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _BROKEN = (
 """What the library and those below it raise about a file that is broken, cut off or of another kind."""
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give what a document says; ValueError where the bytes are none."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
@@ -46,7 +46,7 @@ def read(data: bytes) -> Paper:
         raise ValueError(f"no Word document: {type(error).__name__}") from error
     if body is None:
         raise ValueError("no Word document: nothing in it")
-    return Paper(tuple(_parts(body)))
+    return Extracted(tuple(_parts(body)))
 
 
 _SHOWN = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes|comments)\.xml")

@@ -13,7 +13,7 @@ from docx.shared import Twips
 from docx.text.paragraph import Paragraph as Written
 
 from plan190.document.blocks import Annex, Heading, Items, Link, Pairs, Paragraph, Table, View
-from plan190.document.checksum import SEAL
+from plan190.document.checksum import CHECKSUM
 from plan190.document.flow import flow, label_of
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Block
     from plan190.document.flow import Simple
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
 
 END = "./."
 """What stands after the last words of an official text."""
@@ -47,21 +47,21 @@ ASIDE = PAPER[1] - MARGINS["left"] - MARGINS["right"]
 """How wide the text may be on a page of either kind, in twips."""
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the view as a Word document."""
     official = view.form is not None
-    language = "vi-VN" if official or look.words.language == "vi" else "en-GB"
+    language = "vi-VN" if official or options.words.language == "vi" else "en-GB"
     document = Document(BytesIO(blank(language, official=official)))
     _describe(document, view, language)
     if view.form is None:
-        _sheet(document, view, look)
+        _sheet(document, view, options)
     else:
         _add(document, opening(view.form, UPRIGHT))
-        _add(document, _ended(document, view, look, UPRIGHT))
+        _add(document, _ended(document, view, options, UPRIGHT))
         _add(document, closing(view.form, UPRIGHT))
     for annex in view.annexes:
-        _annex(document, annex, look)
-    _add(document, [paragraph("Imprint", view.imprint) if view.imprint else paragraph("Break")])
+        _annex(document, annex, options)
+    _add(document, [paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break")])
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -75,32 +75,32 @@ def _describe(document: Opened, view: View, language: str) -> None:
     properties.subject = line(view.form.subject)[:LONGEST] if view.form else ""
     properties.language = language
     properties.created = properties.modified = day
-    if view.imprint:
-        properties.identifier = SEAL
+    if view.provenance:
+        properties.identifier = CHECKSUM
 
 
-def _sheet(document: Opened, view: View, look: Look) -> None:
+def _sheet(document: Opened, view: View, options: RenderOptions) -> None:
     """Write the title and the blocks."""
     wide = any(isinstance(block, Table) and len(block.columns) > MANY for block in view.blocks)
     if wide:
         _turn(document)
     _add(document, [paragraph("Title", view.title)] if view.title else [])
-    _add(document, _written(_simple(view.blocks, look), ASIDE if wide else UPRIGHT))
+    _add(document, _written(_simple(view.blocks, options), ASIDE if wide else UPRIGHT))
 
 
-def _annex(document: Opened, annex: Annex, look: Look) -> None:
+def _annex(document: Opened, annex: Annex, options: RenderOptions) -> None:
     """Write an annex: pages on their side, counted from one, its titles over its blocks."""
     document.add_section(WD_SECTION.NEW_PAGE)
     _turn(document)
     ending = document.element.xpath("w:body/w:p[last()]")[0]
     Written(ending, document).style = "Break"
-    label = label_of(annex, look.words)
+    label = label_of(annex, options.words)
     _add(document, [paragraph("AnnexNumber", label)])
     _add(document, [paragraph("AnnexTitle", annex.title)])
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
         _add(document, [paragraph("AnnexNote", note)])
-    _add(document, _written(_simple(annex.blocks, look), ASIDE))
+    _add(document, _written(_simple(annex.blocks, options), ASIDE))
 
 
 def _turn(document: Opened) -> None:
@@ -116,9 +116,9 @@ def _add(document: Opened, nodes: Iterable[Node]) -> None:
         last.addprevious(one)
 
 
-def _ended(document: Opened, view: View, look: Look, room: int) -> Iterator[Node]:
+def _ended(document: Opened, view: View, options: RenderOptions, room: int) -> Iterator[Node]:
     """Give the text of an official document with the mark of its end, its last words on the page of the signature."""
-    *before, last = list(_simple(view.blocks, look)) or [Paragraph("")]
+    *before, last = list(_simple(view.blocks, options)) or [Paragraph("")]
     match last:
         case Paragraph(text=text):
             last = replace(last, text=_closed(text))
@@ -141,8 +141,8 @@ def _closed(text: str) -> str:
     return words.removesuffix(".") + END
 
 
-def _simple(blocks: tuple[Block, ...], look: Look) -> Iterator[Simple]:
-    return flow(View("", blocks), look.words)
+def _simple(blocks: tuple[Block, ...], options: RenderOptions) -> Iterator[Simple]:
+    return flow(View("", blocks), options.words)
 
 
 def _written(blocks: Iterable[Simple], room: int) -> Iterator[Node]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
-from plan190.document.checksum import SEAL
+from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import bar, printed, timeline, trend
 from plan190.formats.html.reading import read
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from plan190.document.blocks import Block, Mark, Trend, View
-    from plan190.formats import Look
+    from plan190.formats import RenderOptions
     from plan190.words import Words
 
 __all__ = ["read", "render"]
@@ -69,16 +69,16 @@ class Piece:
     id: str
 
 
-def render(view: View, look: Look) -> bytes:
+def render(view: View, options: RenderOptions) -> bytes:
     """Give the view as a page, sealed where it says what it was made of."""
     links = tuple(takewhile(lambda block: isinstance(block, Link), view.blocks))
     style = _source("style.css")
     script = _source("page.js") if any(table.long for table in view.tables) else ""
     page = _template().render(
         view=view,
-        words=look.words,
-        way=partial(_way, root=look.root),
-        leads=partial(_leads, root=look.root),
+        words=options.words,
+        way=partial(_way, root=options.root),
+        leads=partial(_leads, root=options.root),
         links=links,
         pieces=tuple(_pieces(view.blocks[len(links) :], view.title, 2, "b")),
         annexes=tuple(
@@ -89,10 +89,10 @@ def render(view: View, look: Look) -> bytes:
         script=script,
         policy=_policy(style, script),
     )
-    if not view.imprint:
+    if not view.provenance:
         return page.encode()
     alone = page.replace("plan190-seal:", "plan190-seal&#58;")  # a text that looks like a seal must not hinder it
-    return f"{alone}<!-- {SEAL} -->\n".encode()
+    return f"{alone}<!-- {CHECKSUM} -->\n".encode()
 
 
 def _source(name: str) -> str:

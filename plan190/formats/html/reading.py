@@ -7,7 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from plan190.document.extracted import Grid, Paper, StrangeError
+from plan190.document.extracted import Extracted, Grid, StrangeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +27,14 @@ _WHOLE = re.compile(r"<(script|style|svg|title)\b")
 """What no reader here reads as text."""
 
 _DECLARED = re.compile(r"<[!?]|</[^a-zA-Z]")
-_SEAL = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
+_CHECKSUM = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
 WIDEST = 100
 """The most columns or rows that a title is taken to stand over."""
 
 
-def read(data: bytes) -> Paper:
+def read(data: bytes) -> Extracted:
     """Give what a page says, also one that somebody has changed."""
-    text = _SEAL.sub("", data.decode("utf-8-sig", "replace"))
+    text = _CHECKSUM.sub("", data.decode("utf-8-sig", "replace"))
     if _DECLARED.search(text, len("<!doctype html>") if text[:15].lower() == "<!doctype html>" else 0):
         # Browsers and other readers disagree where such a thing ends.
         raise StrangeError("a comment or a declaration")
@@ -42,7 +42,7 @@ def read(data: bytes) -> Paper:
     reader.feed(text)
     reader.close()
     reader.part()
-    return Paper(tuple(reader.parts), tuple(_around(text)))
+    return Extracted(tuple(reader.parts), tuple(_around(text)))
 
 
 def _around(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from plan190.diagnostics import Diagnostic, Place, fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import Filed
+    from plan190.model.register import ReportFile
     from plan190.model.report import MonthlyReport
     from plan190.review.change import Change
 
@@ -34,7 +34,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
 
 
-def _keeps(old: Filed | None, new: Filed) -> bool:
+def _keeps(old: ReportFile | None, new: ReportFile) -> bool:
     """Say whether all that could be read is still said."""
     if old is None:
         return True
@@ -42,12 +42,12 @@ def _keeps(old: Filed | None, new: Filed) -> bool:
     return there.issuperset(one.value for one in (*old.entries, *old.contributions))
 
 
-def _said(filed: Filed) -> MonthlyReport:
+def _said(report_file: ReportFile) -> MonthlyReport:
     """Give what a report says, apart from its being withdrawn."""
-    return replace(filed.report.value, withdrawn=None)
+    return replace(report_file.value, withdrawn=None)
 
 
-def _first_change(change: Change, old: Filed, new: Filed) -> Place:
+def _first_change(change: Change, old: ReportFile, new: ReportFile) -> Place:
     before = {one.value for one in (*old.entries, *old.contributions)}
     changed = next((one for one in (*new.entries, *new.contributions) if one.value not in before), None)
     return change.head.register.place(changed or new.report)

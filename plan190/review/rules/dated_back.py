@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.register import Filed
+    from plan190.model.register import ReportFile
     from plan190.review.change import Change
 
 
@@ -25,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 yield from _moved(change, old, new)
 
 
-def _withdrawn(change: Change, old: Filed | None, new: Filed) -> Iterator[Diagnostic]:
+def _withdrawn(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
     mark = new.report.value.withdrawn
     is_new = old is None or old.report.value.withdrawn is None
     if mark is not None and is_new and change.is_long_past(mark.date):
@@ -33,7 +33,7 @@ def _withdrawn(change: Change, old: Filed | None, new: Filed) -> Iterator[Diagno
         yield fault(place, "P410", "withdrawn", **_days(mark.date, change.day))
 
 
-def _corrections(change: Change, old: Filed | None, new: Filed) -> Iterator[Diagnostic]:
+def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
     there = {entry.value for entry in old.corrections} if old is not None else set()
     since = new.report.value.reported_on
     for entry in new.corrections:
@@ -42,7 +42,7 @@ def _corrections(change: Change, old: Filed | None, new: Filed) -> Iterator[Diag
             yield fault(place, "P410", "correction", task=entry.value.task, **_days(since, change.day))
 
 
-def _moved(change: Change, old: Filed, new: Filed) -> Iterator[Diagnostic]:
+def _moved(change: Change, old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
     before, now = old.report.value.reported_on, new.report.value.reported_on
     if now < before:
         place = change.head.register.place(new.report, "reported_on")

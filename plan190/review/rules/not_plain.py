@@ -19,7 +19,7 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 def check(change: Change) -> Iterator[Diagnostic]:
     """Give each path of the data folder, or of all that an agency touches, that the change makes something else."""
-    for step in change.steps:
+    for step in change.key_path:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder
         if not inside and not change.by_agency:

@@ -25,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         return
     own = actor.owner.agencies
     stray = {one.place.path for one in change.head.diagnostics if one.code == "P008"}
-    for step in change.steps:
+    for step in change.key_path:
         path = change.below(step.path)
         variant = _whose(path, own)
         if variant == "name" and path in stray:

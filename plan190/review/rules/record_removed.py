@@ -10,7 +10,7 @@ from plan190.load.loader import DECISIONS, UPDATES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import Filed
+    from plan190.model.register import ReportFile
     from plan190.review.change import Change
 
 
@@ -37,7 +37,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 yield fault(Place(DECISIONS), "P403", "decision", id=entry.value.id)
 
 
-def _entries(old: Filed, new: Filed) -> Iterator[Diagnostic]:
+def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
     place = Place(new.report.file)
     told = {one.value.task for one in new.updates}
     for task in sorted({one.value.task for one in old.updates} - told):

@@ -21,9 +21,9 @@ from plan190.model.deadline import (
 )
 from plan190.model.plan import Awaited
 from plan190.parts.names import document_name, flags_of, month_name, one_line, short, where
-from plan190.status.derivation import derive
 from plan190.status.due import Due, last_day_of
-from plan190.status.snapshot import Told
+from plan190.status.explanation import derive
+from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
-    from plan190.status.derivation import Step
+    from plan190.status.explanation import Step
     from plan190.status.occurrences import Occurrence
     from plan190.words import Words
 
 
 @dataclass(frozen=True)
-class Said:
+class ExplanationStep:
     """One step as the reader sees it: what it is called, what it says, where that stands."""
 
     name: str
@@ -48,32 +48,32 @@ class Said:
     place: str
 
 
-def steps_table(steps: Iterable[Said], words: Words) -> Table:
+def steps_table(key_path: Iterable[ExplanationStep], words: Words) -> Table:
     """Give the table of these steps."""
     columns = (
         Column(words("column.step")),
         Column(words("column.said"), wide=True),
         Column(words("column.place"), spare=True),
     )
-    return Table(columns, tuple(_row(one, words) for one in steps), name="steps")
+    return Table(columns, tuple(_row(one, words) for one in key_path), name="steps")
 
 
-def _row(one: Said, words: Words) -> tuple[Cell, ...]:
+def _row(one: ExplanationStep, words: Words) -> tuple[Cell, ...]:
     both = f"{one.said} [{one.place}]" if one.place else one.said
     return Cell(words(f"step.{one.name}")), Cell(one.said, scarce=both), Cell(one.place)
 
 
 def steps_of(
     register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words
-) -> list[Said]:
+) -> list[ExplanationStep]:
     """Give the steps of one obligation's verdict, from the row of the appendix on."""
     rows = {row.number: row.line for row in read_source(register.source_text).rows}
     number = task.task.number
     source = f"{register.root}/{register.plan.value.source}:{rows.get(number, 1)}"
-    told = [Said("source", words("explain.source", number=number), source)]
+    told = [ExplanationStep("source", words("explain.source", number=number), source)]
     for step in derive(register, assessment, task, verdict):
-        place = where(register, register.place(step.at, *step.steps)) if step.at is not None else ""
-        told.append(Said(step.name, _sentence(register, assessment, task, verdict, step, words), place))
+        place = where(register, register.place(step.at, *step.key_path)) if step.at is not None else ""
+        told.append(ExplanationStep(step.name, _sentence(register, assessment, task, verdict, step, words), place))
     return told
 
 
@@ -81,7 +81,7 @@ def _sentence(
     register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, step: Step, words: Words
 ) -> str:
     match step.name, step.what:
-        case "reported", Told() as told:
+        case "reported", TaskUpdate() as told:
             return _reported(register, told, verdict, words)
         case "decided", decision:
             return _decided(register, cast("Decision", decision), words)
@@ -116,8 +116,8 @@ def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> st
     return rule_said(rule, words)
 
 
-def _reported(register: Register, told: Told, verdict: Verdict, words: Words) -> str:
-    update = told.update.value
+def _reported(register: Register, told: TaskUpdate, verdict: Verdict, words: Words) -> str:
+    update = told.value
     parts = [words(f"update.{update.state}")]
     if update.done_on is not None:
         parts.append(words("explain.done_on", day=words.day(update.done_on)))
@@ -126,7 +126,7 @@ def _reported(register: Register, told: Told, verdict: Verdict, words: Words) ->
     if update.at_risk is not None:
         parts.append(words("flag.at_risk", day=words.day(update.at_risk.expected_on)))
     said = ", ".join(parts) + (f": {clip(one_line(update.summary), 160)}" if update.summary else "")
-    key = "explain.reported" if told.report.value.agency == verdict.obligation.agency.id else "explain.reported.by"
+    key = "explain.reported" if told.report.value.agency == verdict.agency.id else "explain.reported.by"
     day = words.day(told.reported_on)
     agency = short(register.bodies[told.report.value.agency], words)
     if told.corrected is not None:
@@ -162,7 +162,7 @@ def decision_said(register: Register, decision: Decision, words: Words) -> str:
 
 def _rounds(occurrences: tuple[Occurrence, ...], words: Words) -> str:
     """Name each round and say whether it was reported."""
-    return ", ".join(words("round.told" if one.told else "round.missed", name=one.name) for one in occurrences)
+    return ", ".join(words("round.told" if one.update else "round.missed", name=one.name) for one in occurrences)
 
 
 def _day(assessment: Assessment, verdict: Verdict, words: Words) -> str:
@@ -196,7 +196,7 @@ def _late(verdict: Verdict, words: Words) -> str:
     """Say how the days late add up: before a decision, since the last day as it is now, without the pauses."""
     before = verdict.late_before
     now = verdict.days_late - (before if verdict.is_done else 0)
-    paused = words("explain.late.paused") if verdict.standing.term.pauses else ""
+    paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.register import Entry, Register, Steps
+    from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
 
 TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
@@ -26,7 +26,7 @@ class Step:
     name: str
     what: object
     at: Entry[object] | None = None
-    steps: Steps = ()
+    key_path: KeyPath = ()
 
 
 def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> tuple[Step, ...]:
@@ -34,8 +34,8 @@ def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdic
     return (
         *_by_the_plan(register, assessment, task, verdict),
         *(step for _, _, step in sorted(_history(assessment, verdict), key=lambda one: one[:2])),
-        *([Step("rounds", verdict.standing.occurrences)] if verdict.standing.occurrences else []),
-        *([] if verdict.standing.work.told else [Step("reports", None)]),
+        *([Step("rounds", verdict.record.occurrences)] if verdict.record.occurrences else []),
+        *([] if verdict.work.updates else [Step("reports", None)]),
         Step("day", assessment.as_of),
         *([Step("late", verdict)] if verdict.days_late + verdict.late_before else []),
         Step("verdict", verdict, register.plan, ("policy", "soon"))
@@ -50,7 +50,7 @@ def _by_the_plan(register: Register, assessment: Assessment, task: TaskVerdict, 
     yield Step("rule", deadline.rule, task.entry, ("deadline", "rule"))
     if isinstance(deadline.rule, Before | Milestone):
         yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
-    named = verdict.standing.term.named
+    named = verdict.record.due_history.named
     if named is not None:
         yield Step("due", named.read, task.entry, ("deadline", "rule"))
         yield Step("day_off", named, plan, ("policy", "day_off"))
@@ -61,14 +61,14 @@ def _by_the_plan(register: Register, assessment: Assessment, task: TaskVerdict, 
 
 def _history(assessment: Assessment, verdict: Verdict) -> Iterator[tuple[date, int, Step]]:
     """Give what was told and decided of the obligation with its days; of one day, reports come first."""
-    known, obligation, work = assessment.known, verdict.obligation, verdict.standing.work
-    for told in work.told:
-        yield told.said_on, 0, Step("reported", told, told.update)
-    if work.claim is not None and work.claim.told not in work.told:
-        yield work.claim.told.said_on, 0, Step("reported", work.claim.told, work.claim.told.update)
+    snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.record.work
+    for told in work.updates:
+        yield told.said_on, 0, Step("reported", told, told.entry)
+    if work.claim is not None and work.claim.update not in work.updates:
+        yield work.claim.update.said_on, 0, Step("reported", work.claim.update, work.claim.update.entry)
     for kind in TOUCHING:
-        for entry in known.touching(obligation, kind):
+        for entry in snapshot.touching(obligation, kind):
             yield entry.value.date, 1, Step("decided", entry.value, entry)
-    for entry in known.of_kind(Transfer):
+    for entry in snapshot.of_kind(Transfer):
         if entry == obligation.passed_on or entry in obligation.taken_over:
             yield entry.value.date, 1, Step("decided", entry.value, entry)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.report import Contribution, Correction
 from plan190.status.state import State
-from plan190.status.submissions import Delivered
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
-    from plan190.status.indicators import Measure
+    from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.submissions import Delivery
-    from plan190.status.timeline import Happening, Spoken
+    from plan190.status.submissions import Submission
+    from plan190.status.timeline import Spoken, TimelineEntry
     from plan190.status.work_history import Claim
 
 SCHEMA = 2
@@ -76,7 +76,7 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
         },
         "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
         "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
-        "reports": {**deliveries_count(assessment, assessment.period), "period": str(assessment.period)},
+        "reports": {**submission_counts(assessment, assessment.period), "period": str(assessment.period)},
         "agencies": [
             {
                 "id": one.agency.id,
@@ -84,37 +84,37 @@ def status_facts(register: Register, assessment: Assessment) -> dict[str, object
                 "relation": one.agency.relation,
                 "lead": tally_facts(one.leads),
                 "cooperating": one.cooperates,
-                "report": delivery_facts(one.delivery(assessment.period)),
+                "report": submission_facts(one.submission(assessment.period)),
             }
             for one in assessment.agencies
         ],
     }
 
 
-def deliveries_count(assessment: Assessment, period: Month) -> dict[str, int]:
+def submission_counts(assessment: Assessment, period: Month) -> dict[str, int]:
     """Give how the reports that are owed of a period came in: the number in each state, and of all of them."""
-    owed = [one for agency in assessment.agencies for one in agency.deliveries if one.period == period and one.owed]
-    counts = {str(state): sum(one.state is state for one in owed) for state in Delivered}
+    owed = [one for agency in assessment.agencies for one in agency.submissions if one.period == period and one.owed]
+    counts = {str(state): sum(one.state is state for one in owed) for state in SubmissionState}
     return {"owed": len(owed), **counts}
 
 
-def delivery_facts(delivery: Delivery | None) -> dict[str, object] | None:
+def submission_facts(submission: Submission | None) -> dict[str, object] | None:
     """Give how one monthly report came in."""
-    if delivery is None:
+    if submission is None:
         return None
     return {
-        "period": str(delivery.period),
-        "state": str(delivery.state),
-        "due": delivery.due.isoformat(),
-        "reported_on": _iso(delivery.report.value.reported_on) if delivery.report else None,
-        "days_late": delivery.days_late,
-        "owed": delivery.owed,
+        "period": str(submission.period),
+        "state": str(submission.state),
+        "due": submission.due.isoformat(),
+        "reported_on": _iso(submission.report.value.reported_on) if submission.report else None,
+        "days_late": submission.days_late,
+        "owed": submission.owed,
     }
 
 
 def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
     """Give how many overdue obligations rest on a roster that the plan does not spell out, and of which tasks."""
-    overdue = (one.obligation.task for one in assessment.verdicts if one.state is State.OVERDUE)
+    overdue = (one.task for one in assessment.verdicts if one.state is State.OVERDUE)
     resting = [task for task in overdue if register.rests_on_roster(task)]
     return len(resting), sorted({task.number for task in resting})
 
@@ -122,9 +122,9 @@ def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[i
 def reports_facts(agencies: tuple[AgencyVerdict, ...]) -> list[dict[str, object]]:
     """Give each agency's monthly reports, period by period."""
     return [
-        {"agency": one.agency.id, "reports": [delivery_facts(delivery) for delivery in one.deliveries]}
+        {"agency": one.agency.id, "reports": [submission_facts(submission) for submission in one.submissions]}
         for one in agencies
-        if one.deliveries
+        if one.submissions
     ]
 
 
@@ -203,10 +203,10 @@ def whole_task_facts(register: Register, verdict: TaskVerdict) -> dict[str, obje
 
 def obligation_facts(verdict: Verdict) -> dict[str, object]:
     """Give what is so of one obligation; `report` is the last monthly report that speaks of it."""
-    work, fresh, warned = verdict.standing.work, verdict.freshness, verdict.at_risk
-    last = work.told[-1] if work.told else None
+    work, fresh, warned = verdict.record.work, verdict.freshness, verdict.at_risk
+    last = work.updates[-1] if work.updates else None
     return {
-        "agency": verdict.obligation.agency.id,
+        "agency": verdict.agency.id,
         "state": str(verdict.state),
         "due": _iso(verdict.due),
         "original_due": _iso(verdict.original_due),
@@ -219,7 +219,7 @@ def obligation_facts(verdict: Verdict) -> dict[str, object]:
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": {
-            "reported_on": _iso(warned.told.warned_on),
+            "reported_on": _iso(warned.update.warned_on),
             "expected_on": _iso(warned.notice.expected_on),
             "timely": warned.timely,
         }
@@ -230,16 +230,16 @@ def obligation_facts(verdict: Verdict) -> dict[str, object]:
         "fresh": fresh.fresh if fresh else None,
         "streak": fresh.streak if fresh else 0,
         "repeats": work.repeats,
-        "target_met": verdict.standing.target_met,
+        "target_met": verdict.record.target_met,
         "occurrences": [
-            {"name": one.name, "reported_on": _iso(one.told.reported_on) if one.told else None}
-            for one in verdict.standing.occurrences
+            {"name": one.name, "reported_on": _iso(one.update.reported_on) if one.update else None}
+            for one in verdict.record.occurrences
         ],
         "report": {
             "period": str(last.period),
             "reported_on": _iso(last.reported_on),
-            "state": last.update.value.state,
-            "progress": last.update.value.progress,
+            "state": last.value.state,
+            "progress": last.value.progress,
         }
         if last
         else None,
@@ -249,19 +249,19 @@ def obligation_facts(verdict: Verdict) -> dict[str, object]:
 def claim_facts(verdict: Verdict, claim: Claim) -> dict[str, object]:
     """Give one claim: whose, of what, since when, and what is to prove it."""
     return {
-        "task": verdict.obligation.task.number,
-        "agency": claim.told.report.value.agency,
+        "task": verdict.task.number,
+        "agency": claim.update.agency,
         "state": str(verdict.state),
         "done_on": claim.done_on.isoformat(),
-        "reported_on": claim.told.reported_on.isoformat(),
+        "reported_on": claim.update.reported_on.isoformat(),
         "evidence": [
             {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link}
-            for one in claim.told.update.value.evidence
+            for one in claim.update.value.evidence
         ],
     }
 
 
-def measure_facts(measure: Measure) -> dict[str, object]:
+def series_facts(measure: IndicatorSeries) -> dict[str, object]:
     """Give one agency's values of one indicator over the months."""
     indicator = measure.indicator
     return {
@@ -283,7 +283,7 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
     """Give one open obstacle with its answers."""
     return {
         "agency": one.agency.id,
-        "task": one.told.update.value.task,
+        "task": one.update.value.task,
         "name": one.obstacle.name,
         "category": one.obstacle.category,
         "beyond_authority": one.obstacle.beyond_authority,
@@ -298,7 +298,7 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
     }
 
 
-def happening_facts(one: Happening) -> dict[str, object]:
+def timeline_facts(one: TimelineEntry) -> dict[str, object]:
     """Give one thing that happened to a task; `event` says what, and which keys come with it."""
     from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
 
@@ -310,7 +310,7 @@ def happening_facts(one: Happening) -> dict[str, object]:
         case DeadlineRead():
             return told | {"event": "deadline", "due": _iso(what.due)}
         case LateSince():
-            return told | {"event": "overdue", "agencies": [one.obligation.agency.id for one in what.verdicts]}
+            return told | {"event": "overdue", "agencies": [one.agency.id for one in what.verdicts]}
         case Done():
             return told | {
                 "event": "done",
