@@ -28,7 +28,6 @@ PIPED = {
     "status.vi.md": ("status", "--as-of", "2023-07-01", "--format", "markdown"),
     "status.csv": ("status", "--as-of", "2023-07-01", "--format", "csv"),
     "status.json": ("status", "--as-of", "2023-07-01", "--format", "json"),
-    "tasks.json": ("tasks", "--as-of", "2023-06-25", "--format", "json"),
     "tasks.vi.txt": ("tasks", "--as-of", "2023-06-25"),
     "agencies.json": ("agencies", "--as-of", "2023-07-01", "--format", "json"),
     "agency.en.txt": ("agency", "so-tu-phap", "--as-of", "2023-07-15", "--lang", "en"),
@@ -82,14 +81,9 @@ def test_piped(run: Callable[..., Ran], name: str) -> None:
     same(name, ran.out)
 
 
-MONTHLY = ("report", "monthly", "--period", "2023-08")
 LETTER = ("remind", "--agency", "so-tttt", *EXAMPLE[2:])
 REPORTS = {
-    "example-monthly.vi.md": MONTHLY,
-    "example-monthly.en.md": (*MONTHLY, "--lang", "en"),
-    "example-monthly.docx.txt": MONTHLY,
-    "example-monthly.xlsx.txt": MONTHLY,
-    "example-monthly.html.txt": MONTHLY,
+    "example-monthly.vi.md": ("report", "monthly", "--period", "2023-08"),
     "example-report-agency.vi.md": ("report", "agency", "so-y-te", *EXAMPLE[2:]),
     "example-report-task.vi.md": ("report", "task", "39", *EXAMPLE[2:]),
     "example-report-task-61.en.md": ("report", "task", "61", *EXAMPLE[2:], "--lang", "en"),
