@@ -94,7 +94,5 @@ def _text(findings: list[Finding], options: RenderOptions) -> str:
 
 def _count(element: ET.Element) -> None:
     """Set the numbers of test cases and failures; errors and skipped ones do not occur."""
-    element.set("tests", str(len(element.findall(".//testcase"))))
-    element.set("failures", str(len(element.findall(".//failure"))))
-    element.set("errors", "0")
-    element.set("skipped", "0")
+    tests, failures = len(element.findall(".//testcase")), len(element.findall(".//failure"))
+    element.attrib.update(tests=str(tests), failures=str(failures), errors="0", skipped="0")

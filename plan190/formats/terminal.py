@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import StringIO
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich import box
 from rich.console import Console, Group
@@ -50,12 +50,9 @@ MOST_LINES = 3
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as lines of UTF-8 text."""
     out = StringIO()
+    colours: Literal["standard"] | None = "standard" if options.colour else None
     console = Console(
-        file=out,
-        width=options.width,
-        force_terminal=options.colour,
-        color_system="standard" if options.colour else None,
-        legacy_windows=False,
+        file=out, width=options.width, force_terminal=options.colour, color_system=colours, legacy_windows=False
     )
     for block in text_flow(view, options.words):
         console.print(_rendered(block, options), crop=False)
@@ -103,13 +100,9 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
         table = _without_spare(table)
     gap = 1 if len(table.columns) > MANY_COLUMNS else 2
     widths = _widths(table, options.width - gap * (len(table.columns) - 1))
-    rich = RichTable(
-        box=box.ASCII2 if options.ascii else box.SIMPLE,
-        padding=(0, gap - 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-        show_footer=table.totals is not None,
-    )
+    lines = box.ASCII2 if options.ascii else box.SIMPLE
+    padding = (0, gap - 1, 0, 0)
+    rich = RichTable(box=lines, padding=padding, pad_edge=False, show_edge=False, show_footer=bool(table.totals))
     totals = table.totals or [Cell("")] * len(table.columns)
     for column, total, width in zip(table.columns, totals, widths, strict=True):
         title, total_text = Text(shown(column.title), "bold"), Text(shown(total.text), "bold")
