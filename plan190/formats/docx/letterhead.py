@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.formats.docx.measure import even_width, width_of
 from plan190.formats.docx.nodes import cell, line, mm, paragraph, row, rule, run, table
-from plan190.formats.docx.styles import NAMES
+from plan190.formats.docx.styles import NAME_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +48,13 @@ def _head(form: Form, width: int) -> Node:
     """Return the table of names, number and date. A letter has its subject under the number."""
     left = round(width * LEFT_SHARE)
     right = width - left
-    issuer = list(_titles("Above", form.above, NAMES, left, bold=False)) if form.above else []
-    issuer += [*_titles("Issuer", form.issuer, NAMES, left), _rule_below(form.issuer, NAMES, left)]
+    issuer = list(_titles("Above", form.above, NAME_SIZE, left, bold=False)) if form.above else []
+    issuer += [*_titles("Issuer", form.issuer, NAME_SIZE, left), _rule_below(form.issuer, NAME_SIZE, left)]
     nation = [paragraph("Nation", form.nation, keep=True), paragraph("Motto", form.motto, keep=True)]
     nation.append(rule(width_of(line(form.motto), 13, bold=True), right))
     number = [paragraph("Symbol", form.number)]
     if not form.kind:
-        number += _titles("LetterSubject", form.subject, NAMES, left, bold=False)
+        number += _titles("LetterSubject", form.subject, NAME_SIZE, left, bold=False)
     if form.draft:
         number.append(_draft(form.draft, left))
     date = paragraph("PlaceAndDate", form.dated)

@@ -38,14 +38,14 @@ class Style:
 
 
 INDENT = mm(12.7)
-NAMES = 12
+NAME_SIZE = 12
 """The font size of the names at the top; most names then take one line."""
 
 SIGNATURE_SPACE = 28 / 25.4 * 72
 """The space above the signer's name in points, for a signature and a stamp."""
 
 
-def styles_of(*, official: bool) -> tuple[Style, ...]:
+def _styles(*, official: bool) -> tuple[Style, ...]:
     """Return the styles; in an official document the titles of parts are in capitals."""
     return (
         Style("Normal"),
@@ -60,9 +60,9 @@ def styles_of(*, official: bool) -> tuple[Style, ...]:
         Style("Break", size=1, line=1, exact=True),
         # The letterhead
         Style("Rule", size=1, before=3, line=3, exact=True),
-        Style("Above", size=NAMES, align="center"),
-        Style("Issuer", size=NAMES, bold=True, align="center"),
-        Style("Nation", size=NAMES, bold=True, align="center"),
+        Style("Above", size=NAME_SIZE, align="center"),
+        Style("Issuer", size=NAME_SIZE, bold=True, align="center"),
+        Style("Nation", size=NAME_SIZE, bold=True, align="center"),
         Style("Motto", size=13, bold=True, align="center"),
         Style("Symbol", size=13, align="center", before=3),
         Style("Place And Date", size=13, italic=True, align="center", before=3),
@@ -93,7 +93,7 @@ def style_nodes(language: str, *, official: bool) -> list[Node]:
     indent = node("tblPr", node("tblInd", w=0, type="dxa"))
     return [
         node("docDefaults", node("rPrDefault", defaults), node("pPrDefault", node("pPr"))),
-        *map(_style, styles_of(official=official)),
+        *map(_style, _styles(official=official)),
         node("style", *names, indent, type="table", default=1, styleId="TableNormal"),
     ]
 
