@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,12 +16,16 @@ from hypothesis import settings
 from plan190.cli.main import main
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
+from tests.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plan190.model.register import Entry, Register
     from plan190.model.task import Task
+
+    Convert = Callable[..., list[Path]]
+    """Takes the format, the folder to write to and the files; returns the files in that folder."""
 
 settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no fault
 settings.load_profile("plan190")
@@ -97,6 +102,20 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         code = main(arguments)
         captured = capsysbinary.readouterr()
         return Ran(code, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Convert files with LibreOffice; starting it is slow, so the profile is kept and one start takes several files."""
+    profile = tmp_path_factory.mktemp("office").as_uri()
+
+    def call(form: str, out: Path, *files: Path) -> list[Path]:
+        command = [program("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+        command += ["--outdir", str(out), *map(str, files)]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        return sorted(out.iterdir())
 
     return call
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
 from plan190.formats import BINARY, SUFFIXES, RenderOptions
-from plan190.formats.escaping import literal
+from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def in_log(data: bytes, format_: str) -> bytes:
     """Give what is printed in that format, without a command for the CI service unless the format is made of them."""
     if not is_logged() or format_ == "github" or format_ in BINARY:
         return data
-    return literal(data.decode()).encode()
+    return without_log_commands(data.decode()).encode()
 
 
 def render_options(words: Words, output: str | None) -> RenderOptions:

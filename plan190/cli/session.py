@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
-from plan190.formats.escaping import literal
+from plan190.formats.escaping import without_log_commands
 from plan190.load import cache as remembered
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
@@ -369,4 +369,4 @@ def say(sentence: str) -> None:
     """Print a line beside the answer; CI services read commands there too, and find none."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(literal(sentence) + "\n")
+            sys.stderr.write(without_log_commands(sentence) + "\n")

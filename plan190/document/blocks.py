@@ -100,6 +100,11 @@ class Table:
     name: str = ""
     long: bool = False
 
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, that of the totals last."""
+        return (*self.rows, self.totals) if self.totals else self.rows
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -137,6 +142,16 @@ class Finding:
     def on_one_line(self) -> bool:
         """Whether it ends on the line that it begins on."""
         return self.end_line == self.line
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is new and not waived."""
+        return self.new and self.waived_by is None
+
+    @property
+    def headline(self) -> str:
+        """Its place, severity, code and message in one line, as editors read it."""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity_word}[{self.code}] {self.message}"
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Bars, Heading, Items, Numbers, Pairs, Paragraph, Timeline, Trend
+from plan190.document.blocks import Bars, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Timeline, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document.blocks import Annex, Block, Finding, Form, Link, Table, View
+    from plan190.document.blocks import Annex, Block, Finding, Form, View
     from plan190.words import Words
 
     Simple = Heading | Paragraph | Items | Pairs | Table | Finding | Link
@@ -29,6 +29,32 @@ def flow(view: View, words: Words) -> Iterator[Simple]:
             yield Paragraph(annex.note)
         for block in annex.blocks:
             yield _simple(block)
+
+
+def text_flow(view: View, words: Words) -> Iterator[Simple]:
+    """Yield a whole view with its title and provenance, and an empty line around tables and before headings."""
+    before: Simple | None = None
+    if view.title:
+        before = Heading(view.title)
+        yield before
+    for block in flow(view, words):
+        if before is not None and (isinstance(block, Heading | Table) or isinstance(before, Table)):
+            yield Paragraph("")
+        yield block
+        before = block
+    if view.provenance:
+        yield from (Paragraph(""), Paragraph(view.provenance, "mute"))
+
+
+def text_lines(block: Heading | Paragraph | Items | Link) -> list[str]:
+    """Return the lines of a block that is running text."""
+    match block:
+        case Items(texts=texts):
+            return [f"- {text}" for text in texts]
+        case Link(text=text, address=address):
+            return [f"{text}: {address}"]
+        case _:
+            return block.text.split("\n")
 
 
 def label_of(annex: Annex, words: Words) -> str:

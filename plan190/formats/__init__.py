@@ -1,6 +1,6 @@
-"""How a view is printed, one format a file: each has `render(view, look) -> bytes` and never asks where it runs.
+"""Formats of a view, one per module with `render(view, options) -> bytes`; a format is imported when it is needed.
 
-The same view and look give the same bytes on any machine. A format is imported when it is asked for.
+The same view and options give the same bytes on any machine.
 """
 
 from __future__ import annotations
@@ -10,44 +10,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from plan190.document.blocks import View
     from plan190.document.extracted import Extracted
     from plan190.words import Words
 
-MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
-    name: name
-    for name in (
-        *("concise", "csv", "docx", "html", "ics", "json", "markdown", "xlsx"),
-        *("github", "gitlab", "junit", "sarif"),
-    )
-}
-"""The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
+_NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
+
+MODULES = {name: name for name in _NAMES} | {"table": "", "text": "", "csv-bom": "csv"}
+"""The module of each format by the name that users give; "" for the two that depend on the width of the terminal."""
 
 BINARY = ("docx", "xlsx")
-"""The formats that are no text: packages, whose bytes are the same only once they are packed anew."""
+"""The formats that are zip packages, which are packed anew so that their bytes are always the same."""
 
-SUFFIX_OF = {
-    "docx": ".docx",
-    "html": ".html",
-    "ics": ".ics",
-    "json": ".json",
-    "csv": ".csv",
-    "csv-bom": ".csv",
-    "markdown": ".md",
-    "xlsx": ".xlsx",
-}
-"""How the name of a file in that format ends."""
+SUFFIX_OF = {name: f".{name}" for name in ("docx", "html", "ics", "json", "csv", "xlsx")}
+SUFFIX_OF |= {"csv-bom": ".csv", "markdown": ".md"}
+"""The file name suffix of each format that is written to files."""
 
 SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items() if name != "csv-bom"} | {".txt": "", "": ""}
-"""The format that the end of a file's name asks for, "" for text."""
+"""The format that a file name suffix stands for, "" for text."""
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all.
+    """How a view is rendered. `width`: of the terminal in cells, 0 for a pipe or a file.
 
-    `table`: which one is asked of a format that has room for one, "" for the first; `bom`: whether it is marked as
-    UTF-8. `root`: the way from this page to the root of its set, None where it is of none.
+    `table`: the name of the table for a format that holds only one, "" for the first. `bom`: whether the file begins
+    with a UTF-8 mark. `root`: the relative path from this page to the root of its pages, None for a single page.
     """
 
     words: Words
@@ -60,11 +50,11 @@ class RenderOptions:
 
 
 def render(name: str, view: View, options: RenderOptions) -> bytes:
-    """Give the view in the format of that name."""
-    text = "terminal" if options.width else "plain"
-    options = replace(options, bom=True) if name == "csv-bom" else options
-    module = import_module(f"plan190.formats.{MODULES[name] or text}")
-    rendered: bytes = module.render(view, options)
+    """Return the view in the format of that name, with a checksum in reports and packages."""
+    if name == "csv-bom":
+        options = replace(options, bom=True)
+    text_module = "terminal" if options.width else "plain"
+    rendered: bytes = _module(MODULES[name] or text_module).render(view, options)
     if name not in BINARY and not view.provenance:
         return rendered
     from plan190.document.checksum import with_checksum
@@ -73,6 +63,10 @@ def render(name: str, view: View, options: RenderOptions) -> bytes:
 
 
 def read_back(name: str, data: bytes) -> Extracted:
-    """Give what a file in the format of that name says; ValueError when it cannot be read."""
-    extracted: Extracted = import_module(f"plan190.formats.{MODULES[name]}").read(data)
+    """Return the content of a file in the format of that name; raise ValueError if it cannot be read."""
+    extracted: Extracted = _module(MODULES[name]).read(data)
     return extracted
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"plan190.formats.{name}")

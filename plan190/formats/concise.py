@@ -1,4 +1,4 @@
-"""One line a fault, then the count: what editors and problem matchers read."""
+"""One line per finding, then the count, as editors and problem matchers read it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 
 
 def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this form
-    """Give `path:line:column: severity[code] message` for each fault."""
+    """Return `path:line:column: severity[code] message` for each finding."""
     lines = []
     for block in view.blocks:
         if isinstance(block, Finding):
-            place = f"{shown(block.path)}:{block.line}:{block.column}"
-            lines.append(f"{place}: {block.severity_word}[{block.code}] {block.message}")
+            lines.append(block.headline)
         elif isinstance(block, Paragraph):
-            lines.append(shown(block.text))
-    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
+            lines.append(block.text)
+    return ("\n".join(map(shown, lines)) + "\n").encode("utf-8", "backslashreplace")

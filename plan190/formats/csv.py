@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from plan190.document.extracted import Extracted, Grid
-from plan190.formats.escaping import quoted, unquoted
+from plan190.formats.escaping import unquoted, without_formulas
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     writer = csv.writer(out)
     table = next((one for one in view.tables if options.table in {"", one.name}), None)
     if table is not None:
-        writer.writerow([quoted(shown(column.whole_title)) for column in table.columns])
+        writer.writerow([without_formulas(shown(column.whole_title)) for column in table.columns])
         for row in (*table.rows, *((table.totals,) if table.totals else ())):
             writer.writerow(map(_written, row))
     return (BOM if options.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
@@ -53,4 +53,4 @@ def read(data: bytes) -> Extracted:
 def _written(cell: Cell) -> str:
     if isinstance(cell.value, int | Decimal | date):
         return str(cell.value)
-    return quoted(shown(cell.text if cell.value is None else cell.value))
+    return without_formulas(shown(cell.text if cell.value is None else cell.value))

@@ -1,6 +1,6 @@
-"""The faults as a Code Quality report, which GitLab shows in the merge request.
+"""The findings as a Code Quality report, which GitLab shows in the merge request.
 
-Faults that were there before are in it: GitLab compares with the report of the target branch. What is let pass is not.
+Findings that were there before are included: GitLab compares with the report of the target branch. Waived ones are not.
 """
 
 from __future__ import annotations
@@ -16,26 +16,27 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
-"""GitLab's word for each gravity."""
+"""GitLab's word for each severity."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give a JSON array of the faults, `[]` when there is none."""
+    """Return a JSON array of the findings, `[]` when there is none."""
     used: set[str] = set()
-    issues = [_issue(one, options, used) for one in view.findings if one.waived_by is None]
-    return json_bytes(issues)
+    return json_bytes([_issue(finding, options, used) for finding in view.findings if finding.waived_by is None])
 
 
-def _issue(one: Finding, options: RenderOptions, used: set[str]) -> dict[str, object]:
-    name = one.fingerprint
-    while not name or name in used:  # of equal names GitLab shows one fault only
-        name = sha256(f"{name} {one.code} {one.file}".encode("utf-8", "surrogateescape")).hexdigest()[:20]
-    used.add(name)
+def _issue(finding: Finding, options: RenderOptions, used: set[str]) -> dict[str, object]:
+    fingerprint = finding.fingerprint
+    while not fingerprint or fingerprint in used:  # of equal fingerprints GitLab shows one finding only
+        seed = f"{fingerprint} {finding.code} {finding.file}"
+        fingerprint = sha256(seed.encode("utf-8", "surrogateescape")).hexdigest()[:20]
+    used.add(fingerprint)
+    advice = f"{options.words('finding.help')}: {finding.help}"
     return {
         # GitLab hides `check_name`, so the sentence has the code too.
-        "description": shown(f"{one.code}: {one.message} ({options.words('finding.help')}: {one.help})"),
-        "check_name": one.name,
-        "fingerprint": name,
-        "severity": SEVERITIES[one.severity],
-        "location": {"path": one.file, "lines": {"begin": one.line, "end": one.end_line}},
+        "description": shown(f"{finding.code}: {finding.message} ({advice})"),
+        "check_name": finding.name,
+        "fingerprint": fingerprint,
+        "severity": SEVERITIES[finding.severity],
+        "location": {"path": finding.file, "lines": {"begin": finding.line, "end": finding.end_line}},
     }

@@ -1,17 +1,17 @@
-"""Text for a pipe or a file: columns in line, one record a line, nothing broken, cut, framed or coloured."""
+"""Text for a pipe or a file: aligned columns, one record per line, nothing wrapped, cut, framed or coloured."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.blocks import Finding, Pairs, Table
 from plan190.document.column_groups import span_line
 from plan190.document.excerpt import finding_lines
-from plan190.document.flow import flow
+from plan190.document.flow import text_flow, text_lines
 from plan190.words.text import cells, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from plan190.document.blocks import View
     from plan190.document.flow import Simple
@@ -19,47 +19,40 @@ if TYPE_CHECKING:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give the view as lines of UTF-8 text."""
-    lines = [shown(view.title)] if view.title else []
-    before: Simple | None = None
-    for block in flow(view, options.words):
-        if lines and (isinstance(block, Heading | Table) or isinstance(before, Table)):
-            lines.append("")
-        lines += _lines(block, options)
-        before = block
-    lines += ["", shown(view.provenance)] if view.provenance else []
+    """Return the view as lines of UTF-8 text."""
+    lines = [line for block in text_flow(view, options.words) for line in _lines(block, options)]
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _lines(block: Simple, options: RenderOptions) -> Iterator[str]:
+def _lines(block: Simple, options: RenderOptions) -> Iterable[str]:
     match block:
-        case Heading(text=text) | Paragraph(text=text):
-            yield from (shown(line) for line in text.split("\n"))
-        case Items(texts=texts):
-            yield from (f"- {shown(text)}" for text in texts)
         case Pairs(rows=rows):
-            widest = max((cells(label) for label, _ in rows), default=0)
-            yield from (f"  {_padded(shown(label), widest)}  {shown(text)}" for label, text in rows)
+            width = max((cells(label) for label, _ in rows), default=0)
+            return [f"  {_padded(shown(label), width)}  {shown(text)}" for label, text in rows]
         case Table():
-            yield from _table(block)
-        case Link(text=text, address=address):
-            yield f"{shown(text)}: {shown(address)}"
+            return _table_lines(block)
+        case Finding():
+            return [line for line, _ in finding_lines(block, options.words, None)]
         case _:
-            yield from (piece for piece, _ in finding_lines(block, options.words, None))
+            return map(shown, text_lines(block))
 
 
-def _table(table: Table) -> Iterator[str]:
-    head = [shown(column.title) for column in table.columns]
-    body = [[shown(cell.text) for cell in row] for row in table.rows]
-    foot = [[shown(cell.text) for cell in table.totals]] if table.totals else []
-    widths = [max(map(cells, column)) for column in zip(head, *body, *foot, strict=True)]
-    spans = span_line(table.columns, widths, 2)
-    if spans is not None:
-        yield spans
+def _table_lines(table: Table) -> list[str]:
+    rows = [[shown(column.title) for column in table.columns]]
+    rows += [[shown(cell.text) for cell in row] for row in table.all_rows]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     rule = ["-" * width for width in widths]
-    for row in (head, rule, *body, *([rule] if foot else []), *foot):
-        placed = zip(row, widths, table.columns, strict=True)
-        yield "  ".join(_padded(text, width, right=column.number) for text, width, column in placed)
+    rows.insert(1, rule)
+    if table.totals:
+        rows.insert(-1, rule)
+    lines = [_aligned(row, widths, table) for row in rows]
+    spans = span_line(table.columns, widths, 2)
+    return lines if spans is None else [spans, *lines]
+
+
+def _aligned(row: list[str], widths: list[int], table: Table) -> str:
+    columns = zip(row, widths, table.columns, strict=True)
+    return "  ".join(_padded(text, width, right=column.number) for text, width, column in columns)
 
 
 def _padded(text: str, width: int, *, right: bool = False) -> str:

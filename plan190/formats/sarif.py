@@ -1,4 +1,4 @@
-"""The faults as SARIF 2.1.0, which code scanning takes; only the codes found are described."""
+"""The findings as SARIF 2.1.0, for code scanning; only the codes that occur are described."""
 
 from __future__ import annotations
 
@@ -14,64 +14,61 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-"""Where the form is written down."""
 
 LONGEST = 1024
-"""The most letters of a description that code scanning takes; the page has the rest."""
+"""The most letters of a description that code scanning accepts; the rule's page has the rest."""
 
 ROOT = "%SRCROOT%"
-"""The name under which readers know the root of the repository."""
+"""The name by which readers of SARIF know the root of the repository."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give one run with its rules and results, also when there is none."""
-    rules = {one.code: one for one in sorted(view.findings, key=lambda one: one.code)}
-    numbers = {code: number for number, code in enumerate(rules)}
-    driver = {"name": "plan190", "version": __version__, "rules": [_rule(one, options) for one in rules.values()]}
+    """Return one run with its rules and results, also when there is no finding."""
+    rules = {finding.code: finding for finding in sorted(view.findings, key=lambda finding: finding.code)}
+    codes = list(rules)
+    described = [_rule(finding, options) for finding in rules.values()]
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "plan190", "version": __version__, "rules": described}},
         "language": options.words.language,
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, numbers[one.code]) for one in view.findings],
+        "results": [_result(finding, codes.index(finding.code)) for finding in view.findings],
     }
     return json_bytes({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(one: Finding, options: RenderOptions) -> dict[str, object]:
-    page = options.words.page(one.code)
+def _rule(finding: Finding, options: RenderOptions) -> dict[str, object]:
+    page = options.words.page(finding.code)
     what, why = (" ".join(part.split(":", 1)[1].split()) for part in page.split("\n\n")[1:3])
     return {
-        "id": one.code,
-        "name": one.name,
+        "id": finding.code,
+        "name": finding.name,
         "shortDescription": {"text": what.split(". ")[0].rstrip(".") + "."},
         "fullDescription": {"text": clip(f"{what} {why}", LONGEST)},
         "help": {"text": page},
-        "defaultConfiguration": {"level": one.severity},
+        "defaultConfiguration": {"level": finding.severity},
     }
 
 
-def _result(one: Finding, rule: int) -> dict[str, object]:
+def _result(finding: Finding, rule_index: int) -> dict[str, object]:
     result: dict[str, object] = {
-        "ruleId": one.code,
-        "ruleIndex": rule,
-        "level": one.severity,
-        "message": {"text": _unlinked(f"{one.message} – {one.help}")},
-        "locations": [{"physicalLocation": _place(one)}],
-        "partialFingerprints": {"primaryLocationLineHash": one.fingerprint},
-        "baselineState": "new" if one.new else "unchanged",
+        "ruleId": finding.code,
+        "ruleIndex": rule_index,
+        "level": finding.severity,
+        # SARIF reads `[words](address)` as a link.
+        "message": {"text": shown(f"{finding.message} – {finding.help}").replace("](", "] (")},
+        "locations": [{"physicalLocation": _location(finding)}],
+        "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
+        "baselineState": "new" if finding.new else "unchanged",
     }
-    if one.waived_by is not None:
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": shown(one.waived_by)}]
+    if finding.waived_by is not None:
+        waiver = {"kind": "external", "status": "accepted", "justification": shown(finding.waived_by)}
+        result["suppressions"] = [waiver]
     return result
 
 
-def _place(one: Finding) -> dict[str, object]:
-    # `quote` takes the bytes of the name, so that a name in another encoding is found too.
-    uri = quote(one.file.encode("utf-8", "surrogateescape"))
-    region = {"startLine": one.line, "startColumn": one.column, "endLine": one.end_line, "endColumn": one.end_column}
-    return {"artifactLocation": {"uri": uri, "uriBaseId": ROOT}, "region": region}
-
-
-def _unlinked(text: str) -> str:
-    """Give the text without what SARIF reads as a link: `[words](address)`."""
-    return shown(text).replace("](", "] (")
+def _location(finding: Finding) -> dict[str, object]:
+    # `quote` encodes the bytes of the name, so that a name in another encoding is found too.
+    uri = quote(finding.file.encode("utf-8", "surrogateescape"))
+    start = {"startLine": finding.line, "startColumn": finding.column}
+    end = {"endLine": finding.end_line, "endColumn": finding.end_column}
+    return {"artifactLocation": {"uri": uri, "uriBaseId": ROOT}, "region": start | end}

@@ -35,7 +35,7 @@ from plan190.document.checksum import CHECKSUM, LARGEST
 from plan190.document.excerpt import finding_lines
 from plan190.document.extracted import Extracted, Grid, StrangeError
 from plan190.document.flow import flow, label_of
-from plan190.formats.escaping import is_computed
+from plan190.formats.escaping import could_be_formula
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import cells, clip, short_date, shown
 
@@ -501,7 +501,7 @@ def _put(field: Field, text: str) -> None:
     if written:
         field.value = written
         field.data_type = "s"
-        field.quotePrefix = is_computed(written)
+        field.quotePrefix = could_be_formula(written)
 
 
 def _fitting(text: str) -> str:

@@ -51,7 +51,7 @@ from tests.formats.papers import FORM, IMPRINT
 from tests.programs import program
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.conftest import Convert
 
 LOOK = RenderOptions(words_in("vi"))
 
@@ -712,32 +712,40 @@ def test_broken_files_are_refused() -> None:
             read(spoiled)
 
 
-def printed(folder: Path, *views: View) -> list[tuple[str, list[str]]]:
-    """Give for each view what `pdfinfo` says of its pages as LibreOffice prints them, and the text of each page."""
-    office, pdftotext, pdfinfo = program("soffice"), program("pdftotext"), program("pdfinfo")
-    files = [folder / f"{number}.docx" for number in range(len(views))]
-    for file, view in zip(files, views, strict=True):
-        file.write_bytes(render("docx", view, LOOK))
-    subprocess.run(
-        [
-            *(office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-            *("--convert-to", "pdf", "--outdir", str(folder), *map(str, files)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=600,
+LETTERS = tuple(
+    replace(
+        LETTER,
+        blocks=(*map(Paragraph, "a" * lines), *[Paragraph("b", "mute")] * small, Paragraph("Lời cuối.")),
+        annexes=(Annex("", "Theo cơ quan", "Cơ quan", (TALLY,)),),
     )
+    for lines in (11, 14, 17)
+    for small in (0, 3, 6)
+)
+"""Letters whose text ends at different places of a page."""
 
-    def told(*command: str) -> str:
-        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
+@pytest.fixture(scope="module")
+def printed(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[str]]]:
+    """The report and the letters as LibreOffice prints them: the output of `pdfinfo`, and the text of each page."""
+    folder = tmp_path_factory.mktemp("printed")
+    files = [folder / f"{number}.docx" for number in range(len(LETTERS) + 1)]
+    for file, view in zip(files, (REPORT, *LETTERS), strict=True):
+        file.write_bytes(render("docx", view, LOOK))
+    convert("pdf", folder, *files)
     pdfs = [str(file.with_suffix(".pdf")) for file in files]
-    return [(told(pdfinfo, "-l", "-1", pdf), told(pdftotext, "-layout", pdf, "-").split("\f")[:-1]) for pdf in pdfs]
+    sizes = [output("pdfinfo", "-l", "-1", pdf) for pdf in pdfs]
+    pages = [output("pdftotext", "-layout", pdf, "-").split("\f")[:-1] for pdf in pdfs]
+    return list(zip(sizes, pages, strict=True))
 
 
-def test_it_prints_as_the_decree_asks(tmp_path: Path) -> None:
+def output(name: str, *arguments: str) -> str:
+    """Return what a program prints."""
+    return subprocess.run([program(name), *arguments], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def test_it_prints_as_the_decree_asks(printed: list[tuple[str, list[str]]]) -> None:
     """Upright pages, then annexes on their side; no number on a first page, one on the others; words in their order."""
-    [(sizes, pages)] = printed(tmp_path, REPORT)
+    sizes, pages = printed[0]
     upright = len(re.findall("595.* x 842|595.* x 841", sizes))
     first = [page.split() for page in pages]
     order = ("BỘ CÔNG AN", "Số:", "BÁO CÁO", "Kính gửi", "TÌNH HÌNH CHUNG", "Tổng số")
@@ -757,17 +765,10 @@ def test_it_prints_as_the_decree_asks(tmp_path: Path) -> None:
     assert all("STT" in page for page in pages[2:-1])
 
 
-def test_the_signature_is_not_left_alone_on_a_page(tmp_path: Path) -> None:
+def test_the_signature_is_not_left_alone_on_a_page(printed: list[tuple[str, list[str]]]) -> None:
     """Wherever the text ends, its last words stand with the name; no page is empty, and some texts take two."""
-    annexes = (Annex("", "Theo cơ quan", "Cơ quan", (TALLY,)),)
-    views = [
-        replace(LETTER, blocks=(*map(Paragraph, "a" * lines), *[Paragraph("b", "mute")] * small, last), annexes=annexes)
-        for lines in (11, 14, 17)
-        for small in (0, 3, 6)
-        for last in [Paragraph("Lời cuối.")]
-    ]
     counts = set()
-    for _, pages in printed(tmp_path, *views):
+    for _, pages in printed[1:]:
         signed = next(page for page in pages if "Nguyễn Văn A" in page)
         counts.add(len(pages))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan190.formats.escaping import literal
+from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
 from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
@@ -102,6 +102,6 @@ def test_no_sentence_forges_a_command(sentence: str) -> None:
     assert CONTROL.search(out) is None
     _, parameters, message = read(lines[0])
     assert parameters["title"] == "P304 task-not-theirs"
-    assert message == literal(f"{shown(sentence)}\nhelp: {shown(sentence)}")
+    assert message == without_log_commands(f"{shown(sentence)}\nhelp: {shown(sentence)}")
     assert "##[" not in out
     assert "##vso[" not in out

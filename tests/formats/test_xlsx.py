@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import re
-import subprocess
 import warnings
 import zipfile
 from dataclasses import replace
@@ -29,12 +28,13 @@ from plan190.words.text import shown
 from tests.conftest import ROOT
 from tests.formats.faults import CONTROL, LOOK, SENTENCES, fault
 from tests.formats.papers import IMPRINT, SHARED, expected, report
-from tests.programs import program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from tests.conftest import Convert
 
 VI = replace(LOOK, words=words_in("vi"))
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -383,27 +383,14 @@ def test_what_is_no_workbook_is_refused(data: bytes) -> None:
         xlsx.read(data)
 
 
-def converted(folder: Path, data: bytes, form: str) -> list[Path]:
-    """Give what LibreOffice makes of the workbook."""
-    soffice = program("soffice")
-    (folder / "book.xlsx").write_bytes(data)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out"), "book.xlsx"]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=300)
-
-    assert ran.returncode == 0, ran.stderr
-    return sorted((folder / "out").iterdir())
-
-
-def test_another_program_shows_the_same(tmp_path: Path) -> None:
+def test_another_program_shows_the_same(convert: Convert, tmp_path: Path) -> None:
     """LibreOffice opens it and shows every cell as it was meant, no formula among them."""
     view = replace(report("=1+1"), title="T")
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(render("xlsx", view, VI))
     # Comma, quotes, UTF-8, as shown, all sheets.
-    files = converted(
-        tmp_path,
-        render("xlsx", view, VI),
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
-    )
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+    files = convert(form, tmp_path / "out", book)
     lines = {file.stem: list(csv.reader(file.read_text("utf-8").splitlines())) for file in files}
     annex = next(rows for name, rows in lines.items() if name.endswith("Phụ lục I"))
 
@@ -416,10 +403,12 @@ def test_another_program_shows_the_same(tmp_path: Path) -> None:
     assert annex[7][:4] == ["", "Cộng", "9", "1"]
 
 
-def test_what_another_program_saves_is_still_read(tmp_path: Path) -> None:
+def test_what_another_program_saves_is_still_read(convert: Convert, tmp_path: Path) -> None:
     """A copy that went through LibreOffice says the same in every text and cell."""
     data = render("xlsx", report("=1+1; _x0041_ chữ"), VI)
-    (file,) = converted(tmp_path, data, "xlsx")
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(data)
+    (file,) = convert("xlsx", tmp_path / "out", book)
 
     assert differences(xlsx.read(file.read_bytes()), xlsx.read(data)) == ()
     assert xlsx.read(file.read_bytes()).provenance == IMPRINT

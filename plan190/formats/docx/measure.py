@@ -1,11 +1,12 @@
-"""How wide a text is in Times New Roman, for lines as long as words and for columns by what stands in them."""
+"""Measure text in Times New Roman, to draw lines as long as words and to fit columns to their texts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-_PLAIN = {
+_REGULAR = {
     180: "'", 200: "|", 250: " ,.\u00a0", 278: "/:;\\ijlt", 333: "!()-I[]`fr‘’", 389: "Js", 408: '"', 444: "?acez“”",
     469: "^", 480: "{}", 541: "~", 556: "FPS", 564: "+<=>×", 611: "ELTZ", 667: "BCR", 722: "ADĐGHKNOQUVXYw",
     778: "&m", 833: "%", 889: "M", 921: "@", 944: "W", 1000: "…—→",
@@ -15,6 +16,8 @@ _BOLD = {
     555: '"', 556: "Sbdđhknpu", 570: "+<=>×", 581: "^", 611: "FP", 667: "BELTZ", 722: "ACDĐNRUVXYw", 778: "GHKOQ",
     833: "&m", 930: "@", 944: "M", 1000: "%…—→W",
 }  # fmt: skip
+"""The letters of each width, in thousandths of the font size; accents above and below a letter take no width."""
+
 _OTHER = 500
 _HORN = 50
 _FULL = 1000
@@ -22,54 +25,49 @@ _FULL = 1000
 _PIECE = re.compile(r"[^\s-]+-?|-")
 
 MOST_LINES = 4
-"""Up to so many lines a title is broken evenly."""
+"""The most lines of a title that is broken evenly."""
 
 
-class _Widths(dict[str, int]):
-    """The width of each letter in thousandths of its size; marks take no room of their own, but for the horn of ơ."""
-
-    def __missing__(self, letter: str) -> int:
-        base, *marks = list(unicodedata.normalize("NFD", letter))
-        if unicodedata.combining(base):
-            width = 0
-        elif unicodedata.east_asian_width(base) in "WF":
-            width = _FULL
-        else:
-            width = self.get(base, _OTHER) + (_HORN if "\u031b" in marks else 0)
-        self[letter] = width
-        return width
-
-
-_WIDTHS = tuple(
-    _Widths({letter: width for width, letters in table.items() for letter in letters}) for table in (_PLAIN, _BOLD)
-)
+@cache
+def _letter_width(letter: str, *, bold: bool) -> int:
+    """Return the width of a letter in thousandths of its size; only the horn of ơ and ư makes a letter wider."""
+    base, *accents = list(unicodedata.normalize("NFD", letter))
+    if unicodedata.combining(base):
+        return 0
+    if unicodedata.east_asian_width(base) in "WF":
+        return _FULL
+    table = _BOLD if bold else _REGULAR
+    width = next((width for width, letters in table.items() if base in letters), _OTHER)
+    return width + _HORN if "\u031b" in accents else width
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> int:
-    """Give the width of the text in twips, at a size in points."""
-    return round(sum(map(_WIDTHS[bold].__getitem__, text)) * size / 50)
+    """Return the width of the text in twips, at a size in points."""
+    return round(sum(_letter_width(letter, bold=bold) for letter in text) * size / 50)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> int:
-    """Give the width of the widest piece of the text that stays on one line: lines also end after a hyphen."""
+    """Return the width of the widest piece that stays on one line; lines also end after a hyphen."""
     return max((width_of(word, size, bold=bold) for word in _PIECE.findall(text)), default=0)
 
 
-def even_width(text: str, size: float, room: int, *, bold: bool = False) -> int:
-    """Give the least width at which the text takes no more lines than in the room: its lines are then alike."""
+def even_width(text: str, size: float, available: int, *, bold: bool = False) -> int:
+    """Return the least width that takes no more lines than the available one: the lines are then of like length."""
     words = [width_of(word, size, bold=bold) for word in text.split()]
     blank = width_of(" ", size, bold=bold)
     longest = max(words, default=0)
-    wanted = _lines(words, blank, room)
-    if longest > room or wanted > MOST_LINES:
-        return room
-    return next(width for width in range(longest, room + blank, blank) if _lines(words, blank, width) <= wanted)
+    lines = _line_count(words, blank, available)
+    if longest > available or lines > MOST_LINES:
+        return available
+    widths = range(longest, available + blank, blank)
+    return next(width for width in widths if _line_count(words, blank, width) <= lines)
 
 
-def _lines(words: list[int], blank: int, room: int) -> int:
-    lines, taken = 0, room
+def _line_count(words: list[int], blank: int, available: int) -> int:
+    """Return how many lines words of these widths take."""
+    count, taken = 0, available
     for word in words:
         taken += blank + word
-        if taken > room:
-            lines, taken = lines + 1, word
-    return lines
+        if taken > available:
+            count, taken = count + 1, word
+    return count

@@ -1,4 +1,4 @@
-"""The pieces that a Word document is made of: elements, runs of text, paragraphs, rows and cells; lengths in twips."""
+"""Build the elements of a Word document: runs of text, paragraphs, rows, cells and tables; all lengths in twips."""
 
 from __future__ import annotations
 
@@ -16,40 +16,44 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
 POINT = 20
-"""A point in twips, the unit of every length here."""
+"""One point in twips."""
 
 
 def mm(length: float) -> int:
-    """Give millimetres in twips."""
+    """Return millimetres in twips."""
     return round(length * 72 * POINT / 25.4)
 
 
-def node(tag: str, *inside: Node | None, **attributes: str | int) -> Node:
-    """Give the element of Word's main namespace with what is inside it, in the order that Word's schema asks."""
-    made: Node = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
-    made.extend([one for one in inside if one is not None])
-    return made
+def node(tag: str, *children: Node | None, **attributes: str | int | None) -> Node:
+    """Return an element of Word's main namespace; None among children and attributes is left out.
+
+    The caller gives the children in the order of Word's schema.
+    """
+    present = {qn(f"w:{name}"): str(value) for name, value in attributes.items() if value is not None}
+    element: Node = OxmlElement(f"w:{tag}", present)
+    element.extend([child for child in children if child is not None])
+    return element
 
 
 def line(text: str) -> str:
-    """Give the text as one line that XML can hold; its blanks stay as many as they are."""
+    """Return the text as one line that XML can hold; the number of its blanks stays the same."""
     return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
 def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:
-    """Give a run of text; `unbroken`: no line ends after a hyphen within a word, as in the number of a document."""
-    pieces = re.split(r"(?<=\w)-(?=\w)", line(text)) if unbroken else [line(text)]
-    inside = [_words(pieces[0])]
-    for one in pieces[1:]:
-        inside += [node("noBreakHyphen"), _words(one)]
-    return node("r", node("rPr", node("b"), node("bCs")) if bold else None, *inside)
+    """Return a run of text; `unbroken`: no line ends after a hyphen within a word, as in the number of a document."""
+    first, *others = re.split(r"(?<=\w)-(?=\w)", line(text)) if unbroken else [line(text)]
+    children = [_text(first)]
+    for piece in others:
+        children += [node("noBreakHyphen"), _text(piece)]
+    return node("r", node("rPr", node("b"), node("bCs")) if bold else None, *children)
 
 
-def _words(text: str) -> Node:
-    words = node("t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    return words
+def _text(text: str) -> Node:
+    element = node("t")
+    element.text = text
+    element.set(qn("xml:space"), "preserve")
+    return element
 
 
 def paragraph(
@@ -62,49 +66,54 @@ def paragraph(
     hanging: int = 0,
     align: str = "",
 ) -> Node:
-    """Give a paragraph in a style; what differs from it: kept with the next one, its borders, indents, alignment."""
-    indents = {"left": left, "right": right, "hanging": hanging}
+    """Return a paragraph in a style, with what differs from it.
+
+    `keep`: on one page with the next paragraph; `border`: the sides that have one; `left`, `right`, `hanging`: indents.
+    """
+    indents = node("ind", left=left, right=right, hanging=hanging, firstLine=None if hanging else 0)
     properties = node(
         "pPr",
         node("pStyle", val=style),
         node("keepNext") if keep else None,
         node("pBdr", *(_edge(side, space=1) for side in border)) if border else None,
-        node("ind", **{**indents, "firstLine": 0} if not hanging else indents) if any(indents.values()) else None,
+        indents if left or right or hanging else None,
         node("jc", val=align) if align else None,
     )
-    return node("p", properties, *(run(one) if isinstance(one, str) else one for one in runs))
+    return node("p", properties, *(run(piece) if isinstance(piece, str) else piece for piece in runs))
 
 
-def rule(length: int, room: int) -> Node:
-    """Give a drawn line that long in the middle of the room; a border of an empty paragraph, not underlined text."""
-    aside = max(0, room - length) // 2
+def rule(length: int, width: int) -> Node:
+    """Return a line of that length in the middle of the width: the border of an empty paragraph, no underlined text."""
+    aside = max(0, width - length) // 2
     return paragraph("Rule", border=("top",), left=aside, right=aside, keep=True)
 
 
-def table(
-    widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "", head: bool = False
-) -> Node:
-    """Give a table whose columns are that wide, whoever prints it; `head` says that its first row names its columns."""
+def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
+    """Return a table with fixed column widths; `bordered`: a table of data, whose first row holds the titles."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    margins = [node(side, w=margin, type="dxa") for side in ("left", "right")]
     properties = node(
         "tblPr",
         node("tblW", w=sum(widths), type="dxa"),
         node("tblBorders", *map(_edge, sides)) if bordered else None,
         node("tblLayout", type="fixed"),
-        node("tblCellMar", *(node(side, w=margin, type="dxa") for side in ("left", "right"))),
-        node("tblLook", firstRow=int(head), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        node("tblCellMar", *margins),
+        node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         node("tblCaption", val=line(name)) if name else None,
     )
     return node("tbl", properties, node("tblGrid", *(node("gridCol", w=width) for width in widths)), *rows)
 
 
 def row(*cells: Node, whole: bool = True, head: bool = False) -> Node:
-    """Give a row: `whole` on one page, `head` repeated on each."""
+    """Return a row; `whole`: it stays on one page; `head`: it is repeated on each page."""
     return node("tr", node("trPr", node("cantSplit") if whole else None, node("tblHeader") if head else None), *cells)
 
 
-def cell(width: int, *inside: Node, span: int = 1, merge: str = "", middle: bool = False) -> Node:
-    """Give a cell over so many columns; `merge`: whether it begins (restart) or goes on (continue) downwards."""
+def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: bool = False) -> Node:
+    """Return a cell; `span`: over so many columns; `merge`: it begins ("restart") or continues ("continue") downwards.
+
+    `middle`: its content stands in the middle of its height.
+    """
     properties = node(
         "tcPr",
         node("tcW", w=width, type="dxa"),
@@ -112,7 +121,7 @@ def cell(width: int, *inside: Node, span: int = 1, merge: str = "", middle: bool
         node("vMerge", val=merge) if merge else None,
         node("vAlign", val="center") if middle else None,
     )
-    return node("tc", properties, *inside)
+    return node("tc", properties, *content)
 
 
 def _edge(side: str, space: int = 0) -> Node:

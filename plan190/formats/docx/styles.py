@@ -1,4 +1,4 @@
-"""The styles of a document, with the sizes that the Decree's Annex I asks for; an official one and a plain one."""
+"""The styles of a document, with the sizes of Annex I of the Decree: an official document's and a plain sheet's."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 CELL_SIZES = (12, 11, 10, 9, 8)
-"""The sizes of the letters in tables, from the one that is wanted to the one that is borne."""
+"""The font sizes of tables in points, the preferred one first."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """A kind of paragraph: its letters, where it stands, the points before and after it, its level in the outline."""
+    """A style of paragraphs. Sizes and distances are in points, the indent of the first line in twips.
+
+    `line`: the height of a line, as a multiple or, if `exact`, in points. `level`: in the outline, 0 for none.
+    """
 
     name: str
     size: int = 14
@@ -33,22 +36,17 @@ class Style:
     keep: bool = False
     level: int = 0
 
-    @property
-    def id(self) -> str:
-        """What paragraphs call it."""
-        return self.name.title().replace(" ", "")
-
 
 INDENT = mm(12.7)
-NAMES = 12
-"""The size of the names at the top and of the nation's, all of them one line in most cases."""
+NAME_SIZE = 12
+"""The font size of the names at the top; most names then take one line."""
 
-ROOM_TO_SIGN = 28 / 25.4 * 72
-"""The free room over the signer's name in points, for ink, a picture of it and a seal."""
+SIGNATURE_SPACE = 28 / 25.4 * 72
+"""The space above the signer's name in points, for a signature and a stamp."""
 
 
-def styles_of(*, official: bool) -> tuple[Style, ...]:
-    """Give the styles; in an official document the titles of parts stand in capitals, on a sheet as they are."""
+def _styles(*, official: bool) -> tuple[Style, ...]:
+    """Return the styles; in an official document the titles of parts are in capitals."""
     return (
         Style("Normal"),
         Style("heading 1", bold=True, capitals=official, first=INDENT, before=6, after=6, keep=True, level=1),
@@ -60,11 +58,11 @@ def styles_of(*, official: bool) -> tuple[Style, ...]:
         Style("Imprint", size=8, before=12),
         Style("Gap", size=1, line=6, exact=True),
         Style("Break", size=1, line=1, exact=True),
-        # What stands at the top
+        # The letterhead
         Style("Rule", size=1, before=3, line=3, exact=True),
-        Style("Above", size=NAMES, align="center"),
-        Style("Issuer", size=NAMES, bold=True, align="center"),
-        Style("Nation", size=NAMES, bold=True, align="center"),
+        Style("Above", size=NAME_SIZE, align="center"),
+        Style("Issuer", size=NAME_SIZE, bold=True, align="center"),
+        Style("Nation", size=NAME_SIZE, bold=True, align="center"),
         Style("Motto", size=13, bold=True, align="center"),
         Style("Symbol", size=13, align="center", before=3),
         Style("Place And Date", size=13, italic=True, align="center", before=3),
@@ -75,11 +73,11 @@ def styles_of(*, official: bool) -> tuple[Style, ...]:
         Style("Addressee", align="center", before=12, after=10),
         Style("Addressees", before=12),
         Style("Addressee Item"),
-        # What stands at the end
+        # Copies, signature, annexes
         Style("Copies Label", size=12, bold=True, italic=True),
         Style("Copies", size=11),
         Style("Office", bold=True, align="center"),
-        Style("Signer", bold=True, align="center", before=ROOM_TO_SIGN),
+        Style("Signer", bold=True, align="center", before=SIGNATURE_SPACE),
         Style("Annex Number", bold=True, align="center", keep=True, level=1),
         Style("Annex Title", bold=True, capitals=official, align="center", keep=True),
         Style("Annex Note", italic=True, align="center", after=10, keep=True),
@@ -87,58 +85,50 @@ def styles_of(*, official: bool) -> tuple[Style, ...]:
     )
 
 
-def style_nodes(language: str, *, official: bool) -> tuple[Node, ...]:
-    """Give the inside of the part that holds the styles."""
-    defaults = node("rPr", *_letters(Style("")), node("lang", val=language, eastAsia=language, bidi="ar-SA"))
-    return (
+def style_nodes(language: str, *, official: bool) -> list[Node]:
+    """Return the content of the part that holds the styles."""
+    language_node = node("lang", val=language, eastAsia=language, bidi="ar-SA")
+    defaults = node("rPr", *_font(Style("")), language_node)
+    names = [node("name", val="Normal Table"), node("uiPriority", val=99), node("semiHidden")]
+    indent = node("tblPr", node("tblInd", w=0, type="dxa"))
+    return [
         node("docDefaults", node("rPrDefault", defaults), node("pPrDefault", node("pPr"))),
-        *map(_style, styles_of(official=official)),
-        node(
-            "style",
-            node("name", val="Normal Table"),
-            node("uiPriority", val=99),
-            node("semiHidden"),
-            node("tblPr", node("tblInd", w=0, type="dxa")),
-            type="table", default=1, styleId="TableNormal",
-        ),
-    )  # fmt: skip
+        *map(_style, _styles(official=official)),
+        node("style", *names, indent, type="table", default=1, styleId="TableNormal"),
+    ]
 
 
 def _style(style: Style) -> Node:
-    base = style.name == "Normal"
-    placed = node(
+    is_base = style.name == "Normal"
+    paragraphs = node(
         "pPr",
         node("keepNext") if style.keep else None,
-        node("spacing", before=round(style.before * POINT), after=round(style.after * POINT), **_line(style)),
+        _spacing(style),
         node("ind", firstLine=style.first) if style.first else None,
         node("jc", val=style.align) if style.align else None,
         node("outlineLvl", val=style.level - 1) if style.level else None,
     )
-    return node(
-        "style",
-        node("name", val=style.name),
-        None if base else node("basedOn", val="Normal"),
-        node("qFormat"),
-        placed,
-        node("rPr", *_letters(style)),
-        **({"type": "paragraph", "default": 1} if base else {"type": "paragraph"}),
-        styleId=style.id,
-    )
+    names = [node("name", val=style.name), None if is_base else node("basedOn", val="Normal"), node("qFormat")]
+    font = node("rPr", *_font(style))
+    identifier = style.name.title().replace(" ", "")
+    default = 1 if is_base else None
+    return node("style", *names, paragraphs, font, type="paragraph", default=default, styleId=identifier)
 
 
-def _line(style: Style) -> dict[str, str | int]:
-    if style.exact:
-        return {"line": round(style.line * POINT), "lineRule": "exact"}
-    return {"line": round(style.line * 240), "lineRule": "auto"}
+def _spacing(style: Style) -> Node:
+    unit, rule = (POINT, "exact") if style.exact else (240, "auto")
+    before, after = round(style.before * POINT), round(style.after * POINT)
+    return node("spacing", before=before, after=after, line=round(style.line * unit), lineRule=rule)
 
 
-def _letters(style: Style) -> tuple[Node | None, ...]:
-    """Give what is said of the letters, for every script that Word tells apart."""
-    return (
-        node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
-        *((node("b"), node("bCs")) if style.bold else ()),
-        *((node("i"), node("iCs")) if style.italic else ()),
-        node("caps") if style.capitals else None,
-        node("sz", val=2 * style.size),
-        node("szCs", val=2 * style.size),
-    )
+def _font(style: Style) -> list[Node]:
+    """Return the properties of the letters, for every script that Word distinguishes."""
+    tags = []
+    if style.bold:
+        tags += ["b", "bCs"]
+    if style.italic:
+        tags += ["i", "iCs"]
+    if style.capitals:
+        tags.append("caps")
+    font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    return [font, *map(node, tags), node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]

@@ -1,4 +1,4 @@
-"""A view written as a document: its form, its blocks, each annex in a section with pages of its own, its imprint."""
+"""Write a view as a document: its form, its blocks, each annex in a section of its own, its provenance."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx import Document
-from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.enum.section import WD_ORIENTATION
 from docx.shared import Twips
-from docx.text.paragraph import Paragraph as Written
 
-from plan190.document.blocks import Annex, Heading, Items, Link, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Annex, Finding, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.document.checksum import CHECKSUM
-from plan190.document.flow import flow, label_of
+from plan190.document.flow import flow, label_of, text_lines
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
 from plan190.formats.docx.nodes import line, paragraph, run
@@ -23,151 +22,136 @@ from plan190.formats.docx.tables import table_node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docx.document import Document as Opened
+    from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-    from plan190.document.blocks import Block
     from plan190.document.flow import Simple
     from plan190.formats import RenderOptions
 
 END = "./."
-"""What stands after the last words of an official text."""
+"""The mark after the last words of an official text."""
 
-MANY = 6
-"""From more columns than this on a sheet lies on its side."""
+MANY_COLUMNS = 6
+"""A sheet with a table of more columns than this is in landscape."""
 
-NEVER = date(1980, 1, 1)
-"""The day of a document that is of no day."""
+NO_DAY = date(1980, 1, 1)
+"""The date of a document whose view has none."""
 
 LONGEST = 255
-"""The most letters that a property of a document holds."""
+"""The most letters of a document property."""
 
-UPRIGHT = PAPER[0] - MARGINS["left"] - MARGINS["right"]
-ASIDE = PAPER[1] - MARGINS["left"] - MARGINS["right"]
-"""How wide the text may be on a page of either kind, in twips."""
+PORTRAIT = PAPER[0] - MARGINS["left"] - MARGINS["right"]
+LANDSCAPE = PAPER[1] - MARGINS["left"] - MARGINS["right"]
+"""The width of the text on a page of either orientation, in twips."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give the view as a Word document."""
-    official = view.form is not None
-    language = "vi-VN" if official or options.words.language == "vi" else "en-GB"
-    document = Document(BytesIO(blank(language, official=official)))
+    """Return the view as a Word document."""
+    language = "vi-VN" if view.form or options.words.language == "vi" else "en-GB"
+    document = Document(BytesIO(blank(language, official=view.form is not None)))
     _describe(document, view, language)
+    blocks = list(flow(View("", view.blocks), options.words))
     if view.form is None:
-        _sheet(document, view, options)
+        _add_sheet(document, view.title, blocks)
     else:
-        _add(document, opening(view.form, UPRIGHT))
-        _add(document, _ended(document, view, options, UPRIGHT))
-        _add(document, closing(view.form, UPRIGHT))
+        _add(document, *opening(view.form, PORTRAIT))
+        _add(document, *_nodes(_with_end(blocks), PORTRAIT))
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _add(document, *closing(view.form, PORTRAIT))
     for annex in view.annexes:
-        _annex(document, annex, options)
-    _add(document, [paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break")])
+        _add_annex(document, annex, options)
+    _add(document, paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break"))
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _describe(document: Opened, view: View, language: str) -> None:
-    """Write the properties: what it is and of which day; nobody's name, no clock."""
+def _describe(document: WordDocument, view: View, language: str) -> None:
+    """Set the document properties: title, subject and date of the view; no person's name, no clock time."""
     properties = document.core_properties
-    day = datetime.combine(view.day or NEVER, time())
     properties.title = line(view.title)[:LONGEST]
     properties.subject = line(view.form.subject)[:LONGEST] if view.form else ""
     properties.language = language
-    properties.created = properties.modified = day
+    properties.created = properties.modified = datetime.combine(view.day or NO_DAY, time())
     if view.provenance:
         properties.identifier = CHECKSUM
 
 
-def _sheet(document: Opened, view: View, options: RenderOptions) -> None:
-    """Write the title and the blocks."""
-    wide = any(isinstance(block, Table) and len(block.columns) > MANY for block in view.blocks)
-    if wide:
+def _add_sheet(document: WordDocument, title: str, blocks: list[Simple]) -> None:
+    is_wide = any(isinstance(block, Table) and len(block.columns) > MANY_COLUMNS for block in blocks)
+    if is_wide:
         _turn(document)
-    _add(document, [paragraph("Title", view.title)] if view.title else [])
-    _add(document, _written(_simple(view.blocks, options), ASIDE if wide else UPRIGHT))
+    if title:
+        _add(document, paragraph("Title", title))
+    _add(document, *_nodes(blocks, LANDSCAPE if is_wide else PORTRAIT))
 
 
-def _annex(document: Opened, annex: Annex, options: RenderOptions) -> None:
-    """Write an annex: pages on their side, counted from one, its titles over its blocks."""
-    document.add_section(WD_SECTION.NEW_PAGE)
+def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions) -> None:
+    """Add an annex as a section in landscape, with page numbers of its own."""
+    document.add_section()
+    document.paragraphs[-1].style = "Break"
     _turn(document)
-    ending = document.element.xpath("w:body/w:p[last()]")[0]
-    Written(ending, document).style = "Break"
-    label = label_of(annex, options.words)
-    _add(document, [paragraph("AnnexNumber", label)])
-    _add(document, [paragraph("AnnexTitle", annex.title)])
+    _add(document, paragraph("AnnexNumber", label_of(annex, options.words)), paragraph("AnnexTitle", annex.title))
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
-        _add(document, [paragraph("AnnexNote", note)])
-    _add(document, _written(_simple(annex.blocks, options), ASIDE))
+        _add(document, paragraph("AnnexNote", note))
+    _add(document, *_nodes(flow(View("", annex.blocks), options.words), LANDSCAPE))
 
 
-def _turn(document: Opened) -> None:
-    """Lay the pages of the last section on their side."""
+def _turn(document: WordDocument) -> None:
+    """Set the last section to landscape."""
     section = document.sections[-1]
     section.orientation = WD_ORIENTATION.LANDSCAPE
     section.page_width, section.page_height = Twips(PAPER[1]), Twips(PAPER[0])
 
 
-def _add(document: Opened, nodes: Iterable[Node]) -> None:
-    last = document.element.xpath("w:body/w:sectPr")[0]
-    for one in nodes:
-        last.addprevious(one)
+def _add(document: WordDocument, *nodes: Node) -> None:
+    """Add elements at the end of the document, before the properties of its last section."""
+    section_properties = document.element.body[-1]
+    for element in nodes:
+        section_properties.addprevious(element)
 
 
-def _ended(document: Opened, view: View, options: RenderOptions, room: int) -> Iterator[Node]:
-    """Give the text of an official document with the mark of its end, its last words on the page of the signature."""
-    *before, last = list(_simple(view.blocks, options)) or [Paragraph("")]
+def _with_end(blocks: list[Simple]) -> list[Simple]:
+    """Return the blocks of an official text with the mark of its end after the last words."""
+    *before, last = blocks or [Paragraph("")]
     match last:
         case Paragraph(text=text):
-            last = replace(last, text=_closed(text))
+            return [*before, replace(last, text=_marked(text))]
         case Items(texts=(*texts, text)):
-            last = Items((*texts, _closed(text)))
+            return [*before, Items((*texts, _marked(text)))]
         case Pairs(rows=(*rows, (label, text))):
-            last = Pairs((*rows, (label, _closed(text))))
+            return [*before, Pairs((*rows, (label, _marked(text))))]
         case _:
-            before, last = [*before, last], Paragraph(END)
-    nodes = list(_written((*before, last), room))
-    Written(nodes[-1], document).paragraph_format.keep_with_next = True
-    yield from nodes
+            return [*blocks, Paragraph(END)]
 
 
-def _closed(text: str) -> str:
-    """Give the text with the mark of the end for its full stop."""
+def _marked(text: str) -> str:
+    """Return the text with the mark of the end instead of its full stop."""
     words = text.rstrip()
-    if words.endswith(END):
-        return words
-    return words.removesuffix(".") + END
+    return words if words.endswith(END) else words.removesuffix(".") + END
 
 
-def _simple(blocks: tuple[Block, ...], options: RenderOptions) -> Iterator[Simple]:
-    return flow(View("", blocks), options.words)
-
-
-def _written(blocks: Iterable[Simple], room: int) -> Iterator[Node]:
-    """Give the blocks, with a gap after each table that is not the last of them: two would become one."""
+def _nodes(blocks: Iterable[Simple], width: int) -> Iterator[Node]:
+    """Yield the elements of the blocks, with a gap after each table: Word would join two tables."""
     after_table = False
     for block in blocks:
-        yield from [paragraph("Gap")] if after_table else []
-        yield from _nodes(block, room)
+        if after_table:
+            yield paragraph("Gap")
+        yield from _block_nodes(block, width)
         after_table = isinstance(block, Table)
 
 
-def _nodes(block: Simple, room: int) -> Iterator[Node]:
+def _block_nodes(block: Simple, width: int) -> Iterable[Node]:
     match block:
         case Heading(text=text, level=level):
-            yield paragraph(f"Heading{min(level, 2)}", text)
-        case Paragraph(text=text, tone=tone):
-            yield from (paragraph("Remark" if tone == "mute" else "Text", one) for one in text.split("\n"))
-        case Items(texts=texts):
-            yield from (paragraph("Text", f"- {text}") for text in texts)
+            return [paragraph(f"Heading{min(level, 2)}", text)]
         case Pairs(rows=rows):
-            yield from (paragraph("Text", run(f"{label}: ", bold=True), text) for label, text in rows)
-        case Table():
-            yield from [table_node(block, room)] if block.columns else []
-        case Link(text=text, address=address):
-            yield paragraph("Text", f"{text}: {address}")
+            return (paragraph("Text", run(f"{label}: ", bold=True), text) for label, text in rows)
+        case Table(columns=columns):
+            return [table_node(block, width)] if columns else []
+        case Finding():
+            return [paragraph("Text", block.headline)]
         case _:
-            place = f"{block.path}:{block.line}:{block.column}"
-            yield paragraph("Text", f"{place}: {block.severity_word}[{block.code}] {block.message}")
+            is_remark = isinstance(block, Paragraph) and block.tone == "mute"
+            return (paragraph("Remark" if is_remark else "Text", text) for text in text_lines(block))
