@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.model.month import Month
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
-from plan190.status.assess import Assessment, Verdict, assess
+from plan190.status.assess import assess
 from tests.conftest import real_register
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment, Verdict
 
 PAPER = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
 CHAIR = "chu-tich-ubnd-tinh"

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Register
     from plan190.model.report import IssuedDocument
     from plan190.model.task import Task
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.register import Body, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
     from plan190.review.change import Change
-    from plan190.status.assess import Assessment, Verdict
     from plan190.status.snapshot import Snapshot
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]

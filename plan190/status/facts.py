@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
     from plan190.model.task import Task
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.timeline import Spoken, TimelineEntry
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
 
 SCHEMA = 2

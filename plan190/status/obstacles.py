@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.register import Entry
     from plan190.model.report import Obstacle
-    from plan190.status.assess import Assessment
     from plan190.status.snapshot import TaskUpdate
+    from plan190.status.verdicts import Assessment
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.month import Month
-    from plan190.status.assess import AgencyVerdict, Assessment, Verdict
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
 
 
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:

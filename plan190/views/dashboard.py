@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import TallyHistory
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 MONTHS = 24

@@ -63,11 +63,11 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Entry, Register
-    from plan190.status.assess import Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
 
 FEW, MANY = 10, 20

@@ -13,7 +13,7 @@ from plan190.status.selection import handing_in, missing_reports, periods_of
 if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

@@ -12,10 +12,11 @@ from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import ObligationRecord, judge
+from plan190.status.assess import judge
 from plan190.status.due import due_of, last_day_of
 from plan190.status.due_history import DueHistory
 from plan190.status.obligations import Obligation
+from plan190.status.record import ObligationRecord
 from plan190.status.state import STATES, State, rank
 from plan190.status.work_history import WorkHistory
 from plan190.status.working_days import is_day_off

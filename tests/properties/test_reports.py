@@ -24,12 +24,13 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.model.report import AtRisk, Update
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
 from tests.builders import PAPER, beside, report
 
 if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
+    from plan190.status.verdicts import Assessment
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
 TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)

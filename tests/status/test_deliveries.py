@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.model.decision import Close
 from plan190.model.month import Month
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
 from plan190.status.submissions import Submission, SubmissionState
 from tests.builders import beside, day, decided, report, standing
 from tests.conftest import real_register
+
+if TYPE_CHECKING:
+    from plan190.status.verdicts import Assessment
 
 YTE = "so-y-te"
 PLAN = real_register().plan.value
