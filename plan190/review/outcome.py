@@ -345,7 +345,7 @@ def _moved(old: Verdict | None, new: Verdict) -> Moved:
     clock: Clock | None = None
     if new.due is not None and (old is None or old.due is None):
         clock = "starts"
-    elif new.is_done and new.record.rounds is not None and (old is None or old.record.rounds is None):
+    elif new.is_done and (old is None or not old.record.is_kept_up):
         clock = "kept_up"
     return Moved(
         task=new.task.number,

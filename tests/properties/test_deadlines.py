@@ -41,6 +41,7 @@ POLICIES = st.builds(
     timezone=st.just("Asia/Ho_Chi_Minh"),
 )
 NONE = CalendarExceptions()
+REPORTING = real_register().plan.value.reporting
 
 
 def obligation(rule: Rule) -> Obligation:
@@ -56,7 +57,7 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 ) -> None:
     """States only grow worse as days pass, and days late only grow."""
     due = due_of(rule, policy, NONE)
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
     now = judge(standing, day, policy)
     then = judge(standing, day + timedelta(days=later), policy)
 
@@ -70,7 +71,7 @@ def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy
     due = due_of(rule, policy, NONE)
     assert due is not None
 
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
     on_time = judge(standing, due.day, policy)
     late = judge(standing, due.day + timedelta(days=1), policy)
 

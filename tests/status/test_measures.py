@@ -9,9 +9,9 @@ import pytest
 from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Measured, Obstacle
 from plan190.status.assess import assess
-from plan190.status.facts import percent_of
 from plan190.status.indicators import is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
+from plan190.status.percent import percent_of
 from tests.builders import beside, day, decided, report, said, standing
 from tests.conftest import real_register
 
