@@ -33,11 +33,9 @@ SCHEMA = 2
 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, new state `ended`.
 """
 
-_AGENCY = ("id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
-_GROUP = ("id", "name", "english", "roster", "members")
 _EVIDENCE = ("title", "number", "date", "link")
 _OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
-_DUE = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
+_VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
 
 def _json(value: object) -> object:
@@ -119,12 +117,12 @@ def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
 
 def agency_facts(agency: Agency) -> Facts:
     """Return what the data say about an agency."""
-    return _fields(agency, *_AGENCY)
+    return _fields(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
 def group_facts(group: Group) -> Facts:
     """Return what the data say about a group; `members` are ids as written."""
-    return _fields(group, *_GROUP)
+    return _fields(group, "id", "name", "english", "roster", "members")
 
 
 # --- tasks and obligations --------------------------------------------------------------------------------------------
@@ -169,7 +167,7 @@ def obligation_facts(verdict: Verdict) -> Facts:
     work, freshness = verdict.work, verdict.freshness
     return {
         "agency": verdict.agency.id,
-        **_fields(verdict, *_DUE),
+        **_fields(verdict, *_VERDICT),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": _warning_facts(verdict.at_risk),

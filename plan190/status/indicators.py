@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.selection import indicators_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
 
+Key = tuple[str, str]
+"""The ids of an indicator and of an agency."""
 _WORST_FIRST = (False, None, True)
 
 
@@ -114,30 +114,23 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
             return value <= target
 
 
-def targets_met(
-    register: Register, obligations: Iterable[Obligation], series: Iterable[IndicatorSeries]
-) -> Mapping[tuple[int, str], bool | None]:
-    """Return whether all indicators of an obligation's task meet their targets, by task and agency.
+def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:
+    """Return whether all indicators of an obligation's task meet their targets; None if one is missing or it has none.
 
-    The agency's values count; if it has reported none, those of the agency that transferred the task to it.
+    The agency's values count; if it has reported none, those of the agency that transferred the task to it. `met` is
+    `IndicatorSeries.last_known_met` by indicator and agency.
     """
-    met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
-    of_task = {
-        number: [indicator.id for indicator in indicators_of(register, task) if not indicator.together]
-        for number, task in register.task_of.items()
-    }
-    targets: dict[tuple[int, str], bool | None] = {}
-    for obligation in obligations:
-        ids = of_task[obligation.task.number]
-        by_holder = ([met.get((id_, holder.id)) for id_ in ids] for holder in reversed(obligation.holders))
-        known = next((values for values in by_holder if values.count(None) < len(values)), [None])
-        targets[obligation.task.number, obligation.agency.id] = min(known, key=_WORST_FIRST.index)
-    return targets
+    of_task = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
+    for holder in reversed(obligation.holders):
+        values = [met.get((id_, holder.id)) for id_ in of_task]
+        if values.count(None) < len(values):
+            return min(values, key=_WORST_FIRST.index)
+    return None
 
 
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
     """Return all values that were reported, by indicator and in the plan's order of agencies."""
-    points: dict[tuple[str, str], list[IndicatorValue]] = defaultdict(list)
+    points: dict[Key, list[IndicatorValue]] = defaultdict(list)
     for report_file in sorted(snapshot.reports, key=lambda report_file: report_file.period):
         for point in _points(report_file):
             points[point.measured.id, report_file.agency].append(point)

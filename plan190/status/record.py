@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
 from plan190.status.due import due_of
 from plan190.status.due_history import due_history_of
-from plan190.status.indicators import targets_met
+from plan190.status.indicators import target_met
 from plan190.status.obligations import obligations_of
 from plan190.status.occurrences import Occurrence
 from plan190.status.periods import period_of
@@ -131,21 +132,21 @@ def obligation_records(
     """Return the records by task number, those of a task in the plan's order of agencies."""
     plan = register.plan.value
     due = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
-    obligations = obligations_of(register, snapshot.of_kind(Transfer))
-    target_met = targets_met(register, obligations, series)
+    met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
+    indicators = [indicator for indicator in plan.indicators if not indicator.together]
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
-    for obligation in obligations:
-        task, agency = obligation.task.number, obligation.agency.id
+    for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
+        task = obligation.task.number
         record = ObligationRecord(
             obligation=obligation,
             due_history=due_history_of(obligation, snapshot, due[task]),
             work=work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return)),
             reporting=plan.reporting,
-            target_met=target_met.get((task, agency)),
+            target_met=target_met(obligation, indicators, met),
             opened=snapshot.touching(obligation, Happened, Schedule),
             closed=next(iter(snapshot.touching(obligation, Close)), None),
-            periods=periods[agency],
+            periods=periods[obligation.agency.id],
         )
         records[task].append(record)
     for number, of_task in records.items():
@@ -169,7 +170,5 @@ def _with_joint_claim(records: list[ObligationRecord]) -> list[ObligationRecord]
     if not claims:
         return records
     claim = min(claims, key=lambda claim: (claim.accepted is None, claim.done_on))
-    updates: list[TaskUpdate] = []
-    for record in records:
-        updates += record.work.updates
-    return [replace(record, work=replace(record.work, claim=claim), joint_updates=tuple(updates)) for record in records]
+    updates = tuple(chain.from_iterable(record.work.updates for record in records))
+    return [replace(record, work=replace(record.work, claim=claim), joint_updates=updates) for record in records]

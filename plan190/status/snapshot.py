@@ -12,7 +12,7 @@ from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Retu
 from plan190.model.month import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from plan190.model.decision import Decision
@@ -29,7 +29,7 @@ Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[
 class TaskUpdate:
     """What one agency reported on one task in one month, as corrected.
 
-    `corrected`: the later report that corrects it, `first`: the entry before the correction.
+    `corrected`: the later report that corrects it, if any. `first`: the entry before the correction.
     """
 
     entry: Entry[Update]
@@ -133,7 +133,7 @@ def snapshot_as_of(register: Register, day: date) -> Snapshot:
     return Snapshot(
         reports=tuple(_as_corrected(report_file, corrections) for report_file in reports),
         decisions=tuple(decisions),
-        updates=_task_updates(reports, corrections),
+        updates=_by_task_and_agency(reports, corrections),
         members=_members(register, decisions),
     )
 
@@ -155,24 +155,25 @@ def _corrections(reports: list[ReportFile]) -> Corrections:
 def _as_corrected(report_file: ReportFile, corrections: Corrections) -> ReportFile:
     if not corrections:
         return report_file
-    agency, period = report_file.agency, report_file.period
-    updates = (corrections.get((agency, period, entry.value.task), (entry, None))[0] for entry in report_file.updates)
-    return replace(report_file, updates=tuple(updates))
+    return replace(report_file, updates=tuple(update.entry for update in _task_updates(report_file, corrections)))
 
 
-def _task_updates(
+def _task_updates(report_file: ReportFile, corrections: Corrections) -> Iterator[TaskUpdate]:
+    """Yield the updates of a report as corrected."""
+    for entry in report_file.updates:
+        key = report_file.agency, report_file.period, entry.value.task
+        corrected_entry, corrected = corrections.get(key, (entry, None))
+        yield TaskUpdate(corrected_entry, report_file.report, corrected, first=entry)
+
+
+def _by_task_and_agency(
     reports: list[ReportFile], corrections: Corrections
 ) -> Mapping[tuple[int, str], tuple[TaskUpdate, ...]]:
     """Return the updates as corrected, by task and agency, each by period."""
     updates: dict[tuple[int, str], list[TaskUpdate]] = defaultdict(list)
     for report_file in sorted(reports, key=lambda report_file: report_file.period):
-        agency, report = report_file.agency, report_file.report
-        for entry in report_file.updates:
-            task, update = entry.value.task, TaskUpdate(entry, report)
-            if (agency, report_file.period, task) in corrections:
-                correction, corrected = corrections[agency, report_file.period, task]
-                update = TaskUpdate(correction, report, corrected, first=entry)
-            updates[task, agency].append(update)
+        for update in _task_updates(report_file, corrections):
+            updates[update.value.task, update.agency].append(update)
     return {key: tuple(of_key) for key, of_key in updates.items()}
 
 

@@ -38,12 +38,10 @@ OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
 NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
 """These three and `ended` are all states, in the order of the form."""
 
-_RANK = {state: rank for rank, state in enumerate(STATES)}
-
 
 def rank(state: State) -> int:
     """Return the rank of the state, 0 for the worst."""
-    return _RANK[state]
+    return STATES.index(state)
 
 
 @dataclass(frozen=True)

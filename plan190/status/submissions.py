@@ -33,7 +33,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class Submission:
-    """One agency's report of one period. `due` is the last day on time, `days_late` the days since then.
+    """One agency's report of one period, as of a date. `due` is the last day on time.
 
     `owed`: section III.1 requires it of this agency; otherwise it was submitted voluntarily.
     """
@@ -41,10 +41,21 @@ class Submission:
     agency: Agency
     period: Month
     due: date
-    state: SubmissionState
-    days_late: int
+    as_of: date
     owed: bool
     report: Entry[MonthlyReport] | None = None
+
+    @property
+    def days_late(self) -> int:
+        """The days after the due date on which it was submitted, or on which it is still missing."""
+        return max(0, ((self.reported_on or self.as_of) - self.due).days)
+
+    @property
+    def state(self) -> SubmissionState:
+        """How it came in."""
+        if self.report is not None:
+            return SubmissionState.LATE if self.days_late else SubmissionState.ON_TIME
+        return SubmissionState.MISSING if self.days_late else SubmissionState.NOT_YET_DUE
 
     @property
     def is_due(self) -> bool:
@@ -84,22 +95,10 @@ def submissions_by_agency(
         owed = periods_through(max({month, *submitted}), plan.reporting) if agency.monthly_report == "required" else ()
         owing = {period for period in owed if closed is None or due[period] <= closed}
         submissions[agency.id] = tuple(
-            _submission(agency, period, due[period], submitted.get(period), owed=period in owing, as_of=as_of)
+            Submission(agency, period, due[period], as_of, period in owing, submitted.get(period))
             for period in sorted(owing | submitted.keys())
         )
     return submissions
-
-
-def _submission(
-    agency: Agency, period: Month, due: date, report: Entry[MonthlyReport] | None, *, owed: bool, as_of: date
-) -> Submission:
-    if report is not None:
-        late = max(0, (report.value.reported_on - due).days)
-        state = SubmissionState.LATE if late else SubmissionState.ON_TIME
-    else:
-        late = max(0, (as_of - due).days)
-        state = SubmissionState.MISSING if late else SubmissionState.NOT_YET_DUE
-    return Submission(agency, period, due, state, late, owed, report)
 
 
 def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.decision import Accept
-    from plan190.model.month import Month
     from plan190.model.register import Entry
     from plan190.model.report import Evidence
 
@@ -31,11 +30,6 @@ class Claim:
     def agency(self) -> str:
         """The id of the agency that claims."""
         return self.update.agency
-
-    @property
-    def period(self) -> Month:
-        """The period of the report."""
-        return self.update.period
 
     @property
     def reported_on(self) -> date:
