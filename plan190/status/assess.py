@@ -46,7 +46,7 @@ def _task_verdicts(
     """Yield the verdict on each task, by number."""
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
         of_task = records[entry.value.number]
-        leading = [record.agency.id for record in of_task if record.obligation.passed_on is None]
+        leading = [record.obligation.agency.id for record in of_task if record.obligation.passed_on is None]
         verdicts = tuple(judge(record, as_of, policy) for record in of_task)
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
 
@@ -93,7 +93,7 @@ def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
 def _state_without_due_date(record: ObligationRecord) -> State:
     if record.recurs:
         return State.RECURRING
-    if isinstance(record.task.deadline.rule, Target) or record.opened:
+    if isinstance(record.obligation.task.deadline.rule, Target) or record.opened:
         return State.UNDATED
     return State.WAITING
 

@@ -107,11 +107,10 @@ def submission_facts(submission: Submission) -> Facts:
 
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
-    """Return the monthly reports of each agency that has any, period by period."""
+    """Return the monthly reports of each agency, period by period."""
     return [
         {"agency": verdict.agency.id, "reports": [submission_facts(submission) for submission in verdict.submissions]}
         for verdict in agencies
-        if verdict.submissions
     ]
 
 

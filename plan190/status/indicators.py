@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import eq, ge, le
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """The ids of an indicator and of an agency."""
+_COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {"equal": eq, "at_least": ge, "at_most": le}
 _WORST_FIRST = (False, None, True)
 
 
@@ -105,13 +107,7 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
         if not measured.of:
             return None
         value, target = 100 * measured.value, indicator.target * measured.of
-    match indicator.comparator:
-        case "equal":
-            return value == target
-        case "at_least":
-            return value >= target
-        case "at_most":
-            return value <= target
+    return _COMPARISONS[indicator.comparator](value, target)
 
 
 def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:

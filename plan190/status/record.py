@@ -21,11 +21,9 @@ from plan190.status.work_history import work_history_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Policy, Reporting
     from plan190.model.register import Entry, Register
-    from plan190.model.task import Task
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
@@ -55,19 +53,9 @@ class ObligationRecord:
     joint_updates: tuple[TaskUpdate, ...] = ()
 
     @property
-    def task(self) -> Task:
-        """The task that is owed."""
-        return self.obligation.task
-
-    @property
-    def agency(self) -> Agency:
-        """The agency that owes it."""
-        return self.obligation.agency
-
-    @property
     def recurs(self) -> bool:
         """Whether the work is recurring, by the words of the plan or by an outside schedule."""
-        return isinstance(self.task.deadline.rule, Recurring) or self.recurring_schedule is not None
+        return isinstance(self.obligation.task.deadline.rule, Recurring) or self.recurring_schedule is not None
 
     @property
     def recurring_schedule(self) -> Schedule | None:
@@ -87,7 +75,7 @@ class ObligationRecord:
         claim = self.work.claim
         if claim is None or self.recurs or self.obligation.passed_on is not None:
             return None
-        if isinstance(self.task.deadline.rule, Target) and not self.target_met:
+        if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None
         if self.closed is not None and claim.done_on > self.closed.value.date:
             return None
@@ -112,7 +100,7 @@ class ObligationRecord:
         updates = {update.period: update for update in self.joint_updates or self.work.updates}
         first = self._first_occurrence
         periods = [period for period in self.periods if first is None or period >= first]
-        return tuple(Occurrence(self.task.number, period, updates.get(period)) for period in periods)
+        return tuple(Occurrence(self.obligation.task.number, period, updates.get(period)) for period in periods)
 
     @property
     def _first_occurrence(self) -> Month | None:

@@ -74,7 +74,7 @@ class Snapshot:
     """The reports submitted and the decisions in force as of a date. `updates` are by task and agency, by period.
 
     Reports read as corrected by then; those withdrawn by then are left out. `members`: the ids of the agencies that
-    each id in a decision stands for.
+    each body stands for.
     """
 
     reports: tuple[ReportFile, ...]
@@ -103,7 +103,7 @@ class Snapshot:
         if not agencies:
             return True
         holders = {holder.id for holder in obligation.holders if holder.held_on(decision.date)}
-        return any(not self.members[id_].isdisjoint(holders) for id_ in agencies)
+        return any(holders & self.members.get(id_, set()) for id_ in agencies)
 
     def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
         """Return the updates on the obligation by period; each holder's count while it held the obligation."""
@@ -130,11 +130,12 @@ def snapshot_as_of(register: Register, day: date) -> Snapshot:
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     decisions = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     decisions.sort(key=lambda entry: entry.value.date)
+    members = {id_: frozenset(agency.id for agency in register.members((id_,))) for id_ in register.bodies}
     return Snapshot(
         reports=tuple(_as_corrected(report_file, corrections) for report_file in reports),
         decisions=tuple(decisions),
         updates=_by_task_and_agency(reports, corrections),
-        members=_members(register, decisions),
+        members=members,
     )
 
 
@@ -175,14 +176,6 @@ def _by_task_and_agency(
         for update in _task_updates(report_file, corrections):
             updates[update.value.task, update.agency].append(update)
     return {key: tuple(of_key) for key, of_key in updates.items()}
-
-
-def _members(register: Register, decisions: list[Entry[Decision]]) -> Mapping[str, frozenset[str]]:
-    """Return the ids of the agencies that each id in a decision stands for."""
-    ids: set[str] = set()
-    for entry in decisions:
-        ids.update(getattr(entry.value, "agencies", ()))
-    return {id_: frozenset(agency.id for agency in register.members((id_,))) for id_ in ids}
 
 
 def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:

@@ -108,7 +108,7 @@ def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
 
 
 def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
-    closes_agency = any(agency.id in snapshot.members[id_] for id_ in close.agencies)
+    closes_agency = any(agency.id in snapshot.members.get(id_, ()) for id_ in close.agencies)
     return close.whole_plan or (closes_agency and not close.tasks)
 
 

@@ -76,12 +76,12 @@ class Verdict:
     @property
     def task(self) -> Task:
         """The task that is owed."""
-        return self.record.task
+        return self.obligation.task
 
     @property
     def agency(self) -> Agency:
         """The agency that owes it."""
-        return self.record.agency
+        return self.obligation.agency
 
     @property
     def work(self) -> WorkHistory:
