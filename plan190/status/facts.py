@@ -108,10 +108,11 @@ def submission_facts(submission: Submission) -> Facts:
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
     """Return the monthly reports of each agency, period by period."""
-    return [
-        {"agency": verdict.agency.id, "reports": [submission_facts(submission) for submission in verdict.submissions]}
-        for verdict in agencies
-    ]
+    return [{"agency": verdict.agency.id, "reports": _submissions(verdict)} for verdict in agencies]
+
+
+def _submissions(verdict: AgencyVerdict) -> list[Facts]:
+    return [submission_facts(submission) for submission in verdict.submissions]
 
 
 def agency_facts(agency: Agency) -> Facts:

@@ -130,7 +130,7 @@ def snapshot_as_of(register: Register, day: date) -> Snapshot:
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     decisions = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     decisions.sort(key=lambda entry: entry.value.date)
-    members = {id_: frozenset(agency.id for agency in register.members((id_,))) for id_ in register.bodies}
+    members = {id_: _member_ids(register, id_) for id_ in register.bodies}
     return Snapshot(
         reports=tuple(_as_corrected(report_file, corrections) for report_file in reports),
         decisions=tuple(decisions),
@@ -176,6 +176,10 @@ def _by_task_and_agency(
         for update in _task_updates(report_file, corrections):
             updates[update.value.task, update.agency].append(update)
     return {key: tuple(of_key) for key, of_key in updates.items()}
+
+
+def _member_ids(register: Register, body: str) -> frozenset[str]:
+    return frozenset(agency.id for agency in register.members((body,)))
 
 
 def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
