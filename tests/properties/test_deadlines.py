@@ -45,7 +45,7 @@ REPORTING = real_register().plan.value.reporting
 
 
 def obligation(rule: Rule) -> Obligation:
-    """Give an obligation with that rule, otherwise like the first of the plan."""
+    """Return an obligation with that rule, otherwise like the first of the plan."""
     entry = real_register().tasks[0].value
     task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
     return Obligation(task, real_register().agencies[0].value)

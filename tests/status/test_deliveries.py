@@ -24,7 +24,7 @@ PLAN = real_register().plan.value
 
 
 def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
-    """Give an agency's monthly reports."""
+    """Return an agency's monthly reports."""
     return [one for each in assessment.agencies if each.agency.id == agency for one in each.submissions]
 
 
