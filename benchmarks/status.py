@@ -37,7 +37,7 @@ QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "exam
 
 
 def measure(runs: int) -> dict[str, list[float]]:
-    """Give the seconds of each run of each command, after one run of each that is not counted."""
+    """Return the seconds of each run of each command, after one run of each that is not counted."""
     with tempfile.TemporaryDirectory() as memory, tempfile.TemporaryDirectory() as other:
         repository = pull_request(Path(other) / "repository")
         folder = Path(shutil.copytree(QUARTER[-1], Path(other) / "quarter"))
@@ -69,7 +69,7 @@ def measure(runs: int) -> dict[str, list[float]]:
 
 
 def pull_request(root: Path) -> Path:
-    """Give a repository of the quarter in which the branch at hand changes one report of the branch `main`."""
+    """Return a repository of the quarter in which the branch at hand changes one report of the branch `main`."""
     shutil.copytree(QUARTER[-1], root / "data")
     report = root / "data" / "updates" / "so-y-te" / "2023-09.yaml"
     text = report.read_text("utf-8")
@@ -88,14 +88,14 @@ def git(*arguments: str, where: Path) -> None:
 
 
 def changed(folder: Path) -> list[str]:
-    """Give the command for a folder in which one report has just been changed."""
+    """Return the command for a folder in which one report has just been changed."""
     report = folder / "updates" / "so-y-te" / "2023-09.yaml"
     report.write_text(f"{report.read_text('utf-8')}# {time.perf_counter_ns()}\n", "utf-8")
     return [*QUARTER[:-1], str(folder)]
 
 
 def written(command: list[str], folder: str, form: str | None = None) -> list[str]:
-    """Give the command that writes what it makes, in that form, where nothing has been written before."""
+    """Return the command that writes what it makes, in that form, where nothing has been written before."""
     place = Path(tempfile.mkdtemp(dir=folder))
     return [*command, *(("--format", form) if form else ()), "--output", str(place / f"made.{form}" if form else place)]
 

@@ -1,4 +1,4 @@
-"""Reports and decisions that are right unless told otherwise, laid beside the real plan."""
+"""Build reports and decisions, valid by default, and assess the real plan with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.model.month import Month
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
-from plan190.status.assess import Assessment, Verdict, assess
+from plan190.status.assess import assess
 from tests.conftest import real_register
 
 if TYPE_CHECKING:
@@ -17,80 +17,81 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment, Verdict
 
 PAPER = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
 CHAIR = "chu-tich-ubnd-tinh"
 
 
 def day(text: str) -> date:
-    """Give a day from `6-30`, of 2023, or from the whole ISO form."""
+    """Return a day from `6-30`, of 2023, or from the whole ISO form."""
     return date.fromisoformat(text if len(text) > 5 else "2023-{:0>2}-{:0>2}".format(*text.split("-")))
 
 
 def report(
     agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
 ) -> ReportFile:
-    """Give a report of 2023 as it lies in its file; those of its entries that correct are its corrections."""
+    """Return the file of a report of 2023; `updates` that correct earlier ones become its corrections."""
     period = Month(2023, month)
-    corrections = tuple(one for one in updates if isinstance(one, Correction))
-    updates = tuple(one for one in updates if not isinstance(one, Correction))
+    corrections = tuple(update for update in updates if isinstance(update, Correction))
+    updates = tuple(update for update in updates if not isinstance(update, Correction))
     more |= {"updates": updates, "corrections": corrections}
     if withdrawn is not None:
         more["withdrawn"] = Withdrawn(date=day(withdrawn), why="vì")
     value = MonthlyReport(agency=agency, period=period, reported_on=day(reported), **more)
     path = f"updates/{agency}/{period}.yaml"
-    entries = tuple(Entry(one, path, ("updates", number)) for number, one in enumerate(updates))
-    added = tuple(Entry(one, path, ("contributions", number)) for number, one in enumerate(value.contributions))
-    mended = tuple(Entry(one, path, ("corrections", number)) for number, one in enumerate(corrections))
-    return ReportFile(Entry(value, path, ()), entries, added, mended)
+
+    def entries(name: str) -> tuple[Entry[Any], ...]:
+        return tuple(Entry(item, path, (name, number)) for number, item in enumerate(getattr(value, name)))
+
+    return ReportFile(Entry(value, path, ()), entries("updates"), entries("contributions"), entries("corrections"))
 
 
 def said(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
-    """Give an entry of a report."""
+    """Return an entry of a report."""
     return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
 
 
 def corrected(month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Correction:
-    """Give an entry of a report that corrects what was said in that month of 2023."""
+    """Return an entry of a report that corrects the update of that month of 2023."""
     known = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
     return Correction(corrects=Month(2023, month), why="vì", **known)
 
 
-def decided(kind: type[Decision], on: str, **given: Any) -> Decision:
-    """Give a decision of that kind and day."""
+def decided(kind: type[Decision], on: str, **values: Any) -> Decision:
+    """Return a decision of that kind and day."""
     names = {field.name for field in fields(kind)}
     usual: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": PAPER, "why": "vì"}
     usual = {name: value for name, value in usual.items() if name in names}
-    return kind(date=day(on), **(usual | given))
+    return kind(date=day(on), **(usual | values))
 
 
 def beside(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
-    """Give the real plan with these reports and decisions beside it."""
-    entries = tuple(Entry(one, "decisions.yaml", ("decisions", n)) for n, one in enumerate(decisions))
+    """Return the real plan with these reports and decisions beside it."""
+    entries = tuple(Entry(decision, "decisions.yaml", ("decisions", n)) for n, decision in enumerate(decisions))
     ordered = tuple(sorted(reports, key=lambda report_file: report_file.report.file))
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
 def requesting(register: Register, *names: str) -> Register:
-    """Give the register in which these agencies are only requested."""
-    agencies = tuple(
-        replace(one, value=replace(one.value, relation="requested")) if one.value.id in names else one
-        for one in register.agencies
-    )
-    assert sum(one.value.outside for one in agencies) == sum(one.value.outside for one in register.agencies) + len(
-        names
-    )
-    return replace(register, agencies=agencies)
+    """Return the register in which these agencies are only requested."""
+    agencies = list(register.agencies)
+    for name in names:
+        index = register.order[name]
+        entry = agencies[index]
+        assert not entry.value.outside
+        agencies[index] = replace(entry, value=replace(entry.value, relation="requested"))
+    return replace(register, agencies=tuple(agencies))
 
 
 def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
-    """Give what is so on a day of the real plan with these reports and decisions."""
+    """Return the assessment of the real plan with these reports and decisions, as of a date."""
     register = beside(reports, decisions)
     return assess(register, day(on), register.plan.value.policy)
 
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
-    """Give the verdict on a task of one agency, or on that of the agency named."""
-    found = [one for one in assessment.task(task).verdicts if agency in (None, one.agency.id)]
-    assert len(found) == 1
-    return found[0]
+    """Return the verdict on a task with one obligation, or on the obligation of the agency named."""
+    verdicts = assessment.task(task).verdicts
+    (of_agency,) = (verdict for verdict in verdicts if agency in (None, verdict.agency.id))
+    return of_agency

@@ -12,7 +12,7 @@ import pytest
 
 from plan190.model.decision import Decision
 from plan190.model.report import Category, State
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
 from plan190.status.submissions import SubmissionState
@@ -22,6 +22,8 @@ from tests.conftest import example_register as register
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from plan190.status.verdicts import Assessment
 
 COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml")
 

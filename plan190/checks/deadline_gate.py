@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from plan190.model.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
 
 Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
 """What a gate can be asked to fail on."""

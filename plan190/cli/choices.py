@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Body
-    from plan190.status.assess import TaskVerdict
+    from plan190.status.verdicts import TaskVerdict
 
 NEAREST = 5
 """How many of the bodies that may have been meant are named."""

@@ -18,7 +18,7 @@ FURTHEST = 36_500
 
 def run(session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None) -> Result:
     """Give the tasks whose last day on time is at most so many days away."""
-    from plan190.status.assess import by_urgency
+    from plan190.status.verdicts import by_urgency
     from plan190.views import tasks
 
     days = session.register.plan.value.policy.soon if within is None else whole(within, 0, FURTHEST)

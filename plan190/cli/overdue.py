@@ -11,8 +11,8 @@ FORMATS = TABLE
 
 def run(session: Session) -> Result:
     """Give the overdue tasks."""
-    from plan190.status.assess import by_urgency
     from plan190.status.state import State
+    from plan190.status.verdicts import by_urgency
     from plan190.views import tasks
 
     shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]

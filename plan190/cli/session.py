@@ -22,7 +22,7 @@ from plan190.formats.escaping import without_log_commands
 from plan190.load import cache as remembered
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.load.git import GitTree
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment
 
 DEFAULT: Language = "vi"
 EARLIEST, LATEST = 1945, 2099

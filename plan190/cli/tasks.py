@@ -15,7 +15,7 @@ from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
     from plan190.model.register import Body
-    from plan190.status.assess import TaskVerdict
+    from plan190.status.verdicts import TaskVerdict
 
 NAME = "tasks"
 FORMATS = TABLE

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from plan190.model.deadline import Rule
     from plan190.model.decision import Decision
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.explanation import Step
     from plan190.status.occurrences import Occurrence
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Items, Paragraph
 from plan190.model.agency import Agency
-from plan190.status.facts import percent_of, submission_counts
+from plan190.status.percent import percent_of
 from plan190.status.periods import report_due
+from plan190.status.selection import submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Register
     from plan190.model.report import IssuedDocument
     from plan190.model.task import Task
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {

@@ -26,9 +26,9 @@ from plan190.parts.names import (
     target_of,
     tone_of,
 )
-from plan190.status.facts import overdue_by_assumption, percent_of, submission_counts
-from plan190.status.indicators import together
-from plan190.status.selection import handing_in, leading
+from plan190.status.indicators import indicator_totals
+from plan190.status.percent import percent_of
+from plan190.status.selection import handing_in, leading, overdue_by_assumption, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.register import Body, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
 
@@ -366,7 +366,7 @@ def _brief(point: IndicatorValue, words: Words) -> str:
 def indicators_together(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
     """Give what several agencies report of one indicator, added up: of what, and by how many of them."""
     told = []
-    for one in together(series):
+    for one in indicator_totals(series):
         id_, number = one.indicator.id, len(one.series)
         if one.indicator.together:
             asked = target_of(one.indicator, words)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
 from plan190.parts.names import body_names, deadline_of, due_cell, state_of, target_of, tone_of, where
 from plan190.parts.tables import agency_cell
-from plan190.status.facts import cited_in, indicators_of
+from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
     from plan190.review.change import Change
-    from plan190.status.assess import Assessment, Verdict
     from plan190.status.snapshot import Snapshot
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -345,7 +345,7 @@ def _moved(old: Verdict | None, new: Verdict) -> Moved:
     clock: Clock | None = None
     if new.due is not None and (old is None or old.due is None):
         clock = "starts"
-    elif new.is_done and new.record.rounds is not None and (old is None or old.record.rounds is None):
+    elif new.is_done and (old is None or not old.record.is_kept_up):
         clock = "kept_up"
     return Moved(
         task=new.task.number,

@@ -1,4 +1,4 @@
-"""When a deadline's rule falls due: the last day on time, and how it came about."""
+"""The due date that follows from a deadline's rule: the last day on time."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Due:
-    """The last day on time. `read` is that day before days off are looked at; they differ when it was moved."""
+    """The last day on time. `read`: that day before days off move it; the two differ if they did."""
 
     day: date
     read: date
 
 
 def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> Due | None:
-    """Give when the rule falls due under the policy; None when it names no day by which anything must be done.
+    """Return when the rule falls due under the policy; None if it names no date.
 
     A month or a year is due on its last day (Civil Code 2015, article 146). A day off moves the last day only under
     the policy `civil-code` (article 148.5).
@@ -48,7 +48,7 @@ def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> Due | 
 
 
 def last_day_of(month: Month) -> date:
-    """Give the last day of the month (Civil Code 2015, article 146)."""
+    """Return the last day of the month (Civil Code 2015, article 146)."""
     return month.first_day + relativedelta(day=31)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.register import Entry, KeyPath, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
 

@@ -1,160 +1,135 @@
-"""The facts of an assessment in types that JSON has: what `--format json` promises (`docs/json.md`)."""
+"""The facts of an assessment as values for JSON: the contract of `--format json` (`docs/json.md`).
+
+Keys, their order and their meaning are part of the contract.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from plan190.model.month import Month
 from plan190.model.report import Contribution, Correction
-from plan190.status.state import State
-from plan190.status.submissions import SubmissionState
+from plan190.status.selection import cited_in, indicators_of, submission_counts
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from plan190.model.agency import Agency, Group
-    from plan190.model.citation import CitedDocument
-    from plan190.model.month import Month
-    from plan190.model.plan import Indicator
     from plan190.model.register import Register
-    from plan190.model.task import Task
-    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.timeline import Spoken, TimelineEntry
-    from plan190.status.work_history import Claim
+    from plan190.status.verdicts import AgencyVerdict, Assessment, DelayWarning, TaskVerdict, Verdict
+    from plan190.status.work_history import Claim, WorkHistory
+
+Facts = dict[str, object]
 
 SCHEMA = 2
-"""The number of the contract: fields may join under one number; none changes its meaning or goes.
+"""The version of the contract. A version may gain fields; no field changes its meaning or goes away.
 
-2: `due` is the day as decisions moved it, `waiting` holds what is suspended too, and a state `ended` joined.
+2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, new state `ended`.
 """
 
+_EVIDENCE = ("title", "number", "date", "link")
+_OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
+_VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
-def head(register: Register, as_of: date | None) -> dict[str, object]:
-    """Give what every answer begins with: the schema, the plan, the day, and whether it is a made-up example."""
+
+def _json(value: object) -> object:
+    """Return a date, month or state as text, a tuple as a list, and any other value as it is."""
+    if isinstance(value, (date, Month, str)):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _fields(source: object, *names: str) -> Facts:
+    """Return the attributes of these names, as values for JSON."""
+    return {name: _json(getattr(source, name)) for name in names}
+
+
+def _list(sources: Iterable[object], *names: str) -> list[Facts]:
+    """Return the attributes of these names of each source."""
+    return [_fields(source, *names) for source in sources]
+
+
+def head(register: Register, as_of: date | None) -> Facts:
+    """Return the facts at the top of every answer: schema, plan, date, and whether the data are a made-up example."""
     plan = register.plan.value
     return {
         "schema": SCHEMA,
-        "plan": {"number": plan.number, "symbol": plan.symbol, "issued_on": plan.issued_on.isoformat()},
-        "as_of": as_of.isoformat() if as_of else None,
+        "plan": _fields(plan, "number", "symbol", "issued_on"),
+        "as_of": _json(as_of),
         "fiction": plan.fiction,
     }
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+# --- the plan and its agencies ----------------------------------------------------------------------------------------
 
 
-_ALL = 1000
-"""All of it, in tenths of a percent."""
-
-
-def percent_of(value: int, whole: int) -> tuple[int, int] | None:
-    """Give a share in percent and tenths of one, rounded to the nearest, but 99.96 % is never 100; None of nothing."""
-    if not whole:
-        return None
-    tenths = (2000 * value + whole) // (2 * whole)
-    return divmod(tenths - 1 if tenths == _ALL and value < whole else tenths, 10)
-
-
-def tally_facts(tally: Tally) -> dict[str, object]:
-    """Give a tally: the total and the number in each state."""
+def tally_facts(tally: Tally) -> Facts:
+    """Return the total of a tally and its number in each state."""
     return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
 
 
-def status_facts(register: Register, assessment: Assessment) -> dict[str, object]:
-    """Give the plan's totals and each agency's."""
-    tasks, owed = tally_facts(assessment.by_task), tally_facts(assessment.by_obligation)
+def status_facts(register: Register, assessment: Assessment) -> Facts:
+    """Return the totals of the plan and of each agency."""
+    tasks, obligations = tally_facts(assessment.by_task), tally_facts(assessment.by_obligation)
+    totals = {
+        "tasks": tasks["total"],
+        "obligations": obligations["total"],
+        "by_state": tasks["by_state"],
+        "obligations_by_state": obligations["by_state"],
+    }
     return head(register, assessment.as_of) | {
-        "totals": {
-            "tasks": tasks["total"],
-            "obligations": owed["total"],
-            "by_state": tasks["by_state"],
-            "obligations_by_state": owed["by_state"],
-        },
+        "totals": totals,
         "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
         "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
         "reports": {**submission_counts(assessment, assessment.period), "period": str(assessment.period)},
-        "agencies": [
-            {
-                "id": one.agency.id,
-                "name": one.agency.name,
-                "relation": one.agency.relation,
-                "lead": tally_facts(one.leads),
-                "cooperating": one.cooperates,
-                "report": submission_facts(one.submission(assessment.period)),
-            }
-            for one in assessment.agencies
-        ],
+        "agencies": [_agency_totals(agency, assessment.period) for agency in assessment.agencies],
     }
 
 
-def submission_counts(assessment: Assessment, period: Month) -> dict[str, int]:
-    """Give how the reports that are owed of a period came in: the number in each state, and of all of them."""
-    owed = [one for agency in assessment.agencies for one in agency.submissions if one.period == period and one.owed]
-    counts = {str(state): sum(one.state is state for one in owed) for state in SubmissionState}
-    return {"owed": len(owed), **counts}
-
-
-def submission_facts(submission: Submission | None) -> dict[str, object] | None:
-    """Give how one monthly report came in."""
-    if submission is None:
-        return None
-    return {
-        "period": str(submission.period),
-        "state": str(submission.state),
-        "due": submission.due.isoformat(),
-        "reported_on": _iso(submission.report.value.reported_on) if submission.report else None,
-        "days_late": submission.days_late,
-        "owed": submission.owed,
+def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
+    submission = verdict.submission(period)
+    return _fields(verdict.agency, "id", "name", "relation") | {
+        "lead": tally_facts(verdict.leads),
+        "cooperating": verdict.cooperates,
+        "report": submission_facts(submission) if submission is not None else None,
     }
 
 
-def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
-    """Give how many overdue obligations rest on a roster that the plan does not spell out, and of which tasks."""
-    overdue = (one.task for one in assessment.verdicts if one.state is State.OVERDUE)
-    resting = [task for task in overdue if register.rests_on_roster(task)]
-    return len(resting), sorted({task.number for task in resting})
+def submission_facts(submission: Submission) -> Facts:
+    """Return how one monthly report came in."""
+    return _fields(submission, "period", "state", "due", "reported_on", "days_late", "owed")
 
 
-def reports_facts(agencies: tuple[AgencyVerdict, ...]) -> list[dict[str, object]]:
-    """Give each agency's monthly reports, period by period."""
-    return [
-        {"agency": one.agency.id, "reports": [submission_facts(submission) for submission in one.submissions]}
-        for one in agencies
-        if one.submissions
-    ]
+def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
+    """Return the monthly reports of each agency, period by period."""
+    return [{"agency": verdict.agency.id, "reports": _submissions(verdict)} for verdict in agencies]
 
 
-def agency_facts(agency: Agency) -> dict[str, object]:
-    """Give what the data say of an agency."""
-    return {
-        "id": agency.id,
-        "name": agency.name,
-        "english": agency.english,
-        "abbreviations": list(agency.abbreviations),
-        "kind": agency.kind,
-        "level": agency.level,
-        "relation": agency.relation,
-        "monthly_report": agency.monthly_report,
-    }
+def _submissions(verdict: AgencyVerdict) -> list[Facts]:
+    return [submission_facts(submission) for submission in verdict.submissions]
 
 
-def group_facts(group: Group) -> dict[str, object]:
-    """Give what the data say of a group; `members` are ids as written."""
-    return {
-        "id": group.id,
-        "name": group.name,
-        "english": group.english,
-        "roster": group.roster,
-        "members": list(group.members),
-    }
+def agency_facts(agency: Agency) -> Facts:
+    """Return what the data say about an agency."""
+    return _fields(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
-def task_facts(verdict: TaskVerdict) -> dict[str, object]:
-    """Give one task with its obligations. `lead` and `cooperating` are ids as named, groups not spelt out."""
+def group_facts(group: Group) -> Facts:
+    """Return what the data say about a group; `members` are ids as written."""
+    return _fields(group, "id", "name", "english", "roster", "members")
+
+
+# --- tasks and obligations --------------------------------------------------------------------------------------------
+
+
+def task_facts(verdict: TaskVerdict) -> Facts:
+    """Return one task with its obligations. `lead` and `cooperating` are ids as written, groups not spelt out."""
     task = verdict.task
     return {
         "number": task.number,
@@ -162,202 +137,141 @@ def task_facts(verdict: TaskVerdict) -> dict[str, object]:
         "cooperating": list(task.cooperating.bodies),
         "state": str(verdict.state),
         "kind": task.deadline.rule.kind,
-        "due": _iso(verdict.due),
-        "original_due": _iso(verdict.worst.original_due),
-        "extended": verdict.worst.extended,
+        **_fields(verdict.worst, "due", "original_due", "extended"),
         "days_late": verdict.days_late,
         "content": task.content,
         "deadline": task.deadline.words,
         "product": task.product.words,
         "note": task.note,
         "joint": task.owed == "jointly",
-        "obligations": [obligation_facts(one) for one in verdict.verdicts],
+        "obligations": [obligation_facts(obligation) for obligation in verdict.verdicts],
     }
 
 
-def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
-    """Give the numbers that the plan demands of a task."""
-    return tuple(one for one in register.plan.value.indicators if task.number in one.tasks)
-
-
-def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
-    """Give the documents that a task cites."""
-    return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)
-
-
-def whole_task_facts(register: Register, verdict: TaskVerdict) -> dict[str, object]:
-    """Give one task with its obligations and all that bears on its words."""
+def whole_task_facts(register: Register, verdict: TaskVerdict) -> Facts:
+    """Return one task with its obligations, its words, and the indicators, documents and assumptions about it."""
     task = verdict.task
     return task_facts(verdict) | {
         "lead_words": task.lead.words,
         "cooperating_words": task.cooperating.words,
         "product_type": task.product.type,
-        "indicators": [one.id for one in indicators_of(register, task)],
-        "documents": [one.id for one in cited_in(register, task)],
-        "errata": [
-            {"where": one.where, "written": one.written, "meant": one.meant, "sure": one.sure} for one in task.errata
-        ],
-        "assumptions": [one.id for one in register.assumptions_of(task)],
+        "indicators": [indicator.id for indicator in indicators_of(register, task)],
+        "documents": [document.id for document in cited_in(register, task)],
+        "errata": _list(task.errata, "where", "written", "meant", "sure"),
+        "assumptions": [assumed.id for assumed in register.assumptions_of(task)],
     }
 
 
-def obligation_facts(verdict: Verdict) -> dict[str, object]:
-    """Give what is so of one obligation; `report` is the last monthly report that speaks of it."""
-    work, fresh, warned = verdict.record.work, verdict.freshness, verdict.at_risk
-    last = work.updates[-1] if work.updates else None
+def obligation_facts(verdict: Verdict) -> Facts:
+    """Return the verdict on one obligation; `report` is the last monthly report about it."""
+    work, freshness = verdict.work, verdict.freshness
     return {
         "agency": verdict.agency.id,
-        "state": str(verdict.state),
-        "due": _iso(verdict.due),
-        "original_due": _iso(verdict.original_due),
-        "extended": verdict.extended,
-        "days_late": verdict.days_late,
-        "late_before": verdict.late_before,
-        "done_on": _iso(verdict.done.done_on) if verdict.done else None,
-        "claimed": verdict.claimed,
-        "accepted": verdict.accepted,
+        **_fields(verdict, *_VERDICT),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
-        "at_risk": {
-            "reported_on": _iso(warned.update.warned_on),
-            "expected_on": _iso(warned.notice.expected_on),
-            "timely": warned.timely,
-        }
-        if warned
-        else None,
+        "at_risk": _warning_facts(verdict.at_risk),
         "suspended": verdict.suspended,
         "maintained": verdict.maintained,
-        "fresh": fresh.fresh if fresh else None,
-        "streak": fresh.streak if fresh else 0,
+        "fresh": freshness.fresh if freshness else None,
+        "streak": freshness.streak if freshness else 0,
         "repeats": work.repeats,
         "target_met": verdict.record.target_met,
-        "occurrences": [
-            {"name": one.name, "reported_on": _iso(one.update.reported_on) if one.update else None}
-            for one in verdict.record.occurrences
-        ],
-        "report": {
-            "period": str(last.period),
-            "reported_on": _iso(last.reported_on),
-            "state": last.value.state,
-            "progress": last.value.progress,
-        }
-        if last
-        else None,
+        "occurrences": _list(verdict.record.occurrences, "name", "reported_on"),
+        "report": _last_report_facts(work),
     }
 
 
-def claim_facts(verdict: Verdict, claim: Claim) -> dict[str, object]:
-    """Give one claim: whose, of what, since when, and what is to prove it."""
+def _warning_facts(warning: DelayWarning | None) -> Facts | None:
+    return _fields(warning, "reported_on", "expected_on", "timely") if warning is not None else None
+
+
+def _last_report_facts(work: WorkHistory) -> Facts | None:
+    if not work.updates:
+        return None
+    last = work.updates[-1]
+    return _fields(last, "period", "reported_on") | _fields(last.value, "state", "progress")
+
+
+def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
+    """Return one claim, with the evidence for it."""
     return {
         "task": verdict.task.number,
-        "agency": claim.update.agency,
+        "agency": claim.agency,
         "state": str(verdict.state),
-        "done_on": claim.done_on.isoformat(),
-        "reported_on": claim.update.reported_on.isoformat(),
-        "evidence": [
-            {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link}
-            for one in claim.update.value.evidence
-        ],
+        **_fields(claim, "done_on", "reported_on"),
+        "evidence": _list(claim.evidence, *_EVIDENCE),
     }
 
 
-def series_facts(measure: IndicatorSeries) -> dict[str, object]:
-    """Give one agency's values of one indicator over the months."""
-    indicator = measure.indicator
+# --- indicators and obstacles -----------------------------------------------------------------------------------------
+
+
+def series_facts(series: IndicatorSeries) -> Facts:
+    """Return one agency's values of one indicator over the months."""
     return {
-        "id": indicator.id,
-        "tasks": list(indicator.tasks),
-        "agency": measure.agency.id,
-        "unit": indicator.unit,
-        "comparator": indicator.comparator,
-        "target": indicator.target,
-        "met": measure.met,
-        "values": [
-            {"period": str(point.period), "value": point.measured.value, "of": point.measured.of}
-            for point in measure.points
-        ],
+        **_fields(series.indicator, "id", "tasks"),
+        "agency": series.agency.id,
+        **_fields(series.indicator, "unit", "comparator", "target"),
+        "met": series.met,
+        "values": [_fields(point, "period") | _fields(point.measured, "value", "of") for point in series.points],
     }
 
 
-def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
-    """Give one open obstacle with its answers."""
+def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
+    """Return one open obstacle with the answers to it."""
     return {
-        "agency": one.agency.id,
-        "task": one.update.value.task,
-        "name": one.obstacle.name,
-        "category": one.obstacle.category,
-        "beyond_authority": one.obstacle.beyond_authority,
-        "raised_on": one.raised.reported_on.isoformat(),
-        "days": one.days_since(as_of),
-        "description": one.obstacle.description,
-        "proposal": one.obstacle.proposal,
-        "answers": [
-            {"date": entry.value.date.isoformat(), "by": entry.value.by, "answer": entry.value.answer}
-            for entry in one.answers
-        ],
+        "agency": opened.agency.id,
+        "task": opened.task,
+        **_fields(opened.obstacle, "name", "category", "beyond_authority"),
+        "raised_on": _json(opened.raised.reported_on),
+        "days": opened.days_since(as_of),
+        **_fields(opened.obstacle, "description", "proposal"),
+        "answers": _list((entry.value for entry in opened.answers), "date", "by", "answer"),
     }
 
 
-def timeline_facts(one: TimelineEntry) -> dict[str, object]:
-    """Give one thing that happened to a task; `event` says what, and which keys come with it."""
+# --- the timeline -----------------------------------------------------------------------------------------------------
+
+
+def timeline_facts(entry: TimelineEntry) -> Facts:
+    """Return one entry of a task's timeline; `event` says what happened and which keys follow."""
+    agency = entry.agency.id if entry.agency is not None else None
+    return {"day": _json(entry.day), "agency": agency} | _event_facts(entry)
+
+
+def _event_facts(entry: TimelineEntry) -> Facts:
     from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
 
-    what = one.what
-    told: dict[str, object] = {"day": one.day.isoformat(), "agency": one.agency.id if one.agency else None}
-    match what:
+    match entry.what:
         case Issued():
-            return told | {"event": "issued"}
-        case DeadlineRead():
-            return told | {"event": "deadline", "due": _iso(what.due)}
-        case LateSince():
-            return told | {"event": "overdue", "agencies": [one.agency.id for one in what.verdicts]}
-        case Done():
-            return told | {
-                "event": "done",
-                "state": str(what.verdict.state),
-                "days_late": what.verdict.days_late,
-                "accepted": what.claim.accepted is not None,
-            }
-        case Spoken():
-            return told | _spoken_facts(what)
-        case Decided():
-            decision = what.entry.value
-            return told | {"event": "decided", "kind": decision.kind, "id": decision.id, "by": decision.by}
+            return {"event": "issued"}
+        case DeadlineRead(due=due):
+            return {"event": "deadline", "due": _json(due)}
+        case LateSince(verdicts=verdicts):
+            return {"event": "overdue", "agencies": [verdict.agency.id for verdict in verdicts]}
+        case Done(claim=claim, verdict=verdict):
+            return {"event": "done", **_fields(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
+        case Spoken() as reported:
+            return _reported_facts(reported)
+        case Decided(entry=decision):
+            return {"event": "decided", **_fields(decision.value, "kind", "id", "by")}
 
 
-def _spoken_facts(what: Spoken) -> dict[str, object]:
-    said, period = what.entry.value, str(what.report.value.period)
-    evidence = [
-        {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link} for one in said.evidence
-    ]
-    if isinstance(said, Contribution):
-        return {
-            "event": "contributed",
-            "period": period,
-            "contribution": said.contribution,
-            "evidence": evidence,
-        }
-    risk = said.at_risk
+def _reported_facts(reported: Spoken) -> Facts:
+    update, period = reported.entry.value, str(reported.report.value.period)
+    evidence = {"evidence": _list(update.evidence, *_EVIDENCE)}
+    if isinstance(update, Contribution):
+        return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
+    warning = update.at_risk
     return {
         "event": "reported",
         "period": period,
-        "corrects": str(said.corrects) if isinstance(said, Correction) else None,
-        "mended_on": _iso(what.mended_on),
-        "state": said.state,
-        "progress": said.progress,
-        "done_on": _iso(said.done_on),
-        "summary": said.summary,
-        "indicators": [{"id": one.id, "value": one.value, "of": one.of} for one in said.indicators],
-        "obstacles": [
-            {
-                "name": one.name,
-                "category": one.category,
-                "beyond_authority": one.beyond_authority,
-                "description": one.description,
-                "proposal": one.proposal,
-            }
-            for one in said.obstacles
-        ],
-        "at_risk": {"reason": risk.reason, "expected_on": _iso(risk.expected_on)} if risk else None,
-        "evidence": evidence,
+        "corrects": str(update.corrects) if isinstance(update, Correction) else None,
+        "mended_on": _json(reported.mended_on),
+        **_fields(update, "state", "progress", "done_on", "summary"),
+        "indicators": _list(update.indicators, "id", "value", "of"),
+        "obstacles": _list(update.obstacles, *_OBSTACLE),
+        "at_risk": _fields(warning, "reason", "expected_on") if warning is not None else None,
+        **evidence,
     }

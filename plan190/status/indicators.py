@@ -1,35 +1,42 @@
-"""The plan's indicators as they were reported: each agency's values over the months, and whether the target is met."""
+"""The plan's indicators as reported: each agency's values over the months, and whether the targets are met."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import eq, ge, le
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
-    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.model.register import Entry, KeyPath, Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
+    from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
+
+Key = tuple[str, str]
+"""The ids of an indicator and of an agency."""
+_COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {"equal": eq, "at_least": ge, "at_most": le}
+_WORST_FIRST = (False, None, True)
 
 
 @dataclass(frozen=True)
 class IndicatorValue:
-    """One value in one monthly report, and where it stands: `entry` and the steps from there."""
+    """One value in one monthly report, and its place: the entry and the key path from there."""
 
     period: Month
     measured: Measured
     entry: Entry[object]
-    key_path: tuple[str | int, ...]
+    key_path: KeyPath
 
 
 @dataclass(frozen=True)
 class IndicatorSeries:
-    """One agency's values of one indicator, in order of periods; there is at least one."""
+    """One agency's values of one indicator, by period; there is at least one."""
 
     indicator: Indicator
     agency: Agency
@@ -42,45 +49,56 @@ class IndicatorSeries:
 
     @property
     def met(self) -> bool | None:
-        """Whether the last value meets the target; None where nothing arose, or the target is one for all."""
+        """Whether the last value meets the target; None as in `is_met`."""
         return is_met(self.indicator, self.latest.measured)
+
+    @property
+    def last_known_met(self) -> bool | None:
+        """Whether the last value that can be compared with the target meets it; None if none can.
+
+        A month in which nothing arose leaves the result of the month before.
+        """
+        judged = [is_met(self.indicator, point.measured) for point in self.points]
+        return next((met for met in reversed(judged) if met is not None), None)
 
 
 @dataclass(frozen=True)
 class IndicatorTotal:
-    """What agencies report of one indicator, added up by the last value of each; there is at least one."""
+    """The last values of an indicator of all agencies that report it, added up; there is at least one."""
 
     indicator: Indicator
     series: tuple[IndicatorSeries, ...]
 
     @property
     def value(self) -> int:
-        """The sum of what is counted."""
-        return sum(one.latest.measured.value for one in self.series)
+        """The sum of the values."""
+        return sum(series.latest.measured.value for series in self.series)
 
     @property
     def whole(self) -> int | None:
-        """The sum of what it is counted over; None where the indicator is no share."""
-        return sum(one.latest.measured.of or 0 for one in self.series) if self.indicator.unit == "percent" else None
+        """The sum of what they are a share of; None if the indicator is not a share."""
+        if self.indicator.unit != "percent":
+            return None
+        return sum(series.latest.measured.of or 0 for series in self.series)
 
     @property
     def judged(self) -> tuple[bool, ...]:
-        """Whether each agency meets the target, of those of which it can be said."""
-        return tuple(one.met for one in self.series if one.met is not None)
+        """Whether each agency meets the target, for the agencies whose value can be compared with it."""
+        return tuple(series.met for series in self.series if series.met is not None)
 
 
-def together(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
-    """Give each indicator of which something was measured, in the order in which they come."""
-    found: dict[str, list[IndicatorSeries]] = {}
-    for one in series:
-        found.setdefault(one.indicator.id, []).append(one)
-    return tuple(IndicatorTotal(several[0].indicator, tuple(several)) for several in found.values())
+def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
+    """Return the total of each indicator that was reported, in the order of the series."""
+    by_id: dict[str, list[IndicatorSeries]] = defaultdict(list)
+    for agency_series in series:
+        by_id[agency_series.indicator.id].append(agency_series)
+    return tuple(IndicatorTotal(of_indicator[0].indicator, tuple(of_indicator)) for of_indicator in by_id.values())
 
 
 def is_met(indicator: Indicator, measured: Measured) -> bool | None:
-    """Say whether one body's value meets the target.
+    """Return whether one agency's value meets the target.
 
-    None where it is a share of nothing ("không phát sinh" is no 100 %), or where the target is one for all bodies.
+    None for a share of 0 ("không phát sinh" is not 100 %), and if the target is one for all agencies together.
     """
     if indicator.together:
         return None
@@ -89,32 +107,40 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
         if not measured.of:
             return None
         value, target = 100 * measured.value, indicator.target * measured.of
-    match indicator.comparator:
-        case "equal":
-            return value == target
-        case "at_least":
-            return value >= target
-        case "at_most":
-            return value <= target
+    return _COMPARISONS[indicator.comparator](value, target)
+
+
+def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:
+    """Return whether all indicators of an obligation's task meet their targets; None if one is missing or it has none.
+
+    The agency's values count; if it has reported none, those of the agency that transferred the task to it. `met` is
+    `IndicatorSeries.last_known_met` by indicator and agency.
+    """
+    of_task = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
+    for holder in reversed(obligation.holders):
+        values = [met.get((id_, holder.id)) for id_ in of_task]
+        if values.count(None) < len(values):
+            return min(values, key=_WORST_FIRST.index)
+    return None
 
 
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
-    """Give all that was measured, by indicator and in the plan's order of agencies."""
-    points: dict[tuple[str, str], list[IndicatorValue]] = defaultdict(list)
-    for report_file in snapshot.reports:
-        for id_, point in _points(report_file):
-            points[id_, report_file.agency].append(point)
-    return tuple(
-        IndicatorSeries(indicator, entry.value, tuple(sorted(found, key=lambda point: point.period)))
-        for indicator in register.plan.value.indicators
-        for entry in register.agencies
-        if (found := points.get((indicator.id, entry.value.id)))
-    )
+    """Return all values that were reported, by indicator and in the plan's order of agencies."""
+    points: dict[Key, list[IndicatorValue]] = defaultdict(list)
+    for report_file in sorted(snapshot.reports, key=lambda report_file: report_file.period):
+        for point in _points(report_file):
+            points[point.measured.id, report_file.agency].append(point)
+    series = []
+    for indicator in register.plan.value.indicators:
+        for entry in register.agencies:
+            values = points.get((indicator.id, entry.value.id))
+            if values:
+                series.append(IndicatorSeries(indicator, entry.value, tuple(values)))
+    return tuple(series)
 
 
-def _points(report_file: ReportFile) -> Iterator[tuple[str, IndicatorValue]]:
-    period = report_file.period
+def _points(report_file: ReportFile) -> Iterator[IndicatorValue]:
     entries: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.updates)
     for entry in entries:
-        for number, one in enumerate(entry.value.indicators):
-            yield one.id, IndicatorValue(period, one, entry, ("indicators", number))
+        for number, measured in enumerate(entry.value.indicators):
+            yield IndicatorValue(report_file.period, measured, entry, ("indicators", number))

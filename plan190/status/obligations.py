@@ -1,9 +1,10 @@
-"""Who owes what: each task laid on each body that leads it, groups spelt out; and who cooperates in it."""
+"""Which agency owes which task, and which agencies cooperate in it; groups are spelt out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Holder(NamedTuple):
-    """An agency that owed an obligation, from the one day on until the other, which is excluded."""
+    """An agency that owed an obligation, from the date `since` until the date `until`, which is excluded."""
 
     id: str
     since: date
     until: date
 
     def held_on(self, day: date) -> bool:
-        """Say whether it owed it on the day."""
+        """Return whether it owed the obligation on the date."""
         return self.since <= day < self.until
 
 
@@ -39,41 +40,46 @@ class Obligation:
     taken_over: tuple[Entry[Transfer], ...] = ()
     passed_on: Entry[Transfer] | None = None
 
-    @property
+    @cached_property
     def holders(self) -> tuple[Holder, ...]:
-        """Who owed it and when, the last one at the end; an agency to which it came back is there twice."""
-        ends = [*self.taken_over[::-1], *([self.passed_on] if self.passed_on else [])]
-        days = [date.min, *(entry.value.date for entry in ends)]
-        agencies = [*(entry.value.agency for entry in ends), *([] if self.passed_on else [self.agency.id])]
-        return tuple(Holder(*one) for one in zip(agencies, days, [*days[1:], date.max], strict=False))
+        """The agencies that owed it, in order; an agency to which it came back is there twice."""
+        holders, since = [], date.min
+        for entry in reversed(self.taken_over):
+            holders.append(Holder(entry.value.agency, since, entry.value.date))
+            since = entry.value.date
+        until = self.passed_on.value.date if self.passed_on is not None else date.max
+        return (*holders, Holder(self.agency.id, since, until))
+
+
+_Owed = dict[tuple[int, str], Obligation]
 
 
 def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
-    """Give every obligation, by task number and in the plan's order of agencies, the transfers carried out."""
-    owed = {
-        (task.number, agency.id): Obligation(task, agency)
-        for task in (entry.value for entry in register.tasks)
-        for agency in register.members(task.lead.bodies)
-    }
+    """Return every obligation after the transfers, by task number and in the plan's order of agencies."""
+    owed: _Owed = {}
+    for task in register.tasks:
+        for agency in register.members(task.value.lead.bodies):
+            owed[task.value.number, agency.id] = Obligation(task.value, agency)
     for entry in transfers:
         for number in entry.value.tasks:
-            _pass_on(owed, register, entry, number)
+            _transfer(owed, register, entry, number)
     order = register.order
-    return tuple(sorted(owed.values(), key=lambda one: (one.task.number, order[one.agency.id])))
+    return tuple(sorted(owed.values(), key=lambda owing: (owing.task.number, order[owing.agency.id])))
 
 
-def _pass_on(owed: dict[tuple[int, str], Obligation], register: Register, entry: Entry[Transfer], number: int) -> None:
+def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
+    """Pass the task on, if the agency owes it, to each agency that does not owe it already."""
     old = owed.get((number, entry.value.agency))
     if old is None or old.passed_on is not None:
         return
     owed[number, old.agency.id] = replace(old, passed_on=entry)
     for agency in register.members((entry.value.to,)):
-        there = owed.get((number, agency.id))
-        if there is None or there.passed_on is not None:
+        new = owed.get((number, agency.id))
+        if new is None or new.passed_on is not None:
             owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.taken_over))
 
 
 def cooperating_in(register: Register, task: Task, leading: Iterable[str]) -> tuple[Agency, ...]:
-    """Give who cooperates in the task, in the plan's order: nobody cooperates in what it leads itself."""
+    """Return the agencies that cooperate in the task, in the plan's order, without those that lead it."""
     ids = set(leading)
-    return tuple(one for one in register.members(task.cooperating.bodies) if one.id not in ids)
+    return tuple(agency for agency in register.members(task.cooperating.bodies) if agency.id not in ids)

@@ -1,22 +1,24 @@
-"""The monthly rounds of work that never ends: one for each report owed, named by what it is (`32/2023-07`).
+"""The monthly occurrences of recurring work: one for each report owed, named by task and period (`32/2023-07`).
 
-Each is computed from the first period owed and never stored; each one missed stays missed, whatever comes later.
+They are computed from the first period owed and never stored. A missed occurrence stays missed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plan190.model.month import Month
     from plan190.status.snapshot import TaskUpdate
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One round of a task for one agency: what was told of it, None when nothing was."""
+    """One month of a task for one agency, and the update about it; None if it was not reported."""
 
     task: int
     period: Month
@@ -24,42 +26,27 @@ class Occurrence:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The task and the period, such as `32/2023-07`."""
         return f"{self.task}/{self.period}"
+
+    @property
+    def reported_on(self) -> date | None:
+        """The date of the report; None if there is none."""
+        return self.update.reported_on if self.update is not None else None
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """Whether the latest round was reported, and for how many in a row that has been so."""
+    """Whether the latest occurrence was reported, and how many in a row up to it were (or were not)."""
 
     fresh: bool
     streak: int
 
 
-@dataclass(frozen=True)
-class Rounds:
-    """What the rounds of a task are made of: the periods owed by now, what was told, and from when on they count."""
-
-    task: int
-    periods: tuple[Month, ...]
-    updates: tuple[TaskUpdate, ...]
-    since: Month | None = None
-
-    @cached_property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """Every round, in order."""
-        by_period = {one.period: one for one in self.updates}
-        return tuple(
-            Occurrence(self.task, period, by_period.get(period))
-            for period in self.periods
-            if self.since is None or period >= self.since
-        )
-
-
 def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:
-    """Give how fresh the work is; None where no round has been owed yet."""
+    """Return the freshness of recurring work; None if no occurrence has been owed yet."""
     if not occurrences:
         return None
-    fresh = occurrences[-1].update is not None
-    broken = (number for number, one in enumerate(reversed(occurrences)) if (one.update is not None) != fresh)
-    return Freshness(fresh, next(broken, len(occurrences)))
+    reported = [occurrence.update is not None for occurrence in reversed(occurrences)]
+    fresh = reported[0]
+    return Freshness(fresh, len(list(takewhile(lambda is_reported: is_reported is fresh, reported))))

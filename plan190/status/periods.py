@@ -1,7 +1,6 @@
 """The reporting periods of section III.1: which days each covers, and by when its report is on time.
 
-A period is called by the month that its report is due in. Each is counted from the first one owed, never from the one
-before.
+A period is named by the month in which its report is due. Periods are counted from the first one owed.
 """
 
 from __future__ import annotations
@@ -18,30 +17,30 @@ if TYPE_CHECKING:
 
 
 def month_of(day: date) -> Month:
-    """Give the calendar month of the day, which is the period whose report is due in it."""
+    """Return the calendar month of the day, which is the period whose report is due in it."""
     return Month(day.year, day.month)
 
 
 def period_of(day: date, reporting: Reporting) -> Month:
-    """Give the period that the day's work is reported in: the next one from the day after the cut-off on."""
+    """Return the period in which the day's work is reported: after the cut-off, that of the next month."""
     return month_of(day).later(0 if day.day <= reporting.cut_off else 1)
 
 
 def begins_on(period: Month, reporting: Reporting) -> date:
-    """Give the first day that the period covers."""
+    """Return the first day that the period covers."""
     before = period.later(-1)
     return date(before.year, before.month, reporting.cut_off + 1)
 
 
 def report_due(period: Month, plan: Plan, policy: Policy) -> date:
-    """Give the last day on which the period's report is on time, read as the policy reads "before" and days off."""
-    words = Before(date=date(period.year, period.month, plan.reporting.before_day))
-    due = due_of(words, policy, plan.calendar)
-    assert due is not None, "a day before a day is a day"  # noqa: S101 - narrows the type
+    """Return the last day on which the period's report is on time, under the policy for "before" and days off."""
+    rule = Before(date=date(period.year, period.month, plan.reporting.before_day))
+    due = due_of(rule, policy, plan.calendar)
+    assert due is not None, "a rule with a date has a due date"  # noqa: S101 - narrows the type
     return due.day
 
 
 def periods_through(last: Month, reporting: Reporting) -> tuple[Month, ...]:
-    """Give the periods from the first one owed through the last."""
+    """Return the periods from the first one owed through the last."""
     first = reporting.first_period
     return tuple(first.later(number) for number in range(first.until(last) + 1))

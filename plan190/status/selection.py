@@ -1,4 +1,4 @@
-"""What is asked of an assessment: the obligations, agencies and reports that are so, in the order they are told."""
+"""The obligations, agencies, reports and indicators that several views select from an assessment, in order."""
 
 from __future__ import annotations
 
@@ -10,50 +10,74 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
-    from plan190.status.assess import AgencyVerdict, Assessment, Verdict
+    from plan190.model.plan import Indicator
+    from plan190.model.register import Register
+    from plan190.model.task import Task
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
+
+_WORST_FIRST = (SubmissionState.MISSING, SubmissionState.LATE, SubmissionState.ON_TIME, SubmissionState.NOT_YET_DUE)
 
 
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
-    """Give the obligations that are overdue, the longest first, those of one day by task."""
-    found = (one for one in assessment.verdicts if one.state is State.OVERDUE)
-    return tuple(sorted(found, key=lambda one: -one.days_late))
+    """Return the overdue obligations, longest overdue first, then by task."""
+    verdicts = (verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE)
+    return tuple(sorted(verdicts, key=lambda verdict: -verdict.days_late))
+
+
+def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
+    """Return how many overdue obligations depend on a roster that the plan does not spell out, and their tasks."""
+    tasks = (verdict.task for verdict in overdue(assessment))
+    numbers = [task.number for task in tasks if register.rests_on_roster(task)]
+    return len(numbers), sorted(set(numbers))
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
-    """Give the open obligations that are due from the day on through the last one, the soonest first."""
-    found = (
-        one
-        for one in assessment.verdicts
-        if one.state in OPEN and one.due is not None and assessment.as_of <= one.due <= last
-    )
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.task.number)))
+    """Return the open obligations due from the assessed date through the last one, soonest first."""
+    opened = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
+    due = (verdict for verdict in opened if verdict.due is not None and assessment.as_of <= verdict.due <= last)
+    return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
 
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
-    """Give the reports of a period: those that are missing, late, on time, not due yet; each in the plan's order."""
-    order = (SubmissionState.MISSING, SubmissionState.LATE, SubmissionState.ON_TIME, SubmissionState.NOT_YET_DUE)
-    found = [one for agency in assessment.agencies for one in agency.submissions if one.period == period]
-    return tuple(sorted(found, key=lambda one: order.index(one.state)))
+    """Return the reports of a period: missing, late, on time, not yet due; each in the plan's order of agencies."""
+    submissions = (submission for submission in assessment.submissions if submission.period == period)
+    return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
 
-def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Give the agencies that lead something, in the plan's order."""
-    return tuple(one for one in assessment.agencies if one.leads.total)
-
-
-def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Give the agencies that owe monthly reports, or hand them in freely."""
-    return tuple(one for one in assessment.agencies if one.submissions)
-
-
-def periods_of(assessment: Assessment) -> tuple[Month, ...]:
-    """Give the periods of which there is a report, or one is owed."""
-    return tuple(sorted({one.period for agency in assessment.agencies for one in agency.submissions}))
+def submission_counts(assessment: Assessment, period: Month) -> dict[str, int]:
+    """Return how many reports are owed for a period, and how many of those are in each state."""
+    owed = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
+    return {"owed": len(owed)} | {str(state): owed.count(state) for state in SubmissionState}
 
 
 def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
-    """Give the reports that are missing, in the plan's order of agencies."""
-    owed = (one for agency in assessment.agencies for one in agency.submissions)
-    return tuple(one for one in owed if one.state is SubmissionState.MISSING)
+    """Return the missing reports, in the plan's order of agencies."""
+    return tuple(submission for submission in assessment.submissions if submission.state is SubmissionState.MISSING)
+
+
+def periods_of(assessment: Assessment) -> tuple[Month, ...]:
+    """Return the periods for which a report was submitted or is owed."""
+    return tuple(sorted({submission.period for submission in assessment.submissions}))
+
+
+def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
+    """Return the agencies that lead a task, in the plan's order."""
+    return tuple(agency for agency in assessment.agencies if agency.leads.total)
+
+
+def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
+    """Return the agencies that owe monthly reports or submitted one, in the plan's order."""
+    return tuple(agency for agency in assessment.agencies if agency.submissions)
+
+
+def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
+    """Return the plan's indicators of a task."""
+    return tuple(indicator for indicator in register.plan.value.indicators if task.number in indicator.tasks)
+
+
+def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
+    """Return the documents that a task cites."""
+    return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)

@@ -1,7 +1,8 @@
-"""The states that an obligation can be in, and counts of them that always add up."""
+"""The states of an obligation, and tallies of them that always add up."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What is so of an obligation on a day: exactly one of these, from the worst to the best, then what is over.
+    """The state of an obligation as of a date: exactly one of these, from the worst to the best, then what has ended.
 
-    `waiting`: after an event, on an outside schedule, or suspended. `undated`: a target without a day, or begun after
-    an event that set none. `recurring`: done all the time. `ended`: owed no longer, or by another agency now. None of
-    these four can be late. The two kinds of done need a report; what has no day is done on time.
+    `waiting`: for an event or an outside schedule, or suspended. `undated`: a target without a date, or work begun
+    after an event that set none. `recurring`: work without an end. `ended`: owed no longer, or by another agency now.
+    None of these four can be late. Done work needs a report; without a due date it is done on time.
     """
 
     OVERDUE = "overdue"
@@ -35,19 +36,17 @@ STATES = tuple(State)
 DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
 NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
-"""With `ended`, all there are, in the order of the form."""
-
-_RANK = {state: rank for rank, state in enumerate(STATES)}
+"""These three and `ended` are all states, in the order of the form."""
 
 
 def rank(state: State) -> int:
-    """Give how far from the worst the state is."""
-    return _RANK[state]
+    """Return the rank of the state, 0 for the worst."""
+    return STATES.index(state)
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of `total` things are in each state. The classes add up to the total, or there is no tally."""
+    """How many of `total` things are in each state; raise TotalsError if the numbers do not add up to the total."""
 
     total: int
     by_state: Mapping[State, int]
@@ -57,26 +56,24 @@ class Tally:
             raise TotalsError(f"{dict(self.by_state)} do not add up to {self.total}")
 
     def __getitem__(self, state: State) -> int:
-        """Give the number in that state."""
+        """Return the number in that state."""
         return self.by_state[state]
 
     def together(self, *states: State) -> int:
-        """Give the number in any of the states."""
+        """Return the number in any of the states."""
         return sum(self.by_state[state] for state in states)
 
 
 def tally(states: Iterable[State], total: int) -> Tally:
-    """Give the count of each state; TotalsError when there are not `total` of them."""
-    counts = dict.fromkeys(STATES, 0)
-    for state in states:
-        counts[state] += 1
-    return Tally(total, counts)
+    """Return the count of each state; raise TotalsError if there are not `total` of them."""
+    counts = Counter(states)
+    return Tally(total, {state: counts[state] for state in STATES})
 
 
 def added(tallies: Iterable[Tally], total: int) -> Tally:
-    """Give the sum of the tallies; TotalsError when they do not add up to `total`."""
+    """Return the sum of the tallies; raise TotalsError if they do not add up to `total`."""
     counts = dict.fromkeys(STATES, 0)
-    for one in tallies:
+    for part in tallies:
         for state in STATES:
-            counts[state] += one[state]
+            counts[state] += part[state]
     return Tally(total, counts)

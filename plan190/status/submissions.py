@@ -1,4 +1,4 @@
-"""Whether each agency handed in each monthly report, and when: a duty of its own, whatever the work is like."""
+"""Whether each agency submitted each monthly report, and when: a duty of its own, whatever the progress of the work."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Entry, Register
-    from plan190.model.report import MonthlyReport
+    from plan190.model.report import IssuedDocument, MonthlyReport
     from plan190.status.snapshot import Snapshot
 
 
@@ -33,92 +33,101 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class Submission:
-    """One agency's report of one period. `due` is the last day on time, `days_late` the days since then.
+    """One agency's report of one period, as of a date. `due` is the last day on time.
 
-    `owed`: section III.1 asks this agency for it; otherwise it was handed in freely.
+    `owed`: section III.1 requires it of this agency; otherwise it was submitted voluntarily.
     """
 
     agency: Agency
     period: Month
     due: date
-    state: SubmissionState
-    days_late: int
+    as_of: date
     owed: bool
     report: Entry[MonthlyReport] | None = None
 
     @property
+    def days_late(self) -> int:
+        """The days after the due date on which it was submitted, or on which it is still missing."""
+        return max(0, ((self.reported_on or self.as_of) - self.due).days)
+
+    @property
+    def state(self) -> SubmissionState:
+        """How it came in."""
+        if self.report is not None:
+            return SubmissionState.LATE if self.days_late else SubmissionState.ON_TIME
+        return SubmissionState.MISSING if self.days_late else SubmissionState.NOT_YET_DUE
+
+    @property
     def is_due(self) -> bool:
-        """Whether its day has passed, or it is there already."""
+        """Whether its due date has passed, or it was submitted already."""
         return self.state is not SubmissionState.NOT_YET_DUE
 
+    @property
+    def reported_on(self) -> date | None:
+        """The date of the report; None if none was submitted."""
+        return self.report.value.reported_on if self.report is not None else None
 
-def submissions(
+    @property
+    def document(self) -> IssuedDocument | None:
+        """The agency's own monthly report that it is part of; None if it names none, or none was submitted."""
+        return self.report.value.document if self.report is not None else None
+
+
+def submissions_by_agency(
     register: Register, snapshot: Snapshot, as_of: date, policy: Policy
 ) -> Mapping[str, tuple[Submission, ...]]:
-    """Give each agency's monthly reports, in order of periods, through the month of the day or its own last one.
+    """Return each agency's monthly reports by period, through the month of the date or the agency's own last one.
 
-    After the whole plan, or all that an agency owes, is closed, it owes no further report.
+    After the whole plan, or all that an agency owes, is closed, the agency owes no further report.
     """
-    plan = register.plan.value
-    report_file: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
-    for one in snapshot.reports:
-        report_file[one.report.value.agency].setdefault(one.report.value.period, one.report)
-    months = {month_of(as_of), *(period for mine in report_file.values() for period in mine)}
-    owed = periods_through(max(months), plan.reporting)
-    due = {period: report_due(period, plan, policy) for period in months.union(owed)}
-    found = {}
+    plan, month = register.plan.value, month_of(as_of)
+    reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
+    months = {month}
+    for report_file in snapshot.reports:
+        reports[report_file.agency].setdefault(report_file.period, report_file.report)
+        months.add(report_file.period)
+    months.update(periods_through(max(months), plan.reporting))
+    due = {period: report_due(period, plan, policy) for period in months}
+    submissions = {}
     for entry in register.agencies:
-        mine, closed = report_file[entry.value.id], closed_for(snapshot, entry.value)
-        last = max({month_of(as_of), *mine})
-        asked = [one for one in owed if one <= last] if entry.value.monthly_report == "required" else ()
-        owing = {period for period in asked if closed is None or due[period] <= closed}
-        found[entry.value.id] = tuple(
-            _submission(entry.value, period, due[period], mine.get(period), owed=period in owing, as_of=as_of)
-            for period in sorted(owing | mine.keys())
+        agency = entry.value
+        submitted, closed = reports[agency.id], closed_for(snapshot, agency)
+        owed = periods_through(max({month, *submitted}), plan.reporting) if agency.monthly_report == "required" else ()
+        owing = {period for period in owed if closed is None or due[period] <= closed}
+        submissions[agency.id] = tuple(
+            Submission(agency, period, due[period], as_of, period in owing, submitted.get(period))
+            for period in sorted(owing | submitted.keys())
         )
-    return found
+    return submissions
 
 
 def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
-    """Give the first day on which all that the agency owes was closed."""
-    closes = (entry.value for entry in snapshot.of_kind(Close))
-    return min((close.date for close in closes if _ends_all(close, snapshot, agency)), default=None)
+    """Return the first date on which all that the agency owes was closed."""
+    decisions = (entry.value for entry in snapshot.of_kind(Close))
+    return min((close.date for close in decisions if _closes_all(close, snapshot, agency)), default=None)
 
 
-def _submission(
-    agency: Agency, period: Month, due: date, report: Entry[MonthlyReport] | None, *, owed: bool, as_of: date
-) -> Submission:
-    late = max(0, ((report.value.reported_on if report is not None else as_of) - due).days)
-    if report is not None:
-        state = SubmissionState.LATE if late else SubmissionState.ON_TIME
-    else:
-        state = SubmissionState.MISSING if late else SubmissionState.NOT_YET_DUE
-    return Submission(agency, period, due, state, late, owed, report)
+def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
+    closes_agency = any(agency.id in snapshot.members.get(id_, ()) for id_ in close.agencies)
+    return close.whole_plan or (closes_agency and not close.tasks)
 
 
 def next_report(
-    mine: tuple[Submission, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
+    submissions: tuple[Submission, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
 ) -> tuple[Month, date] | None:
-    """Give the next report that the agency owes and its last day on time; None where it owes no more, or never did.
+    """Return the period of the next report that the agency owes, and its due date; None if it owes no more.
 
-    `mine` are its reports as they came in by the day.
+    `submissions` are the agency's own, as of the date.
     """
     if agency.monthly_report != "required":
         return None
-    current = max(month_of(as_of), plan.reporting.first_period)
-    now = next((one for one in mine if one.period == current), None)
-    if now is not None and not now.is_due:
-        return current, now.due
-    if now is None or not now.owed:
-        owed = current > month_of(as_of)
-        return (current, report_due(current, plan, policy)) if owed else None
-    return current.later(1), report_due(current.later(1), plan, policy)
-
-
-def due_periods(submissions: Iterable[Submission]) -> tuple[Month, ...]:
-    """Give the periods whose report is owed and due by now, or in already."""
-    return tuple(one.period for one in submissions if one.owed and one.is_due)
-
-
-def _ends_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
-    return close.whole_plan or (not close.tasks and any(agency.id in snapshot.members[id_] for id_ in close.agencies))
+    month = month_of(as_of)
+    period = max(month, plan.reporting.first_period)
+    current = next((submission for submission in submissions if submission.period == period), None)
+    if current is not None and not current.is_due:
+        return period, current.due
+    if current is not None and current.owed:
+        period = period.later(1)
+    elif period == month:
+        return None
+    return period, report_due(period, plan, policy)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
     from plan190.model.report import Contribution, MonthlyReport
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
 
 

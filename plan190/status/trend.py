@@ -1,12 +1,12 @@
-"""How the tallies went over the months: each month's end as it was known then, through the day itself."""
+"""The tallies at the end of each month, as known then, and on the assessed date."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plan190.status.assess import assess
+from plan190.status.due import last_day_of
 from plan190.status.periods import month_of
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from plan190.model.plan import Policy
     from plan190.model.register import Register
     from plan190.status.state import Tally
+    from plan190.status.verdicts import Assessment
 
 MOST = 24
-"""How many days are looked at, the last ones: a month each, and the day itself."""
+"""How many dates are shown at most: the last month ends, and the assessed date."""
 
 
 @dataclass(frozen=True)
 class MonthTally:
-    """The tallies of one day, as they were known on it."""
+    """The tallies of one date, as known on it."""
 
     day: date
     by_task: Tally
@@ -31,22 +32,25 @@ class MonthTally:
 
 @dataclass(frozen=True)
 class TallyHistory:
-    """The tallies from the first day shown to the day itself. `earlier`: the months before that are not shown."""
+    """The tallies by date. `earlier`: how many months before the first one are not shown."""
 
     months: tuple[MonthTally, ...]
     earlier: int = 0
 
 
 def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
-    """Give the tallies of each month's last day since the plan was issued, and of the day."""
+    """Return the tallies of each month's last day since the plan was issued, and of the date."""
     days = days_through(register.plan.value.issued_on, as_of)
-    then = (assess(register, day, policy) for day in days[-MOST:])
-    found = tuple(MonthTally(one.as_of, one.by_task, one.by_obligation) for one in then)
-    return TallyHistory(found, max(0, len(days) - MOST))
+    months = tuple(_month_tally(assess(register, day, policy)) for day in days[-MOST:])
+    return TallyHistory(months, earlier=len(days) - len(months))
+
+
+def _month_tally(assessment: Assessment) -> MonthTally:
+    return MonthTally(assessment.as_of, assessment.by_task, assessment.by_obligation)
 
 
 def days_through(issued: date, as_of: date) -> tuple[date, ...]:
-    """Give the last day of each month from the one of the issue on, as far as they are over, and the day itself."""
-    first, months = month_of(issued), month_of(issued).until(month_of(as_of))
-    ends = (first.later(number + 1).first_day - timedelta(days=1) for number in range(months))
-    return (*ends, as_of)
+    """Return the last day of each month that is over, from the month of the issue on, and the date itself."""
+    first = month_of(issued)
+    months = first.until(month_of(as_of))
+    return (*(last_day_of(first.later(number)) for number in range(months)), as_of)

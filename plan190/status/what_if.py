@@ -1,4 +1,4 @@
-"""A register as it would be if something happened, was done or was put off; nothing is written anywhere."""
+"""The register as it would be after a supposed event, extension or completion; nothing is written to a file."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ from plan190.model.decision import Extend, Happened
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
 from plan190.status.periods import period_of
+from plan190.status.selection import indicators_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.decision import Decision
+    from plan190.model.plan import Indicator
     from plan190.model.register import Register
 
 NOWHERE = "what-if"
-"""The file that supposed entries stand in."""
+"""The file name of supposed entries."""
 
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
-    """Give the register with the event on that day, for these agencies or all, and the last day that came with it."""
-    by = register.plan.value.oversight.lead
-    return _with(register, Happened(id=NOWHERE, date=on, by=by, event=event, agencies=agencies, until=until))
+    """Return the register with the event on that date, for these agencies or all, and the due date it sets, if any."""
+    lead = register.plan.value.oversight.lead
+    event_decision = Happened(id=NOWHERE, date=on, by=lead, event=event, agencies=agencies, until=until)
+    return _with_decision(register, event_decision)
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
-    """Give the register with the task's last day moved by a decision of that day, for these agencies or all."""
-    paper = IssuedDocument(number="0/X", date=on)
-    by = register.plan.value.issuer
-    return _with(
-        register, Extend(id=NOWHERE, date=on, by=by, tasks=(task,), agencies=agencies, until=until, document=paper)
-    )
+    """Return the register with the task's due date extended by a decision of that date, for these agencies or all."""
+    issuer = register.plan.value.issuer
+    document = IssuedDocument(number="0/X", date=on)
+    extension = Extend(id=NOWHERE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document)
+    return _with_decision(register, extension)
 
 
-def _with(register: Register, decision: Decision) -> Register:
+def _with_decision(register: Register, decision: Decision) -> Register:
     return replace(register, decisions=(*register.decisions, Entry(decision, NOWHERE, ())))
 
 
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
-    """Give the register with these agencies' word of that day that the task is done.
+    """Return the register with a report of that date by each agency that the task is done.
 
-    The indicators of the task are taken to be as they should, and what was told of it later is left out.
+    The task's indicators are supposed to meet their targets; later updates of these agencies on the task are left out.
     """
-    kept = (
-        _untold(report_file, task, on) if report_file.agency in agencies else report_file
-        for report_file in register.reports
-    )
-    return replace(register, reports=(*kept, *(_done(register, id_, task, on) for id_ in agencies)))
+    reports = [_without_later_updates(report_file, task, on, agencies) for report_file in register.reports]
+    reports += [_completion_report(register, agency, task, on) for agency in agencies]
+    return replace(register, reports=tuple(reports))
 
 
-def _untold(report_file: ReportFile, task: int, on: date) -> ReportFile:
-    """Give the report without what it tells of the task, if it came after the day."""
-    if report_file.reported_on <= on:
+def _without_later_updates(report_file: ReportFile, task: int, on: date, agencies: tuple[str, ...]) -> ReportFile:
+    """Return the report of one of the agencies without its entries on the task, if it was submitted after the date."""
+    if report_file.agency not in agencies or report_file.reported_on <= on:
         return report_file
     return replace(
         report_file,
@@ -63,15 +63,14 @@ def _untold(report_file: ReportFile, task: int, on: date) -> ReportFile:
     )
 
 
-def _done(register: Register, agency: str, task: int, on: date) -> ReportFile:
-    plan = register.plan.value
-    told = snapshot_as_of(register, on).updates.get((task, agency), ())
-    period = max([period_of(on, plan.reporting), *(one.period for one in told)])
-    met = tuple(
-        Measured(id=one.id, value=one.target, of=100 if one.unit == "percent" else None)
-        for one in plan.indicators
-        if task in one.tasks
-    )
-    update = Update(task=task, state="done", done_on=on, indicators=met)
+def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:
+    updates = snapshot_as_of(register, on).updates.get((task, agency), ())
+    period = max([period_of(on, register.plan.value.reporting), *(update.period for update in updates)])
+    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.task_of[task]))
+    update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
     return ReportFile(Entry(report, NOWHERE, ()), (Entry(update, NOWHERE, ("updates", 0)),), ())
+
+
+def _at_target(indicator: Indicator) -> Measured:
+    return Measured(id=indicator.id, value=indicator.target, of=100 if indicator.unit == "percent" else None)

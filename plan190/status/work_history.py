@@ -1,4 +1,4 @@
-"""What has come of an obligation by reports and decisions: a claim that it is done, accepted, sent back, undone."""
+"""The progress of an obligation by reports and decisions: claimed, accepted, returned, reopened."""
 
 from __future__ import annotations
 
@@ -15,23 +15,44 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Accept
     from plan190.model.register import Entry
+    from plan190.model.report import Evidence
 
 
 @dataclass(frozen=True)
 class Claim:
-    """An agency's word that the product was reached, and the decision that accepted it, if one did."""
+    """An agency's report that the work is done, and the decision that accepted it, if any."""
 
     update: TaskUpdate
     done_on: date
     accepted: Entry[Accept] | None = None
 
+    @property
+    def agency(self) -> str:
+        """The id of the agency that claims."""
+        return self.update.agency
+
+    @property
+    def reported_on(self) -> date:
+        """The date of the report."""
+        return self.update.reported_on
+
+    @property
+    def summary(self) -> str | None:
+        """What the agency says about the work."""
+        return self.update.value.summary
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The documents that show the result."""
+        return self.update.value.evidence
+
 
 @dataclass(frozen=True)
 class WorkHistory:
-    """How far an obligation is. `updates` are all reports on it, in order of periods.
+    """The progress of an obligation. `updates` are all updates on it, by period.
 
-    `claim` stands; `returned` says that the last one was sent back and not renewed, `reopened` that a later report took
-    it back. `latest` is the last report that says more than "unchanged".
+    `claim`: the claim that still holds. `returned`: the decision that returned the last claim, if it was not renewed.
+    `reopened`: the update that took the last claim back. `latest`: the last update that says more than "unchanged".
     """
 
     updates: tuple[TaskUpdate, ...] = ()
@@ -42,55 +63,58 @@ class WorkHistory:
 
     @property
     def repeats(self) -> bool:
-        """Whether the last two months in a row were reported in the same words."""
+        """Whether the updates of the last two months, in a row, have the same summary."""
         if len(self.updates) < 2:  # noqa: PLR2004 - two make a repetition
             return False
         before, last = self.updates[-2:]
         return before.period.until(last.period) == 1 and same_words(before, last)
 
 
-def same_words(one: TaskUpdate, other: TaskUpdate) -> bool:
-    """Say whether two months were summed up in the same words, accents, case and punctuation aside."""
-    texts = (one.value.summary, other.value.summary)
-    return None not in texts and fold(texts[0] or "") == fold(texts[1] or "")
+def same_words(update: TaskUpdate, other: TaskUpdate) -> bool:
+    """Return whether two updates have the same summary; accents, case and punctuation do not count."""
+    summary, other_summary = update.value.summary, other.value.summary
+    if summary is None or other_summary is None:
+        return False
+    return fold(summary) == fold(other_summary)
 
 
-def work_history_of(updates: tuple[TaskUpdate, ...], decided: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
-    """Give what came of the reports and decisions, taken day by day.
+def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
+    """Return the history after these updates and decisions, taken by date; of one date, updates come first.
 
-    A report of an earlier month that is handed in after one of a later month adds to what was told and changes nothing.
+    The report of an earlier month that comes after one of a later month changes neither claim nor state.
     """
+    events: list[tuple[date, int, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
+    events += [(update.reported_on, 0, update) for update in updates]
+    events += [(entry.value.date, 1, entry) for entry in decisions]
+    events.sort(key=lambda event: event[:2])
     work = WorkHistory(updates)
-    last = None
-    events: list[tuple[date, int, TaskUpdate | Entry[Accept] | Entry[Return]]] = [
-        (one.reported_on, 0, one) for one in updates
-    ]
-    events += [(entry.value.date, 1, entry) for entry in decided]
-    for _, _, event in sorted(events, key=lambda event: event[:2]):
+    last_period = None
+    for _, _, event in events:
         if not isinstance(event, TaskUpdate):
-            work = _decided(work, event)
-        elif last is None or event.period >= last:
-            last = event.period
-            work = _reported(work, event)
+            work = _after_decision(work, event)
+        elif last_period is None or event.period >= last_period:
+            last_period = event.period
+            work = _after_update(work, event)
     return work
 
 
-def _reported(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
+def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
     value = update.value
     if value.state == "unchanged":
         return work
-    if value.state != "done" or value.done_on is None:
-        return replace(work, latest=update, claim=None, reopened=update if work.claim else work.reopened)
-    if work.claim is not None and work.claim.done_on == value.done_on:
-        return replace(work, latest=update)
-    return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
+    if value.state == "done" and value.done_on is not None:
+        if work.claim is not None and work.claim.done_on == value.done_on:
+            return replace(work, latest=update)
+        return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
+    reopened = update if work.claim is not None else work.reopened
+    return replace(work, latest=update, claim=None, reopened=reopened)
 
 
-def _decided(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
-    if (
-        work.claim is None or entry.value.date < work.claim.update.said_on
-    ):  # what was corrected since was not decided on
+def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
+    claim = work.claim
+    # A decision made before the claim was corrected was about other words.
+    if claim is None or entry.value.date < claim.update.said_on:
         return work
     if isinstance(entry.value, Return):
         return replace(work, claim=None, returned=entry)
-    return replace(work, claim=replace(work.claim, accepted=work.claim.accepted or entry))
+    return replace(work, claim=replace(claim, accepted=claim.accepted or entry))

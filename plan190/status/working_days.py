@@ -1,7 +1,7 @@
 """The working days of Viet Nam: weekends, public holidays, days in lieu, and the plan's own list of exceptions.
 
-Holidays come from the `holidays` package, which knows the lunar ones and the days swapped by yearly decisions; what it
-has wrong stands in the plan's `calendar`.
+Holidays come from the `holidays` package, which knows the lunar holidays and the days swapped by yearly decisions. The
+plan's `calendar` corrects it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
-    """Say whether nobody works on the day."""
-    if any(one.date == day for one in exceptions.working_days):
+    """Return whether the day is a day off."""
+    if any(exception.date == day for exception in exceptions.working_days):
         return False
-    if any(one.date == day for one in exceptions.days_off):
+    if any(exception.date == day for exception in exceptions.days_off):
         return True
     import holidays
 
@@ -25,7 +25,7 @@ def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
 
 
 def next_working_day(day: date, exceptions: CalendarExceptions) -> date:
-    """Give the day itself when it is worked on, else the next one that is."""
+    """Return the day itself if it is a working day, otherwise the next working day."""
     while is_day_off(day, exceptions):
         day += timedelta(days=1)
     return day

@@ -11,7 +11,7 @@ from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment
+    from plan190.status.verdicts import AgencyVerdict, Assessment
     from plan190.words import Words
 
 

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.model.report import Contribution
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 

@@ -10,7 +10,7 @@ from plan190.status.facts import head, obligation_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, DelayWarning, Verdict
+    from plan190.status.verdicts import Assessment, DelayWarning, Verdict
     from plan190.words import Words
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60

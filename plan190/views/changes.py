@@ -9,7 +9,7 @@ from plan190.parts.names import deadline_of, due_cell, short, tone_of
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
-    from plan190.status.assess import Assessment, Verdict
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
 

@@ -11,7 +11,7 @@ from plan190.status.facts import claim_facts, head
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

@@ -31,11 +31,12 @@ from plan190.parts.tables import (
     tasks_table,
     ways,
 )
-from plan190.status.facts import percent_of, status_facts, submission_counts, tally_facts
-from plan190.status.indicators import together
+from plan190.status.facts import status_facts, tally_facts
+from plan190.status.indicators import indicator_totals
 from plan190.status.obstacles import open_obstacles
+from plan190.status.percent import percent_of
 from plan190.status.periods import report_due
-from plan190.status.selection import leading, periods_of
+from plan190.status.selection import leading, periods_of, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, State, rank
 from plan190.words.text import clip
 
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import TallyHistory
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 MONTHS = 24
@@ -222,7 +223,7 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 
 
 def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> list[Block]:
-    bars = tuple(_bar(one, words) for one in together(series))
+    bars = tuple(_bar(one, words) for one in indicator_totals(series))
     total = len(register.plan.value.indicators)
     silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
     if not bars:

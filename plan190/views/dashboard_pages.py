@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
     from plan190.status.trend import TallyHistory
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 FIRST = "index.html"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plan190.checks.findings import JudgedFindings
     from plan190.document.blocks import Finding
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

@@ -11,7 +11,7 @@ from plan190.status.facts import head, series_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

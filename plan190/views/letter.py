@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, Verdict
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
 Kind = Literal["before", "after", "report"]

@@ -42,17 +42,16 @@ from plan190.parts.tables import (
 from plan190.status.facts import (
     obligation_facts,
     obstacle_facts,
-    percent_of,
     series_facts,
     status_facts,
-    submission_counts,
     submission_facts,
     task_facts,
 )
-from plan190.status.indicators import together
+from plan190.status.indicators import indicator_totals
 from plan190.status.obstacles import open_obstacles
+from plan190.status.percent import percent_of
 from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of
+from plan190.status.selection import due_through, leading, missing_reports, overdue, submission_counts, submissions_of
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
 from plan190.status.submissions import SubmissionState
 
@@ -63,11 +62,11 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Entry, Register
-    from plan190.status.assess import Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
 
 FEW, MANY = 10, 20
@@ -275,7 +274,7 @@ def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
 
 def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
     total = len(register.plan.value.indicators)
-    found = sorted(together(assessment.series), key=lambda one: one.indicator.tasks[:1])
+    found = sorted(indicator_totals(assessment.series), key=lambda one: one.indicator.tasks[:1])
     columns = (
         Column(words("column.task")),
         Column(words("column.indicator"), wide=True),

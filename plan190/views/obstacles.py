@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
     from plan190.status.obstacles import OpenObstacle
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

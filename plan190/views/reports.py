@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.names import header, month_name, month_of_reports, preamble
 from plan190.parts.tables import missing_table, reports_grid
-from plan190.status.facts import head, reports_facts, submission_counts
-from plan190.status.selection import handing_in, missing_reports, periods_of
+from plan190.status.facts import head, reports_facts
+from plan190.status.selection import handing_in, missing_reports, periods_of, submission_counts
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.parts.names import header, percentage, preamble
 from plan190.parts.tables import agency_cell, count_cell
-from plan190.status.facts import head, percent_of
+from plan190.status.facts import head
+from plan190.status.percent import percent_of
 from plan190.status.selection import leading
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.register import Register
-    from plan190.status.assess import AgencyVerdict, Assessment
+    from plan190.status.verdicts import AgencyVerdict, Assessment
     from plan190.words import Words
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import body_names, deadline_of, header, preamble, progress, tally_said, tone_of
 from plan190.parts.tables import agencies_table, assumed_rosters
-from plan190.status.assess import by_urgency
 from plan190.status.facts import status_facts
 from plan190.status.selection import leading
 from plan190.status.state import State
+from plan190.status.verdicts import by_urgency
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 FIRST = 5

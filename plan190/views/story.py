@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.register import Body, Register
     from plan190.model.report import Evidence, Measured, Obstacle
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.timeline import TimelineEntry
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 

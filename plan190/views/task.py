@@ -11,7 +11,7 @@ from plan190.status.facts import head, whole_task_facts
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 

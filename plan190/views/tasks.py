@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 

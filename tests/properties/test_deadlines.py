@@ -12,10 +12,11 @@ from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import ObligationRecord, judge
+from plan190.status.assess import judge
 from plan190.status.due import due_of, last_day_of
 from plan190.status.due_history import DueHistory
 from plan190.status.obligations import Obligation
+from plan190.status.record import ObligationRecord
 from plan190.status.state import STATES, State, rank
 from plan190.status.work_history import WorkHistory
 from plan190.status.working_days import is_day_off
@@ -40,10 +41,11 @@ POLICIES = st.builds(
     timezone=st.just("Asia/Ho_Chi_Minh"),
 )
 NONE = CalendarExceptions()
+REPORTING = real_register().plan.value.reporting
 
 
 def obligation(rule: Rule) -> Obligation:
-    """Give an obligation with that rule, otherwise like the first of the plan."""
+    """Return an obligation with that rule, otherwise like the first of the plan."""
     entry = real_register().tasks[0].value
     task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
     return Obligation(task, real_register().agencies[0].value)
@@ -55,7 +57,7 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 ) -> None:
     """States only grow worse as days pass, and days late only grow."""
     due = due_of(rule, policy, NONE)
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
     now = judge(standing, day, policy)
     then = judge(standing, day + timedelta(days=later), policy)
 
@@ -69,7 +71,7 @@ def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy
     due = due_of(rule, policy, NONE)
     assert due is not None
 
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory())
+    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
     on_time = judge(standing, due.day, policy)
     late = judge(standing, due.day + timedelta(days=1), policy)
 

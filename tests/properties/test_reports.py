@@ -24,12 +24,13 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.model.report import AtRisk, Update
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
 from tests.builders import PAPER, beside, report
 
 if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
+    from plan190.status.verdicts import Assessment
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
 TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)
@@ -39,7 +40,7 @@ BY = {"by": "chu-tich-ubnd-tinh"}
 
 @st.composite
 def updates(draw: st.DrawFn, told: date) -> Update:
-    """Give any entry of a report of that day."""
+    """Return any entry of a report of that day."""
     state = draw(st.sampled_from(["not_started", "in_progress", "done", "unchanged"]))
     done_on = told - timedelta(days=draw(st.integers(0, 60))) if state == "done" else None
     risk = AtRisk(reason="x", expected_on=told) if state == "in_progress" and draw(st.booleans()) else None
@@ -48,7 +49,7 @@ def updates(draw: st.DrawFn, told: date) -> Update:
 
 @st.composite
 def reports(draw: st.DrawFn) -> tuple[ReportFile, ...]:
-    """Give any reports, one at most of an agency and month."""
+    """Return any reports, one at most of an agency and month."""
     keys = draw(st.sets(st.tuples(st.sampled_from(AGENCIES), st.integers(7, 12)), max_size=8))
     made = []
     for agency, month in sorted(keys):
@@ -60,7 +61,7 @@ def reports(draw: st.DrawFn) -> tuple[ReportFile, ...]:
 
 @st.composite
 def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
-    """Give any decisions, some of which stand in the place of earlier ones."""
+    """Return any decisions, some of which stand in the place of earlier ones."""
     made: list[Decision] = []
     for number in range(draw(st.integers(0, 6))):
         day, until = draw(DAYS), draw(DAYS)
@@ -92,12 +93,12 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
 
 
 def assessed(register: Register, on: date) -> Assessment:
-    """Give what is so on the day."""
+    """Return what is so on the day."""
     return assess(register, on, register.plan.value.policy)
 
 
 def told(assessment: Assessment) -> list[tuple[object, ...]]:
-    """Give all that an assessment says of the obligations and reports, without where it is written."""
+    """Return all that an assessment says of the obligations and reports, without where it is written."""
     verdicts = [
         (
             *(one.task.number, one.agency.id, one.state, one.due, one.days_late, one.late_before),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def scalars(plain: Plain) -> list[str]:
-    """Give every text in the data."""
+    """Return every text in the data."""
     if isinstance(plain, str):
         return [plain]
     if isinstance(plain, list):

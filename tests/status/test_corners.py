@@ -32,7 +32,7 @@ OVER = decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN)
 
 
 def done(agency: str, task: int, on: str, told: str, month: int = 7) -> object:
-    """Give a report that says that a task is done."""
+    """Return a report that says that a task is done."""
     return report(agency, month, told, said(task, "done", on))
 
 

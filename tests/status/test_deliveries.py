@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.model.decision import Close
 from plan190.model.month import Month
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
 from plan190.status.submissions import Submission, SubmissionState
 from tests.builders import beside, day, decided, report, standing
 from tests.conftest import real_register
+
+if TYPE_CHECKING:
+    from plan190.status.verdicts import Assessment
 
 YTE = "so-y-te"
 PLAN = real_register().plan.value
 
 
 def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
-    """Give an agency's monthly reports."""
+    """Return an agency's monthly reports."""
     return [one for each in assessment.agencies if each.agency.id == agency for one in each.submissions]
 
 

@@ -9,9 +9,9 @@ import pytest
 from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Measured, Obstacle
 from plan190.status.assess import assess
-from plan190.status.facts import percent_of
 from plan190.status.indicators import is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
+from plan190.status.percent import percent_of
 from tests.builders import beside, day, decided, report, said, standing
 from tests.conftest import real_register
 
@@ -64,7 +64,7 @@ def test_values_are_kept_month_by_month() -> None:
 
 
 def obstacle(category: str = "kinh-phi", id_: str | None = None) -> Obstacle:
-    """Give an obstacle."""
+    """Return an obstacle."""
     return Obstacle(id=id_, category=category, beyond_authority=True, description="thiếu")  # type: ignore[arg-type]
 
 
@@ -72,7 +72,7 @@ JULY = report(YTE, 7, "7-13", said(32, obstacles=(obstacle(),)))
 
 
 def open_on(on: str, *reports: object, decisions: tuple[object, ...] = ()) -> tuple[OpenObstacle, ...]:
-    """Give what is open on a day."""
+    """Return what is open on a day."""
     return open_obstacles(standing(on, reports, decisions))  # type: ignore[arg-type]
 
 

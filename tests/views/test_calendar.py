@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.model.decision import Decision
     from plan190.model.register import Register, ReportFile
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
 
 VI = words_in("vi")
 EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023, 7, 1))

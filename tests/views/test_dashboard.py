@@ -28,7 +28,7 @@ from tests.conftest import example_register, real_register
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.model.register import Register
-    from plan190.status.assess import Assessment
+    from plan190.status.verdicts import Assessment
 
 VI, EN = words_in("vi"), words_in("en")
 CASES = [("example", date(2023, 9, 20)), ("real", date(2023, 7, 1)), ("real", date(2026, 10, 20))]

@@ -12,7 +12,7 @@ import pytest
 
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
@@ -23,6 +23,7 @@ from tests.conftest import example_register
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment
 
 DAY = date(2023, 9, 20)
 SOON = DAY + timedelta(days=30)

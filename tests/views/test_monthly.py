@@ -14,7 +14,7 @@ from plan190.document.blocks import Heading, Items, Table, View
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
-from plan190.status.assess import Assessment, assess
+from plan190.status.assess import assess
 from plan190.status.facts import status_facts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
@@ -25,6 +25,7 @@ from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment
 
 WORDS = words_in("vi")
 REGISTERS = {"real": real_register, "example": example_register}

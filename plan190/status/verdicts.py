@@ -1,0 +1,261 @@
+"""The verdicts on obligations, tasks and agencies, and the assessment that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from plan190.model.decision import Extend
+from plan190.status.occurrences import freshness_of
+from plan190.status.periods import month_of
+from plan190.status.state import DONE, State, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from plan190.model.agency import Agency
+    from plan190.model.month import Month
+    from plan190.model.plan import Policy
+    from plan190.model.register import Entry
+    from plan190.model.report import AtRisk
+    from plan190.model.task import Task
+    from plan190.status.indicators import IndicatorSeries
+    from plan190.status.obligations import Obligation
+    from plan190.status.occurrences import Freshness
+    from plan190.status.record import ObligationRecord
+    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.state import Tally
+    from plan190.status.submissions import Submission
+    from plan190.status.work_history import Claim, WorkHistory
+
+_NO_DUE_DATE = 10**9
+"""Sorts what has no due date after everything that has one."""
+
+
+@dataclass(frozen=True)
+class DelayWarning:
+    """A notice that an obligation may not be done in time; `timely` if it came before the due date."""
+
+    update: TaskUpdate
+    notice: AtRisk
+    timely: bool
+
+    @property
+    def reported_on(self) -> date:
+        """The date on which the agency first warned."""
+        return self.update.warned_on
+
+    @property
+    def expected_on(self) -> date:
+        """The date by which the agency expects to be done."""
+        return self.notice.expected_on
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state of one obligation as of a date. `days_left`: days until the due date, below 0 if it has passed.
+
+    `days_late`: for overdue work, days since the due date as it is now; for work done late, all days late.
+    `late_before`: days late before a decision moved the due date, suspended the work or ended it.
+    """
+
+    record: ObligationRecord
+    state: State
+    days_left: int | None = None
+    days_late: int = 0
+    late_before: int = 0
+
+    @property
+    def obligation(self) -> Obligation:
+        """The obligation itself."""
+        return self.record.obligation
+
+    @property
+    def task(self) -> Task:
+        """The task that is owed."""
+        return self.obligation.task
+
+    @property
+    def agency(self) -> Agency:
+        """The agency that owes it."""
+        return self.obligation.agency
+
+    @property
+    def work(self) -> WorkHistory:
+        """The progress of the work by reports and decisions."""
+        return self.record.work
+
+    @property
+    def due(self) -> date | None:
+        """The due date as it is now."""
+        return self.record.due_history.day
+
+    @property
+    def original_due(self) -> date | None:
+        """The due date before any extension."""
+        return self.record.due_history.original
+
+    @property
+    def extended(self) -> int:
+        """How many decisions extended the due date."""
+        return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the work is done, on time or late."""
+        return self.state in DONE
+
+    @property
+    def done(self) -> Claim | None:
+        """The claim by which the work is done."""
+        return self.record.done if self.is_done else None
+
+    @property
+    def done_on(self) -> date | None:
+        """The date on which the work was done."""
+        return self.done.done_on if self.done is not None else None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the work is done and the coordinator has accepted the claim."""
+        return self.done is not None and self.done.accepted is not None
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the work is done by a claim that is not accepted yet."""
+        return self.done is not None and self.done.accepted is None
+
+    @property
+    def at_risk(self) -> DelayWarning | None:
+        """The delay warning that still holds."""
+        latest = self.work.latest
+        if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
+            return None
+        due = self.record.due_history.day_on(latest.warned_on)
+        return DelayWarning(latest, latest.value.at_risk, timely=due is not None and latest.warned_on < due)
+
+    @property
+    def freshness(self) -> Freshness | None:
+        """Whether the latest reports owed mention the work; None if the work is not kept up or no report was owed."""
+        return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
+
+    @property
+    def maintained(self) -> bool:
+        """Whether done work is kept up: the latest report owed, later than the claim, mentions it."""
+        return self.done is not None and self.freshness is not None and self.freshness.fresh
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the obligation is suspended."""
+        return self.state is State.WAITING and self.record.suspended is not None
+
+
+@dataclass(frozen=True)
+class TaskVerdict:
+    """The state of one task: the worst state of its obligations."""
+
+    entry: Entry[Task]
+    verdicts: tuple[Verdict, ...]
+    cooperating: tuple[Agency, ...]
+
+    @property
+    def task(self) -> Task:
+        """The task itself."""
+        return self.entry.value
+
+    @cached_property
+    def worst(self) -> Verdict:
+        """The verdict with the worst state; among those, the one due first."""
+        return min(self.verdicts, key=_urgency)
+
+    @property
+    def state(self) -> State:
+        """The worst state of the obligations."""
+        return self.worst.state
+
+    @property
+    def due(self) -> date | None:
+        """The due date of the worst obligation."""
+        return self.worst.due
+
+    @property
+    def days_left(self) -> int | None:
+        """Days from the assessed date to that due date."""
+        return self.worst.days_left
+
+    @property
+    def days_late(self) -> int:
+        """The most days late of the obligations in the task's state."""
+        return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
+
+    def of(self, agency: Agency) -> tuple[Verdict, ...]:
+        """Return the agency's own verdict; empty if it does not lead the task."""
+        return tuple(verdict for verdict in self.verdicts if verdict.agency.id == agency.id)
+
+
+@dataclass(frozen=True)
+class AgencyVerdict:
+    """One agency: the tally of the obligations it leads, in how many tasks it cooperates, its monthly reports."""
+
+    agency: Agency
+    leads: Tally
+    cooperates: int
+    submissions: tuple[Submission, ...]
+
+    def submission(self, period: Month) -> Submission | None:
+        """Return the report of a period; None if none is owed and none was submitted."""
+        return next((submission for submission in self.submissions if submission.period == period), None)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole plan as of a date: tasks by number, agencies in the plan's order; every tally adds up."""
+
+    as_of: date
+    policy: Policy
+    snapshot: Snapshot
+    tasks: tuple[TaskVerdict, ...]
+    agencies: tuple[AgencyVerdict, ...]
+    by_task: Tally
+    by_obligation: Tally
+    series: tuple[IndicatorSeries, ...]
+
+    @property
+    def period(self) -> Month:
+        """The period whose report is due in the month of the assessed date."""
+        return month_of(self.as_of)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on all obligations, by task."""
+        return tuple(chain.from_iterable(task.verdicts for task in self.tasks))
+
+    @cached_property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The monthly reports of all agencies, by agency and period."""
+        return tuple(chain.from_iterable(agency.submissions for agency in self.agencies))
+
+    @property
+    def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
+        """The claims that are not accepted yet, longest waiting first; that of a joint task once."""
+        claims = {}
+        for verdict in self.verdicts:
+            if verdict.done is not None and verdict.done.accepted is None:
+                claims[verdict.task.number, verdict.done.agency] = verdict, verdict.done
+        return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
+
+    def task(self, number: int) -> TaskVerdict:
+        """Return the task of that number; raise StopIteration if the plan has none."""
+        return next(task for task in self.tasks if task.task.number == number)
+
+
+def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
+    """Return the tasks with the longest overdue first, then the soonest due, then by number."""
+    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
+
+
+def _urgency(verdict: Verdict) -> tuple[int, int]:
+    return rank(verdict.state), _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
