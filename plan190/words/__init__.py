@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from plan190.diagnostics import CODES
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+PAGES = Path(__file__).parent / "pages"
+"""The manual pages of the codes: one Markdown file for each code in a folder for each language."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,10 @@ class Words:
         return self(stem, **values), self(advice, **values)
 
     def page(self, code: str) -> str:
-        """Give the manual page of a code: what, why, how to repair, a bad and a good sample."""
-        pages: Mapping[str, str] = import_module(f"plan190.words.pages_{self.language}").PAGES
-        return pages[code].strip("\n")
+        """Return the manual page of a code: name and severity, then the text of its Markdown file."""
+        severity = self(f"severity.{CODES[code].severity}")
+        text = (PAGES / self.language / f"{code}.md").read_text("utf-8")
+        return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")
 
 
 def words_in(language: Language) -> Words:
