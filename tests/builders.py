@@ -67,7 +67,7 @@ def decided(kind: type[Decision], on: str, **given: Any) -> Decision:
 def beside(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
     """Give the real plan with these reports and decisions beside it."""
     entries = tuple(Entry(one, "decisions.yaml", ("decisions", n)) for n, one in enumerate(decisions))
-    ordered = tuple(sorted(reports, key=lambda report_file: report_file.report.file))
+    ordered = tuple(sorted(reports, key=lambda report_file: report_file.file))
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
@@ -86,7 +86,7 @@ def requesting(register: Register, *names: str) -> Register:
 def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
     """Give what is so on a day of the real plan with these reports and decisions."""
     register = beside(reports, decisions)
-    return assess(register, day(on), register.plan.value.policy)
+    return assess(register, day(on), register.plan.policy)
 
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:

@@ -139,7 +139,7 @@ class Session:
         if asked is not None:
             return asked
         try:
-            return self.register.plan.value.language
+            return self.register.plan.language
         except Plan190Error:
             return DEFAULT
 
@@ -236,7 +236,7 @@ class Session:
 
     def place(self, file: str) -> str:
         """Give where a file of `reports/` goes: one of made-up data, or in a language that is not the plan's, apart."""
-        plan, (root, _, name) = self.register.plan.value, file.partition("/")
+        plan, (root, _, name) = self.register.plan, file.partition("/")
         apart = ["example"] * plan.fiction + [self.language] * (self.language != plan.language)
         return "/".join((root, *apart, name))
 
@@ -303,13 +303,13 @@ class Session:
     def day(self) -> dt.date:
         """The day of the command: asked for, else today in the plan's zone."""
         if self.request.as_of is None:
-            return today(self.register.plan.value.policy.timezone)
+            return today(self.register.plan.policy.timezone)
         return day_of(self.request.as_of)
 
     @cached_property
     def assessment(self) -> Assessment:
         """The plan as of the day, under its own policy."""
-        return assess(self.register, self.day, self.register.plan.value.policy)
+        return assess(self.register, self.day, self.register.plan.policy)
 
     def notes(self) -> list[str]:
         """Give what should be said beside the answer."""

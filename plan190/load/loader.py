@@ -202,7 +202,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
     reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
-        plan=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
+        plan_entry=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
         tasks=entries("tasks.yaml", "tasks"),
         agencies=entries("agencies.yaml", "agencies"),
         groups=entries("agencies.yaml", "groups"),

@@ -57,19 +57,24 @@ class ReportFile:
         return self.report.value
 
     @property
+    def file(self) -> str:
+        """The path of the file below the data folder."""
+        return self.report.file
+
+    @property
     def agency(self) -> str:
         """The id of the agency that reports."""
-        return self.report.value.agency
+        return self.value.agency
 
     @property
     def period(self) -> Month:
         """The period that it reports on."""
-        return self.report.value.period
+        return self.value.period
 
     @property
     def reported_on(self) -> date:
         """The date of the report."""
-        return self.report.value.reported_on
+        return self.value.reported_on
 
     @property
     def entries(self) -> tuple[Entry[Update], ...]:
@@ -90,7 +95,7 @@ class Register:
     """
 
     root: str
-    plan: Entry[Plan]
+    plan_entry: Entry[Plan]
     tasks: tuple[Entry[Task], ...]
     agencies: tuple[Entry[Agency], ...]
     groups: tuple[Entry[Group], ...]
@@ -104,6 +109,11 @@ class Register:
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     """What a command line needs to look at the same data: "", or " --data FOLDER"."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan outside its appendix."""
+        return self.plan_entry.value
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Give where a part of the entry is written, or the nearest thing around it."""
@@ -132,12 +142,12 @@ class Register:
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """The numbers that the plan demands, by id."""
-        return {one.id: one for one in self.plan.value.indicators}
+        return {one.id: one for one in self.plan.indicators}
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:
         """The outside acts and schedules that tasks wait for, by id."""
-        return {awaited.id: awaited for awaited in self.plan.value.awaited}
+        return {awaited.id: awaited for awaited in self.plan.awaited}
 
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
         """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order.
@@ -163,7 +173,7 @@ class Register:
 
     def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
         """Give every assumption of the data, file by file, with its place."""
-        plan = self.plan
+        plan = self.plan_entry
         for name, part in (("signer", plan.value.signer), ("reporting", plan.value.reporting)):
             yield part.assumed, self.place(plan, name, "assumed")
         for number, assumed in enumerate(plan.value.assumed):
@@ -190,7 +200,7 @@ class Register:
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
         """Give what is assumed of a task: by itself, by its bodies, event and indicators, and by what names it."""
-        plan = self.plan.value
+        plan = self.plan
         found = [*task.assumed]
         found += [body.assumed for id_ in task.lead.bodies if (body := self.bodies[id_]).assumed is not None]
         lists: tuple[Awaited | Indicator, ...] = (*plan.awaited, *plan.indicators)

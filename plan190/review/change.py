@@ -89,7 +89,7 @@ class Change:
     @property
     def plan(self) -> Plan:
         """The plan that the change is judged by: the base's, or the head's where the change repairs it."""
-        return (self.base if self.base.is_whole else self.head).register.plan.value
+        return (self.base if self.base.is_whole else self.head).register.plan
 
     def below(self, path: str) -> str:
         """Give a path of the repository as places have it: from the data folder."""

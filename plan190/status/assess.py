@@ -337,7 +337,7 @@ def _undue_state(record: ObligationRecord) -> State:
 
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     """Give what is so of the register's plan as of the day under the policy; TotalsError when it does not add up."""
-    plan = register.plan.value
+    plan = register.plan
     snapshot = snapshot_as_of(register, as_of)
     series = indicator_series_of(register, snapshot)
     reports = submissions(register, snapshot, as_of, policy)
@@ -383,7 +383,7 @@ def _targets(register: Register, series: tuple[IndicatorSeries, ...]) -> Mapping
     Where nothing arose in a month, the last month in which something did still counts.
     """
     wanted: dict[int, list[Indicator]] = defaultdict(list)
-    for indicator in register.plan.value.indicators:
+    for indicator in register.plan.indicators:
         for number in indicator.tasks if not indicator.together else ():
             wanted[number].append(indicator)
     judged = (

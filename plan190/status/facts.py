@@ -34,7 +34,7 @@ SCHEMA = 2
 
 def head(register: Register, as_of: date | None) -> dict[str, object]:
     """Give what every answer begins with: the schema, the plan, the day, and whether it is a made-up example."""
-    plan = register.plan.value
+    plan = register.plan
     return {
         "schema": SCHEMA,
         "plan": {"number": plan.number, "symbol": plan.symbol, "issued_on": plan.issued_on.isoformat()},
@@ -177,7 +177,7 @@ def task_facts(verdict: TaskVerdict) -> dict[str, object]:
 
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
     """Give the numbers that the plan demands of a task."""
-    return tuple(one for one in register.plan.value.indicators if task.number in one.tasks)
+    return tuple(one for one in register.plan.indicators if task.number in one.tasks)
 
 
 def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:

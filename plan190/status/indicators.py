@@ -106,7 +106,7 @@ def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[Indicat
             points[id_, report_file.agency].append(point)
     return tuple(
         IndicatorSeries(indicator, entry.value, tuple(sorted(found, key=lambda point: point.period)))
-        for indicator in register.plan.value.indicators
+        for indicator in register.plan.indicators
         for entry in register.agencies
         if (found := points.get((indicator.id, entry.value.id)))
     )

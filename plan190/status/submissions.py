@@ -59,7 +59,7 @@ def submissions(
 
     After the whole plan, or all that an agency owes, is closed, it owes no further report.
     """
-    plan = register.plan.value
+    plan = register.plan
     report_file: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
     for one in snapshot.reports:
         report_file[one.report.value.agency].setdefault(one.report.value.period, one.report)

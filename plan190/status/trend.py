@@ -39,7 +39,7 @@ class TallyHistory:
 
 def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
     """Give the tallies of each month's last day since the plan was issued, and of the day."""
-    days = days_through(register.plan.value.issued_on, as_of)
+    days = days_through(register.plan.issued_on, as_of)
     then = (assess(register, day, policy) for day in days[-MOST:])
     found = tuple(MonthTally(one.as_of, one.by_task, one.by_obligation) for one in then)
     return TallyHistory(found, max(0, len(days) - MOST))

@@ -23,14 +23,14 @@ NOWHERE = "what-if"
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Give the register with the event on that day, for these agencies or all, and the last day that came with it."""
-    by = register.plan.value.oversight.lead
+    by = register.plan.oversight.lead
     return _with(register, Happened(id=NOWHERE, date=on, by=by, event=event, agencies=agencies, until=until))
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
     """Give the register with the task's last day moved by a decision of that day, for these agencies or all."""
     paper = IssuedDocument(number="0/X", date=on)
-    by = register.plan.value.issuer
+    by = register.plan.issuer
     return _with(
         register, Extend(id=NOWHERE, date=on, by=by, tasks=(task,), agencies=agencies, until=until, document=paper)
     )
@@ -64,7 +64,7 @@ def _untold(report_file: ReportFile, task: int, on: date) -> ReportFile:
 
 
 def _done(register: Register, agency: str, task: int, on: date) -> ReportFile:
-    plan = register.plan.value
+    plan = register.plan
     told = snapshot_as_of(register, on).updates.get((task, agency), ())
     period = max([period_of(on, plan.reporting), *(one.period for one in told)])
     met = tuple(

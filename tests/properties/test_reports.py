@@ -93,7 +93,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
 
 def assessed(register: Register, on: date) -> Assessment:
     """Give what is so on the day."""
-    return assess(register, on, register.plan.value.policy)
+    return assess(register, on, register.plan.policy)
 
 
 def told(assessment: Assessment) -> list[tuple[object, ...]]:

@@ -16,7 +16,7 @@ from tests.builders import beside, day, decided, report, standing
 from tests.conftest import real_register
 
 YTE = "so-y-te"
-PLAN = real_register().plan.value
+PLAN = real_register().plan
 
 
 def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
@@ -113,5 +113,5 @@ def test_the_cut_off_is_the_plans() -> None:
     plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
 
     assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)
-    moved = replace(register, plan=replace(register.plan, value=plan))
+    moved = replace(register, plan_entry=replace(register.plan_entry, value=plan))
     assert of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)
