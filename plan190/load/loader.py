@@ -159,11 +159,12 @@ class _Read(NamedTuple):
 
 def _read(path: str, data: bytes) -> _Read:
     from plan190.load.personal_data import personal_data
-    from plan190.load.validation import read_shape
-    from plan190.load.yaml_reader import read_letters, read_yaml
+    from plan190.load.text_reader import read_text
+    from plan190.load.validation import validate
+    from plan190.load.yaml_reader import read_yaml
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
-    text, faults = read_letters(path, data)
+    text, faults = read_text(path, data)
     if text is None or type_ is None:
         return _Read(None, {}, frozenset(), faults, text or "")
     parsed, found = read_yaml(path, text)
@@ -172,7 +173,7 @@ def _read(path: str, data: bytes) -> _Read:
         faults += personal_data(path, text, parsed)
     if parsed is None:
         return _Read(None, {}, frozenset(), faults, text)
-    value, left_out, shape = read_shape(type_, path, parsed)
+    value, left_out, shape = validate(type_, path, parsed)
     told = {(one.place.line, one.place.column) for one in faults}
     faults += [one for one in shape if (one.place.line, one.place.column) not in told]
     places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}

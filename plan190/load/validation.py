@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
+def validate(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
     """Give the file's value, the entries left out of it for their faults, and all that is wrong with the shape.
 
     A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plan190.load.validation import read_shape
+from plan190.load.validation import validate
 from plan190.load.yaml_reader import read_yaml
 from plan190.model.task import TasksFile
 
@@ -26,7 +26,7 @@ def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
     """Give code, variant, line, column, key path and values of every fault."""
     parsed, faults = read_yaml("tasks.yaml", text)
     assert parsed is not None, faults
-    _, _, told = read_shape(TasksFile, "tasks.yaml", parsed)
+    _, _, told = validate(TasksFile, "tasks.yaml", parsed)
     return [(one.code, one.variant, one.place.line, one.place.column, one.at, dict(one.values)) for one in told]
 
 
@@ -100,7 +100,7 @@ def test_a_zone_is_one_of_the_world(zone: str) -> None:
         "plan.yaml", f"plan: {{policy: {{before: exclusive, day_off: keep, soon: 7, timezone: {zone}}}}}"
     )
     assert parsed is not None
-    _, _, told = read_shape(PlanFile, "plan.yaml", parsed)
+    _, _, told = validate(PlanFile, "plan.yaml", parsed)
 
     assert "plan.policy.timezone" in {one.at for one in told}
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from plan190.load.yaml_reader import Parsed, read_letters, read_yaml
+from plan190.load.text_reader import read_text
+from plan190.load.yaml_reader import Parsed, read_yaml
 
 
 def told(data: bytes | str) -> list[tuple[str, str, int, int]]:
     """Give code, variant, line and column of every fault in a file."""
     raw = data.encode() if isinstance(data, str) else data
-    text, faults = read_letters("f.yaml", raw)
+    text, faults = read_text("f.yaml", raw)
     if text is not None:
         faults += read_yaml("f.yaml", text)[1]
     return [(one.code, one.variant, one.place.line, one.place.column) for one in faults]
@@ -22,7 +23,7 @@ def told(data: bytes | str) -> list[tuple[str, str, int, int]]:
 
 def plain(text: str) -> Any:
     """Give the data of a text without faults."""
-    letters, faults = read_letters("f.yaml", text.encode())
+    letters, faults = read_text("f.yaml", text.encode())
     assert letters is not None
     parsed, more = read_yaml("f.yaml", letters)
     assert faults + more == []
@@ -197,7 +198,7 @@ def test_hostile_files_are_refused_at_once(data: str) -> None:
 def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """With and without libyaml: the same data, the same faults, the same places."""
     texts = [data if isinstance(data, str) else data.decode("utf-8", "replace") for data, _ in BAD.values()]
-    texts = [letters for text in texts if (letters := read_letters("f.yaml", text.encode())[0]) is not None]
+    texts = [letters for text in texts if (letters := read_text("f.yaml", text.encode())[0]) is not None]
     fast = [read_yaml("f.yaml", text) for text in texts]
     monkeypatch.delattr(yaml, "CSafeLoader")
     slow = [read_yaml("f.yaml", text) for text in texts]
