@@ -277,8 +277,8 @@ class Session:
 
         loaded = load(self.files, known)
         register = build_register(self.shown, loaded.values, self.files, self.option)
-        plan = loaded.values.by_file.get("plan.yaml")
-        day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
+        plan = loaded.values.plan
+        day = as_of or today(plan.policy.timezone if plan is not None else ZONE)
         found = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day)))
         return Looked(loaded, register, found, day)
 
