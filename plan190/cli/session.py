@@ -19,7 +19,7 @@ from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.formats.escaping import literal
-from plan190.load import cache as remembered
+from plan190.load import cache
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import Assessment, assess
@@ -250,11 +250,10 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """The plan, without a single error; Plan190Error when there is one."""
-        memory = remembered.folder(os.environ.get("PLAN190_CACHE"))
+        cache_folder = cache.folder(os.environ.get("PLAN190_CACHE"))
         files = self.files
-        known = remembered.recall(memory, files.data)
-        whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
-        if whole and remembered.is_sound(memory, files.data):
+        known = cache.read(cache_folder, files.data)
+        if not files.faults and cache.is_sound(cache_folder, files.data, known):
             return build_register(self.shown, known, files, self.option)
         loaded, register, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
@@ -265,7 +264,7 @@ class Session:
             charged = tuple(one for one in errors if one not in passing)
             if charged:
                 raise self._faulty(charged)
-        remembered.keep(memory, files.data, loaded.values)
+        cache.write(cache_folder, files.data, loaded.values)
         return register
 
     def check(self, known: Values = NOTHING, as_of: dt.date | None = None) -> Looked:

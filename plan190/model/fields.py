@@ -25,7 +25,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from plan190.model import ROOMS, deadline, decision, owner
+from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import Month
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]
 
 # The types name this vocabulary, and one another, in annotations that otherwise only a type checker resolves.
 NAMES: dict[str, Any] = {}
-for _room in ROOMS:
-    NAMES |= vars(_room)
+for _module in MODULES:
+    NAMES |= vars(_module)
 NAMES |= globals()
 
 
