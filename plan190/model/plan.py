@@ -116,7 +116,7 @@ class Policy:
     """How the plan's dates are read; every due date depends on it.
 
     `before`: whether "trước ngày X" excludes X or includes it. `day_off`: `keep` the plan's date, or move it to the
-    next working day (`civil-code`, article 148.5). `soon`: within how many days a task is due soon. `timezone`: for today.
+    next working day (`civil-code`, article 148.5). `soon`: days before the due date. `timezone`: for today.
     """
 
     before: Literal["exclusive", "inclusive"]

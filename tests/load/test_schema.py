@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from plan190.load.loader import TYPES
-from plan190.load.schema import UPDATE, ExplanationStep, files, schema_of
+from plan190.load.schema import UPDATE, Descriptions, files, schema_of
 from plan190.load.text_reader import read_text
 from plan190.load.validation import validate
 from plan190.load.yaml_reader import read_yaml
@@ -97,7 +97,7 @@ def test_no_schema_is_left_over() -> None:
 def test_everything_is_said_in_vietnamese_and_nothing_is_said_in_vain() -> None:
     """Each type, key, word of a choice and form of a scalar has its sentence in words/fields_vi.py."""
     groups = (fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
-    said = ExplanationStep(*map(Asked, groups))
+    said = Descriptions(*map(Asked, groups))
     empty, words = [], dict[str, set[str]]()
     for name in files():
         schema = schema_of(name, said)
