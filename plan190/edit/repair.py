@@ -1,6 +1,6 @@
 """Repair problems in data files whose correction needs no decision.
 
-Repairs keep the meaning: a byte order mark, line ends, decomposed letters, no-break spaces in the indentation, `40%` for
+Repairs keep the meaning: a byte order mark, line ends, decomposed letters, no-break spaces in an indentation, `40%` for
 a number, `2026-1-5` for a date. Dates with the day first, states and quotes are never changed.
 """
 

@@ -15,6 +15,7 @@ import signal
 import subprocess  # noqa: TID251 - the only module that runs git
 import tempfile
 import threading
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -293,21 +294,16 @@ def _run(
     raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(message.strip()[:300]))
 
 
-def _output(command: list[str], folder: Path, env: Mapping[str, str], given: bytes) -> tuple[bytes, bytes, int]:
+def _output(command: list[str], folder: Path, env: Mapping[str, str], data: bytes) -> tuple[bytes, bytes, int]:
     """Return output, error messages and exit code of a command; stop it if it prints too much or takes too long."""
+    deadline = time.monotonic() + LIMIT
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
-        stdin.write(given)
+        stdin.write(data)
         stdin.seek(0)
-        late = threading.Event()
         with subprocess.Popen(
             command, cwd=folder, env=env, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, start_new_session=True
         ) as process:
-
-            def stop() -> None:
-                late.set()
-                _kill(process)
-
-            timer = threading.Timer(LIMIT, stop)
+            timer = threading.Timer(LIMIT, _kill, [process])
             timer.start()
             try:
                 output = process.stdout.read(LARGEST_OUTPUT + 1) if process.stdout is not None else b""
@@ -318,7 +314,7 @@ def _output(command: list[str], folder: Path, env: Mapping[str, str], given: byt
                 timer.cancel()
                 if process.poll() is None:
                     _kill(process)
-        if late.is_set():
+        if time.monotonic() > deadline:
             raise Plan190Error("error.git_slow", seconds=LIMIT)
         stderr.seek(0)
         return output, stderr.read(LARGEST_ERROR), code

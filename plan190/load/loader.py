@@ -188,7 +188,7 @@ def _read(path: str, data: bytes) -> _Content:
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
         reported = {(diagnostic.place.line, diagnostic.place.column) for diagnostic in faults}
-        faults += [one for one in invalid if (one.place.line, one.place.column) not in reported]
+        faults += [error for error in invalid if (error.place.line, error.place.column) not in reported]
         content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
     return content
 

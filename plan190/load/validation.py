@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.load.text_reader import span
 from plan190.model import fields
 from plan190.model.report import State
 from plan190.words.text import masked, nearest, parse_day, shown
@@ -82,9 +83,9 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
     kind, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
     if kind == "missing":
-        return fault(_first_character(place), "P201", "", name, key=last)
+        return fault(span(place.path, place.line, place.column), "P201", "", name, key=last)
     if kind == "union_tag_not_found":
-        return fault(_first_character(place), "P201", "", name, key="kind")
+        return fault(span(place.path, place.line, place.column), "P201", "", name, key="kind")
     if kind == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
@@ -160,10 +161,6 @@ def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
     while key_path and key_path not in parsed.values:
         key_path = key_path[:-1]
     return parsed.values.get(key_path, Place(path))
-
-
-def _first_character(place: Place) -> Place:
-    return Place(place.path, place.line, place.column, place.line, place.column + 1)
 
 
 def _written(key_path: KeyPath) -> str:
