@@ -88,9 +88,9 @@ def test_what_is_not_a_plain_file_or_not_ours_is_ignored(files: Files, kept: Pat
     import hashlib
     import os
 
-    for told in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
-        digest = hashlib.sha256((told + "{}").encode()).hexdigest()
-        kept.write_text(f"{told}\n{digest}\n{{}}", "utf-8")
+    for values in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
+        digest = hashlib.sha256((values + "{}").encode()).hexdigest()
+        kept.write_text(f"{values}\n{digest}\n{{}}", "utf-8")
         assert cache.read(kept.parent, files.data).by_file == {}
     kept.unlink()
     os.mkfifo(kept)

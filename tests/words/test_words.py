@@ -70,22 +70,24 @@ def test_every_key_in_the_program_is_in_the_catalogue() -> None:
     patterns = [re.sub(r"\\\{.*?\\\}", ".+", re.escape(key)) for key in asked]
 
     assert len(asked) > 80
-    assert [one for one in patterns if not any(re.fullmatch(one, key) for key in VI)] == []
+    assert [pattern for pattern in patterns if not any(re.fullmatch(pattern, key) for key in VI)] == []
 
 
 def test_every_variant_of_a_fault_has_a_sentence() -> None:
-    """What the gates, the shape and the rules can report is all in the catalogue."""
+    """Every code and variant that a module names has a message."""
     reported: set[str] = set()
     for file in (ROOT / "plan190").rglob("*.py"):
+        if file.name == "diagnostics.py" or file.parent.name == "words":
+            continue
         text = file.read_text("utf-8")
         code = re.search(r'^CODE = "(P[0-9]{3})"', text, re.MULTILINE)
-        for found in re.finditer(r'(?<!\.)fault\(\s*[^"]*?(?:"(P[0-9]{3})"|CODE)(?:, "([a-z-]*)")?', text):
-            number = found[1] or (code[1] if code else "")
-            reported.add(f"{number}.{found[2]}" if found[2] else number)
+        for match in re.finditer(r'(?:"(P[0-9]{3})"|\bCODE)(?:, "([a-z-]*)")?', text):
+            number = match[1] or (code[1] if code else None)
+            if number is not None:
+                reported.add(f"{number}.{match[2]}" if match[2] else number)
 
     assert len(reported) > 40
-    unknown = {one for one in reported if one not in VI and not any(key.startswith(f"{one}.") for key in VI)}
-    assert unknown == set()
+    assert {name for name in reported if name not in VI and not any(key.startswith(f"{name}.") for key in VI)} == set()
 
 
 PAGE_TEXTS = {str(file): file.read_text("utf-8") for file in PAGES.rglob("*.md")}
