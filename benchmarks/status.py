@@ -38,25 +38,25 @@ QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "exam
 
 def measure(runs: int) -> dict[str, list[float]]:
     """Return the seconds of each run of each command, after one run of each that is not counted."""
-    with tempfile.TemporaryDirectory() as memory, tempfile.TemporaryDirectory() as other:
+    with tempfile.TemporaryDirectory() as cache_folder, tempfile.TemporaryDirectory() as other:
         repository = pull_request(Path(other) / "repository")
         folder = Path(shutil.copytree(QUARTER[-1], Path(other) / "quarter"))
-        remembered = os.environ | {"PLAN190_CACHE": memory}
+        cached = os.environ | {"PLAN190_CACHE": cache_folder}
         anew = os.environ | {"PLAN190_CACHE": "off"}
         commands: dict[str, Callable[[], None]] = {
-            REFERENCE: lambda: piped([sys.executable, "-c", IMPORTS], remembered),
-            "status, remembered": lambda: piped(STATUS, remembered),
-            "status, remembered, on a terminal": lambda: on_a_terminal(STATUS, remembered),
+            REFERENCE: lambda: piped([sys.executable, "-c", IMPORTS], cached),
+            "status, cached": lambda: piped(STATUS, cached),
+            "status, cached, on a terminal": lambda: on_a_terminal(STATUS, cached),
             "status, read anew": lambda: piped(STATUS, anew),
-            "with 120 reports, remembered": lambda: piped(QUARTER, remembered),
-            "with 120 reports, one changed": lambda: piped(changed(folder), remembered),
+            "with 120 reports, cached": lambda: piped(QUARTER, cached),
+            "with 120 reports, one changed": lambda: piped(changed(folder), cached),
             "with 120 reports, read anew": lambda: piped(QUARTER, anew),
             "with 120 reports, check": lambda: piped(CHECK, anew),
             "with 120 reports, review of one changed": lambda: piped(REVIEW, anew, repository),
-            "monthly report, Word": lambda: piped(written(MONTHLY, other, "docx"), remembered),
-            "monthly report, Excel": lambda: piped(written(MONTHLY, other, "xlsx"), remembered),
-            "letters to all, Word": lambda: piped(written(LETTERS, other), remembered),
-            "dashboard, all pages": lambda: piped(written(PAGES, other), remembered),
+            "monthly report, Word": lambda: piped(written(MONTHLY, other, "docx"), cached),
+            "monthly report, Excel": lambda: piped(written(MONTHLY, other, "xlsx"), cached),
+            "letters to all, Word": lambda: piped(written(LETTERS, other), cached),
+            "dashboard, all pages": lambda: piped(written(PAGES, other), cached),
         }
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):

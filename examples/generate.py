@@ -372,7 +372,7 @@ class Quarter:
         order, later = self.register.order[agency], month - JULY
         whole = 60 + (order * 37 + task.number * 11) % 180
         found = []
-        for one in self.register.plan.value.indicators:
+        for one in self.register.plan.indicators:
             if task.number not in one.tasks:
                 continue
             of: int | None = whole + 30 * later

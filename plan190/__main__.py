@@ -7,11 +7,11 @@ import sys
 
 
 def run() -> None:
-    """Run the command line of this process and exit with its code."""
+    """Run the command line and exit with its code."""
     from plan190.cli.main import main
 
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that lacks a letter shows a sign for it; that is better than no answer.
+        # A letter that the terminal cannot show is replaced instead of ending the command.
         sys.stdout.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
 

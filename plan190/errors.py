@@ -1,13 +1,13 @@
-"""The few ways in which plan190 says "I cannot go on".
+"""Exceptions that abort a command.
 
-A fault in the files is not among them: that is a `Diagnostic`, a value, and never raised.
+A problem in the data files is not an exception but a value: `Diagnostic`.
 """
 
 from __future__ import annotations
 
 
 class Plan190Error(Exception):
-    """The command cannot give an answer. `key` and `values` make the sentence from the catalogue of words."""
+    """The command cannot be completed; `key` and `values` are the key and the placeholders of the message."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key, values)
@@ -16,4 +16,4 @@ class Plan190Error(Exception):
 
 
 class TotalsError(Exception):
-    """Classes do not add up to their total: plan190 itself is wrong, and says nothing rather than that."""
+    """The parts of a tally do not add up to its total: an error in plan190 itself."""

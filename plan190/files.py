@@ -1,4 +1,4 @@
-"""A file written whole or not at all: what was there stays until the new one is complete."""
+"""Write a file atomically: the old file stays until the new one is complete."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:
-    """Put the bytes at the path with those permissions; OSError leaves the old file and nothing beside it."""
+    """Write the bytes to the path with these permissions; after an OSError the old file is unchanged."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(data)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-        os.chmod(name, mode)  # noqa: PTH101 - the name came as text
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)  # noqa: PTH101 - mkstemp returns text
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
         os.unlink(name)  # noqa: PTH108

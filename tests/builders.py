@@ -87,7 +87,7 @@ def requesting(register: Register, *names: str) -> Register:
 def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
     """Return the assessment of the real plan with these reports and decisions, as of a date."""
     register = beside(reports, decisions)
-    return assess(register, day(on), register.plan.value.policy)
+    return assess(register, day(on), register.plan.policy)
 
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:

@@ -243,7 +243,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     here = written(name)
     evidence = [(one.number, one.title) for one in entry.evidence]
     register, words = case(name).register, words_in("en")
-    assessment = assess(register, DAY, register.plan.value.policy)
+    assessment = assess(register, DAY, register.plan.policy)
     judged = assessment.task(24)
     verdict = next(one for one in judged.verdicts if one.agency.id == "so-noi-vu")
     view = explanation.build(register, assessment, judged, verdict, words)

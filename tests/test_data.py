@@ -22,7 +22,7 @@ HUYEN |= {*range(49, 54), *range(55, 59), 60, 62}
 
 def helping_in(register: Register, task: Task) -> tuple[Agency, ...]:
     """Give who cooperates in a task as the plan has it."""
-    return cooperating_in(register, task, [one.id for one in register.members(task.lead.bodies)])
+    return cooperating_in(register, task, [agency.id for agency in register.members(task.lead.bodies)])
 
 
 def test_67_tasks_numbered_1_to_67(register: Register) -> None:
@@ -70,7 +70,7 @@ def test_rosters(register: Register) -> None:
 
 def test_what_a_district_and_a_department_owe(register: Register) -> None:
     """A district leads tasks 59-67 and cooperates in 45 and in 26; Justice leads 11 and cooperates in 32."""
-    owed = Counter(one.agency.id for one in obligations_of(register))
+    owed = Counter(obligation.agency.id for obligation in obligations_of(register))
     helped = Counter(agency.id for entry in register.tasks for agency in helping_in(register, entry.value))
     districts = [agency.id for agency in register.members(("grp-huyen",))]
 
@@ -95,11 +95,11 @@ def test_every_document_symbol_of_the_source_is_in_the_documents(register: Regis
     """No citation is forgotten: each symbol in the text belongs to a document listed."""
     source = read_source(register.source_text)
     symbol = r"\b[0-9]+(?:-KL)?/(?:[0-9]{4}/)?[A-ZĐ][A-ZĐa-z-]*(?:- ?[A-ZĐ][A-ZĐa-z]*)*"
-    found = {one for one in re.findall(symbol, source.words) if not one.startswith(("06/CP", "190/", "190 "))}
+    symbols = {text for text in re.findall(symbol, source.words) if not text.startswith(("06/CP", "190/", "190 "))}
     written = " ".join(form for entry in register.documents for form in entry.value.written)
 
-    assert len(found) > 20
-    assert {one for one in found if one not in written} == set()
+    assert len(symbols) > 20
+    assert {text for text in symbols if text not in written} == set()
 
 
 def test_slips_of_the_text_are_kept_and_told(register: Register) -> None:
@@ -116,7 +116,7 @@ def test_slips_of_the_text_are_kept_and_told(register: Register) -> None:
         entry = task_of(register, number)
         cells = f"{entry.value.content} {entry.value.cooperating.words}"
         assert slip in cells
-        assert any(slip in one.written or one.written in slip for one in entry.value.errata), number
+        assert any(slip in erratum.written or erratum.written in slip for erratum in entry.value.errata), number
 
 
 def test_unverified_dates_of_task_41_are_not_loaded(register: Register) -> None:
@@ -131,14 +131,14 @@ def test_assumptions_say_what_why_and_who(register: Register) -> None:
     assumptions = [assumed for assumed, _ in register.assumptions()]
 
     assert len(assumptions) > 30
-    assert all(one.what and one.why and one.who for one in assumptions)
-    assert {"danh-sach-so-ban-nganh", "danh-sach-cap-huyen", "truoc-ngay"} <= {one.id for one in assumptions}
+    assert all(assumed.what and assumed.why and assumed.who for assumed in assumptions)
+    assert {"danh-sach-so-ban-nganh", "danh-sach-cap-huyen", "truoc-ngay"} <= {assumed.id for assumed in assumptions}
 
 
 def test_the_plan_outside_the_appendix(register: Register) -> None:
     """All numbered sections are there, the two bullets of II.1.3.6 too; the monthly report is due before the 15th."""
-    plan = register.plan.value
-    refs = {one.ref for one in (*plan.purpose, *plan.provisions)}
+    plan = register.plan
+    refs = {quote.ref for quote in (*plan.purpose, *plan.provisions)}
     numbered = {f"II.1.{n}" for n in (1, 2, 3, 4)} | {f"II.1.3.{n}" for n in range(1, 9)}
     numbered |= {"I.1", "I.2", "I.3", "II.2.1", "II.2.2", "II.2.3", "III.1", "III.2"}
 

@@ -31,7 +31,7 @@ COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterh
 @cache
 def assessed(on: str = "9-20") -> Assessment:
     """Give what is so of the example on a day."""
-    return assess(register(), day(on), register().plan.value.policy)
+    return assess(register(), day(on), register().plan.policy)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

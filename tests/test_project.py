@@ -91,7 +91,7 @@ def test_the_figures_of_the_changelog_are_those_of_the_data() -> None:
     text = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
     counted = (
         f"{len(register.tasks)} tasks, {len(register.agencies)} bodies and {len(register.groups)} groups, "
-        f"{len(register.documents)} cited documents, {len(register.plan.value.indicators)} indicators"
+        f"{len(register.documents)} cited documents, {len(register.plan.indicators)} indicators"
     )
 
     assert counted in text

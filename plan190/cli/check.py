@@ -117,19 +117,19 @@ def _stale(session: Session, register: Register, whole: frozenset[str], day: dat
 
 def _mendable(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     if found:
-        from plan190.edit.repair import is_mendable
+        from plan190.edit.repair import is_repairable
 
-        yield from (one for one in found if is_mendable(one, texts.get(one.place.path, "")))
+        yield from (one for one in found if is_repairable(one, texts.get(one.place.path, "")))
 
 
 def _mended(session: Session, judged: JudgedFindings) -> Mapping[str, tuple[str, str]]:
     """Give, by file, the text as it is and as it would be mended."""
-    from plan190.edit.repair import mended
+    from plan190.edit.repair import repaired
 
     changed = {}
     for path in sorted({one.place.path for one in judged.fixable}):
         before = session.files.data[path].decode("utf-8")
-        after = mended(before, [one for one in judged.fixable if one.place.path == path])
+        after = repaired(before, [one for one in judged.fixable if one.place.path == path])
         if after != before:
             changed[path] = (before, after)
     return changed

@@ -77,6 +77,6 @@ def members_of(session: Session, meant: Body) -> frozenset[str]:
 
 def task(session: Session, text: str) -> TaskVerdict:
     """Give the task of that number as of the day; Plan190Error when the plan has none of it."""
-    total = session.register.plan.value.tasks
+    total = session.register.plan.tasks
     number = whole(text, 1, total)
     return session.assessment.task(number)

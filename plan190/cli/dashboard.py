@@ -43,7 +43,7 @@ def _pages(session: Session) -> Iterator[site.Page]:
     from plan190.views.dashboard_pages import pages
 
     register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
-    history = tally_history(register, session.day, register.plan.value.policy)
+    history = tally_history(register, session.day, register.plan.policy)
     yield from pages(register, session.assessment, history, session.words, words_in(other))
 
 

@@ -21,7 +21,7 @@ def run(session: Session, within: Annotated[str | None, typer.Option(metavar="DA
     from plan190.status.verdicts import by_urgency
     from plan190.views import tasks
 
-    days = session.register.plan.value.policy.soon if within is None else whole(within, 0, FURTHEST)
+    days = session.register.plan.policy.soon if within is None else whole(within, 0, FURTHEST)
     near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
     words = session.words
     filters = [words("filter.within", days=days)]

@@ -17,7 +17,7 @@ from plan190.cli.session import Result, Session
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
-from plan190.load.git import Repository, meant_by, open_repository
+from plan190.load.git import Repository, open_repository, symbolic_target
 from plan190.words.text import shown
 
 NAME = "hook"
@@ -36,7 +36,7 @@ def run(
     told = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
     asked = [_line(line) for line in told.split("\n") if told]  # a name may hold other ends of lines
     branch = branch.removeprefix("refs/heads/")
-    pushed = [(old, new) for old, new, ref in asked if meant_by(ref, Path.cwd()) == f"refs/heads/{branch}"]
+    pushed = [(old, new) for old, new, ref in asked if symbolic_target(ref, Path.cwd()) == f"refs/heads/{branch}"]
     blocks: list[Block] = []
     refused = False
     if pushed:

@@ -49,7 +49,7 @@ def run(
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
     register, words = session.register_on_paper, session.words
-    days = register.plan.value.policy.soon if within is None else whole(within, 0, 366)
+    days = register.plan.policy.soon if within is None else whole(within, 0, 366)
     last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
     if by is not None and by <= session.day:
         raise Plan190Error("error.answer_by", day=words.day(by), as_of=words.day(session.day))

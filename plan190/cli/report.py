@@ -67,7 +67,7 @@ def _monthly(session: Session, period: str | None, headed: str | None) -> Result
     from plan190.views import monthly
 
     asked = _month(period) if period is not None else month_of(session.day)
-    plan = session.register.plan.value
+    plan = session.register.plan
     reporting = plan.reporting
     if begins_on(asked.later(1), reporting) <= plan.issued_on:
         raise Plan190Error("error.period_before", period=str(asked), issued=session.words.day(plan.issued_on))

@@ -21,7 +21,7 @@ def run(
     schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
 ) -> Result:
     """Give the schema of that name, or the file that each is for. Its words are Vietnamese in any language."""
-    from plan190.load.schema import ExplanationStep, files, schema_of
+    from plan190.load.schema import Descriptions, files, schema_of
     from plan190.words import fields_vi
 
     known = files()
@@ -31,5 +31,5 @@ def run(
         near = nearest(schema, known, 0.5)
         said = session.words("error.code_near", name=near) if near else ""
         raise Plan190Error("error.schema_unknown", text=shown(schema), near=said, names=", ".join(known))
-    words = ExplanationStep(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
+    words = Descriptions(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
     return Result(View("", (), schema_of(schema, words)), from_data=False)

@@ -19,7 +19,7 @@ from plan190 import __version__
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.formats.escaping import without_log_commands
-from plan190.load import cache as remembered
+from plan190.load import cache
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.status.assess import assess
@@ -140,7 +140,7 @@ class Session:
         if asked is not None:
             return asked
         try:
-            return self.register.plan.value.language
+            return self.register.plan.language
         except Plan190Error:
             return DEFAULT
 
@@ -237,7 +237,7 @@ class Session:
 
     def place(self, file: str) -> str:
         """Give where a file of `reports/` goes: one of made-up data, or in a language that is not the plan's, apart."""
-        plan, (root, _, name) = self.register.plan.value, file.partition("/")
+        plan, (root, _, name) = self.register.plan, file.partition("/")
         apart = ["example"] * plan.fiction + [self.language] * (self.language != plan.language)
         return "/".join((root, *apart, name))
 
@@ -251,11 +251,10 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """The plan, without a single error; Plan190Error when there is one."""
-        memory = remembered.folder(os.environ.get("PLAN190_CACHE"))
+        cache_folder = cache.folder(os.environ.get("PLAN190_CACHE"))
         files = self.files
-        known = remembered.recall(memory, files.data)
-        whole = not files.faults and len(known.by_file) == sum(map(len, remembered.packs_of(files.data).values()))
-        if whole and remembered.is_sound(memory, files.data):
+        known = cache.read(cache_folder, files.data)
+        if not files.faults and cache.is_sound(cache_folder, files.data, known):
             return build_register(self.shown, known, files, self.option)
         loaded, register, diagnostics, _ = self.check(known)
         errors = errors_in(diagnostics)
@@ -266,7 +265,7 @@ class Session:
             charged = tuple(one for one in errors if one not in passing)
             if charged:
                 raise self._faulty(charged)
-        remembered.keep(memory, files.data, loaded.values)
+        cache.write(cache_folder, files.data, loaded.values)
         return register
 
     def check(self, known: Values = NOTHING, as_of: dt.date | None = None) -> Looked:
@@ -278,8 +277,8 @@ class Session:
 
         loaded = load(self.files, known)
         register = build_register(self.shown, loaded.values, self.files, self.option)
-        plan = loaded.values.by_file.get("plan.yaml")
-        day = as_of or today(plan.plan.policy.timezone if plan is not None else ZONE)
+        plan = loaded.values.plan
+        day = as_of or today(plan.policy.timezone if plan is not None else ZONE)
         found = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, day)))
         return Looked(loaded, register, found, day)
 
@@ -304,13 +303,13 @@ class Session:
     def day(self) -> dt.date:
         """The day of the command: asked for, else today in the plan's zone."""
         if self.request.as_of is None:
-            return today(self.register.plan.value.policy.timezone)
+            return today(self.register.plan.policy.timezone)
         return day_of(self.request.as_of)
 
     @cached_property
     def assessment(self) -> Assessment:
         """The plan as of the day, under its own policy."""
-        return assess(self.register, self.day, self.register.plan.value.policy)
+        return assess(self.register, self.day, self.register.plan.policy)
 
     def notes(self) -> list[str]:
         """Give what should be said beside the answer."""

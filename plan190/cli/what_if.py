@@ -40,7 +40,7 @@ def run(
     from plan190.views import changes, status
 
     supposed, told, day = _supposed(session, event, done, extend, on, until, agency)
-    policy = session.register.plan.value.policy
+    policy = session.register.plan.policy
     before, after = (assess(register, max(day, session.day), policy) for register in (session.register, supposed))
     then = status.build(supposed, after, session.words)
     return Result(changes.build(before, after, told, then, session.words))
@@ -74,8 +74,8 @@ def _supposed(
         "who": words("what_if.who", agency=full(meant, words)) if meant is not None else "",
     }
     if done is not None:
-        number = whole(done, 1, register.plan.value.tasks)
-        owing = assess(register, day, register.plan.value.policy).task(number).verdicts
+        number = whole(done, 1, register.plan.tasks)
+        owing = assess(register, day, register.plan.policy).task(number).verdicts
         undone = (one.agency.id for one in owing if not one.is_done and one.obligation.passed_on is None)
         left = tuple(id_ for id_ in undone if not ids or id_ in ids)
         return if_done(register, number, day, left), words("what_if.done", number=number, **told), day
@@ -85,7 +85,7 @@ def _supposed(
         key = "what_if.event" if last is None else "what_if.event.until"
         supposed = if_happened(register, awaited.id, day, last, ids)
         return _allowed(supposed, words), words(key, what=what, **told), day
-    number = whole(extend or "", 1, register.plan.value.tasks)
+    number = whole(extend or "", 1, register.plan.tasks)
     supposed = if_extended(register, number, day, last or day, ids)
     return _allowed(supposed, words), words("what_if.extend", number=number, **told), day
 

@@ -1,1 +1,1 @@
-"""The way back into the files: the smallest change to the text, comments and order kept."""
+"""Change data files as little as possible, keeping comments and order."""

@@ -1,7 +1,7 @@
-"""Faults that can be mended without asking, and a file's text with them mended.
+"""Repair problems in data files whose correction needs no decision.
 
-Only what keeps the meaning is mended: a byte order mark, line ends, letters in pieces, no-break spaces that indent,
-`40%` where a number is wanted, `2026-1-5` where a day is. Never a day written day first, never a state, never quotes.
+Repairs keep the meaning: a byte order mark, line ends, decomposed letters, no-break spaces in an indentation, `40%` for
+a number, `2026-1-5` for a date. Dates with the day first, states and quotes are never changed.
 """
 
 from __future__ import annotations
@@ -16,71 +16,83 @@ if TYPE_CHECKING:
 
     from plan190.diagnostics import Diagnostic
 
-_MARK = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 _PERCENT = re.compile(r"(['\"]?)(100|[1-9]?[0-9]) ?%\1")
 _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 
-def is_mendable(fault: Diagnostic, text: str) -> bool:
-    """Say whether the fault can be mended in the file's text, line ends made `\\n`."""  # noqa: D301 - the letters
-    if fault.code == "P601":
-        return not any(unicodedata.normalize("NFC", one).isascii() and not one.isascii() for one in set(text))
-    return (fault.code, fault.variant) in _WHOLE or _mended_line(fault, _line(fault, text)) is not None
+_WHOLE_FILE = frozenset({("P005", "mark"), ("P005", "line-ends"), ("P601", "")})
+"""Code and variant of problems of a file as a whole."""
 
 
-def mended(text: str, faults: Iterable[Diagnostic]) -> str:
-    """Give the text, as it is in the file, with those of the faults mended that can be."""
-    several = list(faults)
-    whole = {(one.code, one.variant) for one in several}
+def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
+    r"""Return whether the problem can be repaired in the text of the file, whose line ends are `\n`."""
+    if diagnostic.code == "P601":
+        return not any(_becomes_ascii(character) for character in set(text))
+    if (diagnostic.code, diagnostic.variant) in _WHOLE_FILE:
+        return True
     lines = text.split("\n")
-    for one in sorted(several, key=lambda one: (one.place.line, one.place.column), reverse=True):
-        row = one.place.line - 1
-        if row < len(lines):
-            # A mark before the first line is no part of it for the places.
-            mark = _MARK if row == 0 and lines[0].startswith(_MARK) else ""
-            changed = _mended_line(one, lines[row].removeprefix(mark))
-            lines[row] = lines[row] if changed is None else mark + changed
+    row = diagnostic.place.line - 1
+    return row < len(lines) and _repaired_line(diagnostic, lines[row]) is not None
+
+
+def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the text of a file, as stored, with all problems repaired that can be."""
+    from_the_end = sorted(diagnostics, key=_position, reverse=True)
+    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    lines = text.removeprefix(mark).split("\n")  # places do not count the mark
+    for diagnostic in from_the_end:
+        row = diagnostic.place.line - 1
+        changed = _repaired_line(diagnostic, lines[row]) if row < len(lines) else None
+        if changed is not None:
+            lines[row] = changed
     text = "\n".join(lines)
-    if ("P005", "mark") in whole:
-        text = text.removeprefix(_MARK)
-    if ("P005", "line-ends") in whole:
+    kinds = {(diagnostic.code, diagnostic.variant) for diagnostic in from_the_end}
+    if ("P005", "mark") not in kinds:
+        text = mark + text
+    if ("P005", "line-ends") in kinds:
         text = text.replace("\r\n", "\n")
-    if ("P601", "") in whole:
+    if ("P601", "") in kinds:
         text = unicodedata.normalize("NFC", text)
     return text
 
 
-_WHOLE = frozenset({("P005", "mark"), ("P005", "line-ends"), ("P601", "")})
-"""Faults of a file as a whole."""
+def _position(diagnostic: Diagnostic) -> tuple[int, int]:
+    return diagnostic.place.line, diagnostic.place.column
 
 
-def _line(fault: Diagnostic, text: str) -> str:
-    lines = text.split("\n")
-    return lines[fault.place.line - 1] if 0 < fault.place.line <= len(lines) else ""
+def _becomes_ascii(character: str) -> bool:
+    """Return whether Unicode form NFC turns the character into ASCII, which could change the YAML."""
+    return unicodedata.normalize("NFC", character).isascii() and not character.isascii()
 
 
-def _mended_line(fault: Diagnostic, line: str) -> str | None:
-    """Give the line with the fault mended; None where that cannot be done without asking."""
-    start, end = fault.place.column - 1, fault.place.end_column - 1
-    if fault.place.end_line != fault.place.line:
+def _repaired_line(diagnostic: Diagnostic, line: str) -> str | None:
+    """Return the line with the problem repaired; None if that needs a decision."""
+    place = diagnostic.place
+    if place.end_line != place.line:
         return None
-    written = line[start:end]
-    match fault.code, fault.variant:
+    start, end = place.column - 1, place.end_column - 1
+    match diagnostic.code, diagnostic.variant:
         case "P004", "blank":
             indent = len(line) - len(line.lstrip(" \u00a0"))
             return line[:indent].replace("\u00a0", " ") + line[indent:] if start < indent else None
-        case "P203", "percent" if fault.at.rpartition(".")[2] == "progress":  # a value may be asked for as a number
-            found = _PERCENT.fullmatch(written)
-            return line[:start] + found[2] + line[end:] if found is not None else None
+        case "P203", "percent" if diagnostic.at.endswith(".progress"):  # an indicator's value may be a number instead
+            replacement = _number(line[start:end])
         case "P206", _:
-            found = _DAY.fullmatch(written)
-            return line[:start] + day + line[end:] if found is not None and (day := _padded(found)) else None
+            replacement = _iso_date(line[start:end])
         case _:
-            return None
+            replacement = None
+    return line[:start] + replacement + line[end:] if replacement is not None else None
 
 
-def _padded(found: re.Match[str]) -> str | None:
+def _number(written: str) -> str | None:
+    match = _PERCENT.fullmatch(written)
+    return match[2] if match is not None else None
+
+
+def _iso_date(written: str) -> str | None:
+    match = _DAY.fullmatch(written)
     try:
-        return date(int(found[2]), int(found[3]), int(found[4])).isoformat()
-    except ValueError:
+        return date(int(match[2]), int(match[3]), int(match[4])).isoformat() if match is not None else None
+    except ValueError:  # a date that does not exist
         return None

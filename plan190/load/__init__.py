@@ -1,1 +1,1 @@
-"""Bytes of the data folder → values with places: the only way in."""
+"""Read the data folder: bytes, YAML, values with places, the register."""

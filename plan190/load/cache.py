@@ -1,10 +1,9 @@
-"""What was loaded before, kept between runs: keyed by content, disposable, without code, never needed.
+"""On-disk cache of parsed files; safe to delete.
 
-Files without an error are kept as JSON in the user's cache folder: those of the plan together, and those of each
-agency's reports, under a digest of their bytes and of the state of the program's files. That the rules found no error
-in the whole folder is kept under a digest of all its bytes. Nothing is ever taken from there for other bytes or by
-another program, and whatever cannot be read back whole is forgotten. `PLAN190_CACHE=off` turns it off; any other value
-names the folder.
+The values of files without errors are kept as JSON in the user's cache folder: the files of the plan together, and the
+reports of each agency, in a file named by a digest of their bytes and of the program's files. An empty file named by a
+digest of all bytes records that the rules found no error in the whole folder. So other bytes or another version of the
+program never get these values, and a damaged file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -20,28 +19,80 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.load.loader import TYPES, UPDATES, Places, Values
-from plan190.model import ROOMS
+from plan190.load.loader import TYPES, UPDATES, Values
+from plan190.model import MODULES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 PREFIX = "load-"
-"""How the names of our files begin; others in the folder are not touched."""
+"""The prefix of the names of cache files; other files in the folder are not touched."""
 
-KEPT = 600
-"""How many files are kept at most; the oldest go first. A folder of data takes one for each agency and two more."""
+MOST_FILES = 600
+"""The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
 
 _TYPES: Mapping[str, Any] = {
     name: type_
-    for room in ROOMS
-    for name, type_ in vars(room).items()
-    if isinstance(type_, type) and type_.__module__ == room.__name__
+    for module in MODULES
+    for name, type_ in vars(module).items()
+    if isinstance(type_, type) and type_.__module__ == module.__name__
 }
 
 
+def folder(setting: str | None) -> Path | None:
+    """Return the cache folder for the value of `PLAN190_CACHE`; None if the cache is off."""
+    if (setting or "").lower() == "off":
+        return None
+    if setting:
+        return Path(setting)
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path("plan190", appauthor=False)
+    except RuntimeError:  # no home directory
+        return None
+
+
+def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
+    """Return the cached values of the files; the places in a file are parsed when first needed."""
+    by_file: dict[str, Any] = {}
+    places: dict[str, Any] = {}
+    if folder is not None:
+        for group in _groups(files):
+            cached = _read_group(folder / _name(group), group)
+            if cached is not None:
+                values, places_json = cached
+                by_file |= values
+                places |= dict.fromkeys(values, cache(partial(json.loads, places_json)))
+    return Values(by_file, lambda path: places[path]()[path])
+
+
+def is_sound(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
+    """Return whether all values of the files were cached, and the rules found no error in the files together."""
+    complete = sum(map(len, _groups(files))) == len(values.by_file)
+    return complete and folder is not None and (folder / _sound_name(files)).is_file()
+
+
+def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> None:
+    """Cache the values of files in which no error was found; do nothing if the folder cannot be written."""
+    if folder is None:
+        return
+    from plan190.files import write_whole
+
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for group in _groups(files):
+            path = folder / _name(group)
+            if not path.exists():
+                write_whole(path, _group_text(group, values).encode(), 0o600)
+        write_whole(folder / _sound_name(files), b"", 0o600)
+        oldest_first = sorted(folder.glob(f"{PREFIX}*"), key=lambda file: file.stat().st_mtime)
+        for file in oldest_first[:-MOST_FILES]:
+            file.unlink(missing_ok=True)
+
+
 def key_of(files: Mapping[str, bytes]) -> str:
-    """Give the name of what came of these files by this program."""
+    """Return the digest of the files and of the program."""
     digest = hashlib.sha256(_program().encode())
     for path, data in sorted(files.items()):
         digest.update(f"\n{path}\n{len(data)}\n".encode("utf-8", "surrogateescape"))
@@ -51,115 +102,69 @@ def key_of(files: Mapping[str, bytes]) -> str:
 
 @cache
 def _program() -> str:
-    """Give what tells one state of the program from another: its version, and each file's size and time of change."""
+    """Return what identifies the program: its version, and size and modification time of each of its files."""
     states = [__version__]
-    for room, _, names in os.walk(Path(__file__).parents[1]):
-        files = (os.path.join(room, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
+    for parent, _, names in os.walk(Path(__file__).parents[1]):
+        files = (os.path.join(parent, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
         states += [f"{file} {os.stat(file).st_size} {os.stat(file).st_mtime_ns}" for file in files]  # noqa: PTH116
     return "\n".join(sorted(states))
 
 
-def folder(setting: str | None) -> Path | None:
-    """Give the cache folder that the setting (`PLAN190_CACHE`) asks for; None when it is off."""
-    if (setting or "").lower() == "off":
-        return None
-    if setting:
-        return Path(setting)
-    from platformdirs import user_cache_path
-
-    try:
-        return user_cache_path("plan190", appauthor=False)
-    except RuntimeError:  # a user without a home
-        return None
-
-
-def packs_of(files: Mapping[str, bytes]) -> Mapping[str, Mapping[str, bytes]]:
-    """Give the files that are kept together: those of the plan under "", each agency's reports under its folder."""
-    packs: dict[str, dict[str, bytes]] = {}
+def _groups(files: Mapping[str, bytes]) -> Collection[Mapping[str, bytes]]:
+    """Return the files in groups that are cached together: those of the plan, and the reports of each agency."""
+    groups: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
-        if path in TYPES:
-            packs.setdefault("", {})[path] = data
-        elif path.startswith(f"{UPDATES}/"):
-            packs.setdefault(path.rsplit("/", 1)[0], {})[path] = data
-    return packs
-
-
-def recall(where: Path | None, files: Mapping[str, bytes]) -> Values:
-    """Give what was kept of the files; the places of each are revived only when they are asked for."""
-    by_file: dict[str, Any] = {}
-    places: dict[str, Any] = {}
-    for pack in packs_of(files).values() if where is not None else ():
-        kept = _recalled(where / _name(pack), set(pack)) if where is not None else None
-        if kept is not None:
-            values, told = kept
-            by_file |= values
-            places |= dict.fromkeys(values, cache(partial(json.loads, told)))
-    return Values(by_file, lambda path: places[path]()[path])
-
-
-def _recalled(path: Path, files: set[str]) -> tuple[dict[str, Any], str] | None:
-    try:
-        if not path.is_file():
-            return None
-        values, digest, places = path.read_text("utf-8").split("\n")
-        if digest != _digest(values + places):
-            return None
-        by_file = dict(json.loads(values, object_hook=_revive))
-        return (by_file, places) if set(by_file) == files else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+        if path in TYPES or path.startswith(f"{UPDATES}/"):
+            groups.setdefault(path.rpartition("/")[0], {})[path] = data
+    return groups.values()
 
 
 def _name(files: Mapping[str, bytes]) -> str:
     return f"{PREFIX}{key_of(files)}.json"
 
 
+def _sound_name(files: Mapping[str, bytes]) -> str:
+    return f"{PREFIX}sound-{key_of(files)}"
+
+
+def _group_text(group: Mapping[str, bytes], values: Values) -> str:
+    """Return the three lines of a cache file: values, digest, places."""
+    values_json = json.dumps([[path, _plain(values.by_file[path])] for path in group])
+    places_json = json.dumps({path: values.places(path) for path in group})
+    return "\n".join((values_json, _digest(values_json + places_json), places_json))
+
+
+def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any], str] | None:
+    """Return the values of a cache file and its places as JSON; None if it does not exist or is damaged."""
+    try:
+        if not path.is_file():
+            return None
+        values_json, digest, places_json = path.read_text("utf-8").split("\n")
+        if digest != _digest(values_json + places_json):
+            return None
+        by_file = dict(json.loads(values_json, object_hook=_revived))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return (by_file, places_json) if by_file.keys() == group.keys() else None
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_sound(where: Path | None, files: Mapping[str, bytes]) -> bool:
-    """Say whether the rules once found no error in all these files together."""
-    return where is not None and (where / f"{PREFIX}sound-{key_of(files)}").is_file()
-
-
-def keep(where: Path | None, files: Mapping[str, bytes], values: Values) -> None:
-    """Keep the values of files without an error, and that there was none; where that cannot be done, do nothing."""
-    if where is None:
-        return
-    from plan190.files import write_whole
-
-    with contextlib.suppress(OSError):
-        where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for pack in packs_of(files).values():
-            path = where / _name(pack)
-            if not path.exists():
-                write_whole(path, _packed(pack, values).encode(), 0o600)
-        write_whole(where / f"{PREFIX}sound-{key_of(files)}", b"", 0o600)
-        old = sorted(where.glob(f"{PREFIX}*"), key=lambda file: file.stat().st_mtime)[:-KEPT]
-        for file in old:
-            file.unlink(missing_ok=True)
-
-
-def _packed(pack: Mapping[str, bytes], values: Values) -> str:
-    plain = [[path, _plain(values.by_file[path])] for path in pack]
-    places: dict[str, Places] = {path: values.places(path) for path in pack}
-    told, where = json.dumps(plain), json.dumps(places)
-    return "\n".join((told, _digest(told + where), where))
-
-
 def _plain(value: object) -> object:
+    """Return a value of the model as JSON; the key "" names its type."""
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"": type(value).__name__, **fields}
+        names = [field.name for field in dataclasses.fields(value)]
+        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value
 
 
-def _revive(plain: dict[str, Any]) -> object:
+def _revived(plain: dict[str, Any]) -> object:
     name = plain.pop("")
     if name == "date":
         return date.fromisoformat(plain["iso"])

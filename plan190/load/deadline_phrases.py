@@ -1,7 +1,7 @@
-"""A deadline's Vietnamese words → the rule they say, or None when plan190 cannot read them.
+"""Read the Vietnamese words of a deadline as a rule.
 
-The phrases are those of the column "Thời gian hoàn thành". Nothing is guessed: what does not match a known form
-whole is not read.
+The phrases are those of the column "Thời gian hoàn thành". Nothing is guessed: words that do not match a known form
+as a whole are not read.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm ([0-9]{4})", re.IGNORECASE)
 _RECURRING = re.compile(rf"(?:từ tháng {_MONTH} và )?thực hiện thường xuyên", re.IGNORECASE)
 _OTHER_TIME = rf"{_DAY}|[0-9]+[./-][0-9]+|\btrước\b|\bchậm nhất\b|\btháng\b|\bnăm\b|\bngày\b|;|[0-9][,.][0-9]"
 _NO_TIME = rf"(?:(?!{_OTHER_TIME}).)"
-"""A letter with which nothing begins that could say when: such words are never passed over."""
+"""A character at which no time begins: words that may say a time are never skipped."""
 
 _BEFORE = re.compile(
-    rf"(?P<what>(?:(?:hoàn thành|triển khai) (?:{_NO_TIME}+ )?)?(?:xong )?)trước (?:ngày )?"
+    rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{_NO_TIME}+ )?)?(?:xong )?)trước (?:ngày )?"
     rf"(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})/(?P<y>[0-9]{{4}})(?P<then>{_KEEP_UP})?",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _PERCENT = re.compile(r"([0-9]{1,3})%")
 
 
 def parse_deadline(words: str) -> Rule | None:
-    """Give the rule that the words say; None when they have no known form or name no real day."""
+    """Return the rule; None if the words have no known form or name a date that does not exist."""
     try:
         return _parse(words)
     except ValueError:  # a thirtieth of February, a thirteenth month
@@ -55,21 +55,21 @@ def parse_deadline(words: str) -> Rule | None:
 
 
 def _parse(words: str) -> Rule | None:
-    if found := _IN_MONTH.fullmatch(words):
-        return InMonth(month=_month(found[1], found[2]))
-    if found := _IN_YEAR.fullmatch(words):
-        return InYear(year=int(found[1]))
-    if found := _RECURRING.fullmatch(words):
-        return Recurring(since=_month(found[1], found[2]) if found[1] else None)
-    if found := _TARGET.fullmatch(words):
-        return Target(target=int(found["percent"]))
-    if found := _BEFORE.fullmatch(words):
-        return _before(found)
-    if found := _AFTER.fullmatch(words):
-        return AfterEvent(event=found["event"])
-    # The days of the documents named there are theirs; any other time would be the task's own.
-    if (found := _SCHEDULE.fullmatch(words)) and not _TIME.search(_CITED.sub("", words)):
-        return OutsideSchedule(schedule=found["schedule"])
+    if match := _IN_MONTH.fullmatch(words):
+        return InMonth(month=_month(match[1], match[2]))
+    if match := _IN_YEAR.fullmatch(words):
+        return InYear(year=int(match[1]))
+    if match := _RECURRING.fullmatch(words):
+        return Recurring(since=_month(match[1], match[2]) if match[1] else None)
+    if match := _TARGET.fullmatch(words):
+        return Target(target=int(match["percent"]))
+    if match := _BEFORE.fullmatch(words):
+        return _before(match)
+    if match := _AFTER.fullmatch(words):
+        return AfterEvent(event=match["event"])
+    # Dates of cited documents belong to these; any other time would be the task's own deadline.
+    if (match := _SCHEDULE.fullmatch(words)) and not _TIME.search(_CITED.sub("", words)):
+        return OutsideSchedule(schedule=match["schedule"])
     return None
 
 
@@ -77,9 +77,9 @@ def _month(month: str, year: str) -> Month:
     return Month.parse(f"{year}-{int(month):02d}")
 
 
-def _before(found: re.Match[str]) -> Rule:
-    day = date(int(found["y"]), int(found["m"]), int(found["d"]))
-    if found["then"] is None:
+def _before(match: re.Match[str]) -> Rule:
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    if match["then"] is None:
         return Before(date=day)
-    percent = _PERCENT.search(found["what"])
+    percent = _PERCENT.search(match["work"])
     return Milestone(date=day, target=int(percent[1]) if percent else None)

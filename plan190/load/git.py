@@ -1,8 +1,9 @@
-"""Git as a store of bytes: commits by hash, their trees and blobs, what changed. The only caller of git.
+"""Read commits of a git repository: trees, files, merges and differences. The only module that runs git.
 
-A revision is named once, in the reader's own repository, and becomes a hash. Everything else is asked of a clean room:
-a fresh, empty repository in a temporary folder that borrows the objects. So no configuration, hook, attribute,
-replacement or driver of the repository is heeded, and what a merge writes lies in the room and goes with it.
+A revision name is resolved once, in the user's repository, to a hash. All other commands run in a new, empty repository
+in a temporary folder that borrows the objects of the user's repository. It has no configuration, hooks, attributes,
+replaced objects or filters, so a change under review cannot influence how it is read, and what a merge writes is
+deleted with the folder.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import contextlib
 import os
 import re
 import signal
-import subprocess  # noqa: TID251 - the one room that calls git
+import subprocess  # noqa: TID251 - the only module that runs git
 import tempfile
 import threading
+import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,38 +24,39 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.errors import Plan190Error
-from plan190.load.tree import LARGEST
+from plan190.load.tree import LARGEST, Tree
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LIMIT = 60
-"""The most seconds that one call of git may take."""
+"""The most seconds that one git command may take."""
 
-WANTED = (".yaml", ".txt")
-"""How the names of files end that a load reads."""
+DATA_SUFFIXES = (".yaml", ".txt")
+"""Suffixes of the files that a load reads."""
 
-LARGEST_ANSWER = 64 * 1024 * 1024
-"""The most bytes that one call of git may answer: a few small objects can stand for endless names or contents."""
+LARGEST_OUTPUT = 64 * 1024 * 1024
+"""The most bytes that one git command may print: a few small objects can stand for endless names or contents."""
+
+LARGEST_ERROR = 64 * 1024
+"""The most bytes that are read of git's error messages."""
 
 REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
 """Modes of entries in a tree."""
 
-BLOBS = frozenset({REGULAR, EXECUTABLE})
-"""Modes of what a load reads."""
-
-_HOLDING = frozenset({REGULAR, EXECUTABLE, LINK})
-"""Modes of entries whose bytes the repository itself holds."""
-
 ABSENT = "000000"
-"""The mode of what is not there."""
+"""The mode of a path that does not exist."""
 
-LONGEST_COMPLAINT = 64 * 1024
-"""The most bytes that are read of what git complains of."""
+BLOBS = frozenset({REGULAR, EXECUTABLE})
+"""Modes of files that a load reads."""
 
+_STORED = BLOBS | {LINK}
+"""Modes of entries whose bytes the repository itself stores."""
+
+_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
 _QUIET = {
-    "GIT_ALLOW_PROTOCOL": "",  # older git knows no GIT_NO_LAZY_FETCH, and would call what the repository names
+    "GIT_ALLOW_PROTOCOL": "",  # git without GIT_NO_LAZY_FETCH would otherwise connect to where the repository says
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -60,22 +64,21 @@ _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
 _NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull}
 _PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
-"""What git tells a hook of the objects that are being pushed."""
+"""Variables by which git tells a hook where the pushed objects are."""
 
 
 class Node(NamedTuple):
-    """An entry of a tree: its mode, the hash of what it holds, and its size in bytes where that is a file."""
+    """An entry of a tree: its mode, the hash of its content, and for a file its size in bytes."""
 
     mode: str
     oid: str
     size: int
 
 
-class Step(NamedTuple):
-    """What became of one path, renames not followed: its mode and hash before and after."""
+class FileChange(NamedTuple):
+    """A path that differs between two trees, and its entry in each; renames are not followed."""
 
     path: str
     old: Node
@@ -83,14 +86,14 @@ class Step(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The tree that a merge gives, and the paths where git does not know what to take."""
+    """The tree that results from a merge, and the paths in conflict."""
 
     tree: str
     conflicts: tuple[str, ...]
 
 
-class Passed(NamedTuple):
-    """A file of an earlier commit: its path, its size, and its bytes where that is not too large."""
+class EarlierFile(NamedTuple):
+    """A file of an earlier commit: its path, its size, and its bytes unless it is too large."""
 
     path: str
     size: int
@@ -99,226 +102,239 @@ class Passed(NamedTuple):
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository as the clean room shows it. `top`: where its files lie, None for one without a work tree."""
+    """A repository, read through the temporary one. `top` is its work tree, None for a bare one."""
 
     top: Path | None
     _origin: Path
     _pushed: Mapping[str, str]
-    _room: Path
+    _isolated: Path
     _blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
     _nodes: dict[str, Mapping[str, Node]] = field(default_factory=dict, repr=False)
 
     def commit(self, name: str) -> str:
-        """Give the hash of the commit that the name means; Plan190Error when there is none."""
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        told = _run(asked, self._origin, self._pushed, fine=(0, 1, 128))
-        oid = told.decode("ascii", "replace").strip()
+        """Return the hash of the commit with that name; Plan190Error if there is none."""
+        command = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        oid = _run(command, self._origin, self._pushed, allowed=(0, 1, 128)).decode("ascii", "replace").strip()
         if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", oid) is None:
             raise Plan190Error("error.git_ref", ref=shown(name))
         return oid
 
     def last_change(self, commit: str, folder: str) -> str:
-        """Give the last commit up to this one that changed the folder; the commit itself where none did."""
-        told = self._ask("--literal-pathspecs", "rev-list", "-1", commit, "--", *([folder] if folder else []))
-        return told.decode("ascii").strip() or commit
+        """Return the last commit up to this one that changed the folder; the commit itself if none did."""
+        command = ["--literal-pathspecs", "rev-list", "-1", commit, "--"]
+        if folder:
+            command.append(folder)
+        return self._git(*command).decode("ascii").strip() or commit
 
-    def merge_base(self, one: str, other: str) -> str | None:
-        """Give the commit that both come from; None when they have nothing in common."""
-        told = self._ask("merge-base", one, other, fine=(0, 1))
-        return told.decode("ascii").split("\n", maxsplit=1)[0] or None
+    def merge_base(self, first: str, second: str) -> str | None:
+        """Return the commit from which both descend; None if they have no history in common."""
+        output = self._git("merge-base", first, second, allowed=(0, 1))
+        return output.decode("ascii").split("\n", maxsplit=1)[0] or None
 
     def is_ancestor(self, old: str, new: str) -> bool:
-        """Say whether the new commit builds on the old one."""
+        """Return whether the new commit descends from the old one."""
         return self.merge_base(old, new) == old
 
     def merged(self, base: str, head: str) -> Merged:
-        """Give what merging the head into the base gives."""
-        told = self._ask("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base, head, fine=(0, 1))
-        tree, *conflicts = _texts(told)
+        """Return the result of merging the head into the base."""
+        options = ("--write-tree", "-z", "--name-only", "--no-messages")
+        tree, *conflicts = _texts(self._git("merge-tree", *options, base, head, allowed=(0, 1)))
         return Merged(tree, tuple(sorted({path for path in conflicts if path})))
 
-    def key_path(self, old: str, new: str) -> tuple[Step, ...]:
-        """Give what became of every path between two commits or trees, by path."""
-        told = self._ask("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", old, new)
-        return tuple(sorted(_raw(told)))
+    def changes(self, old: str, new: str) -> tuple[FileChange, ...]:
+        """Return the differences between two commits or trees, by path."""
+        options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+        return tuple(sorted(_file_changes(self._git("diff-tree", *options, old, new))))
 
-    def passing(self, base: str, head: str, below: str) -> tuple[Passed, ...]:
-        """Give the files below a folder that commits between the two had, and neither has itself, as they were.
+    def earlier_files(self, base: str, head: str, below: str) -> tuple[EarlierFile, ...]:
+        """Return the files below a folder that commits between base and head had, but neither of these two has.
 
-        A merge keeps those commits, and with them what stood there. What is too large is given without its bytes.
+        They are compared by content. An entry whose size is unknown counts as too large.
         """
-        asked = ("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m", f"{base}..{head}")
-        stood = _raw(self._ask(*asked))
-        last = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
-        found = {(one.path, one.new.oid) for one in stood if one.new.mode in _HOLDING and one.path.startswith(below)}
-        wanted = sorted(one for one in found if one[1] not in last)
-        sizes = self._sizes(oid for _, oid in wanted)
-        blobs = self.blobs(oid for _, oid in wanted if sizes[oid] <= LARGEST)
-        return tuple(Passed(path, sizes[oid], blobs.get(oid, b"")) for path, oid in wanted)
+        options = ("-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m")
+        changes = _file_changes(self._git("log", *options, f"{base}..{head}"))
+        kept = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
+        earlier = {
+            (change.path, change.new.oid)
+            for change in changes
+            if change.new.mode in _STORED and change.new.oid not in kept and change.path.startswith(below)
+        }
+        sizes = self._sizes(oid for _, oid in earlier)
+        blobs = self.blobs(oid for oid, size in sizes.items() if size <= LARGEST)
+        return tuple(EarlierFile(path, sizes[oid], blobs.get(oid, b"")) for path, oid in sorted(earlier))
 
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
-        asked = "".join(f"{oid}\n" for oid in oids).encode("ascii")
-        told = self._ask("cat-file", "--batch-check", given=asked).decode("ascii").splitlines() if asked else []
-        parts = (line.split(" ") for line in told)
-        return {one[0]: int(one[2]) if one[-1].isdigit() else LARGEST + 1 for one in parts}
+        """Return the size of each object; of a missing one, more than may be read."""
+        stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
+        sizes = {}
+        for line in self._git("cat-file", "--batch-check", stdin=stdin).decode("ascii").splitlines():
+            oid, *_, size = line.split(" ")
+            sizes[oid] = int(size) if size.isdigit() else LARGEST + 1
+        return sizes
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
-        """Give every entry of a commit's tree by its path, folders too; each tree is asked for once."""
+        """Return every entry of a commit or tree by its path, folders too; each tree is read once."""
         if tree not in self._nodes:
-            told = self._ask("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
-            self._nodes[tree] = dict(map(_node, _texts(told)))
+            output = self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
+            self._nodes[tree] = dict(map(_node, _texts(output)))
         return self._nodes[tree]
 
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
-        """Give the folder `below` of a commit or tree as a tree of files."""
+        """Return a folder of a commit or tree as a tree of files."""
         return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
-        """Give the bytes of blobs by their hashes, all in one call; Plan190Error when the repository lacks one."""
+        """Return the bytes of blobs by hash, read in one call; Plan190Error if the repository lacks one."""
         wanted = sorted(set(oids) - self._blobs.keys())
-        if wanted:
-            told = self._ask("cat-file", "--batch", given=("\n".join(wanted) + "\n").encode("ascii"))
-            start = 0
-            for oid in wanted:
-                end = told.index(b"\n", start)
-                head = told[start:end].split(b" ")
-                if head[-1] == b"missing":
-                    raise Plan190Error("error.git_partial")
-                size = int(head[2])
-                self._blobs[oid] = told[end + 1 : end + 1 + size]
-                start = end + size + 2
+        if not wanted:
+            return self._blobs
+        output = self._git("cat-file", "--batch", stdin=("\n".join(wanted) + "\n").encode("ascii"))
+        start = 0
+        for oid in wanted:
+            end = output.index(b"\n", start)
+            header = output[start:end].split(b" ")
+            if header[-1] == b"missing":
+                raise Plan190Error("error.git_partial")
+            start = end + 1 + int(header[2])
+            self._blobs[oid] = output[end + 1 : start]
+            start += 1
         return self._blobs
 
-    def _ask(self, *arguments: str, fine: tuple[int, ...] = (0,), given: bytes = b"") -> bytes:
-        return _run(arguments, self._room, {"GIT_DIR": str(self._room), **_NO_CONFIG}, fine, given)
+    def _git(self, *arguments: str, allowed: tuple[int, ...] = (0,), stdin: bytes = b"") -> bytes:
+        return _run(arguments, self._isolated, {"GIT_DIR": str(self._isolated), **_NO_CONFIG}, allowed, stdin)
 
 
 @contextlib.contextmanager
 def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repository]:
-    """Give the repository around the folder; Plan190Error when there is none, or only a piece of one.
+    """Open the repository that contains the folder; Plan190Error if there is none, or only a shallow one.
 
-    `pushed`: a hook asks, and the objects to look at lie where git's environment says.
+    `pushed`: called by a hook, so the objects are where git's environment says.
     """
-    outside = _told_to_hooks() if pushed else {}
-    asked = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
-    told = _run(("rev-parse", "--path-format=absolute", *asked), folder, outside)
-    shallow, bare, hashes, objects = told.decode("utf-8", "surrogateescape").rstrip("\n").split("\n", 3)
+    environment = _hook_environment() if pushed else {}
+    questions = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
+    output = _text(_run(("rev-parse", "--path-format=absolute", *questions), folder, environment))
+    shallow, bare, object_format, objects = output.rstrip("\n").split("\n", 3)
     if shallow == "true":
         raise Plan190Error("error.git_shallow")
     top = None
     if bare == "false" and not pushed:
-        named = _run(("rev-parse", "--show-toplevel"), folder, outside)
-        top = Path(named.decode("utf-8", "surrogateescape").rstrip("\n"))
-    lenders = [objects, *outside.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)]
+        top = Path(_text(_run(("rev-parse", "--show-toplevel"), folder, environment)).rstrip("\n"))
+    borrowed = [objects, *environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)]
+    alternates = "".join(f"{_quoted(path)}\n" for path in borrowed if path)
     with tempfile.TemporaryDirectory(prefix="plan190-") as name:
-        room = Path(name)
-        _run(("init", "--quiet", "--bare", "--template=", f"--object-format={hashes}", str(room)), room, _NO_CONFIG)
-        lent = "".join(f"{_quoted(one)}\n" for one in lenders if one)
-        (room / "objects" / "info").mkdir(exist_ok=True)
-        (room / "objects" / "info" / "alternates").write_bytes(lent.encode("utf-8", "surrogateescape"))
-        yield Repository(top, folder, outside, room)
+        isolated = Path(name)
+        options = ("--quiet", "--bare", "--template=", f"--object-format={object_format}")
+        _run(("init", *options, name), isolated, _NO_CONFIG)
+        (isolated / "objects" / "info").mkdir(exist_ok=True)
+        (isolated / "objects" / "info" / "alternates").write_bytes(alternates.encode("utf-8", "surrogateescape"))
+        yield Repository(top, folder, environment, isolated)
 
 
-def meant_by(ref: str, folder: Path) -> str:
-    """Give the name that the repository has for what moves with the name: itself, or what it only points at."""
-    told = _run(("symbolic-ref", "--quiet", ref), folder, _told_to_hooks(), fine=(0, 1, 128))
-    return told.decode("utf-8", "surrogateescape").rstrip("\n") or ref
+def symbolic_target(ref: str, folder: Path) -> str:
+    """Return the reference to which a symbolic reference like HEAD points; any other reference itself."""
+    output = _run(("symbolic-ref", "--quiet", ref), folder, _hook_environment(), allowed=(0, 1, 128))
+    return _text(output).rstrip("\n") or ref
 
 
-def _told_to_hooks() -> dict[str, str]:
+def _hook_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _PUSHED if name in os.environ}
 
 
 def _quoted(path: str) -> str:
-    """Give the path as git reads it in a list of borrowed objects, whatever letters it has."""
+    """Return a path as git reads it in a list of borrowed object folders."""
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return path if path == escaped and not path.startswith("#") else f'"{escaped}"'
 
 
-def _texts(told: bytes) -> list[str]:
-    return told.decode("utf-8", "surrogateescape").removesuffix("\0").split("\0") if told else []
+def _text(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape")
+
+
+def _texts(output: bytes) -> list[str]:
+    return _text(output).removesuffix("\0").split("\0") if output else []
 
 
 def _node(line: str) -> tuple[str, Node]:
-    head, path = line.split("\t", 1)
-    mode, _, oid, size = head.split()
+    header, path = line.split("\t", 1)
+    mode, _, oid, size = header.split()
     return path, Node(mode, oid, int(size) if size.isdigit() else 0)
 
 
-def _raw(told: bytes) -> Iterator[Step]:
-    """Give the steps that git tells in its raw form: a line, then the path, which may be like a line."""
-    pieces = iter(_texts(told))
-    for head in pieces:
-        before, after, was, now, _ = head.lstrip(":").split(" ")
-        yield Step(next(pieces), Node(before, was, 0), Node(after, now, 0))
+def _file_changes(output: bytes) -> Iterator[FileChange]:
+    """Yield the changes in git's raw format: a header, then the path, which may look like a header."""
+    pieces = iter(_texts(output))
+    for header in pieces:
+        old_mode, new_mode, old_oid, new_oid, _ = header.lstrip(":").split(" ")
+        yield FileChange(next(pieces), Node(old_mode, old_oid, 0), Node(new_mode, new_oid, 0))
 
 
 def _run(
-    arguments: Iterable[str], where: Path, extra: Mapping[str, str], fine: tuple[int, ...] = (0,), given: bytes = b""
+    arguments: Iterable[str],
+    folder: Path,
+    extra: Mapping[str, str],
+    allowed: tuple[int, ...] = (0,),
+    stdin: bytes = b"",
 ) -> bytes:
-    """Give what git says, in a clean environment; Plan190Error with what helps when it does not."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET | dict(extra)
+    """Return what git prints, without the user's git variables; Plan190Error for an exit code that is not allowed."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", *_SETTINGS, *arguments]
     try:
-        out, wrong, code = _answer(command, where, kept, given)
+        output, stderr, code = _output(command, folder, {**inherited, **_QUIET, **extra}, stdin)
     except FileNotFoundError:
         raise Plan190Error("error.git_missing") from None
-    told = wrong.decode("utf-8", "replace")
-    if "dubious ownership" in told:
-        raise Plan190Error("error.git_owner", path=shown(str(where)))
-    if "not a git repository" in told:
-        raise Plan190Error("error.git_none", path=shown(str(where)))
-    if code not in fine:
-        # merge-tree of git before 2.38 knows no --write-tree.
-        if "usage: git merge-tree" in told:
-            raise Plan190Error("error.git_old")
-        raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(told.strip()[:300]))
-    return out
+    message = stderr.decode("utf-8", "replace")
+    if "dubious ownership" in message:
+        raise Plan190Error("error.git_owner", path=shown(str(folder)))
+    if "not a git repository" in message:
+        raise Plan190Error("error.git_none", path=shown(str(folder)))
+    if code in allowed:
+        return output
+    if "usage: git merge-tree" in message:  # git before 2.38 has no --write-tree
+        raise Plan190Error("error.git_old")
+    raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(message.strip()[:300]))
 
 
-def _answer(command: list[str], where: Path, env: Mapping[str, str], given: bytes) -> tuple[bytes, bytes, int]:
-    """Give what the program prints, its complaints and its exit code; one that says too much is stopped."""
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as wrong:
-        asked.write(given)
-        asked.seek(0)
-        late = threading.Event()
+def _output(command: list[str], folder: Path, env: Mapping[str, str], data: bytes) -> tuple[bytes, bytes, int]:
+    """Return output, error messages and exit code of a command; stop it if it prints too much or takes too long."""
+    deadline = time.monotonic() + LIMIT
+    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
+        stdin.write(data)
+        stdin.seek(0)
         with subprocess.Popen(
-            command, cwd=where, env=env, stdin=asked, stdout=subprocess.PIPE, stderr=wrong, start_new_session=True
-        ) as ran:
-
-            def stop() -> None:
-                late.set()
-                _end(ran)
-
-            clock = threading.Timer(LIMIT, stop)
-            clock.start()
+            command, cwd=folder, env=env, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, start_new_session=True
+        ) as process:
+            timer = threading.Timer(LIMIT, _kill, [process])
+            timer.start()
             try:
-                out = ran.stdout.read(LARGEST_ANSWER + 1) if ran.stdout is not None else b""
-                if len(out) > LARGEST_ANSWER:
+                output = process.stdout.read(LARGEST_OUTPUT + 1) if process.stdout is not None else b""
+                if len(output) > LARGEST_OUTPUT:
                     raise Plan190Error("error.git_much", command=command[len(_SETTINGS) + 1])
-                code = ran.wait()
+                code = process.wait()
             finally:
-                clock.cancel()
-                if ran.poll() is None:
-                    _end(ran)
-        if late.is_set():
+                timer.cancel()
+                if process.poll() is None:
+                    _kill(process)
+        if time.monotonic() > deadline:
             raise Plan190Error("error.git_slow", seconds=LIMIT)
-        wrong.seek(0)
-        return out, wrong.read(LONGEST_COMPLAINT), code
+        stderr.seek(0)
+        return output, stderr.read(LARGEST_ERROR), code
 
 
-def _end(ran: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started, which would keep its answer open."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and its children, which would keep its output open."""
     with contextlib.suppress(ProcessLookupError):
         if hasattr(os, "killpg"):
-            os.killpg(ran.pid, signal.SIGKILL)
-        else:  # Windows has no groups
-            ran.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # Windows has no process groups
+            process.kill()
 
 
 @dataclass(frozen=True)
-class GitTree:
-    """A folder of a commit, with what `DiskTree` offers; blobs are read as git keeps them, never through attributes."""
+class GitTree(Tree):
+    """The folder `root` of a commit; `nodes` are all entries of the commit by path.
+
+    Files are read as git stores them, without filters that attributes name.
+    """
 
     repository: Repository
     nodes: Mapping[str, Node]
@@ -326,72 +342,54 @@ class GitTree:
     shown: str
 
     def node(self, path: str) -> Node | None:
-        """Give the entry at the path below the root."""
-        return self.nodes.get(f"{self.root}/{path}" if self.root else path)
+        """Return the entry at a path below the folder, or None."""
+        return self.nodes.get(self._path(path))
 
     def read(self, path: str) -> bytes | Diagnostic:
-        """Give the bytes of the file at the path, or why there are none."""
-        node, place = self.node(path), Place(path)
+        """Return the bytes of a file, or why it cannot be read."""
+        node = self.node(path)
         if node is None:
-            return fault(place, "P001", "missing", reason="?")
+            return fault(Place(path), "P001", "missing", reason="?")
         if node.mode not in BLOBS:
-            return fault(place, "P006")
+            return fault(Place(path), "P006")
         if node.size > LARGEST:
-            return fault(place, "P002", size=node.size, largest=LARGEST)
-        if path.endswith(WANTED):
-            return self._wanted[node.oid]
+            return fault(Place(path), "P002", size=node.size, largest=LARGEST)
+        if path.endswith(DATA_SUFFIXES):
+            return self._data_files[node.oid]
         return self.repository.blobs([node.oid])[node.oid]
 
     def exists(self, path: str) -> bool:
-        """Say whether anything lies at the path."""
+        """Return whether the path exists, as whatever kind of entry."""
         return self.node(path) is not None
 
     def is_folder(self, path: str) -> bool:
-        """Say whether a folder lies at the path."""
+        """Return whether the path is a folder."""
         node = self.node(path)
         return node is not None and node.mode == FOLDER
 
-    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-        """Give, in order, the paths of all that lies in the folder or one folder further down; nothing is unseen."""
-        found = []
-        for path, node in self._in(folder):
-            depth = path.removeprefix(f"{folder}/").count("/")
-            if depth == 0 and node.mode == FOLDER:
-                continue
-            if depth <= 1:
-                found.append(path + ("/" if node.mode == FOLDER else ""))
-        return tuple(sorted(found)), ()
-
-    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        """Give what lies in the root, or up to two folders down in what is not `known`, and has one of the endings."""
-        found: list[str] = []
-        for path, node in self._in(""):
-            top, *deeper = path.split("/")
-            if top in known or len(deeper) > 2 or (deeper and top.startswith(".")):  # noqa: PLR2004 - two folders down
-                continue
-            if node.mode != FOLDER:
-                found.append(path)
-            elif len(deeper) == 2:  # noqa: PLR2004 - as above
-                found.append(f"{path}/")
-        return tuple(sorted(one for one in found if one.lower().endswith(suffixes)))
-
-    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
-        """Give, in order, the paths of what lies in a folder below the root and ends so."""
-        inside = (path for path, _ in self._in(folder) if path.count("/") == folder.count("/") + 1)
-        return tuple(sorted(path for path in inside if path.endswith(suffix)))
-
-    def _in(self, folder: str) -> Iterator[tuple[str, Node]]:
-        start = f"{self.root}/" if self.root else ""
-        for path, node in self.nodes.items():
-            if path.startswith(start) and path[len(start) :].startswith(f"{folder}/" if folder else ""):
-                yield path[len(start) :], node
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the name of each entry of a folder and whether it is a folder."""
+        return self._entries[self._path(folder)]
 
     @cached_property
-    def _wanted(self) -> Mapping[str, bytes]:
-        """The bytes of all files that a load can want, by hash, asked for at once."""
-        oids = (
+    def _entries(self) -> Mapping[str, list[tuple[str, bool]]]:
+        """The entries of each folder of the commit."""
+        entries: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for path, node in self.nodes.items():
+            folder, _, name = path.rpartition("/")
+            entries[folder].append((name, node.mode == FOLDER))
+        return entries
+
+    @cached_property
+    def _data_files(self) -> Mapping[str, bytes]:
+        """The bytes of all files in the folder that a load may read, by hash, read in one call."""
+        start = f"{self.root}/" if self.root else ""
+        oids = [
             node.oid
-            for path, node in self._in("")
-            if node.mode in {REGULAR, EXECUTABLE} and node.size <= LARGEST and path.endswith(WANTED)
-        )
+            for path, node in self.nodes.items()
+            if path.startswith(start) and path.endswith(DATA_SUFFIXES) and node.mode in BLOBS and node.size <= LARGEST
+        ]
         return self.repository.blobs(oids)
+
+    def _path(self, path: str) -> str:
+        return "/".join(part for part in (self.root, path) if part)

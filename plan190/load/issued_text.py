@@ -1,9 +1,9 @@
-"""The issued document's text → its sections and the cells of its appendix.
+"""Read the issued text into its sections and the rows of its appendix.
 
-The text comes from a scan turned into Markdown with bits of HTML. Its appendix is a table of lines whose cells are
-parted by tabs; who leads stands in heading rows, in five notations (`<b>…</b>` and plain with tabs, `**…**`, `##`,
-`###`). Page breaks leave blank lines, and separator rows where a page's first row was taken for a table head.
-Nothing is repaired here: a cell is what is written, its tags stripped, its white space folded, NFC.
+The text is a scan converted to Markdown with some HTML. Its appendix is a table with tabs between cells; lead agencies
+are in heading rows, in five notations (`<b>…</b>` and plain with tabs, `**…**`, `##`, `###`). Page breaks leave blank
+lines, and separator rows after a row that was taken for a table head. Errors are not corrected: a cell keeps its words,
+without tags, with single blanks and in Unicode form NFC.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
-"""The appendix's columns after the number, by the names of the fields that quote them."""
+"""The columns of the appendix after the number, by the names of the fields that quote them."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
 
 
 def fold(text: str) -> str:
-    """Give the words of a piece of the source: tags and emphasis stripped, white space folded, NFC."""
+    """Return the words of a text without tags and emphasis, with single blanks and in Unicode form NFC."""
     bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
     bare = re.sub(r"\*+|^#+ ", "", bare)
     return " ".join(unicodedata.normalize("NFC", bare).split())
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One task as the appendix writes it: its number, the heading it stands under, its cells by column."""
+    """A row of the appendix: number of the task, heading above it, and cells by column."""
 
     number: int
     lead: str
@@ -42,13 +42,13 @@ class Row:
     line: int
 
     def cell(self, name: str) -> str:
-        """Give the words of a cell; `lead` is the heading's."""
+        """Return the words of a cell; `lead` is the heading."""
         return self.lead if name == "lead" else self.cells[name]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A paragraph outside the appendix, under the number by which it is cited (`II.1.3.6`), "" before the first."""
+    """A paragraph outside the appendix, and the number of its section (`II.1.3.6`), "" before the first."""
 
     ref: str
     words: str
@@ -57,7 +57,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Unread:
-    """A line of the appendix that is neither a task, nor a heading, nor left by a page break."""
+    """A line of the appendix that is not a task, a heading or the trace of a page break."""
 
     line: int
     words: str
@@ -65,7 +65,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Source:
-    """The document: sections in order, the appendix's rows in order, and the lines nobody can read."""
+    """The document: its sections and the rows of its appendix in order, and the lines that could not be read."""
 
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
@@ -73,14 +73,14 @@ class Source:
 
     @cached_property
     def words(self) -> str:
-        """All the words of the document in one line, for looking a quotation up."""
+        """All words of the document on one line, to search for quotations."""
         cells = [f"{row.lead} {' '.join(row.cells.values())}" for row in self.rows]
         return " ".join([section.words for section in self.sections] + cells)
 
 
 @lru_cache(maxsize=2)
 def read_source(text: str) -> Source:
-    r"""Give the document that the text holds. Lines end with `\\n`, the last one perhaps not."""
+    r"""Return the document in the text, whose lines end with `\n`."""
     lines = text.split("\n")
     table = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
     rows, unread = _rows(lines, table)
@@ -106,29 +106,29 @@ def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
 
 def _sections(lines: list[str]) -> Iterator[Section]:
     roman = ref = ""
-    held: Section | None = None
+    section: Section | None = None
     for number, line in enumerate(lines, start=1):
         words = fold(line)
         if not words:
             continue
-        if held is not None and words[0].islower():
-            # A page break in the middle of a sentence: a paragraph of the plan never begins with a small letter.
-            held = Section(held.ref, f"{held.words} {words}", held.line)
+        if section is not None and words[0].islower():
+            # A page break within a sentence: no paragraph of the plan begins with a small letter.
+            section = Section(section.ref, f"{section.words} {words}", section.line)
             continue
-        if held is not None:
-            yield held
+        if section is not None:
+            yield section
         roman, ref, words = _numbered(roman, ref, words)
-        held = Section(ref, words, number)
-    if held is not None:
-        yield held
+        section = Section(ref, words, number)
+    if section is not None:
+        yield section
 
 
 def _numbered(roman: str, ref: str, words: str) -> tuple[str, str, str]:
-    """Give the chapter, the section's number and its words without the number."""
+    """Return the chapter, the number of the section, and the words without the number."""
     chapter = _ROMAN.match(words)
     if chapter is not None:
         return chapter[1], chapter[1], chapter[2]
-    found = _NUMBERED.match(words)
-    if found is not None and roman:
-        return roman, f"{roman}.{found[1]}", words[found.end() :]
+    numbered = _NUMBERED.match(words)
+    if numbered is not None and roman:
+        return roman, f"{roman}.{numbered[1]}", words[numbered.end() :]
     return roman, ref, words.removeprefix("- ")

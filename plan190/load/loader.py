@@ -1,4 +1,4 @@
-"""The road from the bytes of the data folder to the register, in one function."""
+"""Load the data folder into a `Register`: `read_files` reads bytes, `load` values, `build_register` adds look-ups."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ TYPES: Mapping[str, type] = {
     "owners.yaml": OwnersFile,
     "waivers.yaml": WaiversFile,
 }
-"""What the files right in the data folder hold."""
+"""The type of each file in the root of the data folder."""
 
 DECISIONS, LETTERHEADS, OWNERS, WAIVERS = "decisions.yaml", "letterheads.yaml", "owners.yaml", "waivers.yaml"
-BESIDE = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
-"""What may be there beside the plan and the reports."""
+OPTIONAL = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
+"""Files that may be absent."""
 
-FILES = tuple(path for path in TYPES if path not in BESIDE)
-"""The files that make a plan, beside the source's text under `source/`."""
+FILES = tuple(path for path in TYPES if path not in OPTIONAL)
+"""Files of the plan itself, which must all be there, besides the issued text under `source/`."""
 
-YAML_NAMES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""How the names of files end that somebody means to be read."""
+YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""Suffixes of files that somebody means to be read."""
 
 UPDATES = "updates"
 """The folder of the monthly reports."""
@@ -54,11 +54,11 @@ UPDATES = "updates"
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
 
 Places = dict[str, tuple[int, int, int, int]]
-"""By the steps to a value, parted by `/`: its first and last line and column."""
+"""First line, first column, last line and last column of each value, by its key path joined with `/`."""
 
 
 class Files(NamedTuple):
-    """The bytes of the data folder, and what could not be read."""
+    """The bytes of the data files by path, and the problems of files that could not be read."""
 
     data: Mapping[str, bytes]
     faults: tuple[Diagnostic, ...]
@@ -66,25 +66,30 @@ class Files(NamedTuple):
 
 @dataclass(frozen=True)
 class Values:
-    """The values of the files that could be read, and where each stands: `places` of a file.
+    """The values of the files that could be read, by path, and the places in a file.
 
-    Of a file with faulty entries the others are there, and `left_out` tells which are not.
+    A file with problems in some entries has a value without them; `left_out` names them by key path.
     """
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
     left_out: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
 
+    @property
+    def plan(self) -> Plan | None:
+        """The plan; None if its file could not be read."""
+        return getattr(self.by_file.get("plan.yaml"), "plan", None)
+
 
 NOTHING = Values({}, lambda _: {})
-"""What is known before anything is read."""
+"""No values: nothing has been read yet."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a load: the values as far as they could be read, all that is wrong, and the files' texts.
+    """The result of a load: the values, all problems, and the texts of the files.
 
-    `whole` names the files without an error; the folder of the reports is among them when they all are.
+    `whole` names the files without errors; the folder of the reports is among them if they all are.
     """
 
     values: Values
@@ -94,34 +99,39 @@ class Loaded:
 
 
 def read_files(tree: Tree) -> Files:
-    """Give the bytes of the files that make a plan, of its decisions, reports and source texts.
+    """Read the files of the plan, its decisions, reports and issued text from a data folder.
 
-    Whatever else lies among the reports is a fault: under a slip of its name a report would be lost in silence.
+    Any other file among the reports is a problem: a report with a misspelt name would otherwise be lost unnoticed.
     """
-    here, unread = tree.below(UPDATES)
-    reports = [path for path in here if _REPORT.fullmatch(path)]
-    stray = [path for path in here if not _REPORT.fullmatch(path) and not _is_hidden(path)]
-    stray += tree.strays({*TYPES, UPDATES, "source"}, YAML_NAMES)
-    beside = [path for path in BESIDE if tree.exists(path)]
-    read = {path: tree.read(path) for path in (*FILES, *beside, *reports, *tree.names("source", ".txt"))}
-    faults = [*unread, *(one for one in read.values() if isinstance(one, Diagnostic))]
-    faults += [fault(Place(path), "P008", path=path) for path in stray]
+    paths, faults = tree.below(UPDATES)
+    reports = [path for path in paths if _REPORT.fullmatch(path)]
+    strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
+    strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
+    optional = [path for path in OPTIONAL if tree.exists(path)]
+    data: dict[str, bytes] = {}
+    for path in (*FILES, *optional, *reports, *tree.names("source", ".txt")):
+        content = tree.read(path)
+        if isinstance(content, Diagnostic):
+            faults.append(content)
+        else:
+            data[path] = content
+    faults += [fault(Place(path), "P008", path=path) for path in strays]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
         faults.append(fault(Place(UPDATES), "P006", "folder"))
-    return Files({path: data for path, data in read.items() if isinstance(data, bytes)}, tuple(faults))
+    return Files(data, tuple(faults))
 
 
 def _is_hidden(path: str) -> bool:
-    """Say whether a system, git or an office program keeps the file for itself; what could be a report never is."""
+    """Return whether a system, git or an office program made the file for itself; a YAML file always counts."""
     name = path.rsplit("/", 1)[1]
-    ours = name in {"desktop.ini", "Thumbs.db"} or name.startswith((".", "~$"))
-    return ours and not name.lower().endswith(YAML_NAMES)
+    hidden = name in {"desktop.ini", "Thumbs.db"} or name.startswith((".", "~$"))
+    return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
 def load(files: Files, known: Values = NOTHING) -> Loaded:
-    """Give the values of the files and everything that is wrong with their bytes, YAML and shape.
+    """Return the values of the files and all problems of their bytes, YAML and content.
 
-    The files that are `known` are not read again.
+    Files that are `known` are not read again.
     """
     faults, texts = list(files.faults), {}
     by_file = {path: known.by_file[path] for path in files.data if path in known.by_file}
@@ -130,92 +140,92 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
     for path, data in files.data.items():
         if path in by_file:
             continue
-        read = _read(path, data)
-        faults += read.faults
-        texts[path] = read.text
-        if read.value is not None:
-            by_file[path] = read.value
-            places[path] = read.places
-            left_out[path] = read.left_out
+        content = _read(path, data)
+        faults += content.faults
+        texts[path] = content.text
+        if content.value is not None:
+            by_file[path] = content.value
+            places[path] = content.places
+            left_out[path] = content.left_out
     values = Values(by_file, lambda path: places[path] if path in places else known.places(path), left_out)
-    return Loaded(values, ordered(faults), texts, _whole(files.data, faults))
+    return Loaded(values, ordered(faults), texts, _files_without_errors(files.data, faults))
 
 
-def _whole(paths: Iterable[str], faults: list[Diagnostic]) -> frozenset[str]:
-    faulty = {one.place.path for one in errors_in(faults)}
-    reports_too = frozenset() if any(path.startswith(UPDATES) for path in faulty) else {UPDATES}
-    return (frozenset(paths) | set(BESIDE) | reports_too) - faulty
+def _files_without_errors(paths: Iterable[str], faults: list[Diagnostic]) -> frozenset[str]:
+    faulty = {diagnostic.place.path for diagnostic in errors_in(faults)}
+    without_errors = {*paths, *OPTIONAL} - faulty
+    if not any(path.startswith(UPDATES) for path in faulty):
+        without_errors.add(UPDATES)
+    return frozenset(without_errors)
 
 
-class _Read(NamedTuple):
-    """What came of one file."""
+@dataclass
+class _Content:
+    """What one file holds."""
 
-    value: Any
-    places: Places
-    left_out: frozenset[KeyPath]
-    faults: list[Diagnostic]
     text: str
+    faults: list[Diagnostic]
+    value: Any = None
+    places: Places = field(default_factory=dict)
+    left_out: frozenset[KeyPath] = frozenset()
 
 
-def _read(path: str, data: bytes) -> _Read:
+def _read(path: str, data: bytes) -> _Content:
     from plan190.load.personal_data import personal_data
-    from plan190.load.validation import read_shape
-    from plan190.load.yaml_reader import read_letters, read_yaml
+    from plan190.load.text_reader import read_text
+    from plan190.load.validation import validate
+    from plan190.load.yaml_reader import read_yaml
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
-    text, faults = read_letters(path, data)
+    text, faults = read_text(path, data)
+    content = _Content(text or "", faults)
     if text is None or type_ is None:
-        return _Read(None, {}, frozenset(), faults, text or "")
-    parsed, found = read_yaml(path, text)
-    faults += found
-    if path not in FILES:  # the plan's own words are public
+        return content
+    parsed, yaml_faults = read_yaml(path, text)
+    faults += yaml_faults
+    if path not in FILES:  # the plan is a public document
         faults += personal_data(path, text, parsed)
-    if parsed is None:
-        return _Read(None, {}, frozenset(), faults, text)
-    value, left_out, shape = read_shape(type_, path, parsed)
-    told = {(one.place.line, one.place.column) for one in faults}
-    faults += [one for one in shape if (one.place.line, one.place.column) not in told]
-    places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
-    return _Read(value, places, left_out, faults, text)
+    if parsed is not None:
+        content.value, content.left_out, invalid = validate(type_, path, parsed)
+        reported = {(diagnostic.place.line, diagnostic.place.column) for diagnostic in faults}
+        faults += [error for error in invalid if (error.place.line, error.place.column) not in reported]
+        content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
+    return content
 
 
 def build_register(root: str, values: Values, files: Files, option: str = "") -> Register:
-    """Give the register of the values; `root` is how the folder is written for the reader, `option` how it is asked.
+    """Return the register of the values; see `Register` for `root` and `option`.
 
-    What could not be read is not in it: rules look only where all that they need is there.
+    It lacks what could not be read: a rule only runs if the files that it needs have no errors.
     """
 
     def place_of(file: str, key_path: KeyPath) -> Place:
-        here = values.places(file) if file in values.by_file else {}
-        while key_path and _joined(key_path) not in here:
+        places = values.places(file) if file in values.by_file else {}
+        while key_path and _joined(key_path) not in places:
             key_path = key_path[:-1]
-        return Place(file, *here.get(_joined(key_path), (1, 1, 1, 1)))
+        return Place(file, *places.get(_joined(key_path), (1, 1, 1, 1)))
 
     def entries(file: str, name: str) -> tuple[Entry[Any], ...]:
+        left_out = values.left_out.get(file, frozenset())
+        numbers = (number for number in itertools.count() if (name, number) not in left_out)
         read = getattr(values.by_file.get(file), name, ())
-        out = values.left_out.get(file, frozenset())
-        numbers = (number for number in itertools.count() if (name, number) not in out)
         return tuple(Entry(value, file, (name, number)) for value, number in zip(read, numbers, strict=False))
 
-    plan = getattr(values.by_file.get("plan.yaml"), "plan", None)
+    def report_file(path: str) -> ReportFile:
+        lists = (entries(path, name) for name in ("updates", "contributions", "corrections"))
+        return ReportFile(Entry(values.by_file[path], path, ()), *lists)
+
+    plan = values.plan
     source = files.data.get(plan.source, b"") if plan is not None else b""
     reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
-        plan=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
+        plan_entry=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
         tasks=entries("tasks.yaml", "tasks"),
         agencies=entries("agencies.yaml", "agencies"),
         groups=entries("agencies.yaml", "groups"),
         documents=entries("documents.yaml", "documents"),
-        reports=tuple(
-            ReportFile(
-                Entry(values.by_file[path], path, ()),
-                entries(path, "updates"),
-                entries(path, "contributions"),
-                entries(path, "corrections"),
-            )
-            for path in reports
-        ),
+        reports=tuple(map(report_file, reports)),
         decisions=entries(DECISIONS, "decisions"),
         letterheads=entries(LETTERHEADS, "letterheads"),
         owners=entries(OWNERS, "owners"),

@@ -1,11 +1,11 @@
-"""What points at one person, found in the text of reports and decisions: they hold totals, and git forgets nothing."""
+"""Find data that identify a person in reports and decisions, which are public and stay in the history of git."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.load.text_reader import span
 from plan190.words.text import PERSONAL
 
 if TYPE_CHECKING:
@@ -17,35 +17,36 @@ if TYPE_CHECKING:
 
 
 def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnostic]:
-    """Give each number of an ID card or a telephone in a file, without repeating it.
+    """Report each number of an ID card or telephone in a file, without repeating the number.
 
-    The lines are looked at, comments and all; where they show none, the values as YAML puts them together.
+    The lines of the file are searched, comments included; if they have none, the values, which YAML joins from lines.
     """
-    found = [
-        fault(Place(path, row, one.start() + 1, row, one.end() + 1), "P329", "phone" if one["phone"] else "id")
-        for row, one in islice(_numbers(text), MOST_FAULTS)
-    ]
-    if found or parsed is None:
-        return found
-    return [
-        fault(parsed.values.get(key_path, Place(path)), "P329", "phone" if one["phone"] else "id")
-        for key_path, value in _texts(parsed.plain, ())
-        if (one := PERSONAL.search(" ".join(value.split()))) is not None
-    ]
-
-
-def _numbers(text: str) -> Iterator[tuple[int, Match[str]]]:
+    faults = []
     for row, line in enumerate(text.split("\n"), start=1):
-        yield from ((row, one) for one in PERSONAL.finditer(line))
+        for match in PERSONAL.finditer(line):
+            faults.append(_diagnostic(span(path, row, match.start() + 1, len(match[0])), match))
+            if len(faults) == MOST_FAULTS:
+                return faults
+    if faults or parsed is None:
+        return faults
+    for key_path, value in _texts(parsed.plain, ()):
+        found = PERSONAL.search(" ".join(value.split()))
+        if found is not None:
+            faults.append(_diagnostic(parsed.values.get(key_path, Place(path)), found))
+    return faults
+
+
+def _diagnostic(place: Place, match: Match[str]) -> Diagnostic:
+    return fault(place, "P329", "phone" if match["phone"] else "id")
 
 
 def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Give every text with the steps that lead to it."""
+    """Yield every text and its key path."""
     if isinstance(plain, str):
         yield key_path, plain
     elif isinstance(plain, list):
-        for number, one in enumerate(plain):
-            yield from _texts(one, (*key_path, number))
+        for number, item in enumerate(plain):
+            yield from _texts(item, (*key_path, number))
     elif isinstance(plain, dict):
-        for key, one in plain.items():
-            yield from _texts(one, (*key_path, key))
+        for key, item in plain.items():
+            yield from _texts(item, (*key_path, key))

@@ -1,15 +1,15 @@
-"""A folder of files on disk, read whole and never written: the only reader of the disk.
+"""A folder of data files that is read and never written: on disk here, in a commit in `git`.
 
-Faults of the file itself (missing, a link, too large) are diagnostics, so that the other files are still read.
+A file that is missing, a link or too large is reported as a diagnostic, so that the other files are still read.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, fault
 
@@ -21,105 +21,115 @@ LARGEST = 2 * 1024 * 1024
 """The most bytes one file may have."""
 
 
-class Tree(Protocol):
-    """A folder of files that a plan can be read from: on disk, or in a commit."""
+class Tree(ABC):
+    """A folder of files; paths are relative to it, with `/`. `shown` is its path as written for the reader."""
 
-    @property
-    def shown(self) -> str:
-        """How its path is written in what the reader sees."""
+    shown: str
 
+    @abstractmethod
     def read(self, path: str) -> bytes | Diagnostic:
-        """Give the bytes of a file, or why there are none."""
+        """Return the bytes of a file, or why it cannot be read."""
 
+    @abstractmethod
     def exists(self, path: str) -> bool:
-        """Say whether anything lies at the path."""
+        """Return whether the path exists, as whatever kind of file."""
 
+    @abstractmethod
     def is_folder(self, path: str) -> bool:
-        """Say whether a folder lies at the path."""
+        """Return whether the path is a folder, and not a link to one."""
 
-    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-        """Give what lies in the folder or one folder further down, and what could not be seen."""
+    @abstractmethod
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the name of each entry of a folder and whether it is a folder; "" is the root. May raise OSError."""
 
-    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        """Give what lies where it is not looked for and has one of the endings."""
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """Return the sorted paths of the entries of a folder with a suffix; none if it cannot be read."""
+        names = [name for name, _ in self._readable_entries(folder) if name.endswith(suffix)]
+        return sorted(f"{folder}/{name}" for name in names)
 
-    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
-        """Give what lies in a folder and ends so."""
+    def below(self, folder: str) -> tuple[list[str], list[Diagnostic]]:
+        """Return the sorted paths of all entries of a folder and of its subfolders, and what could not be read.
+
+        A subfolder is replaced by its entries; a folder one level deeper is not read and its path ends with `/`.
+        """
+        paths: list[str] = []
+        faults: list[Diagnostic] = []
+        folders = [folder]
+        for parent in folders:
+            try:
+                entries = self.entries(parent)
+            except OSError as error:
+                faults.append(fault(Place(parent), "P001", reason=error.strerror or "?"))
+                continue
+            for name, is_folder in entries:
+                path = f"{parent}/{name}"
+                if not is_folder:
+                    paths.append(path)
+                elif parent == folder:
+                    folders.append(path)
+                else:
+                    paths.append(f"{path}/")
+        return sorted(paths), faults
+
+    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
+        """Return the sorted paths with one of the suffixes in the root and in folders, except the `known` entries.
+
+        Hidden folders like `.git` are not searched, other folders two levels deep.
+        """
+        paths: list[str] = []
+        for name, is_folder in self._readable_entries(""):
+            if name in known:
+                continue
+            if not is_folder:
+                paths.append(name)
+            elif not name.startswith("."):
+                paths += self.below(name)[0]
+        return sorted(path for path in paths if path.lower().endswith(suffixes))
+
+    def _readable_entries(self, folder: str) -> list[tuple[str, bool]]:
+        try:
+            return self.entries(folder)
+        except OSError:
+            return []
 
 
 @dataclass(frozen=True)
-class DiskTree:
-    """The data folder `root`; `shown` is how its path is written in what the reader sees."""
+class DiskTree(Tree):
+    """The folder `root` on disk. Links are not followed."""
 
     root: Path
     shown: str
 
     def read(self, path: str) -> bytes | Diagnostic:
-        """Give the bytes of the file at `path` (with `/`, below the root), or why there are none."""
-        here = self.root.joinpath(*path.split("/"))
-        place = Place(path)
+        """Return the bytes of a file, or why it cannot be read."""
+        file = self._file(path)
         try:
-            state = os.lstat(here)
-            if not stat.S_ISREG(state.st_mode):
-                return fault(place, "P006")
-            if state.st_size > LARGEST:
-                return fault(place, "P002", size=state.st_size, largest=LARGEST)
-            return here.read_bytes()
+            status = os.lstat(file)
+            if not stat.S_ISREG(status.st_mode):
+                return fault(Place(path), "P006")
+            if status.st_size > LARGEST:
+                return fault(Place(path), "P002", size=status.st_size, largest=LARGEST)
+            return file.read_bytes()
+        except FileNotFoundError as error:
+            return fault(Place(path), "P001", "missing", reason=error.strerror or "?")
         except OSError as error:
-            missing = isinstance(error, FileNotFoundError)
-            return fault(place, "P001", "missing" if missing else "", reason=error.strerror or "?")
+            return fault(Place(path), "P001", reason=error.strerror or "?")
 
     def exists(self, path: str) -> bool:
-        """Say whether anything lies at the path, be it what it may."""
-        return os.path.lexists(self.root.joinpath(*path.split("/")))
+        """Return whether the path exists, as whatever kind of file."""
+        return os.path.lexists(self._file(path))
 
     def is_folder(self, path: str) -> bool:
-        """Say whether a folder, and no link to one, lies at the path."""
-        here = self.root.joinpath(*path.split("/"))
-        return here.is_dir() and not here.is_symlink()
+        """Return whether the path is a folder, and not a link to one."""
+        file = self._file(path)
+        return file.is_dir() and not file.is_symlink()
 
-    def below(self, folder: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-        """Give, in order, the paths of all that lies in the folder or one folder further down, and what was not seen.
-
-        Links are not followed; a folder that lies too deep to be looked into is named with a `/` at its end.
-        """
-        found: list[str] = []
-        faults: list[Diagnostic] = []
-        folders = [folder]
-        for path in folders:
-            try:
-                entries = self._entries(path)
-            except OSError as error:
-                faults.append(fault(Place(path), "P001", reason=error.strerror or "?"))
-                continue
-            for one in entries:
-                is_folder = one.is_dir(follow_symlinks=False)
-                deeper = is_folder and path == folder
-                (folders if deeper else found).append(f"{path}/{one.name}" + ("/" if is_folder and not deeper else ""))
-        return tuple(sorted(found)), tuple(faults)
-
-    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        """Give what lies in the root, or up to two folders down in what is not `known`, and has one of the endings.
-
-        Folders that a system or git keeps for itself (`.git`) are not looked into.
-        """
-        found: list[str] = []
-        with contextlib.suppress(OSError), os.scandir(self.root) as entries:
-            for one in [one for one in entries if one.name not in known]:
-                names = [one.name]
-                if one.is_dir(follow_symlinks=False):
-                    names = [] if one.name.startswith(".") else list(self.below(one.name)[0])
-                found += (name for name in names if name.lower().endswith(suffixes))
-        return tuple(sorted(found))
-
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        if not self.is_folder(folder):
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the name of each entry of a folder and whether it is a folder; the root may be a link."""
+        if folder and not self.is_folder(folder):
             return []
-        with os.scandir(self.root.joinpath(*folder.split("/"))) as entries:
-            return list(entries)
+        with os.scandir(self._file(folder)) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
 
-    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
-        """Give, in order, the paths of what lies in a folder below the root and ends so."""
-        with contextlib.suppress(OSError):
-            return tuple(sorted(f"{folder}/{one.name}" for one in self._entries(folder) if one.name.endswith(suffix)))
-        return ()
+    def _file(self, path: str) -> Path:
+        return self.root.joinpath(*path.split("/"))

@@ -1,4 +1,4 @@
-"""Plain data → the model's values; pydantic's errors → diagnostics, by their type and never by their English."""
+"""Turn plain data into values of the model, and pydantic's errors into diagnostics by their types, not their texts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.load.text_reader import span
 from plan190.model import fields
 from plan190.model.report import State
 from plan190.words.text import masked, nearest, parse_day, shown
@@ -24,147 +25,148 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_INVALID = {
+    **dict.fromkeys(("text_empty", "too_short"), ("P205", "empty")),
+    "text_lines": ("P205", "lines"),
+    "text_blank_ends": ("P205", "blank"),
+    "string_pattern_mismatch": ("P204", "slug"),
+    "not_zone": ("P204", "zone"),
+    "not_symbol": ("P204", "symbol"),
+    "not_link": ("P204", "link"),
+    "tuple_type": ("P203", "list"),
+    "string_type": ("P203", "text"),
+    **dict.fromkeys(("dataclass_type", "model_attributes_type", "dict_type"), ("P203", "mapping")),
+    "not_whole": ("P203", "whole"),
+    "not_truth": ("P203", "truth"),
+    "no_such_day": ("P206", "none"),
+    "day_far": ("P206", "far"),
+    "not_month": ("P206", "month"),
+}
+"""Code and variant for the types of pydantic's errors that need nothing but the value."""
 
-def read_shape(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
-    """Give the file's value, the entries left out of it for their faults, and all that is wrong with the shape.
 
-    A fault in an entry of one of the file's lists leaves that entry out; any other leaves no value.
+def validate(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
+    """Return the file's value, the key paths of entries left out of it because of errors, and the errors.
+
+    An entry of a list with an error is left out; any other error leaves no value.
     """
     reader = fields.reader(type_)
     try:
         return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
-    told = _without_echoes([_told(type_, path, parsed, one) for one in found[:MOST_FAULTS]])
-    faulty = {one["loc"][:2] for one in found if len(one["loc"]) > 1 and isinstance(one["loc"][1], int)}
-    if not isinstance(parsed.plain, dict) or any(one["loc"][:2] not in faulty for one in found):
-        return None, frozenset(), told
-    kept = {
-        name: [one for number, one in enumerate(entries) if (name, number) not in faulty]
-        for name, entries in parsed.plain.items()
-        if isinstance(entries, list)
-    }
-    return reader.validate_python(parsed.plain | kept), frozenset(faulty), told
+        errors = error.errors(include_url=False)
+    diagnostics = _without_repeats([_diagnostic(type_, path, parsed, error) for error in errors[:MOST_FAULTS]])
+    entries = {error["loc"][:2] for error in errors if len(error["loc"]) > 1 and isinstance(error["loc"][1], int)}
+    if not isinstance(parsed.plain, dict) or any(error["loc"][:2] not in entries for error in errors):
+        return None, frozenset(), diagnostics
+    plain = dict(parsed.plain)
+    for name, values in plain.items():
+        if isinstance(values, list):
+            plain[name] = [value for number, value in enumerate(values) if (name, number) not in entries]
+    return reader.validate_python(plain), frozenset(entries), diagnostics
 
 
-def _without_echoes(told: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out each missing key that stands there misspelt: one slip is one fault."""
-    misspelt = {
-        one.at.rpartition(".")[0] + "." + dict(one.values)["near"]
-        for one in told
-        if (one.code, one.variant) == ("P202", "near")
-    }
-    return [one for one in told if one.code != "P201" or one.at not in misspelt]
+def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out each missing key that is there, but misspelt: that is reported already."""
+    misspelt = set()
+    for diagnostic in diagnostics:
+        if (diagnostic.code, diagnostic.variant) == ("P202", "near"):
+            parent = diagnostic.at.rpartition(".")[0]
+            misspelt.add(f"{parent}.{dict(diagnostic.values)['near']}")
+    return [diagnostic for diagnostic in diagnostics if diagnostic.code != "P201" or diagnostic.at not in misspelt]
 
 
-def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
-    key_path = _steps(type_, error["loc"])
+def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
+    key_path = _key_path(type_, error["loc"])
     place = _place(path, parsed, key_path)
     name = _written(key_path)
-    kind, given = error["type"], error.get("input")
+    kind, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
     if kind == "missing":
-        return fault(_short(place), "P201", "", name, key=last)
-    if kind == "unexpected_keyword_argument":
-        key = parsed.keys.get(key_path, place)
-        allowed = _keys_at(type_, key_path[:-1])
-        choice = _choice(last, [one for one in allowed if one != last])
-        return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
-    if kind in {"literal_error", "union_tag_invalid"}:
-        if kind == "union_tag_invalid":
-            key_path = (*key_path, "kind")
-            place, given = _place(path, parsed, key_path), error["ctx"]["tag"]
-        allowed = _literals_at(type_, key_path)
-        word = shown(str(given))
-        choice = _choice(word, allowed)
-        plain = "state" if tuple(allowed) == typing.get_args(State) else ""
-        return fault(place, "P204", "near" if choice["near"] else plain, _written(key_path), value=word, **choice)
+        return fault(span(place.path, place.line, place.column), "P201", "", name, key=last)
     if kind == "union_tag_not_found":
-        return fault(_short(place), "P201", "", name, key="kind")
-    return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
+        return fault(span(place.path, place.line, place.column), "P201", "", name, key="kind")
+    if kind == "unexpected_keyword_argument":
+        allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
+        place = parsed.keys.get(key_path, place)
+        return _not_among(allowed, last, place, "P202", "", name, key=shown(last))
+    if kind == "literal_error":
+        return _wrong_word(type_, place, key_path, value)
+    if kind == "union_tag_invalid":
+        key_path = (*key_path, "kind")
+        return _wrong_word(type_, _place(path, parsed, key_path), key_path, error["ctx"]["tag"])
+    return _invalid_scalar(place, name, kind, value, error.get("ctx", {}))
 
 
-def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
-    value = "" if given is None else masked(shown(str(given)))[:80]
-    if given is None or kind in {"text_empty", "too_short"}:
+def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
+    allowed = _words_at(type_, key_path)
+    word = shown(str(value))
+    variant = "state" if tuple(allowed) == typing.get_args(State) else ""
+    return _not_among(allowed, word, place, "P204", variant, _written(key_path), value=word)
+
+
+def _not_among(
+    allowed: list[str], word: str, place: Place, code: str, variant: str, name: str, **values: str
+) -> Diagnostic:
+    near = nearest(word, allowed)
+    return fault(place, code, "near" if near else variant, name, **values, near=near, allowed=", ".join(allowed))
+
+
+def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
+    if plain is None:
         return fault(place, "P205", "empty", name)
-    if kind in _WRONG_TYPES:
-        variant = "percent" if re.fullmatch(r"[0-9.,]+ ?%", value) else _WRONG_TYPES[kind]
-        return fault(place, "P203", variant, name, value=value)
-    if kind == "text_lines":
-        return fault(place, "P205", "lines", name)
+    value = masked(shown(str(plain)))[:80]
     if kind in {"text_long", "string_too_long"}:
         longest = context.get("longest", context.get("max_length", "?"))
         return fault(place, "P205", "long", name, longest=longest)
-    if kind == "text_blank_ends":
-        return fault(place, "P205", "blank", name)
-    if kind in {"not_day", "no_such_day", "day_far", "not_month"}:
-        return _told_of_day(place, name, kind, value)
-    if kind == "string_pattern_mismatch":
-        return fault(place, "P204", "slug", name, value=value)
-    if kind in _OF_A_KIND:
-        return fault(place, "P204", _OF_A_KIND[kind], name, value=value)
-    if kind in {"less_than_equal", "greater_than_equal"}:
-        bound = context.get("le", context.get("ge"))
-        return fault(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
-    return fault(place, "P203", "", name, value=value)
+    if kind == "not_day":
+        return _not_a_day(place, name, value)
+    if kind == "less_than_equal":
+        return fault(place, "P204", "most", name, value=value, bound=context["le"])
+    if kind == "greater_than_equal":
+        return fault(place, "P204", "least", name, value=value, bound=context["ge"])
+    code, variant = _INVALID.get(kind, ("P203", ""))
+    if code == "P205":
+        return fault(place, code, variant, name)
+    if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
+        variant = "percent"
+    return fault(place, code, variant, name, value=value)
 
 
-_OF_A_KIND = {"not_zone": "zone", "not_symbol": "symbol", "not_link": "link"}
-_WRONG_TYPES = {
-    "tuple_type": "list",
-    "string_type": "text",
-    "dataclass_type": "mapping",
-    "model_attributes_type": "mapping",
-    "dict_type": "mapping",
-    "not_whole": "whole",
-    "not_truth": "truth",
-}
-
-
-def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
-    variant = {"no_such_day": "none", "day_far": "far", "not_month": "month"}.get(kind)
-    if variant is not None:
-        return fault(place, "P206", variant, name, value=value)
+def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
     try:
-        return fault(place, "P206", "order", name, value=value, iso=parse_day(re.sub("[.-]", "/", value)).isoformat())
+        day = parse_day(re.sub("[.-]", "/", value))
     except ValueError:
         return fault(place, "P206", "", name, value=value)
+    return fault(place, "P206", "order", name, value=value, iso=day.isoformat())
 
 
-def _steps(type_: type, location: Iterable[str | int]) -> KeyPath:
-    """Give the written keys of a pydantic location: the tag of a union's member is no key of the file."""
+def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:
+    """Return the key path of a pydantic location, which also names the tag of a union's member."""
     key_path: list[str | int] = []
     hint: Any = type_
     for step in location:
         members = _members(hint)
-        if isinstance(step, str) and len(members) > 1:
-            tagged = [one for one in members if _tag(one) == step]
-            if tagged:
-                hint = tagged[0]
-                continue
-        key_path.append(step)
-        hint = _inner(hint, step)
+        tagged = [member for member in members if len(members) > 1 and isinstance(step, str) and _tag(member) == step]
+        if tagged:
+            hint = tagged[0]
+        else:
+            key_path.append(step)
+            hint = _inner(hint, step)
     return tuple(key_path)
 
 
 def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
-    """Give where the value stands, or the nearest thing around it that is written."""
+    """Return the place of a value, or of the nearest value around it that is written."""
     while key_path and key_path not in parsed.values:
         key_path = key_path[:-1]
     return parsed.values.get(key_path, Place(path))
 
 
-def _short(place: Place) -> Place:
-    return Place(place.path, place.line, place.column, place.line, place.column + 1)
-
-
 def _written(key_path: KeyPath) -> str:
-    return re.sub(r"^\.", "", "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key_path))
-
-
-def _choice(word: str, allowed: list[str]) -> dict[str, str]:
-    return {"near": nearest(word, allowed), "allowed": ", ".join(allowed)}
+    """Return a key path as text: `tasks[3].deadline`."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in key_path)
+    return "".join(parts).removeprefix(".")
 
 
 @cache
@@ -173,13 +175,14 @@ def _hints(type_: type) -> dict[str, Any]:
 
 
 def _members(hint: Any) -> list[Any]:  # noqa: ANN401
-    """Give the types that a hint admits, None left out."""
+    """Return the types that a type hint admits, without None."""
     if typing.get_origin(hint) in {types.UnionType, typing.Union}:
-        return [one for one in typing.get_args(hint) if one is not types.NoneType]
+        return [member for member in typing.get_args(hint) if member is not types.NoneType]
     return [hint]
 
 
 def _tag(hint: Any) -> str | None:  # noqa: ANN401
+    """Return the value of `kind` that tells a dataclass from the other members of a union."""
     if not dataclasses.is_dataclass(hint) or not isinstance(hint, type):
         return None
     tags = typing.get_args(_hints(hint).get("kind"))
@@ -187,7 +190,7 @@ def _tag(hint: Any) -> str | None:  # noqa: ANN401
 
 
 def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
-    """Give the hint of what lies one step below."""
+    """Return the type hint of the value one step deeper: a field, or an entry of a list."""
     for member in _members(hint):
         if isinstance(step, int) and typing.get_origin(member) is tuple:
             return typing.get_args(member)[0]
@@ -196,26 +199,24 @@ def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
     return None
 
 
-def _below(type_: type, key_path: KeyPath) -> Any:  # noqa: ANN401
+def _members_at(type_: type, key_path: KeyPath) -> list[Any]:
     hint: Any = type_
     for step in key_path:
         hint = _inner(hint, step)
-    return hint
+    return _members(hint)
 
 
 def _keys_at(type_: type, key_path: KeyPath) -> list[str]:
-    """Give the keys allowed in the mapping that the steps lead to."""
-    found: dict[str, None] = {}
-    for member in _members(_below(type_, key_path)):
-        if dataclasses.is_dataclass(member):
-            found |= dict.fromkeys(one.name for one in dataclasses.fields(member))
-    return list(found)
+    """Return the keys allowed in the mapping at a key path."""
+    keys: dict[str, None] = {}
+    for member in filter(dataclasses.is_dataclass, _members_at(type_, key_path)):
+        keys |= dict.fromkeys(field.name for field in dataclasses.fields(member))
+    return list(keys)
 
 
-def _literals_at(type_: type, key_path: KeyPath) -> list[str]:
-    """Give the words allowed where the steps lead; for a union's `kind`, those of all its members."""
-    hints = [_below(type_, key_path)]
+def _words_at(type_: type, key_path: KeyPath) -> list[str]:
+    """Return the words allowed at a key path; for the `kind` of a union, those of all its members."""
+    members = _members_at(type_, key_path)
     if key_path and key_path[-1] == "kind":
-        members = [one for one in _members(_below(type_, key_path[:-1])) if isinstance(one, type)]
-        hints = [_hints(one)["kind"] for one in members]
-    return [str(word) for hint in hints for member in _members(hint) for word in typing.get_args(member)]
+        members = [_hints(member)["kind"] for member in _members_at(type_, key_path[:-1]) if isinstance(member, type)]
+    return [str(word) for member in members for word in typing.get_args(member)]

@@ -1,4 +1,4 @@
-"""What the files say, as frozen values: no reading, no clock, no judgement."""
+"""The content of the data files as frozen values, without I/O and without the clock."""
 
 from plan190.model import (
     agency,
@@ -15,5 +15,5 @@ from plan190.model import (
     waiver,
 )
 
-ROOMS = (agency, citation, deadline, decision, letterhead, month, owner, plan, reading, report, task, waiver)
-"""The modules whose types the files are made of."""
+MODULES = (agency, citation, deadline, decision, letterhead, month, owner, plan, reading, report, task, waiver)
+"""The modules with the types of the files."""

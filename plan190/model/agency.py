@@ -1,4 +1,4 @@
-"""Who acts: the bodies of the plan and the groups that it names by a phrase."""
+"""The agencies of the plan, and the groups that it names by a phrase."""
 
 from __future__ import annotations
 
@@ -10,32 +10,23 @@ if TYPE_CHECKING:
     from plan190.model.fields import Line, Slug, Words
     from plan190.model.reading import Assumed
 
+# fmt: off
 Kind = Literal[
-    "committee",  # UBND
-    "office",
-    "department",  # sở, ban, thanh tra
-    "police",
-    "court",
-    "front",
-    "mass_organisation",
-    "bank",
-    "insurance",
-    "media",
-    "working_group",
-    "assembly",
-    "party",
-    "central",  # Government, ministries and their units
-    "person",  # an office held by one person
+    "committee", "office", "department", "police", "court", "front", "mass_organisation", "bank", "insurance", "media",
+    "working_group", "assembly", "party", "central", "person",
 ]
+# fmt: on
+"""`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government and ministries; `person`: one office."""
+
 Level = Literal["central", "province", "district"]
 
 
 @value
 class Agency:
-    """One body, under an id that carries its level.
+    """One body; its id includes its level.
 
     `relation`: `assigned` a task by the committee, `requested` (đề nghị) because it is not under the
-    committee, or only `mentioned`. `short`: how tables name it. `monthly_report`: whether section III.1 asks it
+    committee, or only `mentioned`. `short`: its name in tables. `monthly_report`: whether section III.1 asks it
     to report.
     """
 
@@ -55,16 +46,16 @@ class Agency:
 
     @property
     def outside(self) -> bool:
-        """Whether it stands beside the committee, and not under it: it is asked, not urged, and never ranked."""
+        """Whether it is outside the committee's authority: it is requested, not urged, and never ranked."""
         return self.relation == "requested" or self.kind == "court"
 
 
 @value
 class Group:
-    """A phrase that stands for several bodies, with its members spelt out.
+    """A phrase that stands for several bodies, and its members.
 
-    `roster`: `stated` by the plan or by law, `assumed` (then `assumed` says why), `open` (the plan
-    leaves it open: no members), or `outside` (bodies that never report here).
+    `roster`: `stated` by the plan or by law, `assumed` (then `assumed` says why), `open` (the plan does not name
+    the members), or `outside` (bodies that never report here).
     """
 
     id: Slug
@@ -79,7 +70,7 @@ class Group:
 
 @value
 class AgenciesFile:
-    """`data/agencies.yaml`: the bodies in the plan's own order, then the groups."""
+    """`data/agencies.yaml`: the agencies in the order of the plan, then the groups."""
 
     agencies: tuple[Agency, ...]
     groups: tuple[Group, ...]

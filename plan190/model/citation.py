@@ -1,4 +1,4 @@
-"""What the plan cites: other documents, under the symbols it writes."""
+"""The documents that the plan cites."""
 
 from __future__ import annotations
 
@@ -13,28 +13,18 @@ if TYPE_CHECKING:
 
 @value
 class CitedDocument:
-    """A document that the plan cites; what the plan does not say of it is absent.
+    """A document that the plan cites; fields that the plan does not give are empty.
 
-    `written` are the forms of its symbol or name found in the plan. `tasks` and `provisions` are the
-    places that cite it.
+    `written` are the forms of its symbol or name in the plan. `tasks` and `provisions` cite it.
     """
 
     id: Slug
+    # fmt: off
     kind: Literal[
-        "law",
-        "decree",
-        "resolution",
-        "decision",
-        "directive",
-        "conclusion",
-        "plan",
-        "letter",
-        "notice",
-        "report",
-        "guidance",
-        "procedure",
-        "project",
+        "law", "decree", "resolution", "decision", "directive", "conclusion", "plan", "letter", "notice", "report",
+        "guidance", "procedure", "project",
     ]
+    # fmt: on
     written: Forms
     symbol: Line | None = None
     date: Day | None = None
@@ -49,6 +39,6 @@ class CitedDocument:
 
 @value
 class DocumentsFile:
-    """`data/documents.yaml`: the documents cited."""
+    """`data/documents.yaml`: the cited documents."""
 
     documents: tuple[CitedDocument, ...]

@@ -1,7 +1,7 @@
-"""When a task is due: a rule, with the plan's own words kept beside it.
+"""Deadlines: the words of the plan and the rule that they are read as.
 
-The kinds are those of the appendix's column "Thời gian hoàn thành". None of them holds the last day
-itself where that depends on a policy: `plan190.status.due` computes it.
+The kinds are those of the appendix's column "Thời gian hoàn thành". A due date that depends on the policy is not
+stored: `plan190.status.due` computes it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class InYear:
 
 @value
 class Recurring:
-    """Done all the time, without end: "Thực hiện thường xuyên"; `since` when the words name a start."""
+    """Recurring work without an end: "Thực hiện thường xuyên"; `since` if the words name a start."""
 
     kind: Literal["recurring"] = "recurring"
     since: MonthOf | None = None
@@ -48,7 +48,7 @@ class Recurring:
 
 @value
 class Milestone:
-    """A dated milestone, then kept up: "… xong trước 15/6/2023; duy trì thực hiện thường xuyên"."""
+    """A dated milestone, then recurring work: "… xong trước 15/6/2023; duy trì thực hiện thường xuyên"."""
 
     kind: Literal["milestone"] = "milestone"
     date: Day
@@ -57,7 +57,7 @@ class Milestone:
 
 @value
 class Target:
-    """A target without a day, then kept up: "Triển khai tại 100% …; duy trì thực hiện thường xuyên"."""
+    """A target without a date, then recurring work: "Triển khai tại 100% …; duy trì thực hiện thường xuyên"."""
 
     kind: Literal["target"] = "target"
     target: Percent
@@ -65,7 +65,7 @@ class Target:
 
 @value
 class AfterEvent:
-    """Starts after something that others must do: "Sau khi …"; `event` is what, in the plan's words."""
+    """Starts after an event that others bring about: "Sau khi …"; `event` is in the plan's words."""
 
     kind: Literal["after_event"] = "after_event"
     event: Words
@@ -73,7 +73,7 @@ class AfterEvent:
 
 @value
 class OutsideSchedule:
-    """Due as another document says: "Theo tiến độ …"; `schedule` is which, in the plan's words."""
+    """Due as another document says: "Theo tiến độ …"; `schedule` is in the plan's words."""
 
     kind: Literal["outside_schedule"] = "outside_schedule"
     schedule: Words
@@ -84,7 +84,7 @@ Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent |
 
 @value
 class Deadline:
-    """The words of the column, the rule they were read as, and the event or schedule they wait for."""
+    """The words of the column, the rule, and the id of the event or schedule that the task waits for."""
 
     words: Words
     rule: RuleOf

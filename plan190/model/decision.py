@@ -1,7 +1,7 @@
-"""What the coordinator records: decisions about claims, days, tasks and bodies, each with who decided it and when.
+"""Decisions on claims, due dates, tasks and bodies, as the coordinator records them.
 
-Entries are never edited. A later one that names an earlier one in `corrects` stands in its place; `withdraw` only takes
-it back. `tasks` and `agencies` say what an entry touches: without `agencies`, all that lead those tasks.
+Entries are never edited. A later entry replaces the earlier one named in `corrects`; `withdraw` only cancels it.
+`tasks` and `agencies` are what an entry is about; without `agencies`, it is about all agencies that lead those tasks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @value
 class Recorded:
-    """What every entry has: its own name, the day it was decided, and who decided it."""
+    """Fields of every decision: its id, the date of the decision, and the body that decided."""
 
     id: Slug
     date: Day
@@ -38,7 +38,7 @@ class Accept(Recorded):
 
 @value
 class Return(Recorded):
-    """The claim that these tasks are done is sent back: they are not done until it is renewed."""
+    """The claim that these tasks are done is returned: they are not done until the agency claims it again."""
 
     kind: Literal["return"] = "return"
     tasks: SomeNumbers
@@ -50,7 +50,7 @@ class Return(Recorded):
 
 @value
 class Extend(Recorded):
-    """A new last day on time. It counts from the day it was decided; late days before that stay."""
+    """A new due date. It counts from the date of the decision; days late before that remain."""
 
     kind: Literal["extend"] = "extend"
     tasks: SomeNumbers
@@ -63,7 +63,7 @@ class Extend(Recorded):
 
 @value
 class Happened(Recorded):
-    """An event that tasks wait for happened; `until` when a last day on time came with it."""
+    """An event that tasks wait for happened; `until` is their due date, if one was set."""
 
     kind: Literal["event"] = "event"
     event: Slug
@@ -76,7 +76,7 @@ class Happened(Recorded):
 
 @value
 class Schedule(Recorded):
-    """What an outside schedule asks: a last day on time, or to be done all the time; `source` says where it stands."""
+    """What an outside schedule asks: a due date, or recurring work; `source` says where it is written."""
 
     kind: Literal["schedule"] = "schedule"
     schedule: Slug
@@ -91,7 +91,7 @@ class Schedule(Recorded):
 
 @value
 class Suspend(Recorded):
-    """These tasks wait until they are resumed: those days are not late ones. Their last day moves only by `extend`."""
+    """These tasks are suspended: no days late are counted until they resume. Only `extend` moves the due date."""
 
     kind: Literal["suspend"] = "suspend"
     tasks: Numbers = ()
@@ -104,7 +104,7 @@ class Suspend(Recorded):
 
 @value
 class Resume(Recorded):
-    """Suspended tasks are owed again, from this day on."""
+    """Suspended tasks are owed again from this date on."""
 
     kind: Literal["resume"] = "resume"
     tasks: Numbers = ()
@@ -117,7 +117,7 @@ class Resume(Recorded):
 
 @value
 class Close(Recorded):
-    """These tasks, those of these agencies, or the whole plan are owed no longer."""
+    """These tasks, those of these agencies, or the whole plan are no longer owed."""
 
     kind: Literal["close"] = "close"
     tasks: Numbers = ()
@@ -130,7 +130,7 @@ class Close(Recorded):
 
 @value
 class Transfer(Recorded):
-    """One agency's part in these tasks passes to another, with its days and its reports."""
+    """The obligations of one agency for these tasks pass to another, with their due dates and reports."""
 
     kind: Literal["transfer"] = "transfer"
     tasks: SomeNumbers
@@ -143,7 +143,7 @@ class Transfer(Recorded):
 
 @value
 class Settle(Recorded):
-    """An assumption is answered by who can; where the answer is another one, the data are changed with it."""
+    """An assumption is settled; if the answer differs from it, the same change corrects the data."""
 
     kind: Literal["settle"] = "settle"
     assumption: Slug
@@ -155,7 +155,7 @@ class Settle(Recorded):
 
 @value
 class Reply(Recorded):
-    """The answer to an obstacle; it stays open until its agency reports that it is gone."""
+    """The answer to an obstacle, which stays open until the agency no longer reports it."""
 
     kind: Literal["answer"] = "answer"
     agency: Slug
@@ -169,7 +169,7 @@ class Reply(Recorded):
 
 @value
 class Withdraw(Recorded):
-    """An earlier entry is taken back, as if it had not been written."""
+    """An earlier decision is cancelled, as if it had not been recorded."""
 
     kind: Literal["withdraw"] = "withdraw"
     document: IssuedDocument | None = None
@@ -184,6 +184,6 @@ Decision = (
 
 @value
 class DecisionsFile:
-    """`data/decisions.yaml`: what was decided, in the order it was written down."""
+    """`data/decisions.yaml`: the decisions in the order of recording."""
 
     decisions: tuple[DecisionOf, ...]

@@ -1,8 +1,8 @@
-"""The vocabulary of fields: what a scalar of a file may be; and the readers of whole files made with it.
+"""Types of the fields in data files, and the validators of whole files made from them.
 
-Scalars arrive as text, whatever YAML would make of them; each field says what it wants, and beside it how an editor is
-told the same (JSON Schema; `form` is the name of its words there). The only module of this room that imports pydantic:
-the others name these types in annotations alone.
+Every scalar is text at first; its type says what it must be, and how JSON Schema says the same to an editor (`form` is
+the key of its description). This is the only module of the model that imports pydantic: the others use these types only
+in annotations.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from plan190.model import ROOMS, deadline, decision, owner
+from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 10_000
-"""The most letters one text may have."""
+"""The most characters of a text."""
 
 EARLIEST, LATEST = 1945, 2099
-"""The years that a day of a plan may lie in."""
+"""The first and last year that a date may have."""
 
-# Patterns for editors too: in the letters that Python and ECMAScript read alike, and anchored.
+# Editors use these patterns too: they have the same meaning in Python and ECMAScript, and are anchored.
 SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
-"""The number of a document, with a letter of the Latin alphabet somewhere."""
+"""The number of a document; it contains a Latin letter."""
 LINK = r"^https?://[^\s/]+\.[^\s]+$"
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
@@ -49,7 +49,7 @@ DAY = (
     f"^({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP}-02-29)$"
 )
-"""The days that there are from EARLIEST through LATEST."""
+"""The dates that exist, from EARLIEST through LATEST."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
@@ -68,7 +68,7 @@ def _one_line(text: object) -> object:
 
 
 def _prose(text: object) -> object:
-    """Give a text of one or more lines without the blanks around it; nothing written where a text stands is a slip."""
+    """Return a text of one or more lines without surrounding blanks; it must not be empty."""
     if text is None or (isinstance(text, str) and not text.strip()):
         raise PydanticCustomError("text_empty", "empty")
     if isinstance(text, str) and len(text) > LONGEST:
@@ -122,7 +122,7 @@ def _month(text: object) -> object:
 
 
 _zones = cache(zoneinfo.available_timezones)
-"""The time zones that this machine knows: a folder of them is read, once."""
+"""The time zones that the system knows, read once."""
 
 
 def _zone(text: object) -> object:
@@ -133,13 +133,13 @@ def _zone(text: object) -> object:
 
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash
 class _Editor:
-    """What an editor is told of a scalar, besides the limits that its annotation has of itself."""
+    """JSON Schema of a scalar, added to what pydantic derives from its annotation."""
 
     schema: Mapping[str, Any]
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Give the JSON Schema of the scalar; a limit that the annotation sets wins."""
-        # pydantic knows no JSON Schema for the limits of what a validator stands before, and keeps its own names.
+        """Return the JSON Schema of the scalar; a limit in the annotation wins."""
+        # For a type with a validator before it, pydantic leaves its own names of the limits in the schema.
         names = {"le": "maximum", "ge": "minimum"}
         return {**self.schema, **{names.get(key, key): value for key, value in handler(core).items()}}
 
@@ -157,7 +157,7 @@ Words = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True
 Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True, max_length=300), _LINE]
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
 OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
-"""A text that may be left out, but not left empty: a key with nothing behind it is a slip."""
+"""A text that may be left out, but not empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]
 Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500), _LINK]
 Truth = Annotated[bool, BeforeValidator(_truth), _Editor({"form": "Truth"})]
@@ -179,10 +179,10 @@ SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]
 
 
-# The types name this vocabulary, and one another, in annotations that otherwise only a type checker resolves.
+# Namespace for the annotations of the model, whose modules import these types only for type checkers.
 NAMES: dict[str, Any] = {}
-for _room in ROOMS:
-    NAMES |= vars(_room)
+for _module in MODULES:
+    NAMES |= vars(_module)
 NAMES |= globals()
 
 
@@ -191,7 +191,7 @@ _READERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def reader(type_: type[T]) -> TypeAdapter[T]:
-    """Give what reads a file of that type from plain data; it is built when first asked for."""
+    """Return the validator that turns plain data into a file of that type; it is built on first use."""
     if type_ not in _READERS:
         _READERS[type_] = TypeAdapter(type_)
         _READERS[type_].rebuild(_types_namespace=NAMES)

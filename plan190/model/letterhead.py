@@ -1,4 +1,4 @@
-"""Who writes: the head and the end of an official document, as they are printed (`data/letterheads.yaml`)."""
+"""Letterheads: the printed head and end of official documents."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @value
 class Letterhead:
-    """One way to head documents (Decree 30/2020/NĐ-CP, Annex I); the first of the file is used unless asked otherwise.
+    """A letterhead (Decree 30/2020/NĐ-CP, Annex I); the first one in the file is the default.
 
-    `above`: the body over the issuing one. The symbols stand after the number, `to` after "Kính gửi", `office` over the
-    signature, one line each. A report's copies go to `report_copies`, a letter's to `letter_copies`.
+    `above`: the superior of the issuer. The symbols follow the number, `report_to` follows "Kính gửi", `office` is
+    above the signature, one line each. Copies of a report go to `report_copies`, of a letter to `letter_copies`.
     """
 
     id: Slug
@@ -36,6 +36,6 @@ class Letterhead:
 
 @value
 class LetterheadsFile:
-    """`data/letterheads.yaml`: the heads that reports and letters can have."""
+    """`data/letterheads.yaml`: the letterheads of reports and letters."""
 
     letterheads: tuple[Letterhead, ...]

@@ -1,4 +1,4 @@
-"""A calendar month, as deadlines and reporting periods name it."""
+"""A calendar month, used for deadlines and reporting periods."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Give the month that ISO text names; ValueError when it is not `YYYY-MM`."""
-        found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
-        if found is None:
+        """Return the month written as `YYYY-MM`; ValueError for any other text."""
+        match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
+        if match is None:
             raise ValueError("not a month: YYYY-MM")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     @property
     def first_day(self) -> date:
@@ -28,12 +28,12 @@ class Month:
         return date(self.year, self.month, 1)
 
     def later(self, months: int) -> Month:
-        """Give the month so many months later, or earlier when negative."""
+        """Return the month that many months later, or earlier if negative."""
         number = 12 * self.year + self.month - 1 + months
         return Month(number // 12, number % 12 + 1)
 
     def until(self, other: Month) -> int:
-        """Give how many months later the other one is."""
+        """Return how many months later the other one is."""
         return 12 * (other.year - self.year) + other.month - self.month
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Who may hand in for whom: the people behind the accounts of a forge or a git server (`data/owners.yaml`)."""
+"""Owners: the people who may submit for an agency, and their accounts on a forge or git server."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from plan190.model.fields import Day, Line, Slug, SomeAccounts
 
 Forge = Literal["github", "gitlab", "gitea", "server"]
-"""Where an account is. `server`: a plain git server, whose accounts have no number."""
+"""Where an account is. `server`: a plain git server, whose accounts have names but no numbers."""
 
 
 @value
 class Account:
-    """An account: its number where the forge has them, for logins can be renamed and taken over; else its name.
+    """An account. `id` is its number on a forge, because a login can be renamed and taken over; on a server its name.
 
-    `login`: how code-owners files write it.
+    `login`: its name in code-owners files.
     """
 
     forge: Forge
@@ -28,13 +28,13 @@ class Account:
 
     @property
     def actor(self) -> str:
-        """How `--actor` names it."""
+        """The account as written for `--actor`."""
         return f"{self.forge}:{self.id}"
 
 
 @value
 class Owner:
-    """A person, for `agencies` or as coordinator of the whole plan; `since` and `until` are the first and the last day.
+    """A person who may submit for `agencies`, or for the whole plan as coordinator, from `since` through `until`.
 
     A deputy is an owner with an end date.
     """
@@ -48,12 +48,12 @@ class Owner:
     note: Line | None = None
 
     def serves_on(self, day: date) -> bool:
-        """Say whether the day lies in the owner's time."""
+        """Return whether the owner may submit on that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @value
 class OwnersFile:
-    """`data/owners.yaml`: everyone who may change something."""
+    """`data/owners.yaml`: everyone who may submit changes."""
 
     owners: tuple[Owner, ...]

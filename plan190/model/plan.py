@@ -1,4 +1,4 @@
-"""The plan outside its appendix: what it is, what it orders of everyone, how it is reported and read."""
+"""The plan outside its appendix: the document, its general provisions, reporting, and how its dates are read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @value
 class Quote:
-    """A piece of the plan, to the letter, with the section it stands in."""
+    """A passage of the plan to the letter, and its section."""
 
     ref: Line
     words: Words
@@ -23,7 +23,7 @@ class Quote:
 
 @value
 class Signer:
-    """Who signed; the office in the issued copy, when it can be read there."""
+    """Who signed the plan, and in which office."""
 
     name: Line
     office: Slug
@@ -32,10 +32,9 @@ class Signer:
 
 @value
 class Reporting:
-    """The monthly report of section III.1: who, to whom, through whom, before which day of the month.
+    """The monthly report of section III.1: who reports, to whom, through whom, before which day of the month.
 
-    `cut_off`: the last day of the month that the report of that month covers; the period begins with the day after the
-    cut-off of the month before.
+    `cut_off`: the last day that a month's report covers; a period begins on the day after the previous cut-off.
     """
 
     provision: Line
@@ -50,7 +49,7 @@ class Reporting:
 
 @value
 class Oversight:
-    """Who follows the plan up, and by which acts (section III.2)."""
+    """Who monitors the plan, and how (section III.2)."""
 
     provision: Line
     lead: Slug
@@ -60,7 +59,7 @@ class Oversight:
 
 @value
 class Escalation:
-    """A road for bad news: when it is taken, to whom, through whom (empty: the plan names no channel)."""
+    """When and to whom problems are escalated, and through whom (empty if the plan names no channel)."""
 
     id: Slug
     provision: Line
@@ -71,7 +70,7 @@ class Escalation:
 
 @value
 class Recipient:
-    """A line of "Nơi nhận", and the bodies it was read as."""
+    """A line of "Nơi nhận", and the bodies that it is read as."""
 
     words: Words
     bodies: tuple[Slug, ...] = ()
@@ -79,7 +78,7 @@ class Recipient:
 
 @value
 class Awaited:
-    """An act or schedule outside the plan that a task waits for."""
+    """An event or schedule outside the plan that tasks wait for."""
 
     id: Slug
     kind: Literal["event", "schedule"]
@@ -93,10 +92,10 @@ class Awaited:
 
 @value
 class Indicator:
-    """A number that the plan demands: what is counted over what, compared how, with which target.
+    """A number that the plan asks for, and its target.
 
-    `counted` over `over` gives a share when `unit` is `percent`; with other units `over` is absent. `together`: the
-    target is one for all bodies that report it, and no single value meets or misses it.
+    With the unit `percent` it is `counted` as a share of `over`; with other units `over` is absent. `together`: the
+    target is for the sum of all agencies that report it, not for each of them.
     """
 
     id: Slug
@@ -114,10 +113,10 @@ class Indicator:
 
 @value
 class Policy:
-    """How the plan's dates are read; every date the program prints depends on these.
+    """How the plan's dates are read; every due date depends on it.
 
-    `before`: whether "trước ngày X" leaves X out (`exclusive`) or in. `day_off`: `keep` the plan's day, or
-    move it to the next working day (`civil-code`, article 148.5). `soon`: days. `timezone`: whose today.
+    `before`: whether "trước ngày X" excludes X or includes it. `day_off`: `keep` the plan's date, or move it to the
+    next working day (`civil-code`, article 148.5). `soon`: days before the due date. `timezone`: for today.
     """
 
     before: Literal["exclusive", "inclusive"]
@@ -128,7 +127,7 @@ class Policy:
 
 @value
 class CalendarException:
-    """A day that the ordinary calendar of public holidays has wrong, and the document that says so."""
+    """A date on which the calendar of public holidays is wrong, and the document that says so."""
 
     date: Day
     why: Words
@@ -136,7 +135,7 @@ class CalendarException:
 
 @value
 class CalendarExceptions:
-    """Days off and working days beyond the ordinary calendar, used by the `civil-code` policy."""
+    """Exceptions from the calendar of public holidays, for the `civil-code` policy."""
 
     days_off: tuple[CalendarException, ...] = ()
     working_days: tuple[CalendarException, ...] = ()
@@ -144,7 +143,7 @@ class CalendarExceptions:
 
 @value
 class Caution:
-    """A change of the world since the plan, to be said beside any answer as of that day or later, and its source."""
+    """An event that affects any answer as of that date or later and is shown with it, and its source."""
 
     since: Day
     what: Words
@@ -154,7 +153,7 @@ class Caution:
 
 @value
 class Plan:
-    """The plan itself. `fiction`: the reports and decisions beside it are invented, and every answer says so."""
+    """The plan. `fiction`: its reports and decisions are invented, and every answer says so."""
 
     number: Line
     symbol: Line

@@ -1,4 +1,4 @@
-"""How a person reads an issued text: what is taken for granted, and what looks like a slip."""
+"""How the issued text is read: assumptions and errata."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @value
 class Assumed:
-    """A thing the plan does not say and the data must choose, and who can settle it.
+    """An assumption: what the plan does not say, what is assumed, why, and who can settle it.
 
-    `tasks`: those that it bears on, besides the one it stands in.
+    `tasks`: the tasks that it affects, besides the one in which it is written.
     """
 
     id: Slug
@@ -26,10 +26,10 @@ class Assumed:
 
 @value
 class Erratum:
-    """A slip of the issued text: what is written, what is likely meant, how sure we are.
+    """An error in the issued text: what is written, what is likely meant, and how sure that is.
 
-    `where` names the field it stands in; the words themselves are never changed, since only the issuer
-    corrects an issued document (Decree 30/2020, article 18.3).
+    `where` names the field with the error. Its words are never changed, because only the issuer may correct an issued
+    document (Decree 30/2020, article 18.3).
     """
 
     where: Line

@@ -1,13 +1,13 @@
-"""The register: everything the files say, each entry with its address, and the look-ups that need two files.
+"""The register: the content of all data files, the address of each entry, and look-ups across files.
 
-Places are kept beside the values, never in them: two equal tasks on different lines stay equal.
+Values do not hold their places, so that two equal tasks on different lines are equal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from plan190.model.agency import Agency, Group
 from plan190.words.text import fold
@@ -35,7 +35,7 @@ Body = Agency | Group
 
 @dataclass(frozen=True)
 class Entry(Generic[T_co]):
-    """A value and its address: the file below the data folder, and the steps that lead to it there."""
+    """A value, its file below the data folder, and its key path there."""
 
     value: T_co
     file: str
@@ -44,7 +44,7 @@ class Entry(Generic[T_co]):
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A monthly report as it lies in its file, with those of its entries that could be read."""
+    """A monthly report, with the entries of its file that could be read."""
 
     report: Entry[MonthlyReport]
     updates: tuple[Entry[Update], ...]
@@ -53,44 +53,50 @@ class ReportFile:
 
     @property
     def value(self) -> MonthlyReport:
-        """The report itself."""
+        """The report."""
         return self.report.value
+
+    @property
+    def file(self) -> str:
+        """The path of the file below the data folder."""
+        return self.report.file
 
     @property
     def agency(self) -> str:
         """The id of the agency that reports."""
-        return self.report.value.agency
+        return self.value.agency
 
     @property
     def period(self) -> Month:
-        """The period that it reports on."""
-        return self.report.value.period
+        """The reporting period."""
+        return self.value.period
 
     @property
     def reported_on(self) -> date:
         """The date of the report."""
-        return self.report.value.reported_on
+        return self.value.reported_on
 
     @property
     def entries(self) -> tuple[Entry[Update], ...]:
-        """What it says of tasks that the agency leads, in this period and in earlier ones."""
+        """The updates of this period and the corrections of earlier ones."""
         return (*self.updates, *self.corrections)
 
     @property
     def proved(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
-        """All that may come with evidence."""
-        return (*self.updates, *self.corrections, *self.contributions)
+        """All entries that may have evidence."""
+        return (*self.entries, *self.contributions)
 
 
 @dataclass(frozen=True)
 class Register:
-    """What the data folder holds, whole. `root` is how the folder is written for the reader.
+    """The content of the data folder.
 
-    `place_of` gives the place of an address; it is asked only where places are shown.
+    `root` is the folder as written for the reader, `option` what a command line needs to read the same data: "", or
+    " --data FOLDER". `place_of` returns the place of a file and key path; it is called only if a place is shown.
     """
 
     root: str
-    plan: Entry[Plan]
+    plan_entry: Entry[Plan]
     tasks: tuple[Entry[Task], ...]
     agencies: tuple[Entry[Agency], ...]
     groups: tuple[Entry[Group], ...]
@@ -103,10 +109,14 @@ class Register:
     source_text: str
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
-    """What a command line needs to look at the same data: "", or " --data FOLDER"."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan outside its appendix."""
+        return self.plan_entry.value
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
-        """Give where a part of the entry is written, or the nearest thing around it."""
+        """Return the place of a part of an entry, or of the nearest part around it that is written."""
         return self.place_of(entry.file, entry.key_path + key_path)
 
     @property
@@ -116,115 +126,126 @@ class Register:
 
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
-        """Every agency and group by its id."""
+        """The agencies and groups by id."""
         return {entry.value.id: entry.value for entry in self.body_entries}
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The plan's own order of the agencies, by id."""
+        """The position of each agency in the plan, by id."""
         return {entry.value.id: number for number, entry in enumerate(self.agencies)}
 
     @cached_property
     def task_of(self) -> Mapping[int, Task]:
-        """Every task by its number."""
+        """The tasks by number."""
         return {entry.value.number: entry.value for entry in self.tasks}
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
-        """The numbers that the plan demands, by id."""
-        return {one.id: one for one in self.plan.value.indicators}
+        """The indicators of the plan by id."""
+        return {indicator.id: indicator for indicator in self.plan.indicators}
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:
-        """The outside acts and schedules that tasks wait for, by id."""
-        return {awaited.id: awaited for awaited in self.plan.value.awaited}
+        """The events and outside schedules that tasks wait for, by id."""
+        return {awaited.id: awaited for awaited in self.plan.awaited}
 
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
-        """Give the agencies that the ids stand for, groups spelt out, each once, in the plan's order.
+        """Return the agencies with these ids and those of groups with these ids, each once, in the plan's order.
 
-        An unknown id, or a group inside itself, adds nobody: rules P301 and P310 refuse such data.
+        An unknown id and a group inside itself are skipped: rules P301 and P310 report them.
         """
-        found: dict[str, Agency] = {}
-        seen: set[str] = set()
+        agencies: dict[str, Agency] = {}
+        groups: set[str] = set()
         waiting = list(ids)
         while waiting:
             body = self.bodies.get(waiting.pop())
             if isinstance(body, Agency):
-                found[body.id] = body
-            elif body is not None and body.id not in seen:
-                seen.add(body.id)
+                agencies[body.id] = body
+            elif body is not None and body.id not in groups:
+                groups.add(body.id)
                 waiting += body.members
-        return tuple(sorted(found.values(), key=lambda agency: self.order[agency.id]))
+        return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
     def rests_on_roster(self, task: Task) -> bool:
-        """Say whether a group leads the task whose members the plan does not spell out."""
+        """Return whether a group leads the task whose members are assumed, because the plan does not name them."""
         bodies = (self.bodies[id_] for id_ in task.lead.bodies)
         return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)
 
     def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
-        """Give every assumption of the data, file by file, with its place."""
-        plan = self.plan
-        for name, part in (("signer", plan.value.signer), ("reporting", plan.value.reporting)):
-            yield part.assumed, self.place(plan, name, "assumed")
-        for number, assumed in enumerate(plan.value.assumed):
-            yield assumed, self.place(plan, "assumed", number)
-        lists: tuple[tuple[str, tuple[Awaited | Indicator, ...]], ...] = (
-            ("awaited", plan.value.awaited),
-            ("indicators", plan.value.indicators),
-        )
-        for name, several in lists:
-            for number, one in enumerate(several):
-                if one.assumed is not None:
-                    yield one.assumed, self.place(plan, name, number, "assumed")
-        entries: tuple[Entry[Body | CitedDocument | Letterhead], ...] = (
-            *self.body_entries,
-            *self.documents,
-            *self.letterheads,
-        )
-        for entry in entries:
-            if entry.value.assumed is not None:
-                yield entry.value.assumed, self.place(entry, "assumed")
-        for task in self.tasks:
-            for number, assumed in enumerate(task.value.assumed):
-                yield assumed, self.place(task, "assumed", number)
+        """Yield each assumption and its place, file by file."""
+        for assumed, entry, key_path in self._assumed():
+            yield assumed, self.place(entry, *key_path)
+
+    def _assumed(self) -> Iterator[tuple[Assumed, Entry[object], KeyPath]]:
+        """Yield each assumption, the entry that it is in, and its key path there."""
+        yield self.plan.signer.assumed, self.plan_entry, ("signer", "assumed")
+        yield self.plan.reporting.assumed, self.plan_entry, ("reporting", "assumed")
+        parents: list[tuple[Any, Entry[object], KeyPath]] = [(self.plan, self.plan_entry, ())]
+        for name in ("awaited", "indicators"):
+            items = enumerate(getattr(self.plan, name))
+            parents += [(item, self.plan_entry, (name, number)) for number, item in items]
+        entries = (*self.body_entries, *self.documents, *self.letterheads, *self.tasks)
+        parents += [(entry.value, entry, ()) for entry in entries]
+        for parent, entry, key_path in parents:
+            assumed = parent.assumed
+            if isinstance(assumed, tuple):
+                yield from ((item, entry, (*key_path, "assumed", number)) for number, item in enumerate(assumed))
+            elif assumed is not None:
+                yield assumed, entry, (*key_path, "assumed")
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
-        """Give what is assumed of a task: by itself, by its bodies, event and indicators, and by what names it."""
-        plan = self.plan.value
-        found = [*task.assumed]
-        found += [body.assumed for id_ in task.lead.bodies if (body := self.bodies[id_]).assumed is not None]
-        lists: tuple[Awaited | Indicator, ...] = (*plan.awaited, *plan.indicators)
-        found += [one.assumed for one in lists if task.number in one.tasks and one.assumed is not None]
-        found += [assumed for assumed, _ in self.assumptions() if task.number in assumed.tasks]
-        return tuple({one.id: one for one in found}.values())
+        """Return the assumptions about a task: its own, those of its bodies, events and indicators, and others."""
+        items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
+        parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
+        parents += [item for item in items if task.number in item.tasks]
+        assumed = [*task.assumed, *(parent.assumed for parent in parents if parent.assumed is not None)]
+        assumed += [other for other, _, _ in self._assumed() if task.number in other.tasks]
+        return tuple({assumption.id: assumption for assumption in assumed}.values())
 
     def find_body(self, text: str) -> Body | tuple[Body, ...]:
-        """Give the body that the text means: by id, name, abbreviation or alias, accents and case aside.
+        """Return the body with that id, name, abbreviation or alias, ignoring accents and case.
 
-        A piece of a name, or words out of it, will do when they are in one body's names alone. Otherwise the nearest
-        bodies, best first.
+        Part of a name, or some of its words, is enough if only one agency of the plan has them. Otherwise return the
+        nearest bodies, best first.
         """
-        asked = fold(text)
-        names = [(fold(name), body) for body in self.bodies.values() for name in _names(body)]
-        exact = {body.id: body for name, body in names if name == asked}
+        folded = fold(text)
+        if not folded:
+            return ()
+        words = set(folded.split())
+        exact = self._bodies_named(lambda name: name == folded)
         if len(exact) == 1:
             return next(iter(exact.values()))
-        words = set(asked.split())
-        scattered = {body.id: body for name, body in names if words and words <= set(name.split())}
-        held = {body.id: body for name, body in names if asked and f" {asked} " in f" {name} "}
-        for reading in (held, scattered):
-            agencies = [body for body in reading.values() if isinstance(body, Agency) and body.relation != "mentioned"]
+        with_phrase = self._bodies_named(lambda name: f" {folded} " in f" {name} ")
+        with_words = self._bodies_named(lambda name: words <= set(name.split()))
+        for bodies in (with_phrase, with_words):
+            agencies = [body for body in bodies.values() if isinstance(body, Agency) and body.relation != "mentioned"]
             if len(agencies) == 1:
                 return agencies[0]
+        return tuple((exact | with_phrase | with_words | self._bodies_like(folded)).values())
+
+    @cached_property
+    def _folded_names(self) -> tuple[tuple[str, Body], ...]:
+        """Each name of each body, folded."""
+        return tuple((fold(name), body) for body in self.bodies.values() for name in _names(body))
+
+    def _bodies_named(self, matches: Callable[[str], bool]) -> dict[str, Body]:
+        return {body.id: body for name, body in self._folded_names if matches(name)}
+
+    def _bodies_like(self, folded: str) -> dict[str, Body]:
+        """Return the bodies with a name similar to the folded text, best first."""
         import difflib
 
-        close = difflib.get_close_matches(asked, [name for name, _ in names], n=20, cutoff=0.5)
-        nearest = {body.id: body for name in close for other, body in names if other == name}
-        return tuple((exact | held | scattered | nearest).values())
+        similar = difflib.get_close_matches(folded, [name for name, _ in self._folded_names], n=20, cutoff=0.5)
+        bodies: dict[str, Body] = {}
+        for name in similar:
+            bodies |= self._bodies_named(name.__eq__)
+        return bodies
 
 
-def _names(body: Body) -> tuple[str, ...]:
-    names = (body.id, body.name, body.english, *body.found_as)
+def _names(body: Body) -> list[str]:
+    names = [body.id, body.name, body.english, *body.found_as]
     if isinstance(body, Agency):
-        names += (*body.abbreviations, *((body.short,) if body.short else ()))
+        names += body.abbreviations
+        if body.short:
+            names.append(body.short)
     return names

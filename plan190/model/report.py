@@ -1,4 +1,4 @@
-"""What an agency hands in each month: how its tasks stand, what is in the way, which documents prove it."""
+"""The monthly report of an agency: progress of its tasks, obstacles and evidence."""
 
 from __future__ import annotations
 
@@ -10,20 +10,15 @@ if TYPE_CHECKING:
     from plan190.model.fields import Day, Line, Link, MonthOf, OptionalProse, Percent, Prose, Slug, Symbol, Truth, Whole
 
 State = Literal["not_started", "in_progress", "done", "unchanged"]
-Category = Literal[
-    "phap-ly",
-    "ha-tang-cong-nghe",
-    "du-lieu",
-    "an-ninh-an-toan",
-    "kinh-phi",
-    "nhan-luc",
-    "khac",  # what section II.1.3.1 ends with: "..."
-]
+# fmt: off
+Category = Literal["phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan", "kinh-phi", "nhan-luc", "khac"]
+# fmt: on
+"""The categories of section II.1.3.1; `khac` stands for the "..." at its end."""
 
 
 @value
 class IssuedDocument:
-    """A document under the number, symbol and day that it was issued with."""
+    """An issued document: its number with symbol, and its date."""
 
     number: Symbol
     date: Day
@@ -32,7 +27,7 @@ class IssuedDocument:
 
 @value
 class Evidence:
-    """What proves an entry; a document carries its number and day, other things (a page, a picture) only a title."""
+    """Evidence for an entry: a document has its number and date, anything else (a page, a picture) only a title."""
 
     title: Line
     number: Symbol | None = None
@@ -42,7 +37,7 @@ class Evidence:
 
 @value
 class Measured:
-    """The value of an indicator of the plan; `of` is what it is a share of, where the plan asks for a share."""
+    """The value of an indicator; `of` is the whole, if the plan asks for a share."""
 
     id: Slug
     value: Whole
@@ -51,9 +46,9 @@ class Measured:
 
 @value
 class Obstacle:
-    """A thing in the way (section II.1.3.1). `id` tells two of one category in one task apart.
+    """An obstacle (section II.1.3.1). `id` distinguishes two of the same category in one task.
 
-    `beyond_authority`: section III.2 sends it to the Chairman, through the police and the committee's office.
+    `beyond_authority`: section III.2 escalates it to the Chairman, through the police and the committee's office.
     """
 
     id: Slug | None = None
@@ -64,13 +59,13 @@ class Obstacle:
 
     @property
     def name(self) -> str:
-        """What it is called among the obstacles of its task."""
+        """Its name among the obstacles of its task."""
         return self.id or self.category
 
 
 @value
 class AtRisk:
-    """A warning that a dated task may not be done in time (section II.2.2)."""
+    """A warning that a task with a due date may be late (section II.2.2)."""
 
     reason: Prose
     expected_on: Day
@@ -78,7 +73,7 @@ class AtRisk:
 
 @value
 class Update:
-    """How one task stands that the agency leads. `unchanged`: reported, nothing moved; that is not silence."""
+    """The progress of a task that the agency leads. `unchanged` reports that there was none."""
 
     task: Whole
     state: State
@@ -93,9 +88,9 @@ class Update:
 
 @value
 class Correction(Update):
-    """What should have been told of a task in an earlier period: it stands in the place of what was told there.
+    """An entry that replaces the update on a task in an earlier period.
 
-    The earlier file stays as it is, and days before this report are answered as they were.
+    The earlier file is not changed, and answers as of dates before this report stay the same.
     """
 
     corrects: MonthOf
@@ -104,7 +99,7 @@ class Correction(Update):
 
 @value
 class Withdrawn:
-    """The mark on a report that is taken back as a whole: from `date` on it was not handed in."""
+    """The withdrawal of a whole report: from `date` on it counts as not submitted."""
 
     date: Day
     why: Prose
@@ -112,7 +107,7 @@ class Withdrawn:
 
 @value
 class Contribution:
-    """What a cooperating agency did for a task; it never closes the task, which its leading agency answers for."""
+    """What a cooperating agency did for a task; only the lead agency can report the task as done."""
 
     task: Whole
     contribution: Prose
@@ -121,10 +116,9 @@ class Contribution:
 
 @value
 class MonthlyReport:
-    """`data/updates/<agency>/<YYYY-MM>.yaml`: one agency's report of one period (section III.1).
+    """`data/updates/<agency>/<YYYY-MM>.yaml`: an agency's report for one period (section III.1).
 
-    `document`: the agency's own monthly report that this is a part of. `indicators`: those of the plan that belong to
-    no task.
+    `document`: the official monthly report that contains these data. `indicators`: those that belong to no task.
     """
 
     agency: Slug

@@ -1,4 +1,4 @@
-"""What is asked: the rows of the appendix, each cell's words kept beside their reading."""
+"""Tasks: the rows of the appendix, the words of each cell with their reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @value
 class Bodies:
-    """A cell or heading that names bodies: its words, and the ids they were read as."""
+    """A cell or heading that names bodies: its words, and the ids that they are read as."""
 
     words: Words
     bodies: tuple[Slug, ...]
@@ -22,7 +22,7 @@ class Bodies:
 
 @value
 class Product:
-    """What must come out, in the plan's words; `type` says what can prove it (our reading)."""
+    """The product in the plan's words; `type` is our reading of what can prove it."""
 
     words: Words
     type: Literal["document", "state", "metric", "media", "outcome"]
@@ -32,7 +32,7 @@ class Product:
 class Task:
     """One row of the appendix.
 
-    `owed`: by `each` of the leading bodies for itself, or `jointly` as one product of all of them.
+    `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
     """
 
     number: Whole

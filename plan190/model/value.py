@@ -1,8 +1,7 @@
-"""The `value` decorator: a frozen dataclass that the files' reader can fill and that costs little to import.
+"""The `value` decorator: a frozen dataclass that pydantic can validate and that is fast to import.
 
-The types of this room are plain dataclasses, so that a command which finds its data remembered never pays for pydantic.
-Their fields are annotated with the vocabulary of `fields.py`; pydantic reads those annotations when a file is really
-read, and refuses keys that no field names.
+The types of the model are plain dataclasses, so that a command whose data are cached does not import pydantic. Their
+fields are annotated with the types of `fields.py`; pydantic resolves these annotations when a file is parsed.
 """
 
 from __future__ import annotations
@@ -15,25 +14,25 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def value(cls: type[T]) -> type[T]:
-    """Give `cls` as a frozen, hashable, keyword-only dataclass that refuses unknown keys when read from a file.
+    """Return the class as a frozen, hashable, keyword-only dataclass that allows no unknown keys in a file.
 
-    `dataclass(frozen=True)` compiles six methods for each class, and for all the classes of this room that is a tenth
-    of the time of `plan190 status`; what is the same for every class is therefore written once, below.
+    `dataclass(frozen=True)` compiles six methods for each class, which for the whole model takes a tenth of the time of
+    `plan190 status`. The methods below are the same for every class and are compiled once.
     """
-    made = dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
+    frozen = dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
     for name, method in _METHODS.items():
-        setattr(made, name, method)
-    made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    return made
+        setattr(frozen, name, method)
+    frozen.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return frozen
 
 
-def _init(self: object, **given: object) -> None:
-    names = {field.name: field.default for field in fields(self)}  # type: ignore[arg-type]
-    unknown = given.keys() - names
-    missing = [name for name in names if name not in given and not hasattr(type(self), name)]
+def _init(self: object, **values: object) -> None:
+    defaults = {field.name: field.default for field in fields(self)}  # type: ignore[arg-type]
+    unknown = values.keys() - defaults
+    missing = [name for name in defaults if name not in values and not hasattr(type(self), name)]
     if unknown or missing:
         raise TypeError(f"{type(self).__name__}: unknown {sorted(unknown)}, missing {missing}")
-    self.__dict__.update(names | given)
+    self.__dict__.update(defaults | values)
 
 
 def _equal(self: object, other: object) -> bool:
@@ -45,8 +44,8 @@ def _hash(self: object) -> int:
 
 
 def _repr(self: object) -> str:
-    told = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
-    return f"{type(self).__name__}({told})"
+    values = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+    return f"{type(self).__name__}({values})"
 
 
 def _refuse(self: object, name: str, *_: object) -> NoReturn:

@@ -1,4 +1,4 @@
-"""What the coordinator lets pass, with a reason and an end (`data/waivers.yaml`)."""
+"""Waivers: findings that the coordinator lets stand for a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @value
 class Waiver:
-    """Faults of one code that are let pass where all that is named here fits; `until` is its last day."""
+    """A waiver for findings of one code that match all the fields given; `until` is its last day."""
 
     code: Line
     agency: Slug | None = None
@@ -25,12 +25,12 @@ class Waiver:
 
     @property
     def is_blanket(self) -> bool:
-        """Whether it does not say where: such a one lets nothing pass."""
+        """Whether it names no agency, task, period or file; such a waiver has no effect."""
         return self.agency is None and self.task is None and self.period is None and self.file is None
 
 
 @value
 class WaiversFile:
-    """`data/waivers.yaml`: everything that is let pass."""
+    """`data/waivers.yaml`: all waivers."""
 
     waivers: tuple[Waiver, ...]

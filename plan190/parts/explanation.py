@@ -69,7 +69,7 @@ def steps_of(
     """Give the steps of one obligation's verdict, from the row of the appendix on."""
     rows = {row.number: row.line for row in read_source(register.source_text).rows}
     number = task.task.number
-    source = f"{register.root}/{register.plan.value.source}:{rows.get(number, 1)}"
+    source = f"{register.root}/{register.plan.source}:{rows.get(number, 1)}"
     told = [ExplanationStep("source", words("explain.source", number=number), source)]
     for step in derive(register, assessment, task, verdict):
         place = where(register, register.place(step.at, *step.key_path)) if step.at is not None else ""

@@ -68,7 +68,7 @@ def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
 
 def header(register: Register, as_of: date, words: Words, of: str = "") -> str:
     """Give the title of a view of the plan as of a day; `of`: what of the plan it shows, where not how all stands."""
-    plan = register.plan.value
+    plan = register.plan
     key = "header.before" if as_of < plan.issued_on else "header"
     told = of or words("header.all")
     return words(key, of=told, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
@@ -76,7 +76,7 @@ def header(register: Register, as_of: date, words: Words, of: str = "") -> str:
 
 def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
     """Give what must be said before any state: that the reports are made up, or none; what has changed since."""
-    cautions = [one for one in register.plan.value.cautions if assessment.as_of >= one.since]
+    cautions = [one for one in register.plan.cautions if assessment.as_of >= one.since]
     told = (one.english if words.language == "en" else one.what for one in cautions)
     silence = () if assessment.snapshot.reports else (Paragraph(words("status.no_reports"), "mute"),)
     return (*fiction(register, words), *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
@@ -84,7 +84,7 @@ def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[
 
 def fiction(register: Register, words: Words) -> tuple[Paragraph, ...]:
     """Give the warning that reports and decisions are made up, where they are."""
-    return (Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()
+    return (Paragraph(words("fiction"), "warn"),) if register.plan.fiction else ()
 
 
 def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
@@ -177,7 +177,7 @@ def month_of_reports(register: Register, assessment: Assessment, period: Month, 
     told = ", ".join(
         words(f"status.reports.{state}", number=counts[str(state)]) for state in SubmissionState if counts[str(state)]
     )
-    due = words.day(report_due(period, register.plan.value, assessment.policy))
+    due = words.day(report_due(period, register.plan, assessment.policy))
     return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
 
 

@@ -83,7 +83,7 @@ def issuer_of(register: Register, head: Letterhead, words: Words) -> str:
 
 def plan_cited(register: Register, words: Words) -> str:
     """Give the plan as it is cited the first time: kind, number, day, issuer, and what it is about."""
-    plan = register.plan.value
+    plan = register.plan
     return words(
         "form.cited",
         symbol=plan.symbol,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.diagnostics import Diagnostic
-    from plan190.load.git import Passed, Step
+    from plan190.load.git import EarlierFile, FileChange
     from plan190.load.loader import Files, Loaded
     from plan190.model.month import Month
     from plan190.model.owner import Owner
@@ -45,8 +45,7 @@ class Side:
     @property
     def plan(self) -> Plan | None:
         """The plan; None where it cannot be read."""
-        found = self.loaded.values.by_file.get("plan.yaml")
-        return found.plan if found is not None else None
+        return self.loaded.values.plan
 
     @property
     def is_whole(self) -> bool:
@@ -78,18 +77,18 @@ class Change:
     base: Side
     head: Side
     folder: str
-    key_path: tuple[Step, ...]
+    key_path: tuple[FileChange, ...]
     paths: tuple[str, ...]
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
-    passing: tuple[Passed, ...] = ()
+    passing: tuple[EarlierFile, ...] = ()
     """Files as earlier commits of the change had them and its last one has not: a merge keeps those too."""
 
     @property
     def plan(self) -> Plan:
         """The plan that the change is judged by: the base's, or the head's where the change repairs it."""
-        return (self.base if self.base.is_whole else self.head).register.plan.value
+        return (self.base if self.base.is_whole else self.head).register.plan
 
     def below(self, path: str) -> str:
         """Give a path of the repository as places have it: from the data folder."""
@@ -103,7 +102,7 @@ class Change:
         return Place(self.below(path))
 
     @cached_property
-    def data_steps(self) -> tuple[tuple[str, Step], ...]:
+    def data_steps(self) -> tuple[tuple[str, FileChange], ...]:
         """The steps in the data folder, each with its path from there."""
         found = ((self.below(step.path), step) for step in self.key_path)
         return tuple((path, step) for path, step in found if not path.startswith("../"))

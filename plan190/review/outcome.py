@@ -223,7 +223,7 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
             continue
         report = report_file.value
         mark: Mark = "new" if old is None else "removed" if new is None else "changed"
-        if new is not None and new.report.value.withdrawn is not None:
+        if new is not None and new.value.withdrawn is not None:
             mark = "withdrawn"
         entries = () if new is None else tuple(_said(change, snapshot, old, new))
         submission = None
@@ -243,9 +243,9 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportSaid]:
             contributions=tuple(_helped(old, new)) if new is not None else (),
             indicators=tuple(_measured(change.head.register, one) for one in report.indicators),
             same=len(new.entries) - len(entries) if new is not None and mark != "withdrawn" else 0,
-            unread=len(change.head.loaded.values.left_out.get(report_file.report.file, ())),
+            unread=len(change.head.loaded.values.left_out.get(report_file.file, ())),
             why=report.withdrawn.why if report.withdrawn is not None else None,
-            file=joined(change.folder, report_file.report.file),
+            file=joined(change.folder, report_file.file),
         )
 
 
@@ -257,7 +257,7 @@ def _helped(old: ReportFile | None, new: ReportFile) -> Iterator[Helped]:
 
 
 def _said(change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile) -> Iterator[TaskSaid]:
-    register, report = change.head.register, new.report.value
+    register, report = change.head.register, new.value
     there = {one.value for one in old.entries} if old is not None else set()
     for entry in new.entries:
         update = entry.value

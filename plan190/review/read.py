@@ -55,12 +55,12 @@ def read_change(
         head=_with_stale(repository, tree, after, folder, day),
         folder=folder,
         # A merge that git cannot make would be about what the head changed since it left the base.
-        key_path=repository.key_path(fork if merged.conflicts else base, tree),
+        key_path=repository.changes(fork if merged.conflicts else base, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=day,
         actor=by,
-        passing=repository.passing(fork, head, start if by is None or by.is_coordinator else ""),
+        passing=repository.earlier_files(fork, head, start if by is None or by.is_coordinator else ""),
     )
 
 
@@ -79,8 +79,7 @@ def read_side(files: Files, today: Today, before: Side | None = None) -> Side:
     loaded = load(files, known)
     register = build_register("", loaded.values, files)
     kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
-    plan = loaded.values.by_file.get("plan.yaml")
-    found = rules.check(register, _judgeable(files, loaded, before), today(plan.plan if plan is not None else None))
+    found = rules.check(register, _judgeable(files, loaded, before), today(loaded.values.plan))
     return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
 
 

@@ -35,7 +35,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     records = obligation_records(register, snapshot, series, submissions, policy)
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
-    by_task = tally((task.state for task in tasks), register.plan.value.tasks)
+    by_task = tally((task.state for task in tasks), register.plan.tasks)
     by_obligation = added((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
     return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
 

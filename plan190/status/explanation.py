@@ -38,14 +38,14 @@ def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdic
         *([] if verdict.work.updates else [Step("reports", None)]),
         Step("day", assessment.as_of),
         *([Step("late", verdict)] if verdict.days_late + verdict.late_before else []),
-        Step("verdict", verdict, register.plan, ("policy", "soon"))
+        Step("verdict", verdict, register.plan_entry, ("policy", "soon"))
         if verdict.state is State.DUE_SOON
         else Step("verdict", verdict),
     )
 
 
 def _by_the_plan(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> Iterator[Step]:
-    deadline, plan = task.task.deadline, register.plan
+    deadline, plan = task.task.deadline, register.plan_entry
     yield Step("phrase", deadline.words, task.entry, ("deadline", "words"))
     yield Step("rule", deadline.rule, task.entry, ("deadline", "rule"))
     if isinstance(deadline.rule, Before | Milestone):

@@ -57,7 +57,7 @@ def _list(sources: Iterable[object], *names: str) -> list[Facts]:
 
 def head(register: Register, as_of: date | None) -> Facts:
     """Return the facts at the top of every answer: schema, plan, date, and whether the data are a made-up example."""
-    plan = register.plan.value
+    plan = register.plan
     return {
         "schema": SCHEMA,
         "plan": _fields(plan, "number", "symbol", "issued_on"),

@@ -131,7 +131,7 @@ def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[Indicat
         for point in _points(report_file):
             points[point.measured.id, report_file.agency].append(point)
     series = []
-    for indicator in register.plan.value.indicators:
+    for indicator in register.plan.indicators:
         for entry in register.agencies:
             values = points.get((indicator.id, entry.value.id))
             if values:

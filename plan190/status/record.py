@@ -118,7 +118,7 @@ def obligation_records(
     policy: Policy,
 ) -> Mapping[int, list[ObligationRecord]]:
     """Return the records by task number, those of a task in the plan's order of agencies."""
-    plan = register.plan.value
+    plan = register.plan
     due = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
     met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]

@@ -75,7 +75,7 @@ def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
     """Return the plan's indicators of a task."""
-    return tuple(indicator for indicator in register.plan.value.indicators if task.number in indicator.tasks)
+    return tuple(indicator for indicator in register.plan.indicators if task.number in indicator.tasks)
 
 
 def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:

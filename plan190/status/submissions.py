@@ -80,7 +80,7 @@ def submissions_by_agency(
 
     After the whole plan, or all that an agency owes, is closed, the agency owes no further report.
     """
-    plan, month = register.plan.value, month_of(as_of)
+    plan, month = register.plan, month_of(as_of)
     reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
     months = {month}
     for report_file in snapshot.reports:

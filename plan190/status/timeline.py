@@ -99,7 +99,7 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
 
 
 def _at_the_start(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    issued, named = register.plan.value.issued_on, task.verdicts[0].record.due_history.named
+    issued, named = register.plan.issued_on, task.verdicts[0].record.due_history.named
     yield TimelineEntry(issued, Issued())
     yield TimelineEntry(issued, DeadlineRead(named.day if named is not None else None))
 
@@ -136,8 +136,8 @@ def _done(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
 
 def _spoken(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
     """Give each entry about the task in the reports that stand on the day, those corrected since too."""
-    standing = {report_file.report.file for report_file in assessment.snapshot.reports}
-    reports = [report_file for report_file in register.reports if report_file.report.file in standing]
+    standing = {report_file.file for report_file in assessment.snapshot.reports}
+    reports = [report_file for report_file in register.reports if report_file.file in standing]
     reports.sort(key=lambda report_file: (report_file.reported_on, report_file.period))
     agencies = {entry.value.id: entry.value for entry in register.agencies}
     last = {

@@ -40,7 +40,7 @@ class TallyHistory:
 
 def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
     """Return the tallies of each month's last day since the plan was issued, and of the date."""
-    days = days_through(register.plan.value.issued_on, as_of)
+    days = days_through(register.plan.issued_on, as_of)
     months = tuple(_month_tally(assess(register, day, policy)) for day in days[-MOST:])
     return TallyHistory(months, earlier=len(days) - len(months))
 

@@ -25,14 +25,14 @@ NOWHERE = "what-if"
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on that date, for these agencies or all, and the due date it sets, if any."""
-    lead = register.plan.value.oversight.lead
+    lead = register.plan.oversight.lead
     event_decision = Happened(id=NOWHERE, date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, event_decision)
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with the task's due date extended by a decision of that date, for these agencies or all."""
-    issuer = register.plan.value.issuer
+    issuer = register.plan.issuer
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(id=NOWHERE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document)
     return _with_decision(register, extension)
@@ -65,7 +65,7 @@ def _without_later_updates(report_file: ReportFile, task: int, on: date, agencie
 
 def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
-    period = max([period_of(on, register.plan.value.reporting), *(update.period for update in updates)])
+    period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
     indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.task_of[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))

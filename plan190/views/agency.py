@@ -139,7 +139,7 @@ def _reports_asked(register: Register, assessment: Assessment, agency: Agency, w
     missing = ", ".join(month_name(one.period) for one in reports if one.state is SubmissionState.MISSING)
     if missing:
         yield words("agency.next.missing", periods=missing)
-    expected = next_report(reports, agency, assessment.as_of, register.plan.value, assessment.policy)
+    expected = next_report(reports, agency, assessment.as_of, register.plan, assessment.policy)
     if expected is not None:
         period, day = expected
         yield words("agency.next.report", period=month_name(period), day=words.day(day))

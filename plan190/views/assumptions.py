@@ -58,7 +58,7 @@ def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> 
             for one, place in assumptions
         ]
     }
-    return View(words("assumptions.title", symbol=register.plan.value.symbol), blocks, facts)
+    return View(words("assumptions.title", symbol=register.plan.symbol), blocks, facts)
 
 
 def _answer(settled: Settle | None, words: Words) -> str:

@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 def build(register: Register, assessment: Assessment, body: Agency | None, words: Words) -> View:
     """Give the calendar of the whole plan, or of one agency."""
     entries = (*_reports(register, assessment, body, words), *_tasks(register, assessment, body, words))
-    title = words("calendar.title", symbol=register.plan.value.symbol)
+    title = words("calendar.title", symbol=register.plan.symbol)
     name = full(body, words) if body is not None else None
     count = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
     blocks: tuple[Block, ...] = (
@@ -70,7 +70,7 @@ def build(register: Register, assessment: Assessment, body: Agency | None, words
 
 def _uid(register: Register, name: str) -> str:
     """Give the lasting name of an event: what it is, and of which plan; a made-up one is another plan."""
-    plan = register.plan.value
+    plan = register.plan
     number = "-".join(fold(plan.number).split())
     return f"{name}@{number}-{plan.issued_on}{'.example' if plan.fiction else ''}.plan190"
 
@@ -183,13 +183,13 @@ def _reports(register: Register, assessment: Assessment, body: Agency | None, wo
 
 def _report_days(register: Register, assessment: Assessment) -> dict[Month, date]:
     """Give the last day on time of every report from the first one through those of the months ahead."""
-    plan = register.plan.value
+    plan = register.plan
     last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
     return {period: report_due(period, plan, assessment.policy) for period in periods_through(last, plan.reporting)}
 
 
 def _report_text(register: Register, number: int, body: Agency | None, day: str, words: Words) -> str:
-    plan = register.plan.value
+    plan = register.plan
     ordered = next((one.words for one in plan.provisions if one.ref == plan.reporting.provision), "")
     return _text(
         register,

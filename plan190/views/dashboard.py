@@ -139,7 +139,7 @@ def _handed_in(register: Register, assessment: Assessment, words: Words) -> Numb
     label = words("dashboard.handed_in", month=month_name(period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
-    due = words.day(report_due(period, register.plan.value, assessment.policy))
+    due = words.day(report_due(period, register.plan, assessment.policy))
     note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
     return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
@@ -224,7 +224,7 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 
 def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> list[Block]:
     bars = tuple(_bar(one, words) for one in indicator_totals(series))
-    total = len(register.plan.value.indicators)
+    total = len(register.plan.indicators)
     silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
     if not bars:
         return [Paragraph(words("indicators.none"))]

@@ -19,7 +19,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give one table of all that was measured, and name the indicators of which nobody has reported a value."""
     series = assessment.series
     measured = {one.indicator.id for one in series}
-    silent = [one.id for one in register.plan.value.indicators if one.id not in measured]
+    silent = [one.id for one in register.plan.indicators if one.id not in measured]
     own = [one for one in series if not one.indicator.together]
     counts = [sum(one.met is met for one in own) for met in (True, False, None)]
     summed = words("indicators.summed", met=counts[0], unmet=counts[1], nothing=counts[2])
@@ -31,7 +31,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     ]
     if silent:
         blocks += [
-            Heading(words("indicators.silent", number=len(silent), total=len(register.plan.value.indicators))),
+            Heading(words("indicators.silent", number=len(silent), total=len(register.plan.indicators))),
             Paragraph(", ".join(silent)),
         ]
     facts = head(register, assessment.as_of) | {

@@ -133,7 +133,7 @@ def build_all(asked: Asked) -> View:
 def _letter(asked: Asked, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Submission]) -> View:
     """Give the letter without its text."""
     register, day = asked.register, asked.assessment.as_of
-    subject = asked.words(f"letter.{asked.kind}.subject.{manner}", symbol=register.plan.value.symbol)
+    subject = asked.words(f"letter.{asked.kind}.subject.{manner}", symbol=register.plan.symbol)
     facts = head(register, day) | {
         "letter": asked.kind,
         "to": sorted({one.agency.id for one in about}, key=register.order.__getitem__),
@@ -179,7 +179,7 @@ def _without_days(table: Table, words: Words) -> Table:
 
 def _opening(asked: Asked, manner: str, *, name: str, number: int) -> str:
     register, words = asked.register, asked.words
-    plan = register.plan.value
+    plan = register.plan
     return words(
         f"letter.{asked.kind}.opening.{manner}",
         plan=plan_cited(register, words),
@@ -203,7 +203,7 @@ def _rosters(asked: Asked, about: Sequence[Verdict | Submission]) -> list[Block]
 def _wanted(asked: Asked, manner: Manner, agency: str) -> list[Block]:
     """Give what is wanted of them: as a list, or in one sentence where it is one thing."""
     register, head_, words = asked.register, asked.head, asked.words
-    plan = register.plan.value
+    plan = register.plan
     kindly = ".kindly" if manner == "requested" else ""
     by = (
         words(f"letter.by{kindly}", day=words.long_day(asked.by))

@@ -75,7 +75,7 @@ FEW, MANY = 10, 20
 
 def build(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> View:
     """Give the report on a period as of the day; without a letterhead it has no outer form."""
-    plan = register.plan.value
+    plan = register.plan
     month = month_name(period)
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     obstacles = gravest_first(open_obstacles(assessment))
@@ -118,7 +118,7 @@ def last_of_next(period: Month) -> date:
 
 
 def _opening(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> str:
-    reporting = register.plan.value.reporting
+    reporting = register.plan.reporting
     return words(
         "monthly.opening" if assessment.snapshot.reports else "monthly.opening.silent",
         plan=plan_cited(register, words),
@@ -140,7 +140,7 @@ def _issuer(register: Register, head: Letterhead | None, words: Words) -> str:
 
 def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Entry[Decision], ...]:
     """Give the decisions in force of the days of the period, by day: so each one is in the report of one month."""
-    reporting = register.plan.value.reporting
+    reporting = register.plan.reporting
     first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
     return tuple(entry for entry in assessment.snapshot.decisions if first <= entry.value.date < after)
 
@@ -273,7 +273,7 @@ def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
 
 
 def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
-    total = len(register.plan.value.indicators)
+    total = len(register.plan.indicators)
     found = sorted(indicator_totals(assessment.series), key=lambda one: one.indicator.tasks[:1])
     columns = (
         Column(words("column.task")),
@@ -396,7 +396,7 @@ def _warned(verdict: Verdict, risk: DelayWarning, words: Words) -> str:
 
 
 def _next(register: Register, assessment: Assessment, this: Month, next_due: Sequence[Verdict], words: Words) -> Block:
-    plan, as_of, late = register.plan.value, assessment.as_of, assessment.by_task[State.OVERDUE]
+    plan, as_of, late = register.plan, assessment.as_of, assessment.by_task[State.OVERDUE]
     due = sorted({(one.due, one.task.number) for one in next_due if one.due is not None})
     waiting = sum(one.claimed for one in assessment.verdicts)
     told = [words("monthly.finish", number=late)] if late else []
@@ -428,7 +428,7 @@ def _proposals(
     register: Register, head: Letterhead | None, obstacles: Sequence[OpenObstacle], words: Words
 ) -> list[Block]:
     beyond = [one for one in obstacles if one.obstacle.beyond_authority and not one.answers]
-    asked = full(register.bodies[register.plan.value.reporting.to], words)
+    asked = full(register.bodies[register.plan.reporting.to], words)
     key = "monthly.proposed" if head is None or head.report_to else "monthly.proposed.plain"
     return [
         *((Paragraph(words(key, number=len(beyond), to=asked)),) if beyond else ()),

@@ -111,7 +111,7 @@ def _told(
     def by(body: Body) -> Cell:
         return agency_cell(assessment, body, words)
 
-    plan, none = register.plan.value, Cell("—")
+    plan, none = register.plan, Cell("—")
     match one.what:
         case Issued():
             return by(register.bodies[plan.issuer]), Cell(words("story.issued")), Cell(plan.symbol), none

@@ -1,12 +1,14 @@
-"""Every word that the reader sees, in Vietnamese and in English, under one key each."""
+"""The messages that the reader sees, in Vietnamese and English, by key, and the pages of the rules."""
 
 from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from plan190.diagnostics import CODES
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -18,52 +20,57 @@ if TYPE_CHECKING:
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
+PAGES = Path(__file__).parent / "pages"
+"""The manual pages of the codes: one Markdown file for each code in a folder for each language."""
+
 
 @dataclass(frozen=True)
 class Words:
-    """The catalogue in one language: call it with a key and what fills the sentence."""
+    """The messages in one language; call it with a key and the values of its placeholders."""
 
     language: Language
     text: Mapping[str, str]
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Give the sentence of the key. KeyError when the catalogue lacks it."""
+        """Return the message; KeyError if there is no such key."""
         return self.text[key].format(**values)
 
     def day(self, day: date) -> str:
-        """Give a day as the reader writes it: 1/7/2023, 1 July 2023."""
+        """Return a date as the reader writes it: 1/7/2023, 1 July 2023."""
         if self.language == "vi":
             return short_date(day)
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
     def long_day(self, day: date) -> str:
-        """Give a day as documents of state write it: days below 10 and months below 3 have a zero before them.
+        """Return a date as official documents write it (Decree 30/2020/NĐ-CP, Annex I, II.4).
 
-        Decree 30/2020/NĐ-CP, Annex I, II.4.
+        In Vietnamese, days below 10 and months below 3 have a leading zero.
         """
         if self.language == "en":
             return self.day(day)
-        month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the decree's odd rule
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the rule of the decree
         return f"{day.day:02d} tháng {month} năm {day.year}"
 
     def month(self, month: int, year: int) -> str:
-        """Give a month in its shortest form: T7/23, Jul 23."""
+        """Return a month in its shortest form: T7/23, Jul 23."""
         if self.language == "vi":
             return f"T{month}/{year % 100:02d}"
         return f"{calendar.month_abbr[month]} {year % 100:02d}"
 
     def number(self, number: int) -> str:
-        """Give a whole number in groups of three digits: 1.983, in English 1,983."""
+        """Return a whole number in groups of three digits: 1.983, in English 1,983."""
         grouped = f"{number:,}"
         return grouped.replace(",", ".") if self.language == "vi" else grouped
 
     def days(self, key: str, days: int, **values: object) -> str:
-        """Give the sentence of the key for a number of days, that for one day where the language has one."""
-        one = f"{key}.one"
-        return self(one if days == 1 and one in self.text else key, days=self.number(days), **values)
+        """Return the message for a number of days; for one day that with the suffix `.one`, if there is one."""
+        singular = f"{key}.one"
+        if days == 1 and singular in self.text:
+            key = singular
+        return self(key, days=self.number(days), **values)
 
     def fault(self, diagnostic: Diagnostic) -> tuple[str, str]:
-        """Give the sentence of a fault and the advice that goes with it."""
+        """Return the message and the advice of a diagnostic."""
         values = dict(diagnostic.values)
         if "cell" in values:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
@@ -72,12 +79,13 @@ class Words:
         return self(stem, **values), self(advice, **values)
 
     def page(self, code: str) -> str:
-        """Give the manual page of a code: what, why, how to repair, a bad and a good sample."""
-        pages: Mapping[str, str] = import_module(f"plan190.words.pages_{self.language}").PAGES
-        return pages[code].strip("\n")
+        """Return the manual page of a code: name and severity, then the text of its Markdown file."""
+        severity = self(f"severity.{CODES[code].severity}")
+        text = (PAGES / self.language / f"{code}.md").read_text("utf-8")
+        return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")
 
 
 def words_in(language: Language) -> Words:
-    """Give the catalogue in a language."""
+    """Return the messages in a language."""
     text: Mapping[str, str] = import_module(f"plan190.words.{language}").TEXT
     return Words(language, text)

@@ -151,7 +151,7 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     """Every table of the report by its name, with the mark for Excel on request."""
     register, words = example_register(), words_in("vi")
     day = date(2023, 8, 31)
-    assessment = assess(register, day, register.plan.value.policy)
+    assessment = assess(register, day, register.plan.policy)
     view = monthly.build(register, assessment, Month(2023, 8), register.letterheads[0].value, words)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from plan190.load.loader import TYPES
-from plan190.load.schema import UPDATE, ExplanationStep, files, schema_of
-from plan190.load.validation import read_shape
-from plan190.load.yaml_reader import read_letters, read_yaml
+from plan190.load.schema import UPDATE, Descriptions, files, schema_of
+from plan190.load.text_reader import read_text
+from plan190.load.validation import validate
+from plan190.load.yaml_reader import read_yaml
 from plan190.model import fields
 from plan190.model.report import MonthlyReport
 from plan190.words import fields_vi
@@ -63,11 +64,11 @@ def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, .
 
 def shape_of(name: str, data: bytes) -> list[str] | None:
     """Give the codes of the faults that reading finds in the shape of a file, None when it gets no further."""
-    text, _ = read_letters(name, data)
+    text, _ = read_text(name, data)
     parsed = read_yaml(name, text)[0] if text is not None else None
     if parsed is None:
         return None
-    return [one.code for one in read_shape(TYPES.get(f"{name}.yaml", MonthlyReport), name, parsed)[2]]
+    return [one.code for one in validate(TYPES.get(f"{name}.yaml", MonthlyReport), name, parsed)[2]]
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
@@ -96,7 +97,7 @@ def test_no_schema_is_left_over() -> None:
 def test_everything_is_said_in_vietnamese_and_nothing_is_said_in_vain() -> None:
     """Each type, key, word of a choice and form of a scalar has its sentence in words/fields_vi.py."""
     groups = (fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
-    said = ExplanationStep(*map(Asked, groups))
+    said = Descriptions(*map(Asked, groups))
     empty, words = [], dict[str, set[str]]()
     for name in files():
         schema = schema_of(name, said)
@@ -136,7 +137,7 @@ def test_an_editor_is_told_where_the_schema_is() -> None:
 
 def gates_of(data: bytes) -> set[str]:
     """Give the codes of the faults in bytes, letters and YAML; behind some of them no value is what it was."""
-    text, faults = read_letters("x", data)
+    text, faults = read_text("x", data)
     found = [*faults, *(read_yaml("x", text)[1] if text is not None else [])]
     return {one.code for one in found if one.severity == "error"}
 

@@ -34,17 +34,17 @@ def loaded(copy: Path) -> Loaded:
 
 def faults(copy: Path) -> list[tuple[str, str, str]]:
     """Give file, code and variant of all that is wrong."""
-    return [(one.place.path, one.code, one.variant) for one in loaded(copy).diagnostics]
+    return [(fault.place.path, fault.code, fault.variant) for fault in loaded(copy).diagnostics]
 
 
 def test_the_smallest_report(copy: Path) -> None:
     """Agency, period, day, and per entry task and state: no more is required, and null is nothing."""
     put(copy, GOOD.replace("in_progress}", "in_progress, progress: null, done_on: ~}"))
-    found = loaded(copy)
-    report = found.values.by_file["updates/so-y-te/2023-07.yaml"]
+    result = loaded(copy)
+    report = result.values.by_file["updates/so-y-te/2023-07.yaml"]
 
-    assert found.diagnostics == ()
-    assert UPDATES in found.whole
+    assert result.diagnostics == ()
+    assert UPDATES in result.whole
     assert (report.agency, report.period) == ("so-y-te", Month(2023, 7))
     assert (report.updates[0].progress, report.updates[0].summary, report.document) == (None, None, None)
 
@@ -155,10 +155,10 @@ def test_personal_data_are_refused_wherever_they_stand(copy: Path, written: str,
         "faulty entry": GOOD.replace("in_progress}", f'xong, summary: "{written}"}}'),
     }[where]
     put(copy, text)
-    told = [one for one in loaded(copy).diagnostics if one.code == "P329"]
+    numbers = [fault for fault in loaded(copy).diagnostics if fault.code == "P329"]
 
-    assert {one.variant for one in told} == {variant}
-    assert written not in str(told)
+    assert {fault.variant for fault in numbers} == {variant}
+    assert written not in str(numbers)
 
 
 @pytest.mark.parametrize(
@@ -236,12 +236,12 @@ def test_a_faulty_report_hides_no_other(copy: Path) -> None:
     """One agency's slip leaves the others readable, and the entry with the slip leaves its neighbours."""
     put(copy, GOOD + "  - {task: x, state: done}\n  - {task: 33, state: unchanged}\n")
     put(copy, GOOD.replace("so-y-te", "so-tttt"), "updates/so-tttt/2023-07.yaml")
-    found = loaded(copy)
+    result = loaded(copy)
 
-    assert [one.code for one in found.diagnostics] == ["P203"]
-    assert [one.task for one in found.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
-    assert "updates/so-tttt/2023-07.yaml" in found.values.by_file
-    assert UPDATES not in found.whole
+    assert [fault.code for fault in result.diagnostics] == ["P203"]
+    assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
+    assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
+    assert UPDATES not in result.whole
 
 
 def test_decisions_of_an_unknown_kind_name_the_known_ones(copy: Path) -> None:
@@ -263,7 +263,7 @@ def test_personal_data_are_found_in_what_yaml_puts_together(copy: Path, text: st
     """A number folded over two lines, or written with an escape, is one number."""
     put(copy, GOOD.replace("  - {task: 32, state: in_progress}\n", f"  - task: 32\n    state: in_progress\n{text}"))
 
-    assert [one[1:] for one in faults(copy)] == [("P329", "id")]
+    assert [fault[1:] for fault in faults(copy)] == [("P329", "id")]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_a_name_that_is_no_text_is_told(copy: Path) -> None:
     folder = put(copy).parent
     with open(os.fsencode(folder) + b"/b\xe1\xba.yaml", "wb"):  # noqa: PTH123 - no text, so no Path
         pass
-    told = loaded(copy).diagnostics
+    diagnostics = loaded(copy).diagnostics
 
-    assert [one.code for one in told] == ["P008"]
-    assert len(fingerprints(told)[0]) == 20
+    assert [fault.code for fault in diagnostics] == ["P008"]
+    assert len(fingerprints(diagnostics)[0]) == 20

@@ -1,4 +1,4 @@
-"""Shape faults: each told with its spot, what is wrong, what is allowed, and the nearest allowed word."""
+"""Invalid values: each is reported with its place, what is allowed, and the nearest allowed word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plan190.load.validation import read_shape
+from plan190.load.validation import validate
 from plan190.load.yaml_reader import read_yaml
 from plan190.model.task import TasksFile
 
@@ -26,8 +26,11 @@ def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
     """Give code, variant, line, column, key path and values of every fault."""
     parsed, faults = read_yaml("tasks.yaml", text)
     assert parsed is not None, faults
-    _, _, told = read_shape(TasksFile, "tasks.yaml", parsed)
-    return [(one.code, one.variant, one.place.line, one.place.column, one.at, dict(one.values)) for one in told]
+    _, _, faults = validate(TasksFile, "tasks.yaml", parsed)
+    return [
+        (fault.code, fault.variant, fault.place.line, fault.place.column, fault.at, dict(fault.values))
+        for fault in faults
+    ]
 
 
 def test_a_good_entry_has_no_fault() -> None:
@@ -100,9 +103,9 @@ def test_a_zone_is_one_of_the_world(zone: str) -> None:
         "plan.yaml", f"plan: {{policy: {{before: exclusive, day_off: keep, soon: 7, timezone: {zone}}}}}"
     )
     assert parsed is not None
-    _, _, told = read_shape(PlanFile, "plan.yaml", parsed)
+    _, _, faults = validate(PlanFile, "plan.yaml", parsed)
 
-    assert "plan.policy.timezone" in {one.at for one in told}
+    assert "plan.policy.timezone" in {fault.at for fault in faults}
 
 
 def test_all_faults_of_all_entries_are_told() -> None:

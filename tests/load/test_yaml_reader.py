@@ -1,4 +1,4 @@
-"""The gates: what a file may not be, one fault each, with the code and the spot."""
+"""Strict reading of text and YAML: each problem with its code and place."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any
 import pytest
 import yaml
 
-from plan190.load.yaml_reader import Parsed, read_letters, read_yaml
+from plan190.load.text_reader import read_text
+from plan190.load.yaml_reader import Parsed, read_yaml
 
 
-def told(data: bytes | str) -> list[tuple[str, str, int, int]]:
+def problems(data: bytes | str) -> list[tuple[str, str, int, int]]:
     """Give code, variant, line and column of every fault in a file."""
     raw = data.encode() if isinstance(data, str) else data
-    text, faults = read_letters("f.yaml", raw)
+    text, faults = read_text("f.yaml", raw)
     if text is not None:
         faults += read_yaml("f.yaml", text)[1]
-    return [(one.code, one.variant, one.place.line, one.place.column) for one in faults]
+    return [(fault.code, fault.variant, fault.place.line, fault.place.column) for fault in faults]
 
 
 def plain(text: str) -> Any:
     """Give the data of a text without faults."""
-    letters, faults = read_letters("f.yaml", text.encode())
+    letters, faults = read_text("f.yaml", text.encode())
     assert letters is not None
     parsed, more = read_yaml("f.yaml", letters)
     assert faults + more == []
@@ -105,7 +106,7 @@ def test_bad_file(name: str) -> None:
     """Each fault is named by its code, at its spot."""
     data, expected = BAD[name]
 
-    assert told(data)[0] == expected
+    assert problems(data)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_bad_file(name: str) -> None:
 )
 def test_good_text_passes(text: str) -> None:
     """What every reader of YAML takes for the same passes without a word."""
-    assert told(text) == []
+    assert problems(text) == []
 
 
 def test_every_scalar_is_text() -> None:
@@ -145,18 +146,18 @@ def test_every_scalar_is_text() -> None:
     }
 
 
-def test_all_faults_of_a_file_are_told_in_one_run() -> None:
-    """Faults of different gates in one file all come out, in one go."""
-    codes = {code for code, *_ in told("a: no\nb: So\u200b\nc: số #190\na: 010\nd: &x 1")}
+def test_all_faults_of_a_file_are_reported_in_one_run() -> None:
+    """Problems of different kinds in one file are all reported in one run."""
+    codes = {code for code, *_ in problems("a: no\nb: So\u200b\nc: số #190\na: 010\nd: &x 1")}
 
     assert codes == {"P107", "P004", "P108", "P102", "P103"}
 
 
 def test_one_slip_is_one_fault() -> None:
     """The same letter on one line, letters in pieces all over a file, a lost line: each is told once."""
-    assert len(told("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
-    assert len(told("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
-    assert len(told("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
+    assert len(problems("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
+    assert len(problems("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
+    assert len(problems("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
 
 
 def test_text_is_read_as_meant_after_a_warning() -> None:
@@ -165,7 +166,7 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
 
     assert parsed is not None
     assert parsed.plain == {"a": "NĐ Sọ"}
-    assert {one.severity for one in faults} == {"warning"}
+    assert {fault.severity for fault in faults} == {"warning"}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
 def test_hostile_files_are_refused_at_once(data: str) -> None:
     """Deep, self-containing and huge files end in a fault, without a crash; what never ended would end at no bound."""
     began = time.process_time()  # not by the clock: a busy machine is no fault
-    faults = told(data)
+    faults = problems(data)
 
     assert faults or data.startswith("a: 9")  # a long number is only text until a field wants a number
     assert time.process_time() - began < 30
@@ -197,7 +198,7 @@ def test_hostile_files_are_refused_at_once(data: str) -> None:
 def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """With and without libyaml: the same data, the same faults, the same places."""
     texts = [data if isinstance(data, str) else data.decode("utf-8", "replace") for data, _ in BAD.values()]
-    texts = [letters for text in texts if (letters := read_letters("f.yaml", text.encode())[0]) is not None]
+    texts = [letters for text in texts if (letters := read_text("f.yaml", text.encode())[0]) is not None]
     fast = [read_yaml("f.yaml", text) for text in texts]
     monkeypatch.delattr(yaml, "CSafeLoader")
     slow = [read_yaml("f.yaml", text) for text in texts]

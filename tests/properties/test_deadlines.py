@@ -163,7 +163,7 @@ def test_every_obligation_has_exactly_one_state_on_every_day(day: date) -> None:
     """The states are a partition, on any day at all."""
     from plan190.status.assess import assess
 
-    assessment = assess(real_register(), day, real_register().plan.value.policy)
+    assessment = assess(real_register(), day, real_register().plan.policy)
 
     assert sum(len(task.verdicts) for task in assessment.tasks) == assessment.by_obligation.total
     assert sum(assessment.by_obligation[state] for state in STATES) == assessment.by_obligation.total

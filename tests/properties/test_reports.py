@@ -94,7 +94,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
 
 def assessed(register: Register, on: date) -> Assessment:
     """Return what is so on the day."""
-    return assess(register, on, register.plan.value.policy)
+    return assess(register, on, register.plan.policy)
 
 
 def told(assessment: Assessment) -> list[tuple[object, ...]]:

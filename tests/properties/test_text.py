@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan190.load.yaml_reader import read_letters, read_yaml
+from plan190.load.text_reader import read_text
+from plan190.load.yaml_reader import read_yaml
 from plan190.words.text import fold, parse_day, short_date, shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def scalars(plain: Plain) -> list[str]:
 )
 def test_any_bytes_give_clean_data_or_faults_never_an_exception(data: bytes) -> None:
     """What passes without an error holds only composed, visible text; the rest is told with a place in the file."""
-    text, faults = read_letters("f.yaml", data)
+    text, faults = read_text("f.yaml", data)
     parsed = None
     if text is not None:
         parsed, more = read_yaml("f.yaml", text)

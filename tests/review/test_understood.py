@@ -215,7 +215,7 @@ def test_the_clock_of_what_waited_starts(repo: Repo, review: Review) -> None:
     until: 2023-09-30
     document: {{number: 5/CV-HUCAU, date: 2023-08-09}}
 """
-    name = next(one.id for one in real_register().plan.value.awaited if one.kind == "event")
+    name = next(one.id for one in real_register().plan.awaited if one.kind == "event")
     outcome = told(review, repo, "data/decisions.yaml", repo.read("data/decisions.yaml") + event.format(event=name))
 
     assert [one["kind"] for one in outcome["decisions"]] == ["event"]

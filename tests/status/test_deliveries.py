@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment
 
 YTE = "so-y-te"
-PLAN = real_register().plan.value
+PLAN = real_register().plan
 
 
 def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
@@ -117,5 +117,5 @@ def test_the_cut_off_is_the_plans() -> None:
     plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
 
     assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)
-    moved = replace(register, plan=replace(register.plan, value=plan))
+    moved = replace(register, plan_entry=replace(register.plan_entry, value=plan))
     assert of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)

@@ -47,7 +47,7 @@ def test_the_lists_have_the_lengths_of_the_issue() -> None:
 @pytest.mark.parametrize("day", OVERDUE)
 def test_overdue(register: Register, day: str) -> None:
     """The overdue tasks of a day are exactly those of the list."""
-    assessment = assess(register, date.fromisoformat(day), register.plan.value.policy)
+    assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert [one.task.number for one in assessment.tasks if one.state is State.OVERDUE] == sorted(OVERDUE[day])
 
@@ -67,7 +67,7 @@ def test_overdue(register: Register, day: str) -> None:
 )
 def test_due_soon(register: Register, day: str, soon: list[int]) -> None:
     """A task is due soon from seven days before its last day on time through that day."""
-    assessment = assess(register, date.fromisoformat(day), register.plan.value.policy)
+    assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert [one.task.number for one in assessment.tasks if one.state is State.DUE_SOON] == soon
 
@@ -76,7 +76,7 @@ def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
     """Before 15/6 means 14/6 at the latest: on 1/7 that is 17 days late."""
     late = {
         one.task.number: one.days_late
-        for one in assess(register, date(2023, 7, 1), register.plan.value.policy).tasks
+        for one in assess(register, date(2023, 7, 1), register.plan.policy).tasks
         if one.days_late
     }
 
@@ -85,9 +85,7 @@ def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
 
 def test_waiting_undated_and_recurring_are_never_late(register: Register) -> None:
     """Forty tasks have no day on which they could be late, however long one waits."""
-    states = {
-        one.task.number: one.state for one in assess(register, date(2099, 1, 1), register.plan.value.policy).tasks
-    }
+    states = {one.task.number: one.state for one in assess(register, date(2099, 1, 1), register.plan.policy).tasks}
 
     assert [number for number, state in states.items() if state is State.WAITING] == [41, 45, 53, 54, 65]
     assert [number for number, state in states.items() if state is State.UNDATED] == [32, 33, 34]
@@ -97,8 +95,7 @@ def test_waiting_undated_and_recurring_are_never_late(register: Register) -> Non
 def test_every_member_owes_the_common_tasks(register: Register) -> None:
     """Tasks 59-67 are owed by 35 bodies each, task 57 by six, the others by one: 378 obligations."""
     tasks = {
-        one.task.number: len(one.verdicts)
-        for one in assess(register, date(2023, 7, 1), register.plan.value.policy).tasks
+        one.task.number: len(one.verdicts) for one in assess(register, date(2023, 7, 1), register.plan.policy).tasks
     }
 
     assert {tasks[number] for number in range(59, 68)} == {35}
@@ -125,6 +122,6 @@ def test_every_member_owes_the_common_tasks(register: Register) -> None:
 )
 def test_overdue_under_the_other_policies(register: Register, day: str, before: str, day_off: str, number: int) -> None:
     """The counts of the other readings, worked out by hand too."""
-    policy = replace(register.plan.value.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
+    policy = replace(register.plan.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
 
     assert assess(register, date.fromisoformat(day), policy).by_task[State.OVERDUE] == number

@@ -57,7 +57,7 @@ def test_values_are_kept_month_by_month() -> None:
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
     register = replace(beside(), reports=tuple(told))  # in this order, whatever the files are called
-    (measure,) = assess(register, day("9-20"), register.plan.value.policy).series
+    (measure,) = assess(register, day("9-20"), register.plan.policy).series
 
     assert [point.measured.value for point in measure.points] == [88, 109, 120]
     assert (measure.agency.id, measure.met) == (YTE, False)

@@ -43,7 +43,7 @@ def test_a_leap_year_has_its_day() -> None:
 def test_each_day_is_told_as_an_assessment_of_it_tells_it() -> None:
     """The last point is the day's own tally, those before are what `status --as-of` says of them."""
     register = example_register()
-    policy = register.plan.value.policy
+    policy = register.plan.policy
     history = tally_history(register, date(2023, 9, 20), policy)
 
     assert len(history.months) == 4
@@ -60,8 +60,8 @@ def test_what_was_reported_later_is_not_known_before() -> None:
         report("so-tttt", 8, "8-10", corrected(7, 39, progress=50)),
     ]
     register = beside(reports)
-    history = tally_history(register, day("8-31"), register.plan.value.policy)
-    bare = tally_history(beside(), day("8-31"), register.plan.value.policy)
+    history = tally_history(register, day("8-31"), register.plan.policy)
+    bare = tally_history(beside(), day("8-31"), register.plan.policy)
     done = [one.by_obligation.together(*DONE) for one in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
@@ -75,9 +75,9 @@ def test_what_was_reported_later_is_not_known_before() -> None:
 
 def test_only_the_last_two_years_are_looked_at(register: Register) -> None:
     """Of 41 days the last 24 are shown, the others are counted."""
-    history = tally_history(register, date(2026, 10, 20), register.plan.value.policy)
+    history = tally_history(register, date(2026, 10, 20), register.plan.policy)
 
     assert len(history.months) == MOST == 24
     assert history.earlier == 17
     assert history.months[0].day == date(2024, 11, 30)
-    assert tally_history(register, date(2023, 9, 20), register.plan.value.policy).earlier == 0
+    assert tally_history(register, date(2023, 9, 20), register.plan.policy).earlier == 0

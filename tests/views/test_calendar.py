@@ -37,7 +37,7 @@ EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023
 def view_of(register: Register, day: date, agency: str | None = None) -> View:
     """Give the calendar as of the day."""
     body: Any = register.bodies[agency] if agency else None
-    return calendar.build(register, assess(register, day, register.plan.value.policy), body, VI)
+    return calendar.build(register, assess(register, day, register.plan.policy), body, VI)
 
 
 def view(
@@ -61,12 +61,12 @@ def days(shown: View, task: int) -> dict[str, str]:
 
 def with_plan(register: Register, **changes: Any) -> Register:
     """Give the register with another plan."""
-    return replace(register, plan=replace(register.plan, value=replace(register.plan.value, **changes)))
+    return replace(register, plan_entry=replace(register.plan_entry, value=replace(register.plan, **changes)))
 
 
 def with_policy(**changes: Any) -> Register:
     """Give the real plan read in another way."""
-    return with_plan(real_register(), policy=replace(real_register().plan.value.policy, **changes))
+    return with_plan(real_register(), policy=replace(real_register().plan.policy, **changes))
 
 
 def opened(assessment: Assessment, agency: str | None = None) -> list[tuple[int, str, str]]:
@@ -82,7 +82,7 @@ def opened(assessment: Assessment, agency: str | None = None) -> list[tuple[int,
 def test_every_open_obligation_with_a_day_is_in_it_once(register_of: Any, on: date, number: int) -> None:
     """In the plan's calendar, one event for each task and day; in an agency's, one for each of its own."""
     register = register_of()
-    assessment = assess(register, on, register.plan.value.policy)
+    assessment = assess(register, on, register.plan.policy)
     whole = view_of(register, on)
     held = [(one["task"], agency, one["day"]) for one in tasks(whole) for agency in one["agencies"]]
 
@@ -256,7 +256,7 @@ def reported(shown: View) -> list[date]:
 
 def owed(register: Register, months: int) -> list[date]:
     """Give the last days on time of the first reports."""
-    plan = register.plan.value
+    plan = register.plan
     first = plan.reporting.first_period
     return [report_due(first.later(number), plan, plan.policy) for number in range(months)]
 
@@ -277,7 +277,7 @@ def test_the_report_is_on_the_days_on_which_it_is_due(name: str, agency: str | N
     """For 24 months to come, whatever the reading: one event that recurs, or one for each month."""
     policy, before_day, events = READINGS[name]
     register = with_policy(**policy)
-    register = with_plan(register, reporting=replace(register.plan.value.reporting, before_day=before_day))
+    register = with_plan(register, reporting=replace(register.plan.reporting, before_day=before_day))
     shown = view_of(register, date(2023, 7, 1), agency)
     reports = [one for one in shown.events if one.uid.startswith("report-")]
 
@@ -305,7 +305,7 @@ def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None
     earlier = decided(Close, "7-1", agencies=("cong-an-tinh",))
     for on, months in (("10-20", 4), ("10-16", 4), ("10-12", 3), ("7-13", 0)):
         register = beside([], [earlier, decided(Close, on, whole_plan=True)])
-        register = with_plan(register, policy=replace(register.plan.value.policy, day_off=day_off))
+        register = with_plan(register, policy=replace(register.plan.policy, day_off=day_off))
         shown = view_of(register, date(2023, 12, 1), agency)
         assert reported(shown) == owed(register, months)
         assert all(one.alarms == () for one in shown.events)
@@ -356,7 +356,7 @@ def test_a_closed_task_of_many_is_listed_for_those_who_still_owe_it() -> None:
 def test_states_are_those_of_the_day() -> None:
     """No state that is not open is told in an event."""
     register = example_register()
-    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     gone = {state for state in State if state not in OPEN}
 
     assert any(one.state in gone and one.due for one in assessment.verdicts)

@@ -38,12 +38,12 @@ CASES = [("example", date(2023, 9, 20)), ("real", date(2023, 7, 1)), ("real", da
 def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
     """Give the data, what is so of them on the day, and the first page."""
     register = example_register() if which == "example" else real_register()
-    return register, assess(register, as_of, register.plan.value.policy), first_page(register, as_of)
+    return register, assess(register, as_of, register.plan.policy), first_page(register, as_of)
 
 
 def first_page(register: Register, as_of: date) -> View:
     """Give the first page of the data on a day."""
-    policy = register.plan.value.policy
+    policy = register.plan.policy
     return dashboard.build(register, assess(register, as_of, policy), tally_history(register, as_of, policy), VI)
 
 
@@ -195,7 +195,7 @@ def test_shares_are_added_up_and_rounded() -> None:
         report("so-tu-phap", 7, "7-12", said(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
     ]
     view = first_page(beside(reports), day("7-20"))
-    bars, total = one_of(view, Bars).bars, len(real_register().plan.value.indicators)
+    bars, total = one_of(view, Bars).bars, len(real_register().plan.indicators)
     by_task = {bar.label.split(".")[0]: bar for bar in bars}
 
     assert (by_task["33"].share, by_task["33"].target, by_task["33"].tone) == (998, 1000, "warn")
@@ -223,9 +223,9 @@ def test_a_target_of_all_together_has_no_mark() -> None:
     """No single value is held against it, and its words say so."""
     id_ = "cat-giam-thong-tin-khai-bao"
     register = beside([report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=30, of=100),)))])
-    plan = register.plan.value
+    plan = register.plan
     one = tuple(replace(each, together=each.id == id_) for each in plan.indicators)
-    register = replace(register, plan=replace(register.plan, value=replace(plan, indicators=one)))
+    register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=one)))
     (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
@@ -342,7 +342,7 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
 def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, told: str) -> None:
     """Through its last day this month's, then the next; before the first period that one; none for who owes none."""
     register = real_register()
-    assessment = assess(register, date.fromisoformat(as_of), register.plan.value.policy)
+    assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
     view = agency.build(register, assessment, register.bodies[id_], VI)
     lines = [text for block in view.blocks if hasattr(block, "texts") for text in block.texts]
 

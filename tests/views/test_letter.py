@@ -36,7 +36,7 @@ DEMANDING = re.compile(
 @cache
 def _assessed() -> Assessment:
     register = example_register()
-    return assess(register, DAY, register.plan.value.policy)
+    return assess(register, DAY, register.plan.policy)
 
 
 def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Asked:
@@ -61,7 +61,7 @@ def said(view: View) -> str:
     """Give the letter's own words, without its tables and its quotation of the plan's title."""
     texts = [one.text for one in flow(view, VI) if isinstance(one, Paragraph)]
     texts += [text for one in flow(view, VI) if isinstance(one, Items) for text in one.texts]
-    title = example_register().plan.value.title
+    title = example_register().plan.title
     return "\n".join(texts).replace(title, "…")
 
 
@@ -102,7 +102,7 @@ def agencies_named(table: Table) -> int:
 def test_nobody_writes_to_itself() -> None:
     """What Công an tỉnh owes is in no letter under its own head, and in those under another's."""
     register = example_register()
-    assessment = assess(register, date(2024, 1, 10), register.plan.value.policy)
+    assessment = assess(register, date(2024, 1, 10), register.plan.policy)
     own, committee = (one.value for one in register.letterheads[:2])
 
     for kind in letter.KINDS:
@@ -119,7 +119,7 @@ def test_nobody_writes_to_itself() -> None:
 def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None:
     """Who signs is not who collects, and does not report to itself."""
     register, assessment = example_register(), _assessed()
-    head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.value.issuer)
+    head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.issuer)
     agency = next(one.agency for one in assessment.agencies if one.agency.id == "so-noi-vu")
     kinds: tuple[letter.Kind, ...] = ("report", "after")
     letters = [letter.build(asked_of(register, assessment, kind)._replace(head=head), agency) for kind in kinds]
@@ -133,7 +133,7 @@ def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None
 def test_the_court_is_asked_and_not_urged() -> None:
     """It does not stand under the committee, though the plan does not write "requests" beside its tasks."""
     register = example_register()
-    view = to_one(register, assess(register, date(2024, 2, 1), register.plan.value.policy), "toa-an-tinh", "after")
+    view = to_one(register, assess(register, date(2024, 2, 1), register.plan.policy), "toa-an-tinh", "after")
 
     assert DEMANDING.findall(said(view)) == []
     assert [row[1].value for row in view.tables[0].rows] == [55, 56]
@@ -206,7 +206,7 @@ def test_missing_reports_are_named_with_their_months() -> None:
 @cache
 def _asked() -> tuple[Register, Assessment]:
     register = requesting(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
-    return register, assess(register, DAY, register.plan.value.policy)
+    return register, assess(register, DAY, register.plan.policy)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -229,7 +229,7 @@ def test_to_a_body_that_is_requested_nothing_is_said_that_demands(name: str, kin
 def test_before_the_day_a_requested_body_is_asked_too() -> None:
     """In the same tone."""
     register, _ = _asked()
-    view = to_one(register, assess(register, date(2023, 6, 20), register.plan.value.policy), "so-tu-phap", "before")
+    view = to_one(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
 
     assert DEMANDING.findall(said(view)) == []
     assert not {one.title for one in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}

@@ -46,7 +46,7 @@ def made(name: str, period: str, day: date) -> tuple[View, Assessment]:
 
 def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
     """Give the report on these data and the assessment that it is made of."""
-    assessment = assess(register, day, register.plan.value.policy)
+    assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
     return monthly.build(register, assessment, month, register.letterheads[0].value, WORDS), assessment
 
@@ -184,10 +184,10 @@ def test_nothing_is_said_to_be_done_or_lacking_where_nothing_is() -> None:
 def test_the_scoreboard_ranks_by_its_formula() -> None:
     """The higher share first, the fewer days late next; equal records share a rank; who is requested has none."""
     register = example_register()
-    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     found = scoreboard.scores(assessment)
 
-    early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.value.policy))
+    early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.policy))
     assert {one.reports[1] for one in early} >= {2}
     assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
     for own in (True, False):
@@ -206,7 +206,7 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
 def test_who_is_requested_comes_last_however_good() -> None:
     """Without a rank, and it takes no place of the others."""
     register = requesting(example_register(), "so-gddt", "so-xay-dung")
-    found = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.value.policy))
+    found = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
         ranks = {one.agency.id: one.rank for one in found if one.own is own}
@@ -254,7 +254,7 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     """By its day: what was decided after the cut-off is in the next one."""
     register = example_register()
     day = date(2023, 10, 31)
-    assessment = assess(register, day, register.plan.value.policy)
+    assessment = assess(register, day, register.plan.policy)
     found = [
         one.value.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))
     ]
@@ -263,7 +263,7 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
-    august = monthly.decided_in(edges, assess(edges, day, edges.plan.value.policy), Month(2023, 8))
+    august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
     assert [one.value.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
@@ -346,7 +346,7 @@ def test_reports_of_earlier_months_that_are_missing_are_told() -> None:
 def test_who_signs_does_not_report_to_itself() -> None:
     """Under the committee's own head there is no addressee, so nothing is "respectfully reported" or asked of one."""
     register = example_register()
-    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {one.value.issuer: one.value for one in register.letterheads}
     own = texts(monthly.build(register, assessment, Month(2023, 9), heads["ubnd-tinh"], WORDS))
     police = texts(monthly.build(register, assessment, Month(2023, 9), heads["cong-an-tinh"], WORDS))

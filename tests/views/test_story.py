@@ -32,7 +32,7 @@ VI, EN = words_in("vi"), words_in("en")
 
 def on(register: Register, as_of: date) -> Callable[..., View]:
     """Give what gives a task's page on that day."""
-    assessment = assess(register, as_of, register.plan.value.policy)
+    assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
         return story.build(register, assessment, assessment.task(number), words)
@@ -65,7 +65,7 @@ def spoken_of(register: Register, as_of: date, number: int) -> Counter[tuple[str
     """Count what the files say of a task by the day, straight from the register."""
     found: Counter[tuple[str, str, str | None, str]] = Counter()
     for report_file in register.reports:
-        one = report_file.report.value
+        one = report_file.value
         if one.reported_on > as_of or (one.withdrawn is not None and one.withdrawn.date <= as_of):
             continue
         for update in one.updates:
@@ -346,7 +346,7 @@ def test_its_facts_hold_the_whole_task() -> None:
     """A machine finds what `show` gives, and the story beside it."""
     register = example_register()
     view = page(register, date(2023, 9, 20), 39)
-    assessment = assess(register, date(2023, 9, 20), register.plan.value.policy)
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
     assert view.facts["task"] == whole_task_facts(register, assessment.task(39))
     assert view.facts["as_of"] == "2023-09-20"

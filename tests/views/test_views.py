@@ -34,7 +34,7 @@ def counted(by_state: dict[str, int]) -> list[int]:
 def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
     """Each row's numbers are those of the agency's facts; the totals are those of all obligations."""
     register = example()
-    assessment = assess(register, day, register.plan.value.policy)
+    assessment = assess(register, day, register.plan.policy)
     view = status.build(register, assessment, VI)
     table = next(block for block in view.blocks if isinstance(block, Table))
     agencies = view.facts["agencies"]
@@ -58,14 +58,14 @@ def test_no_state_is_left_out_of_the_table() -> None:
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
-        view = status.build(register, assess(register, day, register.plan.value.policy), VI)
+        view = status.build(register, assess(register, day, register.plan.policy), VI)
         table = next(block for block in view.blocks if isinstance(block, Table))
         assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
 
 
 def test_every_view_of_states_says_that_nothing_was_reported(register: Register) -> None:
     """A reader of any of them knows what "overdue" rests on."""
-    assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
+    assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
         status.build(register, assessment, VI),
         tasks.build(register, assessment, assessment.tasks, VI),
@@ -78,7 +78,7 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
 
 def test_a_requested_body_is_marked(register: Register) -> None:
     """The court, the Front and its organisations have a sign that they are not ranked with the departments."""
-    assessment = assess(register, date(2023, 7, 1), register.plan.value.policy)
+    assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     table = next(block for block in status.build(register, assessment, VI).blocks if isinstance(block, Table))
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
@@ -97,7 +97,7 @@ def test_a_requested_body_is_marked(register: Register) -> None:
 
 def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_task(register: Register) -> None:
     """In a task that several owe, one that is done is not told "overdue" because another is."""
-    assessment = assess(register, date(2024, 1, 1), register.plan.value.policy)
+    assessment = assess(register, date(2024, 1, 1), register.plan.policy)
     shared = next(one for one in assessment.tasks if one.state is State.OVERDUE and len(one.verdicts) > 1)
     mine, *others = shared.verdicts
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
@@ -118,7 +118,7 @@ def test_explain_tells_when_a_word_was_corrected() -> None:
         report("so-tttt", 8, "8-10", corrected(7, 39, "done", "7-5")),
     ]
     register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
-    assessment = assess(register, date(2023, 8, 10), register.plan.value.policy)
+    assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation.build(register, assessment, assessment.task(39), verdict(assessment, 39), VI)
     table = next(block for block in view.blocks if isinstance(block, Table))
     told = "\n".join(cell.text for row in table.rows for cell in row)

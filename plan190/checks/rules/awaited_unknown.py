@@ -36,11 +36,11 @@ def check(register: Register) -> Iterator[Diagnostic]:
         elif awaited is not None:
             named.add((awaited.id, number))
             if number not in awaited.tasks:
-                at = register.plan.value.awaited.index(awaited)
-                place = register.place(register.plan, "awaited", at, "tasks")
+                at = register.plan.awaited.index(awaited)
+                place = register.place(register.plan_entry, "awaited", at, "tasks")
                 yield fault(place, CODE, "unlisted", id=awaited.id, task=number)
-    for at, one in enumerate(register.plan.value.awaited):
+    for at, one in enumerate(register.plan.awaited):
         for i, number in enumerate(one.tasks):
             if (one.id, number) not in named:
-                place = register.place(register.plan, "awaited", at, "tasks", i)
+                place = register.place(register.plan_entry, "awaited", at, "tasks", i)
                 yield fault(place, CODE, "unnamed", id=one.id, task=number)

@@ -36,7 +36,7 @@ def _named(register: Register) -> Iterator[tuple[str, Place]]:
     for document in register.documents:
         if document.value.issuer is not None:
             yield document.value.issuer, register.place(document, "issuer")
-    yield from _named_by_plan(register, register.plan)
+    yield from _named_by_plan(register, register.plan_entry)
     for report_file in register.reports:
         yield report_file.agency, register.place(report_file.report, "agency")
     for entry in register.decisions:

@@ -22,7 +22,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     if not register.source_text:
         return  # P314 says so
     rows = {row.number: " | ".join(row.cells.values()) for row in read_source(register.source_text).rows}
-    plan = register.plan.value
+    plan = register.plan
     quotes = {one.ref: one.words for one in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
     for document in register.documents:
         written = document.value.written

@@ -46,7 +46,7 @@ def _unproved(register: Register, entry: Entry[Update], task: Task, monthly: set
         yield fault(place, CODE, "", task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
         measured = {one.id: one for one in update.indicators}
-        for indicator in register.plan.value.indicators:
+        for indicator in register.plan.indicators:
             if task.number in indicator.tasks and not (
                 indicator.id in measured and is_met(indicator, measured[indicator.id])
             ):

@@ -40,7 +40,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
 
 def _days_of(register: Register, entry: Entry[Update], told: date) -> Iterator[Diagnostic]:
-    update, issued = entry.value, register.plan.value.issued_on
+    update, issued = entry.value, register.plan.issued_on
     if update.done_on is not None and update.done_on > told:
         yield _late(register, entry, ("done_on",), "done", update.done_on, told)
     elif update.done_on is not None and update.done_on < issued and update.summary is None:

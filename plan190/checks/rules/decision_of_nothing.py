@@ -156,7 +156,7 @@ def _each(
     """Give what is wrong with the decision about these obligations, one fault for all of them."""
     if not touched:
         return
-    decision, place, plan = entry.value, register.place(entry, *key_path), register.plan.value
+    decision, place, plan = entry.value, register.place(entry, *key_path), register.plan
     terms = (
         due_history_of(one, snapshot, due_of(one.task.deadline.rule, plan.policy, plan.calendar)) for one in touched
     )

@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     yield from _twice("task", [(str(task.value.number), register.place(task, "number")) for task in register.tasks])
     documents = register.documents
     yield from _twice("document", [(one.value.id, register.place(one, "id")) for one in documents])
-    plan = register.plan
+    plan = register.plan_entry
     indicators = [(one.id, register.place(plan, "indicators", n)) for n, one in enumerate(plan.value.indicators)]
     yield from _twice("indicators", indicators)
     awaited = [(one.id, register.place(plan, "awaited", n)) for n, one in enumerate(plan.value.awaited)]

@@ -19,7 +19,7 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each target that its words do not name, unless it is assumed, and the report's day likewise."""
-    entry = register.plan
+    entry = register.plan_entry
     plan = entry.value
     for number, one in enumerate(plan.indicators):
         wanted = rf"\b0?{one.target}%" if one.unit == "percent" else rf"\b0?{one.target}\b(?!%)"

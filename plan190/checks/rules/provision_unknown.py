@@ -19,7 +19,7 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each reference to a section that the plan's file does not quote."""
-    plan = register.plan.value
+    plan = register.plan
     refs = [one.ref for one in (*plan.legal_basis, *plan.purpose, *plan.provisions)]
     for ref, place in _named(register):
         if ref not in refs:
@@ -27,7 +27,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
 
 def _named(register: Register) -> Iterator[tuple[str, Place]]:
-    entry = register.plan
+    entry = register.plan_entry
     plan = entry.value
     yield plan.reporting.provision, register.place(entry, "reporting", "provision")
     yield plan.oversight.provision, register.place(entry, "oversight", "provision")

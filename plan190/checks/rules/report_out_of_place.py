@@ -21,7 +21,7 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each report of who makes none, not where it says it belongs, older than the plan, or before its period."""
-    plan = register.plan.value
+    plan = register.plan
     first = period_of(plan.issued_on, plan.reporting)
     for report_file in register.reports:
         entry, report = report_file.report, report_file.value

@@ -19,8 +19,8 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each line of the appendix that the parser of the source cannot place."""
-    file = register.plan.value.source
+    file = register.plan.source
     if not register.source_text:
-        yield fault(register.place(register.plan, "source"), CODE, "missing", file=file)
+        yield fault(register.place(register.plan_entry, "source"), CODE, "missing", file=file)
     for unread in read_source(register.source_text).unread:
         yield fault(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])

@@ -24,11 +24,11 @@ def check(register: Register) -> Iterator[Diagnostic]:
     numbers = {task.value.number for task in register.tasks}
     for number, place in _named(register):
         if number not in numbers:
-            yield fault(place, CODE, number=number, total=register.plan.value.tasks)
+            yield fault(place, CODE, number=number, total=register.plan.tasks)
 
 
 def _named(register: Register) -> Iterator[tuple[int, Place]]:
-    plan = register.plan
+    plan = register.plan_entry
     lists: tuple[tuple[str, tuple[Awaited | Indicator, ...]], ...] = (
         ("indicators", plan.value.indicators),
         ("awaited", plan.value.awaited),

@@ -19,7 +19,7 @@ WHOLE = True
 
 def check(register: Register) -> Iterator[Diagnostic]:
     """Give each number that is missing or too much, in the data or in the source."""
-    plan = register.plan
+    plan = register.plan_entry
     asked = range(1, plan.value.tasks + 1)
     here = {task.value.number for task in register.tasks}
     missing = sorted(set(asked) - here)

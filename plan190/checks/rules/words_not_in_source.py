@@ -45,7 +45,7 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Diagnost
     for name in ("lead", *COLUMNS):
         words, key_path = quoted[name]
         if words != row.cell(name):
-            where = f"{register.plan.value.source}:{row.line}"
+            where = f"{register.plan.source}:{row.line}"
             place = register.place(entry, *key_path)
             near = _difference(words, row.cell(name))
             yield fault(place, CODE, "cell", task=task.number, cell=name, where=where, **near)
@@ -68,7 +68,7 @@ def _difference(quoted: str, written: str) -> dict[str, str]:
 
 
 def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
-    entry = register.plan
+    entry = register.plan_entry
     refs = {section.ref for section in source.sections}
     for name in ("legal_basis", "purpose", "provisions"):
         for number, quote in enumerate(getattr(entry.value, name)):

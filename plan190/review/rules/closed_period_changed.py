@@ -21,16 +21,16 @@ def check(change: Change) -> Iterator[Diagnostic]:
     What could not be read in the base is made readable by the coordinator alone, and what could stays.
     """
     for old, new in change.reports:
-        if new is None or not change.is_closed(new.report.value.period):
+        if new is None or not change.is_closed(new.value.period):
             continue
-        period, file = new.report.value.period, new.report.file
+        period, file = new.value.period, new.file
         unread = file in change.base.files.data and (old is None or change.base.loaded.values.left_out.get(file))
         if unread:
             if change.by_agency or not _keeps(old, new):
                 yield fault(Place(file), "P402", "unread", period=period)
         elif old is not None and _said(old) != _said(new):
             yield fault(_first_change(change, old, new), "P402", "", period=period)
-        elif old is not None and old.report.value.withdrawn not in {None, new.report.value.withdrawn}:
+        elif old is not None and old.value.withdrawn not in {None, new.value.withdrawn}:
             yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
 
 

@@ -40,6 +40,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _days(register: Register) -> Mapping[int, date | None]:
-    plan = register.plan.value
+    plan = register.plan
     read = {number: due_of(task.deadline.rule, plan.policy, plan.calendar) for number, task in register.task_of.items()}
     return {number: due.day if due is not None else None for number, due in read.items()}

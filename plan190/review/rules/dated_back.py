@@ -26,8 +26,8 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _withdrawn(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
-    mark = new.report.value.withdrawn
-    is_new = old is None or old.report.value.withdrawn is None
+    mark = new.value.withdrawn
+    is_new = old is None or old.value.withdrawn is None
     if mark is not None and is_new and change.is_long_past(mark.date):
         place = change.head.register.place(new.report, "withdrawn", "date")
         yield fault(place, "P410", "withdrawn", **_days(mark.date, change.day))
@@ -35,7 +35,7 @@ def _withdrawn(change: Change, old: ReportFile | None, new: ReportFile) -> Itera
 
 def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
     there = {entry.value for entry in old.corrections} if old is not None else set()
-    since = new.report.value.reported_on
+    since = new.value.reported_on
     for entry in new.corrections:
         if entry.value not in there and change.is_long_past(since):
             place = change.head.register.place(entry, "corrects")
@@ -43,7 +43,7 @@ def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Ite
 
 
 def _moved(change: Change, old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
-    before, now = old.report.value.reported_on, new.report.value.reported_on
+    before, now = old.value.reported_on, new.value.reported_on
     if now < before:
         place = change.head.register.place(new.report, "reported_on")
         yield fault(place, "P410", "reported", day=short_date(now), before=short_date(before))

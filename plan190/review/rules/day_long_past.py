@@ -21,7 +21,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if old is not None or new is None:
             continue
-        report = new.report.value
+        report = new.value
         place = change.head.register.place(new.report, "reported_on")
         day, today = short_date(report.reported_on), short_date(change.day)
         due = change.due(report.period)

@@ -21,7 +21,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports if decided else ():
         if old is None or new is None:
             continue
-        report = old.report.value
+        report = old.value
         now = {entry.value.task: entry for entry in new.updates}
         for entry in old.updates:
             claim, changed = entry.value, now.get(entry.value.task)

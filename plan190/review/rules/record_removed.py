@@ -26,7 +26,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if old is None or new is None:
             continue
-        file = new.report.file
+        file = new.file
         if len(unread.get(file, ())) <= len(before.get(file, ())):  # what could not be read before hides nothing now
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
@@ -38,7 +38,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
-    place = Place(new.report.file)
+    place = Place(new.file)
     told = {one.value.task for one in new.updates}
     for task in sorted({one.value.task for one in old.updates} - told):
         yield fault(place, "P403", "update", task=task)

@@ -1,0 +1,124 @@
+"""Decode the bytes of a data file, and report encodings and characters that no data file may have."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+import unicodedata
+from functools import lru_cache
+
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+
+_CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
+_LOST = re.compile("\ufffd")
+_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
+_OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹©®¬¨§¦]|[µ¸¶·¹©®¬¨§¦][A-Za-z]")
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+
+
+def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    r"""Return the text of a file with its line ends as `\n`, or None if it cannot be read as YAML, and its problems.
+
+    Forbidden characters are reported and replaced by a blank or `?`, so that problems behind them are found too.
+    """
+    text, faults = _decode(path, data)
+    if text is None:
+        return None, faults
+    if "\r" in text:
+        faults.append(fault(_place(path, text, text.index("\r")), "P005", "line-ends"))
+        text = text.replace("\r\n", "\n")
+    forbidden = {character for character in set(text) if is_forbidden(character)}
+    faults += _forbidden_characters(path, text, forbidden)
+    faults += _damage(path, text)
+    conflicts = faults_at(path, text, _CONFLICT, "P109")
+    if conflicts:
+        return None, faults + conflicts
+    return text.translate({ord(character): _replacement(character) for character in forbidden}), faults
+
+
+def is_forbidden(character: str) -> bool:
+    """Return whether a data file may not hold the character: controls, invisible ones, blanks other than a space."""
+    if character in " \n\t":
+        return False
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in {"Zl", "Zp", "Zs"} or character in _FILLERS
+
+
+def character_name(character: str) -> str:
+    """Return code point and Unicode name: `U+200B ZERO WIDTH SPACE`."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+
+
+def span(path: str, line: int, column: int, length: int = 1) -> Place:
+    """Return the place of some characters on one line; line and column count from 1."""
+    return Place(path, line, column, line, column + length)
+
+
+def faults_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
+    """Return a diagnostic for each match of the pattern in the text, at most MOST_FAULTS."""
+    matches = itertools.islice(pattern.finditer(text), MOST_FAULTS)
+    return [fault(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
+
+
+def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        return None, [fault(Place(path), "P007", "office")]
+    if re.match(rb"\s*<(!DOCTYPE|html|\?xml)", data, re.IGNORECASE):
+        return None, [fault(Place(path), "P007", "page")]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) > 1:
+        return None, [fault(Place(path), "P003", "utf-16")]
+    faults = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        faults.append(fault(Place(path), "P005", "mark"))
+    try:
+        return data.decode("utf-8"), faults
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = _place(path, before + "?", len(before))
+        return None, [*faults, fault(place, "P003", byte=f"0x{data[error.start]:02X}")]
+
+
+def _place(path: str, text: str, start: int, length: int = 1) -> Place:
+    line_starts = _line_starts(text)
+    line = bisect.bisect_right(line_starts, start)
+    return span(path, line, start - line_starts[line - 1] + 1, length)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Diagnostic]:
+    """Report each forbidden character once per line: pasted text often holds the same one many times."""
+    if not forbidden:
+        return []
+    faults: dict[tuple[int, str], Diagnostic] = {}
+    for number, character in enumerate(text):
+        if len(faults) == MOST_FAULTS:
+            break
+        if character in forbidden:
+            place = _place(path, text, number)
+            variant = "blank" if _is_blank(character) else ""
+            faults.setdefault((place.line, character), fault(place, "P004", variant, letter=character_name(character)))
+    return list(faults.values())
+
+
+def _is_blank(character: str) -> bool:
+    return unicodedata.category(character) == "Zs"
+
+
+def _replacement(character: str) -> str:
+    return " " if _is_blank(character) else "?"
+
+
+def _damage(path: str, text: str) -> list[Diagnostic]:
+    """Report each lost letter, and the first trace of a wrong encoding or of an old Vietnamese font."""
+    faults = faults_at(path, text, _LOST, "P603", "lost")
+    for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
+        match = pattern.search(text)
+        if match is not None:
+            faults.append(fault(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
+    return faults
