@@ -41,7 +41,7 @@ POLICIES = st.builds(
     timezone=st.just("Asia/Ho_Chi_Minh"),
 )
 NONE = CalendarExceptions()
-REPORTING = real_register().plan.value.reporting
+REPORTING = real_register().plan.reporting
 
 
 def obligation(rule: Rule) -> Obligation:
