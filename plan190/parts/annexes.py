@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.parts.names import (
+    agency_names,
     body_names,
     document_name,
     due_cell,
-    listed,
+    item_list,
     month_name,
-    names_of,
     one_line,
-    short,
+    short_name,
     tone_of,
 )
 from plan190.parts.tables import agencies_table, agency_cell, number_cell, task_cell, task_state_cell
@@ -94,15 +94,15 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
 def _result(task: TaskVerdict, words: Words) -> str:
     """Give the last word of the one agency, or how many of several are in each state, and who they are if few."""
     if len(task.verdicts) == 1:
-        return last_word(task.verdicts[0], words)
+        return last_update_text(task.verdicts[0], words)
     return "; ".join(
         words("result.of_some", state=state, number=len(several), total=len(task.verdicts))
-        + (f" ({names_of(several, words)})" if len(several) <= FEW else "")
-        for state, several in by_state(task.verdicts, words).items()
+        + (f" ({agency_names(several, words)})" if len(several) <= FEW else "")
+        for state, several in verdicts_by_state(task.verdicts, words).items()
     )
 
 
-def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
+def verdicts_by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
     """Give the obligations under the name of the state that each is in: the gravest last, then what has ended."""
     found: dict[str, list[Verdict]] = {}
     for one in sorted(verdicts, key=lambda one: (one.state is State.ENDED, -rank(one.state))):
@@ -110,7 +110,7 @@ def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdic
     return found
 
 
-def last_word(verdict: Verdict, words: Words) -> str:
+def last_update_text(verdict: Verdict, words: Words) -> str:
     """Give what was last told of an obligation: the month, the state, the progress, and the words themselves."""
     if not verdict.work.updates:
         return words("told.never")
@@ -123,10 +123,10 @@ def last_word(verdict: Verdict, words: Words) -> str:
 
 def _in_the_way(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words: Words) -> str:
     if len(task.verdicts) == 1:
-        return " ".join(listed(one.obstacle.description for one in obstacles).texts)
+        return " ".join(item_list(one.obstacle.description for one in obstacles).texts)
     if len(obstacles) <= FEW:
-        told = (f"{short(one.agency, words)}: {one_line(one.obstacle.description)}" for one in obstacles)
-        return " ".join(listed(told).texts)
+        told = (f"{short_name(one.agency, words)}: {one_line(one.obstacle.description)}" for one in obstacles)
+        return " ".join(item_list(told).texts)
     kinds = Counter(one.obstacle.category for one in obstacles)
     told = (f"{words(f'category.{name}')}: {number}" for name, number in sorted(kinds.items()))
     return words("obstacles.many", number=len(obstacles), told=", ".join(told))
@@ -171,7 +171,7 @@ def obligations_table(
             Cell(several[0].task.deadline.words),
             due_cell(several[0], words, paused=True),
             number_cell(several[0].days_late if late else several[0].days_left or 0, words, tone_of(several[0].state)),
-            Cell(last_word(several[0], words) if len(several) == 1 else _last_words(several, words)),
+            Cell(last_update_text(several[0], words) if len(several) == 1 else _last_words(several, words)),
         )
         for number, several in enumerate(alike.values(), start=1)
     )
@@ -181,7 +181,7 @@ def obligations_table(
 def _owing(assessment: Assessment, several: Sequence[Verdict], words: Words) -> Cell:
     if len(several) == 1:
         return agency_cell(assessment, several[0].agency, words)
-    return Cell(words("owing.several", number=len(several), names=names_of(several, words)))
+    return Cell(words("owing.several", number=len(several), names=agency_names(several, words)))
 
 
 def _last_words(several: Sequence[Verdict], words: Words) -> str:
@@ -192,7 +192,7 @@ def _last_words(several: Sequence[Verdict], words: Words) -> str:
     return "; ".join(f"{words(key)}: {number}" for key, number in sorted(said.items()))
 
 
-def deliveries_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
+def submissions_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
     """Give the table of who handed in, on which day, by which document, and how late; who not at all."""
     columns = (
         Column(words("column.row"), number=True),

@@ -20,7 +20,7 @@ from plan190.model.deadline import (
     Target,
 )
 from plan190.model.plan import Awaited
-from plan190.parts.names import document_name, flags_of, month_name, one_line, short, where
+from plan190.parts.names import document_name, flag_texts, month_name, one_line, place_text, short_name
 from plan190.status.due import Due, last_day_of
 from plan190.status.explanation import derive
 from plan190.status.snapshot import TaskUpdate
@@ -72,7 +72,7 @@ def steps_of(
     source = f"{register.root}/{register.plan.value.source}:{rows.get(number, 1)}"
     told = [ExplanationStep("source", words("explain.source", number=number), source)]
     for step in derive(register, assessment, task, verdict):
-        place = where(register, register.place(step.at, *step.key_path)) if step.at is not None else ""
+        place = place_text(register, register.place(step.at, *step.key_path)) if step.at is not None else ""
         told.append(ExplanationStep(step.name, _sentence(register, assessment, task, verdict, step, words), place))
     return told
 
@@ -94,7 +94,7 @@ def _sentence(
         case "late", _:
             return _late(verdict, words)
         case "verdict", _:
-            return verdict_said(assessment, verdict, words)
+            return verdict_text(assessment, verdict, words)
     return _reading(assessment, task.task.deadline.rule, step, words)
 
 
@@ -113,7 +113,7 @@ def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> st
             return words(f"explain.day_off.{key}", day=words.day(due.day))
         case (("event" | "schedule"), Awaited() as awaited):
             return awaited.english if words.language == "en" else awaited.what
-    return rule_said(rule, words)
+    return rule_text(rule, words)
 
 
 def _reported(register: Register, told: TaskUpdate, verdict: Verdict, words: Words) -> str:
@@ -128,7 +128,7 @@ def _reported(register: Register, told: TaskUpdate, verdict: Verdict, words: Wor
     said = ", ".join(parts) + (f": {clip(one_line(update.summary), 160)}" if update.summary else "")
     key = "explain.reported" if told.report.value.agency == verdict.agency.id else "explain.reported.by"
     day = words.day(told.reported_on)
-    agency = short(register.bodies[told.report.value.agency], words)
+    agency = short_name(register.bodies[told.report.value.agency], words)
     if told.corrected is not None:
         day = words("explain.corrected", day=day, on=words.day(told.said_on))
     return words(key, period=month_name(told.period), day=day, said=said, agency=agency)
@@ -138,7 +138,7 @@ def _decided(register: Register, decision: Decision, words: Words) -> str:
     document = document_name(decision.document, words)
     why = f": {clip(one_line(decision.why), 160)}" if decision.why else ""
     corrects = words("decided.corrects", id=decision.corrects) if decision.corrects else ""
-    by, said = short(register.bodies[decision.by], words), decision_said(register, decision, words)
+    by, said = short_name(register.bodies[decision.by], words), decision_text(register, decision, words)
     return (
         words("explain.decided", day=words.day(decision.date), by=by, said=said, id=decision.id)
         + "".join(f" {part}" for part in (document, corrects) if part)
@@ -146,7 +146,7 @@ def _decided(register: Register, decision: Decision, words: Words) -> str:
     )
 
 
-def decision_said(register: Register, decision: Decision, words: Words) -> str:
+def decision_text(register: Register, decision: Decision, words: Words) -> str:
     """Say what a decision about an obligation decided."""
     given = vars(decision)
     until = given.get("until")
@@ -156,7 +156,7 @@ def decision_said(register: Register, decision: Decision, words: Words) -> str:
     return words(
         f"decided.{kind}",
         until=words.day(until) if until else "",
-        to=short(register.bodies[given["to"]], words) if "to" in given else "",
+        to=short_name(register.bodies[given["to"]], words) if "to" in given else "",
     )
 
 
@@ -174,7 +174,7 @@ def _day(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     return words(f"explain.day.{side}", day=day, days=abs(left))
 
 
-def rule_said(rule: Rule, words: Words) -> str:
+def rule_text(rule: Rule, words: Words) -> str:
     """Say the rule that a deadline's words were read as."""
     values = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
     match rule:
@@ -200,7 +200,7 @@ def _late(verdict: Verdict, words: Words) -> str:
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
-def verdict_said(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+def verdict_text(assessment: Assessment, verdict: Verdict, words: Words) -> str:
     """Say what is so of an obligation, with the days that it rests on and what else is to be known of it."""
     said = words(
         f"explain.{verdict.state}",
@@ -208,7 +208,7 @@ def verdict_said(assessment: Assessment, verdict: Verdict, words: Words) -> str:
         left=verdict.days_left,
         soon=assessment.policy.soon,
     )
-    return "; ".join((said, *flags_of(verdict, words)))
+    return "; ".join((said, *flag_texts(verdict, words)))
 
 
 def outlook(assessment: Assessment, verdict: Verdict, words: Words) -> str:

@@ -48,21 +48,21 @@ def tone_of(state: State) -> Tone:
     return _TONES.get(state, "plain")
 
 
-def short(body: Body, words: Words) -> str:
+def short_name(body: Body, words: Words) -> str:
     """Give the name that tables use."""
     if words.language == "en":
         return body.english
     return (body.short if isinstance(body, Agency) else None) or body.name
 
 
-def full(body: Body, words: Words) -> str:
+def full_name(body: Body, words: Words) -> str:
     """Give the whole name."""
     return body.english if words.language == "en" else body.name
 
 
 def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
     """Give the bodies' table names, parted by semicolons."""
-    return "; ".join(short(register.bodies[id_], words) for id_ in ids)
+    return "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
 
 
 def header(register: Register, as_of: date, words: Words, of: str = "") -> str:
@@ -78,15 +78,19 @@ def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[
     cautions = [one for one in register.plan.value.cautions if assessment.as_of >= one.since]
     told = (one.english if words.language == "en" else one.what for one in cautions)
     silence = () if assessment.snapshot.reports else (Paragraph(words("status.no_reports"), "mute"),)
-    return (*fiction(register, words), *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
+    return (
+        *fiction_warning(register, words),
+        *silence,
+        *(Paragraph(words("caution", what=what), "warn") for what in told),
+    )
 
 
-def fiction(register: Register, words: Words) -> tuple[Paragraph, ...]:
+def fiction_warning(register: Register, words: Words) -> tuple[Paragraph, ...]:
     """Give the warning that reports and decisions are made up, where they are."""
     return (Paragraph(words("fiction"), "warn"),) if register.plan.value.fiction else ()
 
 
-def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
+def state_text(task: TaskVerdict | Verdict, words: Words) -> str:
     """Give a task's or an obligation's state with the days that belong to it: overdue by, due in."""
     if task.state in {State.OVERDUE, State.DONE_LATE}:
         return words.days(f"state.{task.state}.days", task.days_late)
@@ -97,13 +101,13 @@ def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
     return words(f"state.{task.state}")
 
 
-def state_of(verdict: Verdict, words: Words) -> str:
+def state_with_flags(verdict: Verdict, words: Words) -> str:
     """Give an obligation's state with the days that belong to it, and what else is to be known of it."""
-    flags = flags_of(verdict, words)
-    return f"{deadline_of(verdict, words)} ({'; '.join(flags)})" if flags else deadline_of(verdict, words)
+    flags = flag_texts(verdict, words)
+    return f"{state_text(verdict, words)} ({'; '.join(flags)})" if flags else state_text(verdict, words)
 
 
-def flags_of(verdict: Verdict, words: Words) -> list[str]:
+def flag_texts(verdict: Verdict, words: Words) -> list[str]:
     """Give what is to be known of an obligation beside its state, in words."""
     work, fresh = verdict.record.work, verdict.freshness
     flags = {
@@ -170,7 +174,7 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     return Cell(text, value, tones.get(submission.state, "good"))
 
 
-def month_of_reports(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
+def submissions_sentence(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
     """Say how the monthly reports of a period came in, and of how many that were owed."""
     counts = submission_counts(assessment, period)
     told = ", ".join(
@@ -180,7 +184,7 @@ def month_of_reports(register: Register, assessment: Assessment, period: Month, 
     return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
 
 
-def tally_said(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
+def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
     """Give the sentence of the key with every count of a tally, in its classes."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
     groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
@@ -188,59 +192,59 @@ def tally_said(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> st
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
 
-def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def completion_sentences(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say how much is done, of what, and on whose word; nothing where nothing is."""
     owed = assessment.by_obligation
     done = owed.together(*DONE)
     if not done:
         return ()
     accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    part = share(done, owed.total - owed[State.ENDED], words)
+    part = share_text(done, owed.total - owed[State.ENDED], words)
     dated = [one for one in assessment.verdicts if one.due is not None and one.state is not State.ENDED]
-    told = share(sum(one.is_done for one in dated), len(dated), words)
+    told = share_text(sum(one.is_done for one in dated), len(dated), words)
     return (words("status.done", share=part, dated=told, accepted=accepted, claimed=done - accepted),)
 
 
-def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+def progress_paragraphs(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
     """Say how much is done, and how this month's reports came in."""
-    told = [*done_said(assessment, words)]
+    told = [*completion_sentences(assessment, words)]
     if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
-        told.append(month_of_reports(register, assessment, assessment.period, words))
+        told.append(submissions_sentence(register, assessment, assessment.period, words))
     return [Paragraph(one) for one in told]
 
 
-def place_of(indicator: Indicator) -> str:
+def indicator_place(indicator: Indicator) -> str:
     """Give where an indicator stands in the plan: its tasks, else its provisions."""
     return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
 
 
-def counted_said(indicator: Indicator, words: Words) -> str:
+def counted_text(indicator: Indicator, words: Words) -> str:
     """Give what an indicator counts, and over what where it is a share."""
     over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
     counted = one_line(indicator.counted)
     return f"{counted[0].upper()}{counted[1:]}{over}"
 
 
-def target_of(indicator: Indicator, words: Words) -> str:
+def target_text(indicator: Indicator, words: Words) -> str:
     """Give what an indicator asks for: 100%, at least 20%, 53."""
     target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
-def submission_words(submission: Submission, words: Words) -> str:
+def submission_text(submission: Submission, words: Words) -> str:
     """Give how a monthly report came in, as a sentence has it."""
     return words.days(f"delivery.{submission.state}", submission.days_late, period=month_name(submission.period))
 
 
-def share(value: int, whole: int, words: Words) -> str:
+def share_text(value: int, whole: int, words: Words) -> str:
     """Give a share with its parts: 120/130 (92,3%); of nothing, that nothing arose."""
     percent = percent_of(value, whole)
     if percent is None:
         return words("share.nothing")
-    return f"{words.number(value)}/{words.number(whole)} ({percentage(percent, words)})"
+    return f"{words.number(value)}/{words.number(whole)} ({percent_text(percent, words)})"
 
 
-def percentage(percent: tuple[int, int], words: Words) -> str:
+def percent_text(percent: tuple[int, int], words: Words) -> str:
     """Give percent and tenths of one as text, the tenths only where there are some: 92,3%, 100%."""
     point = "." if words.language == "en" else ","
     return f"{percent[0]}{point}{percent[1]}%" if percent[1] else f"{percent[0]}%"
@@ -258,22 +262,22 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
+def agency_names(verdicts: Iterable[Verdict], words: Words) -> str:
     """Give the names of the agencies that owe these."""
-    return ", ".join(short(one.agency, words) for one in verdicts)
+    return ", ".join(short_name(one.agency, words) for one in verdicts)
 
 
-def listed(texts: Iterable[str]) -> Items:
+def item_list(texts: Iterable[str]) -> Items:
     """Give texts as a list of a document of state: a capital first, a semicolon last, a full stop after all."""
     ended = [f"{text[:1].upper()}{text[1:].rstrip(' .;')}" for text in texts]
     return Items((*(f"{text};" for text in ended[:-1]), *(f"{text}." for text in ended[-1:])))
 
 
-def task_named(task: Task, words: Words) -> str:
+def task_name(task: Task, words: Words) -> str:
     """Give a task as a sentence names it: its number, and how its words begin."""
     return words("task.named", task=task.number, content=clip(one_line(task.content), BEGINNING))
 
 
-def where(register: Register, place: Place) -> str:
+def place_text(register: Register, place: Place) -> str:
     """Give a place as editors and terminals read it: `path:line`."""
     return f"{register.root}/{place.path}:{place.line}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Form
-from plan190.parts.names import full, short
+from plan190.parts.names import full_name, short_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ def _form(
 
 def issuer_of(register: Register, head: Letterhead, words: Words) -> str:
     """Give the issuing body as a sentence names it."""
-    return short(register.bodies[head.issuer], words)
+    return short_name(register.bodies[head.issuer], words)
 
 
 def plan_cited(register: Register, words: Words) -> str:
@@ -88,6 +88,6 @@ def plan_cited(register: Register, words: Words) -> str:
         "form.cited",
         symbol=plan.symbol,
         day=words.long_day(plan.issued_on),
-        issuer=full(register.bodies[plan.issuer], words),
+        issuer=full_name(register.bodies[plan.issuer], words),
         title=plan.title,
     )

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Cell, Column, Link, Paragraph, Table
 from plan190.parts.names import (
     body_names,
-    deadline_of,
     document_name,
     due_cell,
+    indicator_place,
     month_name,
     one_line,
-    percentage,
-    place_of,
-    share,
-    short,
-    state_of,
+    percent_text,
+    share_text,
+    short_name,
+    state_text,
+    state_with_flags,
     submission_cell,
-    target_of,
+    target_text,
     tone_of,
 )
 from plan190.status.facts import overdue_by_assumption, percent_of, submission_counts
@@ -61,7 +61,7 @@ def task_page(number: int) -> str:
 def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
     """Give the cell with a body's name, which leads to its page where the plan asks something of it."""
     asked = any(one.agency.id == body.id for one in assessment.agencies)
-    return Cell(short(body, words) + mark, page=agency_page(body.id) if asked else "")
+    return Cell(short_name(body, words) + mark, page=agency_page(body.id) if asked else "")
 
 
 def task_cell(number: int) -> Cell:
@@ -69,7 +69,7 @@ def task_cell(number: int) -> Cell:
     return Cell(str(number), number, page=task_page(number))
 
 
-def ways(words: Words, home: str, other: str) -> tuple[Link, ...]:
+def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     """Give the ways to the first page and to this one in the other language, each where there is one."""
     found = ((words("dashboard.home"), home), (words("dashboard.other"), other))
     return tuple(Link(text, address) for text, address in found if address)
@@ -192,7 +192,7 @@ def _task_row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[C
 def task_state_cell(verdict: TaskVerdict, words: Words) -> Cell:
     """Give the state of a task of one body with all that is to be known of it; of a group's, of how many it is so."""
     number = sum(one.state is verdict.state for one in verdict.verdicts)
-    state = state_of(verdict.worst, words) if len(verdict.verdicts) == 1 else deadline_of(verdict, words)
+    state = state_with_flags(verdict.worst, words) if len(verdict.verdicts) == 1 else state_text(verdict, words)
     if 1 < len(verdict.verdicts) != number:
         state = words("state.some_of", state=state, number=number, total=len(verdict.verdicts))
     dated = f"{state} ({words.day(verdict.due)})" if verdict.due else state
@@ -299,7 +299,7 @@ def claims_table(
             agency_cell(assessment, register.bodies[claim.update.agency], words),
             Cell(words.day(claim.done_on), claim.done_on),
             Cell(words.day(claim.update.reported_on), claim.update.reported_on),
-            Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
+            Cell(state_text(verdict, words), tone=tone_of(verdict.state)),
             Cell("; ".join(one.number or one.title for one in claim.update.value.evidence) or "—"),
         )
         for verdict, claim in claims
@@ -329,10 +329,10 @@ def _measure_row(assessment: Assessment, measure: IndicatorSeries, words: Words)
     tone: Tone = "mute" if met is None else "good" if met else "warn"
     name = "together" if indicator.together else {True: "yes", False: "no", None: "nothing"}[met]
     told, state = _value(measure.latest, words), words(f"met.{name}")
-    target = target_of(indicator, words)
+    target = target_text(indicator, words)
     page = task_page(indicator.tasks[0]) if len(indicator.tasks) == 1 else ""
     return (
-        Cell(place_of(indicator), page=page),
+        Cell(indicator_place(indicator), page=page),
         Cell(indicator.id),
         agency_cell(assessment, measure.agency, words),
         Cell(target),
@@ -347,7 +347,7 @@ def _measure_row(assessment: Assessment, measure: IndicatorSeries, words: Words)
 
 def _value(point: IndicatorValue, words: Words) -> str:
     measured = point.measured
-    return str(measured.value) if measured.of is None else share(measured.value, measured.of, words)
+    return str(measured.value) if measured.of is None else share_text(measured.value, measured.of, words)
 
 
 def _month(point: IndicatorValue, words: Words) -> str:
@@ -360,19 +360,19 @@ def _brief(point: IndicatorValue, words: Words) -> str:
     if measured.of is None:
         return str(measured.value)
     percent = percent_of(measured.value, measured.of)
-    return percentage(percent, words) if percent else "–"
+    return percent_text(percent, words) if percent else "–"
 
 
-def indicators_together(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
+def indicator_totals(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
     """Give what several agencies report of one indicator, added up: of what, and by how many of them."""
     told = []
     for one in together(series):
         id_, number = one.indicator.id, len(one.series)
         if one.indicator.together:
-            asked = target_of(one.indicator, words)
+            asked = target_text(one.indicator, words)
             told.append(words("indicators.sum", id=id_, number=number, value=one.value, target=asked))
         elif number > 1 and one.whole is not None:
-            whole = share(one.value, one.whole, words)
+            whole = share_text(one.value, one.whole, words)
             told.append(words("indicators.together", id=id_, number=number, share=whole))
     return [Paragraph(one) for one in told]
 
@@ -387,7 +387,7 @@ def gravest_first(obstacles: Iterable[OpenObstacle]) -> list[OpenObstacle]:
     )
 
 
-def obstacles_summed(obstacles: Sequence[OpenObstacle], words: Words) -> str:
+def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
     """Say how many obstacles are open, how many of them beyond authority or unanswered, and of which kinds."""
     if not obstacles:
         return words("obstacles.none")
@@ -432,7 +432,7 @@ def _obstacle_row(
         words(
             "obstacles.answer",
             day=words.day(entry.value.date),
-            by=short(register.bodies[entry.value.by], words),
+            by=short_name(register.bodies[entry.value.by], words),
             answer=one_line(entry.value.answer),
             document=document_name(entry.value.document, words),
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
-from plan190.parts.names import body_names, deadline_of, due_cell, state_of, target_of, tone_of, where
+from plan190.parts.names import body_names, due_cell, place_text, state_text, state_with_flags, target_text, tone_of
 from plan190.parts.tables import agency_cell
 from plan190.status.facts import cited_in, indicators_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def cells_of(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
+def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
     """Give the task's cells and how they are read."""
     task = verdict.task
     due = words.day(verdict.due) if verdict.due else words("none.due")
@@ -29,13 +29,13 @@ def cells_of(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
         (words("column.due"), due),
         (words("column.product"), task.product.words),
         (words("column.note"), task.note or words("none.note")),
-        (words("column.state"), deadline_of(verdict, words)),
-        (words("column.place"), where(register, register.place(verdict.entry))),
+        (words("column.state"), state_text(verdict, words)),
+        (words("column.place"), place_text(register, register.place(verdict.entry))),
     )
     return Pairs(rows)
 
 
-def obligations_of(assessment: Assessment, verdict: TaskVerdict, words: Words) -> list[Block]:
+def obligation_blocks(assessment: Assessment, verdict: TaskVerdict, words: Words) -> list[Block]:
     """Give who owes the task and how that stands."""
     owed = verdict.verdicts
     blocks: list[Block] = []
@@ -55,7 +55,7 @@ def obligations_of(assessment: Assessment, verdict: TaskVerdict, words: Words) -
         (
             agency_cell(assessment, one.agency, words),
             due_cell(one, words),
-            Cell(state_of(one, words), tone=tone_of(one.state)),
+            Cell(state_with_flags(one, words), tone=tone_of(one.state)),
             Cell(words.day(one.done.done_on), one.done.done_on) if one.done else Cell("—", ""),
         )
         for one in owed
@@ -63,12 +63,12 @@ def obligations_of(assessment: Assessment, verdict: TaskVerdict, words: Words) -
     return [*blocks, Table(columns, rows, name="obligations")]
 
 
-def beside(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
+def related_blocks(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
     """Give what bears on the task's words: indicators, documents cited, slips of the text, assumptions."""
     task, blocks = verdict.task, list[Block]()
     indicators, cited = indicators_of(register, task), cited_in(register, task)
     if indicators:
-        lines = tuple((one.id, f"{target_of(one, words)}: {one.words}") for one in indicators)
+        lines = tuple((one.id, f"{target_text(one, words)}: {one.words}") for one in indicators)
         blocks += [Heading(words("task.indicators")), Pairs(lines)]
     if cited:
         names = tuple((one.symbol or one.written[0], one.title or words("none.title")) for one in cited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import fiction, full, header
+from plan190.parts.names import fiction_warning, full_name, header
 from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     groups = tuple(
         (
             Cell(group.id),
-            Cell(full(group, words)),
+            Cell(full_name(group, words)),
             Cell(words(f"roster.{group.roster}")),
             Cell(str(len(register.members((group.id,)))), len(register.members((group.id,)))),
         )
@@ -43,7 +43,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         Column(words("column.members"), number=True),
     )
     blocks: tuple[Block, ...] = (
-        *fiction(register, words),
+        *fiction_warning(register, words),
         Table(columns, rows, name="agencies"),
         Paragraph(words("agencies.groups")),
         Table(group_columns, groups, name="groups"),
@@ -55,7 +55,7 @@ def _row(agency: Agency, one: AgencyVerdict | None, words: Words) -> tuple[Cell,
     leads, cooperates = (one.leads.total, one.cooperates) if one else (0, 0)
     return (
         Cell(agency.id),
-        Cell(full(agency, words)),
+        Cell(full_name(agency, words)),
         Cell(words(f"relation.{agency.relation}")),
         Cell(str(leads), leads),
         Cell(str(cooperates), cooperates),

@@ -8,16 +8,16 @@ from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, 
 from plan190.model.agency import Agency, Group
 from plan190.parts.names import (
     body_names,
-    deadline_of,
     due_cell,
-    fiction,
-    full,
+    fiction_warning,
+    full_name,
     header,
     month_name,
     one_line,
     preamble,
-    state_of,
-    submission_words,
+    state_text,
+    state_with_flags,
+    submission_text,
     tone_of,
 )
 from plan190.parts.tables import (
@@ -26,8 +26,8 @@ from plan190.parts.tables import (
     gravest_first,
     indicators_table,
     obstacles_table,
+    page_links,
     task_cell,
-    ways,
 )
 from plan190.status.facts import (
     agency_facts,
@@ -73,9 +73,9 @@ def build(
     obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
     series = [one for one in assessment.series if one.agency.id == body.id]
     blocks: list[Block] = [
-        *ways(words, home, other),
+        *page_links(words, home, other),
         *preamble(register, assessment, words),
-        Heading(full(body, words)),
+        Heading(full_name(body, words)),
         Pairs(tuple(_about(body, reports, words))),
         *((Paragraph(body.note, "mute"),) if body.note else ()),
         *_next(register, assessment, body, owed, words),
@@ -101,7 +101,7 @@ def build(
             for period, told in updates_of
         ],
     }
-    title = header(register, assessment.as_of, words, words("header.agency", agency=full(body, words)))
+    title = header(register, assessment.as_of, words, words("header.agency", agency=full_name(body, words)))
     return View(title, tuple(blocks), facts, day=assessment.as_of)
 
 
@@ -126,7 +126,7 @@ def _tasks_asked(owed: Sequence[Verdict], words: Words) -> Iterator[str]:
     soon = [(day, one) for day, one in dated if one.state is State.DUE_SOON]
     for day, one in sorted(soon, key=lambda pair: pair[0]):
         number = one.task.number
-        yield words("agency.next.soon", task=number, state=deadline_of(one, words), day=words.day(day))
+        yield words("agency.next.soon", task=number, state=state_text(one, words), day=words.day(day))
     later = [(day, one.task.number) for day, one in dated if one.state is State.WITHIN_TIME]
     if later:
         nearest = min(day for day, _ in later)
@@ -155,7 +155,7 @@ def _about(body: Agency, reports: tuple[Submission, ...], words: Words) -> Itera
     yield words("column.relation"), words(f"relation.{body.relation}")
     yield words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")
     if reports:
-        yield words("column.reports"), "; ".join(submission_words(one, words) for one in reports)
+        yield words("column.reports"), "; ".join(submission_text(one, words) for one in reports)
 
 
 def _led(owed: Sequence[Verdict], words: Words) -> Table:
@@ -175,7 +175,7 @@ def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
         task_cell(task.number),
         Cell(task.content),
         due_cell(verdict, words),
-        Cell(state_of(verdict, words), tone=tone_of(verdict.state)),
+        Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state)),
         Cell(_last_told(verdict, words)),
     )
 
@@ -216,7 +216,7 @@ def _supported(
             task_cell(task.task.number),
             Cell(task.task.content),
             Cell(body_names(register, task.task.lead.bodies, words)),
-            Cell(deadline_of(task, words), tone=tone_of(task.state)),
+            Cell(state_text(task, words), tone=tone_of(task.state)),
             Cell(
                 "; ".join(
                     f"{month_name(period)}: {one_line(told.contribution)}"
@@ -233,8 +233,8 @@ def _supported(
 def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
     members = register.members((group.id,))
     blocks: list[Block] = [
-        *fiction(register, words),
-        Heading(full(group, words)),
+        *fiction_warning(register, words),
+        Heading(full_name(group, words)),
         Pairs(
             (
                 (words("column.id"), group.id),

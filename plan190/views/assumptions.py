@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.model.decision import Settle
-from plan190.parts.names import fiction, one_line, where
+from plan190.parts.names import fiction_warning, one_line, place_text
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> View:
     """Give the view of every assumption, with the answer where one was given by the day."""
     settled = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
-    assumptions = [(assumed, where(register, place)) for assumed, place in register.assumptions()]
+    assumptions = [(assumed, place_text(register, place)) for assumed, place in register.assumptions()]
     columns = (
         Column(words("column.id")),
         Column(words("column.assumed"), wide=True),
@@ -41,7 +41,7 @@ def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> 
         for one, place in assumptions
     )
     blocks: tuple[Block, ...] = (
-        *fiction(register, words),
+        *fiction_warning(register, words),
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
         Table(columns, rows, stacked=True, name="assumptions"),
     )

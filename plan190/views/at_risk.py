@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import due_cell, header, one_line, preamble, short
+from plan190.parts.names import due_cell, header, one_line, preamble, short_name
 from plan190.status.facts import head, obligation_facts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
 def _row(verdict: Verdict, one: DelayWarning, words: Words) -> tuple[Cell, ...]:
     number, expected, told = verdict.task.number, one.notice.expected_on, one.update.warned_on
     return (
-        Cell(short(verdict.agency, words)),
+        Cell(short_name(verdict.agency, words)),
         Cell(str(number), number),
         due_cell(verdict, words),
         Cell(words.day(expected), expected),

@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
-from plan190.parts.names import due_cell, fiction, full, header, month_name, preamble, short, state_of, tone_of
+from plan190.parts.names import (
+    due_cell,
+    fiction_warning,
+    full_name,
+    header,
+    month_name,
+    preamble,
+    short_name,
+    state_with_flags,
+    tone_of,
+)
 from plan190.status.facts import head
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
@@ -47,7 +57,7 @@ def build(register: Register, assessment: Assessment, body: Agency | None, words
     """Give the calendar of the whole plan, or of one agency."""
     entries = (*_reports(register, assessment, body, words), *_tasks(register, assessment, body, words))
     title = words("calendar.title", symbol=register.plan.value.symbol)
-    name = full(body, words) if body is not None else None
+    name = full_name(body, words) if body is not None else None
     count = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
     blocks: tuple[Block, ...] = (
         Paragraph(header(register, assessment.as_of, words)),
@@ -82,7 +92,7 @@ def _alarms(last: date, as_of: date, wanted: Sequence[int]) -> tuple[int, ...]:
 
 def _text(register: Register, words: Words, *lines: str) -> str:
     """Give the lines of an event, which is read without what stands around it."""
-    return "\n".join([*(one.text for one in fiction(register, words)), *lines])
+    return "\n".join([*(one.text for one in fiction_warning(register, words)), *lines])
 
 
 def _tasks(register: Register, assessment: Assessment, body: Agency | None, words: Words) -> Iterator[Entry]:
@@ -117,7 +127,7 @@ def _task(
 ) -> Entry:
     task, owing = verdict.task, [one for one in several if one.state in OPEN]
     agencies = [one.agency for one in owing]
-    who = short(agencies[0], words) if len(agencies) == 1 else words("calendar.agencies", number=len(agencies))
+    who = short_name(agencies[0], words) if len(agencies) == 1 else words("calendar.agencies", number=len(agencies))
     overdue = owing[0].state is State.OVERDUE
     text = _text(
         register,
@@ -128,7 +138,7 @@ def _task(
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
         words("calendar.lead", as_of=words.day(assessment.as_of)),
-        *(f"- {full(one.agency, words)}: {state_of(one, words)}" for one in owing),
+        *(f"- {full_name(one.agency, words)}: {state_with_flags(one, words)}" for one in owing),
     )
     title = words(
         "calendar.overdue" if overdue else "calendar.due",
@@ -164,7 +174,7 @@ def _reports(register: Register, assessment: Assessment, body: Agency | None, wo
     if not days:
         return
     ids, who = tuple(one.id for one in agencies), "all" if body is None else body.id
-    title = words("calendar.reports") if body is None else words("calendar.report", name=short(body, words))
+    title = words("calendar.reports") if body is None else words("calendar.report", name=short_name(body, words))
     first, until = next(iter(days.values())), None if owing else max(days.values())
     start = month_of(first)
     if all((due.day, month_of(due)) == (first.day, start.later(n)) for n, due in enumerate(days.values())):

@@ -19,17 +19,27 @@ from plan190.document.blocks import (
     Trend,
     View,
 )
-from plan190.parts.names import deadline_of, header, month_name, place_of, preamble, progress, share, target_of, tone_of
+from plan190.parts.names import (
+    header,
+    indicator_place,
+    month_name,
+    preamble,
+    progress_paragraphs,
+    share_text,
+    state_text,
+    target_text,
+    tone_of,
+)
 from plan190.parts.tables import (
     agencies_table,
     assumed_rosters,
     gravest_first,
-    obstacles_summed,
+    obstacles_summary,
     obstacles_table,
+    page_links,
     reports_grid,
     task_page,
     tasks_table,
-    ways,
 )
 from plan190.status.facts import percent_of, status_facts, submission_counts, tally_facts
 from plan190.status.indicators import together
@@ -60,10 +70,10 @@ def build(register: Register, assessment: Assessment, history: TallyHistory, wor
     """Give the first page. `other`: the way to it in the other language."""
     obstacles = open_obstacles(assessment)
     blocks: tuple[Block, ...] = (
-        *ways(words, "", other),
+        *page_links(words, "", other),
         *preamble(register, assessment, words),
         Numbers(tuple(_numbers(register, assessment, obstacles, words))),
-        *progress(register, assessment, words),
+        *progress_paragraphs(register, assessment, words),
         *assumed_rosters(register, assessment, words),
         *_trend(history, words),
         *_timeline(assessment, words),
@@ -210,7 +220,7 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
     for day, verdicts in due.items():
         worst = min(verdicts, key=lambda one: rank(one.state))
         number = sum(one.state is worst.state for one in verdicts)
-        state = deadline_of(worst, words)
+        state = state_text(worst, words)
         if len(task.verdicts) > 1:
             state = words("state.some_of", state=state, number=number, total=len(task.verdicts))
         content = clip(task.task.content, 90)
@@ -235,14 +245,14 @@ def _bar(one: IndicatorTotal, words: Words) -> Bar:
     """Give what the agencies report of one indicator, added up by the last value of each, against the target."""
     indicator, agencies = one.indicator, len(one.series)
     percent = percent_of(one.value, one.whole) if one.whole is not None else None
-    told = share(one.value, one.whole, words) if one.whole is not None else words.number(one.value)
-    target = target_of(indicator, words)
+    told = share_text(one.value, one.whole, words) if one.whole is not None else words.number(one.value)
+    target = target_text(indicator, words)
     if indicator.together:
         text = words("dashboard.bar.together", value=told, target=target, agencies=agencies)
     else:
         text = words("dashboard.bar", value=told, target=target, met=one.judged.count(True), agencies=agencies)
     return Bar(
-        label=f"{place_of(indicator)}. {clip(indicator.counted, 120)}",
+        label=f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}",
         text=text,
         share=10 * percent[0] + percent[1] if percent else None,
         target=10 * indicator.target if one.whole is not None and not indicator.together else None,
@@ -267,7 +277,7 @@ def _obstacles(
 ) -> list[Block]:
     """Sum up what is in the way; what is beyond its agency's authority stands here, the rest on the agencies' pages."""
     beyond = [one for one in gravest_first(obstacles) if one.obstacle.beyond_authority]
-    blocks: list[Block] = [Paragraph(obstacles_summed(obstacles, words))]
+    blocks: list[Block] = [Paragraph(obstacles_summary(obstacles, words))]
     if beyond:
         blocks += [Paragraph(words("dashboard.obstacles.beyond")), obstacles_table(register, assessment, beyond, words)]
     return blocks

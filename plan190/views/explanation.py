@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.explanation import outlook, steps_of, steps_table
-from plan190.parts.names import header, preamble, short, tone_of
+from plan190.parts.names import header, preamble, short_name, tone_of
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict
         Heading(words("task.title", number=task.task.number)),
         Paragraph(task.task.content),
         *(
-            [Paragraph(words("explain.of", agency=short(agency, words), id=agency.id, number=several))]
+            [Paragraph(words("explain.of", agency=short_name(agency, words), id=agency.id, number=several))]
             if several > 1
             else []
         ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import header, preamble
-from plan190.parts.tables import indicators_table, indicators_together
+from plan190.parts.tables import indicator_totals, indicators_table
 from plan190.status.facts import head, series_facts
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         *preamble(register, assessment, words),
         Paragraph(summed if series else words("indicators.none")),
         *((indicators_table(assessment, series, words),) if series else ()),
-        *indicators_together(series, words),
+        *indicator_totals(series, words),
     ]
     if silent:
         blocks += [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import fiction, full, listed, short
+from plan190.parts.names import fiction_warning, full_name, item_list, short_name
 from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
 from plan190.parts.tables import missing_by_agency, missing_table
 from plan190.status.facts import head, obligation_facts, submission_facts
@@ -80,9 +80,9 @@ def build(asked: Asked, agency: Agency) -> View:
     words = asked.words
     mine = tuple(one for one in owed(asked) if one.agency.id == agency.id)
     manner: Manner = "requested" if agency.outside else "assigned"
-    name = full(agency, words)
+    name = full_name(agency, words)
     blocks: tuple[Block, ...] = (
-        *fiction(asked.register, words),
+        *fiction_warning(asked.register, words),
         Paragraph(_opening(asked, manner, name=name, number=len(mine))),
         _table(asked, mine, manner, of_one=True),
         *_rosters(asked, mine),
@@ -105,7 +105,7 @@ def build_all(asked: Asked) -> View:
     )
     parts = [(manner, several, len({one.agency.id for one in several})) for manner, several in sides if several]
     all_of = "both" if len(parts) > 1 else parts[0][0]
-    blocks: list[Block] = [*fiction(asked.register, words)]
+    blocks: list[Block] = [*fiction_warning(asked.register, words)]
     for manner, several, number in parts:
         # The plan is cited once, where the letter begins.
         opening = f"all.{manner}" if manner == parts[0][0] else f"all.{manner}.too"
@@ -126,7 +126,7 @@ def build_all(asked: Asked) -> View:
         (*tables, *_rosters(asked, found)),
         words("annex.note.letter", blank=BLANK, issuer=issuer_of(asked.register, asked.head, words)),
     )
-    to = tuple(full(one, words) for one in agencies) if len(agencies) <= MANY else (words("letter.to_all"),)
+    to = tuple(full_name(one, words) for one in agencies) if len(agencies) <= MANY else (words("letter.to_all"),)
     return replace(_letter(asked, all_of, to, found), blocks=tuple(blocks), annexes=(annex,))
 
 
@@ -214,8 +214,10 @@ def _wanted(asked: Asked, manner: Manner, agency: str) -> list[Block]:
     values = {
         "by": by,
         # Under the head of the committee the answer goes to whom the plan charges with the follow-up.
-        "issuer": short(register.bodies[plan.oversight.lead], words) if above else issuer_of(register, head_, words),
-        "chairman": full(register.bodies[plan.issuer if above else plan.reporting.to], words),
+        "issuer": short_name(register.bodies[plan.oversight.lead], words)
+        if above
+        else issuer_of(register, head_, words),
+        "chairman": full_name(register.bodies[plan.issuer if above else plan.reporting.to], words),
         "before": plan.reporting.before_day,
     }
     ask = words(f"letter.{asked.kind}.ask.{manner}", agency=agency)
@@ -223,4 +225,4 @@ def _wanted(asked: Asked, manner: Manner, agency: str) -> list[Block]:
     wanted = [words(key, **values) for key in keys if key in words.text]
     if len(wanted) == 1:
         return [Paragraph(f"{ask.rstrip(':')} {wanted[0][0].lower()}{wanted[0][1:]}")]
-    return [Paragraph(ask), listed(wanted)]
+    return [Paragraph(ask), item_list(wanted)]

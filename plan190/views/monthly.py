@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.month import Month
-from plan190.parts.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
-from plan190.parts.explanation import decision_said
+from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
+from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
+    agency_names,
     body_names,
-    counted_said,
+    completion_sentences,
+    counted_text,
     document_name,
-    done_said,
-    full,
-    listed,
+    full_name,
+    indicator_place,
+    item_list,
     month_name,
-    month_of_reports,
-    names_of,
     one_line,
-    percentage,
-    place_of,
+    percent_text,
     preamble,
-    short,
-    tally_said,
-    target_of,
-    task_named,
+    short_name,
+    submissions_sentence,
+    tally_sentence,
+    target_text,
+    task_name,
 )
 from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
 from plan190.parts.tables import (
@@ -36,7 +36,7 @@ from plan190.parts.tables import (
     count_cell,
     gravest_first,
     number_cell,
-    obstacles_summed,
+    obstacles_summary,
     obstacles_table,
 )
 from plan190.status.facts import (
@@ -163,7 +163,7 @@ def _direction(register: Register, assessment: Assessment, period: Month, words:
         Heading(words("monthly.direction"), 2),
         *((Paragraph(words("monthly.judged", told=", ".join(told))),) if told else ()),
         Paragraph(words("monthly.decided", number=len(others)) if others else words("monthly.nothing_decided")),
-        *((listed(_decision(register, one, words) for one in others),) if others else ()),
+        *((item_list(_decision(register, one, words) for one in others),) if others else ()),
         *((Paragraph(words("monthly.documents", number=len(documents), month=month_name(period))),) * bool(documents)),
         Paragraph(words("monthly.added")),
     ]
@@ -183,7 +183,7 @@ def _decision(register: Register, decision: Decision, words: Words) -> str:
     return words(
         "monthly.decision",
         day=words.day(decision.date),
-        by=short(register.bodies[decision.by], words),
+        by=short_name(register.bodies[decision.by], words),
         said=_said(register, decision, words) + (f" ({whom})" if whom else ""),
         under=words("monthly.under", document=document_name(document, words)) if document else "",
         answer=f": {answer}" if answer else "",
@@ -194,22 +194,24 @@ def _said(register: Register, decision: Decision, words: Words) -> str:
     """Say what a decision decided; of those about no obligation what they answer or take back."""
     match decision:
         case Reply(agency=agency):
-            return words("monthly.answered", agency=short(register.bodies[agency], words))
+            return words("monthly.answered", agency=short_name(register.bodies[agency], words))
         case Settle():
             return words("monthly.settled")
         case Withdraw():
             return words("decision.withdraw")
         case _:
-            return decision_said(register, decision, words)
+            return decision_text(register, decision, words)
 
 
 def _by_group(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
     done = [one for one in assessment.verdicts if one.done is not None and one.done.update.period == period]
     blocks: list[Block] = [
         Heading(words("monthly.groups"), 2),
-        Paragraph(tally_said("status.tasks", assessment.by_task, words)),
-        Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
-        *map(Paragraph, done_said(assessment, words)),
+        Paragraph(tally_sentence("status.tasks", assessment.by_task, words)),
+        Paragraph(
+            tally_sentence("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))
+        ),
+        *map(Paragraph, completion_sentences(assessment, words)),
         groups_table(register, assessment, words),
         Paragraph(words("monthly.groups_note")),
         Paragraph(
@@ -219,17 +221,17 @@ def _by_group(register: Register, assessment: Assessment, period: Month, words: 
     by_task: dict[int, list[Verdict]] = {}
     for one in done:
         by_task.setdefault(one.task.number, []).append(one)
-    return [*blocks, *((listed(_done(several, words) for several in by_task.values()),) if done else ())]
+    return [*blocks, *((item_list(_done(several, words) for several in by_task.values()),) if done else ())]
 
 
 def _done(verdicts: Sequence[Verdict], words: Words) -> str:
     """Give what was done of a task: in which state by whom, of one agency also what it says."""
-    named = task_named(verdicts[0].task, words)
+    named = task_name(verdicts[0].task, words)
     told = [
-        words("monthly.state_of", state=state, names=names_of(several, words))
+        words("monthly.state_of", state=state, names=agency_names(several, words))
         if len(several) <= FEW
         else words("monthly.state_of_many", state=state, number=len(several))
-        for state, several in by_state(verdicts, words).items()
+        for state, several in verdicts_by_state(verdicts, words).items()
     ]
     claim = verdicts[0].done
     said = claim.update.value.summary if claim is not None and len(verdicts) == 1 else None
@@ -301,13 +303,13 @@ def _indicator(one: IndicatorTotal, words: Words) -> tuple[Cell, ...]:
     reporting, none = len(one.series), Cell("—", "")
     percent = percent_of(one.value, one.whole) if one.whole is not None else None
     return (
-        Cell(place_of(one.indicator)),
-        Cell(counted_said(one.indicator, words)),
-        Cell(target_of(one.indicator, words)),
+        Cell(indicator_place(one.indicator)),
+        Cell(counted_text(one.indicator, words)),
+        Cell(target_text(one.indicator, words)),
         count_cell(reporting),
         number_cell(one.value, words),
         number_cell(one.whole, words) if one.whole is not None else none,
-        Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else none,
+        Cell(percent_text(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else none,
         count_cell(one.judged.count(True)) if one.judged else none,
         count_cell(reporting - len(one.judged)) if one.whole is not None else none,
     )
@@ -329,15 +331,19 @@ def _shortcomings(
         agencies = len({one.agency.id for one in late})
         blocks += [
             Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(late), agencies=agencies)),
-            listed(
-                words.days("monthly.late_task", one.days_late, task=task_named(one.task, words)) for one in tasks[:FEW]
+            item_list(
+                words.days("monthly.late_task", one.days_late, task=task_name(one.task, words)) for one in tasks[:FEW]
             ),
             *((Paragraph(words("monthly.late_more", number=len(tasks) - FEW)),) if len(tasks) > FEW else ()),
             *assumed_rosters(register, assessment, words),
         ]
     if not tasks and not told:
         blocks.append(Paragraph(words("monthly.nothing_lacking")))
-    return [*blocks, *((Paragraph(words("monthly.also")),) if tasks and told else ()), *((listed(told),) * bool(told))]
+    return [
+        *blocks,
+        *((Paragraph(words("monthly.also")),) if tasks and told else ()),
+        *((item_list(told),) * bool(told)),
+    ]
 
 
 def _lacking(assessment: Assessment, period: Month, words: Words) -> list[str]:
@@ -353,7 +359,7 @@ def _lacking(assessment: Assessment, period: Month, words: Words) -> list[str]:
     )
 
     def named(several: Sequence[Submission]) -> str:
-        names = ", ".join(short(one.agency, words) for one in several)
+        names = ", ".join(short_name(one.agency, words) for one in several)
         return names if len(several) <= MANY else words("monthly.annexed")
 
     told = []
@@ -375,10 +381,10 @@ def _causes(assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Wo
     said = words("monthly.untimely", number=untimely) if untimely else ""
     return [
         Heading(words("monthly.causes"), 2),
-        Paragraph(obstacles_summed(obstacles, words)),
+        Paragraph(obstacles_summary(obstacles, words)),
         *((Paragraph(words("monthly.obstacles")),) if obstacles else ()),
         *((Paragraph(words("monthly.at_risk", number=len(warned), untimely=said)),) if warned else ()),
-        *((listed(_warned(*one, words) for one in warned),) if warned else ()),
+        *((item_list(_warned(*one, words) for one in warned),) if warned else ()),
         Paragraph(words("monthly.causes_told" if warned or obstacles else "monthly.causes_added")),
     ]
 
@@ -387,7 +393,7 @@ def _warned(verdict: Verdict, risk: DelayWarning, words: Words) -> str:
     return words(
         "monthly.warned",
         task=verdict.task.number,
-        agency=short(verdict.agency, words),
+        agency=short_name(verdict.agency, words),
         day=words.day(risk.notice.expected_on),
         reason=one_line(risk.notice.reason),
     )
@@ -410,7 +416,7 @@ def _next(register: Register, assessment: Assessment, this: Month, next_due: Seq
         for period in (this, this.later(1))
         if period >= plan.reporting.first_period and (last := report_due(period, plan, assessment.policy)) >= as_of
     ]
-    return listed(told)
+    return item_list(told)
 
 
 def _due_named(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
@@ -418,7 +424,7 @@ def _due_named(register: Register, due: Sequence[tuple[date, int]], words: Words
     return ", ".join(
         words(
             "monthly.due_task",
-            task=task_named(register.task_of[number], words) if len(due) <= FEW else words("monthly.task", task=number),
+            task=task_name(register.task_of[number], words) if len(due) <= FEW else words("monthly.task", task=number),
             day=words.day(day),
         )
         for day, number in due
@@ -429,11 +435,11 @@ def _proposals(
     register: Register, head: Letterhead | None, obstacles: Sequence[OpenObstacle], words: Words
 ) -> list[Block]:
     beyond = [one for one in obstacles if one.obstacle.beyond_authority and not one.answers]
-    asked = full(register.bodies[register.plan.value.reporting.to], words)
+    asked = full_name(register.bodies[register.plan.value.reporting.to], words)
     key = "monthly.proposed" if head is None or head.report_to else "monthly.proposed.plain"
     return [
         *((Paragraph(words(key, number=len(beyond), to=asked)),) if beyond else ()),
-        *((listed(_proposal(one, words) for one in beyond),) if beyond else ()),
+        *((item_list(_proposal(one, words) for one in beyond),) if beyond else ()),
         Paragraph(words("monthly.proposals_added" if beyond else "monthly.no_proposals")),
     ]
 
@@ -443,7 +449,7 @@ def _proposal(one: OpenObstacle, words: Words) -> str:
     proposal = one.obstacle.proposal
     return words(
         "monthly.proposal",
-        agency=short(one.agency, words),
+        agency=short_name(one.agency, words),
         task=one.update.value.task,
         obstacle=one_line(one.obstacle.description).rstrip(" ."),
         proposal=words("story.proposal", told=one_line(proposal)) if proposal else words("monthly.proposal.none"),
@@ -492,11 +498,11 @@ def _annexes(
             "IV",
             "reports",
             Paragraph(
-                month_of_reports(register, assessment, period, words)
+                submissions_sentence(register, assessment, period, words)
                 if submission_counts(assessment, period)["owed"]
                 else words("reports.not_owed", month=month)
             ),
-            *((deliveries_table(assessment, submissions, words),) if submissions else ()),
+            *((submissions_table(assessment, submissions, words),) if submissions else ()),
         ),
         *(
             (annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words, named=False)),)

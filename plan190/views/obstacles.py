@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.names import header, preamble
-from plan190.parts.tables import gravest_first, obstacles_summed, obstacles_table
+from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table
 from plan190.status.facts import head, obstacle_facts
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def build(register: Register, assessment: Assessment, obstacles: Sequence[OpenOb
     shown = gravest_first(obstacles)
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
-        Paragraph(obstacles_summed(shown, words)),
+        Paragraph(obstacles_summary(shown, words)),
         *((obstacles_table(register, assessment, shown, words),) if shown else ()),
     )
     facts = head(register, assessment.as_of) | {"obstacles": [obstacle_facts(one, assessment.as_of) for one in shown]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph, View
-from plan190.parts.names import header, month_name, month_of_reports, preamble
+from plan190.parts.names import header, month_name, preamble, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
 from plan190.status.facts import head, reports_facts, submission_counts
 from plan190.status.selection import handing_in, missing_reports, periods_of
@@ -44,7 +44,7 @@ def build(register: Register, assessment: Assessment, months: int, words: Words)
 def _month(register: Register, assessment: Assessment, period: Month, words: Words) -> Paragraph:
     if not submission_counts(assessment, period)["owed"]:
         return Paragraph(words("reports.not_owed", month=month_name(period)), "mute")
-    return Paragraph(month_of_reports(register, assessment, period, words))
+    return Paragraph(submissions_sentence(register, assessment, period, words))
 
 
 def build_missing(register: Register, assessment: Assessment, words: Words) -> View:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.parts.names import header, percentage, preamble
+from plan190.parts.names import header, percent_text, preamble
 from plan190.parts.tables import agency_cell, count_cell
 from plan190.status.facts import head, percent_of
 from plan190.status.selection import leading
@@ -162,7 +162,7 @@ def _row(assessment: Assessment, one: Score, words: Words) -> tuple[Cell, ...]:
         count_cell(one.tasks),
         count_cell(one.fallen),
         count_cell(one.on_time),
-        Cell(percentage(share, words), Decimal(10 * share[0] + share[1]) / 1000) if share else Cell("—", ""),
+        Cell(percent_text(share, words), Decimal(10 * share[0] + share[1]) / 1000) if share else Cell("—", ""),
         count_cell(one.overdue, State.OVERDUE),
         count_cell(one.days),
         *map(count_cell, one.reports),

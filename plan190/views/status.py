@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import body_names, deadline_of, header, preamble, progress, tally_said, tone_of
+from plan190.parts.names import body_names, header, preamble, progress_paragraphs, state_text, tally_sentence, tone_of
 from plan190.parts.tables import agencies_table, assumed_rosters
 from plan190.status.assess import by_urgency
 from plan190.status.facts import status_facts
@@ -25,9 +25,11 @@ FIRST = 5
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Give the status view."""
     blocks: list[Block] = [
-        Paragraph(tally_said("status.tasks", assessment.by_task, words)),
-        Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
-        *progress(register, assessment, words),
+        Paragraph(tally_sentence("status.tasks", assessment.by_task, words)),
+        Paragraph(
+            tally_sentence("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))
+        ),
+        *progress_paragraphs(register, assessment, words),
         *preamble(register, assessment, words),
         *assumed_rosters(register, assessment, words, "status.assumed"),
         agencies_table(assessment, words),
@@ -58,7 +60,7 @@ def _line(register: Register, task: TaskVerdict, words: Words) -> Paragraph:
     told = words(
         "status.first_line",
         number=task.task.number,
-        state=deadline_of(task, words),
+        state=state_text(task, words),
         lead=words("status.some_of", number=owing, total=len(task.verdicts), lead=lead)
         if len(task.verdicts) > 1
         else lead,

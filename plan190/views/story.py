@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction, Update
-from plan190.parts.explanation import decision_said, outlook, rule_said, steps_of, steps_table, verdict_said
+from plan190.parts.explanation import decision_text, outlook, rule_text, steps_of, steps_table, verdict_text
 from plan190.parts.names import (
-    deadline_of,
     document_name,
     due_cell,
     header,
     month_name,
     one_line,
     preamble,
-    share,
-    short,
+    share_text,
+    short_name,
+    state_text,
     tone_of,
 )
-from plan190.parts.tables import agency_cell, ways
-from plan190.parts.task import beside, cells_of, obligations_of
+from plan190.parts.tables import agency_cell, page_links
+from plan190.parts.task import obligation_blocks, related_blocks, task_pairs
 from plan190.status.facts import head, timeline_facts, whole_task_facts
 from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, timeline_of
 
@@ -44,16 +44,16 @@ def build(
     """Give the page of a task. `home`, `other`: the ways to the first page, and to this one in the other language."""
     story = timeline_of(register, assessment, task)
     blocks: tuple[Block, ...] = (
-        *ways(words, home, other),
+        *page_links(words, home, other),
         *preamble(register, assessment, words),
         Heading(words("task.title", number=task.task.number)),
-        cells_of(register, task, words),
+        task_pairs(register, task, words),
         Heading(words("task.obligations")),
-        *obligations_of(assessment, task, words),
+        *obligation_blocks(assessment, task, words),
         *_story(register, assessment, task, story, words),
         Heading(words("story.why")),
         *_why(register, assessment, task, words),
-        *beside(register, task, words),
+        *related_blocks(register, task, words),
     )
     facts = head(register, assessment.as_of) | {
         "task": whole_task_facts(register, task),
@@ -117,16 +117,16 @@ def _told(
             return by(register.bodies[plan.issuer]), Cell(words("story.issued")), Cell(plan.symbol), none
         case DeadlineRead(due=due):
             last = f"; {words('story.due', day=words.day(due))}" if due else ""
-            said = f"“{task.task.deadline.words}”: {rule_said(task.task.deadline.rule, words)}{last}"
+            said = f"“{task.task.deadline.words}”: {rule_text(task.task.deadline.rule, words)}{last}"
             return none, Cell(words("story.deadline")), Cell(said), none
         case LateSince(verdicts=verdicts):
-            days = words("story.since", day=words.day(assessment.as_of), state=deadline_of(verdicts[0], words))
+            days = words("story.since", day=words.day(assessment.as_of), state=state_text(verdicts[0], words))
             whose = by(verdicts[0].agency) if len(task.verdicts) == 1 else none
             return whose, Cell(words("story.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
         case Done(claim=claim, verdict=verdict):
             said = words("story.claim", period=month_name(claim.update.period), day=words.day(claim.update.reported_on))
             said += f"; {words('flag.accepted' if claim.accepted else 'flag.claimed')}"
-            done = Cell(deadline_of(verdict, words), tone=tone_of(verdict.state))
+            done = Cell(state_text(verdict, words), tone=tone_of(verdict.state))
             return by(register.bodies[claim.update.agency]), done, Cell(said), none
         case Spoken() as spoken:
             return by(register.bodies[spoken.report.value.agency]), *_spoken(spoken, words)
@@ -143,7 +143,7 @@ def _of_all(task: TaskVerdict, verdicts: tuple[Verdict, ...], said: str, words: 
 
 
 def _names(verdicts: Iterable[Verdict], words: Words) -> str:
-    return "; ".join(short(one.agency, words) for one in verdicts)
+    return "; ".join(short_name(one.agency, words) for one in verdicts)
 
 
 def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
@@ -185,7 +185,7 @@ def _with(update: Update, words: Words) -> list[str]:
 
 
 def _measured(one: Measured, words: Words) -> str:
-    value = str(one.value) if one.of is None else share(one.value, one.of, words)
+    value = str(one.value) if one.of is None else share_text(one.value, one.of, words)
     return words("story.measured", id=one.id, value=value)
 
 
@@ -221,11 +221,11 @@ def _decided(register: Register, decision: Decision, words: Words) -> tuple[Cell
 def _decision_name(register: Register, decision: Decision, words: Words) -> str:
     match decision:
         case Reply(agency=agency, obstacle=name):
-            return words("story.answered", name=name, agency=short(register.bodies[agency], words))
+            return words("story.answered", name=name, agency=short_name(register.bodies[agency], words))
         case Settle(assumption=id_):
             return words("story.settled", id=id_)
         case _:
-            return decision_said(register, decision, words)
+            return decision_text(register, decision, words)
 
 
 def _answer(decision: Decision) -> str:
@@ -235,7 +235,7 @@ def _answer(decision: Decision) -> str:
 def _whom(register: Register, decision: Decision, words: Words) -> str:
     """Say which agencies a decision is about, where it names some."""
     ids: tuple[str, ...] = getattr(decision, "agencies", ())
-    names = "; ".join(short(register.bodies[id_], words) for id_ in ids)
+    names = "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
     return words("story.whom", names=names) if names else ""
 
 
@@ -259,7 +259,7 @@ def _why(register: Register, assessment: Assessment, task: TaskVerdict, words: W
     )
     alike: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
-        said = verdict_said(assessment, verdict, words)
+        said = verdict_text(assessment, verdict, words)
         alike[due_cell(verdict, words).text, f"{said}. {outlook(assessment, verdict, words)}"].append(verdict)
     rows = tuple(
         (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, View
 from plan190.parts.names import header, preamble
-from plan190.parts.task import beside, cells_of, obligations_of
+from plan190.parts.task import obligation_blocks, related_blocks, task_pairs
 from plan190.status.facts import head, whole_task_facts
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ def build(register: Register, assessment: Assessment, verdict: TaskVerdict, word
     blocks: tuple[Block, ...] = (
         *preamble(register, assessment, words),
         Heading(words("task.title", number=verdict.task.number)),
-        cells_of(register, verdict, words),
+        task_pairs(register, verdict, words),
         Heading(words("task.obligations")),
-        *obligations_of(assessment, verdict, words),
-        *beside(register, verdict, words),
+        *obligation_blocks(assessment, verdict, words),
+        *related_blocks(register, verdict, words),
     )
     facts = head(register, assessment.as_of) | {"task": whole_task_facts(register, verdict)}
     return View(header(register, assessment.as_of, words), blocks, facts)
