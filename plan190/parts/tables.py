@@ -6,8 +6,9 @@ A cell that names an agency or a task leads to its page, where the view is one o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from plan190.document.blocks import Cell, Column, Link, Paragraph, Table
 from plan190.parts.names import (
@@ -26,10 +27,11 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
+from plan190.parts.table_builder import Columns, build_table
 from plan190.status.facts import overdue_by_assumption, percent_of, submission_counts
 from plan190.status.indicators import together
 from plan190.status.selection import handing_in, leading
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.register import Body, Register
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -101,62 +103,76 @@ def agencies_table(
         chosen = (one for one in assessment.agencies if one.agency.outside is outside)
         assessment = replace(assessment, agencies=tuple(chosen))
     shown = leading(assessment)
-    counts = added((one.leads for one in shown), sum(one.leads.total for one in shown))
-    ended = counts[State.ENDED] > 0
-    rows = tuple(
-        (
-            count_cell(number),
-            agency_cell(assessment, one.agency, words, " *" if one.agency.outside else ""),
-            *_counts(one.leads, ended=ended),
-            submission_cell(one.submission(period), words),
-            count_cell(one.cooperates),
-        )
-        for number, one in enumerate(shown, start=1)
-    )
-    in_time = submission_counts(assessment, period)
-    totals = (
-        Cell(""),
-        Cell(words("column.sum")),
-        *_counts(counts, ended=ended),
-        Cell(f"{in_time['on_time'] + in_time['late']}/{in_time['owed']}" if in_time["owed"] else "—"),
-        count_cell(sum(one.cooperates for one in shown)),
-    )
-    return Table(_agency_columns(words, period, ended=ended), rows, totals, name="agencies", long=True)
-
-
-def _agency_columns(words: Words, period: Month, *, ended: bool) -> tuple[Column, ...]:
-    def count(title: str, group: str = "", *, spare: bool = False) -> Column:
-        named = words(f"group.{group}") if group else ""
-        return Column(words(f"column.{title}"), number=True, spare=spare, group=named)
-
-    return (
-        count("row"),
-        Column(words("column.agency"), wide=True),
-        count("total"),
-        count("all", "done"),
-        count("on_time", "done"),
-        count("late", "done"),
-        count("all", "open"),
-        *(count(str(state), "open") for state in OPEN),
-        count("no_deadline"),
-        *(count(str(state), spare=True) for state in NO_DEADLINE),
-        *((count("ended"),) if ended else ()),
-        Column(words("column.report", month=month_name(period))),
-        count("cooperates", spare=True),
+    tally = added((agency.leads for agency in shown), sum(agency.leads.total for agency in shown))
+    columns: Columns[_AgencyRow] = [
+        (Column(words("column.agency"), wide=True), lambda row: row.name),
+        *tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True),
+        (Column(words("column.report", month=month_name(period))), lambda row: row.report),
+        (Column(words("column.cooperates"), number=True, spare=True), lambda row: count_cell(row.cooperates)),
+    ]
+    counts = submission_counts(assessment, period)
+    submitted = f"{counts['on_time'] + counts['late']}/{counts['owed']}" if counts["owed"] else "—"
+    cooperates = sum(agency.cooperates for agency in shown)
+    return build_table(
+        columns,
+        [_agency_row(assessment, agency, period, words) for agency in shown],
+        name="agencies",
+        row_title=words("column.row"),
+        totals=_AgencyRow(Cell(words("column.sum")), tally, Cell(submitted), cooperates),
+        long=True,
     )
 
 
-def _counts(tally: Tally, *, ended: bool) -> tuple[Cell, ...]:
-    return (
-        count_cell(tally.total),
-        count_cell(tally.together(*DONE)),
-        *(count_cell(tally[state]) for state in DONE),
-        count_cell(tally.together(*OPEN)),
-        *(count_cell(tally[state], state) for state in OPEN),
-        count_cell(tally.together(*NO_DEADLINE)),
-        *(count_cell(tally[state]) for state in NO_DEADLINE),
-        *((count_cell(tally[State.ENDED]),) if ended else ()),
-    )
+class _AgencyRow(NamedTuple):
+    name: Cell
+    tally: Tally
+    report: Cell
+    cooperates: int
+
+
+def _agency_row(assessment: Assessment, verdict: AgencyVerdict, period: Month, words: Words) -> _AgencyRow:
+    name = agency_cell(assessment, verdict.agency, words, " *" if verdict.agency.outside else "")
+    return _AgencyRow(name, verdict.leads, submission_cell(verdict.submission(period), words), verdict.cooperates)
+
+
+class Tallied(Protocol):
+    """An item of a table that has a tally."""
+
+    @property
+    def tally(self) -> Tally:
+        """The number in each state."""
+
+
+TallyColumn = tuple[Column, Callable[[Tallied], Cell]]
+
+
+def tally_columns(words: Words, *, ended: bool, subtotals: bool = False) -> list[TallyColumn]:
+    """Return the columns that count a tally: in total, done, open, without a deadline.
+
+    `ended`: also what has ended. `subtotals`: also all that is done, all that is open, and each state without a
+    deadline.
+    """
+
+    def count(title: str, *states: State, group: str = "", spare: bool = False) -> TallyColumn:
+        group_title = words(f"group.{group}") if group else ""
+        column = Column(words(f"column.{title}"), number=True, spare=spare, group=group_title)
+        toned = states[0] if len(states) == 1 else None
+        return column, lambda item: count_cell(item.tally.together(*states), toned)
+
+    columns = [count("total", *STATES)]
+    if subtotals:
+        columns.append(count("all", *DONE, group="done"))
+    columns.append(count("on_time", State.DONE_ON_TIME, group="done"))
+    columns.append(count("late", State.DONE_LATE, group="done"))
+    if subtotals:
+        columns.append(count("all", *OPEN, group="open"))
+    columns += [count(str(state), state, group="open") for state in OPEN]
+    columns.append(count("no_deadline", *NO_DEADLINE))
+    if subtotals:
+        columns += [count(str(state), state, spare=True) for state in NO_DEADLINE]
+    if ended:
+        columns.append(count("ended", State.ENDED))
+    return columns
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.report import Contribution, Correction
 from plan190.status.state import State
-from plan190.status.submissions import SubmissionState
+from plan190.status.submissions import Submission, SubmissionState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.submissions import Submission
     from plan190.status.timeline import Spoken, TimelineEntry
     from plan190.status.work_history import Claim
 
@@ -110,6 +109,13 @@ def submission_facts(submission: Submission | None) -> dict[str, object] | None:
         "days_late": submission.days_late,
         "owed": submission.owed,
     }
+
+
+def owed_facts(item: Verdict | Submission) -> dict[str, object]:
+    """Return an obligation with its task number, or a monthly report with its agency."""
+    if isinstance(item, Submission):
+        return {"agency": item.agency.id} | (submission_facts(item) or {})
+    return {"task": item.task.number} | obligation_facts(item)
 
 
 def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
