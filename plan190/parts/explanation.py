@@ -147,7 +147,7 @@ def _decided(register: Register, decision: Decision, words: Words) -> str:
 
 
 def decision_text(register: Register, decision: Decision, words: Words) -> str:
-    """Say what a decision about an obligation decided."""
+    """Return what a decision decided."""
     given = vars(decision)
     until = given.get("until")
     recurring = given.get("recurring", False)
@@ -157,6 +157,7 @@ def decision_text(register: Register, decision: Decision, words: Words) -> str:
         f"decided.{kind}",
         until=words.day(until) if until else "",
         to=short_name(register.bodies[given["to"]], words) if "to" in given else "",
+        agency=short_name(register.bodies[given["agency"]], words) if "agency" in given else "",
     )
 
 

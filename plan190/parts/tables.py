@@ -27,7 +27,7 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
-from plan190.parts.table_builder import Columns, build_table
+from plan190.parts.table_builder import EMPTY, Columns, build_table
 from plan190.status.facts import overdue_by_assumption, percent_of, submission_counts
 from plan190.status.indicators import together
 from plan190.status.selection import handing_in, leading
@@ -77,15 +77,17 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     return tuple(Link(text, address) for text, address in found if address)
 
 
-def count_cell(number: int, state: State | None = None) -> Cell:
-    """Give the cell with a count, in the tone of what is overdue or due soon where there is some."""
+def count_cell(number: int | None, state: State | None = None) -> Cell:
+    """Return the cell of a count, in the tone of what is overdue or due soon unless it is 0; a dash for None."""
+    if number is None:
+        return EMPTY
     tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
     return Cell(str(number), number, tone)
 
 
-def number_cell(number: int, words: Words, tone: Tone = "plain") -> Cell:
-    """Give the cell with a number that may be large, in groups of three digits."""
-    return Cell(words.number(number), number, tone)
+def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
+    """Return the cell of a number that may be large, in groups of three digits; a dash for None."""
+    return EMPTY if number is None else Cell(words.number(number), number, tone)
 
 
 # --- agencies --------------------------------------------------------------------------------------------------------

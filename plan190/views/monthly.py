@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.model.decision import Happened, Reply, Schedule, Settle, Withdraw
+from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
@@ -32,7 +32,7 @@ from plan190.parts.names import (
     task_name,
 )
 from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
-from plan190.parts.table_builder import EMPTY, Columns, build_table, percent_cell
+from plan190.parts.table_builder import Columns, build_table, percent_cell
 from plan190.parts.tables import (
     assumed_rosters,
     count_cell,
@@ -78,7 +78,7 @@ MOST_TASKS, MOST_AGENCIES = 10, 20
 """How many tasks, and how many agencies, a sentence names; the others are in an annex."""
 
 ANNEXES = ("I", "II", "III", "IV", "V")
-ON_CLAIMS: tuple[Literal["accept"], Literal["return"]] = ("accept", "return")
+ON_CLAIMS: tuple[Literal["accept", "return"], ...] = ("accept", "return")
 """Kinds of decisions on claims; the report only counts them."""
 
 
@@ -123,29 +123,14 @@ class Figures:
         return max(self.period, self.assessment.period)
 
     @cached_property
-    def decisions(self) -> list[Decision]:
-        """The decisions of the period, by date."""
-        return [entry.value for entry in decided_in(self.register, self.assessment, self.period)]
-
-    @cached_property
     def obstacles(self) -> list[OpenObstacle]:
         """The open obstacles, the most serious first."""
         return gravest_first(open_obstacles(self.assessment))
 
     @cached_property
-    def overdue(self) -> tuple[Verdict, ...]:
-        """The overdue obligations, the longest overdue first."""
-        return overdue(self.assessment)
-
-    @cached_property
     def due_next(self) -> tuple[Verdict, ...]:
         """The open obligations due by the end of the coming month, the soonest first."""
         return due_through(self.assessment, last_of_next(self.current_month))
-
-    @cached_property
-    def submissions(self) -> tuple[Submission, ...]:
-        """The monthly reports of the period."""
-        return submissions_of(self.assessment, self.period)
 
 
 def build(
@@ -206,16 +191,17 @@ def _opening(figures: Figures) -> str:
 
 def _direction(figures: Figures) -> Iterator[Block]:
     """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
-    words = figures.words
+    register, words = figures.register, figures.words
+    decisions = [entry.value for entry in decided_in(register, figures.assessment, figures.period)]
     yield Heading(words("monthly.direction"), 2)
-    kinds = Counter(decision.kind for decision in figures.decisions)
+    kinds = Counter(decision.kind for decision in decisions)
     on_claims = [words(f"monthly.judged.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
     if on_claims:
         yield Paragraph(words("monthly.judged", told=", ".join(on_claims)))
-    others = [decision for decision in figures.decisions if decision.kind not in ON_CLAIMS]
+    others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
     if others:
         yield Paragraph(words("monthly.decided", number=len(others)))
-        yield item_list(_decision_line(figures.register, decision, words) for decision in others)
+        yield item_list(_decision_line(register, decision, words) for decision in others)
     else:
         yield Paragraph(words("monthly.nothing_decided"))
     documents = _count_cited_documents(figures)
@@ -247,7 +233,7 @@ def _decision_line(register: Register, decision: Decision, words: Words) -> str:
         "monthly.decision",
         day=words.day(decision.date),
         by=short_name(register.bodies[decision.by], words),
-        said=_decision_summary(register, decision, words) + (f" ({subject})" if subject else ""),
+        said=decision_text(register, decision, words) + (f" ({subject})" if subject else ""),
         under=words("monthly.under", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
@@ -261,18 +247,6 @@ def _tasks_decided_on(register: Register, decision: Decision) -> Sequence[int]:
             return [number]
         case _:
             return getattr(decision, "tasks", ())
-
-
-def _decision_summary(register: Register, decision: Decision, words: Words) -> str:
-    match decision:
-        case Reply(agency=agency):
-            return words("monthly.answered", agency=short_name(register.bodies[agency], words))
-        case Settle():
-            return words("monthly.settled")
-        case Withdraw():
-            return words("decision.withdraw")
-        case _:
-            return decision_text(register, decision, words)
 
 
 def _groups(figures: Figures) -> Iterator[Block]:
@@ -321,13 +295,10 @@ def _groups_table(register: Register, assessment: Assessment, words: Words) -> T
     tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
     for task in assessment.tasks:
         tasks_by_heading[task.task.lead.words].append(task)
-    groups = [
-        _Group(
-            body_names(register, tasks[0].task.lead.bodies, words),
-            tally((task.state for task in tasks), len(tasks)),
-        )
-        for tasks in tasks_by_heading.values()
-    ]
+    groups = []
+    for tasks in tasks_by_heading.values():
+        name = body_names(register, tasks[0].task.lead.bodies, words)
+        groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
     ended = assessment.by_task[State.ENDED] > 0
     columns: Columns[_Group] = [
         (Column(words("column.heading"), wide=True), lambda group: Cell(group.name)),
@@ -352,27 +323,23 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     def count(title: str) -> Column:
         return Column(words(f"column.{title}"), number=True)
 
-    def whole(total: IndicatorTotal) -> Cell:
-        return number_cell(total.whole, words) if total.whole is not None else EMPTY
-
-    def meeting(total: IndicatorTotal) -> Cell:
-        return count_cell(total.judged.count(True)) if total.judged else EMPTY
-
-    def nothing_arose(total: IndicatorTotal) -> Cell:
-        return count_cell(len(total.series) - len(total.judged)) if total.whole is not None else EMPTY
-
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: Cell(indicator_place(total.indicator))),
         (Column(words("column.indicator"), wide=True), lambda total: Cell(counted_text(total.indicator, words))),
         (Column(words("column.target")), lambda total: Cell(target_text(total.indicator, words))),
         (count("reporting"), lambda total: count_cell(len(total.series))),
         (count("value"), lambda total: number_cell(total.value, words)),
-        (count("of"), whole),
+        (count("of"), lambda total: number_cell(total.whole, words)),
         (count("share"), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
-        (count("meeting"), meeting),
-        (count("nothing_arose"), nothing_arose),
+        (count("meeting"), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
+        (count("nothing_arose"), lambda total: count_cell(_without_value(total))),
     ]
     return build_table(columns, totals, name="indicators")
+
+
+def _without_value(total: IndicatorTotal) -> int | None:
+    """Return for how many agencies there was nothing to measure; None for an indicator that is no share."""
+    return len(total.series) - len(total.judged) if total.whole is not None else None
 
 
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
@@ -395,9 +362,9 @@ def _shortcomings(figures: Figures) -> Iterator[Block]:
 
 
 def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
-    words, number = figures.words, len(figures.overdue)
-    agencies = len({verdict.agency.id for verdict in figures.overdue})
-    yield Paragraph(words("monthly.overdue", tasks=len(tasks), number=number, agencies=agencies))
+    words, verdicts = figures.words, overdue(figures.assessment)
+    agencies = len({verdict.agency.id for verdict in verdicts})
+    yield Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(verdicts), agencies=agencies))
     yield item_list(
         words.days("monthly.late_task", task.days_late, task=task_name(task.task, words)) for task in tasks[:MOST_TASKS]
     )
@@ -409,7 +376,7 @@ def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[B
 def _other_shortcomings(figures: Figures) -> Iterator[str]:
     """Yield a line on missing reports, late reports, returned claims, and recurring work not reported."""
     assessment, period, words = figures.assessment, figures.period, figures.words
-    owed = [submission for submission in figures.submissions if submission.owed]
+    owed = [submission for submission in submissions_of(assessment, period) if submission.owed]
     missing = [submission for submission in owed if submission.state is SubmissionState.MISSING]
     if missing:
         yield _submissions_line("monthly.missing", missing, figures)
@@ -553,10 +520,10 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
 
 def _overdue_annex(figures: Figures) -> Iterator[Block]:
     assessment, words = figures.assessment, figures.words
-    until = words.day(last_of_next(figures.current_month))
-    yield Heading(words("annex.late", number=len(figures.overdue)), 2)
-    if figures.overdue:
-        yield obligations_table(assessment, figures.overdue, words, name="overdue", by_task=True)
+    late, until = overdue(assessment), words.day(last_of_next(figures.current_month))
+    yield Heading(words("annex.late", number=len(late)), 2)
+    if late:
+        yield obligations_table(assessment, late, words, name="overdue", by_task=True)
     yield Heading(words("annex.due", number=len(figures.due_next), until=until), 2)
     if figures.due_next:
         yield obligations_table(assessment, figures.due_next, words, name="due-next", by_task=True)
@@ -568,22 +535,23 @@ def _reports_annex(figures: Figures) -> Iterator[Block]:
         yield Paragraph(submissions_sentence(figures.register, assessment, figures.period, words))
     else:
         yield Paragraph(words("reports.not_owed", month=figures.month))
-    if figures.submissions:
-        yield submissions_table(assessment, figures.submissions, words)
+    submissions = submissions_of(assessment, figures.period)
+    if submissions:
+        yield submissions_table(assessment, submissions, words)
 
 
 def _facts(figures: Figures) -> dict[str, object]:
     assessment = figures.assessment
     return status_facts(figures.register, assessment) | {
         "period": str(figures.period),
-        "deliveries": [owed_facts(submission) for submission in figures.submissions],
+        "deliveries": [owed_facts(submission) for submission in submissions_of(assessment, figures.period)],
         "tasks": [task_facts(task) for task in assessment.tasks],
-        "overdue": [owed_facts(verdict) for verdict in figures.overdue],
+        "overdue": [owed_facts(verdict) for verdict in overdue(assessment)],
         "due_next": [owed_facts(verdict) for verdict in figures.due_next],
         "indicators": [series_facts(series) for series in assessment.series],
         "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
         "decisions": [
-            {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
-            for decision in figures.decisions
+            {"id": entry.value.id, "date": entry.value.date.isoformat(), "kind": entry.value.kind, "by": entry.value.by}
+            for entry in decided_in(figures.register, assessment, figures.period)
         ],
     }

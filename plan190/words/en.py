@@ -293,6 +293,9 @@ TEXT = {
     "decided.resume": "resumed it",
     "decided.close": "closed it",
     "decided.transfer": "passed it to {to}",
+    "decided.answer": "answered an obstacle of {agency}",
+    "decided.settle": "answered what the plan leaves open",
+    "decided.withdraw": "withdrawn",
     "decided.corrects": "(in place of {id})",
     "round.told": "{name} reported",
     "round.missed": "{name} missed",
@@ -1441,8 +1444,6 @@ TEXT = {
     "monthly.untimely": " ({number} of them said so on the last day or later)",
     "monthly.causes_added": "(Causes and other assessments: to be added by who writes the report.)",
     "monthly.proposals_added": "(Other proposals: to be added by who writes the report.)",
-    "monthly.answered": "answered an obstacle of {agency}",
-    "monthly.settled": "answered what the plan leaves open",
     "result.of_some": "{state}: {number}/{total}",
     "owing.several": "{number} agencies: {names}",
 }

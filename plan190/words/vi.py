@@ -293,6 +293,9 @@ TEXT = {
     "decided.resume": "cho tiếp tục",
     "decided.close": "chấm dứt",
     "decided.transfer": "chuyển cho {to}",
+    "decided.answer": "trả lời vướng mắc của {agency}",
+    "decided.settle": "trả lời về nội dung Kế hoạch không nêu rõ",
+    "decided.withdraw": "rút quyết định",
     "decided.corrects": "(thay mục {id})",
     "round.told": "{name} có",
     "round.missed": "{name} không",
@@ -1441,8 +1444,6 @@ TEXT = {
     "monthly.untimely": " ({number} báo khi đã đến hạn, không kịp thời)",
     "monthly.causes_added": "(Nguyên nhân, đánh giá khác: cơ quan lập báo cáo bổ sung.)",
     "monthly.proposals_added": "(Đề xuất, kiến nghị khác: cơ quan lập báo cáo bổ sung.)",
-    "monthly.answered": "trả lời vướng mắc của {agency}",
-    "monthly.settled": "trả lời về nội dung Kế hoạch không nêu rõ",
     "result.of_some": "{state}: {number}/{total}",
     "owing.several": "{number} cơ quan: {names}",
 }
