@@ -37,7 +37,7 @@ MANY = 10
 """How many are addressed by name; more of them as those that the annex names."""
 
 
-class Asked(NamedTuple):
+class Mailing(NamedTuple):
     """What letters are to be written: of which data and day, under whose head, of which kind, in which words.
 
     `last`: the day through which "before" looks. `by`: the day of an answer; None leaves it blank, for the plan names
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
     words: Words
 
 
-def owed(asked: Asked) -> tuple[Verdict | Submission, ...]:
+def owed(asked: Mailing) -> tuple[Verdict | Submission, ...]:
     """Give all that the letters are about.
 
     Nobody writes to itself: what the body under whose head they go out owes is in none of them.
@@ -69,13 +69,13 @@ def owed(asked: Asked) -> tuple[Verdict | Submission, ...]:
     return tuple(one for one in found if one.agency.id != asked.head.issuer)
 
 
-def addressees(asked: Asked) -> tuple[Agency, ...]:
+def addressees(asked: Mailing) -> tuple[Agency, ...]:
     """Give the agencies that would get such a letter, in the plan's order."""
     found = {one.agency.id: one.agency for one in owed(asked)}
     return tuple(sorted(found.values(), key=lambda one: asked.register.order[one.id]))
 
 
-def build(asked: Asked, agency: Agency) -> View:
+def build(asked: Mailing, agency: Agency) -> View:
     """Give the letter to one agency."""
     words = asked.words
     mine = tuple(one for one in owed(asked) if one.agency.id == agency.id)
@@ -92,7 +92,7 @@ def build(asked: Asked, agency: Agency) -> View:
     return replace(_letter(asked, manner, (name,), mine), blocks=blocks)
 
 
-def build_all(asked: Asked) -> View:
+def build_all(asked: Mailing) -> View:
     """Give one letter to all of them, with an annex that says who owes what.
 
     The bodies that are only requested are counted, addressed and listed apart.
@@ -130,7 +130,7 @@ def build_all(asked: Asked) -> View:
     return replace(_letter(asked, all_of, to, found), blocks=tuple(blocks), annexes=(annex,))
 
 
-def _letter(asked: Asked, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Submission]) -> View:
+def _letter(asked: Mailing, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Submission]) -> View:
     """Give the letter without its text."""
     register, day = asked.register, asked.assessment.as_of
     subject = asked.words(f"letter.{asked.kind}.subject.{manner}", symbol=register.plan.value.symbol)
@@ -148,7 +148,7 @@ def _fact(one: Verdict | Submission) -> dict[str, object]:
     return {"task": one.task.number} | obligation_facts(one)
 
 
-def _table(asked: Asked, about: Sequence[Verdict | Submission], manner: Manner, *, of_one: bool = False) -> Table:
+def _table(asked: Mailing, about: Sequence[Verdict | Submission], manner: Manner, *, of_one: bool = False) -> Table:
     """Give what is owed; of bodies that are only requested in the plan's order, and without the days of each."""
     assessment, words = asked.assessment, asked.words
     if manner == "requested":
@@ -177,7 +177,7 @@ def _without_days(table: Table, words: Words) -> Table:
     return replace(table, columns=tuple(table.columns[number] for number in kept), rows=rows)
 
 
-def _opening(asked: Asked, manner: str, *, name: str, number: int) -> str:
+def _opening(asked: Mailing, manner: str, *, name: str, number: int) -> str:
     register, words = asked.register, asked.words
     plan = register.plan.value
     return words(
@@ -193,14 +193,14 @@ def _opening(asked: Asked, manner: str, *, name: str, number: int) -> str:
     )
 
 
-def _rosters(asked: Asked, about: Sequence[Verdict | Submission]) -> list[Block]:
+def _rosters(asked: Mailing, about: Sequence[Verdict | Submission]) -> list[Block]:
     """Say of which tasks the plan does not spell out who owes them: that the letter goes there is an assumption."""
     tasks = {one.task.number: one.task for one in about if not isinstance(one, Submission)}
     found = [number for number in sorted(tasks) if asked.register.rests_on_roster(tasks[number])]
     return [Paragraph(asked.words("letter.rosters", tasks=", ".join(map(str, found))), "mute")] if found else []
 
 
-def _wanted(asked: Asked, manner: Manner, agency: str) -> list[Block]:
+def _wanted(asked: Mailing, manner: Manner, agency: str) -> list[Block]:
     """Give what is wanted of them: as a list, or in one sentence where it is one thing."""
     register, head_, words = asked.register, asked.head, asked.words
     plan = register.plan.value
