@@ -485,7 +485,7 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     obstacle = open_obstacle.obstacle
     proposal = words("monthly.proposal.none")
     if obstacle.proposal:
-        proposal = words("story.proposal", told=one_line(obstacle.proposal))
+        proposal = words("timeline.proposal", told=one_line(obstacle.proposal))
     return words(
         "monthly.proposal",
         agency=short_name(open_obstacle.agency, words),

@@ -51,7 +51,7 @@ def build(
         Heading(words("task.obligations")),
         *obligation_blocks(assessment, task, words),
         *_story(register, assessment, task, story, words),
-        Heading(words("story.why")),
+        Heading(words("timeline.why")),
         *_why(register, assessment, task, words),
         *related_blocks(register, task, words),
     )
@@ -76,7 +76,7 @@ def _story(
     own = [one for one in story if one.agency is not None and len(task.verdicts) > 1]
     own.sort(key=lambda one: register.order[one.agency.id] if one.agency else -1)
     shared = [one for one in story if one.agency is None or len(task.verdicts) == 1]
-    parts = ((Heading(words("story.title")), "story", shared), (Heading(words("story.each"), 2), "stories", own))
+    parts = ((Heading(words("timeline.title")), "story", shared), (Heading(words("timeline.each"), 2), "stories", own))
     blocks: list[Block] = []
     for heading, name, rows in parts:
         if rows:
@@ -93,11 +93,11 @@ def _table(
     name: str,
 ) -> Table:
     columns = (
-        Column(words("story.day")),
+        Column(words("timeline.day")),
         Column(words("column.agency")),
-        Column(words("story.what")),
+        Column(words("timeline.event")),
         Column(words("column.said"), wide=True),
-        Column(words("story.beside"), wide=True),
+        Column(words("timeline.details"), wide=True),
     )
     rows = ((Cell(words.day(one.day), one.day), *_told(register, assessment, task, one, words)) for one in story)
     return Table(columns, tuple(rows), stacked=True, name=name, long=name == "stories")
@@ -114,17 +114,19 @@ def _told(
     plan, none = register.plan.value, Cell("—")
     match one.what:
         case Issued():
-            return by(register.bodies[plan.issuer]), Cell(words("story.issued")), Cell(plan.symbol), none
+            return by(register.bodies[plan.issuer]), Cell(words("timeline.issued")), Cell(plan.symbol), none
         case DeadlineRead(due=due):
-            last = f"; {words('story.due', day=words.day(due))}" if due else ""
+            last = f"; {words('timeline.due', day=words.day(due))}" if due else ""
             said = f"“{task.task.deadline.words}”: {rule_text(task.task.deadline.rule, words)}{last}"
-            return none, Cell(words("story.deadline")), Cell(said), none
+            return none, Cell(words("timeline.deadline")), Cell(said), none
         case LateSince(verdicts=verdicts):
-            days = words("story.since", day=words.day(assessment.as_of), state=state_text(verdicts[0], words))
+            days = words("timeline.since", day=words.day(assessment.as_of), state=state_text(verdicts[0], words))
             whose = by(verdicts[0].agency) if len(task.verdicts) == 1 else none
-            return whose, Cell(words("story.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
+            return whose, Cell(words("timeline.overdue"), tone="bad"), Cell(_of_all(task, verdicts, days, words)), none
         case Done(claim=claim, verdict=verdict):
-            said = words("story.claim", period=month_name(claim.update.period), day=words.day(claim.update.reported_on))
+            said = words(
+                "timeline.claim", period=month_name(claim.update.period), day=words.day(claim.update.reported_on)
+            )
             said += f"; {words('flag.accepted' if claim.accepted else 'flag.claimed')}"
             done = Cell(state_text(verdict, words), tone=tone_of(verdict.state))
             return by(register.bodies[claim.update.agency]), done, Cell(said), none
@@ -150,10 +152,14 @@ def _spoken(spoken: Spoken, words: Words) -> tuple[Cell, ...]:
     told, period = spoken.entry.value, month_name(spoken.report.value.period)
     if isinstance(told, Contribution):
         proofs = "; ".join(_evidence(one, words) for one in told.evidence)
-        return Cell(words("story.contributed", period=period)), Cell(one_line(told.contribution)), Cell(proofs or "—")
-    name = words("story.reported", period=period)
+        return (
+            Cell(words("timeline.contributed", period=period)),
+            Cell(one_line(told.contribution)),
+            Cell(proofs or "—"),
+        )
+    name = words("timeline.reported", period=period)
     if isinstance(told, Correction):
-        name = words("story.corrected", corrects=month_name(told.corrects), period=period)
+        name = words("timeline.corrected", corrects=month_name(told.corrects), period=period)
     tone: Tone = "mute" if spoken.mended_on is not None else "plain"
     return Cell(name), Cell(_said(spoken, told, words), tone=tone), Cell("; ".join(_with(told, words)) or "—")
 
@@ -166,9 +172,9 @@ def _said(spoken: Spoken, told: Update, words: Words) -> str:
     if told.summary:
         said += f": {one_line(told.summary)}"
     if isinstance(told, Correction):
-        said += f" ({words('story.reason', why=one_line(told.why))})"
+        said += f" ({words('timeline.reason', why=one_line(told.why))})"
     if spoken.mended_on is not None:
-        said += f" ({words('story.mended', day=words.day(spoken.mended_on))})"
+        said += f" ({words('timeline.corrected_on', day=words.day(spoken.mended_on))})"
     return said
 
 
@@ -186,19 +192,19 @@ def _with(update: Update, words: Words) -> list[str]:
 
 def _measured(one: Measured, words: Words) -> str:
     value = str(one.value) if one.of is None else share_text(one.value, one.of, words)
-    return words("story.measured", id=one.id, value=value)
+    return words("timeline.measured", id=one.id, value=value)
 
 
 def _obstacle(one: Obstacle, words: Words) -> str:
     kind, whose = words(f"category.{one.category}"), "beyond" if one.beyond_authority else "within"
-    told = words("story.obstacle", kind=kind, authority=words(f"authority.{whose}"), told=one_line(one.description))
-    return f"{told} ({words('story.proposal', told=one_line(one.proposal))})" if one.proposal else told
+    told = words("timeline.obstacle", kind=kind, authority=words(f"authority.{whose}"), told=one_line(one.description))
+    return f"{told} ({words('timeline.proposal', told=one_line(one.proposal))})" if one.proposal else told
 
 
 def _evidence(one: Evidence, words: Words) -> str:
     """Give a piece of evidence as it is cited: its number and day, its title, where it can be read."""
     parts = (
-        words("story.number", number=one.number) if one.number else "",
+        words("timeline.number", number=one.number) if one.number else "",
         words("explain.done_on", day=words.day(one.date)) if one.date else "",
     )
     cited = " ".join(part for part in parts if part)
@@ -221,9 +227,9 @@ def _decided(register: Register, decision: Decision, words: Words) -> tuple[Cell
 def _decision_name(register: Register, decision: Decision, words: Words) -> str:
     match decision:
         case Reply(agency=agency, obstacle=name):
-            return words("story.answered", name=name, agency=short_name(register.bodies[agency], words))
+            return words("timeline.answered", name=name, agency=short_name(register.bodies[agency], words))
         case Settle(assumption=id_):
-            return words("story.settled", id=id_)
+            return words("timeline.settled", id=id_)
         case _:
             return decision_text(register, decision, words)
 
@@ -236,7 +242,7 @@ def _whom(register: Register, decision: Decision, words: Words) -> str:
     """Say which agencies a decision is about, where it names some."""
     ids: tuple[str, ...] = getattr(decision, "agencies", ())
     names = "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
-    return words("story.whom", names=names) if names else ""
+    return words("timeline.whom", names=names) if names else ""
 
 
 # --- why -------------------------------------------------------------------------------------------------------------
@@ -252,10 +258,10 @@ def _why(register: Register, assessment: Assessment, task: TaskVerdict, words: W
         ]
     read = [one for one in key_path if one.name in _READ]
     columns = (
-        Column(words("story.agencies"), number=True),
+        Column(words("timeline.agencies"), number=True),
         Column(words("column.agency"), wide=True),
         Column(words("column.due")),
-        Column(words("story.verdict"), wide=True),
+        Column(words("timeline.verdict"), wide=True),
     )
     alike: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
