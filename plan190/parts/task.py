@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
-from plan190.parts.names import body_names, due_cell, place_text, state_text, state_with_flags, target_text, tone_of
-from plan190.parts.tables import agency_cell
+from plan190.parts.cells import agency_cell, due_cell
+from plan190.parts.names import body_names, place_text, state_text, state_with_flags, target_text, tone_of
 from plan190.status.facts import cited_in, indicators_of
 
 if TYPE_CHECKING:

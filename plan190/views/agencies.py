@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import fiction_warning, full_name, header
+from plan190.parts.names import full_name
+from plan190.parts.plan_view import fiction_warning, header
 from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 
 if TYPE_CHECKING:

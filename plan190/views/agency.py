@@ -6,29 +6,19 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
+from plan190.parts.cells import agency_cell, due_cell, page_links, task_cell
 from plan190.parts.names import (
     body_names,
-    due_cell,
-    fiction_warning,
     full_name,
-    header,
     month_name,
     one_line,
-    preamble,
     state_text,
     state_with_flags,
     submission_text,
     tone_of,
 )
-from plan190.parts.tables import (
-    agency_cell,
-    claims_table,
-    gravest_first,
-    indicators_table,
-    obstacles_table,
-    page_links,
-    task_cell,
-)
+from plan190.parts.plan_view import fiction_warning, header, preamble
+from plan190.parts.tables import claims_table, gravest_first, indicators_table, obstacles_table
 from plan190.status.facts import (
     agency_facts,
     claim_facts,

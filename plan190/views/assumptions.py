@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 from plan190.model.decision import Settle
-from plan190.parts.names import fiction_warning, one_line, place_text
+from plan190.parts.names import one_line, place_text
+from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 
 if TYPE_CHECKING:

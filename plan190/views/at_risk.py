@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import due_cell, header, one_line, preamble, short_name
+from plan190.parts.cells import due_cell
+from plan190.parts.names import one_line, short_name
+from plan190.parts.plan_view import header, preamble
 from plan190.status.facts import head, obligation_facts
 
 if TYPE_CHECKING:

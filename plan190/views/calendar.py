@@ -8,18 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
-from plan190.parts.names import (
-    due_cell,
-    fiction_warning,
-    full_name,
-    header,
-    month_name,
-    preamble,
-    short_name,
-    state_with_flags,
-    tone_of,
-)
-from plan190.parts.table_builder import Columns, build_table
+from plan190.parts.cells import Columns, build_table, due_cell
+from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
+from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
@@ -232,7 +223,7 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
         (Column(words("calendar.column.alarms"), spare=True), alarms),
         (Column("UID", spare=True), lambda entry: Cell(entry.event.uid)),
     ]
-    return build_table(columns, entries)
+    return build_table(columns, entries, name="")
 
 
 def _repetition(event: Event, words: Words) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.parts.names import due_cell, short_name, state_text, tone_of
+from plan190.parts.cells import due_cell
+from plan190.parts.names import short_name, state_text, tone_of
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:

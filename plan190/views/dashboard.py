@@ -19,26 +19,15 @@ from plan190.document.blocks import (
     Trend,
     View,
 )
-from plan190.parts.names import (
-    header,
-    indicator_place,
-    month_name,
-    preamble,
-    progress_paragraphs,
-    share_text,
-    state_text,
-    target_text,
-    tone_of,
-)
+from plan190.parts.cells import page_links, task_page
+from plan190.parts.names import indicator_place, month_name, share_text, state_text, target_text, tone_of
+from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs
 from plan190.parts.tables import (
     agencies_table,
-    assumed_rosters,
     gravest_first,
     obstacles_summary,
     obstacles_table,
-    page_links,
     reports_grid,
-    task_page,
     tasks_table,
 )
 from plan190.status.facts import percent_of, status_facts, submission_counts, tally_facts

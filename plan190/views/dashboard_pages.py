@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.parts.tables import agency_page, task_page
+from plan190.parts.cells import agency_page, task_page
 from plan190.views import agency, dashboard, story
 
 if TYPE_CHECKING:

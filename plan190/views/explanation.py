@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.explanation import outlook, steps_of, steps_table
-from plan190.parts.names import header, preamble, short_name, tone_of
+from plan190.parts.names import short_name, tone_of
+from plan190.parts.plan_view import header, preamble
 from plan190.status.facts import head
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import fiction_warning, header
+from plan190.parts.plan_view import fiction_warning, header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

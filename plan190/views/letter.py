@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import fiction_warning, full_name, item_list, short_name
+from plan190.parts.names import full_name, item_list, short_name
 from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
+from plan190.parts.plan_view import fiction_warning
 from plan190.parts.tables import missing_by_agency, missing_table
 from plan190.status.assess import Verdict
 from plan190.status.facts import head, owed_facts
@@ -96,7 +97,7 @@ def build(mailing: Mailing, agency: Agency) -> View:
     blocks = (
         *fiction_warning(mailing.register, words),
         Paragraph(_opening(mailing, manner, agency=name, number=len(items))),
-        _table(mailing, items, manner, of_one=True),
+        _table(mailing, items, manner, one_agency=True),
         *_assumed_rosters(mailing, items),
         *_requests(mailing, manner, name),
         Paragraph(words(f"letter.closing.{manner}", agency=name)),
@@ -154,10 +155,10 @@ def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[
     return View(subject, (), facts, form=form, day=as_of)
 
 
-def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, of_one: bool = False) -> Table:
+def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agency: bool = False) -> Table:
     """Return the table of what is owed; for requested bodies in the plan's order and without days.
 
-    `of_one`: all items are of one agency.
+    `one_agency`: all items are of one agency.
     """
     assessment, words = mailing.assessment, mailing.words
     verdicts = [item for item in items if isinstance(item, Verdict)]
@@ -166,9 +167,9 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, of_one: b
         verdicts.sort(key=lambda verdict: (mailing.register.order[verdict.agency.id], verdict.task.number))
     if mailing.kind != "report":
         name = "overdue" if mailing.kind == "after" else "due-next"
-        table = obligations_table(assessment, verdicts, words, name=name, of_one=of_one, by_task=not of_one)
-    elif of_one:
-        table = missing_table(assessment, missing, words, of_one=True)
+        table = obligations_table(assessment, verdicts, words, name=name, one_agency=one_agency, by_task=not one_agency)
+    elif one_agency:
+        table = missing_table(assessment, missing, words, one_agency=True)
     else:
         table = missing_by_agency(assessment, missing, words)
     return _without_days(table, words) if manner == "requested" else table

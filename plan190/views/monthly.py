@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
+from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
     body_names,
-    completion_sentences,
     counted_text,
     document_name,
     full_name,
@@ -24,24 +24,19 @@ from plan190.parts.names import (
     item_list,
     month_name,
     one_line,
-    preamble,
     short_name,
-    submissions_sentence,
-    tally_sentence,
     target_text,
     task_name,
 )
 from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
-from plan190.parts.table_builder import Columns, build_table, percent_cell
-from plan190.parts.tables import (
+from plan190.parts.plan_view import (
     assumed_rosters,
-    count_cell,
-    gravest_first,
-    number_cell,
-    obstacles_summary,
-    obstacles_table,
-    tally_columns,
+    completion_sentences,
+    preamble,
+    submissions_sentence,
+    tally_sentence,
 )
+from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table, tally_columns
 from plan190.status.facts import (
     obstacle_facts,
     owed_facts,
@@ -299,13 +294,11 @@ def _groups_table(register: Register, assessment: Assessment, words: Words) -> T
     for tasks in tasks_by_heading.values():
         name = body_names(register, tasks[0].task.lead.bodies, words)
         groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
-    ended = assessment.by_task[State.ENDED] > 0
-    columns: Columns[_Group] = [
-        (Column(words("column.heading"), wide=True), lambda group: Cell(group.name)),
-        *tally_columns(words, ended=ended),
-    ]
+    counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
+    states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
+    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: Cell(group.name))]
     totals = _Group(words("column.sum"), assessment.by_task)
-    return build_table(columns, groups, name="groups", row_title=words("column.row"), totals=totals)
+    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), total=totals)
 
 
 def _indicators(figures: Figures) -> Iterator[Block]:

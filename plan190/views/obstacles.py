@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph, View
-from plan190.parts.names import header, preamble
+from plan190.parts.plan_view import header, preamble
 from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table
 from plan190.status.facts import head, obstacle_facts
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import header, preamble
-from plan190.parts.tables import assumed_rosters
+from plan190.parts.plan_view import assumed_rosters, header, preamble
 from plan190.status.facts import head, obligation_facts
 from plan190.status.selection import overdue
 from plan190.status.state import State

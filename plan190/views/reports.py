@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph, View
-from plan190.parts.names import header, month_name, preamble, submissions_sentence
+from plan190.parts.names import month_name
+from plan190.parts.plan_view import header, preamble, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
 from plan190.status.facts import head, reports_facts, submission_counts
 from plan190.status.selection import handing_in, missing_reports, periods_of

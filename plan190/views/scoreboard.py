@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table, View
-from plan190.parts.names import header, preamble
-from plan190.parts.table_builder import Columns, build_table, percent_cell
-from plan190.parts.tables import agency_cell, count_cell
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, percent_cell
+from plan190.parts.plan_view import header, preamble
 from plan190.status.facts import head, percent_of
 from plan190.status.selection import leading
 from plan190.status.state import State

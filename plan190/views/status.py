@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import body_names, header, preamble, progress_paragraphs, state_text, tally_sentence, tone_of
-from plan190.parts.tables import agencies_table, assumed_rosters
+from plan190.parts.names import body_names, state_text, tone_of
+from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs, tally_sentence
+from plan190.parts.tables import agencies_table
 from plan190.status.assess import by_urgency
 from plan190.status.facts import status_facts
 from plan190.status.selection import leading

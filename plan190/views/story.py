@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction, Update
+from plan190.parts.cells import agency_cell, due_cell, page_links
 from plan190.parts.explanation import decision_text, outlook, rule_text, steps_of, steps_table, verdict_text
-from plan190.parts.names import (
-    document_name,
-    due_cell,
-    header,
-    month_name,
-    one_line,
-    preamble,
-    share_text,
-    short_name,
-    state_text,
-    tone_of,
-)
-from plan190.parts.tables import agency_cell, page_links
+from plan190.parts.names import document_name, month_name, one_line, share_text, short_name, state_text, tone_of
+from plan190.parts.plan_view import header, preamble
 from plan190.parts.task import obligation_blocks, related_blocks, task_pairs
 from plan190.status.facts import head, timeline_facts, whole_task_facts
 from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken, timeline_of
