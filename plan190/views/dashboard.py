@@ -21,7 +21,7 @@ from plan190.document.blocks import (
 )
 from plan190.parts.cells import page_links, task_page
 from plan190.parts.names import indicator_place, month_name, share_text, state_text, target_text, tone_of
-from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs
+from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
 from plan190.parts.tables import (
     agencies_table,
     gravest_first,
@@ -60,8 +60,6 @@ def build(register: Register, assessment: Assessment, history: TallyHistory, wor
     obstacles = open_obstacles(assessment)
     beyond = [obstacle for obstacle in gravest_first(obstacles) if obstacle.obstacle.beyond_authority]
     blocks: list[Block] = [
-        *page_links(words, "", other),
-        *preamble(register, assessment, words),
         Numbers(tuple(_numbers(register, assessment, obstacles, words))),
         *progress_paragraphs(register, assessment, words),
         *assumed_rosters(register, assessment, words),
@@ -87,7 +85,7 @@ def build(register: Register, assessment: Assessment, history: TallyHistory, wor
         "obstacles_beyond_authority": len(beyond),
         "trend": [_month_facts(month) for month in history.months],
     }
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts, day=assessment.as_of)
+    return plan_view(register, assessment, words, blocks, facts, links=page_links(words, "", other))
 
 
 def _month_facts(month: MonthTally) -> dict[str, object]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
 from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, percent_cell
-from plan190.parts.plan_view import header, preamble
-from plan190.status.facts import head, percent_of
+from plan190.parts.plan_view import plan_view
+from plan190.status.facts import percent_of
 from plan190.status.selection import leading
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -17,7 +17,7 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plan190.document.blocks import Cell
+    from plan190.document.blocks import Cell, View
     from plan190.model.agency import Agency
     from plan190.model.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment
@@ -99,20 +99,15 @@ def ranked(records: Iterable[Score]) -> list[Score]:
 def build(register: Register, assessment: Assessment, words: Words) -> View:
     """Return the scoreboard with its formula."""
     records = scores(assessment)
-    blocks: list[Block] = [
-        *preamble(register, assessment, words),
-        Paragraph(words("scoreboard.formula")),
-        Paragraph(words("scoreboard.assumed")),
-    ]
+    blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):
         group = [record for record in records if record.own is own]
         if group:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
             blocks.append(_table(assessment, group, name, words))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    title = header(register, assessment.as_of, words, words("header.scoreboard"))
-    facts = head(register, assessment.as_of) | {"scores": [_facts(record) for record in records]}
-    return View(title, tuple(blocks), facts, day=assessment.as_of)
+    facts: dict[str, object] = {"scores": [_facts(record) for record in records]}
+    return plan_view(register, assessment, words, blocks, facts, subject=words("header.scoreboard"))
 
 
 def _facts(record: Score) -> dict[str, object]:
