@@ -24,40 +24,42 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Score:
-    """Record of one agency.
+    """Record of one agency; the fields are those of the JSON output, in its order.
 
-    `own`: it leads tasks that are not given to a whole group. `fallen`: obligations with a due date that are done or
-    overdue; `on_time` and `overdue` are parts of them. `days`: all days late. `reports`: how many came on time, and how
-    many were due. `rank`: among the agencies with the same `own`; None for no rank.
+    `rank`: among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: it leads tasks that are not
+    given to a whole group. `fallen_due`: obligations with a due date that are done or overdue; `on_time` and `overdue`
+    are parts of them. `days_late`: of all of them together.
     """
 
     agency: Agency
-    own: bool
-    tasks: int
-    fallen: int
+    rank: int | None = None
+    own_tasks: bool
+    relation: str
+    obligations: int
+    fallen_due: int
     on_time: int
     overdue: int
-    days: int
-    reports: tuple[int, int]
-    rank: int | None = None
+    days_late: int
+    reports_on_time: int
+    reports_due: int
 
     @property
     def share(self) -> tuple[int, int] | None:
-        """The share of `fallen` done on time, in percent and tenths; None if nothing has fallen due."""
-        return percent_of(self.on_time, self.fallen)
+        """The share of `fallen_due` done on time, in percent and tenths; None if nothing has fallen due."""
+        return percent_of(self.on_time, self.fallen_due)
 
     @property
     def is_ranked(self) -> bool:
         """Whether the agency gets a rank: it is not outside, and something has fallen due."""
-        return not self.agency.outside and self.fallen > 0
+        return not self.agency.outside and self.fallen_due > 0
 
     @property
     def order(self) -> tuple[bool, Decimal, int]:
         """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
-        share = Decimal(self.on_time) / self.fallen if self.fallen else Decimal(0)
-        return not self.is_ranked, -share, self.days
+        share = Decimal(self.on_time) / self.fallen_due if self.fallen_due else Decimal(0)
+        return not self.is_ranked, -share, self.days_late
 
 
 def scores(assessment: Assessment) -> tuple[Score, ...]:
@@ -66,8 +68,8 @@ def scores(assessment: Assessment) -> tuple[Score, ...]:
     Equal records have equal ranks; the next rank counts all before it.
     """
     records = [_score(assessment, agency) for agency in leading(assessment)]
-    own = ranked(record for record in records if record.own)
-    return (*own, *ranked(record for record in records if not record.own))
+    own = ranked(record for record in records if record.own_tasks)
+    return (*own, *ranked(record for record in records if not record.own_tasks))
 
 
 def _score(assessment: Assessment, verdict: AgencyVerdict) -> Score:
@@ -79,13 +81,15 @@ def _score(assessment: Assessment, verdict: AgencyVerdict) -> Score:
     reports = [report for report in verdict.submissions if report.owed and report.is_due]
     return Score(
         agency=agency,
-        own=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
-        tasks=len(obligations),
-        fallen=on_time + len(late),
+        own_tasks=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
+        relation=agency.relation,
+        obligations=len(obligations),
+        fallen_due=on_time + len(late),
         on_time=on_time,
         overdue=sum(obligation.state is State.OVERDUE for obligation in late),
-        days=sum(obligation.days_late for obligation in late),
-        reports=(sum(report.state is SubmissionState.ON_TIME for report in reports), len(reports)),
+        days_late=sum(obligation.days_late for obligation in late),
+        reports_on_time=sum(report.state is SubmissionState.ON_TIME for report in reports),
+        reports_due=len(reports),
     )
 
 
@@ -101,29 +105,13 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
     records = scores(assessment)
     blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):
-        group = [record for record in records if record.own is own]
+        group = [record for record in records if record.own_tasks is own]
         if group:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
             blocks.append(_table(assessment, group, name, words))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    facts: dict[str, object] = {"scores": [_facts(record) for record in records]}
+    facts: dict[str, object] = {"scores": [vars(record) | {"agency": record.agency.id} for record in records]}
     return plan_view(register, assessment, words, blocks, facts, subject=words("header.scoreboard"))
-
-
-def _facts(record: Score) -> dict[str, object]:
-    return {
-        "agency": record.agency.id,
-        "rank": record.rank,
-        "own_tasks": record.own,
-        "relation": record.agency.relation,
-        "obligations": record.tasks,
-        "fallen_due": record.fallen,
-        "on_time": record.on_time,
-        "overdue": record.overdue,
-        "days_late": record.days,
-        "reports_on_time": record.reports[0],
-        "reports_due": record.reports[1],
-    }
 
 
 def _table(assessment: Assessment, records: Sequence[Score], name: str, words: Words) -> Table:
@@ -136,13 +124,13 @@ def _table(assessment: Assessment, records: Sequence[Score], name: str, words: W
     columns: Columns[Score] = [
         (count("rank"), lambda record: count_cell(record.rank)),
         (Column(words("column.agency"), wide=True), agency),
-        (count("obligations"), lambda record: count_cell(record.tasks)),
-        (count("fallen"), lambda record: count_cell(record.fallen)),
+        (count("obligations"), lambda record: count_cell(record.obligations)),
+        (count("fallen"), lambda record: count_cell(record.fallen_due)),
         (count("on_time"), lambda record: count_cell(record.on_time)),
         (count("share"), lambda record: percent_cell(record.share, words)),
         (count("overdue"), lambda record: count_cell(record.overdue, State.OVERDUE)),
-        (count("all_days_late"), lambda record: count_cell(record.days)),
-        (count("reports_on_time"), lambda record: count_cell(record.reports[0])),
-        (count("reports_due"), lambda record: count_cell(record.reports[1])),
+        (count("all_days_late"), lambda record: count_cell(record.days_late)),
+        (count("reports_on_time"), lambda record: count_cell(record.reports_on_time)),
+        (count("reports_due"), lambda record: count_cell(record.reports_due)),
     ]
     return build_table(columns, records, name=name)
