@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.plan import Plan
     from plan190.model.register import Register
-    from plan190.model.task import Task
-    from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.assess import Assessment, Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60
@@ -103,28 +102,24 @@ def build(register: Register, assessment: Assessment, agency: Agency | None, wor
 
 
 def _task_entries(calendar: Calendar) -> Iterator[Entry]:
-    """Yield an entry for each task and due date with an open obligation, by date and task."""
-    dated = [
-        (due, task, verdicts)
-        for task in calendar.assessment.tasks
-        for due, verdicts in _verdicts_by_due_date(task, calendar.agency).items()
-    ]
-    for due, task, verdicts in sorted(dated, key=lambda item: (item[0], item[1].task.number)):
+    """Yield an entry for each task and due date with an open obligation, by date and task.
+
+    An obligation that was transferred to another agency does not count.
+    """
+    agency = calendar.agency
+    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+    for verdict in calendar.assessment.verdicts:
+        is_listed = agency is None or verdict.agency.id == agency.id
+        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
+            groups[verdict.due, verdict.task.number].append(verdict)
+    for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
         if any(verdict.state in OPEN for verdict in verdicts):
-            yield _task_entry(calendar, task.task, due, verdicts)
+            yield _task_entry(calendar, due, verdicts)
 
 
-def _verdicts_by_due_date(task: TaskVerdict, agency: Agency | None) -> dict[date, list[Verdict]]:
-    """Return the obligations of a task by due date, without those transferred to another agency."""
-    by_date: dict[date, list[Verdict]] = defaultdict(list)
-    for verdict in task.verdicts if agency is None else task.of(agency):
-        if verdict.due is not None and verdict.obligation.passed_on is None:
-            by_date[verdict.due].append(verdict)
-    return by_date
-
-
-def _task_entry(calendar: Calendar, task: Task, due: date, verdicts: Sequence[Verdict]) -> Entry:
-    words = calendar.words
+def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> Entry:
+    """Return the entry of a task on a due date; `verdicts` are its obligations due then, open or not."""
+    task, words = verdicts[0].task, calendar.words
     owing = [verdict for verdict in verdicts if verdict.state in OPEN]
     who = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"

@@ -265,9 +265,8 @@ def _groups(figures: Figures) -> Iterator[Block]:
 
 def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
-    parts = [
-        _agencies_in_state(state, agencies, words) for state, agencies in verdicts_by_state(verdicts, words).items()
-    ]
+    by_state = verdicts_by_state(verdicts, words)
+    parts = [_agencies_in_state(state, in_state, words) for state, in_state in by_state.items()]
     claim = verdicts[0].done
     if claim is not None and claim.update.value.summary and len(verdicts) == 1:
         parts.append(one_line(claim.update.value.summary))

@@ -97,7 +97,8 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     """Return the records in order of rank, then those that have no rank."""
     ordered = sorted(records, key=lambda record: record.order)
     keys = [record.order for record in ordered]
-    return [replace(record, rank=1 + keys.index(record.order)) if record.is_ranked else record for record in ordered]
+    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered if record.is_ranked]
+    return with_rank + [record for record in ordered if not record.is_ranked]
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
