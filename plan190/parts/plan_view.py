@@ -12,7 +12,7 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.document.blocks import Block, Link
@@ -28,7 +28,7 @@ def plan_view(
     assessment: Assessment,
     words: Words,
     blocks: Iterable[Block],
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     *,
     subject: str = "",
     links: Iterable[Link] = (),
@@ -38,8 +38,9 @@ def plan_view(
     `subject`: what the title says that the view is about, "" for the state of the whole plan.
     """
     title = header(register, assessment.as_of, words, subject)
-    facts = head(register, assessment.as_of) | facts
-    return View(title, (*links, *preamble(register, assessment, words), *blocks), facts, day=assessment.as_of)
+    blocks = (*links, *preamble(register, assessment, words), *blocks)
+    facts = {**head(register, assessment.as_of), **facts}
+    return View(title, blocks, facts, day=assessment.as_of)
 
 
 def header(register: Register, as_of: date, words: Words, subject: str = "") -> str:

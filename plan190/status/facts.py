@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
+    from plan190.model.report import Evidence, Obstacle
     from plan190.model.task import Task
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.timeline import Spoken, TimelineEntry
+    from plan190.status.timeline import EntryReported, TimelineEntry
     from plan190.status.work_history import Claim
 
 SCHEMA = 2
@@ -260,10 +261,7 @@ def claim_facts(verdict: Verdict, claim: Claim) -> dict[str, object]:
         "state": str(verdict.state),
         "done_on": claim.done_on.isoformat(),
         "reported_on": claim.update.reported_on.isoformat(),
-        "evidence": [
-            {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link}
-            for one in claim.update.value.evidence
-        ],
+        "evidence": [_evidence_facts(evidence) for evidence in claim.update.value.evidence],
     }
 
 
@@ -304,66 +302,61 @@ def obstacle_facts(one: OpenObstacle, as_of: date) -> dict[str, object]:
     }
 
 
-def timeline_facts(one: TimelineEntry) -> dict[str, object]:
-    """Give one thing that happened to a task; `event` says what, and which keys come with it."""
-    from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
+def timeline_facts(entry: TimelineEntry) -> dict[str, object]:
+    """Return one entry of a task's timeline; the key `event` names its kind, which decides what other keys follow."""
+    from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
 
-    what = one.what
-    told: dict[str, object] = {"day": one.day.isoformat(), "agency": one.agency.id if one.agency else None}
-    match what:
-        case Issued():
-            return told | {"event": "issued"}
-        case DeadlineRead():
-            return told | {"event": "deadline", "due": _iso(what.due)}
-        case LateSince():
-            return told | {"event": "overdue", "agencies": [one.agency.id for one in what.verdicts]}
-        case Done():
-            return told | {
-                "event": "done",
-                "state": str(what.verdict.state),
-                "days_late": what.verdict.days_late,
-                "accepted": what.claim.accepted is not None,
-            }
-        case Spoken():
-            return told | _spoken_facts(what)
-        case Decided():
-            decision = what.entry.value
-            return told | {"event": "decided", "kind": decision.kind, "id": decision.id, "by": decision.by}
+    facts: dict[str, object] = {"day": entry.day.isoformat(), "agency": entry.agency.id if entry.agency else None}
+    match entry.event:
+        case PlanIssued():
+            return facts | {"event": "issued"}
+        case DeadlineSet(due=due):
+            return facts | {"event": "deadline", "due": _iso(due)}
+        case BecameOverdue(verdicts=verdicts):
+            return facts | {"event": "overdue", "agencies": [verdict.agency.id for verdict in verdicts]}
+        case Completed(claim=claim, verdict=verdict):
+            state, accepted = str(verdict.state), claim.accepted is not None
+            return facts | {"event": "done", "state": state, "days_late": verdict.days_late, "accepted": accepted}
+        case EntryReported() as reported:
+            return facts | _reported_facts(reported)
+        case DecisionMade(entry=decided):
+            decision = decided.value
+            return facts | {"event": "decided", "kind": decision.kind, "id": decision.id, "by": decision.by}
 
 
-def _spoken_facts(what: Spoken) -> dict[str, object]:
-    said, period = what.entry.value, str(what.report.value.period)
-    evidence = [
-        {"title": one.title, "number": one.number, "date": _iso(one.date), "link": one.link} for one in said.evidence
-    ]
-    if isinstance(said, Contribution):
-        return {
-            "event": "contributed",
-            "period": period,
-            "contribution": said.contribution,
-            "evidence": evidence,
-        }
-    risk = said.at_risk
+def _reported_facts(reported: EntryReported) -> dict[str, object]:
+    entry, period = reported.entry.value, str(reported.report.value.period)
+    evidence = [_evidence_facts(evidence) for evidence in entry.evidence]
+    if isinstance(entry, Contribution):
+        contribution = entry.contribution
+        return {"event": "contributed", "period": period, "contribution": contribution, "evidence": evidence}
+    risk = entry.at_risk
     return {
         "event": "reported",
         "period": period,
-        "corrects": str(said.corrects) if isinstance(said, Correction) else None,
-        "mended_on": _iso(what.mended_on),
-        "state": said.state,
-        "progress": said.progress,
-        "done_on": _iso(said.done_on),
-        "summary": said.summary,
-        "indicators": [{"id": one.id, "value": one.value, "of": one.of} for one in said.indicators],
-        "obstacles": [
-            {
-                "name": one.name,
-                "category": one.category,
-                "beyond_authority": one.beyond_authority,
-                "description": one.description,
-                "proposal": one.proposal,
-            }
-            for one in said.obstacles
-        ],
+        "corrects": str(entry.corrects) if isinstance(entry, Correction) else None,
+        "mended_on": _iso(reported.corrected_on),
+        "state": entry.state,
+        "progress": entry.progress,
+        "done_on": _iso(entry.done_on),
+        "summary": entry.summary,
+        "indicators": [{"id": item.id, "value": item.value, "of": item.of} for item in entry.indicators],
+        "obstacles": [_reported_obstacle_facts(obstacle) for obstacle in entry.obstacles],
         "at_risk": {"reason": risk.reason, "expected_on": _iso(risk.expected_on)} if risk else None,
         "evidence": evidence,
+    }
+
+
+def _evidence_facts(evidence: Evidence) -> dict[str, object]:
+    date_text = _iso(evidence.date)
+    return {"title": evidence.title, "number": evidence.number, "date": date_text, "link": evidence.link}
+
+
+def _reported_obstacle_facts(obstacle: Obstacle) -> dict[str, object]:
+    return {
+        "name": obstacle.name,
+        "category": obstacle.category,
+        "beyond_authority": obstacle.beyond_authority,
+        "description": obstacle.description,
+        "proposal": obstacle.proposal,
     }

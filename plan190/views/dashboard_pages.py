@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.parts.cells import agency_page, task_page
-from plan190.views import agency, dashboard, story
+from plan190.views import agency, dashboard
+from plan190.views import task as task_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,4 +70,4 @@ def _builders(
         yield name, partial(agency.build, register, assessment, verdict.agency, words, home=FIRST)
     for task in assessment.tasks:
         name = task_page(task.task.number)
-        yield name, partial(story.build, register, assessment, task, words, home=FIRST)
+        yield name, partial(task_view.build_page, register, assessment, task, words, home=FIRST)

@@ -15,7 +15,7 @@ from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return,
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.status.assess import assess
 from plan190.status.facts import whole_task_facts
-from plan190.views import story
+from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import beside, corrected, day, decided, report, said
 from tests.conftest import example_register, real_register
@@ -35,7 +35,7 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
     assessment = assess(register, as_of, register.plan.value.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
-        return story.build(register, assessment, assessment.task(number), words)
+        return task_view.build_page(register, assessment, assessment.task(number), words)
 
     return page_of
 
