@@ -6,15 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.parts.cells import (
-    Columns,
-    agency_cell,
-    build_table,
-    date_cell,
-    due_cell,
-    number_cell,
-    task_cell,
-)
+from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
 from plan190.parts.names import (
     agency_names,
     body_names,

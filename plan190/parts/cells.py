@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from plan190.document.blocks import Cell, Column, Link, Table
-from plan190.parts.names import percent_text, short_name, state_text, tone_of
+from plan190.parts.names import percent_text, short_name, state_text, state_with_flags, tone_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
@@ -141,8 +141,13 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
 
 
 def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
-    """Return the cell with the state of a task or an obligation, with the days that belong to it."""
+    """Return the cell with the state of a task or an obligation and its days."""
     return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
+
+
+def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
+    """Return the cell with the state of an obligation, its days and its flags."""
+    return Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state))
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:

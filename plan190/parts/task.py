@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
 from plan190.parts.names import (
     agency_names,
@@ -14,7 +14,6 @@ from plan190.parts.names import (
     counts_text,
     place_text,
     state_text,
-    state_with_flags,
     target_text,
     tone_of,
 )
@@ -59,17 +58,14 @@ def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -
         states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
         blocks.append(Paragraph(words("task.each", number=number, told=states)))
 
-    def obligation_state_cell(verdict: Verdict) -> Cell:
-        return Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state))
+    def done_on_cell(verdict: Verdict) -> Cell:
+        return date_cell(verdict.done.done_on if verdict.done else None, words)
 
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
-        (Column(words("column.state")), obligation_state_cell),
-        (
-            Column(words("column.done_on"), spare=True),
-            lambda item: date_cell(item.done.done_on if item.done else None, words),
-        ),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
+        (Column(words("column.done_on"), spare=True), done_on_cell),
     ]
     return [*blocks, build_table(columns, task.verdicts, name="obligations")]
 
@@ -78,10 +74,7 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
     """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
     steps = step_texts(register, assessment, task.worst, words)
     if len(task.verdicts) == 1:
-        return [
-            steps_table(steps, words),
-            Paragraph(outlook(assessment, task.worst, words), tone_of(task.state)),
-        ]
+        return [steps_table(steps, words), Paragraph(outlook(assessment, task.worst, words), tone_of(task.state))]
     groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
         text = f"{verdict_text(assessment, verdict, words)}. {outlook(assessment, verdict, words)}"
@@ -90,10 +83,7 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
         (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group[1]))),
         (Column(words("column.agency"), wide=True), lambda group: Cell(agency_names(group[1], words, "; "))),
         (Column(words("column.due")), lambda group: due_cell(group[1][0], words)),
-        (
-            Column(words("timeline.verdict"), wide=True),
-            lambda group: Cell(group[0], tone=tone_of(group[1][0].state)),
-        ),
+        (Column(words("timeline.verdict"), wide=True), lambda group: Cell(group[0], tone=tone_of(group[1][0].state))),
     ]
     rows = [(text, verdicts) for (_, text), verdicts in groups.items()]
     shared = [step for step in steps if step.name in SHARED_STEPS]

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.agency import Agency
     from plan190.model.decision import Decision
-    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Contribution, MonthlyReport
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
@@ -78,7 +77,7 @@ class TimelineEntry:
 
     day: date
     event: Event
-    agency: Agency | None = None
+    agency: Body | None = None
 
 
 def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
@@ -125,13 +124,8 @@ def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[Timeli
     for verdict in task.verdicts:
         if verdict.done is not None:
             completed[verdict.done.update.agency, verdict.done.done_on] = Completed(verdict.done, verdict)
-    agencies = _agencies(register)
     for (agency, day), event in completed.items():
-        yield TimelineEntry(day, event, agencies[agency])
-
-
-def _agencies(register: Register) -> dict[str, Agency]:
-    return {entry.value.id: entry.value for entry in register.agencies}
+        yield TimelineEntry(day, event, register.bodies[agency])
 
 
 def _reported_entries(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
@@ -144,13 +138,12 @@ def _reported_entries(register: Register, assessment: Assessment, number: int) -
         for correction in report_file.corrections:
             if correction.value.task == number:
                 corrections[report_file.agency, correction.value.corrects] = correction, report_file.reported_on
-    agencies = _agencies(register)
     for report_file in reports:
         for entry in report_file.proved:
             if entry.value.task == number:
                 last, day = corrections.get(_corrected_key(report_file, entry.value), (entry, None))
                 event = EntryReported(entry, report_file.report, day if last is not entry else None)
-                yield TimelineEntry(report_file.reported_on, event, agencies[report_file.agency])
+                yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])
 
 
 def _corrected_key(report_file: ReportFile, entry: Update | Contribution) -> object:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
 from plan190.parts.annexes import last_update_text
-from plan190.parts.cells import Columns, agency_cell, build_table, due_cell, page_links, state_cell, task_cell
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    due_cell,
+    flagged_state_cell,
+    page_links,
+    state_cell,
+    task_cell,
+)
 from plan190.parts.names import (
     body_names,
     counts_text,
@@ -16,9 +26,7 @@ from plan190.parts.names import (
     month_name,
     one_line,
     state_text,
-    state_with_flags,
     submission_text,
-    tone_of,
 )
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, gravest_first, indicators_table, obstacles_table
@@ -43,8 +51,31 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.assess import Assessment, TaskVerdict, Verdict
+    from plan190.status.indicators import IndicatorSeries
+    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.work_history import Claim
     from plan190.words import Words
+
+
+@dataclass(frozen=True)
+class AgencyFigures:
+    """What the view shows of an agency. `contributions`: by task, each text with its period."""
+
+    agency: Agency
+    leads: list[Verdict]
+    supports: list[TaskVerdict]
+    contributions: dict[int, list[tuple[Month, str]]]
+    submissions: tuple[Submission, ...]
+    claims: list[tuple[Verdict, Claim]]
+    obstacles: list[OpenObstacle]
+    series: list[IndicatorSeries]
+
+    @property
+    def counts(self) -> Tally:
+        """The number of obligations in each state."""
+        return tally((verdict.state for verdict in self.leads), len(self.leads))
 
 
 def build(
@@ -56,54 +87,83 @@ def build(
     """
     if isinstance(body, Group):
         return _group_view(register, assessment, body, words)
-    leads = [verdict for task in assessment.tasks for verdict in task.of(body)]
-    supports = [task for task in assessment.tasks if body in task.cooperating]
-    counts = tally((verdict.state for verdict in leads), len(leads))
-    contributions = _contributions(assessment, body)
-    submissions = next((item.submissions for item in assessment.agencies if item.agency.id == body.id), ())
-    claims = [pair for pair in assessment.claims if pair[1].update.agency == body.id]
-    obstacles = gravest_first(item for item in open_obstacles(assessment) if item.agency.id == body.id)
-    series = [item for item in assessment.series if item.agency.id == body.id]
-    states = counts_text(((f"state.{state}", counts[state]) for state in State if counts[state]), words)
-    next_steps = (*_next_tasks(leads, words), *_next_reports(register, assessment, body, submissions, words))
-    blocks: list[Block] = [Heading(full_name(body, words)), _agency_pairs(body, submissions, words)]
-    if body.note:
-        blocks.append(Paragraph(body.note, "mute"))
+    figures = _figures(assessment, body)
+    blocks = _agency_blocks(register, assessment, figures, words)
+    subject, links = words("header.agency", agency=full_name(body, words)), page_links(words, home, other)
+    facts = _facts(assessment, figures)
+    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
+
+
+def _figures(assessment: Assessment, agency: Agency) -> AgencyFigures:
+    return AgencyFigures(
+        agency,
+        leads=[verdict for verdict in assessment.verdicts if verdict.agency.id == agency.id],
+        supports=[task for task in assessment.tasks if agency in task.cooperating],
+        contributions=_contributions(assessment, agency),
+        submissions=next((item.submissions for item in assessment.agencies if item.agency.id == agency.id), ()),
+        claims=[pair for pair in assessment.claims if pair[1].update.agency == agency.id],
+        obstacles=gravest_first(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
+        series=[item for item in assessment.series if item.agency.id == agency.id],
+    )
+
+
+def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, str]]]:
+    """Return what the agency contributed to tasks of others: by task, each text with its period."""
+    contributions: dict[int, list[tuple[Month, str]]] = defaultdict(list)
+    reports = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
+    for report_file in sorted(reports, key=lambda report_file: report_file.period):
+        for entry in report_file.contributions:
+            contributions[entry.value.task].append((report_file.period, entry.value.contribution))
+    return dict(contributions)
+
+
+def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> list[Block]:
+    agency, leads, supports = figures.agency, figures.leads, figures.supports
+    blocks: list[Block] = [Heading(full_name(agency, words)), _agency_pairs(figures, words)]
+    if agency.note:
+        blocks.append(Paragraph(agency.note, "mute"))
+    next_steps = (*_next_tasks(leads, words), *_next_reports(register, assessment, figures, words))
     if next_steps:
         blocks += [Heading(words("agency.next")), Items(next_steps)]
+    states = counts_text(((f"state.{state}", figures.counts[state]) for state in State if figures.counts[state]), words)
     blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({states})" if states else "")))
     if leads:
         blocks.append(_leads_table(leads, words))
     blocks.append(Heading(words("agency.cooperates", number=len(supports))))
     if supports:
-        blocks.append(_supports_table(register, supports, contributions, words))
+        blocks.append(_supports_table(register, figures, words))
     tables = (
-        claims_table(register, assessment, claims, words),
-        obstacles_table(register, assessment, obstacles, words),
-        indicators_table(assessment, series, words),
+        claims_table(register, assessment, figures.claims, words),
+        obstacles_table(register, assessment, figures.obstacles, words),
+        indicators_table(assessment, figures.series, words),
     )
     for table in tables:
         if table.rows:
             blocks += [Heading(words(f"agency.{table.name}", number=len(table.rows))), table]
-    facts = {
-        "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(supports)},
-        "reports": [submission_facts(submission) for submission in submissions],
-        "tasks": [task_facts(task) for task in assessment.tasks if task.of(body)],
+    return blocks
+
+
+def _facts(assessment: Assessment, figures: AgencyFigures) -> dict[str, object]:
+    agency, supports = figures.agency, figures.supports
+    contributions = [
+        {"task": number, "period": str(period), "contribution": text}
+        for number, texts in figures.contributions.items()
+        for period, text in texts
+    ]
+    return {
+        "agency": agency_facts(agency) | {"lead": tally_facts(figures.counts), "cooperating": len(supports)},
+        "reports": [submission_facts(submission) for submission in figures.submissions],
+        "tasks": [task_facts(task) for task in assessment.tasks if task.of(agency)],
         "cooperating": [task.task.number for task in supports],
-        "claims": [claim_facts(verdict, claim) for verdict, claim in claims],
-        "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in obstacles],
-        "indicators": [series_facts(item) for item in series],
-        "contributions": [
-            {"task": number, "period": str(period), "contribution": text}
-            for number, texts in contributions.items()
-            for period, text in texts
-        ],
+        "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
+        "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
+        "indicators": [series_facts(series) for series in figures.series],
+        "contributions": contributions,
     }
-    subject, links = words("header.agency", agency=full_name(body, words)), page_links(words, home, other)
-    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
 
 
-def _agency_pairs(agency: Agency, submissions: Sequence[Submission], words: Words) -> Pairs:
+def _agency_pairs(figures: AgencyFigures, words: Words) -> Pairs:
+    agency, submissions = figures.agency, figures.submissions
     names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
     rows = [
         (words("column.id"), agency.id),
@@ -136,14 +196,13 @@ def _next_tasks(leads: Sequence[Verdict], words: Words) -> Iterator[str]:
         yield words("agency.next.due", day=words.day(nearest), tasks=tasks)
 
 
-def _next_reports(
-    register: Register, assessment: Assessment, agency: Agency, submissions: tuple[Submission, ...], words: Words
-) -> Iterator[str]:
+def _next_reports(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> Iterator[str]:
     """Yield which monthly reports are missing, and which one is due next."""
+    submissions, plan = figures.submissions, register.plan.value
     missing = [month_name(item.period) for item in submissions if item.state is SubmissionState.MISSING]
     if missing:
         yield words("agency.next.missing", periods=", ".join(missing))
-    expected = next_report(submissions, agency, assessment.as_of, register.plan.value, assessment.policy)
+    expected = next_report(submissions, figures.agency, assessment.as_of, plan, assessment.policy)
     if expected is not None:
         period, due = expected
         yield words("agency.next.report", period=month_name(period), day=words.day(due))
@@ -160,28 +219,15 @@ def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
         (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: Cell(item.task.content)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
-        (Column(words("column.state")), lambda item: Cell(state_with_flags(item, words), tone=tone_of(item.state))),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.told"), spare=True), last_update),
     ]
     return build_table(columns, leads, name="leads")
 
 
-def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, str]]]:
-    """Return what the agency contributed to tasks of others: by task, each text with its period."""
-    contributions: dict[int, list[tuple[Month, str]]] = defaultdict(list)
-    reports = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
-    for report_file in sorted(reports, key=lambda report_file: report_file.period):
-        for entry in report_file.contributions:
-            contributions[entry.value.task].append((report_file.period, entry.value.contribution))
-    return dict(contributions)
+def _supports_table(register: Register, figures: AgencyFigures, words: Words) -> Table:
+    contributions = figures.contributions
 
-
-def _supports_table(
-    register: Register,
-    supports: Sequence[TaskVerdict],
-    contributions: dict[int, list[tuple[Month, str]]],
-    words: Words,
-) -> Table:
     def contributed(task: TaskVerdict) -> str:
         texts = contributions.get(task.task.number, ())
         return "; ".join(f"{month_name(period)}: {one_line(text)}" for period, text in texts) or "—"
@@ -191,12 +237,9 @@ def _supports_table(
         (Column(words("column.content"), wide=True, brief=True), lambda item: Cell(item.task.content)),
         (Column(words("column.lead")), lambda item: Cell(body_names(register, item.task.lead.bodies, words))),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
-        (
-            Column(words("column.contributed"), wide=True, spare=not contributions),
-            lambda item: Cell(contributed(item)),
-        ),
+        (Column(words("column.contributed"), wide=True, spare=not contributions), lambda item: Cell(contributed(item))),
     ]
-    return build_table(columns, supports, name="supports")
+    return build_table(columns, figures.supports, name="supports")
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------
