@@ -62,18 +62,18 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
         by_task[obstacle.update.value.task].append(obstacle)
     columns: Columns[TaskVerdict] = [
         (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True), lambda item: Cell(item.task.content)),
-        (Column(words("column.lead")), lambda item: Cell(body_names(register, item.task.lead.bodies, words))),
-        (Column(words("column.cooperating"), wide=True), lambda item: Cell(item.task.cooperating.words)),
-        (Column(words("column.deadline")), lambda item: Cell(item.task.deadline.words)),
-        (Column(words("column.product"), wide=True), lambda item: Cell(item.task.product.words)),
-        (Column(words("column.result"), wide=True), lambda item: Cell(_result_text(item, words))),
+        (Column(words("column.content"), wide=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
+        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
+        (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, words)),
         (
             Column(words("column.obstacle"), wide=True),
-            lambda item: Cell(_obstacles_text(item, by_task[item.task.number], words)),
+            lambda item: _obstacles_text(item, by_task[item.task.number], words),
         ),
-        (Column(words("column.note"), wide=True), lambda item: Cell(item.task.note or "")),
+        (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
     return build_table(columns, assessment.tasks, name="tasks", long=True)
 
@@ -154,15 +154,15 @@ def obligations_table(
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
         (Column(words("column.task"), number=True), lambda group: task_cell(group[0].task.number)),
-        (Column(words("column.content"), wide=True), lambda group: Cell(group[0].task.content)),
-        (Column(words("column.product"), wide=True), lambda group: Cell(group[0].task.product.words)),
-        (Column(words("column.deadline")), lambda group: Cell(group[0].task.deadline.words)),
+        (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
+        (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
+        (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
         (
             Column(words("column.days_late" if overdue else "column.days_left"), number=True),
             lambda group: days_cell(group[0]),
         ),
-        (Column(words("column.told"), wide=True), lambda group: Cell(_last_updates_text(group, words))),
+        (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
         del columns[0]
@@ -197,7 +197,7 @@ def submissions_table(assessment: Assessment, submissions: Iterable[Submission],
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
-        (Column(words("column.handed_in")), lambda item: Cell(state(item))),
+        (Column(words("column.handed_in")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (
             Column(words("column.reported_on")),
@@ -207,6 +207,6 @@ def submissions_table(assessment: Assessment, submissions: Iterable[Submission],
             Column(words("column.days_late"), number=True),
             lambda item: Cell(str(item.days_late or ""), item.days_late or ""),
         ),
-        (Column(words("column.document")), lambda item: Cell(document(item))),
+        (Column(words("column.document")), document),
     ]
     return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
-Columns = list[tuple[Column, Callable[[Item], Cell]]]
-"""The columns of a table, each with the function that makes its cell for an item."""
+ColumnPair = tuple[Column, Callable[[Item], "Cell | str"]]
+Columns = list[ColumnPair[Item]]
+"""The columns of a table, each with the function that returns the cell, or its text, for an item."""
 
 NO_VALUE = Cell("—", "")
 """The cell of a value that does not exist."""
@@ -63,14 +64,15 @@ def build_table(
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
     """Return columns that show a part of each item by columns made for such parts."""
 
-    def of_item(cell: Callable[[Part], Cell]) -> Callable[[Item], Cell]:
-        return lambda item: cell(part(item))
+    def of_item(column: Column, cell: Callable[[Part], Cell | str]) -> ColumnPair[Item]:
+        return column, lambda item: cell(part(item))
 
-    return [(column, of_item(cell)) for column, cell in columns]
+    return [of_item(column, cell) for column, cell in columns]
 
 
 def _row(columns: Columns[Item], item: Item) -> tuple[Cell, ...]:
-    return tuple(cell(item) for _, cell in columns)
+    cells = (cell(item) for _, cell in columns)
+    return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def agency_page(id_: str) -> str:

@@ -48,9 +48,9 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
         return Cell(step.text, scarce=f"{step.text} [{step.place}]" if step.place else step.text)
 
     columns: Columns[StepText] = [
-        (Column(words("column.step")), lambda step: Cell(words(f"step.{step.name}"))),
+        (Column(words("column.step")), lambda step: words(f"step.{step.name}")),
         (Column(words("column.said"), wide=True), text_cell),
-        (Column(words("column.place"), spare=True), lambda step: Cell(step.place)),
+        (Column(words("column.place"), spare=True), lambda step: step.place),
     ]
     return build_table(columns, steps, name="steps")
 

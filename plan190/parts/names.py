@@ -179,9 +179,14 @@ def target_text(indicator: Indicator, words: Words) -> str:
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
-def measured_text(measured: Measured, words: Words) -> str:
-    """Return a reported value, as a share if it is one."""
-    return str(measured.value) if measured.of is None else share_text(measured.value, measured.of, words)
+def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> str:
+    """Return a reported value; a share with its parts, `brief` as a percentage alone."""
+    if measured.of is None:
+        return str(measured.value)
+    if not brief:
+        return share_text(measured.value, measured.of, words)
+    percent = percent_of(measured.value, measured.of)
+    return percent_text(percent, words) if percent else "–"
 
 
 def share_text(value: int, whole: int, words: Words) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
 from plan190.parts.cells import (
+    ColumnPair,
     Columns,
     agency_cell,
     apply_columns,
@@ -28,7 +28,6 @@ from plan190.parts.names import (
     measured_text,
     month_name,
     one_line,
-    percent_text,
     share_text,
     short_name,
     state_text,
@@ -36,7 +35,7 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
-from plan190.status.facts import percent_of, submission_counts
+from plan190.status.facts import submission_counts
 from plan190.status.indicators import together
 from plan190.status.selection import handing_in, leading
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.assess import AgencyVerdict, Assessment, TaskVerdict, Verdict
-    from plan190.status.indicators import IndicatorSeries, IndicatorValue
+    from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -117,8 +116,9 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     state without a deadline.
     """
 
-    def count(title: str, states: Sequence[State], group: str = "") -> tuple[Column, Callable[[Tally], Cell]]:
-        column = Column(words(f"column.{title}"), number=True, group=words(f"group.{group}") if group else "")
+    def count(title: str, states: Sequence[State], group: str = "", *, spare: bool = False) -> ColumnPair[Tally]:
+        group = words(f"group.{group}") if group else ""
+        column = Column(words(f"column.{title}"), number=True, spare=spare, group=group)
         state = states[0] if len(states) == 1 else None
         return column, lambda tally: count_cell(tally.together(*states), state)
 
@@ -131,8 +131,7 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     columns += [count(str(state), [state], "open") for state in OPEN]
     columns.append(count("no_deadline", NO_DEADLINE))
     if subtotals:
-        without_deadline = [count(str(state), [state]) for state in NO_DEADLINE]
-        columns += [(replace(column, spare=True), cell) for column, cell in without_deadline]
+        columns += [count(str(state), [state], spare=True) for state in NO_DEADLINE]
     if ended:
         columns.append(count("ended", [State.ENDED]))
     return columns
@@ -145,9 +144,9 @@ def tasks_table(register: Register, tasks: Iterable[TaskVerdict], words: Words) 
     """Return the table of these tasks, in their order."""
     columns: Columns[TaskVerdict] = [
         (Column(words("column.task"), number=True), lambda verdict: task_cell(verdict.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda verdict: Cell(verdict.task.content)),
-        (Column(words("column.lead")), lambda verdict: Cell(body_names(register, verdict.task.lead.bodies, words))),
-        (Column(words("column.deadline")), lambda verdict: Cell(verdict.task.deadline.words)),
+        (Column(words("column.content"), wide=True, brief=True), lambda verdict: verdict.task.content),
+        (Column(words("column.lead")), lambda verdict: body_names(register, verdict.task.lead.bodies, words)),
+        (Column(words("column.deadline")), lambda verdict: verdict.task.deadline.words),
         (Column(words("column.due"), spare=True), lambda verdict: due_cell(verdict.worst, words)),
         (Column(words("column.state")), lambda verdict: task_state_cell(verdict, words)),
         (
@@ -175,7 +174,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words) -> Table:
     """Return the grid of agencies and periods, each cell saying how that report came in."""
 
-    def period_column(period: Month) -> tuple[Column, Callable[[AgencyVerdict], Cell]]:
+    def period_column(period: Month) -> ColumnPair[AgencyVerdict]:
         return Column(month_name(period)), lambda verdict: submission_cell(verdict.submission(period), words)
 
     columns: Columns[AgencyVerdict] = [
@@ -208,7 +207,7 @@ def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], wor
     columns: Columns[list[Submission]] = [
         (Column(words("column.agency"), wide=True), lambda group: agency_cell(assessment, group[0].agency, words)),
         (Column(words("column.missing"), number=True), lambda group: count_cell(len(group))),
-        (Column(words("column.periods"), wide=True), lambda group: Cell(_period_names(group))),
+        (Column(words("column.periods"), wide=True), _period_names),
         (Column(words("column.most_days_late"), number=True), lambda group: count_cell(_most_days_late(group))),
     ]
     return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
@@ -239,7 +238,7 @@ def claims_table(
         (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
         (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
         (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
-        (Column(words("column.proof"), wide=True), lambda pair: Cell(_evidence_names(pair[1]))),
+        (Column(words("column.proof"), wide=True), lambda pair: _evidence_names(pair[1])),
     ]
     return build_table(columns, claims, name="claims")
 
@@ -258,9 +257,9 @@ def indicators_table(assessment: Assessment, series: Iterable[IndicatorSeries], 
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     columns: Columns[IndicatorSeries] = [
         (Column(words("column.task")), _indicator_place_cell),
-        (Column(words("column.indicator"), wide=True), lambda item: Cell(item.indicator.id)),
+        (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
         (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
-        (Column(words("column.target"), spare=True), lambda item: Cell(target_text(item.indicator, words))),
+        (Column(words("column.target"), spare=True), lambda item: target_text(item.indicator, words)),
         (Column(words("column.latest")), lambda item: _latest_cell(item, words)),
         (Column(words("column.met"), spare=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
         (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
@@ -285,23 +284,12 @@ def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
 
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
-    months = [words.month(point.period.month, point.period.year) for point in series.points]
-    values = [measured_text(point.measured, words) for point in series.points]
-    short_values = [_short_value(point, words) for point in series.points]
-    return Cell(_arrows(months, values), scarce=_arrows(months, short_values))
-
-
-def _arrows(months: list[str], values: list[str]) -> str:
-    return " → ".join(f"{month} {value}" for month, value in zip(months, values, strict=True))
-
-
-def _short_value(point: IndicatorValue, words: Words) -> str:
-    """Return a value in its shortest form: the percentage alone, of the whole of its own month."""
-    measured = point.measured
-    if measured.of is None:
-        return str(measured.value)
-    percent = percent_of(measured.value, measured.of)
-    return percent_text(percent, words) if percent else "–"
+    texts, brief_texts = [], []
+    for point in series.points:
+        month = words.month(point.period.month, point.period.year)
+        texts.append(f"{month} {measured_text(point.measured, words)}")
+        brief_texts.append(f"{month} {measured_text(point.measured, words, brief=True)}")
+    return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
 
 
 def indicator_totals(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
@@ -371,13 +359,13 @@ def obstacles_table(
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
         (Column(words("column.task"), number=True), lambda item: task_cell(item.update.value.task)),
-        (Column(words("column.category")), lambda item: Cell(category(item))),
-        (Column(words("column.authority")), lambda item: Cell(authority(item))),
+        (Column(words("column.category")), category),
+        (Column(words("column.authority")), authority),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),
         (Column(words("column.days"), number=True), lambda item: count_cell(item.days_since(assessment.as_of))),
-        (Column(words("column.obstacle"), wide=True), lambda item: Cell(one_line(item.obstacle.description))),
-        (Column(words("column.proposal"), wide=True), lambda item: Cell(one_line(item.obstacle.proposal or "—"))),
-        (Column(words("column.answer"), wide=True), lambda item: Cell(answers(item))),
+        (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
+        (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
+        (Column(words("column.answer"), wide=True), answers),
     ]
     return build_table(columns, obstacles, name="obstacles", stacked=True)
 

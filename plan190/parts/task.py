@@ -81,7 +81,7 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
         groups[due_cell(verdict, words).text, text].append(verdict)
     columns: Columns[tuple[str, list[Verdict]]] = [
         (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group[1]))),
-        (Column(words("column.agency"), wide=True), lambda group: Cell(agency_names(group[1], words, "; "))),
+        (Column(words("column.agency"), wide=True), lambda group: agency_names(group[1], words, "; ")),
         (Column(words("column.due")), lambda group: due_cell(group[1][0], words)),
         (Column(words("timeline.verdict"), wide=True), lambda group: Cell(group[0], tone=tone_of(group[1][0].state))),
     ]

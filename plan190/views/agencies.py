@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph, View
+from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell
 from plan190.parts.names import full_name
 from plan190.parts.plan_view import fiction_warning, header
@@ -34,16 +34,16 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         return agency_facts(agency) | {"lead": lead, "cooperating": cooperates(agency)}
 
     agency_columns: Columns[Agency] = [
-        (Column(words("column.id")), lambda agency: Cell(agency.id)),
-        (Column(words("column.agency"), wide=True), lambda agency: Cell(full_name(agency, words))),
-        (Column(words("column.relation")), lambda agency: Cell(words(f"relation.{agency.relation}"))),
+        (Column(words("column.id")), lambda agency: agency.id),
+        (Column(words("column.agency"), wide=True), lambda agency: full_name(agency, words)),
+        (Column(words("column.relation")), lambda agency: words(f"relation.{agency.relation}")),
         (Column(words("column.leads"), number=True), lambda agency: count_cell(leads(agency))),
         (Column(words("column.cooperates"), number=True), lambda agency: count_cell(cooperates(agency))),
     ]
     group_columns: Columns[Group] = [
-        (Column(words("column.id")), lambda group: Cell(group.id)),
-        (Column(words("column.group"), wide=True), lambda group: Cell(full_name(group, words))),
-        (Column(words("column.roster")), lambda group: Cell(words(f"roster.{group.roster}"))),
+        (Column(words("column.id")), lambda group: group.id),
+        (Column(words("column.group"), wide=True), lambda group: full_name(group, words)),
+        (Column(words("column.roster")), lambda group: words(f"roster.{group.roster}")),
         (Column(words("column.members"), number=True), lambda group: count_cell(len(register.members((group.id,))))),
     ]
     blocks: tuple[Block, ...] = (

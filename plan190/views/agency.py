@@ -217,7 +217,7 @@ def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
 
     columns: Columns[Verdict] = [
         (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: Cell(item.task.content)),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.told"), spare=True), last_update),
@@ -234,10 +234,10 @@ def _supports_table(register: Register, figures: AgencyFigures, words: Words) ->
 
     columns: Columns[TaskVerdict] = [
         (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: Cell(item.task.content)),
-        (Column(words("column.lead")), lambda item: Cell(body_names(register, item.task.lead.bodies, words))),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
-        (Column(words("column.contributed"), wide=True, spare=not contributions), lambda item: Cell(contributed(item))),
+        (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
     ]
     return build_table(columns, figures.supports, name="supports")
 
@@ -257,7 +257,7 @@ def _group_view(register: Register, assessment: Assessment, group: Group, words:
     if group.assumed:
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns: Columns[Agency] = [
-        (Column(words("column.id")), lambda agency: Cell(agency.id)),
+        (Column(words("column.id")), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(assessment, agency, words)),
     ]
     members = register.members((group.id,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph, View
+from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.model.decision import Settle
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import one_line, place_text
@@ -36,12 +36,12 @@ def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> 
         return facts | {"answer": settled[assumed.id].answer if assumed.id in settled else None, "place": place}
 
     columns: Columns[tuple[Assumed, str]] = [
-        (Column(words("column.id")), lambda pair: Cell(pair[0].id)),
-        (Column(words("column.assumed"), wide=True), lambda pair: Cell(pair[0].what)),
-        (Column(words("column.why"), wide=True), lambda pair: Cell(pair[0].why)),
-        (Column(words("column.who")), lambda pair: Cell(pair[0].who)),
-        (Column(words("column.answer")), lambda pair: Cell(answer(pair[0]))),
-        (Column(words("column.place")), lambda pair: Cell(pair[1])),
+        (Column(words("column.id")), lambda pair: pair[0].id),
+        (Column(words("column.assumed"), wide=True), lambda pair: pair[0].what),
+        (Column(words("column.why"), wide=True), lambda pair: pair[0].why),
+        (Column(words("column.who")), lambda pair: pair[0].who),
+        (Column(words("column.answer")), lambda pair: answer(pair[0])),
+        (Column(words("column.place")), lambda pair: pair[1]),
     ]
     blocks: tuple[Block, ...] = (
         *fiction_warning(register, words),

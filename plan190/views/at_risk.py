@@ -26,13 +26,13 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         return Cell(words("timely.yes")) if warning.timely else Cell(words("timely.no"), tone="warn")
 
     columns: Columns[tuple[Verdict, DelayWarning]] = [
-        (Column(words("column.agency")), lambda pair: Cell(short_name(pair[0].agency, words))),
+        (Column(words("column.agency")), lambda pair: short_name(pair[0].agency, words)),
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[0].task.number)),
         (Column(words("column.due")), lambda pair: due_cell(pair[0], words)),
         (Column(words("column.expected_on")), lambda pair: date_cell(pair[1].notice.expected_on, words)),
         (Column(words("column.warned_on")), lambda pair: date_cell(pair[1].update.warned_on, words)),
         (Column(words("column.timely")), lambda pair: timely_cell(pair[1])),
-        (Column(words("column.reason"), wide=True), lambda pair: Cell(one_line(pair[1].notice.reason))),
+        (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].notice.reason)),
     ]
     blocks: list[Block] = [Paragraph(words("at_risk.none"))]
     if warnings:
