@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
-from plan190.parts.cells import Columns, build_table, due_cell
+from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
@@ -205,20 +205,21 @@ def _report_notes(calendar: Calendar, agencies: int) -> list[str]:
 
 
 def _table(entries: Sequence[Entry], words: Words) -> Table:
-    def title(entry: Entry) -> Cell:
-        return Cell(entry.event.title, tone=entry.tone)
-
-    def alarms(entry: Entry) -> Cell:
-        return Cell(", ".join(map(str, entry.event.alarms)) or "—")
+    def alarms(entry: Entry) -> str:
+        return ", ".join(map(str, entry.event.alarms)) or "—"
 
     columns: Columns[Entry] = [
-        (Column(words("calendar.column.day")), lambda entry: Cell(words.day(entry.event.day), entry.event.day)),
-        (Column(words("calendar.column.event"), wide=True, brief=True), title),
-        (Column(words("calendar.column.again"), spare=True), lambda entry: Cell(_repetition(entry.event, words))),
+        (Column(words("calendar.column.day")), lambda entry: date_cell(entry.event.day, words)),
+        (Column(words("calendar.column.event"), wide=True, brief=True), _title_cell),
+        (Column(words("calendar.column.again"), spare=True), lambda entry: _repetition(entry.event, words)),
         (Column(words("calendar.column.alarms"), spare=True), alarms),
-        (Column("UID", spare=True), lambda entry: Cell(entry.event.uid)),
+        (Column("UID", spare=True), lambda entry: entry.event.uid),
     ]
     return build_table(columns, entries, name="")
+
+
+def _title_cell(entry: Entry) -> Cell:
+    return Cell(entry.event.title, tone=entry.tone)
 
 
 def _repetition(event: Event, words: Words) -> str:

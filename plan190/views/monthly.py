@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
 from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
@@ -295,7 +295,7 @@ def _groups_table(register: Register, assessment: Assessment, words: Words) -> T
         groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
     counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
     states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
-    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: Cell(group.name))]
+    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
     totals = _Group(words("column.sum"), assessment.by_task)
     return build_table(heading + states, groups, name="groups", row_title=words("column.row"), total=totals)
 
@@ -316,9 +316,9 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
         return Column(words(f"column.{title}"), number=True)
 
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: Cell(indicator_place(total.indicator))),
-        (Column(words("column.indicator"), wide=True), lambda total: Cell(counted_text(total.indicator, words))),
-        (Column(words("column.target")), lambda total: Cell(target_text(total.indicator, words))),
+        (Column(words("column.task")), lambda total: indicator_place(total.indicator)),
+        (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
+        (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
         (count("reporting"), lambda total: count_cell(len(total.series))),
         (count("value"), lambda total: number_cell(total.value, words)),
         (count("of"), lambda total: number_cell(total.whole, words)),
