@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
 from plan190.model.report import Category
-from plan190.parts.names import full
+from plan190.parts.names import full_name
 from plan190.status.state import State
 from plan190.words.text import fold, shown
 
@@ -52,7 +52,7 @@ def body(session: Session, text: str) -> Body:
     if not isinstance(found, tuple):
         return found
     words = session.words
-    names = "; ".join(f"{full(one, words)} ({one.id})" for one in found[:NEAREST])
+    names = "; ".join(f"{full_name(one, words)} ({one.id})" for one in found[:NEAREST])
     more = words("error.body_more", number=len(found) - NEAREST) if len(found) > NEAREST else ""
     near = words("error.body_near", names=names, more=more) if found else words("error.body_none")
     raise Plan190Error("error.body_unknown", text=shown(text), near=near)

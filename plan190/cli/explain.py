@@ -11,7 +11,7 @@ from plan190.cli.choices import body, members_of, task
 from plan190.cli.completion import bodies, numbers
 from plan190.cli.session import Result, Session
 from plan190.errors import Plan190Error
-from plan190.parts.names import full
+from plan190.parts.names import full_name
 
 NAME = "explain"
 FORMATS = TABLE
@@ -32,7 +32,7 @@ def run(
         ids = members_of(session, meant)
         own = next((one for one in judged.verdicts if one.agency.id in ids), None)
         if own is None:
-            name = full(meant, session.words)
+            name = full_name(meant, session.words)
             raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
         verdict = own
     return Result(explanation.build(session.register, session.assessment, judged, verdict, session.words))

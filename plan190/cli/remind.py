@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.letterhead import Letterhead
-    from plan190.views.letter import Asked
+    from plan190.views.letter import Mailing
 
 
 NAME = "remind"
@@ -56,7 +56,7 @@ def run(
     meant = letterhead(session, headed)
     if meant is None:
         raise Plan190Error("error.no_letterheads")
-    asked = letter.Asked(register, session.assessment, meant, kind, last, by, words)
+    asked = letter.Mailing(register, session.assessment, meant, kind, last, by, words)
     options, them = _options(kind, within, by, meant), letter.addressees(asked)
     if agency is not None:
         page = _letter(asked, options, _addressee(session, agency, meant, them))
@@ -84,14 +84,14 @@ def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -
     return tuple(word for name, text in given.items() if text is not None for word in (name, text))
 
 
-def _letter(asked: Asked, options: tuple[str, ...], agency: Agency) -> Page:
+def _letter(asked: Mailing, options: tuple[str, ...], agency: Agency) -> Page:
     from plan190.views import letter
 
     name = f"{asked.assessment.as_of}-{asked.kind}-{agency.id}"
     return Page(name, letter.build(asked, agency), (NAME, "--agency", agency.id, *options), asked.words)
 
 
-def _joint(asked: Asked, options: tuple[str, ...]) -> Page:
+def _joint(asked: Mailing, options: tuple[str, ...]) -> Page:
     from plan190.views import letter
 
     # No agency's letter has this name: an id has no such sign.
@@ -99,6 +99,6 @@ def _joint(asked: Asked, options: tuple[str, ...]) -> Page:
     return Page(name, letter.build_all(asked), (NAME, "--joint", *options), asked.words)
 
 
-def _pages(asked: Asked, options: tuple[str, ...], them: tuple[Agency, ...]) -> Iterator[Page]:
+def _pages(asked: Mailing, options: tuple[str, ...], them: tuple[Agency, ...]) -> Iterator[Page]:
     yield from (_letter(asked, options, one) for one in them)
     yield _joint(asked, options)

@@ -102,10 +102,10 @@ def _agency(session: Session, name: str) -> Result:
 
 
 def _task(session: Session, name: str) -> Result:
-    from plan190.views import story
+    from plan190.views import task as task_view
 
     meant = task(session, name)
-    view = story.build(session.register_on_paper, session.assessment, meant, session.words)
+    view = task_view.build_page(session.register_on_paper, session.assessment, meant, session.words)
     return _dated(session, view, "task", str(meant.task.number))
 
 

@@ -10,7 +10,7 @@ from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import KINDS, STATES, body, choice
 from plan190.cli.completion import bodies, kinds, states
 from plan190.cli.session import Result, Session
-from plan190.parts.names import full
+from plan190.parts.names import full_name
 from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(
         if name is not None:
             meant = body(session, name)
             left = [one for one in left if _has(one, meant, role)]
-            filters.append(words(f"filter.{role}", name=full(meant, words)))
+            filters.append(words(f"filter.{role}", name=full_name(meant, words)))
     if state:
         wanted = [choice(session, one, "--state", STATES) for one in state]
         left = [one for one in left if one.state in wanted]

@@ -11,7 +11,7 @@ from plan190.cli.choices import body, members_of, whole
 from plan190.cli.completion import bodies, events, numbers
 from plan190.cli.session import Result, Session, day_of
 from plan190.errors import Plan190Error
-from plan190.parts.names import full
+from plan190.parts.names import full_name
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _supposed(
     told = {
         "day": words.day(day),
         "until": words.day(last) if last is not None else "",
-        "who": words("what_if.who", agency=full(meant, words)) if meant is not None else "",
+        "who": words("what_if.who", agency=full_name(meant, words)) if meant is not None else "",
     }
     if done is not None:
         number = whole(done, 1, register.plan.tasks)

@@ -1,25 +1,25 @@
-"""The tables that reports and letters carry: agencies, tasks, what is overdue or due next, who has reported."""
+"""Tables of reports and letters: agencies, tasks, obligations that are overdue or due next, submissions."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
+from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
 from plan190.parts.names import (
+    agency_names,
     body_names,
+    counts_text,
     document_name,
-    due_cell,
-    listed,
+    item_list,
     month_name,
-    names_of,
     one_line,
-    short,
+    short_name,
     tone_of,
+    update_state_text,
 )
-from plan190.parts.tables import agencies_table, agency_cell, number_cell, task_cell, task_state_cell
-from plan190.status.selection import leading
+from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.state import State, rank
 
 if TYPE_CHECKING:
@@ -33,103 +33,94 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-FEW = 3
-"""How many agencies or texts a cell names one by one; of more it counts them."""
+MOST_NAMED = 3
+"""How many agencies or texts a cell names; of more it gives the number."""
 
 
 def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table:
-    """Give the table of each leading agency, with a last column of remarks."""
-    table = agencies_table(assessment, words, period=period)
-    notes = [_remarks(assessment, one, words) for one in leading(assessment)]
-    rows = tuple((*row, Cell(note)) for row, note in zip(table.rows, notes, strict=True))
-    totals = (*table.totals, Cell("")) if table.totals else None
-    return replace(table, columns=(*table.columns, Column(words("column.remark"), wide=True)), rows=rows, totals=totals)
+    """Return the table of leading agencies with a last column of remarks."""
+
+    def remark(agency: AgencyVerdict) -> str:
+        verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id == agency.agency.id]
+        counts = {
+            "claimed": sum(verdict.claimed for verdict in verdicts),
+            "extended": sum(bool(verdict.extended) for verdict in verdicts),
+            "at_risk": sum(verdict.at_risk is not None for verdict in verdicts),
+        }
+        return "; ".join(words(f"remark.{name}", number=number) for name, number in counts.items() if number)
+
+    return agencies_table(assessment, words, period=period, remark=remark)
 
 
-def _remarks(assessment: Assessment, agency: AgencyVerdict, words: Words) -> str:
-    mine = [one for one in assessment.verdicts if one.agency.id == agency.agency.id]
-    counted = {
-        "claimed": sum(one.claimed for one in mine),
-        "extended": sum(bool(one.extended) for one in mine),
-        "at_risk": sum(one.at_risk is not None for one in mine),
-    }
-    return "; ".join(words(f"remark.{name}", number=number) for name, number in counted.items() if number)
+# --- tasks -----------------------------------------------------------------------------------------------------------
 
 
 def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> Table:
-    """Give the table of all tasks: what is asked, what was reported last, how it stands, what is in the way."""
-    columns = (
-        Column(words("column.row"), number=True),
-        Column(words("column.content"), wide=True),
-        Column(words("column.lead")),
-        Column(words("column.cooperating"), wide=True),
-        Column(words("column.deadline")),
-        Column(words("column.product"), wide=True),
-        Column(words("column.result"), wide=True),
-        Column(words("column.state")),
-        Column(words("column.obstacle"), wide=True),
-        Column(words("column.note"), wide=True),
-    )
-    by_task: dict[int, list[OpenObstacle]] = {}
-    for one in obstacles:
-        by_task.setdefault(one.update.value.task, []).append(one)
-    rows = tuple(
+    """Return the table of all tasks: what the plan asks, the results and state, and the open obstacles."""
+    by_task: dict[int, list[OpenObstacle]] = defaultdict(list)
+    for obstacle in obstacles:
+        by_task[obstacle.update.value.task].append(obstacle)
+    columns: Columns[TaskVerdict] = [
+        (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
+        (Column(words("column.content"), wide=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
+        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
+        (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, words)),
         (
-            task_cell(one.task.number),
-            Cell(one.task.content),
-            Cell(body_names(register, one.task.lead.bodies, words)),
-            Cell(one.task.cooperating.words),
-            Cell(one.task.deadline.words),
-            Cell(one.task.product.words),
-            Cell(_result(one, words)),
-            task_state_cell(one, words),
-            Cell(_in_the_way(one, by_task.get(one.task.number, ()), words)),
-            Cell(one.task.note or ""),
-        )
-        for one in assessment.tasks
-    )
-    return Table(columns, rows, name="tasks", long=True)
+            Column(words("column.obstacle"), wide=True),
+            lambda item: _obstacles_text(item, by_task[item.task.number], words),
+        ),
+        (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
+    ]
+    return build_table(columns, assessment.tasks, name="tasks", long=True)
 
 
-def _result(task: TaskVerdict, words: Words) -> str:
-    """Give the last word of the one agency, or how many of several are in each state, and who they are if few."""
+def _result_text(task: TaskVerdict, words: Words) -> str:
+    """Return the last update if one agency owes the task, else the agencies by state."""
     if len(task.verdicts) == 1:
-        return last_word(task.verdicts[0], words)
-    return "; ".join(
-        words("result.of_some", state=state, number=len(several), total=len(task.verdicts))
-        + (f" ({names_of(several, words)})" if len(several) <= FEW else "")
-        for state, several in by_state(task.verdicts, words).items()
-    )
+        return last_update_text(task.verdicts[0], words)
+    texts = []
+    for state, verdicts in verdicts_by_state(task.verdicts, words).items():
+        text = words("result.of_some", state=state, number=len(verdicts), total=len(task.verdicts))
+        if len(verdicts) <= MOST_NAMED:
+            text += f" ({agency_names(verdicts, words)})"
+        texts.append(text)
+    return "; ".join(texts)
 
 
-def by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
-    """Give the obligations under the name of the state that each is in: the gravest last, then what has ended."""
-    found: dict[str, list[Verdict]] = {}
-    for one in sorted(verdicts, key=lambda one: (one.state is State.ENDED, -rank(one.state))):
-        found.setdefault(words(f"state.{one.state}"), []).append(one)
-    return found
+def verdicts_by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
+    """Return the verdicts by the name of their state: the worst state last, but for what has ended."""
+    groups: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in sorted(verdicts, key=lambda item: (item.state is State.ENDED, -rank(item.state))):
+        groups[words(f"state.{verdict.state}")].append(verdict)
+    return groups
 
 
-def last_word(verdict: Verdict, words: Words) -> str:
-    """Give what was last told of an obligation: the month, the state, the progress, and the words themselves."""
+def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
+    """Return the last update on an obligation: the month, the state, the progress, and the summary."""
     if not verdict.work.updates:
         return words("told.never")
-    told = verdict.work.updates[-1]
-    update = told.value
-    progress = f" {update.progress}%" if update.progress is not None else ""
-    summary = f": {one_line(update.summary)}" if update.summary else ""
-    return f"{month_name(told.period)}, {words(f'update.{update.state}')}{progress}{summary}"
+    update = verdict.work.updates[-1]
+    month, state = month_name(update.period), update_state_text(update.value, words)
+    if not with_summary:
+        return f"{month}: {state}"
+    summary = f": {one_line(update.value.summary)}" if update.value.summary else ""
+    return f"{month}, {state}{summary}"
 
 
-def _in_the_way(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words: Words) -> str:
     if len(task.verdicts) == 1:
-        return " ".join(listed(one.obstacle.description for one in obstacles).texts)
-    if len(obstacles) <= FEW:
-        told = (f"{short(one.agency, words)}: {one_line(one.obstacle.description)}" for one in obstacles)
-        return " ".join(listed(told).texts)
-    kinds = Counter(one.obstacle.category for one in obstacles)
-    told = (f"{words(f'category.{name}')}: {number}" for name, number in sorted(kinds.items()))
-    return words("obstacles.many", number=len(obstacles), told=", ".join(told))
+        return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
+    if len(obstacles) > MOST_NAMED:
+        return words("obstacles.many", number=len(obstacles), told=category_counts(obstacles, words))
+    texts = (f"{short_name(item.agency, words)}: {one_line(item.obstacle.description)}" for item in obstacles)
+    return " ".join(item_list(texts).texts)
+
+
+# --- obligations -----------------------------------------------------------------------------------------------------
 
 
 def obligations_table(
@@ -138,83 +129,84 @@ def obligations_table(
     words: Words,
     *,
     name: str,
-    of_one: bool = False,
+    one_agency: bool = False,
     by_task: bool = False,
 ) -> Table:
-    """Give the table of obligations with a day: whose, what, by when, how late.
+    """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
 
-    `of_one`: all are of one agency. `by_task`: those of one task and day stand in one row.
+    `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
-    late = name == "overdue"
-    alike: dict[tuple[object, ...], list[Verdict]] = {}
-    for one in verdicts:
-        own = () if by_task else (one.agency.id,)
-        alike.setdefault((one.task.number, one.due, one.original_due, one.days_late, *own), []).append(one)
-    columns = (
-        Column(words("column.row"), number=True),
-        *(() if of_one else (Column(words("column.agency")),)),
-        Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True),
-        Column(words("column.product"), wide=True),
-        Column(words("column.deadline")),
-        Column(words("column.due")),
-        Column(words("column.days_late" if late else "column.days_left"), number=True),
-        Column(words("column.told"), wide=True),
-    )
-    rows = tuple(
+    overdue = name == "overdue"
+    groups: dict[tuple[object, ...], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        agency = None if by_task else verdict.agency.id
+        groups[verdict.task.number, verdict.due, verdict.original_due, verdict.days_late, agency].append(verdict)
+
+    def agencies_cell(group: list[Verdict]) -> Cell:
+        if len(group) == 1:
+            return agency_cell(assessment, group[0].agency, words)
+        return Cell(words("owing.several", number=len(group), names=agency_names(group, words)))
+
+    def days_cell(verdict: Verdict) -> Cell:
+        days = verdict.days_late if overdue else verdict.days_left
+        return number_cell(days or 0, words, tone_of(verdict.state))
+
+    columns: Columns[list[Verdict]] = [
+        (Column(words("column.agency")), agencies_cell),
+        (Column(words("column.task"), number=True), lambda group: task_cell(group[0].task.number)),
+        (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
+        (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
+        (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
+        (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
         (
-            Cell(str(number), number),
-            *(() if of_one else (_owing(assessment, several, words),)),
-            task_cell(several[0].task.number),
-            Cell(several[0].task.content),
-            Cell(several[0].task.product.words),
-            Cell(several[0].task.deadline.words),
-            due_cell(several[0], words, paused=True),
-            number_cell(several[0].days_late if late else several[0].days_left or 0, words, tone_of(several[0].state)),
-            Cell(last_word(several[0], words) if len(several) == 1 else _last_words(several, words)),
-        )
-        for number, several in enumerate(alike.values(), start=1)
-    )
-    return Table(columns, rows, name=name)
+            Column(words("column.days_late" if overdue else "column.days_left"), number=True),
+            lambda group: days_cell(group[0]),
+        ),
+        (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
+    ]
+    if one_agency:
+        del columns[0]
+    return build_table(columns, groups.values(), name=name, row_title=words("column.row"))
 
 
-def _owing(assessment: Assessment, several: Sequence[Verdict], words: Words) -> Cell:
-    if len(several) == 1:
-        return agency_cell(assessment, several[0].agency, words)
-    return Cell(words("owing.several", number=len(several), names=names_of(several, words)))
+def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
+    """Return the last update of one agency; of several, how many last reported each state, and how many nothing."""
+    if len(verdicts) == 1:
+        return last_update_text(verdicts[0], words)
+    counts = Counter(_last_state_key(verdict) for verdict in verdicts)
+    return counts_text(sorted(counts.items()), words, "; ")
 
 
-def _last_words(several: Sequence[Verdict], words: Words) -> str:
-    """Give how many of these agencies last reported each state, and how many none."""
-    said = Counter(
-        f"update.{one.work.updates[-1].value.state}" if one.work.updates else "told.never" for one in several
-    )
-    return "; ".join(f"{words(key)}: {number}" for key, number in sorted(said.items()))
+def _last_state_key(verdict: Verdict) -> str:
+    updates = verdict.work.updates
+    return f"update.{updates[-1].value.state}" if updates else "told.never"
 
 
-def deliveries_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
-    """Give the table of who handed in, on which day, by which document, and how late; who not at all."""
-    columns = (
-        Column(words("column.row"), number=True),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.handed_in")),
-        Column(words("column.due")),
-        Column(words("column.reported_on")),
-        Column(words("column.days_late"), number=True),
-        Column(words("column.document")),
-    )
-    rows = tuple(
+# --- monthly reports -------------------------------------------------------------------------------------------------
+
+
+def submissions_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
+    """Return the table of monthly reports: submitted or not, on which date, by which document, and how late."""
+
+    def state(item: Submission) -> str:
+        text = words(f"handed_in.{item.state}")
+        return text if item.owed else f"{text} ({words('handed_in.freely')})"
+
+    def document(item: Submission) -> str:
+        return document_name(item.report.value.document, words) if item.report else ""
+
+    columns: Columns[Submission] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.handed_in")), state),
+        (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (
-            Cell(str(number), number),
-            agency_cell(assessment, one.agency, words),
-            Cell(words(f"handed_in.{one.state}") + ("" if one.owed else f" ({words('handed_in.freely')})")),
-            Cell(words.day(one.due), one.due),
-            Cell(words.day(one.report.value.reported_on), one.report.value.reported_on)
-            if one.report
-            else Cell("—", ""),
-            Cell(str(one.days_late), one.days_late) if one.days_late else Cell("", ""),
-            Cell(document_name(one.report.value.document, words) if one.report else ""),
-        )
-        for number, one in enumerate(submissions, start=1)
-    )
-    return Table(columns, rows, name="deliveries")
+            Column(words("column.reported_on")),
+            lambda item: date_cell(item.report.value.reported_on if item.report else None, words),
+        ),
+        (
+            Column(words("column.days_late"), number=True),
+            lambda item: Cell(str(item.days_late or ""), item.days_late or ""),
+        ),
+        (Column(words("column.document")), document),
+    ]
+    return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))

@@ -1,28 +1,19 @@
-"""Why a task stands as it does, step by step as the reader sees it: from the phrase to the verdict."""
+"""Why a task is in its state, as the reader sees it: the sentences of the steps, from the plan's words to the state."""
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import read_source
-from plan190.model.deadline import (
-    AfterEvent,
-    Before,
-    InMonth,
-    InYear,
-    Milestone,
-    OutsideSchedule,
-    Recurring,
-    Target,
-)
+from plan190.model.deadline import AfterEvent, Before, InMonth, InYear, Milestone, OutsideSchedule, Recurring, Target
 from plan190.model.plan import Awaited
-from plan190.parts.names import document_name, flags_of, month_name, one_line, short, where
+from plan190.parts.cells import Columns, build_table
+from plan190.parts.names import document_name, flag_texts, month_name, one_line, place_text, short_name
 from plan190.status.due import Due, last_day_of
-from plan190.status.explanation import derive
+from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip
@@ -34,73 +25,71 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.register import Register
     from plan190.status.explanation import Step
-    from plan190.status.occurrences import Occurrence
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
+
+MOST_CHARACTERS = 160
+"""How many characters of a summary or of the grounds of a decision a step shows."""
 
 
 @dataclass(frozen=True)
-class ExplanationStep:
-    """One step as the reader sees it: what it is called, what it says, where that stands."""
+class StepText:
+    """One step as the reader sees it: its name, its sentence, and the place where that is written, "" for none."""
 
     name: str
-    said: str
+    text: str
     place: str
 
 
-def steps_table(key_path: Iterable[ExplanationStep], words: Words) -> Table:
-    """Give the table of these steps."""
-    columns = (
-        Column(words("column.step")),
-        Column(words("column.said"), wide=True),
-        Column(words("column.place"), spare=True),
-    )
-    return Table(columns, tuple(_row(one, words) for one in key_path), name="steps")
+def steps_table(steps: Iterable[StepText], words: Words) -> Table:
+    """Return the table of these steps."""
+
+    def text_cell(step: StepText) -> Cell:
+        return Cell(step.text, scarce=f"{step.text} [{step.place}]" if step.place else step.text)
+
+    columns: Columns[StepText] = [
+        (Column(words("column.step")), lambda step: words(f"step.{step.name}")),
+        (Column(words("column.said"), wide=True), text_cell),
+        (Column(words("column.place"), spare=True), lambda step: step.place),
+    ]
+    return build_table(columns, steps, name="steps")
 
 
-def _row(one: ExplanationStep, words: Words) -> tuple[Cell, ...]:
-    both = f"{one.said} [{one.place}]" if one.place else one.said
-    return Cell(words(f"step.{one.name}")), Cell(one.said, scarce=both), Cell(one.place)
+def step_texts(register: Register, assessment: Assessment, verdict: Verdict, words: Words) -> list[StepText]:
+    """Return the steps of an obligation's verdict, beginning with its row in the appendix of the plan."""
+    lines = {row.number: row.line for row in read_source(register.source_text).rows}
+    number = verdict.task.number
+    source = f"{register.root}/{register.plan.source}:{lines.get(number, 1)}"
+    texts = [StepText("source", words("explain.source", number=number), source)]
+    for step in explanation_of(register, assessment, verdict):
+        place = place_text(register, register.place(step.entry, *step.key_path)) if step.entry is not None else ""
+        texts.append(StepText(step.name, _step_sentence(register, assessment, verdict, step, words), place))
+    return texts
 
 
-def steps_of(
-    register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words
-) -> list[ExplanationStep]:
-    """Give the steps of one obligation's verdict, from the row of the appendix on."""
-    rows = {row.number: row.line for row in read_source(register.source_text).rows}
-    number = task.task.number
-    source = f"{register.root}/{register.plan.source}:{rows.get(number, 1)}"
-    told = [ExplanationStep("source", words("explain.source", number=number), source)]
-    for step in derive(register, assessment, task, verdict):
-        place = where(register, register.place(step.at, *step.key_path)) if step.at is not None else ""
-        told.append(ExplanationStep(step.name, _sentence(register, assessment, task, verdict, step, words), place))
-    return told
-
-
-def _sentence(
-    register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, step: Step, words: Words
-) -> str:
-    match step.name, step.what:
-        case "reported", TaskUpdate() as told:
-            return _reported(register, told, verdict, words)
+def _step_sentence(register: Register, assessment: Assessment, verdict: Verdict, step: Step, words: Words) -> str:
+    match step.name, step.value:
+        case "reported", TaskUpdate() as update:
+            return _update_sentence(register, update, verdict, words)
         case "decided", decision:
-            return _decided(register, cast("Decision", decision), words)
-        case "rounds", tuple(occurrences):
-            return _rounds(occurrences, words)
+            return _decision_sentence(register, cast("Decision", decision), words)
+        case "rounds", _:
+            rounds = verdict.record.occurrences
+            return ", ".join(words("round.told" if item.update else "round.missed", name=item.name) for item in rounds)
         case "reports", _:
             return words("explain.reports")
         case "day", _:
-            return _day(assessment, verdict, words)
+            return _day_sentence(assessment, verdict, words)
         case "late", _:
-            return _late(verdict, words)
+            return _late_sentence(verdict, words)
         case "verdict", _:
-            return verdict_said(assessment, verdict, words)
-    return _reading(assessment, task.task.deadline.rule, step, words)
+            return verdict_text(assessment, verdict, words)
+    return _reading_sentence(assessment, verdict.task.deadline.rule, step, words)
 
 
-def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> str:
-    """Say how the plan's words were read."""
-    match step.name, step.what:
+def _reading_sentence(assessment: Assessment, rule: Rule, step: Step, words: Words) -> str:
+    """Return the sentence of a step about how the words of the plan are read."""
+    match step.name, step.value:
         case "phrase", str(text):
             return f"“{text}”"
         case "policy", before if isinstance(rule, Before | Milestone):
@@ -111,112 +100,104 @@ def _reading(assessment: Assessment, rule: Rule, step: Step, words: Words) -> st
         case "day_off", Due() as due:
             key = "moved" if due.read != due.day else assessment.policy.day_off
             return words(f"explain.day_off.{key}", day=words.day(due.day))
-        case (("event" | "schedule"), Awaited() as awaited):
+        case _, Awaited() as awaited:
             return awaited.english if words.language == "en" else awaited.what
-    return rule_said(rule, words)
+    return rule_text(rule, words)
 
 
-def _reported(register: Register, told: TaskUpdate, verdict: Verdict, words: Words) -> str:
-    update = told.value
-    parts = [words(f"update.{update.state}")]
-    if update.done_on is not None:
-        parts.append(words("explain.done_on", day=words.day(update.done_on)))
-    if update.progress is not None:
-        parts.append(f"{update.progress}%")
-    if update.at_risk is not None:
-        parts.append(words("flag.at_risk", day=words.day(update.at_risk.expected_on)))
-    said = ", ".join(parts) + (f": {clip(one_line(update.summary), 160)}" if update.summary else "")
-    key = "explain.reported" if told.report.value.agency == verdict.agency.id else "explain.reported.by"
-    day = words.day(told.reported_on)
-    agency = short(register.bodies[told.report.value.agency], words)
-    if told.corrected is not None:
-        day = words("explain.corrected", day=day, on=words.day(told.said_on))
-    return words(key, period=month_name(told.period), day=day, said=said, agency=agency)
+def _update_sentence(register: Register, update: TaskUpdate, verdict: Verdict, words: Words) -> str:
+    value = update.value
+    parts = [words(f"update.{value.state}")]
+    if value.done_on is not None:
+        parts.append(words("explain.done_on", day=words.day(value.done_on)))
+    if value.progress is not None:
+        parts.append(f"{value.progress}%")
+    if value.at_risk is not None:
+        parts.append(words("flag.at_risk", day=words.day(value.at_risk.expected_on)))
+    content = ", ".join(parts)
+    if value.summary:
+        content += f": {clip(one_line(value.summary), MOST_CHARACTERS)}"
+    day = words.day(update.reported_on)
+    if update.corrected is not None:
+        day = words("explain.corrected", day=day, on=words.day(update.said_on))
+    key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
+    agency = short_name(register.bodies[update.agency], words)
+    return words(key, period=month_name(update.period), day=day, said=content, agency=agency)
 
 
-def _decided(register: Register, decision: Decision, words: Words) -> str:
-    document = document_name(decision.document, words)
-    why = f": {clip(one_line(decision.why), 160)}" if decision.why else ""
-    corrects = words("decided.corrects", id=decision.corrects) if decision.corrects else ""
-    by, said = short(register.bodies[decision.by], words), decision_said(register, decision, words)
-    return (
-        words("explain.decided", day=words.day(decision.date), by=by, said=said, id=decision.id)
-        + "".join(f" {part}" for part in (document, corrects) if part)
-        + why
-    )
+def _decision_sentence(register: Register, decision: Decision, words: Words) -> str:
+    by = short_name(register.bodies[decision.by], words)
+    content = decision_text(register, decision, words)
+    sentence = words("explain.decided", day=words.day(decision.date), by=by, said=content, id=decision.id)
+    if decision.document:
+        sentence += f" {document_name(decision.document, words)}"
+    if decision.corrects:
+        sentence += f" {words('decided.corrects', id=decision.corrects)}"
+    if decision.why:
+        sentence += f": {clip(one_line(decision.why), MOST_CHARACTERS)}"
+    return sentence
 
 
-def decision_said(register: Register, decision: Decision, words: Words) -> str:
-    """Say what a decision about an obligation decided."""
-    given = vars(decision)
-    until = given.get("until")
-    recurring = given.get("recurring", False)
-    kind = decision.kind + (".undated" if "until" in given and until is None and not recurring else "")
-    kind += ".recurring" if recurring else ""
-    return words(
-        f"decided.{kind}",
-        until=words.day(until) if until else "",
-        to=short(register.bodies[given["to"]], words) if "to" in given else "",
-    )
+def decision_text(register: Register, decision: Decision, words: Words) -> str:
+    """Return what a decision decided."""
+    fields = vars(decision)
+    key, until = f"decided.{decision.kind}", fields.get("until")
+    if fields.get("recurring"):
+        key += ".recurring"
+    elif "until" in fields and until is None:
+        key += ".undated"
+    names = {name: short_name(register.bodies[fields[name]], words) for name in ("agency", "to") if name in fields}
+    return words(key, until=words.day(until) if until else "", **names)
 
 
-def _rounds(occurrences: tuple[Occurrence, ...], words: Words) -> str:
-    """Name each round and say whether it was reported."""
-    return ", ".join(words("round.told" if one.update else "round.missed", name=one.name) for one in occurrences)
-
-
-def _day(assessment: Assessment, verdict: Verdict, words: Words) -> str:
-    """Say the day and how many days lie between it and the last day on time."""
+def _day_sentence(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+    """Return the assessed date and the number of days between it and the due date."""
     day, left = words.day(assessment.as_of), verdict.days_left
     if left is None:
         return words("explain.day", day=day)
-    side = "before" if left > 0 else "after" if left < 0 else "on"
-    return words(f"explain.day.{side}", day=day, days=abs(left))
+    if left == 0:
+        return words("explain.day.on", day=day)
+    return words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
 
 
-def rule_said(rule: Rule, words: Words) -> str:
-    """Say the rule that a deadline's words were read as."""
-    values = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
+def rule_text(rule: Rule, words: Words) -> str:
+    """Return the rule as which a deadline is read."""
     match rule:
         case InMonth(month=month):
-            return words("rule.month", month=f"{month.month}/{month.year}", last=words.day(last_day_of(month)))
+            return words("rule.month", month=month_name(month), last=words.day(last_day_of(month)))
         case Before(date=day) | Milestone(date=day):
             return words(f"rule.{rule.kind}", day=words.day(day))
         case InYear(year=year):
             return words("rule.year", year=year)
-        case Recurring(since=since):
-            return (
-                words("rule.recurring.since", month=f"{since.month}/{since.year}") if since else words("rule.recurring")
-            )
+        case Recurring(since=since) if since:
+            return words("rule.recurring.since", month=month_name(since))
+        case Recurring():
+            return words("rule.recurring")
         case Target() | AfterEvent() | OutsideSchedule():
-            return words(f"rule.{rule.kind}", **values)
+            return words(f"rule.{rule.kind}", **vars(rule))
 
 
-def _late(verdict: Verdict, words: Words) -> str:
-    """Say how the days late add up: before a decision, since the last day as it is now, without the pauses."""
+def _late_sentence(verdict: Verdict, words: Words) -> str:
+    """Return how the days late add up: before a decision, since the present due date, without the suspensions."""
     before = verdict.late_before
     now = verdict.days_late - (before if verdict.is_done else 0)
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
-def verdict_said(assessment: Assessment, verdict: Verdict, words: Words) -> str:
-    """Say what is so of an obligation, with the days that it rests on and what else is to be known of it."""
-    said = words(
-        f"explain.{verdict.state}",
-        late=verdict.days_late,
-        left=verdict.days_left,
-        soon=assessment.policy.soon,
-    )
-    return "; ".join((said, *flags_of(verdict, words)))
+def verdict_text(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+    """Return an obligation's state with the days that it rests on, and its flags."""
+    days = {"late": verdict.days_late, "left": verdict.days_left, "soon": assessment.policy.soon}
+    return "; ".join((words(f"explain.{verdict.state}", **days), *flag_texts(verdict, words)))
 
 
 def outlook(assessment: Assessment, verdict: Verdict, words: Words) -> str:
-    """Say on which day the state changes if nothing is reported."""
+    """Return the sentence on when the state changes if nothing is reported."""
     due = verdict.due
     if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return words("explain.stays")
-    soon = due - timedelta(days=assessment.policy.soon)
-    if verdict.state is State.WITHIN_TIME:
-        return words("explain.next.soon", soon=words.day(soon), late=words.day(due + timedelta(days=1)))
-    return words("explain.next.late", late=words.day(due + timedelta(days=1)))
+    late = words.day(due + timedelta(days=1))
+    if verdict.state is State.DUE_SOON:
+        return words("explain.next.late", late=late)
+    soon = words.day(due - timedelta(days=assessment.policy.soon))
+    return words("explain.next.soon", soon=soon, late=late)

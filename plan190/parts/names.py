@@ -1,32 +1,27 @@
-"""What things are called where the reader sees them: bodies, deadlines, states, flags, places. Shared by the views."""
+"""What bodies, tasks, states, dates, places and numbers are called where the reader sees them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Items, Paragraph
+from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.percent import percent_of
-from plan190.status.periods import report_due
-from plan190.status.selection import submission_counts
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.status.submissions import SubmissionState
+from plan190.status.state import State
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from plan190.diagnostics import Place
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.model.register import Body, Register
-    from plan190.model.report import IssuedDocument
+    from plan190.model.report import IssuedDocument, Measured, Update
     from plan190.model.task import Task
-    from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -40,74 +35,104 @@ _TONES: dict[State, Tone] = {
 }
 
 
-BEGINNING = 90
-"""How many letters of a task's words name it."""
+NAME_LENGTH = 90
+"""How many characters of a task's content name it in a sentence."""
 
 
-def tone_of(state: State) -> Tone:
-    """Give the tone of a state."""
-    return _TONES.get(state, "plain")
+# --- bodies, documents, places ---------------------------------------------------------------------------------------
 
 
-def short(body: Body, words: Words) -> str:
-    """Give the name that tables use."""
+def short_name(body: Body, words: Words) -> str:
+    """Return the name of an agency or group that tables use."""
     if words.language == "en":
         return body.english
     return (body.short if isinstance(body, Agency) else None) or body.name
 
 
-def full(body: Body, words: Words) -> str:
-    """Give the whole name."""
+def full_name(body: Body, words: Words) -> str:
+    """Return the full name of an agency or group."""
     return body.english if words.language == "en" else body.name
 
 
-def body_names(register: Register, ids: tuple[str, ...], words: Words) -> str:
-    """Give the bodies' table names, parted by semicolons."""
-    return "; ".join(short(register.bodies[id_], words) for id_ in ids)
+def body_names(register: Register, ids: Iterable[str], words: Words) -> str:
+    """Return the short names of the bodies with these ids, separated by semicolons."""
+    return "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
 
 
-def header(register: Register, as_of: date, words: Words, of: str = "") -> str:
-    """Give the title of a view of the plan as of a day; `of`: what of the plan it shows, where not how all stands."""
-    plan = register.plan
-    key = "header.before" if as_of < plan.issued_on else "header"
-    told = of or words("header.all")
-    return words(key, of=told, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
+def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
+    """Return the short names of the agencies that owe these obligations."""
+    return separator.join(short_name(verdict.agency, words) for verdict in verdicts)
 
 
-def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
-    """Give what must be said before any state: that the reports are made up, or none; what has changed since."""
-    cautions = [one for one in register.plan.cautions if assessment.as_of >= one.since]
-    told = (one.english if words.language == "en" else one.what for one in cautions)
-    silence = () if assessment.snapshot.reports else (Paragraph(words("status.no_reports"), "mute"),)
-    return (*fiction(register, words), *silence, *(Paragraph(words("caution", what=what), "warn") for what in told))
+def document_name(document: IssuedDocument | None, words: Words) -> str:
+    """Return a document as it is cited, "" for none."""
+    if document is None:
+        return ""
+    return words("document", number=document.number, day=words.day(document.date))
 
 
-def fiction(register: Register, words: Words) -> tuple[Paragraph, ...]:
-    """Give the warning that reports and decisions are made up, where they are."""
-    return (Paragraph(words("fiction"), "warn"),) if register.plan.fiction else ()
+def task_name(task: Task, words: Words) -> str:
+    """Return a task as a sentence names it: its number and the beginning of its content."""
+    return words("task.named", task=task.number, content=clip(one_line(task.content), NAME_LENGTH))
 
 
-def deadline_of(task: TaskVerdict | Verdict, words: Words) -> str:
-    """Give a task's or an obligation's state with the days that belong to it: overdue by, due in."""
-    if task.state in {State.OVERDUE, State.DONE_LATE}:
-        return words.days(f"state.{task.state}.days", task.days_late)
-    if task.state is State.DUE_SOON and task.days_left == 0:
-        return words("state.due_soon.today")
-    if task.state is State.DUE_SOON:
-        return words.days("state.due_soon.days", task.days_left or 0)
-    return words(f"state.{task.state}")
+def place_text(register: Register, place: Place) -> str:
+    """Return a place in a file as `path:line`."""
+    return f"{register.root}/{place.path}:{place.line}"
 
 
-def state_of(verdict: Verdict, words: Words) -> str:
-    """Give an obligation's state with the days that belong to it, and what else is to be known of it."""
-    flags = flags_of(verdict, words)
-    return f"{deadline_of(verdict, words)} ({'; '.join(flags)})" if flags else deadline_of(verdict, words)
+def month_name(period: Month) -> str:
+    """Return a month as tables write it: 7/2023."""
+    return f"{period.month}/{period.year}"
 
 
-def flags_of(verdict: Verdict, words: Words) -> list[str]:
-    """Give what is to be known of an obligation beside its state, in words."""
-    work, fresh = verdict.record.work, verdict.freshness
-    flags = {
+# --- states ----------------------------------------------------------------------------------------------------------
+
+
+def tone_of(state: State) -> Tone:
+    """Return the tone of a state."""
+    return _TONES.get(state, "plain")
+
+
+def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
+    """Return the state of a task or an obligation with its days: overdue by, due in."""
+    state = verdict.state
+    if state in {State.OVERDUE, State.DONE_LATE}:
+        return words.days(f"state.{state}.days", verdict.days_late)
+    if state is not State.DUE_SOON:
+        return words(f"state.{state}")
+    if verdict.days_left:
+        return words.days("state.due_soon.days", verdict.days_left)
+    return words("state.due_soon.today")
+
+
+def state_with_flags(verdict: Verdict, words: Words) -> str:
+    """Return an obligation's state with its days, and its flags in brackets."""
+    flags = flag_texts(verdict, words)
+    state = state_text(verdict, words)
+    return f"{state} ({'; '.join(flags)})" if flags else state
+
+
+def flag_texts(verdict: Verdict, words: Words) -> list[str]:
+    """Return what else is to be known of an obligation beside its state: claimed, returned, extended."""
+    texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
+    if verdict.state is State.RECURRING and verdict.freshness is not None:
+        fresh = verdict.freshness
+        texts.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
+    if verdict.at_risk is not None:
+        key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
+        texts.append(words(key, day=words.day(verdict.at_risk.notice.expected_on)))
+    if verdict.extended:
+        texts.append(words.days("flag.extended", verdict.extended))
+    if verdict.late_before and not verdict.is_done:
+        texts.append(words.days("flag.late_before", verdict.late_before))
+    return texts
+
+
+def _flags(verdict: Verdict) -> dict[str, bool]:
+    """Return for the name of each flag without numbers or dates whether it is set."""
+    work, fresh = verdict.work, verdict.freshness
+    return {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
@@ -120,161 +145,80 @@ def flags_of(verdict: Verdict, words: Words) -> list[str]:
         "target_met": verdict.record.target_met is True and not verdict.is_done,
         "target_not_met": verdict.record.target_met is False,
     }
-    told = [words(f"flag.{name}") for name, is_so in flags.items() if is_so]
-    if verdict.state is State.RECURRING and fresh is not None:
-        told.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
-    if verdict.at_risk is not None:
-        key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
-        told.append(words(key, day=words.day(verdict.at_risk.notice.expected_on)))
-    if verdict.extended:
-        told.append(words.days("flag.extended", verdict.extended))
-    if verdict.late_before and not verdict.is_done:
-        told.append(words.days("flag.late_before", verdict.late_before))
-    return told
 
 
-def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
-    """Give the cell with the last day on time, and the first one where a decision moved it.
-
-    `paused`: also that there were days since which do not count as late.
-    """
-    if verdict.due is None:
-        return Cell("—", "")
-    text = words.day(verdict.due)
-    if verdict.original_due is not None and verdict.original_due != verdict.due:
-        text = words("due.moved", day=text, original=words.day(verdict.original_due))
-    if paused and verdict.record.due_history.pauses:
-        text = words("due.paused", day=text)
-    return Cell(text, verdict.due)
+def update_state_text(update: Update, words: Words) -> str:
+    """Return the reported state with the progress, if one is reported: in progress 40%."""
+    state = words(f"update.{update.state}")
+    return f"{state} {update.progress}%" if update.progress is not None else state
 
 
-def month_name(period: Month) -> str:
-    """Give a month as tables write it: 7/2023."""
-    return f"{period.month}/{period.year}"
+def submission_text(submission: Submission, words: Words) -> str:
+    """Return how a monthly report came in, as part of a sentence."""
+    return words.days(f"delivery.{submission.state}", submission.days_late, period=month_name(submission.period))
 
 
-def submission_cell(submission: Submission | None, words: Words) -> Cell:
-    """Give the cell that says how a monthly report came in."""
-    if submission is None:
-        return Cell("—", "")
-    day = ""
-    if submission.report is not None:
-        on = submission.report.value.reported_on
-        day = f"{on.day}/{on.month}"
-    text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
-    value = submission.report.value.reported_on if submission.report is not None else text
-    tones: dict[SubmissionState, Tone] = {
-        SubmissionState.LATE: "warn",
-        SubmissionState.MISSING: "bad",
-        SubmissionState.NOT_YET_DUE: "mute",
-    }
-    return Cell(text, value, tones.get(submission.state, "good"))
+# --- indicators and numbers ------------------------------------------------------------------------------------------
 
 
-def month_of_reports(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
-    """Say how the monthly reports of a period came in, and of how many that were owed."""
-    counts = submission_counts(assessment, period)
-    told = ", ".join(
-        words(f"status.reports.{state}", number=counts[str(state)]) for state in SubmissionState if counts[str(state)]
-    )
-    due = words.day(report_due(period, register.plan, assessment.policy))
-    return words("status.reports", month=month_name(period), due=due, told=told, owed=counts["owed"])
-
-
-def tally_said(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
-    """Give the sentence of the key with every count of a tally, in its classes."""
-    counts = {str(state): tally[state] for state in State if state is not State.ENDED}
-    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
-    ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
-    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
-
-
-def done_said(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Say how much is done, of what, and on whose word; nothing where nothing is."""
-    owed = assessment.by_obligation
-    done = owed.together(*DONE)
-    if not done:
-        return ()
-    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    part = share(done, owed.total - owed[State.ENDED], words)
-    dated = [one for one in assessment.verdicts if one.due is not None and one.state is not State.ENDED]
-    told = share(sum(one.is_done for one in dated), len(dated), words)
-    return (words("status.done", share=part, dated=told, accepted=accepted, claimed=done - accepted),)
-
-
-def progress(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Say how much is done, and how this month's reports came in."""
-    told = [*done_said(assessment, words)]
-    if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
-        told.append(month_of_reports(register, assessment, assessment.period, words))
-    return [Paragraph(one) for one in told]
-
-
-def place_of(indicator: Indicator) -> str:
-    """Give where an indicator stands in the plan: its tasks, else its provisions."""
+def indicator_place(indicator: Indicator) -> str:
+    """Return where the plan asks for an indicator: its tasks, else its provisions."""
     return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
 
 
-def counted_said(indicator: Indicator, words: Words) -> str:
-    """Give what an indicator counts, and over what where it is a share."""
+def counted_text(indicator: Indicator, words: Words) -> str:
+    """Return what an indicator counts, and out of what if it is a share."""
     over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
     counted = one_line(indicator.counted)
     return f"{counted[0].upper()}{counted[1:]}{over}"
 
 
-def target_of(indicator: Indicator, words: Words) -> str:
-    """Give what an indicator asks for: 100%, at least 20%, 53."""
+def target_text(indicator: Indicator, words: Words) -> str:
+    """Return the target of an indicator: 100%, at least 20%, 53."""
     target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
-def submission_words(submission: Submission, words: Words) -> str:
-    """Give how a monthly report came in, as a sentence has it."""
-    return words.days(f"delivery.{submission.state}", submission.days_late, period=month_name(submission.period))
+def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> str:
+    """Return a reported value; a share with its parts, `brief` as a percentage alone."""
+    if measured.of is None:
+        return str(measured.value)
+    if not brief:
+        return share_text(measured.value, measured.of, words)
+    percent = percent_of(measured.value, measured.of)
+    return percent_text(percent, words) if percent else "–"
 
 
-def share(value: int, whole: int, words: Words) -> str:
-    """Give a share with its parts: 120/130 (92,3%); of nothing, that nothing arose."""
+def share_text(value: int, whole: int, words: Words) -> str:
+    """Return a share with its parts: 120/130 (92,3%); of a whole of 0, that there was nothing to count."""
     percent = percent_of(value, whole)
     if percent is None:
         return words("share.nothing")
-    return f"{words.number(value)}/{words.number(whole)} ({percentage(percent, words)})"
+    return f"{words.number(value)}/{words.number(whole)} ({percent_text(percent, words)})"
 
 
-def percentage(percent: tuple[int, int], words: Words) -> str:
-    """Give percent and tenths of one as text, the tenths only where there are some: 92,3%, 100%."""
+def percent_text(percent: tuple[int, int], words: Words) -> str:
+    """Return percent and tenths of a percent as text, without tenths of 0: 92,3%, 100%."""
     point = "." if words.language == "en" else ","
     return f"{percent[0]}{point}{percent[1]}%" if percent[1] else f"{percent[0]}%"
 
 
-def document_name(document: IssuedDocument | None, words: Words) -> str:
-    """Give a document as it is cited, "" where there is none."""
-    if document is None:
-        return ""
-    return words("document", number=document.number, day=words.day(document.date))
+def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
+    """Return numbers behind what they count, given by message key: overdue: 3, due soon: 1."""
+    return separator.join(f"{words(key)}: {number}" for key, number in counts)
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
 
 
 def one_line(text: str) -> str:
-    """Give a text of several lines in one."""
+    """Return a text of several lines on one line."""
     return " ".join(text.split())
 
 
-def names_of(verdicts: Iterable[Verdict], words: Words) -> str:
-    """Give the names of the agencies that owe these."""
-    return ", ".join(short(one.agency, words) for one in verdicts)
-
-
-def listed(texts: Iterable[str]) -> Items:
-    """Give texts as a list of a document of state: a capital first, a semicolon last, a full stop after all."""
-    ended = [f"{text[:1].upper()}{text[1:].rstrip(' .;')}" for text in texts]
-    return Items((*(f"{text};" for text in ended[:-1]), *(f"{text}." for text in ended[-1:])))
-
-
-def task_named(task: Task, words: Words) -> str:
-    """Give a task as a sentence names it: its number, and how its words begin."""
-    return words("task.named", task=task.number, content=clip(one_line(task.content), BEGINNING))
-
-
-def where(register: Register, place: Place) -> str:
-    """Give a place as editors and terminals read it: `path:line`."""
-    return f"{register.root}/{place.path}:{place.line}"
+def item_list(texts: Iterable[str]) -> Items:
+    """Return texts as a list in an official document: capitals first, semicolons, and a full stop after the last."""
+    items = [f"{text[:1].upper()}{text[1:].rstrip(' .;')};" for text in texts]
+    if items:
+        items[-1] = f"{items[-1][:-1]}."
+    return Items(tuple(items))

@@ -1,281 +1,223 @@
-"""The tables that several views show, each built once: agencies, tasks, monthly reports, claims, indicators, obstacles.
-
-A cell that names an agency or a task leads to its page, where the view is one of a set of pages.
-"""
+"""Tables that several views show: agencies, tasks, monthly reports, claims, indicators, obstacles."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.document.blocks import Cell, Column, Link, Paragraph, Table
+from plan190.document.blocks import Cell, Column, Paragraph, Table
+from plan190.parts.cells import (
+    ColumnPair,
+    Columns,
+    agency_cell,
+    apply_columns,
+    build_table,
+    count_cell,
+    date_cell,
+    due_cell,
+    state_cell,
+    submission_cell,
+    task_cell,
+    task_page,
+)
 from plan190.parts.names import (
     body_names,
-    deadline_of,
+    counts_text,
     document_name,
-    due_cell,
+    indicator_place,
+    measured_text,
     month_name,
     one_line,
-    percentage,
-    place_of,
-    share,
-    short,
-    state_of,
-    submission_cell,
-    target_of,
+    share_text,
+    short_name,
+    state_text,
+    state_with_flags,
+    target_text,
     tone_of,
 )
 from plan190.status.indicators import indicator_totals
-from plan190.status.percent import percent_of
-from plan190.status.selection import handing_in, leading, overdue_by_assumption, submission_counts
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, added
+from plan190.status.selection import handing_in, leading, submission_counts
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from plan190.document.blocks import Tone
+    from plan190.model.decision import Reply
     from plan190.model.month import Month
-    from plan190.model.register import Body, Register
-    from plan190.status.indicators import IndicatorSeries, IndicatorValue
+    from plan190.model.register import Register
+    from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
-
-# --- pages and the cells that lead to them ---------------------------------------------------------------------------
-
-
-def agency_page(id_: str) -> str:
-    """Give the name of an agency's page."""
-    return f"agencies/{id_}.html"
-
-
-def task_page(number: int) -> str:
-    """Give the name of a task's page."""
-    return f"tasks/{number}.html"
-
-
-def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
-    """Give the cell with a body's name, which leads to its page where the plan asks something of it."""
-    asked = any(one.agency.id == body.id for one in assessment.agencies)
-    return Cell(short(body, words) + mark, page=agency_page(body.id) if asked else "")
-
-
-def task_cell(number: int) -> Cell:
-    """Give the cell with a task's number, which leads to its page."""
-    return Cell(str(number), number, page=task_page(number))
-
-
-def ways(words: Words, home: str, other: str) -> tuple[Link, ...]:
-    """Give the ways to the first page and to this one in the other language, each where there is one."""
-    found = ((words("dashboard.home"), home), (words("dashboard.other"), other))
-    return tuple(Link(text, address) for text, address in found if address)
-
-
-def count_cell(number: int, state: State | None = None) -> Cell:
-    """Give the cell with a count, in the tone of what is overdue or due soon where there is some."""
-    tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
-    return Cell(str(number), number, tone)
-
-
-def number_cell(number: int, words: Words, tone: Tone = "plain") -> Cell:
-    """Give the cell with a number that may be large, in groups of three digits."""
-    return Cell(words.number(number), number, tone)
-
 
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-def agencies_table(
-    assessment: Assessment, words: Words, *, period: Month | None = None, outside: bool | None = None
-) -> Table:
-    """Give the table of Phụ lục I: what each leading agency has done, how its report of the period came in.
+class AgencyRow(NamedTuple):
+    """One row of the table of agencies: the name, the obligations it leads, its report, the tasks it cooperates in."""
 
-    `outside`: only the bodies that are not under the committee, or only the others; without it all, those with a star.
+    name: Cell
+    leads: Tally
+    submission: Cell
+    cooperates: int
+    remark: str = ""
+
+
+def agencies_table(
+    assessment: Assessment,
+    words: Words,
+    *,
+    period: Month | None = None,
+    remark: Callable[[AgencyVerdict], str] | None = None,
+) -> Table:
+    """Return the table of Annex I: what each leading agency has done, and how its report of the period came in.
+
+    `remark`: makes the text of a last column of remarks.
     """
     period = period or assessment.period
-    if outside is not None:
-        chosen = (one for one in assessment.agencies if one.agency.outside is outside)
-        assessment = replace(assessment, agencies=tuple(chosen))
-    shown = leading(assessment)
-    counts = added((one.leads for one in shown), sum(one.leads.total for one in shown))
-    ended = counts[State.ENDED] > 0
-    rows = tuple(
-        (
-            count_cell(number),
-            agency_cell(assessment, one.agency, words, " *" if one.agency.outside else ""),
-            *_counts(one.leads, ended=ended),
-            submission_cell(one.submission(period), words),
-            count_cell(one.cooperates),
-        )
-        for number, one in enumerate(shown, start=1)
-    )
-    in_time = submission_counts(assessment, period)
-    totals = (
-        Cell(""),
-        Cell(words("column.sum")),
-        *_counts(counts, ended=ended),
-        Cell(f"{in_time['on_time'] + in_time['late']}/{in_time['owed']}" if in_time["owed"] else "—"),
-        count_cell(sum(one.cooperates for one in shown)),
-    )
-    return Table(_agency_columns(words, period, ended=ended), rows, totals, name="agencies", long=True)
+    rows = []
+    for verdict in leading(assessment):
+        mark = " *" if verdict.agency.outside else ""
+        name = agency_cell(assessment, verdict.agency, words, mark)
+        submission = submission_cell(verdict.submission(period), words)
+        text = remark(verdict) if remark else ""
+        rows.append(AgencyRow(name, verdict.leads, submission, verdict.cooperates, text))
+    tally = added((row.leads for row in rows), sum(row.leads.total for row in rows))
+    came_in = Cell(_submitted_text(assessment, period))
+    total = AgencyRow(Cell(words("column.sum")), tally, came_in, sum(row.cooperates for row in rows))
+    counts = tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True)
+    leads: Columns[AgencyRow] = apply_columns(counts, lambda row: row.leads)
+    columns: Columns[AgencyRow] = [
+        (Column(words("column.agency"), wide=True), lambda row: row.name),
+        *leads,
+        (Column(words("column.report", month=month_name(period))), lambda row: row.submission),
+        (Column(words("column.cooperates"), number=True, spare=True), lambda row: count_cell(row.cooperates)),
+    ]
+    if remark:
+        columns.append((Column(words("column.remark"), wide=True), lambda row: Cell(row.remark)))
+    return build_table(columns, rows, name="agencies", row_title=words("column.row"), total=total, long=True)
 
 
-def _agency_columns(words: Words, period: Month, *, ended: bool) -> tuple[Column, ...]:
-    def count(title: str, group: str = "", *, spare: bool = False) -> Column:
-        named = words(f"group.{group}") if group else ""
-        return Column(words(f"column.{title}"), number=True, spare=spare, group=named)
-
-    return (
-        count("row"),
-        Column(words("column.agency"), wide=True),
-        count("total"),
-        count("all", "done"),
-        count("on_time", "done"),
-        count("late", "done"),
-        count("all", "open"),
-        *(count(str(state), "open") for state in OPEN),
-        count("no_deadline"),
-        *(count(str(state), spare=True) for state in NO_DEADLINE),
-        *((count("ended"),) if ended else ()),
-        Column(words("column.report", month=month_name(period))),
-        count("cooperates", spare=True),
-    )
+def _submitted_text(assessment: Assessment, period: Month) -> str:
+    """Return how many of the reports owed came in, such as 40/42; a dash if none was owed."""
+    counts = submission_counts(assessment, period)
+    return f"{counts['on_time'] + counts['late']}/{counts['owed']}" if counts["owed"] else "—"
 
 
-def _counts(tally: Tally, *, ended: bool) -> tuple[Cell, ...]:
-    return (
-        count_cell(tally.total),
-        count_cell(tally.together(*DONE)),
-        *(count_cell(tally[state]) for state in DONE),
-        count_cell(tally.together(*OPEN)),
-        *(count_cell(tally[state], state) for state in OPEN),
-        count_cell(tally.together(*NO_DEADLINE)),
-        *(count_cell(tally[state]) for state in NO_DEADLINE),
-        *((count_cell(tally[State.ENDED]),) if ended else ()),
-    )
+def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tally]:
+    """Return the columns of a tally in the order of Annex I.
+
+    `ended`: with a column of what has ended. `subtotals`: with the sums of what is done and what is open, and with each
+    state without a deadline.
+    """
+
+    def count(title: str, states: Sequence[State], group: str = "", *, spare: bool = False) -> ColumnPair[Tally]:
+        group = words(f"group.{group}") if group else ""
+        column = Column(words(f"column.{title}"), number=True, spare=spare, group=group)
+        state = states[0] if len(states) == 1 else None
+        return column, lambda tally: count_cell(tally.together(*states), state)
+
+    columns = [count("total", STATES)]
+    if subtotals:
+        columns.append(count("all", DONE, "done"))
+    columns += [count("on_time", [State.DONE_ON_TIME], "done"), count("late", [State.DONE_LATE], "done")]
+    if subtotals:
+        columns.append(count("all", OPEN, "open"))
+    columns += [count(str(state), [state], "open") for state in OPEN]
+    columns.append(count("no_deadline", NO_DEADLINE))
+    if subtotals:
+        columns += [count(str(state), [state], spare=True) for state in NO_DEADLINE]
+    if ended:
+        columns.append(count("ended", [State.ENDED]))
+    return columns
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
 def tasks_table(register: Register, tasks: Iterable[TaskVerdict], words: Words) -> Table:
-    """Give the table of these tasks, in their order."""
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True, brief=True),
-        Column(words("column.lead")),
-        Column(words("column.deadline")),
-        Column(words("column.due"), spare=True),
-        Column(words("column.state")),
-        Column(words("column.days_late"), number=True, spare=True),
-    )
-    return Table(columns, tuple(_task_row(register, task, words) for task in tasks), name="tasks", long=True)
+    """Return the table of these tasks, in their order."""
+    columns: Columns[TaskVerdict] = [
+        (Column(words("column.task"), number=True), lambda verdict: task_cell(verdict.task.number)),
+        (Column(words("column.content"), wide=True, brief=True), lambda verdict: verdict.task.content),
+        (Column(words("column.lead")), lambda verdict: body_names(register, verdict.task.lead.bodies, words)),
+        (Column(words("column.deadline")), lambda verdict: verdict.task.deadline.words),
+        (Column(words("column.due"), spare=True), lambda verdict: due_cell(verdict.worst, words)),
+        (Column(words("column.state")), lambda verdict: task_state_cell(verdict, words)),
+        (
+            Column(words("column.days_late"), number=True, spare=True),
+            lambda verdict: Cell(str(verdict.days_late or ""), verdict.days_late),
+        ),
+    ]
+    return build_table(columns, tasks, name="tasks", long=True)
 
 
-def _task_row(register: Register, verdict: TaskVerdict, words: Words) -> tuple[Cell, ...]:
-    task = verdict.task
-    return (
-        task_cell(task.number),
-        Cell(task.content),
-        Cell(body_names(register, task.lead.bodies, words)),
-        Cell(task.deadline.words),
-        due_cell(verdict.worst, words),
-        task_state_cell(verdict, words),
-        Cell(str(verdict.days_late) if verdict.days_late else "", verdict.days_late),
-    )
-
-
-def task_state_cell(verdict: TaskVerdict, words: Words) -> Cell:
-    """Give the state of a task of one body with all that is to be known of it; of a group's, of how many it is so."""
-    number = sum(one.state is verdict.state for one in verdict.verdicts)
-    state = state_of(verdict.worst, words) if len(verdict.verdicts) == 1 else deadline_of(verdict, words)
-    if 1 < len(verdict.verdicts) != number:
-        state = words("state.some_of", state=state, number=number, total=len(verdict.verdicts))
-    dated = f"{state} ({words.day(verdict.due)})" if verdict.due else state
-    return Cell(state, tone=tone_of(verdict.state), scarce=dated)
-
-
-def assumed_rosters(
-    register: Register, assessment: Assessment, words: Words, key: str = "overdue.assumed"
-) -> tuple[Paragraph, ...]:
-    """Say how many of the overdue obligations rest on a roster that the plan does not spell out; nothing if none."""
-    resting, tasks = overdue_by_assumption(register, assessment)
-    if not resting:
-        return ()
-    numbers, overdue = ", ".join(map(str, tasks)), assessment.by_obligation[State.OVERDUE]
-    return (Paragraph(words(key, number=resting, overdue=overdue, tasks=numbers, option=register.option)),)
+def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
+    """Return a task's state: with its flags if one agency owes it, else with the number of agencies in that state."""
+    total = len(task.verdicts)
+    number = sum(verdict.state is task.state for verdict in task.verdicts)
+    state = state_with_flags(task.worst, words) if total == 1 else state_text(task, words)
+    if number != total:
+        state = words("state.some_of", state=state, number=number, total=total)
+    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
+    return Cell(state, tone=tone_of(task.state), scarce=with_due_date)
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
 def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words) -> Table:
-    """Give the grid of agencies and periods, each cell saying how that report came in."""
-    columns = (
-        Column(words("column.row"), number=True),
-        Column(words("column.agency"), wide=True),
-        *(Column(month_name(period)) for period in periods),
-    )
-    rows = tuple(
-        (
-            Cell(str(number), number),
-            agency_cell(assessment, one.agency, words),
-            *(submission_cell(one.submission(period), words) for period in periods),
-        )
-        for number, one in enumerate(handing_in(assessment), start=1)
-    )
-    return Table(columns, rows, name="reports")
+    """Return the grid of agencies and periods, each cell saying how that report came in."""
+
+    def period_column(period: Month) -> ColumnPair[AgencyVerdict]:
+        return Column(month_name(period)), lambda verdict: submission_cell(verdict.submission(period), words)
+
+    columns: Columns[AgencyVerdict] = [
+        (Column(words("column.agency"), wide=True), lambda verdict: agency_cell(assessment, verdict.agency, words)),
+        *map(period_column, periods),
+    ]
+    return build_table(columns, handing_in(assessment), name="reports", row_title=words("column.row"))
 
 
 def missing_table(
-    assessment: Assessment, missing: Iterable[Submission], words: Words, *, of_one: bool = False
+    assessment: Assessment, missing: Iterable[Submission], words: Words, *, one_agency: bool = False
 ) -> Table:
-    """Give the table of who did not report, of which period, and for how long that is so. `of_one`: all are of one."""
-    columns = (
-        Column(words("column.row"), number=True) if of_one else Column(words("column.agency"), wide=True),
-        Column(words("column.period")),
-        Column(words("column.due")),
-        Column(words("column.days_late"), number=True),
-    )
-    rows = tuple(
-        (
-            count_cell(number) if of_one else agency_cell(assessment, one.agency, words),
-            Cell(month_name(one.period), str(one.period)),
-            Cell(words.day(one.due), one.due),
-            Cell(str(one.days_late), one.days_late),
-        )
-        for number, one in enumerate(missing, start=1)
-    )
-    return Table(columns, rows, name="missing")
+    """Return the table of missing reports with their days late. `one_agency`: all are owed by the same agency."""
+    columns: Columns[Submission] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.period")), lambda item: Cell(month_name(item.period), str(item.period))),
+        (Column(words("column.due")), lambda item: date_cell(item.due, words)),
+        (Column(words("column.days_late"), number=True), lambda item: count_cell(item.days_late)),
+    ]
+    if one_agency:
+        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
+    return build_table(columns, missing, name="missing")
 
 
 def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], words: Words) -> Table:
-    """Give the table of who did not report, each agency once, with all the periods of which it did not."""
-    owing: dict[str, list[Submission]] = {}
-    for one in missing:
-        owing.setdefault(one.agency.id, []).append(one)
-    columns = (
-        Column(words("column.row"), number=True),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.missing"), number=True),
-        Column(words("column.periods"), wide=True),
-        Column(words("column.most_days_late"), number=True),
-    )
-    rows = tuple(
-        (
-            count_cell(number),
-            agency_cell(assessment, several[0].agency, words),
-            count_cell(len(several)),
-            Cell(", ".join(month_name(one.period) for one in several)),
-            count_cell(max(one.days_late for one in several)),
-        )
-        for number, several in enumerate(owing.values(), start=1)
-    )
-    return Table(columns, rows, name="missing")
+    """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
+    by_agency: dict[str, list[Submission]] = defaultdict(list)
+    for submission in missing:
+        by_agency[submission.agency.id].append(submission)
+    columns: Columns[list[Submission]] = [
+        (Column(words("column.agency"), wide=True), lambda group: agency_cell(assessment, group[0].agency, words)),
+        (Column(words("column.missing"), number=True), lambda group: count_cell(len(group))),
+        (Column(words("column.periods"), wide=True), _period_names),
+        (Column(words("column.most_days_late"), number=True), lambda group: count_cell(_most_days_late(group))),
+    ]
+    return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
+
+
+def _period_names(submissions: Iterable[Submission]) -> str:
+    return ", ".join(month_name(submission.period) for submission in submissions)
+
+
+def _most_days_late(submissions: Iterable[Submission]) -> int:
+    return max(submission.days_late for submission in submissions)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
@@ -284,168 +226,154 @@ def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], wor
 def claims_table(
     register: Register, assessment: Assessment, claims: Iterable[tuple[Verdict, Claim]], words: Words
 ) -> Table:
-    """Give the table of claims that wait to be accepted."""
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.done_on")),
-        Column(words("column.claimed_on")),
-        Column(words("column.state")),
-        Column(words("column.proof"), wide=True),
-    )
-    rows = tuple(
-        (
-            task_cell(verdict.task.number),
-            agency_cell(assessment, register.bodies[claim.update.agency], words),
-            Cell(words.day(claim.done_on), claim.done_on),
-            Cell(words.day(claim.update.reported_on), claim.update.reported_on),
-            Cell(deadline_of(verdict, words), tone=tone_of(verdict.state)),
-            Cell("; ".join(one.number or one.title for one in claim.update.value.evidence) or "—"),
-        )
-        for verdict, claim in claims
-    )
-    return Table(columns, rows, name="claims")
+    """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
+
+    def agency_of(claim: Claim) -> Cell:
+        return agency_cell(assessment, register.bodies[claim.update.agency], words)
+
+    columns: Columns[tuple[Verdict, Claim]] = [
+        (Column(words("column.task"), number=True), lambda pair: task_cell(pair[0].task.number)),
+        (Column(words("column.agency"), wide=True), lambda pair: agency_of(pair[1])),
+        (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
+        (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
+        (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
+        (Column(words("column.proof"), wide=True), lambda pair: _evidence_names(pair[1])),
+    ]
+    return build_table(columns, claims, name="claims")
+
+
+def _evidence_names(claim: Claim) -> str:
+    return "; ".join(evidence.number or evidence.title for evidence in claim.update.value.evidence) or "—"
 
 
 # --- indicators ------------------------------------------------------------------------------------------------------
 
+_MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("nothing", "mute")}
+"""For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
+
 
 def indicators_table(assessment: Assessment, series: Iterable[IndicatorSeries], words: Words) -> Table:
-    """Give the table of what was measured: the last value against the target, and how it came there."""
-    columns = (
-        Column(words("column.task")),
-        Column(words("column.indicator"), wide=True),
-        Column(words("column.agency")),
-        Column(words("column.target"), spare=True),
-        Column(words("column.latest")),
-        Column(words("column.met"), spare=True),
-        Column(words("column.trend"), wide=True),
-    )
-    return Table(columns, tuple(_measure_row(assessment, one, words) for one in series), name="indicators")
+    """Return the table of indicator series: the target, the last value, and the values over the months."""
+    columns: Columns[IndicatorSeries] = [
+        (Column(words("column.task")), _indicator_place_cell),
+        (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
+        (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.target"), spare=True), lambda item: target_text(item.indicator, words)),
+        (Column(words("column.latest")), lambda item: _latest_cell(item, words)),
+        (Column(words("column.met"), spare=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
+        (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
+    ]
+    return build_table(columns, series, name="indicators")
 
 
-def _measure_row(assessment: Assessment, measure: IndicatorSeries, words: Words) -> tuple[Cell, ...]:
-    indicator, met = measure.indicator, measure.met
-    tone: Tone = "mute" if met is None else "good" if met else "warn"
-    name = "together" if indicator.together else {True: "yes", False: "no", None: "nothing"}[met]
-    told, state = _value(measure.latest, words), words(f"met.{name}")
-    target = target_of(indicator, words)
-    page = task_page(indicator.tasks[0]) if len(indicator.tasks) == 1 else ""
-    return (
-        Cell(place_of(indicator), page=page),
-        Cell(indicator.id),
-        agency_cell(assessment, measure.agency, words),
-        Cell(target),
-        Cell(told, tone=tone, scarce=words("indicators.state", value=told, state=state, target=target)),
-        Cell(state, tone=tone),
-        Cell(
-            " → ".join(f"{_month(point, words)} {_value(point, words)}" for point in measure.points),
-            scarce=" → ".join(f"{_month(point, words)} {_brief(point, words)}" for point in measure.points),
-        ),
-    )
+def _indicator_place_cell(series: IndicatorSeries) -> Cell:
+    tasks = series.indicator.tasks
+    return Cell(indicator_place(series.indicator), page=task_page(tasks[0]) if len(tasks) == 1 else "")
 
 
-def _value(point: IndicatorValue, words: Words) -> str:
-    measured = point.measured
-    return str(measured.value) if measured.of is None else share(measured.value, measured.of, words)
+def _met_text(series: IndicatorSeries, words: Words) -> str:
+    return words("met.together" if series.indicator.together else f"met.{_MET[series.met][0]}")
 
 
-def _month(point: IndicatorValue, words: Words) -> str:
-    return words.month(point.period.month, point.period.year)
+def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
+    value = measured_text(series.latest.measured, words)
+    target = target_text(series.indicator, words)
+    scarce = words("indicators.state", value=value, state=_met_text(series, words), target=target)
+    return Cell(value, tone=_MET[series.met][1], scarce=scarce)
 
 
-def _brief(point: IndicatorValue, words: Words) -> str:
-    """Give a value in its shortest form: the percentage alone, of the whole of its own month."""
-    measured = point.measured
-    if measured.of is None:
-        return str(measured.value)
-    percent = percent_of(measured.value, measured.of)
-    return percentage(percent, words) if percent else "–"
+def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
+    texts, brief_texts = [], []
+    for point in series.points:
+        month = words.month(point.period.month, point.period.year)
+        texts.append(f"{month} {measured_text(point.measured, words)}")
+        brief_texts.append(f"{month} {measured_text(point.measured, words, brief=True)}")
+    return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
 
 
-def indicators_together(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
-    """Give what several agencies report of one indicator, added up: of what, and by how many of them."""
-    told = []
-    for one in indicator_totals(series):
-        id_, number = one.indicator.id, len(one.series)
-        if one.indicator.together:
-            asked = target_of(one.indicator, words)
-            told.append(words("indicators.sum", id=id_, number=number, value=one.value, target=asked))
-        elif number > 1 and one.whole is not None:
-            whole = share(one.value, one.whole, words)
-            told.append(words("indicators.together", id=id_, number=number, share=whole))
-    return [Paragraph(one) for one in told]
+def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
+    """Return a paragraph for each indicator that several agencies report: the sum of their values."""
+    paragraphs = []
+    for total in indicator_totals(series):
+        id_, number = total.indicator.id, len(total.series)
+        if total.indicator.together:
+            target = target_text(total.indicator, words)
+            text = words("indicators.sum", id=id_, number=number, value=total.value, target=target)
+            paragraphs.append(Paragraph(text))
+        elif number > 1 and total.whole is not None:
+            share = share_text(total.value, total.whole, words)
+            paragraphs.append(Paragraph(words("indicators.together", id=id_, number=number, share=share)))
+    return paragraphs
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------
 
 
 def gravest_first(obstacles: Iterable[OpenObstacle]) -> list[OpenObstacle]:
-    """Give the obstacles, those beyond the agency's authority first, then by category and age."""
+    """Return the obstacles, those beyond the agency's authority first, then by category and age."""
     return sorted(
-        obstacles, key=lambda one: (not one.obstacle.beyond_authority, one.obstacle.category, one.raised.reported_on)
+        obstacles,
+        key=lambda item: (not item.obstacle.beyond_authority, item.obstacle.category, item.raised.reported_on),
     )
 
 
-def obstacles_summed(obstacles: Sequence[OpenObstacle], words: Words) -> str:
-    """Say how many obstacles are open, how many of them beyond authority or unanswered, and of which kinds."""
+def category_counts(obstacles: Iterable[OpenObstacle], words: Words) -> str:
+    """Return the number of obstacles of each category, by the id of the category."""
+    counts = Counter(item.obstacle.category for item in obstacles)
+    return counts_text(((f"category.{category}", number) for category, number in sorted(counts.items())), words)
+
+
+def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
+    """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     if not obstacles:
         return words("obstacles.none")
-    by_category = Counter(one.obstacle.category for one in obstacles)
     return words(
         "obstacles.summed",
         number=len(obstacles),
-        beyond=sum(one.obstacle.beyond_authority for one in obstacles),
-        unanswered=sum(not one.answers for one in obstacles),
-        told=", ".join(f"{words(f'category.{name}')}: {number}" for name, number in sorted(by_category.items())),
+        beyond=sum(item.obstacle.beyond_authority for item in obstacles),
+        unanswered=sum(not item.answers for item in obstacles),
+        told=category_counts(obstacles, words),
     )
 
 
 def obstacles_table(
     register: Register, assessment: Assessment, obstacles: Iterable[OpenObstacle], words: Words, *, named: bool = True
 ) -> Table:
-    """Give the table of these obstacles: whose, since when, what is proposed and what was answered.
+    """Return the table of these obstacles: whose, since when, what is proposed and what was answered.
 
-    `named`: each with the name by which an answer calls it.
+    `named`: each with the name that an answer refers to.
     """
-    columns = (
-        Column(words("column.agency")),
-        Column(words("column.task"), number=True),
-        Column(words("column.category")),
-        Column(words("column.authority")),
-        Column(words("column.raised_on")),
-        Column(words("column.days"), number=True),
-        Column(words("column.obstacle"), wide=True),
-        Column(words("column.proposal"), wide=True),
-        Column(words("column.answer"), wide=True),
-    )
-    rows = tuple(_obstacle_row(register, assessment, one, words, named=named) for one in obstacles)
-    return Table(columns, rows, stacked=True, name="obstacles")
 
+    def category(item: OpenObstacle) -> str:
+        name = f" ({item.obstacle.id})" if named and item.obstacle.id else ""
+        return words(f"category.{item.obstacle.category}") + name
 
-def _obstacle_row(
-    register: Register, assessment: Assessment, one: OpenObstacle, words: Words, *, named: bool
-) -> tuple[Cell, ...]:
-    obstacle = one.obstacle
-    name = f" ({obstacle.id})" if named and obstacle.id else ""
-    answers = [
-        words(
-            "obstacles.answer",
-            day=words.day(entry.value.date),
-            by=short(register.bodies[entry.value.by], words),
-            answer=one_line(entry.value.answer),
-            document=document_name(entry.value.document, words),
-        )
-        for entry in one.answers
+    def authority(item: OpenObstacle) -> str:
+        return words("authority.beyond" if item.obstacle.beyond_authority else "authority.within")
+
+    def answers(item: OpenObstacle) -> str:
+        texts = [_answer_text(register, entry.value, words) for entry in item.answers]
+        return "; ".join(texts) or words("obstacles.no_answer")
+
+    columns: Columns[OpenObstacle] = [
+        (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.task"), number=True), lambda item: task_cell(item.update.value.task)),
+        (Column(words("column.category")), category),
+        (Column(words("column.authority")), authority),
+        (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),
+        (Column(words("column.days"), number=True), lambda item: count_cell(item.days_since(assessment.as_of))),
+        (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
+        (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
+        (Column(words("column.answer"), wide=True), answers),
     ]
-    return (
-        agency_cell(assessment, one.agency, words),
-        task_cell(one.update.value.task),
-        Cell(words(f"category.{obstacle.category}") + name),
-        Cell(words("authority.beyond" if obstacle.beyond_authority else "authority.within")),
-        Cell(words.day(one.raised.reported_on), one.raised.reported_on),
-        Cell(str(one.days_since(assessment.as_of)), one.days_since(assessment.as_of)),
-        Cell(one_line(obstacle.description)),
-        Cell(one_line(obstacle.proposal) if obstacle.proposal else "—"),
-        Cell("; ".join(answers) or words("obstacles.no_answer")),
+    return build_table(columns, obstacles, name="obstacles", stacked=True)
+
+
+def _answer_text(register: Register, reply: Reply, words: Words) -> str:
+    return words(
+        "obstacles.answer",
+        day=words.day(reply.date),
+        by=short_name(register.bodies[reply.by], words),
+        answer=one_line(reply.answer),
+        document=document_name(reply.document, words),
     )

@@ -1,98 +1,118 @@
-"""The parts of a task's page: its cells to the letter, who owes it, what else bears on its words."""
+"""The blocks of a task's page: its cells in the plan, who owes it, why it is in its state, what else the plan says."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
-from plan190.parts.names import body_names, deadline_of, due_cell, state_of, target_of, tone_of, where
-from plan190.parts.tables import agency_cell
+from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
+from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
+from plan190.parts.names import (
+    agency_names,
+    body_names,
+    counts_text,
+    place_text,
+    state_text,
+    target_text,
+    tone_of,
+)
 from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
+    from plan190.model.reading import Erratum
     from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
+SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
+"""The names of the steps that are the same for all agencies that owe a task."""
 
-def cells_of(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
-    """Give the task's cells and how they are read."""
+
+def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
+    """Return the task's cells in the plan, how they are read, and its state."""
     task = verdict.task
-    due = words.day(verdict.due) if verdict.due else words("none.due")
-    rows = (
-        (words("column.content"), task.content),
-        (words("column.lead"), f"{body_names(register, task.lead.bodies, words)} [{task.lead.words}]"),
-        (words("column.cooperating"), task.cooperating.words),
-        (words("column.deadline"), task.deadline.words),
-        (words("column.kind"), words(f"kind.{task.deadline.rule.kind}")),
-        (words("column.due"), due),
-        (words("column.product"), task.product.words),
-        (words("column.note"), task.note or words("none.note")),
-        (words("column.state"), deadline_of(verdict, words)),
-        (words("column.place"), where(register, register.place(verdict.entry))),
-    )
-    return Pairs(rows)
+    pairs = {
+        "content": task.content,
+        "lead": f"{body_names(register, task.lead.bodies, words)} [{task.lead.words}]",
+        "cooperating": task.cooperating.words,
+        "deadline": task.deadline.words,
+        "kind": words(f"kind.{task.deadline.rule.kind}"),
+        "due": words.day(verdict.due) if verdict.due else words("none.due"),
+        "product": task.product.words,
+        "note": task.note or words("none.note"),
+        "state": state_text(verdict, words),
+        "place": place_text(register, register.place(verdict.entry)),
+    }
+    return Pairs(tuple((words(f"column.{name}"), text) for name, text in pairs.items()))
 
 
-def obligations_of(assessment: Assessment, verdict: TaskVerdict, words: Words) -> list[Block]:
-    """Give who owes the task and how that stands."""
-    owed = verdict.verdicts
+def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+    """Return who owes the task, and the state of each obligation."""
+    number = len(task.verdicts)
     blocks: list[Block] = []
-    if verdict.task.owed == "jointly":
-        blocks.append(Paragraph(words("task.joint", number=len(owed))))
-    elif len(owed) > 1:
-        counts = Counter(one.state for one in owed)
-        told = ", ".join(f"{words(f'state.{state}')}: {number}" for state, number in counts.items())
-        blocks.append(Paragraph(words("task.each", number=len(owed), told=told)))
-    columns = (
-        Column(words("column.agency"), wide=True),
-        Column(words("column.due")),
-        Column(words("column.state")),
-        Column(words("column.done_on"), spare=True),
-    )
-    rows = tuple(
-        (
-            agency_cell(assessment, one.agency, words),
-            due_cell(one, words),
-            Cell(state_of(one, words), tone=tone_of(one.state)),
-            Cell(words.day(one.done.done_on), one.done.done_on) if one.done else Cell("—", ""),
-        )
-        for one in owed
-    )
-    return [*blocks, Table(columns, rows, name="obligations")]
+    if task.task.owed == "jointly":
+        blocks.append(Paragraph(words("task.joint", number=number)))
+    elif number > 1:
+        counts = Counter(verdict.state for verdict in task.verdicts)
+        states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
+        blocks.append(Paragraph(words("task.each", number=number, told=states)))
+
+    def done_on_cell(verdict: Verdict) -> Cell:
+        return date_cell(verdict.done.done_on if verdict.done else None, words)
+
+    columns: Columns[Verdict] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.due")), lambda item: due_cell(item, words)),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
+        (Column(words("column.done_on"), spare=True), done_on_cell),
+    ]
+    return [*blocks, build_table(columns, task.verdicts, name="obligations")]
 
 
-def beside(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
-    """Give what bears on the task's words: indicators, documents cited, slips of the text, assumptions."""
+def explanation_blocks(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+    """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
+    steps = step_texts(register, assessment, task.worst, words)
+    if len(task.verdicts) == 1:
+        return [steps_table(steps, words), Paragraph(outlook(assessment, task.worst, words), tone_of(task.state))]
+    groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in task.verdicts:
+        text = f"{verdict_text(assessment, verdict, words)}. {outlook(assessment, verdict, words)}"
+        groups[due_cell(verdict, words).text, text].append(verdict)
+    columns: Columns[tuple[str, list[Verdict]]] = [
+        (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group[1]))),
+        (Column(words("column.agency"), wide=True), lambda group: agency_names(group[1], words, "; ")),
+        (Column(words("column.due")), lambda group: due_cell(group[1][0], words)),
+        (Column(words("timeline.verdict"), wide=True), lambda group: Cell(group[0], tone=tone_of(group[1][0].state))),
+    ]
+    rows = [(text, verdicts) for (_, text), verdicts in groups.items()]
+    shared = [step for step in steps if step.name in SHARED_STEPS]
+    return [steps_table(shared, words), build_table(columns, rows, name="verdicts", stacked=True)]
+
+
+def related_blocks(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
+    """Return what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
     task, blocks = verdict.task, list[Block]()
-    indicators, cited = indicators_of(register, task), cited_in(register, task)
+    indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(register, task)]
     if indicators:
-        lines = tuple((one.id, f"{target_of(one, words)}: {one.words}") for one in indicators)
-        blocks += [Heading(words("task.indicators")), Pairs(lines)]
-    if cited:
-        names = tuple((one.symbol or one.written[0], one.title or words("none.title")) for one in cited)
-        blocks += [Heading(words("task.cites")), Pairs(names)]
+        blocks += [Heading(words("task.indicators")), Pairs(tuple(indicators))]
+    documents = [
+        (document.symbol or document.written[0], document.title or words("none.title"))
+        for document in cited_in(register, task)
+    ]
+    if documents:
+        blocks += [Heading(words("task.cites")), Pairs(tuple(documents))]
     if task.errata:
-        blocks += [Heading(words("task.errata")), *_errata(verdict, words)]
-    assumed = register.assumptions_of(task)
-    if assumed:
+        blocks.append(Heading(words("task.errata")))
+        blocks += [Paragraph(_erratum_text(erratum, words)) for erratum in task.errata]
+    assumptions = register.assumptions_of(task)
+    if assumptions:
         blocks.append(Heading(words("task.assumed")))
-        blocks += [Paragraph(f"{one.what} ({one.id}; {one.who})") for one in assumed]
+        blocks += [Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions]
     return blocks
 
 
-def _errata(verdict: TaskVerdict, words: Words) -> list[Block]:
-    return [
-        Paragraph(
-            words(
-                "erratum",
-                where=words(f"column.{one.where}"),
-                written=one.written,
-                meant=one.meant,
-                sure=words(f"sure.{one.sure}"),
-            )
-            + (f" {one.note}" if one.note else "")
-        )
-        for one in verdict.task.errata
-    ]
+def _erratum_text(erratum: Erratum, words: Words) -> str:
+    cell, certainty = words(f"column.{erratum.where}"), words(f"sure.{erratum.sure}")
+    text = words("erratum", where=cell, written=erratum.written, meant=erratum.meant, sure=certainty)
+    return f"{text} {erratum.note}" if erratum.note else text

@@ -1,4 +1,4 @@
-"""Why a verdict is what it is: its steps in order, each with the value that it rests on and where that is written."""
+"""Why an obligation is in its state: the steps in order, each with its value and the place where it is written."""
 
 from __future__ import annotations
 
@@ -14,61 +14,64 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.register import Entry, KeyPath, Register
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, Verdict
 
 TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
+"""The kinds of decisions that may change the state of an obligation, apart from a transfer."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, what it rests on, and the entry that says so with the steps to the very spot."""
+    """One step of an explanation. `value`: what it rests on; `entry` and `key_path`: where that is written."""
 
     name: str
-    what: object
-    at: Entry[object] | None = None
+    value: object
+    entry: Entry[object] | None = None
     key_path: KeyPath = ()
 
 
-def derive(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> tuple[Step, ...]:
-    """Give the steps of one obligation's verdict: words, reading, what was told and decided, the day."""
-    return (
-        *_by_the_plan(register, assessment, task, verdict),
-        *(step for _, _, step in sorted(_history(assessment, verdict), key=lambda one: one[:2])),
-        *([Step("rounds", verdict.record.occurrences)] if verdict.record.occurrences else []),
-        *([] if verdict.work.updates else [Step("reports", None)]),
-        Step("day", assessment.as_of),
-        *([Step("late", verdict)] if verdict.days_late + verdict.late_before else []),
-        Step("verdict", verdict, register.plan_entry, ("policy", "soon"))
-        if verdict.state is State.DUE_SOON
-        else Step("verdict", verdict),
-    )
+def explanation_of(register: Register, assessment: Assessment, verdict: Verdict) -> tuple[Step, ...]:
+    """Return the steps of a verdict: the words of the plan, how they are read, reports and decisions, the date."""
+    steps = [*_plan_steps(register, assessment, verdict), *_history_steps(assessment, verdict)]
+    if verdict.record.occurrences:
+        steps.append(Step("rounds", verdict.record.occurrences))
+    if not verdict.work.updates:
+        steps.append(Step("reports", None))
+    steps.append(Step("day", assessment.as_of))
+    if verdict.days_late + verdict.late_before:
+        steps.append(Step("late", verdict))
+    policy = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
+    return (*steps, Step("verdict", verdict, *policy))
 
 
-def _by_the_plan(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> Iterator[Step]:
-    deadline, plan = task.task.deadline, register.plan_entry
-    yield Step("phrase", deadline.words, task.entry, ("deadline", "words"))
-    yield Step("rule", deadline.rule, task.entry, ("deadline", "rule"))
+def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:
+    """Yield what the plan says on the deadline and how the policy reads it."""
+    task, plan = assessment.task(verdict.task.number).entry, register.plan_entry
+    deadline = task.value.deadline
+    yield Step("phrase", deadline.words, task, ("deadline", "words"))
+    yield Step("rule", deadline.rule, task, ("deadline", "rule"))
     if isinstance(deadline.rule, Before | Milestone):
         yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
-    named = verdict.record.due_history.named
-    if named is not None:
-        yield Step("due", named.read, task.entry, ("deadline", "rule"))
-        yield Step("day_off", named, plan, ("policy", "day_off"))
+    due = verdict.record.due_history.named
+    if due is not None:
+        yield Step("due", due.read, task, ("deadline", "rule"))
+        yield Step("day_off", due, plan, ("policy", "day_off"))
     if deadline.waits_for is not None:
         awaited = register.awaited[deadline.waits_for]
-        yield Step(awaited.kind, awaited, plan, ("awaited", plan.value.awaited.index(awaited)))
+        yield Step(awaited.kind, awaited, plan, ("awaited", register.plan.awaited.index(awaited)))
 
 
-def _history(assessment: Assessment, verdict: Verdict) -> Iterator[tuple[date, int, Step]]:
-    """Give what was told and decided of the obligation with its days; of one day, reports come first."""
-    snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.record.work
-    for told in work.updates:
-        yield told.said_on, 0, Step("reported", told, told.entry)
-    if work.claim is not None and work.claim.update not in work.updates:
-        yield work.claim.update.said_on, 0, Step("reported", work.claim.update, work.claim.update.entry)
-    for kind in TOUCHING:
-        for entry in snapshot.touching(obligation, kind):
-            yield entry.value.date, 1, Step("decided", entry.value, entry)
-    for entry in snapshot.of_kind(Transfer):
-        if entry == obligation.passed_on or entry in obligation.taken_over:
-            yield entry.value.date, 1, Step("decided", entry.value, entry)
+def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
+    """Return the updates and decisions on the obligation by date; of one date, updates come first."""
+    snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
+    updates = list(work.updates)
+    if work.claim is not None and work.claim.update not in updates:
+        updates.append(work.claim.update)
+    steps: list[tuple[date, int, Step]] = [
+        (update.said_on, 0, Step("reported", update, update.entry)) for update in updates
+    ]
+    decisions = [entry for kind in TOUCHING for entry in snapshot.touching(obligation, kind)]
+    transfers = (obligation.passed_on, *obligation.taken_over)
+    decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
+    steps += [(entry.value.date, 1, Step("decided", entry.value, entry)) for entry in decisions]
+    return [step for _, _, step in sorted(steps, key=lambda item: item[:2])]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plan190.model.month import Month
 from plan190.model.report import Contribution, Correction
 from plan190.status.selection import cited_in, indicators_of, submission_counts
+from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.submissions import Submission
-    from plan190.status.timeline import Spoken, TimelineEntry
+    from plan190.status.timeline import EntryReported, TimelineEntry
     from plan190.status.verdicts import AgencyVerdict, Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -104,6 +104,13 @@ def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
 def submission_facts(submission: Submission) -> Facts:
     """Return how one monthly report came in."""
     return _fields(submission, "period", "state", "due", "reported_on", "days_late", "owed")
+
+
+def owed_facts(item: Verdict | Submission) -> Facts:
+    """Return an obligation with its task number, or a monthly report with its agency."""
+    if isinstance(item, Submission):
+        return {"agency": item.agency.id} | submission_facts(item)
+    return {"task": item.task.number} | obligation_facts(item)
 
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
@@ -241,24 +248,24 @@ def timeline_facts(entry: TimelineEntry) -> Facts:
 
 
 def _event_facts(entry: TimelineEntry) -> Facts:
-    from plan190.status.timeline import DeadlineRead, Decided, Done, Issued, LateSince, Spoken
+    from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
 
-    match entry.what:
-        case Issued():
+    match entry.event:
+        case PlanIssued():
             return {"event": "issued"}
-        case DeadlineRead(due=due):
+        case DeadlineSet(due=due):
             return {"event": "deadline", "due": _json(due)}
-        case LateSince(verdicts=verdicts):
+        case BecameOverdue(verdicts=verdicts):
             return {"event": "overdue", "agencies": [verdict.agency.id for verdict in verdicts]}
-        case Done(claim=claim, verdict=verdict):
+        case Completed(claim=claim, verdict=verdict):
             return {"event": "done", **_fields(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
-        case Spoken() as reported:
+        case EntryReported() as reported:
             return _reported_facts(reported)
-        case Decided(entry=decision):
+        case DecisionMade(entry=decision):
             return {"event": "decided", **_fields(decision.value, "kind", "id", "by")}
 
 
-def _reported_facts(reported: Spoken) -> Facts:
+def _reported_facts(reported: EntryReported) -> Facts:
     update, period = reported.entry.value, str(reported.report.value.period)
     evidence = {"evidence": _list(update.evidence, *_EVIDENCE)}
     if isinstance(update, Contribution):
@@ -268,7 +275,7 @@ def _reported_facts(reported: Spoken) -> Facts:
         "event": "reported",
         "period": period,
         "corrects": str(update.corrects) if isinstance(update, Correction) else None,
-        "mended_on": _json(reported.mended_on),
+        "mended_on": _json(reported.corrected_on),
         **_fields(update, "state", "progress", "done_on", "summary"),
         "indicators": _list(update.indicators, "id", "value", "of"),
         "obstacles": _list(update.obstacles, *_OBSTACLE),

@@ -1,4 +1,4 @@
-"""What happened to a task, day by day, as it was known on the day: issued, told, decided, late since, done."""
+"""What happened to a task, in order, as it was known on the date: reports, decisions, overdue since, done."""
 
 from __future__ import annotations
 
@@ -16,106 +16,101 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.agency import Agency
     from plan190.model.decision import Decision
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Contribution, MonthlyReport
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
 
 
 @dataclass(frozen=True)
-class Issued:
+class PlanIssued:
     """The plan was issued with the task in it."""
 
 
 @dataclass(frozen=True)
-class DeadlineRead:
-    """The deadline as it is read: the last day on time that the plan itself names, None for none."""
+class DeadlineSet:
+    """The plan set the deadline: the due date that the plan itself names, None for none."""
 
     due: date | None
 
 
 @dataclass(frozen=True)
-class LateSince:
-    """The first day on which these obligations were late, and have been since."""
+class BecameOverdue:
+    """These obligations became overdue, and have been since."""
 
     verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
-class Done:
-    """The work was done, by a claim that still stands; a joint one counts for several."""
+class Completed:
+    """The work was done, by a claim that still stands; a claim on a joint task counts for several obligations."""
 
     claim: Claim
     verdict: Verdict
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """A monthly report spoke of the task. `mended_on`: the day on which a later one said this otherwise."""
+class EntryReported:
+    """A monthly report has an entry on the task. `corrected_on`: the date of a later report that corrects it."""
 
     entry: Entry[Update] | Entry[Contribution]
     report: Entry[MonthlyReport]
-    mended_on: date | None = None
+    corrected_on: date | None = None
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A decision about the task was made."""
+class DecisionMade:
+    """A decision on the task was made."""
 
     entry: Entry[Decision]
 
 
-What = Issued | DeadlineRead | LateSince | Done | Spoken | Decided
-_ORDER = (Issued, DeadlineRead, LateSince, Done, Spoken, Decided)
+Event = PlanIssued | DeadlineSet | BecameOverdue | Completed | EntryReported | DecisionMade
+_ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, DecisionMade)
+"""The order of events of one date."""
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened on a day. `agency`: whose part of the task it is about, None for all of them."""
+    """An event and its date. `agency`: the agency whose part of the task it is about, None for the whole task."""
 
     day: date
-    what: What
-    agency: Agency | None = None
+    event: Event
+    agency: Body | None = None
 
 
 def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
-    """Give all that happened to the task through the day, in order; of one day, reports come before decisions."""
-    found = (
-        *_at_the_start(register, task),
-        *_late(assessment, task),
-        *_done(register, task),
-        *_spoken(register, assessment, task.task.number),
-        *_decided(register, assessment, task),
-    )
-    order = register.order
-    return tuple(
-        sorted(
-            (one for one in found if one.day <= assessment.as_of),
-            key=lambda one: (one.day, _ORDER.index(type(one.what)), order[one.agency.id] if one.agency else -1),
-        )
-    )
+    """Return all that happened to the task until the assessed date, by date, kind of event and agency."""
+    issued_on, due = register.plan.issued_on, task.verdicts[0].record.due_history.named
+    entries = [
+        TimelineEntry(issued_on, PlanIssued()),
+        TimelineEntry(issued_on, DeadlineSet(due.day if due is not None else None)),
+        *_overdue_entries(assessment, task),
+        *_completed_entries(register, task),
+        *_reported_entries(register, assessment, task.task.number),
+        *_decision_entries(register, assessment, task),
+    ]
+
+    def position(entry: TimelineEntry) -> tuple[date, int, int]:
+        agency = register.order[entry.agency.id] if entry.agency else -1
+        return entry.day, _ORDER.index(type(entry.event)), agency
+
+    return tuple(sorted((entry for entry in entries if entry.day <= assessment.as_of), key=position))
 
 
-def _at_the_start(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    issued, named = register.plan.issued_on, task.verdicts[0].record.due_history.named
-    yield TimelineEntry(issued, Issued())
-    yield TimelineEntry(issued, DeadlineRead(named.day if named is not None else None))
-
-
-def _late(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Give since when what is overdue has been so: alike ones together, where several owe the task."""
-    since: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield since when obligations are overdue; those with the same first day and days late share an entry."""
+    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
         if verdict.state is State.OVERDUE:
-            since[_first_late_day(verdict, assessment.as_of), verdict.days_late].append(verdict)
-    for (day, _), verdicts in since.items():
-        yield TimelineEntry(day, LateSince(tuple(verdicts)))
+            groups[_first_late_day(verdict, assessment.as_of), verdict.days_late].append(verdict)
+    for (day, _), verdicts in groups.items():
+        yield TimelineEntry(day, BecameOverdue(tuple(verdicts)))
 
 
 def _first_late_day(verdict: Verdict, as_of: date) -> date:
-    """Give the day after the last one on time, or the first one later on which the clock ran."""
+    """Return the first day after the due date that counts as late: not one on which the work was suspended."""
     due_history = verdict.record.due_history
     day = (verdict.due or as_of) + timedelta(days=1)
     while day < as_of and not due_history.late_by(day)[0]:
@@ -123,55 +118,57 @@ def _first_late_day(verdict: Verdict, as_of: date) -> date:
     return day
 
 
-def _done(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    claims = {
-        (claim.update.agency, claim.done_on): (claim, verdict)
-        for verdict in task.verdicts
-        if (claim := verdict.done) is not None
-    }
-    agencies = {entry.value.id: entry.value for entry in register.agencies}
-    for (agency, day), (claim, verdict) in claims.items():
-        yield TimelineEntry(day, Done(claim, verdict), agencies[agency])
+def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield each claim by which the task is done, a claim on a joint task once."""
+    completed: dict[tuple[str, date], Completed] = {}
+    for verdict in task.verdicts:
+        if verdict.done is not None:
+            completed[verdict.done.update.agency, verdict.done.done_on] = Completed(verdict.done, verdict)
+    for (agency, day), event in completed.items():
+        yield TimelineEntry(day, event, register.bodies[agency])
 
 
-def _spoken(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
-    """Give each entry about the task in the reports that stand on the day, those corrected since too."""
-    standing = {report_file.file for report_file in assessment.snapshot.reports}
-    reports = [report_file for report_file in register.reports if report_file.file in standing]
+def _reported_entries(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
+    """Yield each entry on the task in the reports that count on the date, also those that were corrected since."""
+    counted = {report_file.report.file for report_file in assessment.snapshot.reports}
+    reports = [report_file for report_file in register.reports if report_file.report.file in counted]
     reports.sort(key=lambda report_file: (report_file.reported_on, report_file.period))
-    agencies = {entry.value.id: entry.value for entry in register.agencies}
-    last = {
-        (report_file.agency, entry.value.corrects): (entry, report_file.reported_on)
-        for report_file in reports
-        for entry in report_file.corrections
-        if entry.value.task == number
-    }
+    corrections: dict[object, tuple[object, date]] = {}
     for report_file in reports:
-        report = report_file.value
+        for correction in report_file.corrections:
+            if correction.value.task == number:
+                corrections[report_file.agency, correction.value.corrects] = correction, report_file.reported_on
+    for report_file in reports:
         for entry in report_file.proved:
-            if entry.value.task != number:
-                continue
-            period = entry.value.corrects if isinstance(entry.value, Correction) else report.period
-            by, day = last.get((report.agency, period), (None, None))
-            mended = day if by is not entry and isinstance(entry.value, Update) else None
-            yield TimelineEntry(report.reported_on, Spoken(entry, report_file.report, mended), agencies[report.agency])
+            if entry.value.task == number:
+                last, day = corrections.get(_corrected_key(report_file, entry.value), (entry, None))
+                event = EntryReported(entry, report_file.report, day if last is not entry else None)
+                yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])
 
 
-def _decided(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    snapshot, number = assessment.snapshot, task.task.number
-    touching = {
-        entry.value.id for verdict in task.verdicts for entry in snapshot.touching(verdict.obligation, *TOUCHING)
-    }
-    assumed = {one.id for one in register.assumptions_of(task.task)}
+def _corrected_key(report_file: ReportFile, entry: Update | Contribution) -> object:
+    """Return the agency and period that the entry reports on; None for a contribution, which is never corrected."""
+    if not isinstance(entry, Update):
+        return None
+    return report_file.agency, entry.corrects if isinstance(entry, Correction) else report_file.period
+
+
+def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield the decisions on the task, on one of its obligations or on one of its assumptions."""
+    number, snapshot = task.task.number, assessment.snapshot
+    assumptions = {assumption.id for assumption in register.assumptions_of(task.task)}
+    touching: set[str] = set()
+    for verdict in task.verdicts:
+        touching.update(entry.value.id for entry in snapshot.touching(verdict.obligation, *TOUCHING))
     for entry in snapshot.decisions:
         match entry.value:
-            case Transfer(tasks=numbers):
-                named = number in numbers
-            case Reply(task=about):
-                named = about == number
+            case Transfer(tasks=tasks):
+                concerns_task = number in tasks
+            case Reply(task=task_number):
+                concerns_task = task_number == number
             case Settle(assumption=id_):
-                named = id_ in assumed
-            case _:
-                named = entry.value.id in touching
-        if named:
-            yield TimelineEntry(entry.value.date, Decided(entry))
+                concerns_task = id_ in assumptions
+            case decision:
+                concerns_task = decision.id in touching
+        if concerns_task:
+            yield TimelineEntry(entry.value.date, DecisionMade(entry))

@@ -1,72 +1,56 @@
-"""Every body of the plan: how to name it, what it leads, where it cooperates, whether it reports."""
+"""All agencies and groups of the plan: their ids and names, what they lead and support, the members of groups."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import fiction, full, header
+from plan190.document.blocks import Block, Column, Paragraph, View
+from plan190.parts.cells import Columns, build_table, count_cell
+from plan190.parts.names import full_name
+from plan190.parts.plan_view import fiction_warning, header
 from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 
 if TYPE_CHECKING:
-    from plan190.model.agency import Agency
+    from plan190.model.agency import Agency, Group
     from plan190.model.register import Register
-    from plan190.status.verdicts import AgencyVerdict, Assessment
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
-    """Give the view of all agencies and groups."""
-    counts = {one.agency.id: one for one in assessment.agencies}
+    """Return the view of all agencies and groups."""
+    verdicts = {verdict.agency.id: verdict for verdict in assessment.agencies}
     agencies = [entry.value for entry in register.agencies]
-    columns = (
-        Column(words("column.id")),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.relation")),
-        Column(words("column.leads"), number=True),
-        Column(words("column.cooperates"), number=True),
-    )
-    rows = tuple(_row(agency, counts.get(agency.id), words) for agency in agencies)
-    groups = tuple(
-        (
-            Cell(group.id),
-            Cell(full(group, words)),
-            Cell(words(f"roster.{group.roster}")),
-            Cell(str(len(register.members((group.id,)))), len(register.members((group.id,)))),
-        )
-        for group in (entry.value for entry in register.groups)
-    )
-    group_columns = (
-        Column(words("column.id")),
-        Column(words("column.group"), wide=True),
-        Column(words("column.roster")),
-        Column(words("column.members"), number=True),
-    )
+    groups = [entry.value for entry in register.groups]
+
+    def leads(agency: Agency) -> int:
+        return verdicts[agency.id].leads.total if agency.id in verdicts else 0
+
+    def cooperates(agency: Agency) -> int:
+        return verdicts[agency.id].cooperates if agency.id in verdicts else 0
+
+    def facts_of(agency: Agency) -> dict[str, object]:
+        lead = tally_facts(verdicts[agency.id].leads) if agency.id in verdicts else None
+        return agency_facts(agency) | {"lead": lead, "cooperating": cooperates(agency)}
+
+    agency_columns: Columns[Agency] = [
+        (Column(words("column.id")), lambda agency: agency.id),
+        (Column(words("column.agency"), wide=True), lambda agency: full_name(agency, words)),
+        (Column(words("column.relation")), lambda agency: words(f"relation.{agency.relation}")),
+        (Column(words("column.leads"), number=True), lambda agency: count_cell(leads(agency))),
+        (Column(words("column.cooperates"), number=True), lambda agency: count_cell(cooperates(agency))),
+    ]
+    group_columns: Columns[Group] = [
+        (Column(words("column.id")), lambda group: group.id),
+        (Column(words("column.group"), wide=True), lambda group: full_name(group, words)),
+        (Column(words("column.roster")), lambda group: words(f"roster.{group.roster}")),
+        (Column(words("column.members"), number=True), lambda group: count_cell(len(register.members((group.id,))))),
+    ]
     blocks: tuple[Block, ...] = (
-        *fiction(register, words),
-        Table(columns, rows, name="agencies"),
+        *fiction_warning(register, words),
+        build_table(agency_columns, agencies, name="agencies"),
         Paragraph(words("agencies.groups")),
-        Table(group_columns, groups, name="groups"),
+        build_table(group_columns, groups, name="groups"),
     )
-    return View(header(register, assessment.as_of, words), blocks, _facts(register, assessment, counts))
-
-
-def _row(agency: Agency, one: AgencyVerdict | None, words: Words) -> tuple[Cell, ...]:
-    leads, cooperates = (one.leads.total, one.cooperates) if one else (0, 0)
-    return (
-        Cell(agency.id),
-        Cell(full(agency, words)),
-        Cell(words(f"relation.{agency.relation}")),
-        Cell(str(leads), leads),
-        Cell(str(cooperates), cooperates),
-    )
-
-
-def _facts(register: Register, assessment: Assessment, counts: dict[str, AgencyVerdict]) -> dict[str, object]:
-    agencies = []
-    for entry in register.agencies:
-        one = counts.get(entry.value.id)
-        owed = {"lead": tally_facts(one.leads) if one else None, "cooperating": one.cooperates if one else 0}
-        agencies.append(agency_facts(entry.value) | owed)
-    groups = [group_facts(entry.value) for entry in register.groups]
-    return head(register, assessment.as_of) | {"agencies": agencies, "groups": groups}
+    facts = {"agencies": list(map(facts_of, agencies)), "groups": list(map(group_facts, groups))}
+    return View(header(register, assessment.as_of, words), blocks, head(register, assessment.as_of) | facts)

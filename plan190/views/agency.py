@@ -1,34 +1,35 @@
-"""One body: what it leads and how that stands, what it supports, its monthly reports, its names."""
+"""One agency or group: the tasks it leads and supports, its monthly reports, claims, obstacles and indicators."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
+from plan190.parts.annexes import last_update_text
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    due_cell,
+    flagged_state_cell,
+    page_links,
+    state_cell,
+    task_cell,
+)
 from plan190.parts.names import (
     body_names,
-    deadline_of,
-    due_cell,
-    fiction,
-    full,
-    header,
+    counts_text,
+    full_name,
     month_name,
     one_line,
-    preamble,
-    state_of,
-    submission_words,
-    tone_of,
+    state_text,
+    submission_text,
 )
-from plan190.parts.tables import (
-    agency_cell,
-    claims_table,
-    gravest_first,
-    indicators_table,
-    obstacles_table,
-    task_cell,
-    ways,
-)
+from plan190.parts.plan_view import fiction_warning, header, plan_view
+from plan190.parts.tables import claims_table, gravest_first, indicators_table, obstacles_table
 from plan190.status.facts import (
     agency_facts,
     claim_facts,
@@ -49,207 +50,218 @@ if TYPE_CHECKING:
 
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.model.report import Contribution
+    from plan190.status.indicators import IndicatorSeries
+    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.work_history import Claim
     from plan190.words import Words
+
+
+@dataclass(frozen=True)
+class AgencyFigures:
+    """What the view shows of an agency. `contributions`: by task, each text with its period."""
+
+    agency: Agency
+    leads: list[Verdict]
+    supports: list[TaskVerdict]
+    contributions: dict[int, list[tuple[Month, str]]]
+    submissions: tuple[Submission, ...]
+    claims: list[tuple[Verdict, Claim]]
+    obstacles: list[OpenObstacle]
+    series: list[IndicatorSeries]
+
+    @property
+    def counts(self) -> Tally:
+        """The number of obligations in each state."""
+        return tally((verdict.state for verdict in self.leads), len(self.leads))
 
 
 def build(
     register: Register, assessment: Assessment, body: Agency | Group, words: Words, *, home: str = "", other: str = ""
 ) -> View:
-    """Give the view of an agency, or of a group with its members.
+    """Return the view of an agency, or of a group with its members.
 
-    `home`, `other`: the ways to the first page, and to this one in the other language, where it is one of a set.
+    `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """
     if isinstance(body, Group):
-        return _group(register, assessment, body, words)
-    owed = [verdict for task in assessment.tasks for verdict in task.of(body)]
-    helps = [task for task in assessment.tasks if any(one.id == body.id for one in task.cooperating)]
-    counts = tally((verdict.state for verdict in owed), len(owed))
-    told = ", ".join(f"{words(f'state.{state}')}: {counts[state]}" for state in State if counts[state])
-    reports = _reports(assessment, body)
-    claims = [pair for pair in assessment.claims if pair[1].update.agency == body.id]
-    obstacles = gravest_first(one for one in open_obstacles(assessment) if one.agency.id == body.id)
-    series = [one for one in assessment.series if one.agency.id == body.id]
-    blocks: list[Block] = [
-        *ways(words, home, other),
-        *preamble(register, assessment, words),
-        Heading(full(body, words)),
-        Pairs(tuple(_about(body, reports, words))),
-        *((Paragraph(body.note, "mute"),) if body.note else ()),
-        *_next(register, assessment, body, owed, words),
-        Heading(words("agency.leads", number=len(owed), told=f" ({told})" if told else "")),
-        *((_led(owed, words),) if owed else ()),
-        Heading(words("agency.cooperates", number=len(helps))),
-        *((_supported(register, assessment, helps, body, words),) if helps else ()),
-        *_headed("claims", len(claims), claims_table(register, assessment, claims, words), words),
-        *_headed("obstacles", len(obstacles), obstacles_table(register, assessment, obstacles, words), words),
-        *_headed("indicators", len(series), indicators_table(assessment, series, words), words),
+        return _group_view(register, assessment, body, words)
+    figures = _figures(assessment, body)
+    blocks = _agency_blocks(register, assessment, figures, words)
+    subject, links = words("header.agency", agency=full_name(body, words)), page_links(words, home, other)
+    facts = _facts(assessment, figures)
+    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
+
+
+def _figures(assessment: Assessment, agency: Agency) -> AgencyFigures:
+    return AgencyFigures(
+        agency,
+        leads=[verdict for verdict in assessment.verdicts if verdict.agency.id == agency.id],
+        supports=[task for task in assessment.tasks if agency in task.cooperating],
+        contributions=_contributions(assessment, agency),
+        submissions=next((item.submissions for item in assessment.agencies if item.agency.id == agency.id), ()),
+        claims=[pair for pair in assessment.claims if pair[1].update.agency == agency.id],
+        obstacles=gravest_first(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
+        series=[item for item in assessment.series if item.agency.id == agency.id],
+    )
+
+
+def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, str]]]:
+    """Return what the agency contributed to tasks of others: by task, each text with its period."""
+    contributions: dict[int, list[tuple[Month, str]]] = defaultdict(list)
+    reports = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
+    for report_file in sorted(reports, key=lambda report_file: report_file.period):
+        for entry in report_file.contributions:
+            contributions[entry.value.task].append((report_file.period, entry.value.contribution))
+    return dict(contributions)
+
+
+def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> list[Block]:
+    agency, leads, supports = figures.agency, figures.leads, figures.supports
+    blocks: list[Block] = [Heading(full_name(agency, words)), _agency_pairs(figures, words)]
+    if agency.note:
+        blocks.append(Paragraph(agency.note, "mute"))
+    next_steps = (*_next_tasks(leads, words), *_next_reports(register, assessment, figures, words))
+    if next_steps:
+        blocks += [Heading(words("agency.next")), Items(next_steps)]
+    states = counts_text(((f"state.{state}", figures.counts[state]) for state in State if figures.counts[state]), words)
+    blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({states})" if states else "")))
+    if leads:
+        blocks.append(_leads_table(leads, words))
+    blocks.append(Heading(words("agency.cooperates", number=len(supports))))
+    if supports:
+        blocks.append(_supports_table(register, figures, words))
+    tables = (
+        claims_table(register, assessment, figures.claims, words),
+        obstacles_table(register, assessment, figures.obstacles, words),
+        indicators_table(assessment, figures.series, words),
+    )
+    for table in tables:
+        if table.rows:
+            blocks += [Heading(words(f"agency.{table.name}", number=len(table.rows))), table]
+    return blocks
+
+
+def _facts(assessment: Assessment, figures: AgencyFigures) -> dict[str, object]:
+    agency, supports = figures.agency, figures.supports
+    contributions = [
+        {"task": number, "period": str(period), "contribution": text}
+        for number, texts in figures.contributions.items()
+        for period, text in texts
     ]
-    facts = head(register, assessment.as_of) | {
-        "agency": agency_facts(body) | {"lead": tally_facts(counts), "cooperating": len(helps)},
-        "reports": [submission_facts(one) for one in reports],
-        "tasks": [task_facts(task) for task in assessment.tasks if task.of(body)],
-        "cooperating": [task.task.number for task in helps],
-        "claims": [claim_facts(verdict, claim) for verdict, claim in claims],
-        "obstacles": [obstacle_facts(one, assessment.as_of) for one in obstacles],
-        "indicators": [series_facts(one) for one in series],
-        "contributions": [
-            {"task": number, "period": str(period), "contribution": told.contribution}
-            for number, updates_of in _contributions(assessment, body).items()
-            for period, told in updates_of
-        ],
+    return {
+        "agency": agency_facts(agency) | {"lead": tally_facts(figures.counts), "cooperating": len(supports)},
+        "reports": [submission_facts(submission) for submission in figures.submissions],
+        "tasks": [task_facts(task) for task in assessment.tasks if task.of(agency)],
+        "cooperating": [task.task.number for task in supports],
+        "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
+        "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
+        "indicators": [series_facts(series) for series in figures.series],
+        "contributions": contributions,
     }
-    title = header(register, assessment.as_of, words, words("header.agency", agency=full(body, words)))
-    return View(title, tuple(blocks), facts, day=assessment.as_of)
 
 
-def _headed(name: str, number: int, table: Table, words: Words) -> tuple[Block, ...]:
-    """Give the table under its heading, nothing where it has no rows."""
-    return (Heading(words(f"agency.{name}", number=number)), table) if table.rows else ()
+def _agency_pairs(figures: AgencyFigures, words: Words) -> Pairs:
+    agency, submissions = figures.agency, figures.submissions
+    names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
+    rows = [
+        (words("column.id"), agency.id),
+        (words("column.names"), names or words("none.names")),
+        (words("column.relation"), words(f"relation.{agency.relation}")),
+        (words("column.monthly_report"), words(f"monthly_report.{agency.monthly_report}")),
+    ]
+    if submissions:
+        rows.append((words("column.reports"), "; ".join(submission_text(item, words) for item in submissions)))
+    return Pairs(tuple(rows))
 
 
-def _next(
-    register: Register, assessment: Assessment, agency: Agency, owed: Sequence[Verdict], words: Words
-) -> tuple[Block, ...]:
-    """Give what is asked of the agency next: what is late, what is due, the next monthly report."""
-    told = (*_tasks_asked(owed, words), *_reports_asked(register, assessment, agency, words))
-    return (Heading(words("agency.next")), Items(told)) if told else ()
+# --- what the agency has to do next ----------------------------------------------------------------------------------
 
 
-def _tasks_asked(owed: Sequence[Verdict], words: Words) -> Iterator[str]:
-    late = [one.task.number for one in owed if one.state is State.OVERDUE]
-    if late:
-        yield words("agency.next.overdue", tasks=", ".join(map(str, late)))
-    dated = [(one.due, one) for one in owed if one.due is not None]
-    soon = [(day, one) for day, one in dated if one.state is State.DUE_SOON]
-    for day, one in sorted(soon, key=lambda pair: pair[0]):
-        number = one.task.number
-        yield words("agency.next.soon", task=number, state=deadline_of(one, words), day=words.day(day))
-    later = [(day, one.task.number) for day, one in dated if one.state is State.WITHIN_TIME]
+def _next_tasks(leads: Sequence[Verdict], words: Words) -> Iterator[str]:
+    """Yield which tasks are overdue, each one that is due soon, and which are due next after those."""
+    overdue = [verdict.task.number for verdict in leads if verdict.state is State.OVERDUE]
+    if overdue:
+        yield words("agency.next.overdue", tasks=", ".join(map(str, overdue)))
+    with_due_date = [(verdict.due, verdict) for verdict in leads if verdict.due is not None]
+    for due, verdict in sorted(with_due_date, key=lambda pair: pair[0]):
+        if verdict.state is State.DUE_SOON:
+            state = state_text(verdict, words)
+            yield words("agency.next.soon", task=verdict.task.number, state=state, day=words.day(due))
+    later = [(due, verdict.task.number) for due, verdict in with_due_date if verdict.state is State.WITHIN_TIME]
     if later:
-        nearest = min(day for day, _ in later)
-        tasks = ", ".join(str(number) for day, number in later if day == nearest)
+        nearest = min(due for due, _ in later)
+        tasks = ", ".join(str(number) for due, number in later if due == nearest)
         yield words("agency.next.due", day=words.day(nearest), tasks=tasks)
 
 
-def _reports_asked(register: Register, assessment: Assessment, agency: Agency, words: Words) -> Iterator[str]:
-    reports = _reports(assessment, agency)
-    missing = ", ".join(month_name(one.period) for one in reports if one.state is SubmissionState.MISSING)
+def _next_reports(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> Iterator[str]:
+    """Yield which monthly reports are missing, and which one is due next."""
+    submissions, plan = figures.submissions, register.plan
+    missing = [month_name(item.period) for item in submissions if item.state is SubmissionState.MISSING]
     if missing:
-        yield words("agency.next.missing", periods=missing)
-    expected = next_report(reports, agency, assessment.as_of, register.plan, assessment.policy)
+        yield words("agency.next.missing", periods=", ".join(missing))
+    expected = next_report(submissions, figures.agency, assessment.as_of, plan, assessment.policy)
     if expected is not None:
-        period, day = expected
-        yield words("agency.next.report", period=month_name(period), day=words.day(day))
+        period, due = expected
+        yield words("agency.next.report", period=month_name(period), day=words.day(due))
 
 
-def _reports(assessment: Assessment, agency: Agency) -> tuple[Submission, ...]:
-    return next((one.submissions for one in assessment.agencies if one.agency.id == agency.id), ())
+# --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def _about(body: Agency, reports: tuple[Submission, ...], words: Words) -> Iterator[tuple[str, str]]:
-    yield words("column.id"), body.id
-    yield words("column.names"), ", ".join(dict.fromkeys((*body.abbreviations, *body.found_as))) or words("none.names")
-    yield words("column.relation"), words(f"relation.{body.relation}")
-    yield words("column.monthly_report"), words(f"monthly_report.{body.monthly_report}")
-    if reports:
-        yield words("column.reports"), "; ".join(submission_words(one, words) for one in reports)
+def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
+    def last_update(verdict: Verdict) -> Cell:
+        return Cell(last_update_text(verdict, words, with_summary=False))
 
-
-def _led(owed: Sequence[Verdict], words: Words) -> Table:
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True, brief=True),
-        Column(words("column.due")),
-        Column(words("column.state")),
-        Column(words("column.told"), spare=True),
-    )
-    return Table(columns, tuple(_row(one, words) for one in owed), name="leads")
-
-
-def _row(verdict: Verdict, words: Words) -> tuple[Cell, ...]:
-    task = verdict.task
-    return (
-        task_cell(task.number),
-        Cell(task.content),
-        due_cell(verdict, words),
-        Cell(state_of(verdict, words), tone=tone_of(verdict.state)),
-        Cell(_last_told(verdict, words)),
-    )
-
-
-def _last_told(verdict: Verdict, words: Words) -> str:
-    """Give the last word on the task: its month, its state, its progress."""
-    if not verdict.work.updates:
-        return words("told.never")
-    told = verdict.work.updates[-1]
-    update = told.value
-    progress = f" {update.progress}%" if update.progress is not None else ""
-    return f"{month_name(told.period)}: {words(f'update.{update.state}')}{progress}"
-
-
-def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tuple[Month, Contribution]]]:
-    """Give what the agency said that it did for tasks of others, by task and period."""
-    found: dict[int, list[tuple[Month, Contribution]]] = {}
-    mine = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
-    for report_file in sorted(mine, key=lambda report_file: report_file.period):
-        for entry in report_file.contributions:
-            found.setdefault(entry.value.task, []).append((report_file.period, entry.value))
-    return found
-
-
-def _supported(
-    register: Register, assessment: Assessment, helps: Sequence[TaskVerdict], agency: Agency, words: Words
-) -> Table:
-    done = _contributions(assessment, agency)
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True, brief=True),
-        Column(words("column.lead")),
-        Column(words("column.state")),
-        Column(words("column.contributed"), wide=True, spare=not done),
-    )
-    rows = (
-        (
-            task_cell(task.task.number),
-            Cell(task.task.content),
-            Cell(body_names(register, task.task.lead.bodies, words)),
-            Cell(deadline_of(task, words), tone=tone_of(task.state)),
-            Cell(
-                "; ".join(
-                    f"{month_name(period)}: {one_line(told.contribution)}"
-                    for period, told in done.get(task.task.number, [])
-                )
-                or "—"
-            ),
-        )
-        for task in helps
-    )
-    return Table(columns, tuple(rows), name="supports")
-
-
-def _group(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
-    members = register.members((group.id,))
-    blocks: list[Block] = [
-        *fiction(register, words),
-        Heading(full(group, words)),
-        Pairs(
-            (
-                (words("column.id"), group.id),
-                (words("column.names"), ", ".join(group.found_as) or words("none.names")),
-                (words("column.roster"), words(f"roster.{group.roster}")),
-            )
-        ),
+    columns: Columns[Verdict] = [
+        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.due")), lambda item: due_cell(item, words)),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
+        (Column(words("column.told"), spare=True), last_update),
     ]
+    return build_table(columns, leads, name="leads")
+
+
+def _supports_table(register: Register, figures: AgencyFigures, words: Words) -> Table:
+    contributions = figures.contributions
+
+    def contributed(task: TaskVerdict) -> str:
+        texts = contributions.get(task.task.number, ())
+        return "; ".join(f"{month_name(period)}: {one_line(text)}" for period, text in texts) or "—"
+
+    columns: Columns[TaskVerdict] = [
+        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.state")), lambda item: state_cell(item, words)),
+        (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
+    ]
+    return build_table(columns, figures.supports, name="supports")
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+
+
+def _group_view(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
+    pairs = (
+        (words("column.id"), group.id),
+        (words("column.names"), ", ".join(group.found_as) or words("none.names")),
+        (words("column.roster"), words(f"roster.{group.roster}")),
+    )
+    blocks: list[Block] = [*fiction_warning(register, words), Heading(full_name(group, words)), Pairs(pairs)]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
-    columns = (Column(words("column.id")), Column(words("column.agency"), wide=True))
+    columns: Columns[Agency] = [
+        (Column(words("column.id")), lambda agency: agency.id),
+        (Column(words("column.agency"), wide=True), lambda agency: agency_cell(assessment, agency, words)),
+    ]
+    members = register.members((group.id,))
     if members:
-        rows = tuple((Cell(one.id), agency_cell(assessment, one, words)) for one in members)
-        blocks.append(Table(columns, rows, name="members"))
+        blocks.append(build_table(columns, members, name="members"))
     facts = head(register, assessment.as_of) | {"group": group_facts(group)}
     return View(header(register, assessment.as_of, words), tuple(blocks), facts)

@@ -1,67 +1,52 @@
-"""What the plan does not say and the data takes for granted: what, why, and who can settle it."""
+"""The assumptions: what the plan does not say and plan190 takes as given, why, and who can settle it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.model.decision import Settle
-from plan190.parts.names import fiction, one_line, where
+from plan190.parts.cells import Columns, build_table
+from plan190.parts.names import one_line, place_text
+from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.model.reading import Assumed
     from plan190.model.register import Register
     from plan190.status.snapshot import Snapshot
     from plan190.words import Words
 
 
 def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> View:
-    """Give the view of every assumption, with the answer where one was given by the day."""
-    settled = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
-    assumptions = [(assumed, where(register, place)) for assumed, place in register.assumptions()]
-    columns = (
-        Column(words("column.id")),
-        Column(words("column.assumed"), wide=True),
-        Column(words("column.why"), wide=True),
-        Column(words("column.who")),
-        Column(words("column.answer")),
-        Column(words("column.place")),
-    )
-    rows = tuple(
-        (
-            Cell(one.id),
-            Cell(one.what),
-            Cell(one.why),
-            Cell(one.who),
-            Cell(_answer(settled.get(one.id), words)),
-            Cell(place),
-        )
-        for one, place in assumptions
-    )
+    """Return the view of every assumption, with the answer if one was decided by the date."""
+    settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
+    assumptions = [(assumed, place_text(register, place)) for assumed, place in register.assumptions()]
+
+    def answer(assumed: Assumed) -> str:
+        decision = settled.get(assumed.id)
+        if decision is None:
+            return "—"
+        return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
+
+    def facts_of(assumed: Assumed, place: str) -> dict[str, object]:
+        facts = {"id": assumed.id, "what": assumed.what, "why": assumed.why, "who": assumed.who}
+        return facts | {"answer": settled[assumed.id].answer if assumed.id in settled else None, "place": place}
+
+    columns: Columns[tuple[Assumed, str]] = [
+        (Column(words("column.id")), lambda pair: pair[0].id),
+        (Column(words("column.assumed"), wide=True), lambda pair: pair[0].what),
+        (Column(words("column.why"), wide=True), lambda pair: pair[0].why),
+        (Column(words("column.who")), lambda pair: pair[0].who),
+        (Column(words("column.answer")), lambda pair: answer(pair[0])),
+        (Column(words("column.place")), lambda pair: pair[1]),
+    ]
     blocks: tuple[Block, ...] = (
-        *fiction(register, words),
+        *fiction_warning(register, words),
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
-        Table(columns, rows, stacked=True, name="assumptions"),
+        build_table(columns, assumptions, name="assumptions", stacked=True),
     )
-    facts = head(register, as_of) | {
-        "assumptions": [
-            {
-                "id": one.id,
-                "what": one.what,
-                "why": one.why,
-                "who": one.who,
-                "answer": settled[one.id].answer if one.id in settled else None,
-                "place": place,
-            }
-            for one, place in assumptions
-        ]
-    }
+    facts = head(register, as_of) | {"assumptions": [facts_of(assumed, place) for assumed, place in assumptions]}
     return View(words("assumptions.title", symbol=register.plan.symbol), blocks, facts)
-
-
-def _answer(settled: Settle | None, words: Words) -> str:
-    if settled is None:
-        return "—"
-    return words("assumptions.settled", day=words.day(settled.date), answer=one_line(settled.answer))

@@ -1,13 +1,16 @@
-"""The days for a calendar: what is open and has a day, and the monthly report that comes again."""
+"""Calendar of due dates: an event for each open obligation or task with a due date, and for the monthly report."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
-from plan190.parts.names import due_cell, fiction, full, header, month_name, preamble, short, state_of, tone_of
+from plan190.parts.cells import Columns, build_table, date_cell, due_cell
+from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
+from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
@@ -20,22 +23,23 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.agency import Agency
     from plan190.model.month import Month
+    from plan190.model.plan import Plan
     from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60
-"""The most letters of a task's own words in a title; a telephone shows fewer."""
+"""The most letters of a task's text in a title; a telephone shows fewer."""
 
 MONTHS_AHEAD = 24
-"""For how many months to come the reports stand singly, where they fall due on no one day of the month."""
+"""For how many coming months reports have single events, if they are not due on the same day of each month."""
 
 REPORT_ALARMS = (3, 0)
-"""How many days before a report's last day on time it is called to mind."""
+"""How many days before the due date of a report there is an alarm."""
 
 
 class Entry(NamedTuple):
-    """An event, the task that it is of (None for the monthly report), who owes it, and how that stands."""
+    """An event, the number of its task (None for the monthly report), the agencies that owe it, and its tone."""
 
     event: Event
     task: int | None
@@ -43,186 +47,182 @@ class Entry(NamedTuple):
     tone: Tone = "plain"
 
 
-def build(register: Register, assessment: Assessment, body: Agency | None, words: Words) -> View:
-    """Give the calendar of the whole plan, or of one agency."""
-    entries = (*_reports(register, assessment, body, words), *_tasks(register, assessment, body, words))
-    title = words("calendar.title", symbol=register.plan.symbol)
-    name = full(body, words) if body is not None else None
-    count = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
-    blocks: tuple[Block, ...] = (
+@dataclass(frozen=True)
+class Calendar:
+    """The data and language of a calendar. `agency`: whose calendar it is; None for the whole plan."""
+
+    register: Register
+    assessment: Assessment
+    agency: Agency | None
+    words: Words
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.register.plan
+
+    def event(self, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]) -> Event:
+        """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
+
+        Its text repeats the warning that the data are made up, because an event is read on its own.
+        """
+        example = ".example" if self.plan.fiction else ""
+        plan_id = "-".join(fold(self.plan.number).split())
+        uid = f"{name}@{plan_id}-{self.plan.issued_on}{example}.plan190"
+        warning = [paragraph.text for paragraph in fiction_warning(self.register, self.words)]
+        return Event(uid, day, title, "\n".join([*warning, *lines]), alarms)
+
+    def alarms(self, last_day: date, days_before: Sequence[int]) -> tuple[int, ...]:
+        """Return the alarms that are still to come; many calendars ring at once for those that have passed."""
+        return tuple(days for days in days_before if last_day - timedelta(days=days) >= self.assessment.as_of)
+
+
+def build(register: Register, assessment: Assessment, agency: Agency | None, words: Words) -> View:
+    """Return the calendar of one agency, or of the whole plan."""
+    calendar = Calendar(register, assessment, agency, words)
+    entries = [*_report_entries(calendar), *_task_entries(calendar)]
+    title = words("calendar.title", symbol=calendar.plan.symbol)
+    summary = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
+    if agency is not None:
+        title = f"{title} – {full_name(agency, words)}"
+        summary = f"{full_name(agency, words)}: {summary}"
+    blocks: list[Block] = [
         Paragraph(header(register, assessment.as_of, words)),
         *preamble(register, assessment, words),
-        Paragraph(f"{name}: {count}" if name else count, "plain" if entries else "good"),
-        *((_table(entries, words),) if entries else ()),
-    )
+        Paragraph(summary, "plain" if entries else "good"),
+    ]
+    if entries:
+        blocks.append(_table(entries, words))
     facts = head(register, assessment.as_of) | {
-        "agency": body.id if body is not None else None,
+        "agency": agency.id if agency is not None else None,
         "events": [_facts(entry) for entry in entries],
     }
-    return View(
-        f"{title} – {name}" if name else title,
-        blocks,
-        facts,
-        events=tuple(entry.event for entry in entries),
-        day=assessment.as_of,
-    )
+    events = tuple(entry.event for entry in entries)
+    return View(title, tuple(blocks), facts, events=events, day=assessment.as_of)
 
 
-def _uid(register: Register, name: str) -> str:
-    """Give the lasting name of an event: what it is, and of which plan; a made-up one is another plan."""
-    plan = register.plan
-    number = "-".join(fold(plan.number).split())
-    return f"{name}@{number}-{plan.issued_on}{'.example' if plan.fiction else ''}.plan190"
+def _task_entries(calendar: Calendar) -> Iterator[Entry]:
+    """Yield an entry for each task and due date with an open obligation, by date and task.
+
+    An obligation that was transferred to another agency does not count.
+    """
+    agency = calendar.agency
+    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+    for verdict in calendar.assessment.verdicts:
+        is_listed = agency is None or verdict.agency.id == agency.id
+        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
+            groups[verdict.due, verdict.task.number].append(verdict)
+    for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
+        if any(verdict.state in OPEN for verdict in verdicts):
+            yield _task_entry(calendar, due, verdicts)
 
 
-def _alarms(last: date, as_of: date, wanted: Sequence[int]) -> tuple[int, ...]:
-    """Give the alarms that are still to ring: many a calendar rings at once for what has passed."""
-    return tuple(days for days in wanted if last - timedelta(days=days) >= as_of)
-
-
-def _text(register: Register, words: Words, *lines: str) -> str:
-    """Give the lines of an event, which is read without what stands around it."""
-    return "\n".join([*(one.text for one in fiction(register, words)), *lines])
-
-
-def _tasks(register: Register, assessment: Assessment, body: Agency | None, words: Words) -> Iterator[Entry]:
-    """Give an event for each open obligation of the agency; of the whole plan, for each task and day, by day."""
-    found = [
-        (due, task, several)
-        for task in assessment.tasks
-        for due, several in _by_day(task, body).items()
-        if any(one.state in OPEN for one in several)
-    ]
-    for due, task, several in sorted(found, key=lambda one: (one[0], one[1].task.number)):
-        yield _task(register, assessment, task, due, several, body, words)
-
-
-def _by_day(task: TaskVerdict, body: Agency | None) -> dict[date, list[Verdict]]:
-    """Give the obligations that have a last day on time by that day, without those that passed to another."""
-    found: dict[date, list[Verdict]] = defaultdict(list)
-    for one in task.verdicts if body is None else task.of(body):
-        if one.due is not None and one.obligation.passed_on is None:
-            found[one.due].append(one)
-    return found
-
-
-def _task(
-    register: Register,
-    assessment: Assessment,
-    verdict: TaskVerdict,
-    due: date,
-    several: Sequence[Verdict],
-    body: Agency | None,
-    words: Words,
-) -> Entry:
-    task, owing = verdict.task, [one for one in several if one.state in OPEN]
-    agencies = [one.agency for one in owing]
-    who = short(agencies[0], words) if len(agencies) == 1 else words("calendar.agencies", number=len(agencies))
-    overdue = owing[0].state is State.OVERDUE
-    text = _text(
-        register,
-        words,
+def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> Entry:
+    """Return the entry of a task on a due date; `verdicts` are its obligations due then, open or not."""
+    task, words = verdicts[0].task, calendar.words
+    owing = [verdict for verdict in verdicts if verdict.state in OPEN]
+    who = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
+    key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
+    title = words(key, number=task.number, who=who, content=clip(task.content, LONGEST_TITLE))
+    due_texts = dict.fromkeys(due_cell(verdict, words).text for verdict in owing)
+    lines = [
         words("calendar.task", number=task.number, content=task.content),
         f"{words('column.deadline')}: {task.deadline.words}",
-        f"{words('column.due')}: {'; '.join(dict.fromkeys(due_cell(one, words).text for one in owing))}",
+        f"{words('column.due')}: {'; '.join(due_texts)}",
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
-        words("calendar.lead", as_of=words.day(assessment.as_of)),
-        *(f"- {full(one.agency, words)}: {state_of(one, words)}" for one in owing),
-    )
-    title = words(
-        "calendar.overdue" if overdue else "calendar.due",
-        number=task.number,
-        who=who,
-        content=clip(task.content, LONGEST_TITLE),
-    )
-    # Of the whole plan an event is known by its task and the first agency with that day, done or not, in the plan's
-    # order. So a day that moves for all of them moves the event, one that moves for some leaves the others theirs,
-    # and what is done renames nothing. No agency owes a task twice, so no two are called the same. An agency's own
-    # event is another one: in a calendar that holds both, neither takes the other's place.
-    first = several[0].agency.id
-    name = f"task-{task.number}-{first}" if body is not None else f"task-{task.number}-from-{first}"
-    soon = sorted({assessment.policy.soon, 1}, reverse=True)
-    event = Event(_uid(register, name), due, title, text, _alarms(due, assessment.as_of, soon))
-    return Entry(event, task.number, tuple(one.id for one in agencies), tone_of(owing[0].state))
+        words("calendar.lead", as_of=words.day(calendar.assessment.as_of)),
+        *(f"- {full_name(verdict.agency, words)}: {state_with_flags(verdict, words)}" for verdict in owing),
+    ]
+    # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
+    # not, in the plan's order. So a due date that moves for all agencies moves the event, one that moves for some
+    # leaves the event of the others, and a completed task renames nothing. No agency owes a task twice, so the names
+    # differ. An agency's own event has another name: a calendar that holds both keeps both.
+    origin = "" if calendar.agency is not None else "from-"
+    name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
+    alarms = calendar.alarms(due, sorted({calendar.assessment.policy.soon, 1}, reverse=True))
+    event = calendar.event(name, due, title, lines, alarms)
+    return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
 
 
-def _reports(register: Register, assessment: Assessment, body: Agency | None, words: Words) -> Iterator[Entry]:
-    """Give the monthly report as one event that comes again, or month by month where its day is not always the same.
+def _report_entries(calendar: Calendar) -> Iterator[Entry]:
+    """Yield one monthly entry for the report, or one for each month if the due dates are on different days.
 
-    It ends with the last report that was owed before the plan, or all that the agencies owe, was closed.
+    It ends with the last report that was owed before the plan, or everything that the agencies owe, was closed.
     """
-    closed = {
-        entry.value: closed_for(assessment.snapshot, entry.value)
-        for entry in register.agencies
-        if entry.value.monthly_report == "required" and (body is None or entry.value.id == body.id)
-    }
-    owing = [agency for agency, day in closed.items() if day is None]
-    agencies = owing or list(closed)
-    last = max((day for day in closed.values() if day is not None), default=date.min)
-    days = {period: day for period, day in _report_days(register, assessment).items() if owing or day <= last}
-    if not days:
+    agency, words = calendar.agency, calendar.words
+    closed = _closing_dates(calendar)
+    owing = [id_ for id_, day in closed.items() if day is None]
+    last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
+    due_dates = {period: due for period, due in _report_due_dates(calendar).items() if due <= last_day}
+    if not due_dates:
         return
-    ids, who = tuple(one.id for one in agencies), "all" if body is None else body.id
-    title = words("calendar.reports") if body is None else words("calendar.report", name=short(body, words))
-    first, until = next(iter(days.values())), None if owing else max(days.values())
-    start = month_of(first)
-    if all((due.day, month_of(due)) == (first.day, start.later(n)) for n, due in enumerate(days.values())):
-        text = _report_text(register, len(agencies), body, words("calendar.monthly", day=first.day), words)
-        alarms = _alarms(until or date.max, assessment.as_of, REPORT_ALARMS)
-        event = Event(_uid(register, f"report-monthly-{who}"), first, title, text, alarms, monthly=True, until=until)
+    ids = tuple(owing or closed)
+    owner = "all" if agency is None else agency.id
+    title = words("calendar.reports") if agency is None else words("calendar.report", name=short_name(agency, words))
+    notes = _report_notes(calendar, len(ids))
+    if _is_monthly(list(due_dates.values())):
+        first, until = min(due_dates.values()), None if owing else max(due_dates.values())
+        lines = [words("calendar.monthly", day=first.day), *notes]
+        alarms = calendar.alarms(until or date.max, REPORT_ALARMS)
+        event = calendar.event(f"report-monthly-{owner}", first, title, lines, alarms)
+        yield Entry(replace(event, monthly=True, until=until), None, ids)
+        return
+    for period, due in due_dates.items():
+        month = month_name(period)
+        lines = [words("calendar.single", month=month, day=words.day(due)), *notes]
+        alarms = calendar.alarms(due, REPORT_ALARMS)
+        event = calendar.event(f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)
         yield Entry(event, None, ids)
-        return
-    for period, due in days.items():
-        line = words("calendar.single", month=month_name(period), day=words.day(due))
-        text = _report_text(register, len(agencies), body, line, words)
-        alarms = _alarms(due, assessment.as_of, REPORT_ALARMS)
-        name = f"{title} {month_name(period)}"
-        yield Entry(Event(_uid(register, f"report-{period}-{who}"), due, name, text, alarms), None, ids)
 
 
-def _report_days(register: Register, assessment: Assessment) -> dict[Month, date]:
-    """Give the last day on time of every report from the first one through those of the months ahead."""
-    plan = register.plan
+def _closing_dates(calendar: Calendar) -> dict[str, date | None]:
+    """Return the agencies of the calendar that must report, each with the date from which it owes nothing more."""
+    agencies = [calendar.agency] if calendar.agency else [entry.value for entry in calendar.register.agencies]
+    snapshot = calendar.assessment.snapshot
+    return {agency.id: closed_for(snapshot, agency) for agency in agencies if agency.monthly_report == "required"}
+
+
+def _report_due_dates(calendar: Calendar) -> dict[Month, date]:
+    """Return the due date of every report from the first one through those of the months ahead."""
+    plan, assessment = calendar.plan, calendar.assessment
     last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
     return {period: report_due(period, plan, assessment.policy) for period in periods_through(last, plan.reporting)}
 
 
-def _report_text(register: Register, number: int, body: Agency | None, day: str, words: Words) -> str:
-    plan = register.plan
-    ordered = next((one.words for one in plan.provisions if one.ref == plan.reporting.provision), "")
-    return _text(
-        register,
-        words,
-        day,
-        *([words("calendar.owing", number=number)] if body is None else []),
-        *([f"{plan.reporting.provision}: {ordered}"] if ordered else []),
-    )
+def _is_monthly(days: Sequence[date]) -> bool:
+    """Return whether the dates are the same day of consecutive months."""
+    start = month_of(days[0])
+    return all((day.day, month_of(day)) == (days[0].day, start.later(n)) for n, day in enumerate(days))
+
+
+def _report_notes(calendar: Calendar, agencies: int) -> list[str]:
+    """Return how many agencies owe the report, and the provision that asks for it."""
+    plan, provision = calendar.plan, calendar.plan.reporting.provision
+    notes = [] if calendar.agency is not None else [calendar.words("calendar.owing", number=agencies)]
+    texts = [text.words for text in plan.provisions if text.ref == provision]
+    return notes + [f"{provision}: {text}" for text in texts[:1]]
 
 
 def _table(entries: Sequence[Entry], words: Words) -> Table:
-    columns = (
-        Column(words("calendar.column.day")),
-        Column(words("calendar.column.event"), wide=True, brief=True),
-        Column(words("calendar.column.again"), spare=True),
-        Column(words("calendar.column.alarms"), spare=True),
-        Column("UID", spare=True),
-    )
-    return Table(columns, tuple(_row(entry, words) for entry in entries))
+    def alarms(entry: Entry) -> str:
+        return ", ".join(map(str, entry.event.alarms)) or "—"
+
+    columns: Columns[Entry] = [
+        (Column(words("calendar.column.day")), lambda entry: date_cell(entry.event.day, words)),
+        (Column(words("calendar.column.event"), wide=True, brief=True), _title_cell),
+        (Column(words("calendar.column.again"), spare=True), lambda entry: _repetition(entry.event, words)),
+        (Column(words("calendar.column.alarms"), spare=True), alarms),
+        (Column("UID", spare=True), lambda entry: entry.event.uid),
+    ]
+    return build_table(columns, entries, name="")
 
 
-def _row(entry: Entry, words: Words) -> tuple[Cell, ...]:
-    event = entry.event
-    return (
-        Cell(words.day(event.day), event.day),
-        Cell(event.title, tone=entry.tone),
-        Cell(_again(event, words)),
-        Cell(", ".join(map(str, event.alarms)) or "—"),
-        Cell(event.uid),
-    )
+def _title_cell(entry: Entry) -> Cell:
+    return Cell(entry.event.title, tone=entry.tone)
 
 
-def _again(event: Event, words: Words) -> str:
+def _repetition(event: Event, words: Words) -> str:
     if not event.monthly:
         return "—"
     return words("calendar.again.until", day=words.day(event.until)) if event.until else words("calendar.again")

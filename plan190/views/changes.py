@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.parts.names import deadline_of, due_cell, short, tone_of
+from plan190.parts.cells import due_cell
+from plan190.parts.names import short_name, state_text, tone_of
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _row(old: Verdict | None, new: Verdict, words: Words) -> tuple[Cell, ...]:
     number = new.task.number
     return (
         Cell(str(number), number),
-        Cell(short(new.agency, words)),
-        Cell(deadline_of(old, words) if old else "—"),
-        Cell(deadline_of(new, words), tone=tone_of(new.state)),
+        Cell(short_name(new.agency, words)),
+        Cell(state_text(old, words) if old else "—"),
+        Cell(state_text(new, words), tone=tone_of(new.state)),
         due_cell(new, words),
     )

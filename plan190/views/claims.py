@@ -1,27 +1,27 @@
-"""What agencies say is done and nobody has accepted yet: the coordinator's list to look through."""
+"""The claims that nobody has accepted yet, for the coordinator to decide on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph, View
-from plan190.parts.names import header, preamble
+from plan190.document.blocks import Block, Paragraph
+from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import claims_table
-from plan190.status.facts import claim_facts, head
+from plan190.status.facts import claim_facts
 
 if TYPE_CHECKING:
+    from plan190.document.blocks import View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
-    """Give the view of the claims that wait, the one that has waited longest first; a joint one once."""
-    waiting = assessment.claims
-    blocks: tuple[Block, ...] = (
-        *preamble(register, assessment, words),
-        Paragraph(words("claims.summed", number=len(waiting)) if waiting else words("claims.none")),
-        *((claims_table(register, assessment, waiting, words),) if waiting else ()),
-    )
-    facts = head(register, assessment.as_of) | {"claims": [claim_facts(verdict, claim) for verdict, claim in waiting]}
-    return View(header(register, assessment.as_of, words), blocks, facts)
+    """Return the view of the open claims, longest waiting first; a claim on a joint task stands there once."""
+    claims = assessment.claims
+    blocks: list[Block] = [Paragraph(words("claims.none"))]
+    if claims:
+        summary = Paragraph(words("claims.summed", number=len(claims)))
+        blocks = [summary, claims_table(register, assessment, claims, words)]
+    facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
+    return plan_view(register, assessment, words, blocks, facts)

@@ -1,4 +1,4 @@
-"""The first page of the plan as of a day: the numbers, how they came about, every agency, every task."""
+"""First page of the dashboard: the numbers, their history, every agency and every task."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ from plan190.document.blocks import (
     Trend,
     View,
 )
-from plan190.parts.names import deadline_of, header, month_name, place_of, preamble, progress, share, target_of, tone_of
+from plan190.parts.cells import page_links, task_page
+from plan190.parts.names import indicator_place, month_name, share_text, state_text, target_text, tone_of
+from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
 from plan190.parts.tables import (
     agencies_table,
-    assumed_rosters,
     gravest_first,
-    obstacles_summed,
+    obstacles_summary,
     obstacles_table,
     reports_grid,
-    task_page,
     tasks_table,
-    ways,
 )
 from plan190.status.facts import status_facts, tally_facts
 from plan190.status.indicators import indicator_totals
@@ -49,22 +48,21 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
-    from plan190.status.trend import TallyHistory
+    from plan190.status.trend import MonthTally, TallyHistory
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
 MONTHS = 24
-"""How many months of reports are shown."""
+"""The most months of reports that are shown."""
 
 
 def build(register: Register, assessment: Assessment, history: TallyHistory, words: Words, *, other: str = "") -> View:
-    """Give the first page. `other`: the way to it in the other language."""
+    """Return the first page. `other`: the address of the page in the other language; "" for none."""
     obstacles = open_obstacles(assessment)
-    blocks: tuple[Block, ...] = (
-        *ways(words, "", other),
-        *preamble(register, assessment, words),
+    beyond = [obstacle for obstacle in gravest_first(obstacles) if obstacle.obstacle.beyond_authority]
+    blocks: list[Block] = [
         Numbers(tuple(_numbers(register, assessment, obstacles, words))),
-        *progress(register, assessment, words),
+        *progress_paragraphs(register, assessment, words),
         *assumed_rosters(register, assessment, words),
         *_trend(history, words),
         *_timeline(assessment, words),
@@ -76,30 +74,24 @@ def build(register: Register, assessment: Assessment, history: TallyHistory, wor
         Heading(words("dashboard.reports")),
         *_reports(assessment, words),
         Heading(words("dashboard.obstacles")),
-        *_obstacles(register, assessment, obstacles, words),
-        Heading(words("dashboard.tasks")),
-        tasks_table(register, assessment.tasks, words),
-    )
-    facts = _facts(register, assessment, history, obstacles)
-    return View(header(register, assessment.as_of, words), blocks, facts, day=assessment.as_of)
-
-
-def _facts(
-    register: Register, assessment: Assessment, history: TallyHistory, obstacles: Sequence[OpenObstacle]
-) -> dict[str, object]:
-    return status_facts(register, assessment) | {
+        Paragraph(obstacles_summary(obstacles, words)),
+    ]
+    if beyond:
+        blocks.append(Paragraph(words("dashboard.obstacles.beyond")))
+        blocks.append(obstacles_table(register, assessment, beyond, words))
+    blocks += [Heading(words("dashboard.tasks")), tasks_table(register, assessment.tasks, words)]
+    facts = status_facts(register, assessment) | {
         "claims": len(assessment.claims),
         "obstacles": len(obstacles),
-        "obstacles_beyond_authority": sum(one.obstacle.beyond_authority for one in obstacles),
-        "trend": [
-            {
-                "as_of": one.day.isoformat(),
-                "tasks": tally_facts(one.by_task),
-                "obligations": tally_facts(one.by_obligation),
-            }
-            for one in history.months
-        ],
+        "obstacles_beyond_authority": len(beyond),
+        "trend": [_month_facts(month) for month in history.months],
     }
+    return plan_view(register, assessment, words, blocks, facts, links=page_links(words, "", other))
+
+
+def _month_facts(month: MonthTally) -> dict[str, object]:
+    tasks, obligations = tally_facts(month.by_task), tally_facts(month.by_obligation)
+    return {"as_of": month.day.isoformat(), "tasks": tasks, "obligations": obligations}
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -108,16 +100,16 @@ def _facts(
 def _numbers(
     register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words
 ) -> Iterator[Number]:
-    """Give the headline numbers: those of tasks add up to their total, the others stand for themselves."""
-    tasks, owed = assessment.by_task, assessment.by_obligation
+    """Yield the headline numbers; the task counts add up to their total, the others do not."""
+    tasks, obligations = assessment.by_task, assessment.by_obligation
 
-    def number(name: str, value: int, tone: Tone = "plain", /, **told: object) -> Number:
-        note = words(f"dashboard.{name}.note", **told) if told else ""
+    def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
+        note = words(f"dashboard.{name}.note", **values) if values else ""
         return Number(words(f"dashboard.{name}"), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=owed.total, agencies=len(leading(assessment)))
+    yield number("total", tasks.total, obligations=obligations.total, agencies=len(leading(assessment)))
     on_time, late = (tasks[state] for state in DONE)
-    yield number("done", tasks.together(*DONE), "good", on_time=on_time, late=late)
+    yield number("done", on_time + late, "good", on_time=on_time, late=late)
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=assessment.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
@@ -125,21 +117,20 @@ def _numbers(
     yield number("no_deadline", tasks.together(*NO_DEADLINE), **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
-    yield number("obligations_overdue", owed[State.OVERDUE], "bad", total=owed.total)
-    yield _handed_in(register, assessment, words)
+    yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
+    yield _missing_reports(register, assessment, words)
     yield number("claims", len(assessment.claims), "warn")
-    beyond = sum(one.obstacle.beyond_authority for one in obstacles)
+    beyond = sum(obstacle.obstacle.beyond_authority for obstacle in obstacles)
     yield number("beyond", beyond, "warn", open=len(obstacles))
 
 
-def _handed_in(register: Register, assessment: Assessment, words: Words) -> Number:
-    """Give how many of the reports that are owed this month are missing, and how many are in."""
-    period = assessment.period
-    counts = submission_counts(assessment, period)
-    label = words("dashboard.handed_in", month=month_name(period))
+def _missing_reports(register: Register, assessment: Assessment, words: Words) -> Number:
+    """Return how many reports owed this month are missing; the note says how many came in."""
+    counts = submission_counts(assessment, assessment.period)
+    label = words("dashboard.handed_in", month=month_name(assessment.period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
-    due = words.day(report_due(period, register.plan, assessment.policy))
+    due = words.day(report_due(assessment.period, register.plan, assessment.policy))
     note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
     return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
@@ -153,122 +144,114 @@ _LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
     ("no_deadline", "mute", NO_DEADLINE),
     ("ended", "mute", (State.ENDED,)),
 )
-"""The lines of the trend: with all five, each obligation is in one of them."""
+"""The lines of the trend; each state is in one of them. The last one is left out while nothing has ended."""
 
 
-def _trend(history: TallyHistory, words: Words) -> list[Block]:
-    """Give how the obligations went, where there is more than one day to tell of."""
+def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
+    """Yield the obligations by state over the months, if there is more than one date."""
     first, last = history.months[0], history.months[-1]
     if first.day == last.day:
-        return []
-    owed = [one.by_obligation for one in history.months]
-    lines = [
-        Line(words(f"dashboard.line.{name}"), tone, tuple(tally.together(*states) for tally in owed))
-        for name, tone, states in _LINES
-        if name != "ended" or any(tally.together(*states) for tally in owed)
-    ]
+        return
+    lines = _trend_lines([month.by_obligation for month in history.months], words)
     alt = words(
         "dashboard.trend.alt",
         first=words.day(first.day),
         last=words.day(last.day),
-        before=_split(first.by_obligation, words),
-        after=_split(last.by_obligation, words),
+        before=_counts_text(first.by_obligation, words),
+        after=_counts_text(last.by_obligation, words),
     )
-    trend = Trend(
-        words("dashboard.trend", day=words.day(last.day)), alt, tuple(one.day for one in history.months), tuple(lines)
-    )
-    left_out = words("dashboard.trend.earlier", number=len(owed), earlier=history.earlier)
-    return [trend, *([Paragraph(left_out, "mute")] if history.earlier else [])]
+    title, days = words("dashboard.trend", day=words.day(last.day)), tuple(month.day for month in history.months)
+    yield Trend(title, alt, days, lines)
+    if history.earlier:
+        yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
 
 
-def _split(tally: Tally, words: Words) -> str:
-    """Say how many of a tally are in each line of the trend."""
-    counts = ((name, tally.together(*states)) for name, _, states in _LINES)
-    told = (f"{count} {words(f'dashboard.line.{name}')}" for name, count in counts if count or name != "ended")
-    return ", ".join(told)
+def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[Line, ...]:
+    lines = []
+    for name, tone, states in _LINES:
+        values = tuple(tally.together(*states) for tally in tallies)
+        if name != "ended" or any(values):
+            lines.append(Line(words(f"dashboard.line.{name}"), tone, values))
+    return tuple(lines)
 
 
-def _timeline(assessment: Assessment, words: Words) -> list[Block]:
-    """Give every day on which something was or will be due, with the tasks that it is about."""
+def _counts_text(tally: Tally, words: Words) -> str:
+    """Return the value of each line of the trend in words."""
+    return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
+
+
+def _timeline(assessment: Assessment, words: Words) -> Sequence[Block]:
+    """Return every due date, past and to come, with its tasks."""
     marks = [mark for task in assessment.tasks for mark in _marks(task, words)]
-    marks.sort(key=lambda mark: mark.day)
     if not marks:
-        return []
+        return ()
+    marks.sort(key=lambda mark: mark.day)
     months = Counter((mark.day.year, mark.day.month) for mark in marks)
-    told = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
+    by_month = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
     left = sum(mark.day >= assessment.as_of for mark in marks)
-    alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=words.day(assessment.as_of), told=told)
-    line = Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))
-    return [line, Paragraph(words("dashboard.timeline.legend"), "mute")]
+    as_of = words.day(assessment.as_of)
+    alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, told=by_month)
+    timeline = Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))
+    return timeline, Paragraph(words("dashboard.timeline.legend"), "mute")
 
 
 def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
-    """Give one mark for each day on which the task is due for somebody, in the tone of the worst that is due then."""
-    due: dict[date, list[Verdict]] = defaultdict(list)
+    """Yield one mark for each due date of the task, in the tone of the worst state on that date."""
+    by_date: dict[date, list[Verdict]] = defaultdict(list)
     for verdict in task.verdicts:
         if verdict.due is not None and verdict.state is not State.ENDED:
-            due[verdict.due].append(verdict)
-    for day, verdicts in due.items():
-        worst = min(verdicts, key=lambda one: rank(one.state))
-        number = sum(one.state is worst.state for one in verdicts)
-        state = deadline_of(worst, words)
+            by_date[verdict.due].append(verdict)
+    number, content = task.task.number, clip(task.task.content, 90)
+    for day, verdicts in by_date.items():
+        worst = min(verdicts, key=lambda verdict: rank(verdict.state))
+        state = state_text(worst, words)
         if len(task.verdicts) > 1:
-            state = words("state.some_of", state=state, number=number, total=len(task.verdicts))
-        content = clip(task.task.content, 90)
-        text = words("dashboard.mark", number=task.task.number, state=state, content=content)
-        yield Mark(day, text, tone_of(worst.state), task_page(task.task.number), str(task.task.number))
+            in_state = sum(verdict.state is worst.state for verdict in verdicts)
+            state = words("state.some_of", state=state, number=in_state, total=len(task.verdicts))
+        text = words("dashboard.mark", number=number, state=state, content=content)
+        yield Mark(day, text, tone_of(worst.state), task_page(number), str(number))
 
 
-# --- indicators, reports, obstacles ----------------------------------------------------------------------------------
+# --- indicators, reports ---------------------------------------------------------------------------------------------
 
 
-def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> list[Block]:
-    bars = tuple(_bar(one, words) for one in indicator_totals(series))
-    total = len(register.plan.indicators)
-    silent = Paragraph(words("dashboard.silent", number=total - len(bars), total=total), "mute")
+def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> Iterator[Block]:
+    bars = tuple(_bar(total, words) for total in indicator_totals(series))
     if not bars:
-        return [Paragraph(words("indicators.none"))]
-    alt = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    return [Bars(words("dashboard.bars"), alt, bars), *([silent] if len(bars) < total else [])]
+        yield Paragraph(words("indicators.none"))
+        return
+    yield Bars(words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
+    demanded = len(register.plan.indicators)
+    if len(bars) < demanded:
+        yield Paragraph(words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
 
 
-def _bar(one: IndicatorTotal, words: Words) -> Bar:
-    """Give what the agencies report of one indicator, added up by the last value of each, against the target."""
-    indicator, agencies = one.indicator, len(one.series)
-    percent = percent_of(one.value, one.whole) if one.whole is not None else None
-    told = share(one.value, one.whole, words) if one.whole is not None else words.number(one.value)
-    target = target_of(indicator, words)
-    if indicator.together:
-        text = words("dashboard.bar.together", value=told, target=target, agencies=agencies)
-    else:
-        text = words("dashboard.bar", value=told, target=target, met=one.judged.count(True), agencies=agencies)
+def _bar(total: IndicatorTotal, words: Words) -> Bar:
+    """Return the last values of the agencies that report an indicator, added up, against the target."""
+    indicator, whole = total.indicator, total.whole
+    percent = percent_of(total.value, whole or 0)
+    values = {
+        "value": words.number(total.value) if whole is None else share_text(total.value, whole, words),
+        "target": target_text(indicator, words),
+        "met": total.judged.count(True),
+        "agencies": len(total.series),
+    }
+    tone: Tone = "mute"
+    if total.judged:
+        tone = "good" if all(total.judged) else "warn"
     return Bar(
-        label=f"{place_of(indicator)}. {clip(indicator.counted, 120)}",
-        text=text,
+        label=f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}",
+        text=words("dashboard.bar.together" if indicator.together else "dashboard.bar", **values),
         share=10 * percent[0] + percent[1] if percent else None,
-        target=10 * indicator.target if one.whole is not None and not indicator.together else None,
-        tone="warn" if False in one.judged else "good" if one.judged else "mute",
+        target=10 * indicator.target if whole is not None and not indicator.together else None,
+        tone=tone,
     )
 
 
-def _reports(assessment: Assessment, words: Words) -> list[Block]:
+def _reports(assessment: Assessment, words: Words) -> Iterator[Block]:
     periods = periods_of(assessment)
-    blocks: list[Block] = [
-        reports_grid(assessment, periods[-MONTHS:], words),
-        Paragraph(words("dashboard.reports.legend"), "mute"),
-    ]
+    yield reports_grid(assessment, periods[-MONTHS:], words)
+    yield Paragraph(words("dashboard.reports.legend"), "mute")
     if len(periods) > MONTHS:
-        earlier = words("dashboard.reports.earlier", number=MONTHS, earlier=len(periods) - MONTHS)
-        blocks.append(Paragraph(earlier, "mute"))
-    return blocks
-
-
-def _obstacles(
-    register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words
-) -> list[Block]:
-    """Sum up what is in the way; what is beyond its agency's authority stands here, the rest on the agencies' pages."""
-    beyond = [one for one in gravest_first(obstacles) if one.obstacle.beyond_authority]
-    blocks: list[Block] = [Paragraph(obstacles_summed(obstacles, words))]
-    if beyond:
-        blocks += [Paragraph(words("dashboard.obstacles.beyond")), obstacles_table(register, assessment, beyond, words)]
-    return blocks
+        earlier = len(periods) - MONTHS
+        yield Paragraph(words("dashboard.reports.earlier", number=MONTHS, earlier=earlier), "mute")

@@ -1,7 +1,7 @@
-"""The pages of the dashboard, each a view under its name: the first page, one for each agency, one for each task.
+"""Pages of the dashboard: the first page, one page for each agency, one for each task.
 
-They are in two languages: the first at the root of the set, the other one in a folder of its own. A page leads to pages
-of its own language, and to itself in the other one. All addresses count from the root of a page's own language.
+The pages of the first language are at the root, those of the other language in a folder. A page links to pages of its
+own language and to its translation. Addresses are relative to the root of the page's language.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.parts.tables import agency_page, task_page
-from plan190.views import agency, dashboard, story
+from plan190.parts.cells import agency_page, task_page
+from plan190.views import agency, dashboard
+from plan190.views import task as task_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,15 +28,12 @@ FIRST = "index.html"
 """The name of the first page."""
 
 NAMES = re.compile(r"(?:(?:vi|en)/)?(?:index|agencies/[a-z0-9-]+|tasks/[0-9]+)\.html")
-"""The names that pages have in any set; files of other names beside them are nobody's business."""
+"""The names that pages can have; files with other names in the same folder are left alone."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its name in the set, the way from it to the root of its own language, its language.
-
-    `build` makes its view, when it is asked for.
-    """
+    """One page: its name, the path from it to the root of its language, its language, and the function for its view."""
 
     name: str
     root: str
@@ -46,29 +44,30 @@ class Page:
 def pages(
     register: Register, assessment: Assessment, history: TallyHistory, words: Words, other: Words | None = None
 ) -> Iterator[Page]:
-    """Give every page, none of them built yet: those in the language of `words` first."""
-    folder = f"{other.language}/" if other is not None else ""
-    for own, here, there in ((words, "", folder), (other, folder, "../")):
-        if own is None:
-            continue
-        for name, build in _builders(register, assessment, history, own):
-            way = there + name if other is not None else ""
-            yield Page(here + name, "../" * name.count("/"), own, partial(build, other=way))
+    """Yield every page, not built yet: those in the language of `words` first, then those in the other language."""
+    languages = [(words, "", "")]
+    if other is not None:
+        folder = f"{other.language}/"
+        languages = [(words, "", folder), (other, folder, "../")]
+    for own_words, prefix, to_other in languages:
+        for name, build in _builders(register, assessment, history, own_words):
+            translation = to_other + name if other is not None else ""
+            yield Page(prefix + name, "../" * name.count("/"), own_words, partial(build, other=translation))
 
 
 def count(assessment: Assessment, languages: int = 2) -> int:
-    """Give how many pages there are."""
+    """Return the number of pages."""
     return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
 
 
 def _builders(
     register: Register, assessment: Assessment, history: TallyHistory, words: Words
 ) -> Iterator[tuple[str, Callable[..., View]]]:
-    """Give each page's name in its language, and what builds it once the way to the other language is known."""
+    """Yield the name of each page, relative to the root of its language, and the function that builds it."""
     yield FIRST, partial(dashboard.build, register, assessment, history, words)
-    for one in assessment.agencies:
-        name = agency_page(one.agency.id)
-        yield name, partial(agency.build, register, assessment, one.agency, words, home=FIRST)
+    for verdict in assessment.agencies:
+        name = agency_page(verdict.agency.id)
+        yield name, partial(agency.build, register, assessment, verdict.agency, words, home=FIRST)
     for task in assessment.tasks:
         name = task_page(task.task.number)
-        yield name, partial(story.build, register, assessment, task, words, home=FIRST)
+        yield name, partial(task_view.build_page, register, assessment, task, words, home=FIRST)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import fiction, header
+from plan190.parts.plan_view import fiction_warning, header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def build(
     by_agency: dict[str, list[Finding]] = {}
     for one in findings:
         by_agency.setdefault(one.agency or "", []).append(one)
-    blocks: list[Block] = [*fiction(register, words)]
+    blocks: list[Block] = [*fiction_warning(register, words)]
     for entry in register.agencies:
         blocks += _agency(entry.value.name, by_agency.get(entry.value.id, ()), words)
     day = words.day(assessment.as_of)

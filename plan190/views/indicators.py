@@ -1,41 +1,34 @@
-"""The numbers that the plan demands: the last value of each agency against the target, and how it came there."""
+"""The indicators of the plan: each agency's values against the target, and indicators without a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import header, preamble
-from plan190.parts.tables import indicators_table, indicators_together
-from plan190.status.facts import head, series_facts
+from plan190.document.blocks import Block, Heading, Paragraph
+from plan190.parts.plan_view import plan_view
+from plan190.parts.tables import indicator_totals_text, indicators_table
+from plan190.status.facts import series_facts
 
 if TYPE_CHECKING:
+    from plan190.document.blocks import View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
-    """Give one table of all that was measured, and name the indicators of which nobody has reported a value."""
-    series = assessment.series
-    measured = {one.indicator.id for one in series}
-    silent = [one.id for one in register.plan.indicators if one.id not in measured]
-    own = [one for one in series if not one.indicator.together]
-    counts = [sum(one.met is met for one in own) for met in (True, False, None)]
-    summed = words("indicators.summed", met=counts[0], unmet=counts[1], nothing=counts[2])
-    blocks: list[Block] = [
-        *preamble(register, assessment, words),
-        Paragraph(summed if series else words("indicators.none")),
-        *((indicators_table(assessment, series, words),) if series else ()),
-        *indicators_together(series, words),
-    ]
-    if silent:
-        blocks += [
-            Heading(words("indicators.silent", number=len(silent), total=len(register.plan.indicators))),
-            Paragraph(", ".join(silent)),
-        ]
-    facts = head(register, assessment.as_of) | {
-        "indicators": [series_facts(one) for one in series],
-        "silent": silent,
-    }
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+    """Return one table of all reported values, their sums, and the indicators that nobody has reported."""
+    series, indicators = assessment.series, register.plan.indicators
+    reported = {item.indicator.id for item in series}
+    unreported = [indicator.id for indicator in indicators if indicator.id not in reported]
+    blocks: list[Block] = [Paragraph(words("indicators.none"))]
+    if series:
+        met = [item.met for item in series if not item.indicator.together]
+        counts = {"met": met.count(True), "unmet": met.count(False), "nothing": met.count(None)}
+        blocks = [Paragraph(words("indicators.summed", **counts)), indicators_table(assessment, series, words)]
+        blocks += indicator_totals_text(series, words)
+    if unreported:
+        blocks.append(Heading(words("indicators.silent", number=len(unreported), total=len(indicators))))
+        blocks.append(Paragraph(", ".join(unreported)))
+    facts = {"indicators": [series_facts(item) for item in series], "silent": unreported}
+    return plan_view(register, assessment, words, blocks, facts)

@@ -1,47 +1,52 @@
-"""The letters to those who owe something: before a day, after it, or for a monthly report that has not come.
+"""Letters to agencies that owe something: work due soon, overdue work, or missing monthly reports.
 
-A body that is only requested gets other words and no count of days: nothing is demanded of it, and it is not ranked.
+A requested body gets other wording and no count of days, because nothing is demanded of it and it is not ranked.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import fiction, full, listed, short
+from plan190.parts.names import full_name, item_list, short_name
 from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
+from plan190.parts.plan_view import fiction_warning
 from plan190.parts.tables import missing_by_agency, missing_table
-from plan190.status.facts import head, obligation_facts, submission_facts
+from plan190.status.facts import head, owed_facts
 from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.submissions import Submission
+from plan190.status.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, Verdict
+    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 Kind = Literal["before", "after", "report"]
 Manner = Literal["assigned", "requested"]
-"""How a body is written to: it may be urged, or only asked."""
+"""How a letter addresses a body: tasks are assigned to it, or it is only requested."""
+
+Owed = Verdict | Submission
 
 KINDS: tuple[Kind, ...] = ("before", "after", "report")
 
-MANY = 10
-"""How many are addressed by name; more of them as those that the annex names."""
+MOST_NAMED = 10
+"""The most agencies that are addressed by name; more are addressed as those that the annex names."""
 
 
-class Asked(NamedTuple):
-    """What letters are to be written: of which data and day, under whose head, of which kind, in which words.
+class Mailing(NamedTuple):
+    """The letters to write: their data and date, letterhead, kind and language.
 
-    `last`: the day through which "before" looks. `by`: the day of an answer; None leaves it blank, for the plan names
-    none.
+    `last`: the last due date that letters of the kind "before" cover. `by`: the date of the answer; None leaves it
+    blank, because the plan names none.
     """
 
     register: Register
@@ -53,174 +58,181 @@ class Asked(NamedTuple):
     words: Words
 
 
-def owed(asked: Asked) -> tuple[Verdict | Submission, ...]:
-    """Give all that the letters are about.
+class _Part(NamedTuple):
+    """What is owed by the assigned agencies, or by the requested bodies."""
 
-    Nobody writes to itself: what the body under whose head they go out owes is in none of them.
-    """
-    found: tuple[Verdict | Submission, ...]
-    match asked.kind:
+    manner: Manner
+    items: Sequence[Owed]
+
+    @property
+    def agencies(self) -> int:
+        """How many agencies owe it."""
+        return len({item.agency.id for item in self.items})
+
+
+def owed(mailing: Mailing) -> tuple[Owed, ...]:
+    """Return everything that the letters are about, without what the body of the letterhead owes."""
+    items: tuple[Owed, ...]
+    match mailing.kind:
         case "before":
-            found = due_through(asked.assessment, asked.last)
+            items = due_through(mailing.assessment, mailing.last)
         case "after":
-            found = overdue(asked.assessment)
+            items = overdue(mailing.assessment)
         case "report":
-            found = missing_reports(asked.assessment)
-    return tuple(one for one in found if one.agency.id != asked.head.issuer)
+            items = missing_reports(mailing.assessment)
+    return tuple(item for item in items if item.agency.id != mailing.head.issuer)
 
 
-def addressees(asked: Asked) -> tuple[Agency, ...]:
-    """Give the agencies that would get such a letter, in the plan's order."""
-    found = {one.agency.id: one.agency for one in owed(asked)}
-    return tuple(sorted(found.values(), key=lambda one: asked.register.order[one.id]))
+def addressees(mailing: Mailing) -> tuple[Agency, ...]:
+    """Return the agencies that get a letter, in the plan's order."""
+    agencies = {item.agency.id: item.agency for item in owed(mailing)}
+    return tuple(sorted(agencies.values(), key=lambda agency: mailing.register.order[agency.id]))
 
 
-def build(asked: Asked, agency: Agency) -> View:
-    """Give the letter to one agency."""
-    words = asked.words
-    mine = tuple(one for one in owed(asked) if one.agency.id == agency.id)
+def build(mailing: Mailing, agency: Agency) -> View:
+    """Return the letter to one agency."""
+    words, name = mailing.words, full_name(agency, mailing.words)
+    items = [item for item in owed(mailing) if item.agency.id == agency.id]
     manner: Manner = "requested" if agency.outside else "assigned"
-    name = full(agency, words)
-    blocks: tuple[Block, ...] = (
-        *fiction(asked.register, words),
-        Paragraph(_opening(asked, manner, name=name, number=len(mine))),
-        _table(asked, mine, manner, of_one=True),
-        *_rosters(asked, mine),
-        *_wanted(asked, manner, name),
+    blocks = (
+        *fiction_warning(mailing.register, words),
+        Paragraph(_opening(mailing, manner, agency=name, number=len(items))),
+        _table(mailing, items, manner, one_agency=True),
+        *_assumed_rosters(mailing, items),
+        *_requests(mailing, manner, name),
         Paragraph(words(f"letter.closing.{manner}", agency=name)),
     )
-    return replace(_letter(asked, manner, (name,), mine), blocks=blocks)
+    return replace(_letter(mailing, manner, (name,), items), blocks=blocks)
 
 
-def build_all(asked: Asked) -> View:
-    """Give one letter to all of them, with an annex that says who owes what.
-
-    The bodies that are only requested are counted, addressed and listed apart.
-    """
-    kind, words = asked.kind, asked.words
-    found, agencies = owed(asked), addressees(asked)
-    sides: tuple[tuple[Manner, tuple[Verdict | Submission, ...]], ...] = (
-        ("assigned", tuple(one for one in found if not one.agency.outside)),
-        ("requested", tuple(one for one in found if one.agency.outside)),
-    )
-    parts = [(manner, several, len({one.agency.id for one in several})) for manner, several in sides if several]
-    all_of = "both" if len(parts) > 1 else parts[0][0]
-    blocks: list[Block] = [*fiction(asked.register, words)]
-    for manner, several, number in parts:
-        # The plan is cited once, where the letter begins.
-        opening = f"all.{manner}" if manner == parts[0][0] else f"all.{manner}.too"
-        blocks.append(Paragraph(_opening(asked, opening, name=str(number), number=len(several))))
-    for manner, _, _ in parts:
-        them = words(f"letter.all.{manner}.{'part' if all_of == 'both' else 'whole'}")
-        blocks += _wanted(asked, manner, them)
-    blocks.append(Paragraph(words(f"letter.closing.all.{all_of}")))
-    tables: list[Block] = []
-    for manner, several, number in parts:
-        if all_of == "both":
-            tables.append(Paragraph(words(f"letter.annex.{manner}", number=number)))
-        tables.append(_table(asked, several, manner))
-    annex = Annex(
-        "",
-        words(f"letter.{kind}.annex.{all_of}"),
-        words(f"letter.{kind}.annex.brief"),
-        (*tables, *_rosters(asked, found)),
-        words("annex.note.letter", blank=BLANK, issuer=issuer_of(asked.register, asked.head, words)),
-    )
-    to = tuple(full(one, words) for one in agencies) if len(agencies) <= MANY else (words("letter.to_all"),)
-    return replace(_letter(asked, all_of, to, found), blocks=tuple(blocks), annexes=(annex,))
+def build_all(mailing: Mailing) -> View:
+    """Return one letter to all agencies, with an annex of what each owes; requested bodies form a part of their own."""
+    words, items = mailing.words, owed(mailing)
+    parts = [
+        _Part("assigned", [item for item in items if not item.agency.outside]),
+        _Part("requested", [item for item in items if item.agency.outside]),
+    ]
+    parts = [part for part in parts if part.items]
+    manner, extent = ("both", "part") if len(parts) > 1 else (parts[0].manner, "whole")
+    blocks: list[Block] = [*fiction_warning(mailing.register, words)]
+    for part in parts:
+        # Only the first opening cites the plan.
+        opening = f"all.{part.manner}" if part is parts[0] else f"all.{part.manner}.too"
+        blocks.append(Paragraph(_opening(mailing, opening, agency=str(part.agencies), number=len(part.items))))
+    for part in parts:
+        blocks += _requests(mailing, part.manner, words(f"letter.all.{part.manner}.{extent}"))
+    blocks.append(Paragraph(words(f"letter.closing.all.{manner}")))
+    to = tuple(full_name(agency, words) for agency in addressees(mailing))
+    if len(to) > MOST_NAMED:
+        to = (words("letter.to_all"),)
+    annex = _annex(mailing, manner, parts)
+    return replace(_letter(mailing, manner, to, items), blocks=tuple(blocks), annexes=(annex,))
 
 
-def _letter(asked: Asked, manner: str, to: tuple[str, ...], about: Sequence[Verdict | Submission]) -> View:
-    """Give the letter without its text."""
-    register, day = asked.register, asked.assessment.as_of
-    subject = asked.words(f"letter.{asked.kind}.subject.{manner}", symbol=register.plan.symbol)
-    facts = head(register, day) | {
-        "letter": asked.kind,
-        "to": sorted({one.agency.id for one in about}, key=register.order.__getitem__),
-        "owed": [_fact(one) for one in about],
+def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
+    kind, words = mailing.kind, mailing.words
+    blocks: list[Block] = []
+    for part in parts:
+        if len(parts) > 1:
+            blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=part.agencies)))
+        blocks.append(_table(mailing, part.items, part.manner))
+    blocks += _assumed_rosters(mailing, owed(mailing))
+    title, brief = words(f"letter.{kind}.annex.{manner}"), words(f"letter.{kind}.annex.brief")
+    issuer = issuer_of(mailing.register, mailing.head, words)
+    return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=issuer))
+
+
+def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[Owed]) -> View:
+    """Return the letter without its text."""
+    register, as_of, words = mailing.register, mailing.assessment.as_of, mailing.words
+    subject = words(f"letter.{mailing.kind}.subject.{manner}", symbol=register.plan.symbol)
+    facts = head(register, as_of) | {
+        "letter": mailing.kind,
+        "to": sorted({item.agency.id for item in items}, key=register.order.__getitem__),
+        "owed": [owed_facts(item) for item in items],
     }
-    return View(subject, (), facts, form=letter_form(asked.head, subject, to, day, asked.words), day=day)
+    form = letter_form(mailing.head, subject, to, as_of, words)
+    return View(subject, (), facts, form=form, day=as_of)
 
 
-def _fact(one: Verdict | Submission) -> dict[str, object]:
-    if isinstance(one, Submission):
-        return {"agency": one.agency.id} | (submission_facts(one) or {})
-    return {"task": one.task.number} | obligation_facts(one)
+def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agency: bool = False) -> Table:
+    """Return the table of what is owed; for requested bodies in the plan's order and without days.
 
-
-def _table(asked: Asked, about: Sequence[Verdict | Submission], manner: Manner, *, of_one: bool = False) -> Table:
-    """Give what is owed; of bodies that are only requested in the plan's order, and without the days of each."""
-    assessment, words = asked.assessment, asked.words
+    `one_agency`: all items are of one agency.
+    """
+    assessment, words = mailing.assessment, mailing.words
+    verdicts = [item for item in items if isinstance(item, Verdict)]
+    missing = [item for item in items if isinstance(item, Submission)]
     if manner == "requested":
-        about = sorted(about, key=lambda one: (asked.register.order[one.agency.id], _number(one)))
-    missing = [one for one in about if isinstance(one, Submission)]
-    verdicts = [one for one in about if not isinstance(one, Submission)]
-    if asked.kind != "report":
-        name = "overdue" if asked.kind == "after" else "due-next"
-        table = obligations_table(assessment, verdicts, words, name=name, of_one=of_one, by_task=not of_one)
-    elif of_one:
-        table = missing_table(assessment, missing, words, of_one=True)
+        verdicts.sort(key=lambda verdict: (mailing.register.order[verdict.agency.id], verdict.task.number))
+    if mailing.kind != "report":
+        name = "overdue" if mailing.kind == "after" else "due-next"
+        table = obligations_table(assessment, verdicts, words, name=name, one_agency=one_agency, by_task=not one_agency)
+    elif one_agency:
+        table = missing_table(assessment, missing, words, one_agency=True)
     else:
         table = missing_by_agency(assessment, missing, words)
     return _without_days(table, words) if manner == "requested" else table
 
 
-def _number(one: Verdict | Submission) -> int:
-    return 0 if isinstance(one, Submission) else one.task.number
-
-
 def _without_days(table: Table, words: Words) -> Table:
-    """Give the table without the column that counts the days."""
-    counted = {words(f"column.{name}") for name in ("days_late", "days_left", "most_days_late")}
-    kept = [number for number, one in enumerate(table.columns) if one.title not in counted]
-    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[number] for number in kept), rows=rows)
+    """Return the table without the columns that count days."""
+    left_out = {words(f"column.{name}") for name in ("days_late", "days_left", "most_days_late")}
+    kept = [column.title not in left_out for column in table.columns]
+    rows = tuple(tuple(compress(row, kept)) for row in table.rows)
+    return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
 
 
-def _opening(asked: Asked, manner: str, *, name: str, number: int) -> str:
-    register, words = asked.register, asked.words
-    plan = register.plan
+def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
+    register, words = mailing.register, mailing.words
     return words(
-        f"letter.{asked.kind}.opening.{manner}",
+        f"letter.{mailing.kind}.opening.{manner}",
         plan=plan_cited(register, words),
-        issuer=issuer_of(register, asked.head, words),
-        provision=plan.oversight.provision,
-        reporting=plan.reporting.provision,
-        agency=name,
+        issuer=issuer_of(register, mailing.head, words),
+        provision=register.plan.oversight.provision,
+        reporting=register.plan.reporting.provision,
+        agency=agency,
         number=number,
-        as_of=words.day(asked.assessment.as_of),
-        until=words.day(asked.last),
+        as_of=words.day(mailing.assessment.as_of),
+        until=words.day(mailing.last),
     )
 
 
-def _rosters(asked: Asked, about: Sequence[Verdict | Submission]) -> list[Block]:
-    """Say of which tasks the plan does not spell out who owes them: that the letter goes there is an assumption."""
-    tasks = {one.task.number: one.task for one in about if not isinstance(one, Submission)}
-    found = [number for number in sorted(tasks) if asked.register.rests_on_roster(tasks[number])]
-    return [Paragraph(asked.words("letter.rosters", tasks=", ".join(map(str, found))), "mute")] if found else []
+def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> list[Block]:
+    """Return a note on the tasks of groups that the plan does not spell out; no note if there are none."""
+    tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
+    assumed = [number for number in sorted(tasks) if mailing.register.rests_on_roster(tasks[number])]
+    if not assumed:
+        return []
+    return [Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")]
 
 
-def _wanted(asked: Asked, manner: Manner, agency: str) -> list[Block]:
-    """Give what is wanted of them: as a list, or in one sentence where it is one thing."""
-    register, head_, words = asked.register, asked.head, asked.words
-    plan = register.plan
-    kindly = ".kindly" if manner == "requested" else ""
-    by = (
-        words(f"letter.by{kindly}", day=words.long_day(asked.by))
-        if asked.by is not None
-        else words(f"letter.by.blank{kindly}", blank=BLANK, year=asked.assessment.as_of.year)
-    )
-    above = head_.issuer == plan.issuer
-    values = {
+def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
+    """Return what the letter asks for: a list, or one sentence if it is a single request."""
+    words, values = mailing.words, _request_values(mailing, manner)
+    lead_in = words(f"letter.{mailing.kind}.ask.{manner}", agency=agency)
+    keys = (f"letter.{mailing.kind}.{number}.{manner}" for number in (1, 2, 3))
+    requests = [words(key, **values) for key in keys if key in words.text]
+    if len(requests) > 1:
+        return [Paragraph(lead_in), item_list(requests)]
+    request = requests[0]
+    return [Paragraph(f"{lead_in.rstrip(':')} {request[0].lower()}{request[1:]}")]
+
+
+def _request_values(mailing: Mailing, manner: Manner) -> dict[str, object]:
+    register, words, plan = mailing.register, mailing.words, mailing.register.plan
+    suffix = ".kindly" if manner == "requested" else ""
+    if mailing.by is None:
+        by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.assessment.as_of.year)
+    else:
+        by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
+    issuer, superior = register.bodies[mailing.head.issuer], register.bodies[plan.reporting.to]
+    if mailing.head.issuer == plan.issuer:
+        # The answer to a letter of the committee goes to the body that the plan charges with the follow-up.
+        issuer, superior = register.bodies[plan.oversight.lead], register.bodies[plan.issuer]
+    return {
         "by": by,
-        # Under the head of the committee the answer goes to whom the plan charges with the follow-up.
-        "issuer": short(register.bodies[plan.oversight.lead], words) if above else issuer_of(register, head_, words),
-        "chairman": full(register.bodies[plan.issuer if above else plan.reporting.to], words),
+        "issuer": short_name(issuer, words),
+        "chairman": full_name(superior, words),
         "before": plan.reporting.before_day,
     }
-    ask = words(f"letter.{asked.kind}.ask.{manner}", agency=agency)
-    keys = (f"letter.{asked.kind}.{number}.{manner}" for number in (1, 2, 3))
-    wanted = [words(key, **values) for key in keys if key in words.text]
-    if len(wanted) == 1:
-        return [Paragraph(f"{ask.rstrip(':')} {wanted[0][0].lower()}{wanted[0][1:]}")]
-    return [Paragraph(ask), listed(wanted)]

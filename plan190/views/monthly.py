@@ -1,50 +1,47 @@
-"""The consolidated report of a month: results, shortcomings, the month to come, proposals; and its annexes."""
+"""The consolidated monthly report: results, shortcomings, the coming month, proposals, and the annexes."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan190.document.blocks import Annex, Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.model.decision import Reply, Settle, Withdraw
-from plan190.model.month import Month
-from plan190.parts.annexes import agencies_annex, by_state, deliveries_table, obligations_table, tasks_annex
-from plan190.parts.explanation import decision_said
+from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
+from plan190.model.decision import Happened, Reply, Schedule, Settle
+from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
+from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
+from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
+    agency_names,
     body_names,
-    counted_said,
+    counted_text,
     document_name,
-    done_said,
-    full,
-    listed,
+    full_name,
+    indicator_place,
+    item_list,
     month_name,
-    month_of_reports,
-    names_of,
     one_line,
-    percentage,
-    place_of,
-    preamble,
-    short,
-    tally_said,
-    target_of,
-    task_named,
+    short_name,
+    target_text,
+    task_name,
 )
 from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
-from plan190.parts.tables import (
+from plan190.parts.plan_view import (
     assumed_rosters,
-    count_cell,
-    gravest_first,
-    number_cell,
-    obstacles_summed,
-    obstacles_table,
+    completion_sentences,
+    preamble,
+    submissions_sentence,
+    tally_sentence,
 )
+from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table, tally_columns
 from plan190.status.facts import (
-    obligation_facts,
     obstacle_facts,
+    owed_facts,
     series_facts,
     status_facts,
-    submission_facts,
     task_facts,
 )
 from plan190.status.indicators import indicator_totals
@@ -52,15 +49,17 @@ from plan190.status.obstacles import open_obstacles
 from plan190.status.percent import percent_of
 from plan190.status.periods import begins_on, report_due
 from plan190.status.selection import due_through, leading, missing_reports, overdue, submission_counts, submissions_of
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State, tally
+from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
+    from plan190.model.month import Month
+    from plan190.model.plan import Plan
     from plan190.model.register import Entry, Register
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
@@ -69,465 +68,481 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
 
-FEW, MANY = 10, 20
-"""How many tasks, and how many agencies, a sentence names one by one; what is more stands in an annex."""
+MOST_TASKS, MOST_AGENCIES = 10, 20
+"""How many tasks, and how many agencies, a sentence names; the others are in an annex."""
+
+ANNEXES = ("I", "II", "III", "IV", "V")
+ON_CLAIMS: tuple[Literal["accept", "return"], ...] = ("accept", "return")
+"""Kinds of decisions on claims; the report only counts them."""
 
 
-def build(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> View:
-    """Give the report on a period as of the day; without a letterhead it has no outer form."""
-    plan = register.plan
-    month = month_name(period)
+@dataclass(frozen=True)
+class Figures:
+    """What the report is made of, and what several of its sections use.
+
+    `letterhead`: None for a report without an official form.
+    """
+
+    register: Register
+    assessment: Assessment
+    period: Month
+    letterhead: Letterhead | None
+    words: Words
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is reported on."""
+        return self.register.plan
+
+    @property
+    def month(self) -> str:
+        """The name of the period."""
+        return month_name(self.period)
+
+    @property
+    def issuer(self) -> str:
+        """The name of the body that reports."""
+        if self.letterhead is None:
+            return self.words("monthly.coordinator")
+        return issuer_of(self.register, self.letterhead, self.words)
+
+    @property
+    def variant(self) -> str:
+        """The end of the message keys for a letterhead without recipients."""
+        return ".plain" if self.letterhead is not None and not self.letterhead.report_to else ""
+
+    @property
+    def current_month(self) -> Month:
+        """The month before the coming one: the period, or the month of the date if that is later."""
+        return max(self.period, self.assessment.period)
+
+    @cached_property
+    def obstacles(self) -> list[OpenObstacle]:
+        """The open obstacles, the most serious first."""
+        return gravest_first(open_obstacles(self.assessment))
+
+    @cached_property
+    def due_next(self) -> tuple[Verdict, ...]:
+        """The open obligations due by the end of the coming month, the soonest first."""
+        return due_through(self.assessment, last_of_next(self.current_month))
+
+
+def build(
+    register: Register, assessment: Assessment, period: Month, letterhead: Letterhead | None, words: Words
+) -> View:
+    """Return the report on a period; without a letterhead it has no official form."""
+    figures = Figures(register, assessment, period, letterhead, words)
+    plan, month = figures.plan, figures.month
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
-    obstacles = gravest_first(open_obstacles(assessment))
-    this = current(period, assessment.as_of)
-    late, next_due = overdue(assessment), due_through(assessment, last_of_next(this))
-    blocks: list[Block] = [
+    blocks = (
         *preamble(register, assessment, words),
-        Paragraph(_opening(register, assessment, period, head, words)),
+        Paragraph(_opening(figures)),
         Heading(words("monthly.results")),
-        *_direction(register, assessment, period, words),
-        *_by_group(register, assessment, period, words),
-        *_indicators(register, assessment, words),
+        *_direction(figures),
+        *_groups(figures),
+        *_indicators(figures),
         Heading(words("monthly.shortcomings")),
-        *_shortcomings(register, assessment, period, late, words),
-        *_causes(assessment, obstacles, words),
+        *_shortcomings(figures),
+        *_causes(figures),
         Heading(words("monthly.next")),
-        _next(register, assessment, this, next_due, words),
+        item_list(_coming_month(figures)),
         Heading(words("monthly.proposals")),
-        *_proposals(register, head, obstacles, words),
-        Paragraph(words("monthly.closing" if head is None or head.report_to else "monthly.closing.plain", month=month)),
-    ]
-    return View(
-        subject,
-        tuple(blocks),
-        _facts(register, assessment, period, obstacles, late, next_due),
-        form=report_form(head, subject, assessment.as_of, words) if head is not None else None,
-        annexes=_annexes(register, assessment, period, head, obstacles, late, next_due, words),
-        day=assessment.as_of,
+        *_proposals(figures),
+        Paragraph(words(f"monthly.closing{figures.variant}", month=month)),
     )
+    form = report_form(letterhead, subject, assessment.as_of, words) if letterhead is not None else None
+    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=assessment.as_of)
 
 
-def current(period: Month, as_of: date) -> Month:
-    """Give the month that the coming one follows: the period's, or that of the day where it is later."""
-    return max(period, Month(as_of.year, as_of.month))
-
-
-def last_of_next(period: Month) -> date:
-    """Give the last day of the month after this one."""
-    return period.later(2).first_day - timedelta(days=1)
-
-
-def _opening(register: Register, assessment: Assessment, period: Month, head: Letterhead | None, words: Words) -> str:
-    reporting = register.plan.reporting
-    return words(
-        "monthly.opening" if assessment.snapshot.reports else "monthly.opening.silent",
-        plan=plan_cited(register, words),
-        provision=reporting.provision,
-        issuer=_issuer(register, head, words),
-        month=month_name(period),
-        since=words.day(begins_on(period, reporting)),
-        until=words.day(period.first_day.replace(day=reporting.cut_off)),
-        as_of=words.day(assessment.as_of),
-    )
-
-
-def _issuer(register: Register, head: Letterhead | None, words: Words) -> str:
-    return issuer_of(register, head, words) if head is not None else words("monthly.coordinator")
-
-
-# --- I. results ------------------------------------------------------------------------------------------------------
+def last_of_next(month: Month) -> date:
+    """Return the last day of the month after this one."""
+    return month.later(2).first_day - timedelta(days=1)
 
 
 def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Entry[Decision], ...]:
-    """Give the decisions in force of the days of the period, by day: so each one is in the report of one month."""
+    """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
     reporting = register.plan.reporting
     first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
     return tuple(entry for entry in assessment.snapshot.decisions if first <= entry.value.date < after)
 
 
-def _direction(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
-    decided = decided_in(register, assessment, period)
-    documents = {
-        (one.number, one.date)
-        for report_file in assessment.snapshot.reports
-        if report_file.period == period
-        for entry in report_file.proved
-        for one in entry.value.evidence
-        if one.number is not None
-    }
-    judged = {kind: sum(one.value.kind == kind for one in decided) for kind in ("accept", "return")}
-    others = [one.value for one in decided if one.value.kind not in judged]
-    told = [words(f"monthly.judged.{kind}", number=number) for kind, number in judged.items() if number]
-    return [
-        Heading(words("monthly.direction"), 2),
-        *((Paragraph(words("monthly.judged", told=", ".join(told))),) if told else ()),
-        Paragraph(words("monthly.decided", number=len(others)) if others else words("monthly.nothing_decided")),
-        *((listed(_decision(register, one, words) for one in others),) if others else ()),
-        *((Paragraph(words("monthly.documents", number=len(documents), month=month_name(period))),) * bool(documents)),
-        Paragraph(words("monthly.added")),
+def _opening(figures: Figures) -> str:
+    reporting, words = figures.plan.reporting, figures.words
+    return words(
+        "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.silent",
+        plan=plan_cited(figures.register, words),
+        provision=reporting.provision,
+        issuer=figures.issuer,
+        month=figures.month,
+        since=words.day(begins_on(figures.period, reporting)),
+        until=words.day(figures.period.first_day.replace(day=reporting.cut_off)),
+        as_of=words.day(figures.assessment.as_of),
+    )
+
+
+# --- I. results ------------------------------------------------------------------------------------------------------
+
+
+def _direction(figures: Figures) -> Iterator[Block]:
+    """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
+    register, words = figures.register, figures.words
+    decisions = [entry.value for entry in decided_in(register, figures.assessment, figures.period)]
+    yield Heading(words("monthly.direction"), 2)
+    kinds = Counter(decision.kind for decision in decisions)
+    on_claims = [words(f"monthly.judged.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
+    if on_claims:
+        yield Paragraph(words("monthly.judged", told=", ".join(on_claims)))
+    others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
+    if others:
+        yield Paragraph(words("monthly.decided", number=len(others)))
+        yield item_list(_decision_line(register, decision, words) for decision in others)
+    else:
+        yield Paragraph(words("monthly.nothing_decided"))
+    documents = _count_cited_documents(figures)
+    if documents:
+        yield Paragraph(words("monthly.documents", number=documents, month=figures.month))
+    yield Paragraph(words("monthly.added"))
+
+
+def _count_cited_documents(figures: Figures) -> int:
+    """Return how many numbered documents the reports of the period cite as evidence."""
+    documents = set()
+    for report_file in figures.assessment.snapshot.reports:
+        if report_file.period == figures.period:
+            for entry in report_file.proved:
+                documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
+    return len(documents)
+
+
+def _decision_line(register: Register, decision: Decision, words: Words) -> str:
+    """Return one line about a decision: what, on which tasks of which bodies, by which document."""
+    numbers = ", ".join(map(str, _tasks_decided_on(register, decision)))
+    subjects = [
+        words("monthly.of_tasks", tasks=numbers) if numbers else "",
+        body_names(register, getattr(decision, "agencies", ()), words),
     ]
-
-
-def _decision(register: Register, decision: Decision, words: Words) -> str:
-    """Give what was decided, about which task of whom, and by which document."""
-    given = vars(decision)
-    numbers = given.get("tasks") or ((given["task"],) if "task" in given else ())
-    if waited := given.get("event") or given.get("schedule"):
-        numbers = [one.value.number for one in register.tasks if one.value.deadline.waits_for == waited]
-    bodies = body_names(register, given.get("agencies", ()), words)
-    answer = one_line(decision.answer) if isinstance(decision, Reply | Settle) else ""
-    tasks = words("monthly.of_tasks", tasks=", ".join(map(str, numbers))) if numbers else ""
-    whom = "; ".join(part for part in (tasks, bodies) if part)
-    document = decision.document
+    subject = "; ".join(filter(None, subjects))
+    document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
-        by=short(register.bodies[decision.by], words),
-        said=_said(register, decision, words) + (f" ({whom})" if whom else ""),
-        under=words("monthly.under", document=document_name(document, words)) if document else "",
-        answer=f": {answer}" if answer else "",
+        by=short_name(register.bodies[decision.by], words),
+        said=decision_text(register, decision, words) + (f" ({subject})" if subject else ""),
+        under=words("monthly.under", document=document) if document else "",
+        answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
 
 
-def _said(register: Register, decision: Decision, words: Words) -> str:
-    """Say what a decision decided; of those about no obligation what they answer or take back."""
+def _tasks_decided_on(register: Register, decision: Decision) -> Sequence[int]:
     match decision:
-        case Reply(agency=agency):
-            return words("monthly.answered", agency=short(register.bodies[agency], words))
-        case Settle():
-            return words("monthly.settled")
-        case Withdraw():
-            return words("decision.withdraw")
+        case Happened(event=awaited) | Schedule(schedule=awaited):
+            return [number for number, task in register.task_of.items() if task.deadline.waits_for == awaited]
+        case Reply(task=number):
+            return [number]
         case _:
-            return decision_said(register, decision, words)
+            return getattr(decision, "tasks", ())
 
 
-def _by_group(register: Register, assessment: Assessment, period: Month, words: Words) -> list[Block]:
-    done = [one for one in assessment.verdicts if one.done is not None and one.done.update.period == period]
-    blocks: list[Block] = [
-        Heading(words("monthly.groups"), 2),
-        Paragraph(tally_said("status.tasks", assessment.by_task, words)),
-        Paragraph(tally_said("status.obligations", assessment.by_obligation, words, agencies=len(leading(assessment)))),
-        *map(Paragraph, done_said(assessment, words)),
-        groups_table(register, assessment, words),
-        Paragraph(words("monthly.groups_note")),
-        Paragraph(
-            words("monthly.done", number=len(done), month=month_name(period)) if done else words("monthly.none_done")
-        ),
-    ]
-    by_task: dict[int, list[Verdict]] = {}
-    for one in done:
-        by_task.setdefault(one.task.number, []).append(one)
-    return [*blocks, *((listed(_done(several, words) for several in by_task.values()),) if done else ())]
+def _groups(figures: Figures) -> Iterator[Block]:
+    """Yield section I.2: the totals, the table of groups of tasks, and what was reported as done in the period."""
+    assessment, words = figures.assessment, figures.words
+    agencies = len(leading(assessment))
+    yield Heading(words("monthly.groups"), 2)
+    yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
+    yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
+    yield from map(Paragraph, completion_sentences(assessment, words))
+    yield _groups_table(figures.register, assessment, words)
+    yield Paragraph(words("monthly.groups_note"))
+    done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
+    if not done:
+        yield Paragraph(words("monthly.none_done"))
+        return
+    yield Paragraph(words("monthly.done", number=len(done), month=figures.month))
+    by_task = groupby(done, key=lambda verdict: verdict.task.number)
+    yield item_list(_completed_task(list(verdicts), words) for _, verdicts in by_task)
 
 
-def _done(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Give what was done of a task: in which state by whom, of one agency also what it says."""
-    named = task_named(verdicts[0].task, words)
-    told = [
-        words("monthly.state_of", state=state, names=names_of(several, words))
-        if len(several) <= FEW
-        else words("monthly.state_of_many", state=state, number=len(several))
-        for state, several in by_state(verdicts, words).items()
-    ]
+def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
+    """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
+    by_state = verdicts_by_state(verdicts, words)
+    parts = [_agencies_in_state(state, in_state, words) for state, in_state in by_state.items()]
     claim = verdicts[0].done
-    said = claim.update.value.summary if claim is not None and len(verdicts) == 1 else None
-    return words("monthly.of_task", task=named, told="; ".join((*told, *((one_line(said),) if said else ()))))
+    if claim is not None and claim.update.value.summary and len(verdicts) == 1:
+        parts.append(one_line(claim.update.value.summary))
+    return words("monthly.of_task", task=task_name(verdicts[0].task, words), told="; ".join(parts))
 
 
-def groups_table(register: Register, assessment: Assessment, words: Words) -> Table:
-    """Give the table of the appendix's headings, each with the states of its tasks; the sums are the plan's own."""
-    headings: dict[str, list[TaskVerdict]] = {}
+def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) -> str:
+    if len(verdicts) > MOST_TASKS:
+        return words("monthly.state_of_many", state=state, number=len(verdicts))
+    return words("monthly.state_of", state=state, names=agency_names(verdicts, words))
+
+
+class _Group(NamedTuple):
+    name: str
+    tally: Tally
+
+
+def _groups_table(register: Register, assessment: Assessment, words: Words) -> Table:
+    """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
+    tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
     for task in assessment.tasks:
-        headings.setdefault(task.task.lead.words, []).append(task)
-
-    def count(title: str, group: str = "") -> Column:
-        return Column(words(f"column.{title}"), number=True, group=words(f"group.{group}") if group else "")
-
-    columns = (
-        count("row"),
-        Column(words("column.heading"), wide=True),
-        count("total"),
-        *(count("on_time" if state is State.DONE_ON_TIME else "late", "done") for state in DONE),
-        *(count(str(state), "open") for state in OPEN),
-        count("no_deadline"),
-        *((count("ended"),) if assessment.by_task[State.ENDED] else ()),
-    )
-    rows = []
-    for number, tasks in enumerate(headings.values(), start=1):
-        counts = tally((one.state for one in tasks), len(tasks))
+        tasks_by_heading[task.task.lead.words].append(task)
+    groups = []
+    for tasks in tasks_by_heading.values():
         name = body_names(register, tasks[0].task.lead.bodies, words)
-        rows.append((Cell(str(number), number), Cell(name), *_counts(counts, assessment)))
-    totals = (Cell(""), Cell(words("column.sum")), *_counts(assessment.by_task, assessment))
-    return Table(columns, tuple(rows), totals, name="groups")
+        groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
+    counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
+    states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
+    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
+    totals = _Group(words("column.sum"), assessment.by_task)
+    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), total=totals)
 
 
-def _counts(counts: Tally, assessment: Assessment) -> tuple[Cell, ...]:
-    return (
-        count_cell(counts.total),
-        *(count_cell(counts[state]) for state in DONE),
-        *(count_cell(counts[state], state) for state in OPEN),
-        count_cell(counts.together(*NO_DEADLINE)),
-        *((count_cell(counts[State.ENDED]),) if assessment.by_task[State.ENDED] else ()),
-    )
+def _indicators(figures: Figures) -> Iterator[Block]:
+    """Yield section I.3: each reported indicator, the last values of its agencies added up."""
+    words = figures.words
+    totals = sorted(indicator_totals(figures.assessment.series), key=lambda total: total.indicator.tasks[:1])
+    key = "monthly.measured" if totals else "monthly.nothing_measured"
+    yield Heading(words("monthly.indicators"), 2)
+    yield Paragraph(words(key, number=len(totals), total=len(figures.plan.indicators)))
+    if totals:
+        yield _indicators_table(totals, words)
 
 
-def _indicators(register: Register, assessment: Assessment, words: Words) -> list[Block]:
-    total = len(register.plan.indicators)
-    found = sorted(indicator_totals(assessment.series), key=lambda one: one.indicator.tasks[:1])
-    columns = (
-        Column(words("column.task")),
-        Column(words("column.indicator"), wide=True),
-        Column(words("column.target")),
-        Column(words("column.reporting"), number=True),
-        Column(words("column.value"), number=True),
-        Column(words("column.of"), number=True),
-        Column(words("column.share"), number=True),
-        Column(words("column.meeting"), number=True),
-        Column(words("column.nothing_arose"), number=True),
-    )
-    rows = tuple(_indicator(one, words) for one in found)
-    told = words("monthly.measured" if rows else "monthly.nothing_measured", number=len(rows), total=total)
-    return [
-        Heading(words("monthly.indicators"), 2),
-        Paragraph(told),
-        *((Table(columns, rows, name="indicators"),) if rows else ()),
+def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
+    def count(title: str) -> Column:
+        return Column(words(f"column.{title}"), number=True)
+
+    columns: Columns[IndicatorTotal] = [
+        (Column(words("column.task")), lambda total: indicator_place(total.indicator)),
+        (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
+        (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
+        (count("reporting"), lambda total: count_cell(len(total.series))),
+        (count("value"), lambda total: number_cell(total.value, words)),
+        (count("of"), lambda total: number_cell(total.whole, words)),
+        (count("share"), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
+        (count("meeting"), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
+        (count("nothing_arose"), lambda total: count_cell(_without_value(total))),
     ]
+    return build_table(columns, totals, name="indicators")
 
 
-def _indicator(one: IndicatorTotal, words: Words) -> tuple[Cell, ...]:
-    """Give one indicator, the last values of its agencies added up; how many of those meet the target, or had none."""
-    reporting, none = len(one.series), Cell("—", "")
-    percent = percent_of(one.value, one.whole) if one.whole is not None else None
-    return (
-        Cell(place_of(one.indicator)),
-        Cell(counted_said(one.indicator, words)),
-        Cell(target_of(one.indicator, words)),
-        count_cell(reporting),
-        number_cell(one.value, words),
-        number_cell(one.whole, words) if one.whole is not None else none,
-        Cell(percentage(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000) if percent else none,
-        count_cell(one.judged.count(True)) if one.judged else none,
-        count_cell(reporting - len(one.judged)) if one.whole is not None else none,
-    )
+def _without_value(total: IndicatorTotal) -> int | None:
+    """Return for how many agencies there was nothing to measure; None for an indicator that is no share."""
+    return len(total.series) - len(total.judged) if total.whole is not None else None
 
 
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
 
 
-def _shortcomings(
-    register: Register, assessment: Assessment, period: Month, late: Sequence[Verdict], words: Words
-) -> list[Block]:
-    tasks = sorted(
-        (one for one in assessment.tasks if one.state is State.OVERDUE),
-        key=lambda one: (-one.days_late, one.task.number),
-    )
-    told = _lacking(assessment, period, words)
-    blocks: list[Block] = [Heading(words("monthly.lacking"), 2)]
+def _shortcomings(figures: Figures) -> Iterator[Block]:
+    """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
+    words = figures.words
+    tasks = [task for task in figures.assessment.tasks if task.state is State.OVERDUE]
+    others = list(_other_shortcomings(figures))
+    yield Heading(words("monthly.lacking"), 2)
     if tasks:
-        agencies = len({one.agency.id for one in late})
-        blocks += [
-            Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(late), agencies=agencies)),
-            listed(
-                words.days("monthly.late_task", one.days_late, task=task_named(one.task, words)) for one in tasks[:FEW]
-            ),
-            *((Paragraph(words("monthly.late_more", number=len(tasks) - FEW)),) if len(tasks) > FEW else ()),
-            *assumed_rosters(register, assessment, words),
-        ]
-    if not tasks and not told:
-        blocks.append(Paragraph(words("monthly.nothing_lacking")))
-    return [*blocks, *((Paragraph(words("monthly.also")),) if tasks and told else ()), *((listed(told),) * bool(told))]
+        yield from _overdue_tasks(figures, sorted(tasks, key=lambda task: -task.days_late))
+    if tasks and others:
+        yield Paragraph(words("monthly.also"))
+    if others:
+        yield item_list(others)
+    elif not tasks:
+        yield Paragraph(words("monthly.nothing_lacking"))
 
 
-def _lacking(assessment: Assessment, period: Month, words: Words) -> list[str]:
-    """Give what is lacking beside overdue work: reports, claims that were sent back, recurring work not spoken of."""
-    submissions = [one for one in submissions_of(assessment, period) if one.owed]
-    missing = [one for one in submissions if one.state is SubmissionState.MISSING]
-    behind = [one for one in submissions if one.state is SubmissionState.LATE]
-    earlier = [one for one in missing_reports(assessment) if one.period < period]
-    returned = sum(one.work.returned is not None and not one.is_done for one in assessment.verdicts)
-    stale = sum(
-        one.state is State.RECURRING and one.freshness is not None and not one.freshness.fresh
-        for one in assessment.verdicts
+def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
+    words, verdicts = figures.words, overdue(figures.assessment)
+    agencies = len({verdict.agency.id for verdict in verdicts})
+    yield Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(verdicts), agencies=agencies))
+    yield item_list(
+        words.days("monthly.late_task", task.days_late, task=task_name(task.task, words)) for task in tasks[:MOST_TASKS]
     )
+    if len(tasks) > MOST_TASKS:
+        yield Paragraph(words("monthly.late_more", number=len(tasks) - MOST_TASKS))
+    yield from assumed_rosters(figures.register, figures.assessment, words)
 
-    def named(several: Sequence[Submission]) -> str:
-        names = ", ".join(short(one.agency, words) for one in several)
-        return names if len(several) <= MANY else words("monthly.annexed")
 
-    told = []
+def _other_shortcomings(figures: Figures) -> Iterator[str]:
+    """Yield a line on missing reports, late reports, returned claims, and recurring work not reported."""
+    assessment, period, words = figures.assessment, figures.period, figures.words
+    owed = [submission for submission in submissions_of(assessment, period) if submission.owed]
+    missing = [submission for submission in owed if submission.state is SubmissionState.MISSING]
     if missing:
-        told.append(words("monthly.missing", number=len(missing), month=month_name(period), names=named(missing)))
+        yield _submissions_line("monthly.missing", missing, figures)
+    earlier = [submission for submission in missing_reports(assessment) if submission.period < period]
     if earlier:
-        agencies = len({one.agency.id for one in earlier})
-        told.append(words("monthly.missing_earlier", number=len(earlier), agencies=agencies))
-    if behind:
-        told.append(words("monthly.late", number=len(behind), month=month_name(period), names=named(behind)))
-    told += [words("monthly.returned", number=returned)] if returned else []
-    told += [words("monthly.stale", number=stale)] if stale else []
-    return told
+        agencies = len({submission.agency.id for submission in earlier})
+        yield words("monthly.missing_earlier", number=len(earlier), agencies=agencies)
+    late = [submission for submission in owed if submission.state is SubmissionState.LATE]
+    if late:
+        yield _submissions_line("monthly.late", late, figures)
+    returned = sum(verdict.work.returned is not None and not verdict.is_done for verdict in assessment.verdicts)
+    if returned:
+        yield words("monthly.returned", number=returned)
+    stale = sum(map(_is_stale, assessment.verdicts))
+    if stale:
+        yield words("monthly.stale", number=stale)
 
 
-def _causes(assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> list[Block]:
-    warned = [(one, one.at_risk) for one in assessment.verdicts if one.at_risk is not None]
-    untimely = sum(not risk.timely for _, risk in warned)
-    said = words("monthly.untimely", number=untimely) if untimely else ""
-    return [
-        Heading(words("monthly.causes"), 2),
-        Paragraph(obstacles_summed(obstacles, words)),
-        *((Paragraph(words("monthly.obstacles")),) if obstacles else ()),
-        *((Paragraph(words("monthly.at_risk", number=len(warned), untimely=said)),) if warned else ()),
-        *((listed(_warned(*one, words) for one in warned),) if warned else ()),
-        Paragraph(words("monthly.causes_told" if warned or obstacles else "monthly.causes_added")),
-    ]
+def _submissions_line(key: str, submissions: Sequence[Submission], figures: Figures) -> str:
+    words = figures.words
+    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
+    if len(submissions) > MOST_AGENCIES:
+        names = words("monthly.annexed")
+    return words(key, number=len(submissions), month=figures.month, names=names)
 
 
-def _warned(verdict: Verdict, risk: DelayWarning, words: Words) -> str:
+def _is_stale(verdict: Verdict) -> bool:
+    """Return whether the last report owed does not mention this recurring obligation."""
+    freshness = verdict.freshness
+    return verdict.state is State.RECURRING and freshness is not None and not freshness.fresh
+
+
+def _causes(figures: Figures) -> Iterator[Block]:
+    """Yield section II.2: open obstacles and delay warnings."""
+    words, obstacles = figures.words, figures.obstacles
+    warned = [(verdict, verdict.at_risk) for verdict in figures.assessment.verdicts if verdict.at_risk is not None]
+    untimely = sum(not warning.timely for _, warning in warned)
+    yield Heading(words("monthly.causes"), 2)
+    yield Paragraph(obstacles_summary(obstacles, words))
+    if obstacles:
+        yield Paragraph(words("monthly.obstacles"))
+    if warned:
+        note = words("monthly.untimely", number=untimely) if untimely else ""
+        yield Paragraph(words("monthly.at_risk", number=len(warned), untimely=note))
+        yield item_list(_warning_line(verdict, warning, words) for verdict, warning in warned)
+    yield Paragraph(words("monthly.causes_told" if warned or obstacles else "monthly.causes_added"))
+
+
+def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
     return words(
         "monthly.warned",
         task=verdict.task.number,
-        agency=short(verdict.agency, words),
-        day=words.day(risk.notice.expected_on),
-        reason=one_line(risk.notice.reason),
+        agency=short_name(verdict.agency, words),
+        day=words.day(warning.notice.expected_on),
+        reason=one_line(warning.notice.reason),
     )
 
 
-# --- III. the month to come, IV. proposals ---------------------------------------------------------------------------
+# --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
 
 
-def _next(register: Register, assessment: Assessment, this: Month, next_due: Sequence[Verdict], words: Words) -> Block:
-    plan, as_of, late = register.plan, assessment.as_of, assessment.by_task[State.OVERDUE]
-    due = sorted({(one.due, one.task.number) for one in next_due if one.due is not None})
-    waiting = sum(one.claimed for one in assessment.verdicts)
-    told = [words("monthly.finish", number=late)] if late else []
+def _coming_month(figures: Figures) -> Iterator[str]:
+    """Yield a line on each kind of work in the coming month: overdue, due, claims to decide, reports to submit."""
+    assessment, plan, words = figures.assessment, figures.plan, figures.words
+    late = assessment.by_task[State.OVERDUE]
+    if late:
+        yield words("monthly.finish", number=late)
+    due = sorted({(verdict.due, verdict.task.number) for verdict in figures.due_next if verdict.due is not None})
     if due:
-        number = len({number for _, number in due})
-        told.append(words("monthly.due", number=number, tasks=_due_named(register, due, words)))
-    told += [words("monthly.confirm", number=waiting)] if waiting else []
-    told += [
-        words("monthly.report", month=month_name(period), day=words.day(last))
-        for period in (this, this.later(1))
-        if period >= plan.reporting.first_period and (last := report_due(period, plan, assessment.policy)) >= as_of
-    ]
-    return listed(told)
+        number = len({task for _, task in due})
+        yield words("monthly.due", number=number, tasks=_due_tasks(figures.register, due, words))
+    claimed = sum(verdict.claimed for verdict in assessment.verdicts)
+    if claimed:
+        yield words("monthly.confirm", number=claimed)
+    for period in (figures.current_month, figures.current_month.later(1)):
+        last_day = report_due(period, plan, assessment.policy)
+        if period >= plan.reporting.first_period and last_day >= assessment.as_of:
+            yield words("monthly.report", month=month_name(period), day=words.day(last_day))
 
 
-def _due_named(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
-    """Give the tasks that fall due with their days, in their own words where they are few."""
-    return ", ".join(
-        words(
-            "monthly.due_task",
-            task=task_named(register.task_of[number], words) if len(due) <= FEW else words("monthly.task", task=number),
-            day=words.day(day),
-        )
-        for day, number in due
-    )
+def _due_tasks(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
+    """Return the tasks with their due dates; if they are few, with the beginning of their text."""
+    texts = []
+    for day, number in due:
+        task = words("monthly.task", task=number)
+        if len(due) <= MOST_TASKS:
+            task = task_name(register.task_of[number], words)
+        texts.append(words("monthly.due_task", task=task, day=words.day(day)))
+    return ", ".join(texts)
 
 
-def _proposals(
-    register: Register, head: Letterhead | None, obstacles: Sequence[OpenObstacle], words: Words
-) -> list[Block]:
-    beyond = [one for one in obstacles if one.obstacle.beyond_authority and not one.answers]
-    asked = full(register.bodies[register.plan.reporting.to], words)
-    key = "monthly.proposed" if head is None or head.report_to else "monthly.proposed.plain"
-    return [
-        *((Paragraph(words(key, number=len(beyond), to=asked)),) if beyond else ()),
-        *((listed(_proposal(one, words) for one in beyond),) if beyond else ()),
-        Paragraph(words("monthly.proposals_added" if beyond else "monthly.no_proposals")),
-    ]
+def _proposals(figures: Figures) -> Iterator[Block]:
+    """Yield the obstacles beyond authority that have no answer yet."""
+    words = figures.words
+    beyond = [obstacle for obstacle in figures.obstacles if obstacle.obstacle.beyond_authority and not obstacle.answers]
+    if not beyond:
+        yield Paragraph(words("monthly.no_proposals"))
+        return
+    recipient = full_name(figures.register.bodies[figures.plan.reporting.to], words)
+    yield Paragraph(words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
+    yield item_list(_proposal_line(obstacle, words) for obstacle in beyond)
+    yield Paragraph(words("monthly.proposals_added"))
 
 
-def _proposal(one: OpenObstacle, words: Words) -> str:
-    """Give an obstacle beyond authority in its agency's words, and what that proposes."""
-    proposal = one.obstacle.proposal
+def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
+    obstacle = open_obstacle.obstacle
+    proposal = words("monthly.proposal.none")
+    if obstacle.proposal:
+        proposal = words("timeline.proposal", told=one_line(obstacle.proposal))
     return words(
         "monthly.proposal",
-        agency=short(one.agency, words),
-        task=one.update.value.task,
-        obstacle=one_line(one.obstacle.description).rstrip(" ."),
-        proposal=words("story.proposal", told=one_line(proposal)) if proposal else words("monthly.proposal.none"),
+        agency=short_name(open_obstacle.agency, words),
+        task=open_obstacle.update.value.task,
+        obstacle=one_line(obstacle.description).rstrip(" ."),
+        proposal=proposal,
     )
 
 
 # --- annexes and facts -----------------------------------------------------------------------------------------------
 
 
-def _annexes(
-    register: Register,
-    assessment: Assessment,
-    period: Month,
-    head: Letterhead | None,
-    obstacles: Sequence[OpenObstacle],
-    late: Sequence[Verdict],
-    next_due: Sequence[Verdict],
-    words: Words,
-) -> tuple[Annex, ...]:
-    as_of, month = words.day(assessment.as_of), month_name(period)
-    through = words.day(last_of_next(current(period, assessment.as_of)))
-    note = words("annex.note", blank=BLANK, issuer=_issuer(register, head, words))
-    submissions = submissions_of(assessment, period)
-
-    def annex(number: str, name: str, *blocks: Block) -> Annex:
-        title = words(f"annex.{name}", as_of=as_of, month=month)
-        return Annex(number, title, words(f"annex.{name}.brief"), blocks, note)
-
-    return (
-        annex(
-            "I",
-            "agencies",
-            agencies_annex(assessment, period, words),
-            Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute"),
-        ),
-        annex("II", "tasks", tasks_annex(register, assessment, obstacles, words)),
-        annex(
-            "III",
-            "overdue",
-            Heading(words("annex.late", number=len(late)), 2),
-            *((obligations_table(assessment, late, words, name="overdue", by_task=True),) if late else ()),
-            Heading(words("annex.due", number=len(next_due), until=through), 2),
-            *((obligations_table(assessment, next_due, words, name="due-next", by_task=True),) if next_due else ()),
-        ),
-        annex(
-            "IV",
-            "reports",
-            Paragraph(
-                month_of_reports(register, assessment, period, words)
-                if submission_counts(assessment, period)["owed"]
-                else words("reports.not_owed", month=month)
-            ),
-            *((deliveries_table(assessment, submissions, words),) if submissions else ()),
-        ),
-        *(
-            (annex("V", "obstacles", obstacles_table(register, assessment, obstacles, words, named=False)),)
-            if obstacles
-            else ()
-        ),
+def _annexes(figures: Figures) -> tuple[Annex, ...]:
+    register, assessment, words = figures.register, figures.assessment, figures.words
+    as_of, note = words.day(assessment.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
+    agencies_legend = Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute")
+    contents: dict[str, tuple[Block, ...]] = {
+        "agencies": (agencies_annex(assessment, figures.period, words), agencies_legend),
+        "tasks": (tasks_annex(register, assessment, figures.obstacles, words),),
+        "overdue": tuple(_overdue_annex(figures)),
+        "reports": tuple(_reports_annex(figures)),
+    }
+    if figures.obstacles:
+        contents["obstacles"] = (obstacles_table(register, assessment, figures.obstacles, words, named=False),)
+    return tuple(
+        Annex(
+            number, words(f"annex.{name}", as_of=as_of, month=figures.month), words(f"annex.{name}.brief"), blocks, note
+        )
+        for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False)
     )
 
 
-def _facts(
-    register: Register,
-    assessment: Assessment,
-    period: Month,
-    obstacles: Sequence[OpenObstacle],
-    late: Sequence[Verdict],
-    next_due: Sequence[Verdict],
-) -> dict[str, object]:
-    def owed(verdict: Verdict) -> dict[str, object]:
-        return {"task": verdict.task.number} | obligation_facts(verdict)
+def _overdue_annex(figures: Figures) -> Iterator[Block]:
+    assessment, words = figures.assessment, figures.words
+    late, until = overdue(assessment), words.day(last_of_next(figures.current_month))
+    yield Heading(words("annex.late", number=len(late)), 2)
+    if late:
+        yield obligations_table(assessment, late, words, name="overdue", by_task=True)
+    yield Heading(words("annex.due", number=len(figures.due_next), until=until), 2)
+    if figures.due_next:
+        yield obligations_table(assessment, figures.due_next, words, name="due-next", by_task=True)
 
-    return status_facts(register, assessment) | {
-        "period": str(period),
-        "deliveries": [
-            {"agency": one.agency.id} | (submission_facts(one) or {}) for one in submissions_of(assessment, period)
-        ],
-        "tasks": [task_facts(one) for one in assessment.tasks],
-        "overdue": [owed(one) for one in late],
-        "due_next": [owed(one) for one in next_due],
-        "indicators": [series_facts(one) for one in assessment.series],
-        "obstacles": [obstacle_facts(one, assessment.as_of) for one in obstacles],
+
+def _reports_annex(figures: Figures) -> Iterator[Block]:
+    assessment, words = figures.assessment, figures.words
+    if submission_counts(assessment, figures.period)["owed"]:
+        yield Paragraph(submissions_sentence(figures.register, assessment, figures.period, words))
+    else:
+        yield Paragraph(words("reports.not_owed", month=figures.month))
+    submissions = submissions_of(assessment, figures.period)
+    if submissions:
+        yield submissions_table(assessment, submissions, words)
+
+
+def _facts(figures: Figures) -> dict[str, object]:
+    assessment = figures.assessment
+    return status_facts(figures.register, assessment) | {
+        "period": str(figures.period),
+        "deliveries": [owed_facts(submission) for submission in submissions_of(assessment, figures.period)],
+        "tasks": [task_facts(task) for task in assessment.tasks],
+        "overdue": [owed_facts(verdict) for verdict in overdue(assessment)],
+        "due_next": [owed_facts(verdict) for verdict in figures.due_next],
+        "indicators": [series_facts(series) for series in assessment.series],
+        "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
         "decisions": [
-            {"id": one.value.id, "date": one.value.date.isoformat(), "kind": one.value.kind, "by": one.value.by}
-            for one in decided_in(register, assessment, period)
+            {"id": entry.value.id, "date": entry.value.date.isoformat(), "kind": entry.value.kind, "by": entry.value.by}
+            for entry in decided_in(figures.register, assessment, figures.period)
         ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
-from plan190.parts.names import short
+from plan190.parts.names import short_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +42,7 @@ def build(register: Register, day: date, words: Words) -> View:
 def _row(register: Register, owner: Owner, day: date, words: Words) -> tuple[Cell, ...]:
     role = words(f"role.{owner.role}")
     idle = "" if owner.serves_on(day) else f" ({words('owners.idle')})"
-    names = ", ".join(short(register.bodies[id_], words) for id_ in owner.agencies)
+    names = ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies)
     return (
         Cell(owner.id + idle),
         Cell(role),

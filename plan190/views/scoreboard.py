@@ -1,4 +1,4 @@
-"""How timely each agency is: a ranking by a formula that stands beside it; who is only requested has no rank."""
+"""Scoreboard: rank the leading agencies by timeliness, with the formula; requested bodies are not ranked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.parts.names import header, percentage, preamble
-from plan190.parts.tables import agency_cell, count_cell
-from plan190.status.facts import head
+from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, percent_cell
+from plan190.parts.plan_view import plan_view
 from plan190.status.percent import percent_of
 from plan190.status.selection import leading
 from plan190.status.state import State
@@ -18,153 +17,121 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from plan190.document.blocks import Cell, View
     from plan190.model.agency import Agency
     from plan190.model.register import Register
     from plan190.status.verdicts import AgencyVerdict, Assessment
     from plan190.words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Score:
-    """One agency's record. `fallen`: obligations with a day that has passed or that are done; `days`: all days late.
+    """Record of one agency; the fields are those of the JSON output, in its order.
 
-    `own`: it leads tasks that are not laid on all alike. `rank`: among those it can be compared with; None without one.
+    `rank`: among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: it leads tasks that are not
+    given to a whole group. `fallen_due`: obligations with a due date that are done or overdue; `on_time` and `overdue`
+    are parts of them. `days_late`: of all of them together.
     """
 
     agency: Agency
-    own: bool
-    tasks: int
-    fallen: int
+    rank: int | None = None
+    own_tasks: bool
+    relation: str
+    obligations: int
+    fallen_due: int
     on_time: int
     overdue: int
-    days: int
-    reports: tuple[int, int]
-    rank: int | None = None
+    days_late: int
+    reports_on_time: int
+    reports_due: int
 
     @property
     def share(self) -> tuple[int, int] | None:
-        """The share done on time of what has fallen due, in percent and tenths; None where nothing has."""
-        return percent_of(self.on_time, self.fallen)
+        """The share of `fallen_due` done on time, in percent and tenths; None if nothing has fallen due."""
+        return percent_of(self.on_time, self.fallen_due)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the agency gets a rank: it is not outside, and something has fallen due."""
+        return not self.agency.outside and self.fallen_due > 0
+
+    @property
+    def order(self) -> tuple[bool, Decimal, int]:
+        """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
+        share = Decimal(self.on_time) / self.fallen_due if self.fallen_due else Decimal(0)
+        return not self.is_ranked, -share, self.days_late
 
 
 def scores(assessment: Assessment) -> tuple[Score, ...]:
-    """Give each leading agency's record with its rank: those with tasks of their own apart from those without.
+    """Return the ranked records of the agencies with tasks of their own, then of those without.
 
-    Equal records have equal ranks, and the next rank leaves room for them.
+    Equal records have equal ranks; the next rank counts all before it.
     """
-    found = [_score(assessment, one) for one in leading(assessment)]
-    return tuple(one for group in (True, False) for one in ranked(one for one in found if one.own is group))
+    records = [_score(assessment, agency) for agency in leading(assessment)]
+    own = ranked(record for record in records if record.own_tasks)
+    return (*own, *ranked(record for record in records if not record.own_tasks))
 
 
-def _score(assessment: Assessment, agency: AgencyVerdict) -> Score:
-    mine = [one for one in assessment.verdicts if one.agency.id == agency.agency.id]
-    dated = [one for one in mine if one.original_due is not None]
-    on_time = sum(one.state is State.DONE_ON_TIME for one in dated)
-    late = [one for one in dated if one.state in {State.DONE_LATE, State.OVERDUE}]
-    owed = [one for one in agency.submissions if one.owed and one.is_due]
-    alone = any(agency.agency.id in one.task.lead.bodies for one in mine)
+def _score(assessment: Assessment, verdict: AgencyVerdict) -> Score:
+    agency = verdict.agency
+    obligations = [obligation for obligation in assessment.verdicts if obligation.agency.id == agency.id]
+    dated = [obligation for obligation in obligations if obligation.original_due is not None]
+    on_time = sum(obligation.state is State.DONE_ON_TIME for obligation in dated)
+    late = [obligation for obligation in dated if obligation.state in {State.DONE_LATE, State.OVERDUE}]
+    reports = [report for report in verdict.submissions if report.owed and report.is_due]
     return Score(
-        agency=agency.agency,
-        own=alone,
-        tasks=len(mine),
-        fallen=on_time + len(late),
+        agency=agency,
+        own_tasks=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
+        relation=agency.relation,
+        obligations=len(obligations),
+        fallen_due=on_time + len(late),
         on_time=on_time,
-        overdue=sum(one.state is State.OVERDUE for one in late),
-        days=sum(one.days_late for one in late),
-        reports=(sum(one.state is SubmissionState.ON_TIME for one in owed), len(owed)),
+        overdue=sum(obligation.state is State.OVERDUE for obligation in late),
+        days_late=sum(obligation.days_late for obligation in late),
+        reports_on_time=sum(report.state is SubmissionState.ON_TIME for report in reports),
+        reports_due=len(reports),
     )
 
 
-def ranked(found: Iterable[Score]) -> list[Score]:
-    """Give the records in their order, each with its rank, as far as it has one."""
-    several = sorted(found, key=_order)
-    return [
-        one
-        if one.agency.outside or one.share is None
-        else replace(one, rank=1 + sum(_order(other) < _order(one) for other in several))
-        for one in several
-    ]
-
-
-def _order(one: Score) -> tuple[bool, Decimal, int]:
-    """Give what ranks: the share exactly, then the fewer days late; who has nothing to rank comes last."""
-    last = one.agency.outside or one.share is None
-    return last, -(Decimal(one.on_time) / one.fallen) if one.fallen else Decimal(0), one.days
+def ranked(records: Iterable[Score]) -> list[Score]:
+    """Return the records in order of rank, then those that have no rank."""
+    ordered = sorted(records, key=lambda record: record.order)
+    keys = [record.order for record in ordered]
+    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered if record.is_ranked]
+    return with_rank + [record for record in ordered if not record.is_ranked]
 
 
 def build(register: Register, assessment: Assessment, words: Words) -> View:
-    """Give the scoreboard with its formula."""
-    found = scores(assessment)
-    blocks: list[Block] = [
-        *preamble(register, assessment, words),
-        Paragraph(words("scoreboard.formula")),
-        Paragraph(words("scoreboard.assumed")),
-    ]
-    for own in (True, False):
-        several = [one for one in found if one.own is own]
-        if several:
-            name = "own" if own else "common"
-            blocks += [
-                Heading(words(f"scoreboard.{name}", number=len(several))),
-                _table(assessment, several, name, words),
-            ]
+    """Return the scoreboard with its formula."""
+    records = scores(assessment)
+    blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
+    for name, own in (("own", True), ("common", False)):
+        group = [record for record in records if record.own_tasks is own]
+        if group:
+            blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
+            blocks.append(_table(assessment, group, name, words))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    facts = head(register, assessment.as_of) | {
-        "scores": [
-            {
-                "agency": one.agency.id,
-                "rank": one.rank,
-                "own_tasks": one.own,
-                "relation": one.agency.relation,
-                "obligations": one.tasks,
-                "fallen_due": one.fallen,
-                "on_time": one.on_time,
-                "overdue": one.overdue,
-                "days_late": one.days,
-                "reports_on_time": one.reports[0],
-                "reports_due": one.reports[1],
-            }
-            for one in found
-        ]
-    }
-    return View(
-        header(register, assessment.as_of, words, words("header.scoreboard")),
-        tuple(blocks),
-        facts,
-        day=assessment.as_of,
-    )
+    facts: dict[str, object] = {"scores": [vars(record) | {"agency": record.agency.id} for record in records]}
+    return plan_view(register, assessment, words, blocks, facts, subject=words("header.scoreboard"))
 
 
-def _table(assessment: Assessment, several: Sequence[Score], name: str, words: Words) -> Table:
+def _table(assessment: Assessment, records: Sequence[Score], name: str, words: Words) -> Table:
     def count(title: str) -> Column:
         return Column(words(f"column.{title}"), number=True)
 
-    columns = (
-        count("rank"),
-        Column(words("column.agency"), wide=True),
-        count("obligations"),
-        count("fallen"),
-        count("on_time"),
-        count("share"),
-        count("overdue"),
-        count("all_days_late"),
-        count("reports_on_time"),
-        count("reports_due"),
-    )
-    return Table(columns, tuple(_row(assessment, one, words) for one in several), name=name)
+    def agency(record: Score) -> Cell:
+        return agency_cell(assessment, record.agency, words, " *" if record.agency.outside else "")
 
-
-def _row(assessment: Assessment, one: Score, words: Words) -> tuple[Cell, ...]:
-    mark = " *" if one.agency.outside else ""
-    share = one.share
-    return (
-        count_cell(one.rank) if one.rank is not None else Cell("—", ""),
-        agency_cell(assessment, one.agency, words, mark),
-        count_cell(one.tasks),
-        count_cell(one.fallen),
-        count_cell(one.on_time),
-        Cell(percentage(share, words), Decimal(10 * share[0] + share[1]) / 1000) if share else Cell("—", ""),
-        count_cell(one.overdue, State.OVERDUE),
-        count_cell(one.days),
-        *map(count_cell, one.reports),
-    )
+    columns: Columns[Score] = [
+        (count("rank"), lambda record: count_cell(record.rank)),
+        (Column(words("column.agency"), wide=True), agency),
+        (count("obligations"), lambda record: count_cell(record.obligations)),
+        (count("fallen"), lambda record: count_cell(record.fallen_due)),
+        (count("on_time"), lambda record: count_cell(record.on_time)),
+        (count("share"), lambda record: percent_cell(record.share, words)),
+        (count("overdue"), lambda record: count_cell(record.overdue, State.OVERDUE)),
+        (count("all_days_late"), lambda record: count_cell(record.days_late)),
+        (count("reports_on_time"), lambda record: count_cell(record.reports_on_time)),
+        (count("reports_due"), lambda record: count_cell(record.reports_due)),
+    ]
+    return build_table(columns, records, name=name)

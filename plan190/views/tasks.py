@@ -1,17 +1,18 @@
-"""A list of tasks as of a day: all, or those that a filter leaves."""
+"""A list of tasks as of a date: all of them, or those that filters select."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph, View
-from plan190.parts.names import header, preamble
+from plan190.document.blocks import Block, Paragraph
+from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import tasks_table
-from plan190.status.facts import head, task_facts
+from plan190.status.facts import task_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plan190.document.blocks import View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
@@ -20,23 +21,20 @@ if TYPE_CHECKING:
 def build(
     register: Register,
     assessment: Assessment,
-    shown: Sequence[TaskVerdict],
+    tasks: Sequence[TaskVerdict],
     words: Words,
     *,
     filters: Sequence[str] = (),
     closing: str = "",
 ) -> View:
-    """Give the view of the tasks `shown`, saying what the filters left out. `filters` are the words they came with."""
+    """Return the view of these tasks. `filters`: what they were selected by, in words; `closing`: a last sentence."""
     total = len(assessment.tasks)
-    blocks: list[Block] = [*preamble(register, assessment, words)]
+    summary = words("tasks.all", total=total)
     if filters:
-        chosen = ", ".join(filters)
-        blocks.append(Paragraph(words("tasks.shown", number=len(shown), total=total, filters=chosen)))
-    else:
-        blocks.append(Paragraph(words("tasks.all", total=total)))
-    if shown:
-        blocks.append(tasks_table(register, shown, words))
+        summary = words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
+    blocks: list[Block] = [Paragraph(summary)]
+    if tasks:
+        blocks.append(tasks_table(register, tasks, words))
     if closing:
         blocks.append(Paragraph(closing))
-    facts = head(register, assessment.as_of) | {"tasks": [task_facts(task) for task in shown]}
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+    return plan_view(register, assessment, words, blocks, {"tasks": [task_facts(task) for task in tasks]})

@@ -20,7 +20,7 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.model.report import AtRisk, Measured
-from plan190.status.explanation import derive
+from plan190.status.explanation import explanation_of
 from plan190.status.indicators import is_met
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -339,9 +339,8 @@ def test_the_story_is_told_in_order() -> None:
     story = [decided(Accept, "7-9", tasks=(46,)), OVER]
     told = [done(TTTT, 46, "6-25", "7-9")]
     register, assessment = beside(told, story), standing("7-20", told, story)
-    task = assessment.task(46)
     for agency in (TTTT, KHCN):
-        key_path = derive(register, assessment, task, verdict(assessment, 46, agency))
+        key_path = explanation_of(register, assessment, verdict(assessment, 46, agency))
         assert [one.name for one in key_path if one.name in {"reported", "decided"}] == [
             "reported",
             "decided",
@@ -349,5 +348,5 @@ def test_the_story_is_told_in_order() -> None:
         ]
 
     joint = standing("7-20", [done(YTE, 62, "6-25", "7-13")])
-    key_path = derive(beside(), joint, joint.task(62), verdict(joint, 62, TTTT))
+    key_path = explanation_of(beside(), joint, verdict(joint, 62, TTTT))
     assert [one.name for one in key_path if one.name == "reported"] == ["reported"]

@@ -39,9 +39,9 @@ def _assessed() -> Assessment:
     return assess(register, DAY, register.plan.policy)
 
 
-def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Asked:
+def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
     """Give what is asked for by default: letters of that kind under the first head, in Vietnamese."""
-    return letter.Asked(register, assessment, register.letterheads[0].value, kind, SOON, by, VI)
+    return letter.Mailing(register, assessment, register.letterheads[0].value, kind, SOON, by, VI)
 
 
 def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
@@ -49,7 +49,7 @@ def to_one(register: Register, assessment: Assessment, name: str, kind: letter.K
     head = register.letterheads[0].value
     agency = next(one.agency for one in assessment.agencies if one.agency.id == name)
     words = words_in("en" if language == "en" else "vi")
-    return letter.build(letter.Asked(register, assessment, head, kind, SOON, None, words), agency)
+    return letter.build(letter.Mailing(register, assessment, head, kind, SOON, None, words), agency)
 
 
 def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:

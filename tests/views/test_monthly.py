@@ -188,11 +188,11 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     found = scoreboard.scores(assessment)
 
     early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.policy))
-    assert {one.reports[1] for one in early} >= {2}
+    assert {one.reports_due for one in early} >= {2}
     assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
     for own in (True, False):
-        ranked = [one for one in found if one.own is own and one.rank is not None]
-        keys = [(-Decimal(one.on_time) / one.fallen, one.days) for one in ranked]
+        ranked = [one for one in found if one.own_tasks is own and one.rank is not None]
+        keys = [(-Decimal(one.on_time) / one.fallen_due, one.days_late) for one in ranked]
         assert keys == sorted(keys)
         assert [one.rank for one in ranked] == [1 + sum(other < key for other in keys) for key in keys]
         assert len(ranked) > 10
@@ -209,7 +209,7 @@ def test_who_is_requested_comes_last_however_good() -> None:
     found = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
-        ranks = {one.agency.id: one.rank for one in found if one.own is own}
+        ranks = {one.agency.id: one.rank for one in found if one.own_tasks is own}
         given = [one for one in ranks.values() if one is not None]
         assert list(ranks.values()) == [*given, *[None] * (len(ranks) - len(given))]
         assert (ranks[good], given[0]) == (None, 1)
@@ -222,9 +222,18 @@ def test_the_share_ranks_exactly() -> None:
     agencies = [entry.value for entry in real_register().agencies[:2]]
     nine, ten = (
         scoreboard.Score(
-            agency, own=True, tasks=all_, fallen=all_, on_time=all_ - 1, overdue=1, days=days, reports=(0, 0)
+            agency=agency,
+            own_tasks=True,
+            relation=agency.relation,
+            obligations=due,
+            fallen_due=due,
+            on_time=due - 1,
+            overdue=1,
+            days_late=days,
+            reports_on_time=0,
+            reports_due=0,
         )
-        for agency, all_, days in zip(agencies, (10, 11), (1, 50), strict=True)
+        for agency, due, days in zip(agencies, (10, 11), (1, 50), strict=True)
     )
 
     assert [(one.agency, one.rank) for one in scoreboard.ranked([nine, ten])] == [(agencies[1], 1), (agencies[0], 2)]

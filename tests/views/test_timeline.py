@@ -15,7 +15,7 @@ from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return,
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.status.assess import assess
 from plan190.status.facts import whole_task_facts
-from plan190.views import story
+from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import beside, corrected, day, decided, report, said
 from tests.conftest import example_register, real_register
@@ -35,7 +35,7 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
     assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
-        return story.build(register, assessment, assessment.task(number), words)
+        return task_view.build_page(register, assessment, assessment.task(number), words)
 
     return page_of
 
@@ -214,7 +214,9 @@ def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
     paused = [decided(Suspend, "6-25", tasks=(39,)), decided(Resume, "7-10", tasks=(39,))]
 
     def late(decisions: list[Any]) -> list[str]:
-        return [row[0] for row in told(page(beside((), decisions), day("7-31"), 39)) if row[2] == VI("story.overdue")]
+        return [
+            row[0] for row in told(page(beside((), decisions), day("7-31"), 39)) if row[2] == VI("timeline.overdue")
+        ]
 
     assert late([]) == ["1/7/2023"]
     assert late(paused) == ["10/7/2023"]
@@ -229,7 +231,7 @@ def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
     events = [one["event"] for one in happened(page(register, day("7-20"), 59)) if one["day"] == "2023-07-01"]
 
     assert events == ["overdue", "done"]
-    assert [row[2] for row in rows if row[0] == "1/7/2023"] == [VI("story.overdue"), "hoàn thành, quá hạn 1 ngày"]
+    assert [row[2] for row in rows if row[0] == "1/7/2023"] == [VI("timeline.overdue"), "hoàn thành, quá hạn 1 ngày"]
 
 
 def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
@@ -237,7 +239,7 @@ def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
     decisions = [
         decided(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
     ]
-    late = [row for row in told(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("story.overdue")]
+    late = [row for row in told(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("timeline.overdue")]
 
     assert {row[0] for row in late} == {"1/7/2023"}
     assert sorted(re.findall(r"\d+ ngày|\d+/35", " ".join(row[3] for row in late))) == [
@@ -365,8 +367,8 @@ def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
         for number in range(1, 68):
             view = page_of(number, words)
             headings = [block.text for block in view.blocks if isinstance(block, Heading) and block.level == 1]
-            happened_ = [words("story.title")] if as_of > date(2023, 6, 12) else []
-            parts = [words("task.title", number=number), words("task.obligations"), *happened_, words("story.why")]
+            happened_ = [words("timeline.title")] if as_of > date(2023, 6, 12) else []
+            parts = [words("task.title", number=number), words("task.obligations"), *happened_, words("timeline.why")]
             assert headings[: len(parts)] == parts
 
 

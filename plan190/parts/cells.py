@@ -1,0 +1,162 @@
+"""Cells that several tables share, the pages that they link to, and the helper that builds a table from its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from plan190.document.blocks import Cell, Column, Link, Table
+from plan190.parts.names import percent_text, short_name, state_text, state_with_flags, tone_of
+from plan190.status.state import State
+from plan190.status.submissions import SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from plan190.document.blocks import Tone
+    from plan190.model.register import Body
+    from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.words import Words
+
+Item = TypeVar("Item")
+Part = TypeVar("Part")
+ColumnPair = tuple[Column, Callable[[Item], "Cell | str"]]
+Columns = list[ColumnPair[Item]]
+"""The columns of a table, each with the function that returns the cell, or its text, for an item."""
+
+NO_VALUE = Cell("—", "")
+"""The cell of a value that does not exist."""
+
+_SUBMISSION_TONES: dict[SubmissionState, Tone] = {
+    SubmissionState.LATE: "warn",
+    SubmissionState.MISSING: "bad",
+    SubmissionState.NOT_YET_DUE: "mute",
+}
+
+
+def build_table(
+    columns: Columns[Item],
+    items: Iterable[Item],
+    *,
+    name: str,
+    row_title: str = "",
+    total: Item | None = None,
+    stacked: bool = False,
+    long: bool = False,
+) -> Table:
+    """Return a table with one row per item and one cell per column; `total` is the item of the last row.
+
+    `row_title`: the title of a first column that numbers the rows, "" for none.
+    """
+    titles = [column for column, _ in columns]
+    rows = [_row(columns, item) for item in items]
+    totals = _row(columns, total) if total is not None else None
+    if row_title:
+        titles.insert(0, Column(row_title, number=True))
+        rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
+        totals = (Cell(""), *totals) if totals else None
+    return Table(tuple(titles), tuple(rows), totals, stacked, name, long)
+
+
+def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
+    """Return columns that show a part of each item by columns made for such parts."""
+
+    def of_item(column: Column, cell: Callable[[Part], Cell | str]) -> ColumnPair[Item]:
+        return column, lambda item: cell(part(item))
+
+    return [of_item(column, cell) for column, cell in columns]
+
+
+def _row(columns: Columns[Item], item: Item) -> tuple[Cell, ...]:
+    cells = (cell(item) for _, cell in columns)
+    return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
+
+
+def agency_page(id_: str) -> str:
+    """Return the file name of an agency's page."""
+    return f"agencies/{id_}.html"
+
+
+def task_page(number: int) -> str:
+    """Return the file name of a task's page."""
+    return f"tasks/{number}.html"
+
+
+def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
+    """Return links to the first page and to the same page in the other language; "" for an address without one."""
+    links = (Link(words("dashboard.home"), home), Link(words("dashboard.other"), other))
+    return tuple(link for link in links if link.address)
+
+
+def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
+    """Return the cell with a body's name, linked to its page if the plan names it in a task."""
+    has_page = any(verdict.agency.id == body.id for verdict in assessment.agencies)
+    return Cell(short_name(body, words) + mark, page=agency_page(body.id) if has_page else "")
+
+
+def task_cell(number: int) -> Cell:
+    """Return the cell with a task's number, linked to its page."""
+    return Cell(str(number), number, page=task_page(number))
+
+
+def count_cell(number: int | None, state: State | None = None) -> Cell:
+    """Return the cell with a count, in the tone of its state if it counts what is overdue or due soon."""
+    if number is None:
+        return NO_VALUE
+    tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
+    return Cell(str(number), number, tone)
+
+
+def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
+    """Return the cell with a number that may be large, in groups of three digits; None for no number."""
+    return NO_VALUE if number is None else Cell(words.number(number), number, tone)
+
+
+def percent_cell(percent: tuple[int, int] | None, words: Words) -> Cell:
+    """Return the cell with a share in percent and tenths of a percent, None for no share."""
+    if percent is None:
+        return NO_VALUE
+    return Cell(percent_text(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000)
+
+
+def date_cell(day: date | None, words: Words) -> Cell:
+    """Return the cell with a date, None for no date."""
+    return Cell(words.day(day), day) if day else NO_VALUE
+
+
+def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
+    """Return the cell with the due date, and the original one if a decision moved it.
+
+    `paused`: also say that the work was suspended for a time.
+    """
+    if verdict.due is None:
+        return NO_VALUE
+    text = words.day(verdict.due)
+    if verdict.original_due is not None and verdict.original_due != verdict.due:
+        text = words("due.moved", day=text, original=words.day(verdict.original_due))
+    if paused and verdict.record.due_history.pauses:
+        text = words("due.paused", day=text)
+    return Cell(text, verdict.due)
+
+
+def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
+    """Return the cell with the state of a task or an obligation and its days."""
+    return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
+
+
+def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
+    """Return the cell with the state of an obligation, its days and its flags."""
+    return Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state))
+
+
+def submission_cell(submission: Submission | None, words: Words) -> Cell:
+    """Return the cell that says how a monthly report came in."""
+    if submission is None:
+        return NO_VALUE
+    reported_on = submission.report.value.reported_on if submission.report is not None else None
+    day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
+    text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
+    return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))

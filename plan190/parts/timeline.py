@@ -1,0 +1,211 @@
+"""A task's timeline as the reader sees it: a table of what happened, whose it was, what it says, what came with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.document.blocks import Block, Cell, Column, Heading
+from plan190.model.decision import Reply, Schedule, Settle
+from plan190.model.report import Contribution, Correction
+from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
+from plan190.parts.explanation import decision_text, rule_text
+from plan190.parts.names import (
+    agency_names,
+    body_names,
+    document_name,
+    measured_text,
+    month_name,
+    one_line,
+    short_name,
+    state_text,
+    update_state_text,
+)
+from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from plan190.document.blocks import Tone
+    from plan190.model.decision import Decision
+    from plan190.model.register import Register
+    from plan190.model.report import Evidence, Obstacle, Update
+    from plan190.status.timeline import TimelineEntry
+    from plan190.status.verdicts import Assessment, TaskVerdict
+    from plan190.words import Words
+
+NONE = Cell("—")
+
+
+class TimelineRow(NamedTuple):
+    """The cells of an event: whose it is, what happened, what it says, and what came with it."""
+
+    agency: Cell
+    event: Cell
+    content: Cell
+    details: Cell = NONE
+
+
+def timeline_blocks(
+    register: Register, assessment: Assessment, task: TaskVerdict, timeline: Sequence[TimelineEntry], words: Words
+) -> list[Block]:
+    """Return the table of what concerns the whole task, then that of each agency's part if several owe the task."""
+    shared, own = list(timeline), []
+    if len(task.verdicts) > 1:
+        shared = [entry for entry in timeline if entry.agency is None]
+        own = [entry for entry in timeline if entry.agency is not None]
+        own.sort(key=lambda entry: register.order[entry.agency.id] if entry.agency else -1)
+    blocks: list[Block] = []
+    columns: Columns[tuple[date, TimelineRow]] = [
+        (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
+        (Column(words("column.agency")), lambda row: row[1].agency),
+        (Column(words("timeline.event")), lambda row: row[1].event),
+        (Column(words("column.said"), wide=True), lambda row: row[1].content),
+        (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
+    ]
+    headings = (Heading(words("timeline.title")), Heading(words("timeline.each"), 2))
+    for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
+        if entries:
+            rows = [(entry.day, _event_row(register, assessment, task, entry, words)) for entry in entries]
+            blocks += [heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories")]
+    return blocks
+
+
+def _event_row(
+    register: Register, assessment: Assessment, task: TaskVerdict, entry: TimelineEntry, words: Words
+) -> TimelineRow:
+    def name_cell(id_: str) -> Cell:
+        return agency_cell(assessment, register.bodies[id_], words)
+
+    plan = register.plan
+    match entry.event:
+        case PlanIssued():
+            return TimelineRow(name_cell(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol))
+        case DeadlineSet(due=due):
+            return TimelineRow(NONE, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
+        case BecameOverdue() as event:
+            agency = name_cell(event.verdicts[0].agency.id) if len(task.verdicts) == 1 else NONE
+            content = Cell(_overdue_text(assessment, task, event, words))
+            return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
+        case Completed(claim=claim, verdict=verdict):
+            period, day = month_name(claim.update.period), words.day(claim.update.reported_on)
+            claimed = words("timeline.claim", period=period, day=day)
+            accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
+            text = f"{claimed}; {accepted}"
+            return TimelineRow(name_cell(claim.update.agency), state_cell(verdict, words), Cell(text))
+        case EntryReported() as event:
+            return TimelineRow(name_cell(event.report.value.agency), *_reported_cells(event, words))
+        case DecisionMade(entry=decided):
+            return TimelineRow(name_cell(decided.value.by), *_decision_cells(register, decided.value, words))
+
+
+def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
+    deadline = task.task.deadline
+    text = f"“{deadline.words}”: {rule_text(deadline.rule, words)}"
+    return f"{text}; {words('timeline.due', day=words.day(due))}" if due else text
+
+
+def _overdue_text(assessment: Assessment, task: TaskVerdict, event: BecameOverdue, words: Words) -> str:
+    """Return how late these obligations are, and how many of the task's they are and whose."""
+    verdicts, total = event.verdicts, len(task.verdicts)
+    state = words("timeline.since", day=words.day(assessment.as_of), state=state_text(verdicts[0], words))
+    if total == 1:
+        return state
+    number = words("state.some_of", state=state, number=len(verdicts), total=total)
+    return f"{number}: {agency_names(verdicts, words, '; ')}"
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------
+
+
+def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
+    entry, period = event.entry.value, month_name(event.report.value.period)
+    evidence = [_evidence_text(evidence, words) for evidence in entry.evidence]
+    if isinstance(entry, Contribution):
+        name, content, details = words("timeline.contributed", period=period), one_line(entry.contribution), evidence
+    else:
+        name, content = words("timeline.reported", period=period), _update_text(event, entry, words)
+        details = [*_update_details(entry, words), *evidence]
+    if isinstance(entry, Correction):
+        name = words("timeline.corrected", corrects=month_name(entry.corrects), period=period)
+    tone: Tone = "mute" if event.corrected_on is not None else "plain"
+    return Cell(name), Cell(content, tone=tone), Cell("; ".join(details) or "—")
+
+
+def _update_text(event: EntryReported, update: Update, words: Words) -> str:
+    """Return the state and the summary of an update, and when and why it was corrected."""
+    text = update_state_text(update, words)
+    if update.done_on is not None:
+        text += f", {words('explain.done_on', day=words.day(update.done_on))}"
+    if update.summary:
+        text += f": {one_line(update.summary)}"
+    if isinstance(update, Correction):
+        text += f" ({words('timeline.reason', why=one_line(update.why))})"
+    if event.corrected_on is not None:
+        text += f" ({words('timeline.corrected_on', day=words.day(event.corrected_on))})"
+    return text
+
+
+def _update_details(update: Update, words: Words) -> list[str]:
+    """Return what came with an update: the delay that it warns of, values of indicators, obstacles."""
+    details = []
+    risk = update.at_risk
+    if risk is not None:
+        details.append(f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}")
+    details += [
+        words("timeline.measured", id=measured.id, value=measured_text(measured, words))
+        for measured in update.indicators
+    ]
+    details += [_obstacle_text(obstacle, words) for obstacle in update.obstacles]
+    return details
+
+
+def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
+    category = words(f"category.{obstacle.category}")
+    authority = words("authority.beyond" if obstacle.beyond_authority else "authority.within")
+    description = one_line(obstacle.description)
+    text = words("timeline.obstacle", kind=category, authority=authority, told=description)
+    if obstacle.proposal:
+        text += f" ({words('timeline.proposal', told=one_line(obstacle.proposal))})"
+    return text
+
+
+def _evidence_text(evidence: Evidence, words: Words) -> str:
+    """Return a piece of evidence as it is cited: its title, its number and date, and its address."""
+    parts = []
+    if evidence.number:
+        parts.append(words("timeline.number", number=evidence.number))
+    if evidence.date:
+        parts.append(words("explain.done_on", day=words.day(evidence.date)))
+    text = f"{evidence.title} ({' '.join(parts)})" if parts else evidence.title
+    return f"{text} <{evidence.link}>" if evidence.link else text
+
+
+# --- decisions -------------------------------------------------------------------------------------------------------
+
+
+def _decision_cells(register: Register, decision: Decision, words: Words) -> tuple[Cell, Cell, Cell]:
+    name = _decision_name(register, decision, words)
+    if decision.corrects:
+        name += f" {words('decided.corrects', id=decision.corrects)}"
+    content = []
+    if isinstance(decision, Reply | Settle):
+        content.append(one_line(decision.answer))
+    agencies = getattr(decision, "agencies", ())
+    if agencies:
+        content.append(words("timeline.whom", names=body_names(register, agencies, words)))
+    if decision.why:
+        content.append(one_line(decision.why))
+    source = one_line(decision.source) if isinstance(decision, Schedule) else ""
+    details = (document_name(decision.document, words), source, f"[{decision.id}]")
+    return Cell(name), Cell("; ".join(content) or "—"), Cell(" ".join(filter(None, details)))
+
+
+def _decision_name(register: Register, decision: Decision, words: Words) -> str:
+    match decision:
+        case Reply(agency=agency, obstacle=name):
+            return words("timeline.answered", name=name, agency=short_name(register.bodies[agency], words))
+        case Settle(assumption=id_):
+            return words("timeline.settled", id=id_)
+        case _:
+            return decision_text(register, decision, words)
