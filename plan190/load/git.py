@@ -341,13 +341,9 @@ class GitTree(Tree):
     root: str
     shown: str
 
-    def node(self, path: str) -> Node | None:
-        """Return the entry at a path below the folder, or None."""
-        return self.nodes.get(self._path(path))
-
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the bytes of a file, or why it cannot be read."""
-        node = self.node(path)
+        node = self.nodes.get(self._path(path))
         if node is None:
             return fault(Place(path), "P001", "missing", reason="?")
         if node.mode not in BLOBS:
@@ -358,26 +354,17 @@ class GitTree(Tree):
             return self._data_files[node.oid]
         return self.repository.blobs([node.oid])[node.oid]
 
-    def exists(self, path: str) -> bool:
-        """Return whether the path exists, as whatever kind of entry."""
-        return self.node(path) is not None
-
-    def is_folder(self, path: str) -> bool:
-        """Return whether the path is a folder."""
-        node = self.node(path)
-        return node is not None and node.mode == FOLDER
-
-    def entries(self, folder: str) -> list[tuple[str, bool]]:
-        """Return the name of each entry of a folder and whether it is a folder."""
+    def entries(self, folder: str) -> dict[str, bool]:
+        """Return the names in a folder, and whether each is a folder itself."""
         return self._entries[self._path(folder)]
 
     @cached_property
-    def _entries(self) -> Mapping[str, list[tuple[str, bool]]]:
+    def _entries(self) -> Mapping[str, dict[str, bool]]:
         """The entries of each folder of the commit."""
-        entries: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        entries: dict[str, dict[str, bool]] = defaultdict(dict)
         for path, node in self.nodes.items():
             folder, _, name = path.rpartition("/")
-            entries[folder].append((name, node.mode == FOLDER))
+            entries[folder][name] = node.mode == FOLDER
         return entries
 
     @cached_property

@@ -31,21 +31,25 @@ class Tree(ABC):
         """Return the bytes of a file, or why it cannot be read."""
 
     @abstractmethod
+    def entries(self, folder: str) -> dict[str, bool]:
+        """Return the names in a folder, and whether each is a folder itself; "" is the root. May raise OSError.
+
+        A link is no folder; what is no folder has no entries.
+        """
+
     def exists(self, path: str) -> bool:
         """Return whether the path exists, as whatever kind of file."""
+        folder, _, name = path.rpartition("/")
+        return name in self._readable_entries(folder)
 
-    @abstractmethod
     def is_folder(self, path: str) -> bool:
         """Return whether the path is a folder, and not a link to one."""
-
-    @abstractmethod
-    def entries(self, folder: str) -> list[tuple[str, bool]]:
-        """Return the name of each entry of a folder and whether it is a folder; "" is the root. May raise OSError."""
+        folder, _, name = path.rpartition("/")
+        return self._readable_entries(folder).get(name, False)
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Return the sorted paths of the entries of a folder with a suffix; none if it cannot be read."""
-        names = [name for name, _ in self._readable_entries(folder) if name.endswith(suffix)]
-        return sorted(f"{folder}/{name}" for name in names)
+        return sorted(f"{folder}/{name}" for name in self._readable_entries(folder) if name.endswith(suffix))
 
     def below(self, folder: str) -> tuple[list[str], list[Diagnostic]]:
         """Return the sorted paths of all entries of a folder and of its subfolders, and what could not be read.
@@ -61,7 +65,7 @@ class Tree(ABC):
             except OSError as error:
                 faults.append(fault(Place(parent), "P001", reason=error.strerror or "?"))
                 continue
-            for name, is_folder in entries:
+            for name, is_folder in entries.items():
                 path = f"{parent}/{name}"
                 if not is_folder:
                     paths.append(path)
@@ -77,7 +81,7 @@ class Tree(ABC):
         Hidden folders like `.git` are not searched, other folders two levels deep.
         """
         paths: list[str] = []
-        for name, is_folder in self._readable_entries(""):
+        for name, is_folder in self._readable_entries("").items():
             if name in known:
                 continue
             if not is_folder:
@@ -86,11 +90,11 @@ class Tree(ABC):
                 paths += self.below(name)[0]
         return sorted(path for path in paths if path.lower().endswith(suffixes))
 
-    def _readable_entries(self, folder: str) -> list[tuple[str, bool]]:
+    def _readable_entries(self, folder: str) -> dict[str, bool]:
         try:
             return self.entries(folder)
         except OSError:
-            return []
+            return {}
 
 
 @dataclass(frozen=True)
@@ -115,21 +119,13 @@ class DiskTree(Tree):
         except OSError as error:
             return fault(Place(path), "P001", reason=error.strerror or "?")
 
-    def exists(self, path: str) -> bool:
-        """Return whether the path exists, as whatever kind of file."""
-        return os.path.lexists(self._file(path))
-
-    def is_folder(self, path: str) -> bool:
-        """Return whether the path is a folder, and not a link to one."""
-        file = self._file(path)
-        return file.is_dir() and not file.is_symlink()
-
-    def entries(self, folder: str) -> list[tuple[str, bool]]:
-        """Return the name of each entry of a folder and whether it is a folder; the root may be a link."""
-        if folder and not self.is_folder(folder):
-            return []
-        with os.scandir(self._file(folder)) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    def entries(self, folder: str) -> dict[str, bool]:
+        """Return the names in a folder, and whether each is a folder itself; the root may be a link."""
+        path = self._file(folder)
+        if folder and (path.is_symlink() or not path.is_dir()):
+            return {}
+        with os.scandir(path) as entries:
+            return {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
 
     def _file(self, path: str) -> Path:
         return self.root.joinpath(*path.split("/"))
