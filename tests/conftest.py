@@ -36,6 +36,26 @@ DATA = ROOT / "data"
 
 EXAMPLE = ROOT / "examples" / "q3-2023"
 
+SLOW = (
+    "ci/",
+    "review/",
+    "properties/test_reports.py",
+    "load/test_cache.py",
+    "load/test_schema.py",
+    "formats/test_page.py",
+    "formats/test_xlsx.py",
+    "views/test_dashboard.py",
+    *(f"cli/test_{name}.py" for name in ("comment", "hook", "process", "report", "reporting", "verify", "waivers")),
+)
+"""The folders and files whose tests start browsers, office programs or many processes, or run for many seconds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests, so that `-m "not slow"` leaves the fast ones."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
+
 
 def _register_of(folder: Path) -> Register:
     files = read_files(DiskTree(folder, folder.name))

@@ -11,7 +11,7 @@ import pytest
 
 from plan190.load.loader import load, read_files
 from plan190.load.tree import DiskTree
-from tests.conftest import EXAMPLE, replaced
+from tests.conftest import DATA, EXAMPLE, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,11 @@ FILE = "updates/so-y-te/2023-07.yaml"
 
 @pytest.fixture
 def quarter(tmp_path: Path) -> Path:
-    """A copy of the made-up quarter."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "q"))
+    """A copy of the made-up quarter with the reports of one agency: every test checks it twice."""
+    folder = Path(shutil.copytree(DATA, tmp_path / "q"))
+    shutil.copy(EXAMPLE / "plan.yaml", folder / "plan.yaml")
+    shutil.copytree((EXAMPLE / FILE).parent, (folder / FILE).parent)
+    return folder
 
 
 def written(folder: Path) -> bytes:
