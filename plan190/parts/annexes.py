@@ -49,7 +49,7 @@ def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table
         }
         return "; ".join(words(f"remark.{name}", number=number) for name, number in counts.items() if number)
 
-    return agencies_table(assessment, words, period=period, remark=remark)
+    return agencies_table(assessment, words, period, remark)
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -60,6 +60,10 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
     by_task: dict[int, list[OpenObstacle]] = defaultdict(list)
     for obstacle in obstacles:
         by_task[obstacle.update.value.task].append(obstacle)
+
+    def obstacles_text(task: TaskVerdict) -> str:
+        return _obstacles_text(task, by_task[task.task.number], words)
+
     columns: Columns[TaskVerdict] = [
         (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True), lambda item: item.task.content),
@@ -69,10 +73,7 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
         (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
         (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, words)),
-        (
-            Column(words("column.obstacle"), wide=True),
-            lambda item: _obstacles_text(item, by_task[item.task.number], words),
-        ),
+        (Column(words("column.obstacle"), wide=True), obstacles_text),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
     return build_table(columns, assessment.tasks, name="tasks", long=True)
@@ -115,7 +116,7 @@ def _obstacles_text(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words:
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
-        return words("obstacles.many", number=len(obstacles), told=category_counts(obstacles, words))
+        return words("obstacles.many", number=len(obstacles), categories=category_counts(obstacles, words))
     texts = (f"{short_name(item.agency, words)}: {one_line(item.obstacle.description)}" for item in obstacles)
     return " ".join(item_list(texts).texts)
 
@@ -147,9 +148,9 @@ def obligations_table(
             return agency_cell(assessment, group[0].agency, words)
         return Cell(words("owing.several", number=len(group), names=agency_names(group, words)))
 
-    def days_cell(verdict: Verdict) -> Cell:
-        days = verdict.days_late if overdue else verdict.days_left
-        return number_cell(days or 0, words, tone_of(verdict.state))
+    def days_cell(group: list[Verdict]) -> Cell:
+        days = group[0].days_late if overdue else group[0].days_left
+        return number_cell(days or 0, words, tone_of(group[0].state))
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
@@ -158,10 +159,7 @@ def obligations_table(
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (
-            Column(words("column.days_late" if overdue else "column.days_left"), number=True),
-            lambda group: days_cell(group[0]),
-        ),
+        (Column(words("column.days_late" if overdue else "column.days_left"), number=True), days_cell),
         (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
@@ -192,6 +190,12 @@ def submissions_table(assessment: Assessment, submissions: Iterable[Submission],
         text = words(f"handed_in.{item.state}")
         return text if item.owed else f"{text} ({words('handed_in.freely')})"
 
+    def reported_on(item: Submission) -> Cell:
+        return date_cell(item.report.value.reported_on if item.report else None, words)
+
+    def days_late(item: Submission) -> Cell:
+        return Cell(str(item.days_late or ""), item.days_late or "")
+
     def document(item: Submission) -> str:
         return document_name(item.report.value.document, words) if item.report else ""
 
@@ -199,14 +203,8 @@ def submissions_table(assessment: Assessment, submissions: Iterable[Submission],
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
         (Column(words("column.handed_in")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (
-            Column(words("column.reported_on")),
-            lambda item: date_cell(item.report.value.reported_on if item.report else None, words),
-        ),
-        (
-            Column(words("column.days_late"), number=True),
-            lambda item: Cell(str(item.days_late or ""), item.days_late or ""),
-        ),
+        (Column(words("column.reported_on")), reported_on),
+        (Column(words("column.days_late"), number=True), days_late),
         (Column(words("column.document")), document),
     ]
     return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))

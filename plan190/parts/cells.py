@@ -43,22 +43,22 @@ def build_table(
     *,
     name: str,
     row_title: str = "",
-    total: Item | None = None,
+    totals: Iterable[Cell | str] = (),
     stacked: bool = False,
     long: bool = False,
 ) -> Table:
-    """Return a table with one row per item and one cell per column; `total` is the item of the last row.
+    """Return a table with one row per item and one cell per column; `totals` are the cells of the last row.
 
     `row_title`: the title of a first column that numbers the rows, "" for none.
     """
     titles = [column for column, _ in columns]
-    rows = [_row(columns, item) for item in items]
-    totals = _row(columns, total) if total is not None else None
+    rows = [_cells(cell(item) for _, cell in columns) for item in items]
+    total_row = _cells(totals)
     if row_title:
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
-        totals = (Cell(""), *totals) if totals else None
-    return Table(tuple(titles), tuple(rows), totals, stacked, name, long)
+        total_row = (Cell(""), *total_row) if total_row else ()
+    return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, long)
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
@@ -70,8 +70,7 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
     return [of_item(column, cell) for column, cell in columns]
 
 
-def _row(columns: Columns[Item], item: Item) -> tuple[Cell, ...]:
-    cells = (cell(item) for _, cell in columns)
+def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
 
 

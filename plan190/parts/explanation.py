@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import read_source
-from plan190.model.deadline import AfterEvent, Before, InMonth, InYear, Milestone, OutsideSchedule, Recurring, Target
+from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import document_name, flag_texts, month_name, one_line, place_text, short_name
@@ -122,13 +122,13 @@ def _update_sentence(register: Register, update: TaskUpdate, verdict: Verdict, w
         day = words("explain.corrected", day=day, on=words.day(update.said_on))
     key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
     agency = short_name(register.bodies[update.agency], words)
-    return words(key, period=month_name(update.period), day=day, said=content, agency=agency)
+    return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
 
 
 def _decision_sentence(register: Register, decision: Decision, words: Words) -> str:
     by = short_name(register.bodies[decision.by], words)
     content = decision_text(register, decision, words)
-    sentence = words("explain.decided", day=words.day(decision.date), by=by, said=content, id=decision.id)
+    sentence = words("explain.decided", day=words.day(decision.date), by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
     if decision.corrects:
@@ -162,19 +162,16 @@ def _day_sentence(assessment: Assessment, verdict: Verdict, words: Words) -> str
 
 def rule_text(rule: Rule, words: Words) -> str:
     """Return the rule as which a deadline is read."""
+    key = f"rule.{rule.kind}"
     match rule:
         case InMonth(month=month):
-            return words("rule.month", month=month_name(month), last=words.day(last_day_of(month)))
+            return words(key, month=month_name(month), last=words.day(last_day_of(month)))
         case Before(date=day) | Milestone(date=day):
-            return words(f"rule.{rule.kind}", day=words.day(day))
-        case InYear(year=year):
-            return words("rule.year", year=year)
+            return words(key, day=words.day(day))
         case Recurring(since=since) if since:
             return words("rule.recurring.since", month=month_name(since))
-        case Recurring():
-            return words("rule.recurring")
-        case Target() | AfterEvent() | OutsideSchedule():
-            return words(f"rule.{rule.kind}", **vars(rule))
+        case _:
+            return words(key, **vars(rule))
 
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:

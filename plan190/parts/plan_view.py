@@ -101,7 +101,7 @@ def submissions_sentence(register: Register, assessment: Assessment, period: Mon
     states = [str(state) for state in SubmissionState if counts[str(state)]]
     parts = ", ".join(words(f"status.reports.{state}", number=counts[state]) for state in states)
     due = words.day(report_due(period, register.plan, assessment.policy))
-    return words("status.reports", month=month_name(period), due=due, told=parts, owed=counts["owed"])
+    return words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
 
 
 def progress_paragraphs(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
 from plan190.parts.cells import (
@@ -57,20 +57,9 @@ if TYPE_CHECKING:
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-class AgencyRow(NamedTuple):
-    """One row of the table of agencies: the name, the obligations it leads, its report, the tasks it cooperates in."""
-
-    name: Cell
-    leads: Tally
-    submission: Cell
-    cooperates: int
-    remark: str = ""
-
-
 def agencies_table(
     assessment: Assessment,
     words: Words,
-    *,
     period: Month | None = None,
     remark: Callable[[AgencyVerdict], str] | None = None,
 ) -> Table:
@@ -78,34 +67,36 @@ def agencies_table(
 
     `remark`: makes the text of a last column of remarks.
     """
-    period = period or assessment.period
-    rows = []
-    for verdict in leading(assessment):
-        mark = " *" if verdict.agency.outside else ""
-        name = agency_cell(assessment, verdict.agency, words, mark)
-        submission = submission_cell(verdict.submission(period), words)
-        text = remark(verdict) if remark else ""
-        rows.append(AgencyRow(name, verdict.leads, submission, verdict.cooperates, text))
-    tally = added((row.leads for row in rows), sum(row.leads.total for row in rows))
-    came_in = Cell(_submitted_text(assessment, period))
-    total = AgencyRow(Cell(words("column.sum")), tally, came_in, sum(row.cooperates for row in rows))
+    period, agencies = period or assessment.period, leading(assessment)
+    tally = added((item.leads for item in agencies), sum(item.leads.total for item in agencies))
     counts = tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True)
-    leads: Columns[AgencyRow] = apply_columns(counts, lambda row: row.leads)
-    columns: Columns[AgencyRow] = [
-        (Column(words("column.agency"), wide=True), lambda row: row.name),
-        *leads,
-        (Column(words("column.report", month=month_name(period))), lambda row: row.submission),
-        (Column(words("column.cooperates"), number=True, spare=True), lambda row: count_cell(row.cooperates)),
+    came_in = submission_counts(assessment, period)
+
+    def name_cell(item: AgencyVerdict) -> Cell:
+        return agency_cell(assessment, item.agency, words, " *" if item.agency.outside else "")
+
+    tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
+    columns: Columns[AgencyVerdict] = [
+        (Column(words("column.agency"), wide=True), name_cell),
+        *tally_cells,
+        _submission_column(words("column.report", month=month_name(period)), period, words),
+        (Column(words("column.cooperates"), number=True, spare=True), lambda item: count_cell(item.cooperates)),
+    ]
+    totals = [
+        words("column.sum"),
+        *(cell(tally) for _, cell in counts),
+        f"{came_in['on_time'] + came_in['late']}/{came_in['owed']}" if came_in["owed"] else "—",
+        count_cell(sum(item.cooperates for item in agencies)),
     ]
     if remark:
-        columns.append((Column(words("column.remark"), wide=True), lambda row: Cell(row.remark)))
-    return build_table(columns, rows, name="agencies", row_title=words("column.row"), total=total, long=True)
+        columns.append((Column(words("column.remark"), wide=True), remark))
+        totals.append("")
+    return build_table(columns, agencies, name="agencies", row_title=words("column.row"), totals=totals, long=True)
 
 
-def _submitted_text(assessment: Assessment, period: Month) -> str:
-    """Return how many of the reports owed came in, such as 40/42; a dash if none was owed."""
-    counts = submission_counts(assessment, period)
-    return f"{counts['on_time'] + counts['late']}/{counts['owed']}" if counts["owed"] else "—"
+def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[AgencyVerdict]:
+    """Return the column that says how each agency's report of the period came in."""
+    return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
 def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tally]:
@@ -172,13 +163,9 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 
 def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words) -> Table:
     """Return the grid of agencies and periods, each cell saying how that report came in."""
-
-    def period_column(period: Month) -> ColumnPair[AgencyVerdict]:
-        return Column(month_name(period)), lambda verdict: submission_cell(verdict.submission(period), words)
-
     columns: Columns[AgencyVerdict] = [
         (Column(words("column.agency"), wide=True), lambda verdict: agency_cell(assessment, verdict.agency, words)),
-        *map(period_column, periods),
+        *(_submission_column(month_name(period), period, words) for period in periods),
     ]
     return build_table(columns, handing_in(assessment), name="reports", row_title=words("column.row"))
 
@@ -332,7 +319,7 @@ def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
         number=len(obstacles),
         beyond=sum(item.obstacle.beyond_authority for item in obstacles),
         unanswered=sum(not item.answers for item in obstacles),
-        told=category_counts(obstacles, words),
+        categories=category_counts(obstacles, words),
     )
 
 

@@ -56,7 +56,7 @@ def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -
     elif number > 1:
         counts = Counter(verdict.state for verdict in task.verdicts)
         states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
-        blocks.append(Paragraph(words("task.each", number=number, told=states)))
+        blocks.append(Paragraph(words("task.each", number=number, states=states)))
 
     def done_on_cell(verdict: Verdict) -> Cell:
         return date_cell(verdict.done.done_on if verdict.done else None, words)

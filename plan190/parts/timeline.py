@@ -164,9 +164,9 @@ def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
     category = words(f"category.{obstacle.category}")
     authority = words("authority.beyond" if obstacle.beyond_authority else "authority.within")
     description = one_line(obstacle.description)
-    text = words("timeline.obstacle", kind=category, authority=authority, told=description)
+    text = words("timeline.obstacle", kind=category, authority=authority, description=description)
     if obstacle.proposal:
-        text += f" ({words('timeline.proposal', told=one_line(obstacle.proposal))})"
+        text += f" ({words('timeline.proposal', text=one_line(obstacle.proposal))})"
     return text
 
 

@@ -126,7 +126,7 @@ def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFi
     if next_steps:
         blocks += [Heading(words("agency.next")), Items(next_steps)]
     states = counts_text(((f"state.{state}", figures.counts[state]) for state in State if figures.counts[state]), words)
-    blocks.append(Heading(words("agency.leads", number=len(leads), told=f" ({states})" if states else "")))
+    blocks.append(Heading(words("agency.leads", number=len(leads), states=f" ({states})" if states else "")))
     if leads:
         blocks.append(_leads_table(leads, words))
     blocks.append(Heading(words("agency.cooperates", number=len(supports))))
@@ -145,11 +145,9 @@ def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFi
 
 def _facts(assessment: Assessment, figures: AgencyFigures) -> dict[str, object]:
     agency, supports = figures.agency, figures.supports
-    contributions = [
-        {"task": number, "period": str(period), "contribution": text}
-        for number, texts in figures.contributions.items()
-        for period, text in texts
-    ]
+    contributions = []
+    for number, texts in figures.contributions.items():
+        contributions += [{"task": number, "period": str(period), "contribution": text} for period, text in texts]
     return {
         "agency": agency_facts(agency) | {"lead": tally_facts(figures.counts), "cooperating": len(supports)},
         "reports": [submission_facts(submission) for submission in figures.submissions],

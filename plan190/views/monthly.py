@@ -295,8 +295,8 @@ def _groups_table(register: Register, assessment: Assessment, words: Words) -> T
     counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
     states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
     heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
-    totals = _Group(words("column.sum"), assessment.by_task)
-    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), total=totals)
+    totals = (words("column.sum"), *(cell(assessment.by_task) for _, cell in counts))
+    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
 
 
 def _indicators(figures: Figures) -> Iterator[Block]:
@@ -476,7 +476,7 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     obstacle = open_obstacle.obstacle
     proposal = words("monthly.proposal.none")
     if obstacle.proposal:
-        proposal = words("timeline.proposal", told=one_line(obstacle.proposal))
+        proposal = words("timeline.proposal", text=one_line(obstacle.proposal))
     return words(
         "monthly.proposal",
         agency=short_name(open_obstacle.agency, words),
