@@ -1,1 +1,1 @@
-"""Pieces of views that several views share: tables, names, annexes, the official form."""
+"""What several views share: names, cells, tables, annexes, explanations, timelines, the official form."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
+from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     body_names,
@@ -57,12 +58,10 @@ def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table
 
 def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> Table:
     """Return the table of all tasks: what the plan asks, the results and state, and the open obstacles."""
-    by_task: dict[int, list[OpenObstacle]] = defaultdict(list)
-    for obstacle in obstacles:
-        by_task[obstacle.update.value.task].append(obstacle)
+    by_task = group_by(obstacles, lambda item: item.update.value.task)
 
     def obstacles_text(task: TaskVerdict) -> str:
-        return _obstacles_text(task, by_task[task.task.number], words)
+        return _obstacles_text(task, by_task.get(task.task.number, ()), words)
 
     columns: Columns[TaskVerdict] = [
         (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
@@ -94,10 +93,8 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
 
 def verdicts_by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
     """Return the verdicts by the name of their state: the worst state last, but for what has ended."""
-    groups: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in sorted(verdicts, key=lambda item: (item.state is State.ENDED, -rank(item.state))):
-        groups[words(f"state.{verdict.state}")].append(verdict)
-    return groups
+    ordered = sorted(verdicts, key=lambda item: (item.state is State.ENDED, -rank(item.state)))
+    return group_by(ordered, lambda item: words(f"state.{item.state}"))
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
@@ -138,10 +135,10 @@ def obligations_table(
     `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
     overdue = name == "overdue"
-    groups: dict[tuple[object, ...], list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
+
+    def row_key(verdict: Verdict) -> tuple[object, ...]:
         agency = None if by_task else verdict.agency.id
-        groups[verdict.task.number, verdict.due, verdict.original_due, verdict.days_late, agency].append(verdict)
+        return verdict.task.number, verdict.due, verdict.original_due, verdict.days_late, agency
 
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
@@ -164,7 +161,7 @@ def obligations_table(
     ]
     if one_agency:
         del columns[0]
-    return build_table(columns, groups.values(), name=name, row_title=words("column.row"))
+    return build_table(columns, group_by(verdicts, row_key).values(), name=name, row_title=words("column.row"))
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:

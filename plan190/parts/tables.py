@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
@@ -20,6 +20,7 @@ from plan190.parts.cells import (
     task_cell,
     task_page,
 )
+from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     body_names,
     counts_text,
@@ -187,9 +188,7 @@ def missing_table(
 
 def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], words: Words) -> Table:
     """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
-    by_agency: dict[str, list[Submission]] = defaultdict(list)
-    for submission in missing:
-        by_agency[submission.agency.id].append(submission)
+    by_agency = group_by(missing, lambda item: item.agency.id)
     columns: Columns[list[Submission]] = [
         (Column(words("column.agency"), wide=True), lambda group: agency_cell(assessment, group[0].agency, words)),
         (Column(words("column.missing"), number=True), lambda group: count_cell(len(group))),

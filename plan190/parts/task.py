@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
 from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
+from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     body_names,
@@ -75,19 +76,20 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
     steps = step_texts(register, assessment, task.worst, words)
     if len(task.verdicts) == 1:
         return [steps_table(steps, words), Paragraph(outlook(assessment, task.worst, words), tone_of(task.state))]
-    groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for verdict in task.verdicts:
+
+    def explanation_cell(verdict: Verdict) -> Cell:
         text = f"{verdict_text(assessment, verdict, words)}. {outlook(assessment, verdict, words)}"
-        groups[due_cell(verdict, words).text, text].append(verdict)
-    columns: Columns[tuple[str, list[Verdict]]] = [
-        (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group[1]))),
-        (Column(words("column.agency"), wide=True), lambda group: agency_names(group[1], words, "; ")),
-        (Column(words("column.due")), lambda group: due_cell(group[1][0], words)),
-        (Column(words("timeline.verdict"), wide=True), lambda group: Cell(group[0], tone=tone_of(group[1][0].state))),
+        return Cell(text, tone=tone_of(verdict.state))
+
+    groups = group_by(task.verdicts, lambda item: (due_cell(item, words).text, explanation_cell(item).text))
+    columns: Columns[list[Verdict]] = [
+        (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group))),
+        (Column(words("column.agency"), wide=True), lambda group: agency_names(group, words, "; ")),
+        (Column(words("column.due")), lambda group: due_cell(group[0], words)),
+        (Column(words("timeline.verdict"), wide=True), lambda group: explanation_cell(group[0])),
     ]
-    rows = [(text, verdicts) for (_, text), verdicts in groups.items()]
     shared = [step for step in steps if step.name in SHARED_STEPS]
-    return [steps_table(shared, words), build_table(columns, rows, name="verdicts", stacked=True)]
+    return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
 
 
 def related_blocks(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 NONE = Cell("—")
+"""The cell of an event that has no agency, or that nothing came with."""
 
 
 class TimelineRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""A task's story holds what happened to it: each report and decision once, in order, in its own words."""
+"""A task's timeline holds what happened to it: each report and decision once, in order, in its own words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def page(register: Register, as_of: date, number: int) -> View:
 
 
 def told(view: View) -> list[tuple[str, ...]]:
-    """Give the rows of the story, those of each agency's own last."""
+    """Return the rows of the timeline, those of each agency's own last."""
     return [
         tuple(cell.text for cell in row)
         for table in view.tables
@@ -56,7 +56,7 @@ def told(view: View) -> list[tuple[str, ...]]:
 
 
 def happened(view: View) -> list[dict[str, Any]]:
-    """Give the story as machines read it."""
+    """Return the timeline as machines read it."""
     facts: Any = view.facts["story"]
     return facts  # type: ignore[no-any-return]
 
@@ -144,7 +144,7 @@ def test_what_was_said_stands_there_to_the_letter() -> None:
                     assert any(" ".join(text.split()) in cell for cell in cells), text
 
 
-def test_a_small_story_is_told_in_order() -> None:
+def test_a_small_timeline_is_in_order() -> None:
     """Worked out by hand: asked for June, late since 1/7, reported, extended, answered, done, corrected, accepted."""
     obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="thiếu tiền", proposal="cấp thêm")
     proof = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
@@ -317,7 +317,7 @@ def test_a_claim_that_was_sent_back_is_no_longer_done() -> None:
 
 @pytest.mark.parametrize("number", [59, 61, 62])
 def test_a_groups_task_stays_readable(number: int) -> None:
-    """What is so of all stands once, each agency's own story together, each verdict once with whose it is."""
+    """What is so of all stands once, each agency's own entries together, each verdict once with whose it is."""
     register = example_register()
     view = page(register, date(2023, 9, 20), number)
     tables = {table.name: table for table in view.tables}
@@ -345,7 +345,7 @@ def test_a_joint_product_is_done_once() -> None:
 
 
 def test_its_facts_hold_the_whole_task() -> None:
-    """A machine finds what `show` gives, and the story beside it."""
+    """A machine finds what `show` gives, and the timeline beside it."""
     register = example_register()
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
