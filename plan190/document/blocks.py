@@ -100,6 +100,11 @@ class Table:
     name: str = ""
     long: bool = False
 
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, that of the totals last."""
+        return self.rows if self.totals is None else (*self.rows, self.totals)
+
 
 @dataclass(frozen=True)
 class Finding:

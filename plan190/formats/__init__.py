@@ -1,6 +1,6 @@
-"""How a view is printed, one format a file: each has `render(view, look) -> bytes` and never asks where it runs.
+"""Formats, one a file or folder: each has `render(view, options) -> bytes` and knows nothing of where it runs.
 
-The same view and look give the same bytes on any machine. A format is imported when it is asked for.
+The same view and options give the same bytes on any machine. A format is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.document.extracted import Extracted
     from plan190.words import Words
 
-MODULES = {"table": "", "text": "", "csv-bom": "csv"} | {
-    name: name
-    for name in (
-        *("concise", "csv", "docx", "html", "ics", "json", "markdown", "xlsx"),
-        *("github", "gitlab", "junit", "sarif"),
-    )
-}
-"""The module of each format by the name that people type; "" where a terminal and a pipe have one each."""
+_NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
+MODULES = {name: name for name in _NAMES} | {"csv-bom": "csv", "table": "", "text": ""}
+"""The module of each format by its name on the command line; "" if a terminal and a pipe each have one."""
 
 BINARY = ("docx", "xlsx")
-"""The formats that are no text: packages, whose bytes are the same only once they are packed anew."""
+"""The formats that are packages, not text."""
 
 SUFFIX_OF = {
     "docx": ".docx",
@@ -36,18 +30,18 @@ SUFFIX_OF = {
     "markdown": ".md",
     "xlsx": ".xlsx",
 }
-"""How the name of a file in that format ends."""
+"""The ending of a file name by format."""
 
 SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items() if name != "csv-bom"} | {".txt": "", "": ""}
-"""The format that the end of a file's name asks for, "" for text."""
+"""The format by the ending of a file name, "" for text."""
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """Where the bytes will be seen: on a terminal so many cells wide, or (0) not on a terminal at all.
+    """How to render. `width`: of the terminal in cells, 0 if the output does not go to a terminal.
 
-    `table`: which one is asked of a format that has room for one, "" for the first; `bom`: whether it is marked as
-    UTF-8. `root`: the way from this page to the root of its set, None where it is of none.
+    `table`: the one to print in a format that holds a single table, "" for the first. `bom`: whether CSV begins with a
+    byte order mark. `root`: the path from this page to the root of its set of pages, None if it belongs to none.
     """
 
     words: Words
@@ -60,19 +54,13 @@ class RenderOptions:
 
 
 def render(name: str, view: View, options: RenderOptions) -> bytes:
-    """Give the view in the format of that name."""
-    text = "terminal" if options.width else "plain"
-    options = replace(options, bom=True) if name == "csv-bom" else options
-    module = import_module(f"plan190.formats.{MODULES[name] or text}")
-    rendered: bytes = module.render(view, options)
+    """Return the view in the format of that name; with a checksum if it is a package or a report."""
+    if name == "csv-bom":
+        options = replace(options, bom=True)
+    module = MODULES[name] or ("terminal" if options.width else "plain")
+    rendered: bytes = import_module(f"plan190.formats.{module}").render(view, options)
     if name not in BINARY and not view.provenance:
         return rendered
     from plan190.document.checksum import with_checksum
 
     return with_checksum(rendered)
-
-
-def read_back(name: str, data: bytes) -> Extracted:
-    """Give what a file in the format of that name says; ValueError when it cannot be read."""
-    extracted: Extracted = import_module(f"plan190.formats.{MODULES[name]}").read(data)
-    return extracted

@@ -50,7 +50,6 @@ def xml_bytes(root: Element) -> bytes:
 
 
 _FORMULA = re.compile(r"""(^|;)([\s'"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
-_QUOTED = re.compile(r"""(^|;)([\s'"]*)'(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
 
 
 def is_computed(text: str) -> bool:
@@ -61,8 +60,3 @@ def is_computed(text: str) -> bool:
 def quoted(text: str) -> str:
     """Give the text with an apostrophe before each place where a formula could begin."""
     return _FORMULA.sub(r"\1\2'", text)
-
-
-def unquoted(text: str) -> str:
-    """Give the text that `quoted` was given."""
-    return _QUOTED.sub(r"\1\2", text)

@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM
-from plan190.document.extracted import Extracted, Grid, StrangeError
 from plan190.document.flow import flow
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from plan190.document.blocks import View
     from plan190.document.flow import Simple
     from plan190.formats import RenderOptions
@@ -44,12 +41,6 @@ _ACTIVE = re.compile(
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~!]|&(?=#|\w+;))")
 _HEAD = re.compile(r"^(?:([0-9]+)(?=\.)|(?=[-+=/]))")
 """Where a line would begin a list, a rule, a heading's underline or a command of GitLab."""
-
-_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|(`+)(?!`)(.+?)(?<!`)\2(?!`)|\*\*|<!--.*?-->")
-"""What stands for something else in a line: a sign behind a backslash, code, the marks of bold, a comment."""
-
-_RULE = 1
-"""The line of a table that only says how its columns are set."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -139,55 +130,3 @@ def _code(text: str) -> str:
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-_CHECKSUM = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
-
-
-def read(data: bytes) -> Extracted:
-    """Give the texts and tables of a document that `render` wrote, or of a copy that somebody has edited since."""
-    text = data.decode("utf-8-sig")
-    if "<!--" in _CHECKSUM.sub("", text):
-        raise StrangeError("a comment")
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n").strip("\n"))
-    return Extracted(tuple(part for block in blocks for part in _parts(block.split("\n")) if part))
-
-
-def _parts(lines: Sequence[str]) -> Iterator[str | Grid]:
-    """Give what one block holds: a table, or texts; a line that begins no text goes on with the one before."""
-    if all(line.lstrip().startswith("|") for line in lines):
-        yield _grid(lines)
-        return
-    texts: list[str] = []
-    for line in lines:
-        begins = re.match(r"\s*(?:#{1,6}|-)\s+", line)
-        if begins or not texts:
-            texts.append(line[begins.end() :] if begins else line)
-        else:
-            texts[-1] += f" {line}"
-    yield from map(_said, texts)
-
-
-def _grid(lines: Sequence[str]) -> Grid:
-    if len(lines) > _RULE and re.fullmatch(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*", lines[_RULE]) is None:
-        raise StrangeError("a table without the line under its titles")
-    rows = [[_said(cell) for cell in _cells(line)] for number, line in enumerate(lines) if number != _RULE]
-    width = max(map(len, rows))
-    titles, *rest = (tuple(row + [""] * (width - len(row))) for row in rows)
-    return Grid(titles, tuple(rest))
-
-
-def _cells(line: str) -> list[str]:
-    """Give what stands between the bars of a line, but for those behind a backslash."""
-    return re.findall(r"((?:\\.|[^\\|])*)\|", line.strip().removeprefix("|").removesuffix("|") + "|")
-
-
-def _said(text: str) -> str:
-    """Give the text that a reader sees, its blanks single."""
-    link = re.fullmatch(r"\[(.*)\]\(<(.*)>\)", text.strip())
-    seen = f"{link[1]}: {link[2]}" if link else text
-    return " ".join(_WRITTEN.sub(_meant, seen).split())
-
-
-def _meant(found: re.Match[str]) -> str:
-    return found[1] or found[3] or ""

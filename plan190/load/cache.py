@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
+from plan190.files import digest, names_and_contents, write_whole
 from plan190.load.loader import TYPES, UPDATES, Places, Values
 from plan190.model import ROOMS
 
@@ -42,11 +43,7 @@ _TYPES: Mapping[str, Any] = {
 
 def key_of(files: Mapping[str, bytes]) -> str:
     """Give the name of what came of these files by this program."""
-    digest = hashlib.sha256(_program().encode())
-    for path, data in sorted(files.items()):
-        digest.update(f"\n{path}\n{len(data)}\n".encode("utf-8", "surrogateescape"))
-        digest.update(data)
-    return digest.hexdigest()
+    return digest([_program().encode(), *names_and_contents(files)])
 
 
 @cache
@@ -127,8 +124,6 @@ def keep(where: Path | None, files: Mapping[str, bytes], values: Values) -> None
     """Keep the values of files without an error, and that there was none; where that cannot be done, do nothing."""
     if where is None:
         return
-    from plan190.files import write_whole
-
     with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
         for pack in packs_of(files).values():

@@ -118,9 +118,16 @@ class Repository:
         return oid
 
     def last_change(self, commit: str, folder: str) -> str:
-        """Give the last commit up to this one that changed the folder; the commit itself where none did."""
-        told = self._ask("--literal-pathspecs", "rev-list", "-1", commit, "--", *([folder] if folder else []))
-        return told.decode("ascii").strip() or commit
+        """Return the last commit up to this one that changed the folder; the commit itself if none did."""
+        return next(iter(self.changes(commit, folder, 1)), commit)
+
+    def changes(self, commit: str, folder: str, most: int) -> tuple[str, ...]:
+        """Return the commits up to this one that changed the folder, newest first, at most `most` of them."""
+        if folder.startswith("/") or ".." in folder.split("/"):
+            return ()  # git refuses a path outside the repository
+        paths = [folder] if folder else []
+        output = self._ask("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
+        return tuple(output.decode("ascii").split())
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Give the commit that both come from; None when they have nothing in common."""

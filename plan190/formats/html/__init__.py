@@ -23,7 +23,6 @@ from plan190.document.blocks import Cell, Column, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import bar, printed, timeline, trend
-from plan190.formats.html.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Block, Mark, Trend, View
     from plan190.formats import RenderOptions
     from plan190.words import Words
-
-__all__ = ["read", "render"]
 
 _FOLDER = Path(__file__).parent
 _SUFFIXES = "|".join(sorted({suffix[1:] for suffix in SUFFIX_OF.values()}))
