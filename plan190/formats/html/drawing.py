@@ -50,7 +50,7 @@ TARGET = 6.0
 """How wide the line of a target is."""
 
 
-def printed(text: str) -> str:
+def printable(text: str) -> str:
     """Give the text on one line, its control letters written out."""
     return shown(re.sub(r"[\t\r\n]", " ", text))
 
@@ -186,7 +186,7 @@ def _block(svg: Element, block: _Block, left: float, top: float, way: Callable[[
         if to:
             group.set("href", to)
             group.set("tabindex", "-1")  # who goes by keys takes the list, which has the same links
-        SubElement(group, "title").text = printed(mark.text)
+        SubElement(group, "title").text = printable(mark.text)
         _draw(group, "rect", "", x=x, y=y, width=float(wide), height=float(high), rx=4.0)
         told = f"{SIGNS.get(mark.tone, '')} {clip(mark.brief, SHORT)}".strip() or "●"
         _text(group, told, x + wide / 2, y + high / 2 + 5, "", "middle")
@@ -284,8 +284,8 @@ def _mark(parent: Element, shape: int, x: float, y: float) -> None:
 def _svg(width: float, height: float, id_: str, title: str, alt: str) -> Element:
     svg = Element("svg", {"viewBox": f"0 0 {_at(width)} {_at(height)}", "role": "img"})
     svg.set("aria-labelledby", f"{id_}-title {id_}-desc")
-    SubElement(svg, "title", id=f"{id_}-title").text = printed(title)
-    SubElement(svg, "desc", id=f"{id_}-desc").text = printed(alt)
+    SubElement(svg, "title", id=f"{id_}-title").text = printable(title)
+    SubElement(svg, "desc", id=f"{id_}-desc").text = printable(alt)
     return svg
 
 
@@ -297,7 +297,7 @@ def _draw(parent: Element, tag: str, kind: str, **places: float) -> Element:
 
 def _text(parent: Element, text: str, x: float, y: float, kind: str, anchor: str = "start") -> None:
     one = _draw(parent, "text", kind, x=x, y=y)
-    one.text = printed(text)
+    one.text = printable(text)
     if anchor != "start":
         one.set("text-anchor", anchor)
 
@@ -307,7 +307,7 @@ def _finished(svg: Element) -> str:
 
 
 def _wide(text: str) -> float:
-    return _LETTER * cells(printed(text))
+    return _LETTER * cells(printable(text))
 
 
 def _at(place: float) -> str:
