@@ -241,9 +241,8 @@ def share(value: int, whole: int, words: Words) -> str:
 
 
 def percentage(percent: tuple[int, int], words: Words) -> str:
-    """Give percent and tenths of one as text, the tenths only where there are some: 92,3%, 100%."""
-    point = "." if words.language == "en" else ","
-    return f"{percent[0]}{point}{percent[1]}%" if percent[1] else f"{percent[0]}%"
+    """Return a share in percent and tenths of one as text: 92,3%, 100%."""
+    return words.percent(10 * percent[0] + percent[1])
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
