@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,14 +48,16 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     provenance = _provenance_of(file, data, format_)
     with _session_on_data(session, provenance) as on_data:
         rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
-    comparison = verification.Comparison(shown(file), provenance, data == rebuilt, rebuilt is not None)
+    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt)
     if rebuilt is not None and data != rebuilt:
         if format_ in BINARY:
-            comparison.differences += differences(extract(format_, data), extract(format_, rebuilt))
+            parts = tuple(differences(extract(format_, data), extract(format_, rebuilt)))
+            comparison = replace(comparison, differences=parts)
         else:
-            comparison.diff += text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
-    code = FINE if comparison.matches else FAULTS
-    return Result(verification.build(comparison, session.words), code, from_data=False)
+            diff = text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
+            comparison = replace(comparison, diff=diff)
+    view = verification.build(comparison, session.words)
+    return Result(view, FINE if comparison.matches else FAULTS, from_data=False)
 
 
 def _read(file: str) -> bytes:

@@ -44,10 +44,12 @@ class Difference(NamedTuple):
     filled: bool = False
 
     @property
-    def is_figure(self) -> bool:
-        """Whether a figure differs: any cell of a table, or a number in a paragraph."""
+    def kind(self) -> str:
+        """What differs: "figures" (a cell of a table, a number in a paragraph), else "texts"; or "filled"."""
+        if self.filled:
+            return "filled"
         same_numbers = _NUMBER.findall(self.stands) == _NUMBER.findall(self.expected)
-        return not self.filled and (self.in_table or not same_numbers)
+        return "texts" if same_numbers and not self.in_table else "figures"
 
 
 class _Position(NamedTuple):

@@ -18,7 +18,7 @@ WHOLE = (("Báo cáo",), ("Phụ lục I",), TITLES, *ROWS, ("Có 5 việc.",), 
 
 def found(*parts: Part) -> list[tuple[tuple[str, ...], str, str, bool]]:
     """Return how a report of the parts differs from the whole one."""
-    return [(one.where, one.stands, one.expected, one.is_figure) for one in differences(parts, WHOLE)]
+    return [(one.where, one.stands, one.expected, one.kind == "figures") for one in differences(parts, WHOLE)]
 
 
 def with_rows(*rows: Part) -> tuple[Part, ...]:
@@ -121,7 +121,7 @@ def difference(stands: str, form: str) -> Difference:
 )
 def test_what_was_written_into_a_blank_is_no_figure(stands: str, form: str) -> None:
     """The number and the date of a signed report."""
-    assert (difference(stands, form).filled, difference(stands, form).is_figure) == (True, False)
+    assert difference(stands, form).kind == "filled"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_was_written_into_a_blank_is_no_figure(stands: str, form: str) -> N
 )
 def test_a_blank_is_no_room_for_anything_else(stands: str, form: str) -> None:
     """What stands around it must stand, and there is room for a few words only."""
-    assert (difference(stands, form).filled, difference(stands, form).is_figure) == (False, True)
+    assert difference(stands, form).kind == "figures"
 
 
 def test_many_dots_in_a_blank_take_no_time() -> None:
@@ -165,7 +165,7 @@ def test_a_second_provenance_is_a_difference() -> None:
     """Where somebody put another at the end, the first one is too much."""
     file, rebuilt = [("Có 5 việc.",), (LINE.line,), (FAKE.line,)], [("Có 5 việc.",), (FAKE.line,)]
 
-    assert [(one.stands, one.is_figure) for one in differences(file, rebuilt)] == [(LINE.line, True)]
+    assert [(one.stands, one.kind == "figures") for one in differences(file, rebuilt)] == [(LINE.line, True)]
 
 
 def test_a_text_diff_knows_no_line_ends() -> None:
