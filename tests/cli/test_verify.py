@@ -74,7 +74,7 @@ def made(run: Run, file: str, *words: str) -> bytes:
     return Path(file).read_bytes()
 
 
-def told(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict[str, Any]:
+def verified(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict[str, Any]:
     """Give what verify says of the file as JSON."""
     ran = run("verify", file, "--format", "json", *options)
     assert ran.code == code, ran.err + ran.out
@@ -111,7 +111,7 @@ def test_a_report_is_verified_to_the_byte(run: Run, repo: Repo, words: tuple[str
 
     assert has_valid_checksum(data)
     assert made(run, f"x.{form}", *words) == data
-    facts = told(run, f"x.{form}")
+    facts = verified(run, f"x.{form}")
     assert facts["same_bytes"]
     assert f" of {repo.git('rev-parse', 'HEAD')}" in facts["imprint"]
 
@@ -160,9 +160,9 @@ def test_a_committed_report_stays_verified(run: Run, repo: Repo) -> None:
 
     repo.replace("data/plan.yaml", "\n", "\n\n")
     repo.commit("data changed")
-    assert told(run, "reports/x.md")["same_bytes"]
+    assert verified(run, "reports/x.md")["same_bytes"]
     assert made(run, "y.md") != data
-    assert told(run, "y.md")["same_bytes"]
+    assert verified(run, "y.md")["same_bytes"]
 
 
 def resaved(file: str, old: object, new: object) -> None:
@@ -184,7 +184,7 @@ def test_a_cell_that_was_changed_is_named(run: Run, repo: Repo, form: str) -> No
     """By table, row and column."""
     made(run, f"x.{form}")
     resaved(f"x.{form}", 82, 28)
-    (figure,) = told(run, f"x.{form}", 1)["figures"]
+    (figure,) = verified(run, f"x.{form}", 1)["figures"]
 
     assert (figure["stands"], figure["expected"], figure["where"][-1]) == ("28", "82", "Số ngày quá hạn")
     assert "Văn phòng UBND tỉnh" in figure["where"][-2]
@@ -197,7 +197,7 @@ def test_a_line_that_was_changed_is_shown(run: Run, repo: Repo, form: str) -> No
     made(run, f"x.{form}")
     text = Path(f"x.{form}").read_text("utf-8")
     Path(f"x.{form}").write_text(re.sub(r"([|>] ?)82( ?[|<])", r"\g<1>28\2", text, count=1), "utf-8")
-    diff = told(run, f"x.{form}", 1)["diff"]
+    diff = verified(run, f"x.{form}", 1)["diff"]
     out = run("verify", f"x.{form}").out
 
     assert [line[0] for line in diff if line[0] in "-+"] == ["-", "+"]
@@ -209,7 +209,7 @@ def test_a_long_diff_is_cut(run: Run, repo: Repo) -> None:
     """At its most lines, with a sign; a file of very many lines is compared only at its beginning."""
     line = made(run, "x.md").decode().split("`")[-2]
     Path("x.md").write_text("| 1 |\n" * 1_000_000 + f"\n`{line}`\n", "utf-8")
-    diff = told(run, "x.md", 1)["diff"]
+    diff = verified(run, "x.md", 1)["diff"]
 
     assert (len(diff), diff[-1]) == (MOST_LINES + 1, "…")
 
@@ -218,7 +218,7 @@ def test_a_fact_that_was_changed_is_shown(run: Run, repo: Repo) -> None:
     """On its line."""
     made(run, "x.json")
     edited("x.json", '"as_of": "2023-09-20"', '"as_of": "2023-09-21"')
-    diff = told(run, "x.json", 1)["diff"]
+    diff = verified(run, "x.json", 1)["diff"]
 
     assert [line for line in diff if line[0] in "-+"] == ['-  "as_of": "2023-09-20",', '+  "as_of": "2023-09-21",']
 
@@ -238,14 +238,14 @@ def test_rows_count(run: Run, repo: Repo, change: str) -> None:
         last.addnext(copy.deepcopy(row) if change == "twice" else row)
     document.save("x.docx")
 
-    assert told(run, "x.docx", 1)["figures"]
+    assert verified(run, "x.docx", 1)["figures"]
 
 
 def test_words_may_differ(run: Run, repo: Repo) -> None:
     """In Word and Excel, where a draft is worked on: they are named, and the figures match."""
     made(run, "x.docx", "remind", "--joint")
     resaved("x.docx", "- Khẩn trương hoàn thành các nhiệm vụ đã quá hạn;", "- Hoàn thành ngay các nhiệm vụ đã quá hạn;")
-    facts = told(run, "x.docx")
+    facts = verified(run, "x.docx")
 
     assert [text["stands"] for text in facts["texts"]] == ["- Hoàn thành ngay các nhiệm vụ đã quá hạn;"]
     assert facts["figures"] == []
@@ -265,7 +265,7 @@ def test_a_signed_letter_matches(run: Run, repo: Repo) -> None:
         filled = re.sub(rf"năm{blank}của", "năm 2023 của", filled)
         text.text = re.sub(rf"ngày{blank}tháng{blank}năm", "ngày 21 tháng 9 năm", filled)
     document.save("x.docx")
-    facts = told(run, "x.docx")
+    facts = verified(run, "x.docx")
 
     assert (facts["figures"], facts["texts"], facts["same_bytes"]) == ([], [], False)
     assert len(facts["filled"]) == 4
@@ -291,7 +291,7 @@ def test_another_office_program_saved_it(
         timeout=180,
     )
 
-    facts = told(run, f"again/{file}")
+    facts = verified(run, f"again/{file}")
     assert (facts["figures"], facts["texts"], facts["same_bytes"]) == ([], [], False)
     assert run(*words, *DAY, "--output", f"again/{file}").code == 2
     assert Path(f"again/{file}").read_bytes() != data
@@ -302,10 +302,10 @@ def test_other_data_than_those_it_was_made_of(run: Run, repo: Repo) -> None:
     shutil.rmtree(repo.root / ".git")
     ran = run("report", "overdue", *DAY, "--output", "x.md")
     assert "không có commit nào ở đây giữ đúng dữ liệu này" in ran.err
-    assert told(run)["same_bytes"]
+    assert verified(run)["same_bytes"]
 
     repo.replace("data/plan.yaml", "\n", "\n\n")
-    facts = told(run, "x.md", 1)
+    facts = verified(run, "x.md", 1)
     assert (facts["same_data"], facts["same_bytes"], facts["figures"]) == (False, False, [])
     out = run("verify", "x.md").out
     assert "KHÔNG KHỚP: báo cáo lập từ dữ liệu chưa có trong commit nào" in out
@@ -326,16 +326,16 @@ def test_data_are_recognized_by_their_content(run: Run, repo: Repo) -> None:
     repo.commit("squashed")
     repo.git("branch", "--quiet", "-D", "work")
     for file in ("x.md", "uncommitted.md"):
-        assert told(run, file)["same_bytes"]
+        assert verified(run, file)["same_bytes"]
 
     repo.replace("data/plan.yaml", "\n", "\n\n")  # the data go on, in the folder and in the history
     for file in ("x.md", "uncommitted.md"):
-        assert told(run, file)["same_bytes"]
+        assert verified(run, file)["same_bytes"]
     repo.commit("later")
     repo.git("reflog", "expire", "--expire=now", "--all")
     repo.git("gc", "--quiet", "--prune=now")
     for file in ("x.md", "uncommitted.md"):
-        assert told(run, file)["same_bytes"]
+        assert verified(run, file)["same_bytes"]
 
 
 @pytest.mark.parametrize("form", ["docx", "md", "ics"])
@@ -348,12 +348,12 @@ def test_a_clone_with_other_line_ends(run: Run, repo: Repo, form: str, monkeypat
     words = ("calendar",) if form == "ics" else ("report", "overdue")
     data = made(run, f"x.{form}", *words)
     assert f" of {repo.git('rev-parse', 'HEAD')}".encode() in data.replace(b"\r\n ", b"") or form == "docx"
-    assert told(run, f"x.{form}")["same_bytes"]
+    assert verified(run, f"x.{form}")["same_bytes"]
     monkeypatch.chdir(repo.root)
     assert made(run, f"x.{form}", *words) == data
     if form == "md":  # committed as text, the report itself gets other line ends too
         Path("x.md").write_bytes(data.replace(b"\n", b"\r\n"))
-        facts = told(run, "x.md")
+        facts = verified(run, "x.md")
         assert (facts["same_bytes"], facts["diff"]) == (False, [])
 
 
@@ -363,7 +363,7 @@ def test_a_forged_digest_is_seen_although_the_checksum_is_right(run: Run, repo: 
     forged = re.sub(rb"sha256 [0-9a-f]{64}", b"sha256 " + b"0" * 64, data)
     forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", CHECKSUM.encode(), forged)
     Path("x.md").write_bytes(with_checksum(forged))
-    facts = told(run, "x.md", 1)
+    facts = verified(run, "x.md", 1)
 
     assert has_valid_checksum(Path("x.md").read_bytes())
     assert not facts["same_data"]
@@ -391,7 +391,7 @@ def test_data_at_the_root_of_a_repository(run: Run, tmp_path: Path, monkeypatch:
         monkeypatch.chdir(top)
         data = made(run, "x.md", "report", "overdue", "--data", str(root))
         assert b" of " + Repo(top).git("rev-parse", "HEAD").encode() in data
-        assert told(run, "x.md", 0, "--data", str(root))["same_bytes"]
+        assert verified(run, "x.md", 0, "--data", str(root))["same_bytes"]
 
 
 def test_repositories_that_cannot_tell(run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -399,10 +399,10 @@ def test_repositories_that_cannot_tell(run: Run, repo: Repo, tmp_path: Path, mon
     made(run, "x.md")
     repo.git("clone", "--quiet", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
-    assert told(run, str(repo.root / "x.md"))["same_bytes"]
+    assert verified(run, str(repo.root / "x.md"))["same_bytes"]
     ran = run("report", "overdue", *DAY, "--output", "y.md")
     assert "kho thiếu lịch sử" in ran.err
-    assert told(run, "y.md")["same_bytes"]
+    assert verified(run, "y.md")["same_bytes"]
 
     Repo(tmp_path / "shallow").replace("data/plan.yaml", "\n", "\n\n")
     ran = run("verify", str(repo.root / "x.md"))
@@ -415,7 +415,7 @@ def test_repositories_that_cannot_tell(run: Run, repo: Repo, tmp_path: Path, mon
     assert ran.err.count("\n") == 1
 
 
-def imprinted(command: str, folder: str = "data", commit: str = "a" * 40, digest: str = "b" * 64) -> str:
+def provenance_line(command: str, folder: str = "data", commit: str = "a" * 40, digest: str = "b" * 64) -> str:
     """Give a provenance line as somebody could write it by hand."""
     return f"[plan190 0.1.0; {command}; data {folder} of {commit}; sha256 {digest}]"
 
@@ -458,10 +458,10 @@ AT = "--as-of 2023-09-20 --lang vi"
         "report",
     ],
 )
-def test_a_hostile_imprint_runs_nothing_and_writes_nothing(run: Run, repo: Repo, command: str) -> None:
+def test_a_hostile_provenance_runs_nothing_and_writes_nothing(run: Run, repo: Repo, command: str) -> None:
     """One line, exit 2, whatever the command is made of; the folder is as it was."""
     digest = digest_of(read_files(DiskTree(repo.root / "data", "data")).data)
-    line = imprinted(command, commit=repo.git("rev-parse", "HEAD"), digest=digest)
+    line = provenance_line(command, commit=repo.git("rev-parse", "HEAD"), digest=digest)
     Path("x.md").write_text(f"# Báo cáo\n\n`{line}`\n", "utf-8")
     before = sorted(path.name for path in repo.root.rglob("*") if ".git" not in path.parts)
     ran = run("verify", "x.md")
@@ -475,7 +475,7 @@ def test_a_hostile_imprint_runs_nothing_and_writes_nothing(run: Run, repo: Repo,
 def test_a_hostile_folder_is_looked_up_in_the_commit_only(run: Run, repo: Repo, folder: str) -> None:
     """The data of the report are not there, and that folder is named; also with the digest of no files."""
     for digest in ("b" * 64, digest_of({})):
-        line = imprinted(f"report overdue {AT}", folder, repo.git("rev-parse", "HEAD"), digest)
+        line = provenance_line(f"report overdue {AT}", folder, repo.git("rev-parse", "HEAD"), digest)
         Path("x.md").write_text(f"`{line}`\n", "utf-8")
         ran = run("verify", "x.md")
 
@@ -489,7 +489,7 @@ def test_what_is_no_commit_here(run: Run, repo: Repo, commit: str) -> None:
     """An unknown hash, a tree, a file."""
     oid = {"tree": "HEAD:data", "blob": "HEAD:data/plan.yaml"}.get(commit)
     named = repo.git("rev-parse", oid) if oid else commit
-    Path("x.md").write_text(f"`{imprinted(f'report overdue {AT}', 'data', named)}`\n", "utf-8")
+    Path("x.md").write_text(f"`{provenance_line(f'report overdue {AT}', 'data', named)}`\n", "utf-8")
     ran = run("verify", "x.md")
 
     assert (ran.code, ran.out) == (2, "")
@@ -506,12 +506,12 @@ def test_a_second_provenance_does_not_make_a_report_another(run: Run, repo: Repo
     hidden = {"html": f'<p style="display:none">{other}</p></body>', "md": f"\n`{other}`\n"}[form]
     Path(file).write_text(data.replace("</body>", hidden) if form == "html" else data + hidden, "utf-8")
 
-    assert told(run, file, 1)["diff"]
+    assert verified(run, file, 1)["diff"]
 
 
-def test_a_clerk_cannot_spoil_the_report_with_an_imprint_of_their_own(run: Run, repo: Repo) -> None:
+def test_a_clerk_cannot_spoil_the_report_with_a_provenance_of_their_own(run: Run, repo: Repo) -> None:
     """What an agency writes stands in tables, and there it is a quotation."""
-    fake = imprinted(f"report scoreboard {AT}")
+    fake = provenance_line(f"report scoreboard {AT}")
     (file,) = (repo.root / "data/updates/vp-ubnd-tinh").glob("2023-09*")
     text, times = re.subn(
         r"(task: 18\n(?:    .*\n)*?    summary: )>-\n(?:      .*\n)+", rf"\1'{fake}'\n", file.read_text("utf-8")
@@ -521,7 +521,7 @@ def test_a_clerk_cannot_spoil_the_report_with_an_imprint_of_their_own(run: Run, 
     repo.commit()
     for form in ("md", "xlsx", "html", "json"):
         made(run, f"x.{form}", "report", "monthly", "--period", "2023-09")
-        assert told(run, f"x.{form}")["same_bytes"], form
+        assert verified(run, f"x.{form}")["same_bytes"], form
 
 
 def test_what_is_no_file_is_refused(run: Run, repo: Repo, tmp_path: Path) -> None:
@@ -546,7 +546,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Run, repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("name", ["x.txt", "x.csv", "x", "x.pdf", "x.yaml"])
-def test_other_kinds_of_file_carry_no_imprint(run: Run, repo: Repo, name: str) -> None:
+def test_other_kinds_of_file_carry_no_provenance(run: Run, repo: Repo, name: str) -> None:
     """The kinds that do are named."""
     Path(name).write_text("x", "utf-8")
     ran = run("verify", name)
@@ -554,7 +554,7 @@ def test_other_kinds_of_file_carry_no_imprint(run: Run, repo: Repo, name: str) -
     assert (ran.code, ".xlsx" in ran.err) == (2, True)
 
 
-def test_a_paper_without_an_imprint(run: Run, repo: Repo) -> None:
+def test_a_report_without_a_provenance(run: Run, repo: Repo) -> None:
     """Somebody has cut it off, or it is none of ours."""
     made(run, "x.md")
     Path("x.md").write_text(Path("x.md").read_text("utf-8").split("`[plan190")[0], "utf-8")
@@ -600,7 +600,7 @@ def test_data_that_were_not_accepted_here_verify_nothing(run: Run, repo: Repo) -
     file.write_text(file.read_text("utf-8").replace("progress: ", "progress:  ", 1), "utf-8")
     repo.commit()
     made(run, "x.md")
-    assert told(run, "x.md")["same_bytes"]
+    assert verified(run, "x.md")["same_bytes"]
     repo.git("checkout", "--quiet", "-")
     ran = run("verify", "x.md")
 
@@ -615,7 +615,7 @@ def test_a_report_names_places_in_its_own_folder(run: Run, repo: Repo) -> None:
     for words in (("task", "59"), ("agency", "so-y-te")):
         assert run("report", *words, *DAY, "--data", "other", "--output", "x.md", "--force").code == 0
         assert "other/tasks.yaml" in Path("x.md").read_text("utf-8") or words[0] == "agency"
-        assert told(run)["same_bytes"]
+        assert verified(run)["same_bytes"]
 
 
 @pytest.mark.parametrize(("old", "new"), [("<style>", "<style>td{display:none}"), ("<tbody>", "<tbody hidden>")])
@@ -624,7 +624,7 @@ def test_a_page_has_every_line_as_it_was(run: Run, repo: Repo, old: str, new: st
     made(run, "x.html")
     edited("x.html", old, new)
 
-    assert told(run, "x.html", 1)["diff"]
+    assert verified(run, "x.html", 1)["diff"]
 
 
 def test_a_calendar_has_every_line_as_it_was(run: Run, repo: Repo) -> None:
@@ -632,7 +632,7 @@ def test_a_calendar_has_every_line_as_it_was(run: Run, repo: Repo) -> None:
     assert run("calendar", "--as-of", "2023-06-20", "--output", "x.ics").code == 0
     Path("x.ics").write_bytes(Path("x.ics").read_bytes().replace(b"METHOD:PUBLISH", b"METHOD:CANCEL"))
 
-    assert "+METHOD:CANCEL" in told(run, "x.ics", 1)["diff"]
+    assert "+METHOD:CANCEL" in verified(run, "x.ics", 1)["diff"]
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json", "ics"])

@@ -1,4 +1,4 @@
-"""Views with every kind of block, and what a reader of any format should find of them."""
+"""Views with every kind of block, an official form and annexes."""
 
 from __future__ import annotations
 
