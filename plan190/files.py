@@ -1,17 +1,20 @@
-"""Write a file atomically: the old file stays until the new one is complete."""
+"""Write a file atomically; compute the digest of files."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:
-    """Write the bytes to the path with these permissions; after an OSError the old file is unchanged."""
+    """Write the bytes to the path with those permissions; after an OSError the old file is still there."""
+    import tempfile  # most runs only read
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -23,3 +26,19 @@ def write_whole(path: Path, data: bytes, mode: int) -> None:
     except BaseException:
         os.unlink(name)  # noqa: PTH108
         raise
+
+
+def digest(pieces: Iterable[bytes]) -> str:
+    """Return the SHA-256 of the pieces in hexadecimal, the length of each before it."""
+    hasher = sha256()
+    for piece in pieces:
+        hasher.update(b"%d:" % len(piece))
+        hasher.update(piece)
+    return hasher.hexdigest()
+
+
+def names_and_contents(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield the name and then the content of each file, in the order of the names."""
+    for name, content in sorted(files.items()):
+        yield name.encode("utf-8", "surrogateescape")
+        yield content

@@ -1,34 +1,32 @@
-"""`plan190 verify FILE`: whether a report still says what the data that it names give, and where not."""
+"""`plan190 verify FILE`: whether a report is what its data give, and where it differs."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190 import __version__
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.session import FileSet, Request, Result, Session, day_of, stamped
-from plan190.document.blocks import Items, Paragraph
-from plan190.document.extracted import INK, StrangeError, differences
-from plan190.document.flow import flow
-from plan190.document.provenance import digest_of
+from plan190.document.extracted import differences, provenance_of, text_diff
+from plan190.document.provenance import digest_of, find_provenance
 from plan190.errors import Plan190Error
-from plan190.formats import SUFFIXES, RenderOptions, read_back, render
+from plan190.formats import BINARY, SUFFIXES, RenderOptions, render
+from plan190.formats.reading import extract, searchable_text
+from plan190.load.loader import read_files
 from plan190.words import LANGUAGES
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.document.blocks import View
-    from plan190.document.extracted import Extracted
     from plan190.document.provenance import Provenance
-    from plan190.words import Words
+    from plan190.load.git import Repository
 
 NAME = "verify"
 FORMATS = ("table", "json")
@@ -36,41 +34,34 @@ REBUILT = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands whose reports can be made again."""
 
 LARGEST = 32 * 1024 * 1024
-"""The most bytes of a file that is looked at."""
+"""The most bytes of a file that is read."""
+
+MOST_COMMITS = 200
+"""The most commits, newest first, in which the data of a report are looked for."""
 
 
 def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Result:
-    """Give whether the report matches; exit code 1 where it does not, 2 where it cannot be told."""
+    """Return whether the report matches its data; exit code 1 if not, Plan190Error if that cannot be told."""
     from plan190.views import verification
 
-    data, format_ = _bytes_of(file), _format_of(file)
-    extracted = _read(file, data, format_)
-    provenance = extracted.provenance
-    if provenance is None:
-        raise Plan190Error("error.no_imprint", path=shown(file))
-    with _as_of(session, provenance) as then:
-        same_data = digest_of(then.files.data) == provenance.digest
-        again, options = _again(then, provenance)
-        rebuilt = render(format_, again, options)
-    meant = read_back(format_, rebuilt)
-    found = differences(extracted, meant, _inked(again, options.words))
-    if extracted.around != meant.around and not any(one.is_figure for one in found):
-        raise Plan190Error("error.verify_around", path=shown(file), then=provenance.version, now=__version__)
-    view = verification.build(
-        shown(file),
-        provenance,
-        found,
-        same_bytes=data == rebuilt,
-        same_data=same_data,
-        version=__version__,
-        words=session.words,
-    )
-    fine = same_data and not any(one.is_figure for one in found)
-    return Result(view, FINE if fine else FAULTS, from_data=False)
+    data, format_ = _read(file), _format_of(file)
+    provenance = _provenance_of(file, data, format_)
+    with _session_on_data(session, provenance) as on_data:
+        rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
+    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt)
+    if rebuilt is not None and data != rebuilt:
+        if format_ in BINARY:
+            parts = tuple(differences(extract(format_, data), extract(format_, rebuilt)))
+            comparison = replace(comparison, differences=parts)
+        else:
+            diff = text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
+            comparison = replace(comparison, diff=diff)
+    view = verification.build(comparison, session.words)
+    return Result(view, FINE if comparison.matches else FAULTS, from_data=False)
 
 
-def _bytes_of(file: str) -> bytes:
-    """Give what is in the file; Plan190Error for what is none, such as a pipe that nobody ends."""
+def _read(file: str) -> bytes:
+    """Return the bytes of the file; Plan190Error if it is no regular file, such as a pipe, or too large."""
     path = Path(file)
     try:
         if path.exists() and not path.is_file():
@@ -91,68 +82,86 @@ def _format_of(file: str) -> str:
     return name
 
 
-def _read(file: str, data: bytes, format_: str) -> Extracted:
+def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
     try:
-        return read_back(format_, data)
-    except StrangeError as error:
-        raise Plan190Error("error.verify_strange", path=shown(file), what=shown(str(error))) from error
-    except (ValueError, AssertionError, RecursionError) as error:
+        if format_ in BINARY:
+            provenance = provenance_of(extract(format_, data))
+        else:
+            provenance = find_provenance(searchable_text(format_, data))
+    except ValueError as error:
         raise Plan190Error("error.verify_read", path=shown(file), format=format_) from error
+    if provenance is None:
+        raise Plan190Error("error.no_imprint", path=shown(file))
+    return provenance
 
 
 @contextlib.contextmanager
-def _as_of(session: Session, provenance: Provenance) -> Iterator[Session]:
-    """Give a session on the data that the imprint names: those of its commit, else those at hand."""
-    from plan190.cli.main import COMMANDS
+def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Session | None]:
+    """Yield a session on the data that the report was made from, wherever they are; None if they are nowhere.
 
-    words = list(provenance.command)
-    known = REBUILT.intersection(COMMANDS)
-    # Its last four words are the day and the language, which no report goes without.
-    if words[:1] == [] or words[0] not in known or words[-4::2] != ["--as-of", "--lang"] or words[-1] not in LANGUAGES:
-        raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
-    day_of(words[-3])
-    request = Request(as_of=words[-3], lang=words[-1], data=session.request.data)
-    if provenance.commit is None:
-        yield Session(request)
+    Data are recognized by their digest: a commit may be gone after a rebase, or the data may have been uncommitted.
+    """
+    request = _request_of(session, provenance)
+    on_disk = Session(request)
+    if (on_disk.origin.folder, on_disk.origin.digest) == (provenance.folder, provenance.digest):
+        yield on_disk
+        return
+    if provenance.commit is None and on_disk.repository_root is None:
+        yield None
         return
     from plan190.load.git import open_repository
 
-    with open_repository(session.repository_root or Path.cwd()) as repository:
-        commit = repository.commit(provenance.commit)
-        if not repository.is_ancestor(commit, repository.commit("HEAD")):
-            raise Plan190Error("error.verify_history", commit=provenance.commit[:12])
-        tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
-        yield Session(request, tree)
+    with open_repository(on_disk.repository_root or Path.cwd()) as repository:
+        for commit in _commits(repository, provenance):
+            tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
+            if digest_of(read_files(tree).data) == provenance.digest:
+                yield Session(request, tree)
+                return
+        if provenance.commit is not None and not _is_in_history(repository, provenance.commit):
+            raise Plan190Error("error.verify_history", commit=provenance.commit)
+        yield None
 
 
-def _again(session: Session, provenance: Provenance) -> tuple[View, RenderOptions]:
-    """Give the report's view made again, and the look it had; what it was made of is named as the paper names it.
+def _commits(repository: Repository, provenance: Provenance) -> Iterator[str]:
+    """Yield the commits that may hold the data: the one that the report names, then those of the branch."""
+    if provenance.commit is not None and _is_in_history(repository, provenance.commit):
+        yield provenance.commit
+    head = repository.commit("HEAD")
+    yield from repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)
 
-    Plan190Error where the words make no report, or are not those by which plan190 itself would name it.
-    """
+
+def _is_in_history(repository: Repository, commit: str) -> bool:
+    """Return whether the commit is part of the branch that is checked out; data of others were not accepted."""
+    head = repository.commit("HEAD")
+    with contextlib.suppress(Plan190Error):
+        return repository.is_ancestor(repository.commit(commit), head)
+    return False
+
+
+def _request_of(session: Session, provenance: Provenance) -> Request:
+    """Return the request of the report's command; Plan190Error if its last words are not the date and the language."""
+    from plan190.cli.main import COMMANDS
+
+    words = provenance.command
+    known = words[0] in REBUILT.intersection(COMMANDS)
+    if not known or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
+        raise _cannot_rebuild(provenance)
+    day_of(words[-3])
+    return Request(as_of=words[-3], lang=words[-1], data=session.request.data)
+
+
+def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
+    """Return the report made again; Plan190Error if its command is not one by which plan190 would name it."""
     from plan190.cli.app import arguments_of
 
-    name, *rest = command = provenance.command[:-4]
+    name, *arguments = command = provenance.command[:-4]
     module = import_module(f"plan190.cli.{name}")
-    made = module.run(session, **arguments_of(module, rest, session.words))
-    if isinstance(made, FileSet) or made.command != command:
-        raise Plan190Error("error.verify_command", command=shown(" ".join(provenance.command)))
-    return stamped(made.view, provenance.line, (made.session or session).day), RenderOptions(
-        made.words or session.words, root=made.root
-    )
+    result = module.run(session, **arguments_of(module, arguments, session.words))
+    if isinstance(result, FileSet) or result.command != command:
+        raise _cannot_rebuild(provenance)
+    view = stamped(result.view, provenance.line, (result.session or session).day)
+    return render(format_, view, RenderOptions(result.words or session.words, root=result.root))
 
 
-def _inked(view: View, words: Words) -> list[str]:
-    """Give the texts of the view with room for ink."""
-    texts = [text for one in flow(view, words) for text in _texts(one)]
-    return [text for text in texts if INK.search(text)]
-
-
-def _texts(block: object) -> tuple[str, ...]:
-    match block:
-        case Paragraph(text=text):
-            return (text,)
-        case Items(texts=texts):
-            return texts
-        case _:
-            return ()
+def _cannot_rebuild(provenance: Provenance) -> Plan190Error:
+    return Plan190Error("error.verify_command", command=shown(" ".join(provenance.command)))

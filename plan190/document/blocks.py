@@ -1,7 +1,7 @@
-"""What can be said, apart from how it is printed: a view is a title, blocks, and the same facts for machines.
+"""The output model: a view is a title, blocks, and the same facts for programs; it knows nothing of formats.
 
-State is a tone, never a colour. A format may leave out what it cannot show; it adds nothing.
-A report is a view with an outer form, annexes, and the imprint that says what it was made of.
+A state is a tone, never a colour. A format may leave out what it cannot show; it adds nothing. A report is a view with
+its provenance, and perhaps an official form and annexes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from plan190.diagnostics import Severity  # noqa: TC001 - what is read back from JSON is checked against these types
+from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the type when a review is read from JSON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A line that names what follows; `level` 1 for a part, 2 for a section of one."""
+    """A heading; `level` is 1 for a part, 2 for a section in it."""
 
     text: str
     level: int = 1
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A piece of running text."""
+    """A paragraph; a line end in it is kept."""
 
     text: str
     tone: Tone = "plain"
@@ -37,24 +37,24 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Items:
-    """Texts of one kind, one under the other, each with a dash before it."""
+    """A list with a dash before each text."""
 
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Labels with their texts, one pair a line."""
+    """Labels and their texts, one pair a line."""
 
     rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, whether it holds numbers, and what becomes of it where room is scarce.
+    """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
-    `wide` takes the room that is left; `brief` may be cut there, with a sign; `spare` may be left out. `group`: the
-    title that it shares with its neighbours of the same group.
+    `wide`: it gets the room that is left. `brief`: its texts may be cut, with an ellipsis. `spare`: it may be left out.
+    `group`: the title that it shares with its neighbours of the same group.
     """
 
     title: str
@@ -66,16 +66,16 @@ class Column:
 
     @property
     def whole_title(self) -> str:
-        """Its title where no other stands over it."""
+        """The title with that of the group before it."""
         return f"{self.group}: {self.title}" if self.group else self.title
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, what it shows as a machine reads it, and its tone.
+    """A cell: its text, its value for programs, and its tone.
 
-    `value`: a number, a day, a share (Decimal, 1 is all of it), or another text; None where the text says it all.
-    `scarce`: what it says instead where spare columns are left out. `page`: the page of the same set that it leads to.
+    `value`: a number, a date, a share (Decimal, 1 is the whole), or another text; None if the text is the value.
+    `scarce`: the text if spare columns are left out. `page`: the target of a link in the same set of pages.
     """
 
     text: str
@@ -87,10 +87,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, with a last row of totals when there is something to add up.
+    """Rows under columns, perhaps with a last row of totals.
 
-    `stacked`: the cells are long texts, best read one under the other where room is scarce. `name`: what it is called
-    among the tables of its view. `long`: it can be sorted and searched where that is possible.
+    `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
+    `long`: the reader of a page can sort and search it.
     """
 
     columns: tuple[Column, ...]
@@ -108,11 +108,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault as the reader sees it: where, what, and how to repair it. `excerpt` is the line itself.
+    """A diagnostic as the reader sees it: where, what, and how to repair it. `excerpt` is the line of the file.
 
-    `path` is as the reader would type it here, `file` from the root of the repository. Lines and columns count from 1;
-    `end_column` is the first one after the fault. `fingerprint` names it when its line moves. `waived_by`: where it is
-    written that it is let pass.
+    `path` is from the current folder, `file` from the root of the repository. Lines and columns count from 1;
+    `end_column` is the first one after the problem. `fingerprint` stays the same when the line moves. `waived_by`: the
+    place of its waiver. `terse`: text formats print it on one line, because many findings are alike.
     """
 
     path: str
@@ -136,11 +136,10 @@ class Finding:
     new: bool = True
     waived_by: str | None = None
     terse: bool = False
-    """Whether a reader of text gets one line of it: where many are alike, the advice would be said a hundred times."""
 
     @property
     def on_one_line(self) -> bool:
-        """Whether it ends on the line that it begins on."""
+        """Whether it ends on the line on which it begins."""
         return self.end_line == self.line
 
     @property
@@ -156,7 +155,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Checked:
-    """Something that was looked at, whether or not a fault was found there; `file` as in a finding."""
+    """Something that was checked, with or without findings; `file` as in a finding."""
 
     file: str
     agency: str | None = None
@@ -165,7 +164,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads to an address, which is ours and never from the data."""
+    """A text with the address that it leads to; plan190 makes the address, it is never from the data."""
 
     text: str
     address: str
@@ -173,7 +172,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Number:
-    """A headline number: what it counts, the number, its tone, and what must be known beside it."""
+    """A headline number with its label and a note."""
 
     label: str
     value: int
@@ -183,14 +182,14 @@ class Number:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers that are seen first."""
+    """Headline numbers."""
 
     numbers: tuple[Number, ...]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a trend: a value for each of its days."""
+    """One line of a trend: a value for each day."""
 
     name: str
     tone: Tone
@@ -199,7 +198,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Trend:
-    """How numbers went over days. `alt`: the same in words, for who cannot see it."""
+    """Numbers over days as lines. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -209,9 +208,9 @@ class Trend:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something on a timeline: its day, its words, its tone, and the page that it leads to.
+    """Something on a timeline: its day, text and tone, and the page that it leads to.
 
-    `brief`: what it is called in a few letters, where there is no room for its words; "" where it is a mark only.
+    `brief`: its name in a few letters, "" for a mark without letters.
     """
 
     day: date
@@ -223,7 +222,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Marks along the days, and the day that the view is of."""
+    """Marks along the days, and the date of the view."""
 
     title: str
     alt: str
@@ -233,9 +232,9 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Bar:
-    """A share against its target, in thousandths: what is measured, the share in words, how it stands.
+    """A share and its target in thousandths; `text` is the share in words.
 
-    `share`: None where nothing was measured. `target`: None where it is none of one body.
+    `share`: None if nothing was measured. `target`: None if there is none for this agency alone.
     """
 
     label: str
@@ -247,7 +246,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Shares under one another."""
+    """Bars one below the other. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -260,9 +259,9 @@ Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers |
 
 @dataclass(frozen=True)
 class Annex:
-    """A part with a heading and pages of its own, for wide tables. `number`: a Roman one, "" where it is the only one.
+    """An annex with a title and pages of its own. `number`: a Roman one, "" for the only annex.
 
-    `brief`: what its sheet is called. `note`: the line under its title that says what it belongs to.
+    `brief`: the name of its sheet in a workbook. `note`: the line under its title, which names the main document.
     """
 
     number: str
@@ -274,10 +273,10 @@ class Annex:
 
 @dataclass(frozen=True)
 class Form:
-    """The outer form of an official document (Decree 30/2020/NĐ-CP, Annex I); the words stand as they are printed.
+    """The official form of a document (Decree 30/2020/NĐ-CP, Annex I), as it is printed.
 
-    `above`: the body over the issuing one, "" for none. `number` and `dated` have blanks where ink comes. `kind`: the
-    name of its kind, "" for a letter, whose `subject` stands under the number. `office`: the lines over the signature.
+    `above`: the body above the issuing one, "" for none. `number` and `dated` have blanks to fill in by hand. `kind`:
+    the kind of document, "" for a letter, whose subject is below the number. `office`: the lines above the signature.
     """
 
     above: str
@@ -299,9 +298,9 @@ class Form:
 
 @dataclass(frozen=True)
 class Event:
-    """Something in a calendar, a whole day long. `uid` stays the same from one calendar to the next.
+    """An all-day event in a calendar. `uid` stays the same from one calendar to the next.
 
-    `monthly`: it comes again on that day of each month, `until` a last day or without an end. `alarms`: days before.
+    `monthly`: it recurs on this day of each month, until a last day if `until` is given. `alarms`: in days before it.
     """
 
     uid: str
@@ -315,11 +314,10 @@ class Event:
 
 @dataclass(frozen=True)
 class View:
-    """One thing to say. `facts` is the contract for machines, in types that JSON has; see `docs/json.md`.
+    """What a command prints. `facts` is the contract for programs, in types that JSON has; see `docs/json.md`.
 
-    `checked`: what was looked at, where the blocks tell of faults. `posted`: it will stand under a change, where
-    room is short. `imprint`: the line that says what a report was made of and by which command. `day`: the day that it
-    is of, where files carry one.
+    `checked`: what was checked, if the blocks are findings. `posted`: it becomes a comment, whose length is limited.
+    `provenance`: the line of a report that names its command and its data. `day`: the date in files that have one.
     """
 
     title: str
@@ -335,11 +333,11 @@ class View:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The tables, those of the annexes last."""
+        """All tables, those of the annexes last."""
         blocks = (*self.blocks, *(block for annex in self.annexes for block in annex.blocks))
         return tuple(block for block in blocks if isinstance(block, Table))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The faults among the blocks."""
+        """The findings among the blocks."""
         return tuple(block for block in self.blocks if isinstance(block, Finding))

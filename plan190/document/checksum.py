@@ -1,6 +1,6 @@
-"""What shows that a file is as plan190 wrote it: a digest of its bytes inside it, and packages with the same bytes.
+"""The checksum inside a generated file: it shows whether the file is still as plan190 wrote it.
 
-A seal keeps a person's work from being overwritten; it is no signature, since anyone can make one.
+It protects a person's work from being overwritten. It is no signature: anyone can compute one.
 """
 
 from __future__ import annotations
@@ -8,86 +8,85 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-_LETTERS = 40
-CHECKSUM = "plan190-seal:" + "0" * _LETTERS
-"""What a format writes once where the seal is to stand, where its own reader shows nobody."""
+from plan190.files import digest, names_and_contents
 
-_SEALED = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LETTERS)
-_NEVER = (1980, 1, 1, 0, 0, 0)
-"""The first time that a zip file can carry."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, struct.error)
-"""What comes of reading a package that is damaged or made to do harm."""
+_LENGTH = 40
+CHECKSUM = "plan190-seal:" + "0" * _LENGTH
+"""The placeholder that a format writes once, where its reader does not display it."""
+
+_PLACEHOLDER = CHECKSUM.encode()
+_PATTERN = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LENGTH)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold."""
+
+_READ_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, struct.error)
+"""What `zipfile` raises when it reads a damaged or hostile package."""
 
 LARGEST = 64 * 1024 * 1024
-"""The most bytes that are unpacked of somebody's file."""
+"""The most bytes that are unpacked of a package."""
 
 
 def with_checksum(data: bytes) -> bytes:
-    """Give the bytes with their seal; without one where there is no single place for it.
+    """Return the bytes with their checksum, or unchanged if the placeholder is not there exactly once.
 
-    A package (zip) comes out with no times of its own, nothing packed: the machine's packer would differ.
+    The entries of a package (zip) are stored without times and uncompressed, so that every machine writes the same.
     """
     if not zipfile.is_zipfile(BytesIO(data)):
-        return _put(data, _digest(data))
+        return _insert(data, _checksum([data]))
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {one.filename: package.read(one) for one in package.infolist()}
-    seal = _digest(*_parts(parts)) if sum(part.count(CHECKSUM.encode()) for part in parts.values()) == 1 else ""
+        parts = {name: package.read(name) for name in package.namelist()}
+    if sum(part.count(_PLACEHOLDER) for part in parts.values()) == 1:
+        checksum = _checksum(names_and_contents(parts))
+        parts = {name: _insert(part, checksum) for name, part in parts.items()}
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
-            entry = zipfile.ZipInfo(name, _NEVER)
+            entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.create_system = 0
-            package.writestr(entry, _put(part, seal) if seal else part)
+            package.writestr(entry, part)
     return out.getvalue()
 
 
 def has_valid_checksum(data: bytes) -> bool:
-    """Say whether the bytes are as plan190 wrote them."""
+    """Return whether the bytes are as plan190 wrote them."""
     if not zipfile.is_zipfile(BytesIO(data)):
-        return _found([data]) == _digest(data)
+        return _found_checksum([data]) == _checksum([data])
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
-            if any(map(_is_strange, entries)) or sum(one.file_size for one in entries) > LARGEST:
+            if not all(map(_is_plain, entries)) or sum(entry.file_size for entry in entries) > LARGEST:
                 return False
-            parts = {one.filename: package.read(one) for one in entries}
-    except _BROKEN:
+            parts = {entry.filename: package.read(entry) for entry in entries}
+    except _READ_ERRORS:
         return False
-    if len(parts) < len(entries):  # of two parts of one name a program shows either
+    if len(parts) < len(entries):  # two parts of one name: programs differ in which one they show
         return False
-    return _found(list(parts.values())) == _digest(*_parts(parts))
+    return _found_checksum(parts.values()) == _checksum(names_and_contents(parts))
 
 
-def _is_strange(entry: zipfile.ZipInfo) -> bool:
-    """Say whether the entry is packed or encrypted: plan190 writes none that is."""
-    return entry.compress_type != zipfile.ZIP_STORED or bool(entry.flag_bits & 1)
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    """Return whether the entry is neither compressed nor encrypted, as in every package of plan190."""
+    return entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & 1
 
 
-def _parts(parts: dict[str, bytes]) -> list[bytes]:
-    return [piece for name, part in sorted(parts.items()) for piece in (name.encode(), part)]
+def _checksum(pieces: Iterable[bytes]) -> str:
+    """Return the checksum of the pieces, with the placeholder in place of any checksum in them."""
+    return digest(_PATTERN.sub(_PLACEHOLDER, piece) for piece in pieces)[:_LENGTH]
 
 
-def _digest(*pieces: bytes) -> str:
-    """Give the digest of the pieces, each with its length before it, as if nothing were sealed yet."""
-    told = sha256()
-    for piece in pieces:
-        plain = _SEALED.sub(CHECKSUM.encode(), piece)
-        told.update(b"%d:" % len(plain))
-        told.update(plain)
-    return told.hexdigest()[:_LETTERS]
+def _found_checksum(pieces: Iterable[bytes]) -> str | None:
+    """Return the only checksum in the pieces; None if there is none or more than one."""
+    matches = [match for piece in pieces for match in _PATTERN.findall(piece)]
+    return matches[0].decode().partition(":")[2] if len(matches) == 1 else None
 
 
-def _found(pieces: list[bytes]) -> str | None:
-    """Give the one seal in the pieces; None where there is none, or more than one."""
-    seals = [one for piece in pieces for one in _SEALED.findall(piece)]
-    return seals[0].decode().partition(":")[2] if len(seals) == 1 else None
-
-
-def _put(data: bytes, seal: str) -> bytes:
-    return (
-        data.replace(CHECKSUM.encode(), f"plan190-seal:{seal}".encode()) if data.count(CHECKSUM.encode()) == 1 else data
-    )
+def _insert(data: bytes, checksum: str) -> bytes:
+    if data.count(_PLACEHOLDER) != 1:
+        return data
+    return data.replace(_PLACEHOLDER, f"plan190-seal:{checksum}".encode())

@@ -1,4 +1,4 @@
-"""The titles that several columns share, as a line over them; shared by the two text formats."""
+"""The shared titles of columns as one line above them, for the text formats."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str | None:
-    """Give the line of shared titles over columns that wide and that far apart; None where no column shares one."""
+    """Return the line of shared titles over columns of these widths and `gap` cells between them; None without any."""
     if not any(column.group for column in columns):
         return None
     spans = []
     for title, members in groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group):
-        room = [width for _, width in members]
-        spans.append(_centred(shown(title), sum(room) + gap * (len(room) - 1)))
+        group_widths = [width for _, width in members]
+        spans.append(_centred(shown(title), sum(group_widths) + gap * (len(group_widths) - 1)))
     return (" " * gap).join(spans).rstrip()
 
 

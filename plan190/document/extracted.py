@@ -1,76 +1,40 @@
-"""A report as it is read back from a file of any format: its texts and tables in their order, and how two differ."""
+"""Paragraphs and table rows read back from a report, and the differences between two such reports."""
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from difflib import SequenceMatcher, unified_diff
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from plan190.document.provenance import find_provenance, read_provenance
+from plan190.document.provenance import read_provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.document.provenance import Provenance
 
-INK = re.compile("\u00a0{6,}")
-"""The room in a text where somebody writes by hand; data hold no such blanks (P004)."""
+Part = tuple[str, ...]
+"""A paragraph (one text) or a table row (the texts of its cells, two or more)."""
 
-_WRITTEN_IN = re.compile(r"[\s.…_]{0,30}(?:[0-9]{1,5}[a-zA-Z]?)?(?:/[\w-]{1,30})?[\s.…_]{0,30}")
-"""What is written there: a number, with the symbol after it where that is not printed, or nothing yet."""
+BLANK = re.compile("\u00a0{6,}")
+"""A blank of an official form, to be filled in by hand. Data cannot contain one (P004)."""
 
-FACTS = ("path", "value")
-"""The titles of the table that facts for machines are read as."""
+_FILLED_IN = ".{0,60}"
+"""What may stand in a filled-in blank: a number, a date, a name."""
 
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*%?")
 
-class StrangeError(ValueError):
-    """A file holds what plan190 never writes, named by its text: what a reader sees of it cannot be told."""
+Item = TypeVar("Item")
 
-
-@dataclass(frozen=True)
-class Grid:
-    """A table as it was read: the whole titles of its columns, and its rows, that of totals last."""
-
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """What a report says, in the order of reading. Blanks of a text count as one.
-
-    `around`: all that is no text, in formats that no office program saves: marks, forms, scripts, drawings.
-    """
-
-    parts: tuple[str | Grid, ...]
-    around: tuple[str, ...] = ()
-
-    @property
-    def provenance(self) -> Provenance | None:
-        """What the report says it was made of: the last text that is an imprint and nothing besides.
-
-        A report quotes what people wrote, who may have written the like: in a table, or among other words. There it
-        counts only where no imprint stands by itself.
-        """
-        alone = [read_provenance(one) for one in self._alone()]
-        texts = (part if isinstance(part, str) else " ".join(map(" ".join, part.rows)) for part in self.parts)
-        return next(filter(None, reversed(alone)), None) or find_provenance("\n".join(texts))
-
-    def _alone(self) -> Iterator[str]:
-        """Give the texts outside of tables, and the fact of that name, which for machines stands in their table."""
-        for part in self.parts:
-            if isinstance(part, str):
-                yield part
-            elif part.titles == FACTS:
-                yield from (value for path, value in part.rows if path == "imprint")
+MOST_LINES = 200
+"""The most lines of a text diff."""
 
 
 class Difference(NamedTuple):
-    """A place where a paper says something else: what stands there, what should; "" for nothing.
+    """A paragraph or cell that differs: its place, what the file says and what was expected, "" for nothing.
 
-    `in_table`: it is a cell, a row or a table. `filled`: only ink came into blanks that were left for it.
+    `in_table`: it is a cell or a row. `filled`: only blanks of the form were filled in.
     """
 
     where: tuple[str, ...]
@@ -80,100 +44,90 @@ class Difference(NamedTuple):
     filled: bool = False
 
     @property
-    def is_figure(self) -> bool:
-        """Whether what counts differs: anything in a table, and outside of them digits, signs and shares.
-
-        In a table words are figures too: whose row it is, how a task stands. Elsewhere who signs may word otherwise.
-        """
-        return not self.filled and (self.in_table or _figures(self.stands) != _figures(self.expected))
-
-
-def _figures(text: str) -> list[str]:
-    """Give the numbers in a text, each with its sign, its marks between the digits, and its share."""
-    found = re.findall(r"(?:(?<![\w)])[-−–+])?\d+(?:[.,]\d+)*(?:\s?[%‰])?", text)
-    # 23⁰ and 23½ are other figures than 23, and so is 23 behind a letter that turns the reading round.
-    odd = [one for one in text if unicodedata.category(one) in {"No", "Nl", "Cc", "Cf"}]
-    return ["".join(one.split()) for one in found] + odd
+    def kind(self) -> str:
+        """What differs: "figures" (a cell of a table, a number in a paragraph), else "texts"; or "filled"."""
+        if self.filled:
+            return "filled"
+        same_numbers = _NUMBER.findall(self.stands) == _NUMBER.findall(self.expected)
+        return "texts" if same_numbers and not self.in_table else "figures"
 
 
-def differences(extracted: Extracted, rebuilt: Extracted, blanks: Sequence[str] = ()) -> tuple[Difference, ...]:
-    """Give every text and cell in which a paper is not as it was built, in the order of reading.
+class _Position(NamedTuple):
+    """A position in the report: the last paragraph, and the first row of the table after it."""
 
-    `blanks`: the texts with room for ink (`INK`), where a number or a day may have been written in since.
-    """
-    found = _differences(extracted.parts, rebuilt.parts)
-    return tuple(one._replace(filled=_is_filled(one, blanks)) for one in found)
+    heading: str = ""
+    titles: Part = ()
 
+    def after(self, part: Part) -> _Position:
+        if len(part) == 1:
+            return _Position(part[0])
+        return self if self.titles else _Position(self.heading, part)
 
-def _is_filled(one: Difference, blanks: Sequence[str]) -> bool:
-    """Say whether the text is the expected one but for what was written into its blanks."""
-    if not one.stands or one.in_table:
-        return False
-    return any(_fits(one, text) for text in blanks if " ".join(text.split()) in one.expected)
-
-
-def _fits(one: Difference, blank: str) -> bool:
-    """Say whether what stands is the expected text with something written into the blanks of this one."""
-    before, _, after = one.expected.partition(" ".join(blank.split()))
-    first, *pieces = [" ".join(piece.split()) for piece in INK.split(blank)]
-    if not one.stands.startswith(before + first) or not pieces:
-        return False
-    at = len(before + first)
-    for number, piece in enumerate(pieces, start=1):
-        last = number == len(pieces)
-        until = len(one.stands) - len(piece + after) if last else one.stands.find(piece, at)
-        if until < at or (last and not one.stands.endswith(piece + after)):
-            return False
-        if _WRITTEN_IN.fullmatch(one.stands[at:until]) is None:
-            return False
-        at = until + len(piece)
-    return True
+    def of_cell(self, row: Part, number: int) -> tuple[str, ...]:
+        """Return the paragraph before the table, the name of the row, and the title of the column where known."""
+        title = self.titles[number] if number < len(row) <= len(self.titles) else ""
+        return tuple(filter(None, (self.heading, _row_name(row), title)))
 
 
-def _differences(stands: Sequence[str | Grid], expected: Sequence[str | Grid]) -> Iterator[Difference]:
-    keys = [[part if isinstance(part, str) else part.titles for part in side] for side in (stands, expected)]
-    heading = ""
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
-        here, there = stands[a:b], expected[c:d]
-        for number in range(max(len(here), len(there))):
-            one = here[number] if number < len(here) else ""
-            other = there[number] if number < len(there) else ""
-            where = (heading,) if heading else ()
-            if isinstance(one, Grid) or isinstance(other, Grid):
-                yield from _in_grids(where, one, other)
-            elif kind != "equal":
-                yield Difference(where, one, other)
-            heading = other if isinstance(other, str) and other else heading
+def provenance_of(parts: Sequence[Part]) -> Provenance | None:
+    """Return the last provenance that is a paragraph of its own; agencies may quote others in their texts."""
+    lines = (read_provenance(part[0]) for part in reversed(parts) if len(part) == 1)
+    return next(filter(None, lines), None)
 
 
-def _in_grids(where: tuple[str, ...], one: str | Grid, other: str | Grid) -> Iterator[Difference]:
-    if isinstance(one, str) or isinstance(other, str) or len(one.titles) != len(other.titles):
-        # Nothing of a whole table is passed over: it is told with all its rows.
-        yield Difference(where, _flat(one), _flat(other), in_table=True)
+def differences(file: Sequence[Part], rebuilt: Sequence[Part]) -> Iterator[Difference]:
+    """Yield the paragraphs and cells in which a file differs from the report made again, in reading order."""
+    blanks = {_squeezed(text): text for text, *_ in rebuilt if BLANK.search(text)}
+    stands = [tuple(map(_squeezed, part)) for part in _bounded(file, rebuilt)]
+    expected = [tuple(map(_squeezed, part)) for part in rebuilt]
+    position = _Position()
+    for kind, a, b, c, d in SequenceMatcher(None, stands, expected).get_opcodes():
+        for part, rebuilt_part in zip_longest(stands[a:b], expected[c:d], fillvalue=()):
+            if kind != "equal":
+                yield from _part_differences(part, rebuilt_part, position, blanks)
+            position = position.after(rebuilt_part or part)
+
+
+def _part_differences(
+    part: Part, rebuilt: Part, position: _Position, blanks: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Yield the cells that differ if both are rows, else the two parts as a whole."""
+    if len(part) > 1 and len(rebuilt) > 1:
+        for number, (stands, expected) in enumerate(zip_longest(part, rebuilt, fillvalue="")):
+            if stands != expected:
+                yield Difference(position.of_cell(rebuilt, number), stands, expected, in_table=True)
         return
-    for stands, expected in zip(one.titles, other.titles, strict=True):
-        if stands != expected:
-            yield Difference(where, stands, expected, in_table=True)
-    names = [[_name(row) for row in side.rows] for side in (one, other)]
-    for _, a, b, c, d in difflib.SequenceMatcher(None, names[0], names[1], autojunk=False).get_opcodes():
-        for number in range(max(b - a, d - c)):
-            left = one.rows[a + number] if a + number < b else ()
-            right = other.rows[c + number] if c + number < d else ()
-            if not left or not right:
-                yield Difference((*where, _name(left or right)), " | ".join(left), " | ".join(right), in_table=True)
-                continue
-            for title, stands, expected in zip(other.titles, left, right, strict=True):
-                if stands != expected:
-                    yield Difference((*where, _name(right), title), stands, expected, in_table=True)
+    stands, expected = " | ".join(part), " | ".join(rebuilt)
+    where = (position.heading,) if position.heading else ()
+    in_table = len(part) > 1 or len(rebuilt) > 1
+    yield Difference(where, stands, expected, in_table, filled=_fills_blanks(stands, blanks.get(expected, "")))
 
 
-def _name(row: tuple[str, ...]) -> str:
-    """Give what a row is known by: its first cells up to the first one with letters."""
-    for number, text in enumerate(row):
-        if any(letter.isalpha() for letter in text):
-            return " ".join(row[: number + 1]).strip()
-    return row[0] if row else ""
+def _fills_blanks(text: str, form: str) -> bool:
+    """Return whether the text is that of the form with its blanks filled in."""
+    pieces = [re.escape(_squeezed(piece)) for piece in BLANK.split(form)]
+    return bool(text) and re.fullmatch(_FILLED_IN.join(pieces), text) is not None
 
 
-def _flat(part: str | Grid) -> str:
-    return part if isinstance(part, str) else " | ".join(" | ".join(row) for row in (part.titles, *part.rows))
+def text_diff(file: str, rebuilt: str) -> tuple[str, ...]:
+    """Return a unified diff from the report made again to the file, without regard to line ends."""
+    expected = rebuilt.splitlines()
+    lines = unified_diff(expected, _bounded(file.splitlines(), expected), lineterm="", n=1)
+    diff = tuple(islice(lines, 2, MOST_LINES + 3))  # the first two lines name the files
+    return diff if len(diff) <= MOST_LINES else (*diff[:MOST_LINES], "…")
+
+
+def _bounded(file: Sequence[Item], rebuilt: Sequence[Item]) -> Sequence[Item]:
+    """Return the beginning of a file that is far longer than the report: a comparison of all of it would take long."""
+    return file[: 2 * len(rebuilt) + 1000]
+
+
+def _row_name(row: Part) -> str:
+    """Return the first cells of a row up to the first one with letters, such as "3 Sở Y tế"."""
+    named = next((number for number, text in enumerate(row) if any(map(str.isalpha, text))), 0)
+    return " ".join(row[: named + 1]).strip()
+
+
+def _squeezed(text: str) -> str:
+    """Return the text with single spaces."""
+    return " ".join(text.split())

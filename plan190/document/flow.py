@@ -1,4 +1,4 @@
-"""A view as one flow of simple blocks, for media that have no pages and no drawings: shared by the text formats."""
+"""A view as one sequence of simple blocks, for formats without pages and drawings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Bars, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Timeline, Trend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plan190.document.blocks import Annex, Block, Finding, Form, View
     from plan190.words import Words
@@ -16,19 +16,17 @@ if TYPE_CHECKING:
 
 
 def flow(view: View, words: Words) -> Iterator[Simple]:
-    """Give the outer form, the blocks, the annexes and the imprint; drawings as the words that stand for them."""
+    """Yield the official form, the blocks and the annexes; of drawings the words that describe them."""
     if view.form is not None:
         yield from _opening(view.form)
-    for block in view.blocks:
-        yield _simple(block)
+    yield from map(_simple, view.blocks)
     if view.form is not None:
         yield from _closing(view.form)
     for annex in view.annexes:
         yield Heading(f"{label_of(annex, words)}. {annex.title}")
         if annex.note:
             yield Paragraph(annex.note)
-        for block in annex.blocks:
-            yield _simple(block)
+        yield from map(_simple, annex.blocks)
 
 
 def text_flow(view: View, words: Words) -> Iterator[Simple]:
@@ -58,14 +56,14 @@ def text_lines(block: Heading | Paragraph | Items | Link) -> list[str]:
 
 
 def label_of(annex: Annex, words: Words) -> str:
-    """Give what an annex is called: Phụ lục II."""
+    """Return the label of an annex: Phụ lục II."""
     return words("annex", number=annex.number).strip()
 
 
 def _simple(block: Block) -> Simple:
     match block:
         case Numbers(numbers=numbers):
-            return Pairs(tuple((one.label, f"{one.value} {one.note}".strip()) for one in numbers))
+            return Pairs(tuple((number.label, f"{number.value} {number.note}".strip()) for number in numbers))
         case Trend(title=title, alt=alt) | Timeline(title=title, alt=alt) | Bars(title=title, alt=alt):
             return Paragraph(f"{title}: {alt}")
         case _:
@@ -73,21 +71,21 @@ def _simple(block: Block) -> Simple:
 
 
 def _opening(form: Form) -> Iterator[Simple]:
-    for text in (form.above, form.issuer, form.nation, form.motto, form.number, form.dated, form.draft, form.kind):
-        if text:
-            yield Paragraph(text)
+    head = (form.above, form.issuer, form.nation, form.motto, form.number, form.dated, form.draft, form.kind)
+    yield from map(Paragraph, filter(None, head))
     yield Paragraph(form.subject)
     if len(form.to) == 1:
         yield Paragraph(f"{form.to_label} {form.to[0]}")
-    elif form.to:
-        yield Paragraph(form.to_label)
-        yield Items(form.to)
+    else:
+        yield from _labelled(form.to_label, form.to)
 
 
 def _closing(form: Form) -> Iterator[Simple]:
-    for text in (*form.office, form.signer):
-        if text:
-            yield Paragraph(text)
-    if form.copies:
-        yield Paragraph(form.copies_label)
-        yield Items(form.copies)
+    yield from map(Paragraph, filter(None, (*form.office, form.signer)))
+    yield from _labelled(form.copies_label, form.copies)
+
+
+def _labelled(label: str, texts: Sequence[str]) -> Iterator[Simple]:
+    if texts:
+        yield Paragraph(label)
+        yield Items(tuple(texts))

@@ -1,13 +1,14 @@
-"""The imprint of a report: by which plan190 and command, as of which data it was made; a line that can be read back."""
+"""The provenance of a report: version, command, data folder, commit and digest, in one line that can be read back."""
 
 from __future__ import annotations
 
 import re
 import shlex
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from plan190.files import digest, names_and_contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +22,9 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a report was made of. `folder`: where the data lie in their repository, "" for its root.
+    """What a report was made from. `folder`: the data folder from the root of its repository, "" for that root.
 
-    `commit`: the last one that changed them; None where they lie in no commit. `digest`: SHA-256 of all their bytes.
+    `commit`: the last one that changed the data; None if they are in no commit. `digest`: as `digest_of` computes it.
     """
 
     version: str
@@ -34,45 +35,41 @@ class Provenance:
 
     @property
     def line(self) -> str:
-        """The imprint in one line."""
-        of = f" of {self.commit}" if self.commit else ""
-        folder = "".join(map(_written, self.folder)) or "."
-        return f"[plan190 {self.version}; {shlex.join(self.command)}; data {folder}{of}; sha256 {self.digest}]"
+        """The provenance in one line."""
+        of_commit = f" of {self.commit}" if self.commit else ""
+        folder = "".join(map(_in_line, self.folder)) or "."
+        command = shlex.join(self.command)
+        return f"[plan190 {self.version}; {command}; data {folder}{of_commit}; sha256 {self.digest}]"
 
 
-def _written(letter: str) -> str:
-    """Give a letter of a path as it stays itself in any text: one that would end or bend the line as in an address."""
+def _in_line(letter: str) -> str:
+    """Return a letter of a path; percent-encoded if it would end the line or change in a text format."""
     if letter.isprintable() and letter not in " %;[]`":
         return letter
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape"))
 
 
 def find_provenance(text: str) -> Provenance | None:
-    """Give the last imprint in a text, whatever blanks stand between its words; None where there is none."""
-    found = list(_LINE.finditer(" ".join(text.split())))
-    return _read(found[-1]) if found else None
+    """Return the last provenance in a text; white space may be of any kind and length."""
+    matches = list(_LINE.finditer(" ".join(text.split())))
+    return _parsed(matches[-1]) if matches else None
 
 
 def read_provenance(text: str) -> Provenance | None:
-    """Give the imprint that a text is, and nothing besides; None where it is something else."""
-    found = _LINE.fullmatch(" ".join(text.split()))
-    return _read(found) if found else None
+    """Return the provenance that is the whole text; None if the text is anything else."""
+    match = _LINE.fullmatch(" ".join(text.split()))
+    return _parsed(match) if match else None
 
 
-def _read(told: re.Match[str]) -> Provenance | None:
+def _parsed(match: re.Match[str]) -> Provenance | None:
     try:
-        command = tuple(shlex.split(told["command"]))
+        command = tuple(shlex.split(match["command"]))
     except ValueError:
         return None
-    folder = "" if told["folder"] == "." else unquote(told["folder"], errors="surrogateescape")
-    return Provenance(told["version"], command, folder, told["commit"], told["digest"])
+    folder = "" if match["folder"] == "." else unquote(match["folder"], errors="surrogateescape")
+    return Provenance(match["version"], command, folder, match["commit"], match["digest"])
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """Give the digest of files by their names: of each name and content, with its length before it."""
-    told = sha256()
-    for name in sorted(files):
-        for piece in (name.encode(), files[name]):
-            told.update(b"%d:" % len(piece))
-            told.update(piece)
-    return told.hexdigest()
+    """Return the digest of data files by name; it does not depend on line ends (LF or CRLF)."""
+    return digest(names_and_contents({name: data.replace(b"\r\n", b"\n") for name, data in files.items()}))

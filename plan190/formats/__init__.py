@@ -10,10 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from plan190.document.blocks import View
-    from plan190.document.extracted import Extracted
     from plan190.words import Words
 
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
@@ -54,19 +51,10 @@ def render(name: str, view: View, options: RenderOptions) -> bytes:
     if name == "csv-bom":
         options = replace(options, bom=True)
     text_module = "terminal" if options.width else "plain"
-    rendered: bytes = _module(MODULES[name] or text_module).render(view, options)
+    module = import_module(f"plan190.formats.{MODULES[name] or text_module}")
+    rendered: bytes = module.render(view, options)
     if name not in BINARY and not view.provenance:
         return rendered
     from plan190.document.checksum import with_checksum
 
     return with_checksum(rendered)
-
-
-def read_back(name: str, data: bytes) -> Extracted:
-    """Return the content of a file in the format of that name; raise ValueError if it cannot be read."""
-    extracted: Extracted = _module(MODULES[name]).read(data)
-    return extracted
-
-
-def _module(name: str) -> ModuleType:
-    return import_module(f"plan190.formats.{name}")

@@ -27,7 +27,6 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """The Unicode categories of characters that a reader does not see."""
 
 _FORMULA = re.compile(r"""(^|;)([\s'"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
-_ESCAPED_FORMULA = re.compile(r"""(^|;)([\s'"]*)'(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
 
 
 def without_log_commands(text: str) -> str:
@@ -63,8 +62,3 @@ def could_be_formula(text: str) -> bool:
 def without_formulas(text: str) -> str:
     """Prevent CSV formula injection: return the text with an apostrophe wherever a formula could begin."""
     return _FORMULA.sub(r"\1\2'", text)
-
-
-def unquoted(text: str) -> str:
-    """Return the text that `without_formulas` was called with."""
-    return _ESCAPED_FORMULA.sub(r"\1\2", text)

@@ -1,7 +1,7 @@
-"""The view as Markdown with tables (GitHub's form); everything from the data is escaped.
+"""The view as GitHub Flavored Markdown; everything from the data is escaped.
 
-What is read as text stays the same text. Where a service would make a mention, a reference or a link of it, a word
-stands as code: a backslash or a character reference is gone before GitHub and GitLab look for those.
+A word of which GitHub or GitLab would make a mention, a reference or a link is written as code: they look for those
+after backslashes and character references are resolved.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM
-from plan190.document.extracted import Extracted, Grid, StrangeError
 from plan190.document.flow import flow
 from plan190.words.text import clip, shown
 
@@ -22,59 +21,58 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.document.flow import Simple
     from plan190.formats import RenderOptions
+    from plan190.words import Words
 
 MOST_FINDINGS = 20
-"""The most faults that are told; a comment with more is not read."""
+"""The most findings of a document; nobody reads more in a comment."""
 
 LONGEST_SENTENCE = 600
-"""The most letters of a fault's sentence."""
+"""The most letters of a finding's message or advice."""
 
 LONGEST = 60_000
-"""The most letters of an answer about faults: GitHub refuses a comment from 65,536 on."""
+"""The most letters of a comment: GitHub refuses 65,536 and more."""
 
-GRAVE = ("error", "warning", "note")
+SEVERITIES = ("error", "warning", "note")
 
 _WORD = re.compile(r"[^\s`|]+")
-_ACTIVE = re.compile(
-    r"@|://|www\.|mailto:|xmpp:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:",
-    re.IGNORECASE,
-)
-"""What makes a service act upon a word: a name, an address, a number of an issue, a formula, a sign's name."""
+_ACTIVE = re.compile(r"@|://|www\.|mailto:|xmpp:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
+"""What a service replaces in a word: a name, an address, the number of an issue, a formula, an emoji code."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~!]|&(?=#|\w+;))")
 _HEAD = re.compile(r"^(?:([0-9]+)(?=\.)|(?=[-+=/]))")
-"""Where a line would begin a list, a rule, a heading's underline or a command of GitLab."""
-
-_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|(`+)(?!`)(.+?)(?<!`)\2(?!`)|\*\*|<!--.*?-->")
-"""What stands for something else in a line: a sign behind a backslash, code, the marks of bold, a comment."""
-
-_RULE = 1
-"""The line of a table that only says how its columns are set."""
+"""What begins a list, a rule, the underline of a heading, or a command of GitLab."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give the view as a Markdown document; of its faults the first ones, and how many more there are."""
+    """Return the view as a Markdown document, with the first of its findings and the number of the others."""
     parts = [f"# {_escaped(view.title)}"] if view.title else []
     room = MOST_FINDINGS
-    for are_faults, blocks in groupby(flow(view, options.words), lambda one: isinstance(one, Finding)):
-        if are_faults:
-            faults = sorted((one for one in blocks if isinstance(one, Finding)), key=_order)
-            parts += [_finding(one, options) for one in faults[:room]]
-            if len(faults) > room:
-                parts.append(_escaped(options.words("markdown.more", number=len(faults) - room)))
-            room = max(0, room - len(faults))
-        else:
-            parts += map(_rendered, blocks)
-    parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM} -->"] if view.provenance else []
-    return ("\n\n".join(_fitting(parts) if view.findings or view.posted else parts) + "\n").encode()
+    for _, blocks in groupby(flow(view, options.words), lambda block: isinstance(block, Finding)):
+        group = list(blocks)
+        findings = [block for block in group if isinstance(block, Finding)]
+        parts += _findings(findings, room, options.words) if findings else map(_rendered, group)
+        room = max(0, room - len(findings))
+    if view.provenance:
+        parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM} -->"]
+    if view.findings or view.posted:
+        parts = _fitting(parts)
+    return ("\n\n".join(parts) + "\n").encode()
 
 
-def _order(one: Finding) -> tuple[bool, bool, int]:
-    return one.waived_by is not None, not one.new, GRAVE.index(one.severity)
+def _findings(findings: Sequence[Finding], room: int, words: Words) -> Iterator[str]:
+    """Yield as many of the findings as there is room for, most important first, and the number of the others."""
+    for finding in sorted(findings, key=_rank)[:room]:
+        yield _finding(finding, words)
+    if len(findings) > room:
+        yield _escaped(words("markdown.more", number=len(findings) - room))
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, int]:
+    return finding.waived_by is not None, not finding.new, SEVERITIES.index(finding.severity)
 
 
 def _fitting(parts: list[str]) -> list[str]:
-    """Give as many of the parts as a comment can hold, with a sign where the rest is left out."""
+    """Return as many of the parts as fit into a comment, with an ellipsis if some do not."""
     room = LONGEST
     for number, part in enumerate(parts):
         room -= len(part) + 2
@@ -101,93 +99,38 @@ def _rendered(block: Simple) -> str:
             raise TypeError(block)
 
 
-def _finding(one: Finding, options: RenderOptions) -> str:
-    place = _code(shown(f"{one.file}:{one.line}:{one.column}"))
-    message = _escaped(clip(one.message, LONGEST_SENTENCE))
-    advice = _escaped(clip(one.help, LONGEST_SENTENCE))
-    head = f"- **{_escaped(f'{one.severity_word} {one.code}')}** {place}: {message}"
-    return f"{head}\n  - {options.words('finding.help')}: {advice}"
+def _finding(finding: Finding, words: Words) -> str:
+    place = _code(shown(f"{finding.file}:{finding.line}:{finding.column}"))
+    kind = _escaped(f"{finding.severity_word} {finding.code}")
+    message, advice = (_escaped(clip(text, LONGEST_SENTENCE)) for text in (finding.message, finding.help))
+    return f"- **{kind}** {place}: {message}\n  - {words('finding.help')}: {advice}"
 
 
 def _table(table: Table) -> str:
+    titles = [_escaped(column.whole_title) for column in table.columns]
     rule = ["--:" if column.number else "---" for column in table.columns]
-    rows = [[column.whole_title for column in table.columns]]
-    rows += [[cell.text for cell in row] for row in (*table.rows, *((table.totals,) if table.totals else ()))]
-    lines = ["| " + " | ".join(map(_escaped, row)) + " |" for row in rows]
-    lines.insert(1, "| " + " | ".join(rule) + " |")
-    return "\n".join(lines)
+    rows = [[_escaped(cell.text) for cell in row] for row in table.all_rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, rule, *rows))
 
 
 def _escaped(text: str) -> str:
-    """Give the text so that it is read as it is written, in a line of its own or in a cell."""
+    """Return the text so that it is displayed as it is, as a line or in a cell."""
     line = shown(" ".join(text.split()))
     pieces, end = [], 0
-    for found in _WORD.finditer(line):
-        if _ACTIVE.search(found[0]):
-            pieces += [_plain(line[end : found.start()], end), f"`{found[0]}`"]
-            end = found.end()
+    for word in _WORD.finditer(line):
+        if _ACTIVE.search(word[0]):
+            pieces += [_plain(line[end : word.start()], end), f"`{word[0]}`"]
+            end = word.end()
     return "".join([*pieces, _plain(line[end:], end)])
 
 
 def _plain(text: str, start: int) -> str:
-    marked = _MARKS.sub(r"\\\1", text)
-    return marked if start else _HEAD.sub(lambda found: f"{found[1] or ''}\\", marked)
+    escaped = _MARKS.sub(r"\\\1", text)
+    return escaped if start else _HEAD.sub(r"\1\\", escaped)
 
 
 def _code(text: str) -> str:
-    """Give the text as code, whatever backticks it holds."""
+    """Return the text as code, whatever backticks it has."""
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-_CHECKSUM = re.compile(r"<!-- plan190-seal:[0-9a-f]{40} -->")
-
-
-def read(data: bytes) -> Extracted:
-    """Give the texts and tables of a document that `render` wrote, or of a copy that somebody has edited since."""
-    text = data.decode("utf-8-sig")
-    if "<!--" in _CHECKSUM.sub("", text):
-        raise StrangeError("a comment")
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n").strip("\n"))
-    return Extracted(tuple(part for block in blocks for part in _parts(block.split("\n")) if part))
-
-
-def _parts(lines: Sequence[str]) -> Iterator[str | Grid]:
-    """Give what one block holds: a table, or texts; a line that begins no text goes on with the one before."""
-    if all(line.lstrip().startswith("|") for line in lines):
-        yield _grid(lines)
-        return
-    texts: list[str] = []
-    for line in lines:
-        begins = re.match(r"\s*(?:#{1,6}|-)\s+", line)
-        if begins or not texts:
-            texts.append(line[begins.end() :] if begins else line)
-        else:
-            texts[-1] += f" {line}"
-    yield from map(_said, texts)
-
-
-def _grid(lines: Sequence[str]) -> Grid:
-    if len(lines) > _RULE and re.fullmatch(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*", lines[_RULE]) is None:
-        raise StrangeError("a table without the line under its titles")
-    rows = [[_said(cell) for cell in _cells(line)] for number, line in enumerate(lines) if number != _RULE]
-    width = max(map(len, rows))
-    titles, *rest = (tuple(row + [""] * (width - len(row))) for row in rows)
-    return Grid(titles, tuple(rest))
-
-
-def _cells(line: str) -> list[str]:
-    """Give what stands between the bars of a line, but for those behind a backslash."""
-    return re.findall(r"((?:\\.|[^\\|])*)\|", line.strip().removeprefix("|").removesuffix("|") + "|")
-
-
-def _said(text: str) -> str:
-    """Give the text that a reader sees, its blanks single."""
-    link = re.fullmatch(r"\[(.*)\]\(<(.*)>\)", text.strip())
-    seen = f"{link[1]}: {link[2]}" if link else text
-    return " ".join(_WRITTEN.sub(_meant, seen).split())
-
-
-def _meant(found: re.Match[str]) -> str:
-    return found[1] or found[3] or ""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
+from plan190.files import digest, names_and_contents
 from plan190.load.loader import TYPES, UPDATES, Values
 from plan190.model import MODULES
 
@@ -93,11 +94,7 @@ def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> No
 
 def key_of(files: Mapping[str, bytes]) -> str:
     """Return the digest of the files and of the program."""
-    digest = hashlib.sha256(_program().encode())
-    for path, data in sorted(files.items()):
-        digest.update(f"\n{path}\n{len(data)}\n".encode("utf-8", "surrogateescape"))
-        digest.update(data)
-    return digest.hexdigest()
+    return digest([_program().encode(), *names_and_contents(files)])
 
 
 @cache

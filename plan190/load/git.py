@@ -121,10 +121,15 @@ class Repository:
 
     def last_change(self, commit: str, folder: str) -> str:
         """Return the last commit up to this one that changed the folder; the commit itself if none did."""
-        command = ["--literal-pathspecs", "rev-list", "-1", commit, "--"]
-        if folder:
-            command.append(folder)
-        return self._git(*command).decode("ascii").strip() or commit
+        return next(iter(self.commits_that_changed(folder, commit, 1)), commit)
+
+    def commits_that_changed(self, folder: str, commit: str, most: int) -> tuple[str, ...]:
+        """Return the commits up to this one that changed the folder, newest first, at most `most` of them."""
+        if folder.startswith("/") or ".." in folder.split("/"):
+            return ()  # git refuses a path outside the repository
+        paths = [folder] if folder else []
+        output = self._git("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
+        return tuple(output.decode("ascii").split())
 
     def merge_base(self, first: str, second: str) -> str | None:
         """Return the commit from which both descend; None if they have no history in common."""

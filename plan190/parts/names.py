@@ -198,9 +198,8 @@ def share_text(value: int, whole: int, words: Words) -> str:
 
 
 def percent_text(percent: tuple[int, int], words: Words) -> str:
-    """Return percent and tenths of a percent as text, without tenths of 0: 92,3%, 100%."""
-    point = "." if words.language == "en" else ","
-    return f"{percent[0]}{point}{percent[1]}%" if percent[1] else f"{percent[0]}%"
+    """Return a share in percent and tenths of one as text: 92,3%, 100%."""
+    return words.percent(10 * percent[0] + percent[1])
 
 
 def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:

@@ -1,84 +1,104 @@
-"""What became of a report that was made again from its data: the same, or where it says something else."""
+"""Whether a report is what its data give, and where it differs from the report made again."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plan190 import __version__
 from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from plan190.document.blocks import Tone
     from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
     from plan190.words import Words
 
+TONES: Mapping[str, Tone] = {"bytes": "good", "same": "good", "filled": "good", "texts": "warn"}
+"""The tone of each result that is no mismatch."""
 
-def build(
-    file: str,
-    provenance: Provenance,
-    found: Sequence[Difference],
-    *,
-    same_bytes: bool,
-    same_data: bool,
-    version: str,
-    words: Words,
-) -> View:
-    """Give the view: figures that differ first, then words, then what was written into blanks."""
-    figures = [one for one in found if one.is_figure]
-    texts = [one for one in found if not one.is_figure and not one.filled]
-    filled = [one for one in found if one.filled]
-    verdict = (
-        "data" if not same_data else "figures" if figures else "texts" if texts else "filled" if filled else "same"
-    )
-    tone = {"data": "bad", "figures": "bad", "texts": "warn", "filled": "good", "same": "good"}[verdict]
-    key = "bytes" if same_bytes and verdict == "same" else verdict
+KINDS = {"figures": "verify.figure", "texts": "verify.text", "filled": "verify.filled.kind"}
+"""The kinds of differences, the gravest first, with the keys of their names."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A report compared with the one made again: differing parts of docx and xlsx, a diff of other formats.
+
+    `data_found`: whether the data that it was made from were found; if not, nothing could be compared.
+    """
+
+    file: str
+    provenance: Provenance
+    data_found: bool
+    same_bytes: bool = False
+    differences: tuple[Difference, ...] = ()
+    diff: tuple[str, ...] = ()
+
+    def of_kind(self, kind: str) -> list[Difference]:
+        """Return the differences of a kind."""
+        return [difference for difference in self.differences if difference.kind == kind]
+
+    @property
+    def result(self) -> str:
+        """The result as the end of its message key."""
+        if not self.data_found:
+            return "data.commit" if self.provenance.commit else "data.uncommitted"
+        if self.diff:
+            return "lines"
+        same = "bytes" if self.same_bytes else "same"
+        return next((kind for kind in KINDS if self.of_kind(kind)), same)
+
+    @property
+    def matches(self) -> bool:
+        """Whether the report is what its data give, except for words and filled-in blanks."""
+        return self.result in TONES
+
+
+def build(comparison: Comparison, words: Words) -> View:
+    """Return the view: the result, then what differs, figures first."""
+    result, provenance = comparison.result, comparison.provenance
+    kinds = {kind: comparison.of_kind(kind) for kind in KINDS}
+    numbers = {kind: len(differences) for kind, differences in kinds.items()}
+    place = {"folder": provenance.folder or ".", "commit": provenance.commit}
     blocks: list[Block] = [
-        Paragraph(words(f"verify.{key}", figures=len(figures), texts=len(texts)), tone),  # type: ignore[arg-type]
+        Paragraph(words(f"verify.{result}", **numbers, **place), TONES.get(result, "bad")),
         Paragraph(words("verify.made", line=provenance.line), "mute"),
     ]
-    if provenance.version != version:
-        blocks.append(Paragraph(words("verify.version", then=provenance.version, now=version), "warn"))
-    if not same_bytes:
+    if provenance.version != __version__:
+        blocks.append(Paragraph(words("verify.version", then=provenance.version, now=__version__), "warn"))
+    if result == "same" or comparison.differences:
         blocks.append(Paragraph(words("verify.seen"), "mute"))
-    if found:
-        blocks.append(_table([*figures, *texts, *filled], words))
+    if comparison.differences:
+        blocks.append(_table(kinds, words))
+    if comparison.diff:
+        blocks.append(Paragraph("\n".join(comparison.diff)))
     facts = {
         "schema": 2,
-        "file": file,
+        "file": comparison.file,
         "imprint": provenance.line,
-        "same_bytes": same_bytes,
-        "same_data": same_data,
-        "matches": same_data and not figures,
-        "figures": [_fact(one) for one in figures],
-        "texts": [_fact(one) for one in texts],
-        "filled": [_fact(one) for one in filled],
+        "same_bytes": comparison.same_bytes,
+        "same_data": comparison.data_found,
+        "matches": comparison.matches,
+        **{kind: list(map(_fact, differences)) for kind, differences in kinds.items()},
+        "diff": list(comparison.diff),
     }
-    return View(words("verify.title", file=file), tuple(blocks), facts)
+    return View(words("verify.title", file=comparison.file), tuple(blocks), facts)
 
 
-def _table(found: Sequence[Difference], words: Words) -> Table:
-    columns = (
-        Column(words("column.difference")),
-        Column(words("column.where"), wide=True),
-        Column(words("column.stands"), wide=True),
-        Column(words("column.expected"), wide=True),
-    )
-    rows = tuple(
-        (
-            Cell(words(f"verify.{_kind(one)}"), tone="bad" if one.is_figure else "plain"),
-            Cell(" › ".join(one.where)),
-            Cell(one.stands or "—"),
-            Cell(one.expected or "—"),
-        )
-        for one in found
-    )
-    return Table(columns, rows, stacked=True, name="differences")
+def _table(kinds: Mapping[str, Sequence[Difference]], words: Words) -> Table:
+    keys = ("column.where", "column.stands", "column.expected")
+    columns = (Column(words("column.difference")), *(Column(words(key), wide=True) for key in keys))
+    rows = []
+    for kind, differences in kinds.items():
+        name = Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
+        for difference in differences:
+            texts = (" › ".join(difference.where), difference.stands or "—", difference.expected or "—")
+            rows.append((name, *map(Cell, texts)))
+    return Table(columns, tuple(rows), stacked=True, name="differences")
 
 
-def _kind(one: Difference) -> str:
-    return "filled.kind" if one.filled else "figure" if one.is_figure else "text"
-
-
-def _fact(one: Difference) -> dict[str, object]:
-    return {"where": list(one.where), "stands": one.stands, "expected": one.expected}
+def _fact(difference: Difference) -> dict[str, object]:
+    return {"where": list(difference.where), "stands": difference.stands, "expected": difference.expected}

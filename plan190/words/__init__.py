@@ -62,6 +62,12 @@ class Words:
         grouped = f"{number:,}"
         return grouped.replace(",", ".") if self.language == "vi" else grouped
 
+    def percent(self, thousandths: int) -> str:
+        """Return a share as text, with tenths of a percent only if there are any: 92,3%, 100%."""
+        whole, tenth = divmod(thousandths, 10)
+        point = "," if self.language == "vi" else "."
+        return f"{whole}{point}{tenth}%" if tenth else f"{whole}%"
+
     def days(self, key: str, days: int, **values: object) -> str:
         """Return the message for a number of days; for one day that with the suffix `.one`, if there is one."""
         singular = f"{key}.one"

@@ -1,4 +1,4 @@
-"""An imprint is read as it was written, out of any text, whatever the folder is called."""
+"""A provenance is read as it was written, out of any text, whatever the folder is called."""
 
 from __future__ import annotations
 
@@ -78,6 +78,11 @@ def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
 def test_what_is_none_is_none(line: str) -> None:
     """Half a hash, an option for a commit or a command, an open quote."""
     assert find_provenance(line) is None
+
+
+def test_the_digest_does_not_depend_on_line_ends() -> None:
+    """A clone with CRLF has the same data as one with LF."""
+    assert digest_of({"a": b"1\r\n2\r\n"}) == digest_of({"a": b"1\n2\n"}) != digest_of({"a": b"1\r2\r"})
 
 
 def test_the_digest_knows_names_and_contents_apart() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from plan190.document.blocks import (
@@ -188,3 +190,15 @@ def everywhere(text: str) -> View:
     )
     annexes = (Annex(text, text, text, (Heading(text), Paragraph(text)), text),)
     return View(text, blocks, form=form(text), annexes=annexes, provenance=text)
+
+
+def texts_of(page: str) -> list[str]:
+    """Return the texts of a page in their order, rows of tables with bars between the cells, without fields for use."""
+    body = page.partition("</head>")[2]
+    body = re.sub(
+        r'(?s)<(svg|script|nav|caption)\b.*?</\1>|<div class="find".*?</div>|<a class="skip".*?</a>', "", body
+    )
+    body = re.sub(r"\s*</t[dh]>\s*<t[dh]\b[^>]*>\s*", " | ", body)
+    body = re.sub(r"</?(?:a|br|code|small|span|strong)\b[^>]*>", " ", body)
+    texts = (" ".join(unescape(text).split()) for text in re.split(r"<[^>]*>", body))
+    return [text for text in texts if text]

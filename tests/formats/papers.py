@@ -1,22 +1,12 @@
-"""Views with every kind of block, and what a reader of any format should find of them."""
+"""Views with every kind of block, an official form and annexes."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
-from plan190.document.extracted import Grid
-from plan190.document.flow import flow
 from plan190.document.provenance import Provenance
-from plan190.words import words_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from plan190.document.flow import Simple
-    from plan190.words import Language
 
 IMPRINT = Provenance("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 
@@ -83,31 +73,4 @@ def report(text: str = "Một đoạn.") -> View:
     facts = {"imprint": IMPRINT.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
     return View(
         "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, provenance=IMPRINT.line, day=date(2023, 9, 20)
-    )
-
-
-def parts(blocks: Iterator[Simple], seen: Callable[[str], str], dash: str = "") -> Iterator[str | Grid]:
-    """Give what a paper says of the blocks, where `seen` is what a format makes of a text, `dash` what of an item."""
-    for block in blocks:
-        match block:
-            case Heading(text=text) | Paragraph(text=text):
-                yield seen(text)
-            case Items(texts=texts):
-                yield from (seen(f"{dash}{text}") for text in texts)
-            case Pairs(rows=rows):
-                yield from (seen(f"{label}: {text}") for label, text in rows)
-            case Table():
-                rows = (*block.rows, *((block.totals,) if block.totals else ()))
-                titles = tuple(seen(one.whole_title) for one in block.columns)
-                yield Grid(titles, tuple(tuple(seen(cell.text) for cell in row) for row in rows))
-
-
-def expected(
-    view: View, seen: Callable[[str], str], dash: str = "", language: Language = "en"
-) -> tuple[str | Grid, ...]:
-    """Give what a paper of the view should say, from its title to its imprint."""
-    return tuple(
-        one
-        for one in (seen(view.title), *parts(flow(view, words_in(language)), seen, dash), seen(view.provenance))
-        if one
     )

@@ -9,12 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plan190.document.blocks import Annex, Cell, Column, Table, View
 from plan190.formats import render
-from plan190.formats.escaping import could_be_formula, unquoted, without_formulas
+from plan190.formats.escaping import could_be_formula, without_formulas
 from tests.formats.faults import LOOK
 from tests.formats.papers import report
 
@@ -65,12 +63,6 @@ def test_numbers_and_days_are_not_quoted() -> None:
 def test_a_typed_text_is_no_formula_either() -> None:
     """The value that a cell shows to machines comes from the data too."""
     assert fields(written(Cell("x", "=1+1")))[1] == "'=1+1"
-
-
-@given(st.text(alphabet=st.sampled_from("=+-@;'\" a1＝\n"), max_size=12))
-def test_what_was_added_can_be_taken_away(text: str) -> None:
-    """The apostrophe is put where the reader finds it, and only there."""
-    assert unquoted(without_formulas(text)) == text
 
 
 def test_the_table_asked_for_is_printed() -> None:

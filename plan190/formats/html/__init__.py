@@ -1,7 +1,7 @@
-"""A page that stands alone: style and script lie in it, nothing comes from outside, and its own policy forbids it.
+"""A page that stands alone: style and script are in it, nothing is loaded, and its content security policy forbids it.
 
-Every text is printed by the template, which writes out control letters and escapes for HTML. A link leads to a file
-of the same set or to the web, or it is text. Without a long table the page has no script.
+The template prints every text with control letters written out and HTML escaped. A link leads to a file of the same set
+or to the web; any other address is printed as text. A page without a long table has no script.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
-from plan190.formats.html.drawing import bar, printed, timeline, trend
-from plan190.formats.html.reading import read
+from plan190.formats.html.drawing import bar, printable, timeline, trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,33 +33,31 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
-__all__ = ["read", "render"]
-
 _FOLDER = Path(__file__).parent
 _SUFFIXES = "|".join(sorted({suffix[1:] for suffix in SUFFIX_OF.values()}))
 _NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
-_OURS = re.compile(rf"(?:\.\./)*(?:{_NAME}/)*{_NAME}\.(?:{_SUFFIXES})")
-"""The way to a file of the set: it names no scheme and no server."""
+_IN_SET = re.compile(rf"(?:\.\./)*(?:{_NAME}/)*{_NAME}\.(?:{_SUFFIXES})")
+"""The path of a file of the set, without a scheme or a server."""
 
 _WEB = re.compile(r"https?://[!-~]+", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 BROAD = 9
-"""From how many columns on a table is printed on a sheet that lies across."""
+"""The number of columns from which a table is printed in landscape."""
 
 BRIEF = 12
 """The most letters of a cell that stays on one line."""
 
 NAME = 40
-"""The most letters of a row's name that stays in sight where the rest of its row moves past."""
+"""The most letters of a row's name that stays in sight while the rest of the row scrolls."""
 
 CHOICES = range(2, 16)
-"""How many different states a table may have for its reader to choose among."""
+"""How many different states a table may have to offer a choice among them."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A block as the template prints it: its kind, the rank of a heading, what a table is called, and its own id."""
+    """A block for the template: its kind, the rank of a heading, the name of a table, and an id."""
 
     kind: str
     block: Block
@@ -70,29 +67,30 @@ class Piece:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Give the view as a page, sealed where it says what it was made of."""
+    """Return the view as a page; of a report with a placeholder for its checksum."""
     links = tuple(takewhile(lambda block: isinstance(block, Link), view.blocks))
+    annexes = [
+        (annex, tuple(_pieces(annex.blocks, annex.title, 3, f"a{number}-")))
+        for number, annex in enumerate(view.annexes, start=1)
+    ]
     style = _source("style.css")
     script = _source("page.js") if any(table.long for table in view.tables) else ""
     page = _template().render(
         view=view,
         words=options.words,
-        way=partial(_way, root=options.root),
-        leads=partial(_leads, root=options.root),
+        page_link=partial(_page_link, root=options.root),
+        link_target=partial(_link_target, root=options.root),
         links=links,
         pieces=tuple(_pieces(view.blocks[len(links) :], view.title, 2, "b")),
-        annexes=tuple(
-            (annex, tuple(_pieces(annex.blocks, annex.title, 3, f"a{number}-")))
-            for number, annex in enumerate(view.annexes, start=1)
-        ),
+        annexes=annexes,
         style=style,
         script=script,
         policy=_policy(style, script),
     )
     if not view.provenance:
         return page.encode()
-    alone = page.replace("plan190-seal:", "plan190-seal&#58;")  # a text that looks like a seal must not hinder it
-    return f"{alone}<!-- {CHECKSUM} -->\n".encode()
+    unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
+    return f"{unmarked}<!-- {CHECKSUM} -->\n".encode()
 
 
 def _source(name: str) -> str:
@@ -100,93 +98,102 @@ def _source(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Give what the page may do: nothing but its own style and script."""
-    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
-    own = f"; script-src 'sha256-{hashes[1]}'" if script else ""
-    return f"default-src 'none'; style-src 'sha256-{hashes[0]}'{own}; base-uri 'none'; form-action 'none'"
+    """Return the content security policy: only the page's own style and script."""
+    policy = f"default-src 'none'; style-src {_hash_source(style)}"
+    if script:
+        policy += f"; script-src {_hash_source(script)}"
+    return f"{policy}; base-uri 'none'; form-action 'none'"
+
+
+def _hash_source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 @cache
 def _template() -> Template:
-    """Give the template with what it may ask; made once, since a set has many pages."""
-    house = Environment(
+    environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printed,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    house.globals |= {"heads": _heads, "classes": _classes, "key": _key, "named": _named, "stated": _stated}
-    house.globals |= {"bar": bar, "trend": trend, "timeline": timeline, "values": _values, "by_day": _by_day}
-    house.globals |= {"BROAD": BROAD}
-    return house.get_template("page.html")
+    functions = (bar, by_day, column_classes, group_heads, name_column, sort_key, state_column, timeline, trend, values)
+    environment.globals |= {function.__name__: function for function in functions} | {"BROAD": BROAD}
+    return environment.get_template("page.html")
 
 
-def _way(address: str, root: str | None) -> str:
-    """Give the way to a file of the set, "" where the address names none."""
-    return root + address if root is not None and _OURS.fullmatch(address) else ""
+def _page_link(address: str, root: str | None) -> str:
+    """Return the path to a file of the set from this page, "" if the address is none."""
+    return root + address if root is not None and _IN_SET.fullmatch(address) else ""
 
 
-def _leads(address: str, root: str | None) -> str:
-    """Give where a link leads, to the web or within the set; "" where it must not lead."""
-    return address if _WEB.fullmatch(address) else _way(address, root)
+def _link_target(address: str, root: str | None) -> str:
+    """Return the target of a link, on the web or in the set; "" if there may be none."""
+    return address if _WEB.fullmatch(address) else _page_link(address, root)
 
 
-def _printed(value: object) -> object:
-    """Give a text as it can be printed; anything else, and what is markup, as it is."""
-    return printed(value) if type(value) is str else value
+def _printable(value: object) -> object:
+    """Return a text in printable letters, any other value (also markup) unchanged."""
+    return printable(value) if type(value) is str else value
 
 
-def _pieces(blocks: Sequence[Block], title: str, rank: int, stem: str) -> Iterator[Piece]:
-    """Give the blocks, headings with ranks of which none is left out, tables with the name of the last heading."""
-    last, name = rank - 1, title
+def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:
+    """Yield the blocks; headings leave out no rank, and tables are named after the heading above them."""
+    last_rank, name = rank - 1, title
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, Heading):
-            last = min(rank + block.level - 1, last + 1)
+            last_rank = min(rank + block.level - 1, last_rank + 1)
             name = block.text
-        yield Piece(type(block).__name__, block, last, name, f"{stem}{number}")
+        yield Piece(type(block).__name__, block, last_rank, name, f"{prefix}{number}")
 
 
-def _heads(table: Table) -> tuple[tuple[str, int, int], ...]:
-    """Give the upper titles with how many columns they stand over and the number of the first of these."""
-    grouped = groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0])
-    runs = [[number for number, _ in members] for _, members in grouped]
-    return tuple((table.columns[run[0]].group, len(run), run[0]) for run in runs)
+def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
+    """Yield the shared titles, "" for a column without one, each with its number of columns and the first of them."""
+    first = 0
+    for key, members in groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0]):
+        width = len(list(members))
+        yield (key if isinstance(key, str) else "", width, first)
+        first += width
 
 
-def _named(table: Table) -> int:
-    """Give the number of the column that names the rows: the first of words."""
+def name_column(table: Table) -> int:
+    """Return the number of the column that names the rows: the first one of words."""
     return next((number for number, column in enumerate(table.columns) if not column.number), 0)
 
 
-def _classes(table: Table) -> tuple[str, ...]:
-    """Give how each column is set: numbers, what stays on one line, what takes the room that is left; short names."""
-    longest = [max((len(row[number].text) for row in table.rows), default=0) for number in range(len(table.columns))]
-    kinds = (
-        "number" if column.number else "wide" if column.wide else "brief" if letters <= BRIEF else "text"
-        for column, letters in zip(table.columns, longest, strict=True)
-    )
-    named = _named(table)
-    return tuple(
-        kind + (" name" if number == named and longest[number] <= NAME else "") for number, kind in enumerate(kinds)
-    )
+def column_classes(table: Table) -> list[str]:
+    """Return the CSS classes of each column."""
+    return [_column_class(table, number) for number in range(len(table.columns))]
 
 
-def _stated(table: Table) -> int:
-    """Give the number of the column by whose texts a reader may choose rows: a few states with tones; -1 for none."""
+def _column_class(table: Table, number: int) -> str:
+    column = table.columns[number]
+    longest = max((len(row[number].text) for row in table.rows), default=0)
+    if column.number:
+        kind = "number"
+    elif column.wide:
+        kind = "wide"
+    else:
+        kind = "brief" if longest <= BRIEF else "text"
+    return f"{kind} name" if number == name_column(table) and longest <= NAME else kind
+
+
+def state_column(table: Table) -> int:
+    """Return the number of the column whose texts a reader may choose among: a few states with tones; -1 for none."""
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
-        if column.number or all(cell.tone == "plain" for cell in cells) or any(map(_key, cells)):
-            continue
-        if len({cell.text for cell in cells}) in CHOICES:
+        has_tones = any(cell.tone != "plain" for cell in cells)
+        is_sorted_by_value = column.number or any(map(sort_key, cells))
+        if has_tones and not is_sorted_by_value and len({cell.text for cell in cells}) in CHOICES:
             return number
     return -1
 
 
-def _key(cell: Cell) -> str | None:
-    """Give by what a number or a day is sorted, "" for none; None where its text is what counts."""
+def sort_key(cell: Cell) -> str | None:
+    """Return the value by which a number or a date is sorted, "" for none; None if the text is sorted."""
     match cell.value:
         case int() | Decimal() | date():
             return str(cell.value)
@@ -196,17 +203,18 @@ def _key(cell: Cell) -> str | None:
             return None
 
 
-def _values(one: Trend, words: Words) -> Table:
-    """Give the numbers of a trend as a table."""
-    columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in one.lines))
-    numbers = zip(*(line.values for line in one.lines), strict=True)
-    rows = zip(one.days, numbers, strict=True)
-    return Table(
-        columns, tuple((Cell(words.day(day), day), *(Cell(str(n), n) for n in values)) for day, values in rows)
-    )
+def values(trend: Trend, words: Words) -> Table:
+    """Return the numbers of a trend as a table."""
+    columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
+    numbers = zip(*(line.values for line in trend.lines), strict=True)
+    rows = []
+    for day, row in zip(trend.days, numbers, strict=True):
+        rows.append((Cell(words.day(day), day), *(Cell(str(number), number) for number in row)))
+    return Table(columns, tuple(rows))
 
 
-def _by_day(marks: Sequence[Mark]) -> tuple[tuple[date, tuple[Mark, ...]], ...]:
-    """Give the marks of each day, the days in their order."""
+def by_day(marks: Sequence[Mark]) -> Iterator[tuple[date, tuple[Mark, ...]]]:
+    """Yield each day with its marks, in the order of the days."""
     ordered = sorted(marks, key=lambda mark: mark.day)
-    return tuple((day, tuple(several)) for day, several in groupby(ordered, key=lambda mark: mark.day))
+    for day, members in groupby(ordered, key=lambda mark: mark.day):
+        yield day, tuple(members)

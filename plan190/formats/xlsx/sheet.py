@@ -1,0 +1,276 @@
+"""One sheet: its paragraphs and tables one below the other, set up for the screen and for print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.excerpt import finding_lines
+from plan190.formats.xlsx.measure import LABEL, PAGE, SMALL, TALLEST, TEXT, page_widths, row_height, text_height
+from plan190.formats.xlsx.values import put_cell, put_text
+from plan190.words.text import clip, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl.cell.cell import Cell as Field
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from plan190.document.blocks import Cell, Column, Tone
+    from plan190.document.flow import Simple
+    from plan190.words import Words
+
+FROZEN = 200.0
+"""The most points that stay in sight above a table; more would leave nothing to scroll on a small screen."""
+
+FACE = "Times New Roman"
+HEADINGS = {0: 15, 1: 13}
+"""Sizes of headings by level, 0 for the title."""
+
+HEAD = "D9E2F3"
+FILLS: dict[Tone, str] = {"good": "E2F0D9", "warn": "FFF2CC", "bad": "F8D7DA", "mute": "F2F2F2"}
+GREY, BLUE = "595959", "1F3864"
+_EDGE = Border(*(Side("thin", "808080"),) * 4)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
+
+    name: str
+    blocks: tuple[Simple, ...]
+    running: bool = False
+
+
+class Line(NamedTuple):
+    """A text across the sheet, with a label before it; `place`: the target of a click on it."""
+
+    text: str
+    font: Font = Font(FACE, TEXT)
+    tone: Tone = "plain"
+    label: str = ""
+    place: str = ""
+
+
+class Piece(NamedTuple):
+    """A part of a line: its text in the columns from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+    font: Font
+
+
+class Area(NamedTuple):
+    """The rows of a table on its sheet: first and last one of the head, last one without totals."""
+
+    table: Table
+    first: int
+    head: int
+    last: int
+
+
+def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
+    """Write the blocks of a page; `title` is that of the workbook."""
+    widths = page_widths([block for block in page.blocks if isinstance(block, Table)])
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    areas: list[Area] = []
+    before: Simple | None = None
+    row = 1
+    for block in page.blocks:
+        if before is not None and _stands_apart(block, before):
+            row += 1
+        if isinstance(block, Table):
+            areas.append(_put_table(sheet, row, block, widths))
+            row = areas[-1].head + len(block.all_rows) + 1
+        else:
+            for line in _lines_of(block, words):
+                row = _put_line(sheet, row, line, widths)
+        before = block
+    only_area = areas[0] if len(areas) == 1 and not page.running else None
+    _set_up_screen(sheet, areas, only_area, widths)
+    _set_up_print(sheet, only_area, title, words)
+
+
+def _stands_apart(block: Simple, before: Simple) -> bool:
+    """Return whether an empty row comes before the block."""
+    is_section = isinstance(block, Heading) and block.level > 0
+    return is_section or isinstance(block, Table) or isinstance(before, Table)
+
+
+def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | None, widths: Sequence[float]) -> None:
+    """Add a filter to the longest table; freeze the head and the names if the sheet has only one table."""
+    sheet.sheet_view.showGridLines = False
+    longest = max(areas, key=lambda area: area.last - area.head, default=None)
+    if longest is not None and longest.table.rows:
+        last = get_column_letter(len(longest.table.columns))
+        sheet.auto_filter.ref = f"A{longest.head}:{last}{longest.last}"
+    if only_area is not None:
+        above = sum(sheet.row_dimensions[row].height or 0 for row in range(1, only_area.head + 1))
+        row = only_area.head + 1 if above <= FROZEN else 1
+        column = get_column_letter(_count_names(only_area.table.columns, widths) + 1)
+        sheet.freeze_panes = f"{column}{row}"
+
+
+def _count_names(columns: Sequence[Column], widths: Sequence[float]) -> int:
+    """Return how many columns name a row: up to the first one of words; 0 if they would leave no room to scroll."""
+    count = next((number for number, column in enumerate(columns, start=1) if not column.number), 0)
+    return count if sum(widths[:count]) <= PAGE / 2 and count < len(columns) else 0
+
+
+def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: Words) -> None:
+    """Set A4 landscape, one page wide, with the head on each page, and the title from the second page on."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.6, right=0.5, top=0.75, bottom=0.7, header=0.35, footer=0.35)
+    sheet.print_options.horizontalCentered = True
+    if only_area is not None:
+        sheet.print_title_rows = f"{only_area.first}:{only_area.head}"
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    header.left.text = clip(shown(" ".join(title.split())), 100).replace("&", "&&")
+    header.right.text = "&A"
+    footer.center.text = words("xlsx.page", page="&P", pages="&N")
+    for part in (header.left, header.right, footer.center):
+        part.font = f"{FACE},Regular"
+    sheet.HeaderFooter.differentFirst = True
+    sheet.HeaderFooter.oddHeader = header
+    sheet.HeaderFooter.oddFooter = sheet.HeaderFooter.firstFooter = footer
+
+
+def _lines_of(block: Simple, words: Words) -> Iterator[Line]:
+    """Yield the lines of a block that is no table."""
+    match block:
+        case Heading(text=text, level=level):
+            yield Line(text, Font(FACE, HEADINGS.get(level, TEXT), bold=True))
+        case Paragraph(text=text, tone="mute"):
+            yield Line(text, Font(FACE, SMALL, italic=True, color=GREY))
+        case Paragraph(text=text, tone=tone):
+            yield Line(text, tone=tone)
+        case Items(texts=texts):
+            yield from (Line(f"- {text}") for text in texts)
+        case Pairs(rows=rows):
+            yield from (Line(text, label=label) for label, text in rows)
+        case Link(text=text, address=address) if address.startswith("#"):
+            yield Line(text, Font(FACE, TEXT, color=BLUE, underline="single"), place=address[1:])
+        case Link(text=text, address=address):
+            yield Line(f"{text}: {address}")
+        case Table():
+            raise TypeError(block)
+        case _:
+            yield from (Line(text.rstrip()) for text, _ in finding_lines(block, words, None))
+
+
+def _put_line(sheet: Worksheet, row: int, line: Line, widths: Sequence[float]) -> int:
+    """Write a line, over several rows if it is taller than one can be; return the row after it."""
+    pieces = _pieces_of(line, widths)
+    if not any(piece.text.strip() for piece in pieces):
+        return row
+    height = max(_piece_height(piece, widths) for piece in pieces)
+    rows = ceil(height / TALLEST)
+    for number in range(row, row + rows):
+        sheet.row_dimensions[number].height = round(height / rows, 2)
+    for piece in pieces:
+        field = _field(sheet, row, piece.start)
+        put_text(field, piece.text)
+        field.font = piece.font
+        field.alignment = Alignment(wrap_text=True, vertical="top")
+        _set_tone(field, line.tone)
+        if piece.end > piece.start or rows > 1:
+            _merge(sheet, (row, piece.start), (row + rows - 1, piece.end))
+    if line.place:
+        _field(sheet, row, 1).hyperlink = Hyperlink(ref="", location=line.place)
+    return row + rows
+
+
+def _pieces_of(line: Line, widths: Sequence[float]) -> list[Piece]:
+    """Return the label and the text side by side; in one piece if the columns leave no fitting room for a label."""
+    last = len(widths)
+    split = next((end for end in range(1, last) if LABEL / 2 <= sum(widths[:end]) <= LABEL * 1.5), 0)
+    if line.label and line.text and split:
+        return [Piece(line.label, 1, split, Font(FACE, TEXT, bold=True)), Piece(line.text, split + 1, last, line.font)]
+    return [Piece(": ".join(filter(None, (line.label, line.text))), 1, last, line.font)]
+
+
+def _piece_height(piece: Piece, widths: Sequence[float]) -> float:
+    return text_height(piece.text, sum(widths[piece.start - 1 : piece.end]), piece.font.sz or TEXT)
+
+
+def _put_table(sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> Area:
+    head = _put_head(sheet, row, table.columns, widths)
+    last = head + len(table.rows)
+    text_widths = [width - 2 for width in widths]
+    for number, cells in enumerate(table.all_rows, start=head + 1):
+        for place, (cell, column) in enumerate(zip(cells, table.columns, strict=True), start=1):
+            _put_table_cell(_field(sheet, number, place), cell, column, bold=number > last)
+        sheet.row_dimensions[number].height = row_height((cell.text for cell in cells), text_widths)
+    return Area(table, row, head, last)
+
+
+def _put_table_cell(field: Field, cell: Cell, column: Column, *, bold: bool) -> None:
+    side = "center" if put_cell(field, cell) else "left"
+    if column.number:
+        side = "right"
+    field.font = Font(FACE, SMALL, bold=bold)
+    field.border = _EDGE
+    field.alignment = Alignment(side, "top", wrap_text=field.data_type == "s", indent=side != "center")
+    _set_tone(field, cell.tone)
+
+
+def _put_head(sheet: Worksheet, row: int, columns: Sequence[Column], widths: Sequence[float]) -> int:
+    """Write the titles, with shared titles in a row above; return the last row of the head."""
+    grouped = any(column.group for column in columns)
+    last = row + grouped
+    for place, column in enumerate(columns, start=1):
+        for number in range(row, last + 1):
+            _style_head(_field(sheet, number, place))
+        put_text(_field(sheet, last if column.group else row, place), column.title)
+        if grouped and not column.group:
+            _merge(sheet, (row, place), (last, place))
+    place = 1
+    for group, members in groupby(columns, key=lambda column: column.group):
+        end = place + len(list(members))
+        if group:
+            put_text(_field(sheet, row, place), group)
+            _merge(sheet, (row, place), (row, end - 1))
+        place = end
+    if grouped:
+        sheet.row_dimensions[row].height = text_height("", 1, SMALL)
+    title_widths = [width - 3 for width in widths]
+    sheet.row_dimensions[last].height = row_height((column.title for column in columns), title_widths)
+    return last
+
+
+def _style_head(field: Field) -> None:
+    field.font = Font(FACE, SMALL, bold=True)
+    field.fill = PatternFill("solid", fgColor=HEAD)
+    field.border = _EDGE
+    field.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _set_tone(field: Field, tone: Tone) -> None:
+    if tone in FILLS:
+        field.fill = PatternFill("solid", fgColor=FILLS[tone])
+
+
+def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Merge the cells between two corners, each a row and a column."""
+    sheet.merge_cells(start_row=first[0], start_column=first[1], end_row=last[0], end_column=last[1])
+
+
+def _field(sheet: Worksheet, row: int, column: int) -> Field:
+    """Return the cell. The library's type includes cells hidden in merged ones, which are never asked for here."""
+    return cast("Field", sheet.cell(row, column))

@@ -1,0 +1,97 @@
+"""What a cell holds: a number, a date or a share if its text is no more than that value written out, else the text.
+
+Cells with values sort, filter and add up. Where the text says more, such as "14/8/2023 (gốc 30/6/2023)" for a date that
+was moved, the text stays: a comment is not printed, and the date alone would hide the other one. Totals are figures of
+plan190, not formulas: what is printed is what was computed, whatever is filtered.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plan190.formats.escaping import could_be_formula
+from plan190.words import LANGUAGES, words_in
+from plan190.words.text import short_date, shown
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as Field
+
+    from plan190.document.blocks import Cell
+
+LONGEST = 32_767
+"""The most letters that a cell can hold, in units of UTF-16."""
+
+FIRST_DAY = date(1900, 3, 1)
+"""The first date that Excel counts right: it has a 29 February 1900."""
+
+MOST_DIGITS = 10**15
+"""The first number of which Excel does not keep all digits."""
+
+DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy"
+WHOLE, GROUPED, SHARE = "0", "#,##0", "0.0%"
+"""Number formats: dates; counts, with and without groups of digits; shares."""
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""The beginning of what Excel reads as the code of a letter."""
+
+
+def put_cell(field: Field, cell: Cell) -> bool:
+    """Write the value or the text of a cell; return whether it is a date or a share."""
+    typed = _typed_value(cell)
+    if typed is None:
+        put_text(field, cell.text)
+        return False
+    field.value, field.number_format = typed
+    return field.number_format not in {WHOLE, GROUPED}
+
+
+def put_text(field: Field, text: str) -> None:
+    """Write a text as text, whatever it begins with, also for someone who edits the cell later."""
+    fitting = fit(text)
+    if fitting:
+        field.value = fitting
+        field.data_type = "s"
+        field.quotePrefix = could_be_formula(fitting)
+
+
+def fit(text: str) -> str:
+    """Return the text without letters that Excel forbids or decodes, cut with an ellipsis if it is too long."""
+    lines = "\n".join(map(shown, text.split("\n")))
+    escaped = _ESCAPE.sub("_x005F_", lines)
+    units = escaped.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return escaped
+    return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _typed_value(cell: Cell) -> tuple[int | Decimal | date, str] | None:
+    """Return the value of a cell and its number format; None if the text says anything else."""
+    match cell.value:
+        case int() as number if abs(number) < MOST_DIGITS:
+            form = _number_format(number, cell.text)
+        case date() as day if day >= FIRST_DAY:
+            form = _date_format(day, cell.text)
+        case Decimal() as share if share.is_finite():
+            form = SHARE if _percent(cell.text) == share * 100 else None
+        case _:
+            form = None
+    return (cell.value, form) if form else None  # type: ignore[return-value] # a form is of a typed value
+
+
+def _number_format(number: int, text: str) -> str | None:
+    if text == str(number):
+        return WHOLE
+    return GROUPED if text in [words_in(language).number(number) for language in LANGUAGES] else None
+
+
+def _date_format(day: date, text: str) -> str | None:
+    forms = {short_date(day): DAY, f"{day.day}/{day.month}": BRIEF_DAY, words_in("en").day(day): ENGLISH_DAY}
+    return forms.get(text)
+
+
+def _percent(text: str) -> Decimal | None:
+    match = re.fullmatch(r"(-?[0-9]{1,9})(?:[.,]([0-9]))? ?%", text)
+    return Decimal(f"{match[1]}.{match[2] or 0}") if match else None

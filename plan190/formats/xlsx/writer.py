@@ -1,0 +1,145 @@
+"""Write a view as a workbook: its sheets, their names, and the package."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Font
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.writer.excel import ExcelWriter
+
+from plan190.document.blocks import Heading, Link, Paragraph, Table, View
+from plan190.document.checksum import CHECKSUM
+from plan190.document.flow import flow, label_of
+from plan190.formats.xlsx.measure import SMALL
+from plan190.formats.xlsx.sheet import FACE, Page, fill
+from plan190.formats.xlsx.values import fit
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plan190.document.blocks import Annex
+    from plan190.document.flow import Simple
+    from plan190.formats import RenderOptions
+    from plan190.words import Words
+
+LONGEST_NAME = 31
+"""The most letters of a sheet's name."""
+
+NEVER = date(1980, 1, 1)
+"""The date in a file whose view has none."""
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_MADE_BY = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>plan190</Application></Properties>"
+)
+
+
+def render(view: View, options: RenderOptions) -> bytes:
+    """Return the workbook, with a placeholder for its checksum."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    # Column widths count the digits of this font; the library's own font is on few machines.
+    book._named_styles["Normal"].font = Font(FACE, SMALL)  # type: ignore[attr-defined] # noqa: SLF001 - no other way
+    for page in _pages(view, options.words):
+        fill(book.create_sheet(page.name), page, view.title, options.words)
+    # With nothing to compute, Excel does not ask on closing whether to save.
+    book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
+    day = view.day or NEVER
+    created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the file has no zone, and no time of the day
+    book.properties = DocumentProperties(
+        title=fit(view.title) or None,
+        creator=None,
+        identifier=CHECKSUM,
+        language=options.words.language,
+        created=created,
+        modified=created,
+    )
+    return _package(book)
+
+
+def _package(book: Workbook) -> bytes:
+    """Return the package with its parts in the order of Excel, and without the name of the library."""
+    out = BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
+    with zipfile.ZipFile(out) as written:
+        parts = {name: written.read(name) for name in written.namelist()} | {"docProps/app.xml": _MADE_BY}
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name in sorted(parts):  # "[" of [Content_Types].xml sorts first
+            package.writestr(name, parts[name])
+    return packed.getvalue()
+
+
+def _pages(view: View, words: Words) -> list[Page]:
+    """Return the sheets: the text, then the annexes, or else the tables of the text."""
+    title = (Heading(view.title, 0),) if view.title else ()
+    provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
+    text = tuple(flow(replace(view, annexes=()), words))
+    if view.annexes:
+        main, *names = _sheet_names([words("xlsx.text"), *(annex.brief for annex in view.annexes)], words)
+        others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
+    else:
+        tables = list(_captioned(text))
+        main, *names = _sheet_names([words("xlsx.text"), *_table_names(len(tables), words)], words)
+        pairs = zip(tables, names, strict=True)
+        others = [Page(name, (*title, *caption, table)) for (caption, table), name in pairs]
+        text = tuple(_with_links(text, names, words))
+    return [Page(main, (*title, *text, *provenance), running=True), *others]
+
+
+def _annex_page(annex: Annex, name: str, words: Words) -> Page:
+    heading = Heading(f"{label_of(annex, words)}. {annex.title}", 0)
+    note = (Paragraph(annex.note, "mute"),) if annex.note else ()
+    return Page(name, (heading, *note, *flow(View("", annex.blocks), words)))
+
+
+def _captioned(blocks: Sequence[Simple]) -> Iterator[tuple[tuple[Heading, ...], Table]]:
+    """Yield each table with the heading above it."""
+    caption: tuple[Heading, ...] = ()
+    for block in blocks:
+        if isinstance(block, Heading):
+            caption = (block,)
+        elif isinstance(block, Table):
+            yield caption, block
+
+
+def _with_links(blocks: Sequence[Simple], names: Sequence[str], words: Words) -> Iterator[Simple]:
+    """Yield the blocks with a link to its sheet in place of each table."""
+    left = iter(names)
+    for block in blocks:
+        if isinstance(block, Table):
+            name = next(left)
+            yield Link(words("xlsx.see", sheet=name, rows=len(block.rows)), f"#'{name}'!A1")
+        else:
+            yield block
+
+
+def _table_names(number: int, words: Words) -> list[str]:
+    if number == 1:
+        return [words("xlsx.table")]
+    return [words("xlsx.table.of", number=place) for place in range(1, number + 1)]
+
+
+def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
+    """Return the names as Excel allows them: no forbidden sign, not empty, not too long, each only once."""
+    names: list[str] = []
+    taken = {"history"}  # Excel keeps this one for itself
+    for text in wanted:
+        stem = " ".join(_FORBIDDEN.sub(" ", shown(text)).split())[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem[: LONGEST_NAME - 5].strip()} ({number})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
