@@ -157,7 +157,7 @@ MOST_FAULTS = 100
 """The most faults of one gate in one file that are told."""
 
 
-def fault(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
+def problem(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
     """Give a diagnostic whose sentence is filled with `values`."""
     filled = tuple((name, str(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import UPDATES
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -45,16 +45,16 @@ def _of_work(
     about = {"task": task.task.number, "agency": agency.id, "name": agency.name}
     due = short_date(verdict.due) if verdict.due is not None else ""
     if "overdue" in gates and verdict.state is State.OVERDUE:
-        yield fault(place, "P501", "", days=verdict.days_late, due=due, **about)
+        yield problem(place, "P501", "", days=verdict.days_late, due=due, **about)
     if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME}:
         left = verdict.days_left or 0
         if left <= within:
-            yield fault(place, "P503", "" if left else "today", days=left, due=due, **about)
+            yield problem(place, "P503", "" if left else "today", days=left, due=due, **about)
     if "stale" in gates and fresh is not None and not fresh.fresh:
-        yield fault(place, "P504", "", months=fresh.streak, **about)
+        yield problem(place, "P504", "", months=fresh.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and verdict.done is not None:
         said = register.place(verdict.done.update.entry, "state")
-        yield fault(said, "P505", "", day=short_date(verdict.done.done_on), **about)
+        yield problem(said, "P505", "", day=short_date(verdict.done.done_on), **about)
 
 
 def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def _of_reports(one: AgencyVerdict) -> Iterator[Diagnostic]:
         if submission.state is SubmissionState.MISSING:  # which only what is owed can be
             place = Place(f"{UPDATES}/{one.agency.id}/{submission.period}.yaml")
             about = {"period": submission.period, "agency": one.agency.id, "name": one.agency.name}
-            yield fault(place, "P502", "", days=submission.days_late, due=short_date(submission.due), **about)
+            yield problem(place, "P502", "", days=submission.days_late, due=short_date(submission.due), **about)
 
 
 def looked_at(

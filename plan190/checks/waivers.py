@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, fault
+from plan190.diagnostics import CODES, Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
     for entry in register.waivers:
         place = register.place(entry, "code")
         if entry.value.until < day:
-            yield fault(place, "P902", "", id=entry.value.code, until=short_date(entry.value.until))
+            yield problem(place, "P902", "", id=entry.value.code, until=short_date(entry.value.until))
         elif entry not in used and _may_serve(entry.value):
-            yield fault(place, "P901", "", id=entry.value.code)
+            yield problem(place, "P901", "", id=entry.value.code)
 
 
 def _fits(waiver: Waiver, one: Diagnostic) -> bool:

@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.errors import Plan190Error
 from plan190.load.tree import LARGEST
 from plan190.words.text import shown
@@ -333,11 +333,11 @@ class GitTree:
         """Give the bytes of the file at the path, or why there are none."""
         node, place = self.node(path), Place(path)
         if node is None:
-            return fault(place, "P001", "missing", reason="?")
+            return problem(place, "P001", "missing", reason="?")
         if node.mode not in BLOBS:
-            return fault(place, "P006")
+            return problem(place, "P006")
         if node.size > LARGEST:
-            return fault(place, "P002", size=node.size, largest=LARGEST)
+            return problem(place, "P002", size=node.size, largest=LARGEST)
         if path.endswith(WANTED):
             return self._wanted[node.oid]
         return self.repository.blobs([node.oid])[node.oid]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from plan190.diagnostics import Diagnostic, Place, errors_in, fault, ordered
+from plan190.diagnostics import Diagnostic, Place, errors_in, ordered, problem
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
@@ -105,9 +105,9 @@ def read_files(tree: Tree) -> Files:
     beside = [path for path in BESIDE if tree.exists(path)]
     read = {path: tree.read(path) for path in (*FILES, *beside, *reports, *tree.names("source", ".txt"))}
     faults = [*unread, *(one for one in read.values() if isinstance(one, Diagnostic))]
-    faults += [fault(Place(path), "P008", path=path) for path in stray]
+    faults += [problem(Place(path), "P008", path=path) for path in stray]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
-        faults.append(fault(Place(UPDATES), "P006", "folder"))
+        faults.append(problem(Place(UPDATES), "P006", "folder"))
     return Files({path: data for path, data in read.items() if isinstance(data, bytes)}, tuple(faults))
 
 

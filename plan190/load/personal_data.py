@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.words.text import PERSONAL
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
     The lines are looked at, comments and all; where they show none, the values as YAML puts them together.
     """
     found = [
-        fault(Place(path, row, one.start() + 1, row, one.end() + 1), "P329", "phone" if one["phone"] else "id")
+        problem(Place(path, row, one.start() + 1, row, one.end() + 1), "P329", "phone" if one["phone"] else "id")
         for row, one in islice(_numbers(text), MOST_FAULTS)
     ]
     if found or parsed is None:
         return found
     return [
-        fault(parsed.values.get(key_path, Place(path)), "P329", "phone" if one["phone"] else "id")
+        problem(parsed.values.get(key_path, Place(path)), "P329", "phone" if one["phone"] else "id")
         for key_path, value in _texts(parsed.plain, ())
         if (one := PERSONAL.search(" ".join(value.split()))) is not None
     ]

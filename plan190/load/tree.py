@@ -11,7 +11,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,13 +61,13 @@ class DiskTree:
         try:
             state = os.lstat(here)
             if not stat.S_ISREG(state.st_mode):
-                return fault(place, "P006")
+                return problem(place, "P006")
             if state.st_size > LARGEST:
-                return fault(place, "P002", size=state.st_size, largest=LARGEST)
+                return problem(place, "P002", size=state.st_size, largest=LARGEST)
             return here.read_bytes()
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
-            return fault(place, "P001", "missing" if missing else "", reason=error.strerror or "?")
+            return problem(place, "P001", "missing" if missing else "", reason=error.strerror or "?")
 
     def exists(self, path: str) -> bool:
         """Say whether anything lies at the path, be it what it may."""
@@ -90,7 +90,7 @@ class DiskTree:
             try:
                 entries = self._entries(path)
             except OSError as error:
-                faults.append(fault(Place(path), "P001", reason=error.strerror or "?"))
+                faults.append(problem(Place(path), "P001", reason=error.strerror or "?"))
                 continue
             for one in entries:
                 is_folder = one.is_dir(follow_symlinks=False)

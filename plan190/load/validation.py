@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.model import fields
 from plan190.model.report import State
 from plan190.words.text import masked, nearest, parse_day, shown
@@ -64,12 +64,12 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
     kind, given = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
     if kind == "missing":
-        return fault(_short(place), "P201", "", name, key=last)
+        return problem(_short(place), "P201", "", name, key=last)
     if kind == "unexpected_keyword_argument":
         key = parsed.keys.get(key_path, place)
         allowed = _keys_at(type_, key_path[:-1])
         choice = _choice(last, [one for one in allowed if one != last])
-        return fault(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
+        return problem(key, "P202", "near" if choice["near"] else "", name, key=shown(last), **choice)
     if kind in {"literal_error", "union_tag_invalid"}:
         if kind == "union_tag_invalid":
             key_path = (*key_path, "kind")
@@ -78,36 +78,36 @@ def _told(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> D
         word = shown(str(given))
         choice = _choice(word, allowed)
         plain = "state" if tuple(allowed) == typing.get_args(State) else ""
-        return fault(place, "P204", "near" if choice["near"] else plain, _written(key_path), value=word, **choice)
+        return problem(place, "P204", "near" if choice["near"] else plain, _written(key_path), value=word, **choice)
     if kind == "union_tag_not_found":
-        return fault(_short(place), "P201", "", name, key="kind")
+        return problem(_short(place), "P201", "", name, key="kind")
     return _told_of_scalar(place, name, kind, given, error.get("ctx", {}))
 
 
 def _told_of_scalar(place: Place, name: str, kind: str, given: Plain, context: Mapping[str, Any]) -> Diagnostic:
     value = "" if given is None else masked(shown(str(given)))[:80]
     if given is None or kind in {"text_empty", "too_short"}:
-        return fault(place, "P205", "empty", name)
+        return problem(place, "P205", "empty", name)
     if kind in _WRONG_TYPES:
         variant = "percent" if re.fullmatch(r"[0-9.,]+ ?%", value) else _WRONG_TYPES[kind]
-        return fault(place, "P203", variant, name, value=value)
+        return problem(place, "P203", variant, name, value=value)
     if kind == "text_lines":
-        return fault(place, "P205", "lines", name)
+        return problem(place, "P205", "lines", name)
     if kind in {"text_long", "string_too_long"}:
         longest = context.get("longest", context.get("max_length", "?"))
-        return fault(place, "P205", "long", name, longest=longest)
+        return problem(place, "P205", "long", name, longest=longest)
     if kind == "text_blank_ends":
-        return fault(place, "P205", "blank", name)
+        return problem(place, "P205", "blank", name)
     if kind in {"not_day", "no_such_day", "day_far", "not_month"}:
         return _told_of_day(place, name, kind, value)
     if kind == "string_pattern_mismatch":
-        return fault(place, "P204", "slug", name, value=value)
+        return problem(place, "P204", "slug", name, value=value)
     if kind in _OF_A_KIND:
-        return fault(place, "P204", _OF_A_KIND[kind], name, value=value)
+        return problem(place, "P204", _OF_A_KIND[kind], name, value=value)
     if kind in {"less_than_equal", "greater_than_equal"}:
         bound = context.get("le", context.get("ge"))
-        return fault(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
-    return fault(place, "P203", "", name, value=value)
+        return problem(place, "P204", "most" if "le" in context else "least", name, value=value, bound=bound)
+    return problem(place, "P203", "", name, value=value)
 
 
 _OF_A_KIND = {"not_zone": "zone", "not_symbol": "symbol", "not_link": "link"}
@@ -125,11 +125,11 @@ _WRONG_TYPES = {
 def _told_of_day(place: Place, name: str, kind: str, value: str) -> Diagnostic:
     variant = {"no_such_day": "none", "day_far": "far", "not_month": "month"}.get(kind)
     if variant is not None:
-        return fault(place, "P206", variant, name, value=value)
+        return problem(place, "P206", variant, name, value=value)
     try:
-        return fault(place, "P206", "order", name, value=value, iso=parse_day(re.sub("[.-]", "/", value)).isoformat())
+        return problem(place, "P206", "order", name, value=value, iso=parse_day(re.sub("[.-]", "/", value)).isoformat())
     except ValueError:
-        return fault(place, "P206", "", name, value=value)
+        return problem(place, "P206", "", name, value=value)
 
 
 def _steps(type_: type, location: Iterable[str | int]) -> KeyPath:

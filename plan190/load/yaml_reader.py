@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if text is None:
         return None, faults
     if "\r" in text:
-        faults.append(fault(_at(path, text, text.index("\r"), 1), "P005", "line-ends"))
+        faults.append(problem(_at(path, text, text.index("\r"), 1), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
     bad = {letter for letter in set(text) if _forbidden(letter)}
     faults += _letter_faults(path, text, bad)
     faults += _damage(path, text)
     marks = itertools.islice(_CONFLICT.finditer(text), MOST_FAULTS)
-    conflicts = [fault(_at(path, text, found.start(), 7), "P109") for found in marks]
+    conflicts = [problem(_at(path, text, found.start(), 7), "P109") for found in marks]
     text = text.translate({ord(letter): " " if _kind_of(letter) else "?" for letter in bad})
     return (None if conflicts else text), faults + conflicts
 
@@ -78,21 +78,21 @@ def read_letters(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 def _decoded(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     here = Place(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        return None, [fault(here, "P007", "office")]
+        return None, [problem(here, "P007", "office")]
     if re.match(rb"\s*<(!DOCTYPE|html|\?xml)", data, re.IGNORECASE):
-        return None, [fault(here, "P007", "page")]
+        return None, [problem(here, "P007", "page")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) > 1:
-        return None, [fault(here, "P003", "utf-16")]
+        return None, [problem(here, "P003", "utf-16")]
     faults = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        faults.append(fault(here, "P005", "mark"))
+        faults.append(problem(here, "P005", "mark"))
     try:
         return data.decode("utf-8"), faults
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = _at(path, before + "?", len(before), 1)
-        return None, [*faults, fault(place, "P003", byte=f"0x{data[error.start]:02X}")]
+        return None, [*faults, problem(place, "P003", byte=f"0x{data[error.start]:02X}")]
 
 
 def _at(path: str, text: str, start: int, length: int) -> Place:
@@ -128,7 +128,7 @@ def _letter_faults(path: str, text: str, bad: set[str]) -> list[Diagnostic]:
         if letter in bad:
             place = _at(path, text, number, 1)
             # One fault for a letter on a line: pasted text has the same one many times over.
-            faults.setdefault((place.line, letter), fault(place, "P004", _kind_of(letter), letter=_name(letter)))
+            faults.setdefault((place.line, letter), problem(place, "P004", _kind_of(letter), letter=_name(letter)))
     return list(faults.values())
 
 
@@ -138,11 +138,11 @@ def _kind_of(letter: str) -> str:
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
     lost = itertools.islice(re.finditer("\ufffd", text), MOST_FAULTS)
-    faults = [fault(_at(path, text, found.start(), 1), "P603", "lost") for found in lost]
+    faults = [problem(_at(path, text, found.start(), 1), "P603", "lost") for found in lost]
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         found = pattern.search(text)
         if found is not None:
-            faults.append(fault(_at(path, text, found.start(), 2), "P603", variant, text=found[0]))
+            faults.append(problem(_at(path, text, found.start(), 2), "P603", variant, text=found[0]))
     return faults
 
 
@@ -158,14 +158,14 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
         # A value that ran on over lines is then a consequence of the slip, not another one.
         return None, [one for one in builder.faults if one.variant != "lines"] + _syntax(path, text)
     if plain is None and not builder.faults:
-        return None, [fault(Place(path), "P110")]
+        return None, [problem(Place(path), "P110")]
     whole = plain is not None and not builder.too_many()
     return (Parsed(plain, builder.values, builder.keys) if whole else None), builder.faults
 
 
 def _tabs(path: str, text: str) -> list[Diagnostic]:
     found = itertools.islice(re.finditer("\t+", text), MOST_FAULTS)
-    return [fault(_at(path, text, one.start(), len(one[0])), "P101", "tab") for one in found]
+    return [problem(_at(path, text, one.start(), len(one[0])), "P101", "tab") for one in found]
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -185,17 +185,17 @@ def _syntax(path: str, text: str) -> list[Diagnostic]:
             mark = event.start_mark
             if depth > DEEPEST and mark is not None:
                 place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-                return [fault(place, "P106", "deep", "", deepest=DEEPEST)]
+                return [problem(place, "P106", "deep", "", deepest=DEEPEST)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         lines = text.split("\n")
         row = min(mark.line if mark else 0, len(lines) - 1)
         row, column, variant = _slip_above(lines, row) or (row, mark.column if mark else 0, _slip(lines[row], error))
         place = Place(path, row + 1, column + 1, row + 1, column + 2)
-        return [fault(place, "P101", variant, problem=shown(error.problem or "?"))]
+        return [problem(place, "P101", variant, problem=shown(error.problem or "?"))]
     except yaml.YAMLError:
         pass
-    return [fault(Place(path), "P101", problem="?")]
+    return [problem(Place(path), "P101", problem="?")]
 
 
 REACH = 40
@@ -289,7 +289,7 @@ class _Builder:
             if self.too_many():
                 break
         if self.loose:
-            self.faults.append(fault(self.loose[0], "P601", "", "", count=len(self.loose)))
+            self.faults.append(problem(self.loose[0], "P601", "", "", count=len(self.loose)))
         return plain
 
     def _node(self, events: Iterator[Any], event: Any, key_path: KeyPath, depth: int) -> Plain:  # noqa: ANN401
@@ -345,7 +345,7 @@ class _Builder:
         for key, place, first in twice[:1] if lost else twice:
             variant = "entry" if lost else ""
             spot = f"{first.line}:{first.column}"
-            self.faults.append(fault(place, "P102", variant, "", key=shown(key), first=spot))
+            self.faults.append(problem(place, "P102", variant, "", key=shown(key), first=spot))
 
     def _key(self, events: Iterator[Any], event: Any, key_path: KeyPath, depth: int) -> str:  # noqa: ANN401
         if isinstance(event, yaml.ScalarEvent):
@@ -389,12 +389,12 @@ class _Builder:
         if comment is not None and (" " in text or comment[1][:1] not in {"", " "}):
             row, column = event.end_mark.line + 1, event.end_mark.column + rest.index("#") + 1
             place = Place(self.path, row, column, row, column + len(comment[1]) + 1)
-            self.faults.append(fault(place, "P108", lost=shown("#" + comment[1])))
+            self.faults.append(problem(place, "P108", lost=shown("#" + comment[1])))
 
     def too_many(self) -> bool:
         """Say whether the file is too much to be read on."""
         if self.nodes == MOST_NODES:
-            self.faults.append(fault(Place(self.path), "P106", most=MOST_NODES))
+            self.faults.append(problem(Place(self.path), "P106", most=MOST_NODES))
             self.nodes += 1
         return self.nodes > MOST_NODES or len(self.faults) > MOST_FAULTS
 
@@ -408,7 +408,7 @@ class _Builder:
 
     def _fault(self, event: Any, code: str, variant: str = "", **values: object) -> None:  # noqa: ANN401
         filled = {name: str(value) for name, value in values.items()}
-        self.faults.append(fault(self._place(event), code, variant, "", **filled))
+        self.faults.append(problem(self._place(event), code, variant, "", **filled))
 
 
 @cache

@@ -81,7 +81,7 @@ def test_every_variant_of_a_fault_has_a_sentence() -> None:
     for file in (ROOT / "plan190").rglob("*.py"):
         text = file.read_text("utf-8")
         code = re.search(r'^CODE = "(P[0-9]{3})"', text, re.MULTILINE)
-        for found in re.finditer(r'(?<!\.)fault\(\s*[^"]*?(?:"(P[0-9]{3})"|CODE)(?:, "([a-z-]*)")?', text):
+        for found in re.finditer(r'(?<!\.)problem\(\s*[^"]*?(?:"(P[0-9]{3})"|CODE)(?:, "([a-z-]*)")?', text):
             number = found[1] or (code[1] if code else "")
             reported.add(f"{number}.{found[2]}" if found[2] else number)
 

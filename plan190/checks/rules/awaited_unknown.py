@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,20 +27,20 @@ def check(register: Register) -> Iterator[Diagnostic]:
         place = register.place(task, "deadline", "waits_for" if deadline.waits_for else "rule")
         awaited = register.awaited.get(deadline.waits_for or "")
         if wanted is None and deadline.waits_for is not None:
-            yield fault(place, CODE, "needless", task=number)
+            yield problem(place, CODE, "needless", task=number)
         elif wanted is not None and deadline.waits_for is None:
-            yield fault(place, CODE, "missing", task=number, kind=wanted)
+            yield problem(place, CODE, "missing", task=number, kind=wanted)
         elif wanted is not None and (awaited is None or awaited.kind != wanted):
             allowed = ", ".join(one.id for one in register.awaited.values() if one.kind == wanted)
-            yield fault(place, CODE, id=deadline.waits_for, allowed=allowed)
+            yield problem(place, CODE, id=deadline.waits_for, allowed=allowed)
         elif awaited is not None:
             named.add((awaited.id, number))
             if number not in awaited.tasks:
                 at = register.plan.value.awaited.index(awaited)
                 place = register.place(register.plan, "awaited", at, "tasks")
-                yield fault(place, CODE, "unlisted", id=awaited.id, task=number)
+                yield problem(place, CODE, "unlisted", id=awaited.id, task=number)
     for at, one in enumerate(register.plan.value.awaited):
         for i, number in enumerate(one.tasks):
             if (one.id, number) not in named:
                 place = register.place(register.plan, "awaited", at, "tasks", i)
-                yield fault(place, CODE, "unnamed", id=one.id, task=number)
+                yield problem(place, CODE, "unnamed", id=one.id, task=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,9 @@ def _judged(
     words = cell.words[:80]
     for number, id_ in enumerate(cell.bodies):
         if id_ in register.bodies and id_ not in named:
-            yield fault(register.place(entry, name, "bodies", number), CODE, id=id_, words=words)
+            yield problem(register.place(entry, name, "bodies", number), CODE, id=id_, words=words)
     for ids in found:
         if not ids & set(cell.bodies):
-            yield fault(
+            yield problem(
                 register.place(entry, name, "bodies"), CODE, "left-out", id=" / ".join(sorted(ids)), words=words
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.words.text import nearest
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for id_, place in _named(register):
         if id_ not in register.bodies:
             near = nearest(id_, register.bodies)
-            yield fault(place, CODE, "near" if near else "", id=id_, near=near)
+            yield problem(place, CODE, "near" if near else "", id=id_, near=near)
 
 
 def _named(register: Register) -> Iterator[tuple[str, Place]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def check(register: Register) -> Iterator[Diagnostic]:
         written = document.value.written
         for at, number in enumerate(document.value.tasks):
             if number in rows and not any(form in rows[number] for form in written):
-                yield fault(register.place(document, "tasks", at), CODE, id=document.value.id, task=number)
+                yield problem(register.place(document, "tasks", at), CODE, id=document.value.id, task=number)
         for at, ref in enumerate(document.value.provisions):
             if not any(form in quotes.get(ref, "") for form in written):
-                yield fault(register.place(document, "provisions", at), CODE, "section", id=document.value.id, ref=ref)
+                yield problem(
+                    register.place(document, "provisions", at), CODE, "section", id=document.value.id, ref=ref
+                )
         for number, cells in rows.items():
             if number not in document.value.tasks and any(form in cells for form in written):
-                yield fault(register.place(document), CODE, "unlisted", id=document.value.id, task=number)
+                yield problem(register.place(document), CODE, "unlisted", id=document.value.id, task=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
 from plan190.status.indicators import is_met
@@ -41,16 +41,16 @@ def check(register: Register) -> Iterator[Diagnostic]:
 def _unproved(register: Register, entry: Entry[Update], task: Task, monthly: set[str]) -> Iterator[Diagnostic]:
     update, place = entry.value, register.place(entry, "state")
     if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in monthly:
-        yield fault(place, CODE, "recurring", task=task.number, words=task.deadline.words[:80])
+        yield problem(place, CODE, "recurring", task=task.number, words=task.deadline.words[:80])
     elif task.product.type == "document" and not any(one.number and one.date for one in update.evidence):
-        yield fault(place, CODE, "", task=task.number, product=task.product.words[:80])
+        yield problem(place, CODE, "", task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
         measured = {one.id: one for one in update.indicators}
         for indicator in register.plan.value.indicators:
             if task.number in indicator.tasks and not (
                 indicator.id in measured and is_met(indicator, measured[indicator.id])
             ):
-                yield fault(
+                yield problem(
                     place,
                     CODE,
                     "count" if indicator.unit == "count" else "target",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +35,11 @@ def check(register: Register) -> Iterator[Diagnostic]:
             fixed = entry.value
             place = register.place(entry, "corrects")
             if fixed.corrects >= period:
-                yield fault(place, CODE, "later", task=fixed.task, period=fixed.corrects)
+                yield problem(place, CODE, "later", task=fixed.task, period=fixed.corrects)
             elif (agency, fixed.corrects, fixed.task) not in said:
-                yield fault(place, CODE, "", task=fixed.task, period=fixed.corrects)
+                yield problem(place, CODE, "", task=fixed.task, period=fixed.corrects)
             elif _is_gone(said[agency, fixed.corrects, fixed.task], report_file.reported_on):
-                yield fault(place, CODE, "withdrawn", task=fixed.task, period=fixed.corrects)
+                yield problem(place, CODE, "withdrawn", task=fixed.task, period=fixed.corrects)
 
 
 def _is_gone(withdrawn: Withdrawn | None, day: date) -> bool:

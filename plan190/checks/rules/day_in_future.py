@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ def check(register: Register, today: date) -> Iterator[Diagnostic]:
         entry, report = report_file.report, report_file.value
         if report.reported_on > today:
             day = short_date(report.reported_on)
-            yield fault(register.place(entry, "reported_on"), CODE, "", day=day, today=now)
+            yield problem(register.place(entry, "reported_on"), CODE, "", day=day, today=now)
         withdrawn = report.withdrawn
         if withdrawn is not None and withdrawn.date > today:
             place = register.place(entry, "withdrawn", "date")
-            yield fault(place, CODE, "", day=short_date(withdrawn.date), today=now)
+            yield problem(place, CODE, "", day=short_date(withdrawn.date), today=now)
     for decided in register.decisions:
         if decided.value.date > today:
             day = short_date(decided.value.date)
-            yield fault(register.place(decided, "date"), CODE, "", day=day, today=now)
+            yield problem(register.place(decided, "date"), CODE, "", day=day, today=now)
         document = getattr(decided.value, "document", None)
         if document is not None and document.date > today:
             place = register.place(decided, "document", "date")
-            yield fault(place, CODE, "", day=short_date(document.date), today=now)
+            yield problem(place, CODE, "", day=short_date(document.date), today=now)

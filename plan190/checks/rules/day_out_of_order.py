@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
         withdrawn = report.value.withdrawn
         if withdrawn is not None and withdrawn.date < told:
             place = register.place(report, "withdrawn", "date")
-            yield fault(place, CODE, "withdrawn", day=short_date(withdrawn.date), told=short_date(told))
+            yield problem(place, CODE, "withdrawn", day=short_date(withdrawn.date), told=short_date(told))
     for decided in register.decisions:
         paper = getattr(decided.value, "document", None)
         if paper is not None and paper.date > decided.value.date:
@@ -45,11 +45,11 @@ def _days_of(register: Register, entry: Entry[Update], told: date) -> Iterator[D
         yield _late(register, entry, ("done_on",), "done", update.done_on, told)
     elif update.done_on is not None and update.done_on < issued and update.summary is None:
         place = register.place(entry, "done_on")
-        yield fault(place, CODE, "early", day=short_date(update.done_on), issued=short_date(issued))
+        yield problem(place, CODE, "early", day=short_date(update.done_on), issued=short_date(issued))
     if update.at_risk is not None and update.at_risk.expected_on <= told:
         expected = short_date(update.at_risk.expected_on)
         place = register.place(entry, "at_risk", "expected_on")
-        yield fault(place, CODE, "expected", day=expected, told=short_date(told))
+        yield problem(place, CODE, "expected", day=expected, told=short_date(told))
 
 
 def _evidence(register: Register, report_file: ReportFile) -> Iterator[Diagnostic]:
@@ -63,4 +63,4 @@ def _evidence(register: Register, report_file: ReportFile) -> Iterator[Diagnosti
 def _late(
     register: Register, entry: Entry[object], key_path: tuple[str | int, ...], variant: str, day: date, told: date
 ) -> Diagnostic:
-    return fault(register.place(entry, *key_path), CODE, variant, day=short_date(day), told=short_date(told))
+    return problem(register.place(entry, *key_path), CODE, variant, day=short_date(day), told=short_date(told))

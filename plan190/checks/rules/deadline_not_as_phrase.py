@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.deadline_phrases import parse_deadline
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def check(register: Register) -> Iterator[Diagnostic]:
         said = parse_deadline(deadline.words)
         if said is None:
             place = register.place(task, "deadline", "words")
-            yield fault(place, CODE, "unreadable", task=task.value.number, words=deadline.words)
+            yield problem(place, CODE, "unreadable", task=task.value.number, words=deadline.words)
         elif said != deadline.rule:
             place = register.place(task, "deadline", "rule")
             words, rule = deadline.words, _written(said)
-            yield fault(place, CODE, task=task.value.number, words=words, rule=rule)
+            yield problem(place, CODE, task=task.value.number, words=words, rule=rule)
 
 
 def _written(rule: Rule) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import (
     Accept,
@@ -64,13 +64,13 @@ def _corrected(
     place = register.place(entry, "corrects")
     before = next((one.value for one in earlier if one.value.id == named), None)
     if before is None:
-        yield fault(place, CODE, "corrects", id=named)
+        yield problem(place, CODE, "corrects", id=named)
     elif named not in {one.value.id for one in in_force(earlier)}:
-        yield fault(place, CODE, "corrects-gone", id=named)
+        yield problem(place, CODE, "corrects-gone", id=named)
     elif before.date > entry.value.date:
-        yield fault(place, CODE, "corrects-later", id=named, day=short_date(before.date))
+        yield problem(place, CODE, "corrects-later", id=named, day=short_date(before.date))
     elif not isinstance(entry.value, Withdraw) and before.kind != entry.value.kind:
-        yield fault(place, CODE, "corrects-kind", id=named, kind=before.kind)
+        yield problem(place, CODE, "corrects-kind", id=named, kind=before.kind)
 
 
 def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Snapshot]) -> Iterator[Diagnostic]:
@@ -80,21 +80,21 @@ def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Snap
             awaited = register.awaited.get(id_)
             if awaited is None or awaited.kind != decision.kind:
                 allowed = ", ".join(one.id for one in register.awaited.values() if one.kind == decision.kind)
-                yield fault(register.place(entry, decision.kind), CODE, "awaited", id=id_, allowed=allowed)
+                yield problem(register.place(entry, decision.kind), CODE, "awaited", id=id_, allowed=allowed)
             if isinstance(decision, Schedule) and (decision.until is None) != decision.recurring:
-                yield fault(register.place(entry, "schedule"), CODE, "schedule", id=id_)
+                yield problem(register.place(entry, "schedule"), CODE, "schedule", id=id_)
             if isinstance(decision, Happened) and decision.until is not None and decision.until < decision.date:
                 days = {"day": short_date(decision.until), "decided": short_date(decision.date)}
-                yield fault(register.place(entry, "until"), CODE, "until", **days)
+                yield problem(register.place(entry, "until"), CODE, "until", **days)
             waiting = [one for one in obligations_of(register) if one.task.deadline.waits_for == id_]
             yield from _leads(register, entry, decision.agencies, waiting)
         case Settle(assumption=id_):
             if id_ not in {assumed.id for assumed, _ in register.assumptions()}:
-                yield fault(register.place(entry, "assumption"), CODE, "assumption", id=id_)
+                yield problem(register.place(entry, "assumption"), CODE, "assumption", id=id_)
         case Reply():
             if not _has_obstacle(on(decision.date), decision):
                 place = register.place(entry, "obstacle")
-                yield fault(place, CODE, "obstacle", agency=decision.agency, task=decision.task, id=decision.obstacle)
+                yield problem(place, CODE, "obstacle", agency=decision.agency, task=decision.task, id=decision.obstacle)
         case Accept() | Return() | Extend() | Suspend() | Resume() | Close() | Transfer():
             yield from _about_obligations(register, entry, on(decision.date))
 
@@ -112,7 +112,7 @@ def _leads(
     for number, id_ in enumerate(agencies):
         members = {agency.id for agency in register.members((id_,))}
         if members and all(one.agency.id not in members for one in owed):
-            yield fault(register.place(entry, "agencies", number), CODE, "leads", id=id_)
+            yield problem(register.place(entry, "agencies", number), CODE, "leads", id=id_)
 
 
 def _about_obligations(register: Register, entry: Entry[Decision], snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -121,19 +121,19 @@ def _about_obligations(register: Register, entry: Entry[Decision], snapshot: Sna
     agencies = (decision.agency,) if isinstance(decision, Transfer) else decision.agencies  # type: ignore[union-attr]
     whole = getattr(decision, "whole_plan", False)
     if whole == bool(tasks or agencies):
-        yield fault(register.place(entry, "kind"), CODE, "both" if whole else "nothing", kind=decision.kind)
+        yield problem(register.place(entry, "kind"), CODE, "both" if whole else "nothing", kind=decision.kind)
         return
     if isinstance(decision, Transfer) and (
         decision.to == decision.agency or isinstance(register.bodies.get(decision.to), Group)
     ):
-        yield fault(register.place(entry, "to"), CODE, "to", id=decision.to)
+        yield problem(register.place(entry, "to"), CODE, "to", id=decision.to)
     others = tuple(one for one in snapshot.of_kind(Transfer) if one.value.id != decision.id)
     owed = [one for one in obligations_of(register, others) if one.passed_on is None]
     members = {agency.id for agency in register.members(agencies)}
     mine = [one for one in owed if not agencies or one.agency.id in members]
     if isinstance(decision, Transfer):
         if not isinstance(register.bodies.get(decision.agency), Agency):
-            yield fault(register.place(entry, "agency"), CODE, "to", id=decision.agency)
+            yield problem(register.place(entry, "agency"), CODE, "to", id=decision.agency)
             return
     else:
         yield from _leads(register, entry, agencies, [one for one in owed if not tasks or one.task.number in tasks])
@@ -142,7 +142,7 @@ def _about_obligations(register: Register, entry: Entry[Decision], snapshot: Sna
     for number, task in enumerate(tasks):
         touched = [one for one in mine if one.task.number == task]
         if not touched and task in register.task_of and (not agencies or members):
-            yield fault(register.place(entry, "tasks", number), CODE, "task", task=task)
+            yield problem(register.place(entry, "tasks", number), CODE, "task", task=task)
         yield from _each(register, entry, snapshot, touched, ("tasks", number))
 
 
@@ -163,15 +163,15 @@ def _each(
     match decision:
         case Accept() | Return():
             if not any(_claimed_before(snapshot, one, entry) for one in touched):
-                yield fault(place, CODE, "claim", id=decision.id, kind=decision.kind)
+                yield problem(place, CODE, "claim", id=decision.id, kind=decision.kind)
         case Extend(until=until):
             yield from _extended(register, entry, until, [_day_before(term, entry) for term in terms], place)
         case Suspend():
             if not any(pause.entry == entry for term in terms for pause in term.pauses):
-                yield fault(place, CODE, "suspended", id=decision.id)
+                yield problem(place, CODE, "suspended", id=decision.id)
         case Resume():
             if not any(pause.until == decision.date for term in terms for pause in term.pauses):
-                yield fault(place, CODE, "resume", id=decision.id)
+                yield problem(place, CODE, "resume", id=decision.id)
 
 
 def _extended(
@@ -181,11 +181,11 @@ def _extended(
     where = register.place(entry, "until")
     latest = max((day for day in days if day is not None), default=until)
     if None in days:
-        yield fault(place, CODE, "undated", id=entry.value.id)
+        yield problem(place, CODE, "undated", id=entry.value.id)
     elif until <= latest:
-        yield fault(where, CODE, "not-later", day=short_date(until), due=short_date(latest))
+        yield problem(where, CODE, "not-later", day=short_date(until), due=short_date(latest))
     elif until < entry.value.date:
-        yield fault(where, CODE, "until", day=short_date(until), decided=short_date(entry.value.date))
+        yield problem(where, CODE, "until", day=short_date(until), decided=short_date(entry.value.date))
 
 
 def _claimed_before(snapshot: Snapshot, obligation: Obligation, entry: Entry[Decision]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.issued_text import read_source
 from plan190.words.text import short_date
 
@@ -29,10 +29,10 @@ def check(register: Register) -> Iterator[Diagnostic]:
         document = entry.value
         if document.symbol is not None and not any(_begins(document.symbol, form) for form in document.written):
             place = register.place(entry, "symbol")
-            yield fault(place, CODE, "", id=document.id, symbol=document.symbol, written=document.written[0])
+            yield problem(place, CODE, "", id=document.id, symbol=document.symbol, written=document.written[0])
         if document.date is not None and not any(_dated(form, document.date, words) for form in document.written):
             place = register.place(entry, "date")
-            yield fault(place, CODE, "day", id=document.id, day=short_date(document.date))
+            yield problem(place, CODE, "day", id=document.id, day=short_date(document.date))
 
 
 def _begins(symbol: str, form: str) -> bool:

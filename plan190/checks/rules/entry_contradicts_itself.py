@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Happened, Schedule
 from plan190.status.snapshot import snapshot_as_of
 
@@ -35,17 +35,17 @@ def _states(register: Register, entry: Entry[Update]) -> Iterator[Diagnostic]:
     update, task = entry.value, entry.value.task
     done = update.state == "done"
     if done and update.done_on is None:
-        yield fault(register.place(entry, "state"), CODE, "no-day", task=task)
+        yield problem(register.place(entry, "state"), CODE, "no-day", task=task)
     if not done and update.done_on is not None:
-        yield fault(register.place(entry, "done_on"), CODE, "day", task=task)
+        yield problem(register.place(entry, "done_on"), CODE, "day", task=task)
     progress = update.progress
     if progress is not None and ((done and progress != WHOLE_WORK) or (update.state == "not_started" and progress > 0)):
         variant = "done" if done else "not-started"
-        yield fault(register.place(entry, "progress"), CODE, variant, task=task, progress=progress)
+        yield problem(register.place(entry, "progress"), CODE, variant, task=task, progress=progress)
     if update.state == "unchanged":
         for key in ("progress", "indicators", "obstacles", "at_risk"):
             if getattr(update, key) not in (None, ()):
-                yield fault(register.place(entry, key), CODE, "unchanged", task=task, key=key)
+                yield problem(register.place(entry, key), CODE, "unchanged", task=task, key=key)
 
 
 def _warnings(register: Register, entry: Entry[Update], told: date) -> Iterator[Diagnostic]:
@@ -54,14 +54,14 @@ def _warnings(register: Register, entry: Entry[Update], told: date) -> Iterator[
         return
     place = register.place(entry, "at_risk")
     if update.state == "done":
-        yield fault(place, CODE, "risk-done", task=update.task)
+        yield problem(place, CODE, "risk-done", task=update.task)
     task = register.task_of.get(update.task)
     if (
         task is not None
         and task.deadline.rule.kind not in DATED
         and not _dated_since(register, task.deadline.waits_for, told)
     ):
-        yield fault(place, CODE, "risk-undated", task=update.task, words=task.deadline.words[:80])
+        yield problem(place, CODE, "risk-undated", task=update.task, words=task.deadline.words[:80])
 
 
 def _dated_since(register: Register, awaited: str | None, told: date) -> bool:

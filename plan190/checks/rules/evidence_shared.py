@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 if other is not None and (*key, task) not in told:
                     told.add((*key, task))
                     place = register.place(entry, "evidence", number)
-                    yield fault(place, CODE, "", document=one.number, task=task, other=other)
+                    yield problem(place, CODE, "", document=one.number, task=task, other=other)
 
 
 def _same(day: date | None, other: date | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +25,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 named = one.number.casefold() if one.number else (one.title, one.link)
                 if named in seen:
                     place = register.place(entry, "evidence", number)
-                    yield fault(place, CODE, "", document=one.number or one.title, task=entry.value.task)
+                    yield problem(place, CODE, "", document=one.number or one.title, task=entry.value.task)
                 seen.add(named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +74,6 @@ def _twice(variant: str, named: list[tuple[str, Place]]) -> Iterator[Diagnostic]
     for name, place in named:
         if name in first:
             other = first[name]
-            yield fault(place, CODE, variant, id=name, first=f"{other.path}:{other.line}")
+            yield problem(place, CODE, variant, id=name, first=f"{other.path}:{other.line}")
         else:
             first[name] = place

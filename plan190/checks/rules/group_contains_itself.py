@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.agency import Group
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for entry in register.groups:
         way = _way_around(register, entry.value)
         if way:
-            yield fault(register.place(entry, "members"), CODE, id=entry.value.id, way=" → ".join(way))
+            yield problem(register.place(entry, "members"), CODE, id=entry.value.id, way=" → ".join(way))
 
 
 def _way_around(register: Register, group: Group) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import nearest
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ def _values(register: Register, entry: Entry[MonthlyReport] | Entry[Update], tas
         if indicator is None:
             fitting = [id_ for id_, snapshot in register.indicators.items() if task is None or task in snapshot.tasks]
             near = nearest(one.id, fitting) or nearest(one.id, register.indicators)
-            yield fault(here, CODE, "near" if near else "", id=one.id, near=near, allowed=", ".join(fitting) or "—")
+            yield problem(here, CODE, "near" if near else "", id=one.id, near=near, allowed=", ".join(fitting) or "—")
         elif task is None and indicator.tasks:
             tasks = ", ".join(map(str, indicator.tasks))
-            yield fault(here, CODE, "of-task", id=one.id, tasks=tasks)
+            yield problem(here, CODE, "of-task", id=one.id, tasks=tasks)
         elif task is not None and task not in indicator.tasks:
             tasks = ", ".join(map(str, indicator.tasks)) or "—"
-            yield fault(here, CODE, "task", id=one.id, task=task, tasks=tasks)
+            yield problem(here, CODE, "task", id=one.id, task=task, tasks=tasks)
         elif indicator.unit == "percent" and one.of is None:
-            yield fault(here, CODE, "no-of", id=one.id, over=indicator.over or indicator.words)
+            yield problem(here, CODE, "no-of", id=one.id, over=indicator.over or indicator.words)
         elif indicator.unit == "count" and one.of is not None:
-            yield fault(register.place(entry, "indicators", number, "of"), CODE, "of", id=one.id)
+            yield problem(register.place(entry, "indicators", number, "of"), CODE, "of", id=one.id)
         elif one.of is not None and one.value > one.of:
             place = register.place(entry, "indicators", number, "value")
-            yield fault(place, CODE, "above", id=one.id, value=one.value, of=one.of)
+            yield problem(place, CODE, "above", id=one.id, value=one.value, of=one.of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def check(register: Register) -> Iterator[Diagnostic]:
             if before and now is not None and now < before[0] and update.summary is None:
                 place = register.place(entry, "state" if update.progress is None else "progress")
                 values = {"progress": now, "before": before[0], "period": before[1]}
-                yield fault(place, CODE, "progress", task=update.task, **values)
+                yield problem(place, CODE, "progress", task=update.task, **values)
             claimed = done.get(key)
             if claimed and update.done_on is not None and update.done_on != claimed[0] and update.summary is None:
                 place = register.place(entry, "done_on")
                 day, earlier = short_date(update.done_on), short_date(claimed[0])
-                yield fault(place, CODE, "day", task=update.task, day=day, before=earlier, period=claimed[1])
+                yield problem(place, CODE, "day", task=update.task, day=day, before=earlier, period=claimed[1])
             if now is not None:
                 progress[key] = (now, period)
             if update.done_on is not None:

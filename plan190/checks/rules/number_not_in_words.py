@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
         wanted = rf"\b0?{one.target}%" if one.unit == "percent" else rf"\b0?{one.target}\b(?!%)"
         if one.assumed is None and not re.search(wanted, one.words):
             place = register.place(entry, "indicators", number, "target")
-            yield fault(place, CODE, number=one.target, words=one.words[:80])
+            yield problem(place, CODE, number=one.target, words=one.words[:80])
     said = next((one.words for one in plan.provisions if one.ref == plan.reporting.provision), "")
     if f"trước ngày {plan.reporting.before_day} hàng tháng" not in said:
         place = register.place(entry, "reporting", "before_day")
-        yield fault(place, CODE, number=plan.reporting.before_day, words=said[:80])
+        yield problem(place, CODE, number=plan.reporting.before_day, words=said[:80])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for entry in register.owners:
         owner = entry.value
         if owner.role == "agency" and not owner.agencies:
-            yield fault(register.place(entry, "id"), CODE, "nobody", id=owner.id)
+            yield problem(register.place(entry, "id"), CODE, "nobody", id=owner.id)
         if owner.role == "coordinator" and owner.agencies:
-            yield fault(register.place(entry, "agencies"), CODE, "both", id=owner.id)
+            yield problem(register.place(entry, "agencies"), CODE, "both", id=owner.id)
         if owner.since is not None and owner.until is not None and owner.until < owner.since:
             since, until = short_date(owner.since), short_date(owner.until)
-            yield fault(register.place(entry, "until"), CODE, "order", id=owner.id, since=since, until=until)
+            yield problem(register.place(entry, "until"), CODE, "order", id=owner.id, since=since, until=until)
         for number, one in enumerate(owner.accounts):
             if one.forge != "server" and not (one.id.isascii() and one.id.isdigit()):
                 place = register.place(entry, "accounts", number, "id")
-                yield fault(place, CODE, "number", id=owner.id, account=one.id, forge=one.forge)
+                yield problem(place, CODE, "number", id=owner.id, account=one.id, forge=one.forge)

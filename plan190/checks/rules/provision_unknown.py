@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     refs = [one.ref for one in (*plan.legal_basis, *plan.purpose, *plan.provisions)]
     for ref, place in _named(register):
         if ref not in refs:
-            yield fault(place, CODE, ref=ref, allowed=", ".join(refs))
+            yield problem(place, CODE, ref=ref, allowed=", ".join(refs))
 
 
 def _named(register: Register) -> Iterator[tuple[str, Place]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.agency import Agency
 from plan190.status.periods import begins_on, period_of
 from plan190.words.text import short_date
@@ -29,17 +29,17 @@ def check(register: Register) -> Iterator[Diagnostic]:
         month = name.removesuffix(".yaml")
         body = register.bodies.get(report.agency)
         if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
-            yield fault(register.place(entry, "agency"), CODE, "body", agency=report.agency)
+            yield problem(register.place(entry, "agency"), CODE, "body", agency=report.agency)
         if report.agency != folder:
-            yield fault(register.place(entry, "agency"), CODE, "agency", agency=report.agency, folder=folder)
+            yield problem(register.place(entry, "agency"), CODE, "agency", agency=report.agency, folder=folder)
         if str(report.period) != month:
-            yield fault(register.place(entry, "period"), CODE, "month", period=report.period, month=month)
+            yield problem(register.place(entry, "period"), CODE, "month", period=report.period, month=month)
         elif report.period < first:
-            yield fault(register.place(entry, "period"), CODE, "early", period=report.period, first=first)
+            yield problem(register.place(entry, "period"), CODE, "early", period=report.period, first=first)
         elif report.reported_on < plan.issued_on:
             place, day = register.place(entry, "reported_on"), short_date(report.reported_on)
-            yield fault(place, CODE, "unissued", day=day, issued=short_date(plan.issued_on))
+            yield problem(place, CODE, "unissued", day=day, issued=short_date(plan.issued_on))
         elif report.reported_on < (begins := begins_on(report.period, plan.reporting)):
             place = register.place(entry, "reported_on")
             day, since = short_date(report.reported_on), short_date(begins)
-            yield fault(place, CODE, "begun", period=report.period, day=day, begins=since)
+            yield problem(place, CODE, "begun", period=report.period, day=day, begins=since)

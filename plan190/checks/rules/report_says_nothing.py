@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,4 +21,4 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for report_file in register.reports:
         report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):
-            yield fault(register.place(report_file.report, "period"), CODE, "", agency=report.agency)
+            yield problem(register.place(report_file.report, "period"), CODE, "", agency=report.agency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for entry in register.groups:
         group = entry.value
         if group.roster == "assumed" and group.assumed is None:
-            yield fault(register.place(entry, "roster"), CODE, "assumed", id=group.id)
+            yield problem(register.place(entry, "roster"), CODE, "assumed", id=group.id)
         elif group.roster in {"open", "outside"} and group.members:
-            yield fault(register.place(entry, "members"), CODE, "open", id=group.id, roster=group.roster)
+            yield problem(register.place(entry, "members"), CODE, "open", id=group.id, roster=group.roster)
         elif group.roster in {"stated", "assumed"} and not group.members:
-            yield fault(register.place(entry, "roster"), CODE, "empty", id=group.id)
+            yield problem(register.place(entry, "roster"), CODE, "empty", id=group.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.work_history import same_words
 
@@ -26,5 +26,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
             told, key = TaskUpdate(entry, report_file.report), (report_file.agency, entry.value.task)
             last = before.get(key)
             if last is not None and last.period.until(told.period) == 1 and same_words(last, told):
-                yield fault(register.place(entry, "summary"), CODE, "", task=entry.value.task, period=last.period)
+                yield problem(register.place(entry, "summary"), CODE, "", task=entry.value.task, period=last.period)
             before[key] = told

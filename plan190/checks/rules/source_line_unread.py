@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def check(register: Register) -> Iterator[Diagnostic]:
     """Give each line of the appendix that the parser of the source cannot place."""
     file = register.plan.value.source
     if not register.source_text:
-        yield fault(register.place(register.plan, "source"), CODE, "missing", file=file)
+        yield problem(register.place(register.plan, "source"), CODE, "missing", file=file)
     for unread in read_source(register.source_text).unread:
-        yield fault(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])
+        yield problem(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +22,4 @@ def check(register: Register) -> Iterator[Diagnostic]:
         bodies = task.value.lead.bodies
         snapshot = all(id_ in register.bodies for id_ in bodies)
         if snapshot and not register.members(bodies):
-            yield fault(register.place(task, "lead", "bodies"), CODE, task=task.value.number)
+            yield problem(register.place(task, "lead", "bodies"), CODE, task=task.value.number)

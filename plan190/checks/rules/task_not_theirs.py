@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Transfer
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
@@ -45,9 +45,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
             key = (entry.value.task, agency)
             if key[0] in register.task_of and key not in led:
                 variant = "passed-on" if key in named else "supports" if key in supported else ""
-                yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
+                yield problem(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
         for added in report_file.contributions:
             key = (added.value.task, agency)
             if key[0] in register.task_of and (key in led or key not in supported):
                 variant = "leads" if key in led else ""
-                yield fault(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)
+                yield problem(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Reply
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
     numbers = {task.value.number for task in register.tasks}
     for number, place in _named(register):
         if number not in numbers:
-            yield fault(place, CODE, number=number, total=register.plan.value.tasks)
+            yield problem(place, CODE, number=number, total=register.plan.value.tasks)
 
 
 def _named(register: Register) -> Iterator[tuple[int, Place]]:

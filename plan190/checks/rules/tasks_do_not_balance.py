@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ def check(register: Register) -> Iterator[Diagnostic]:
     here = {task.value.number for task in register.tasks}
     missing = sorted(set(asked) - here)
     if missing:
-        yield fault(Place("tasks.yaml"), CODE, "missing", numbers=_ranges(missing), total=plan.value.tasks)
+        yield problem(Place("tasks.yaml"), CODE, "missing", numbers=_ranges(missing), total=plan.value.tasks)
     for task in register.tasks:
         if task.value.number not in asked:
             place = register.place(task, "number")
-            yield fault(place, CODE, "more", number=task.value.number, total=plan.value.tasks)
+            yield problem(place, CODE, "more", number=task.value.number, total=plan.value.tasks)
     rows = [row.number for row in read_source(register.source_text).rows]
     if rows != list(asked) and register.source_text:
         found = _ranges(rows)
-        yield fault(register.place(plan, "tasks"), CODE, "source", found=found, total=plan.value.tasks)
+        yield problem(register.place(plan, "tasks"), CODE, "source", found=found, total=plan.value.tasks)
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, fault
+from plan190.diagnostics import CODES, Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,6 @@ def check(register: Register) -> Iterator[Diagnostic]:
         place = register.place(entry, "code")
         if code is None or not code.waivable:
             allowed = ", ".join(number for number, one in CODES.items() if one.waivable)
-            yield fault(place, CODE, "" if code else "unknown", id=waiver.code, allowed=allowed)
+            yield problem(place, CODE, "" if code else "unknown", id=waiver.code, allowed=allowed)
         elif waiver.is_blanket:
-            yield fault(place, CODE, "blanket", id=waiver.code)
+            yield problem(place, CODE, "blanket", id=waiver.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.issued_text import COLUMNS, Row, Source, read_source
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Diagnost
             where = f"{register.plan.value.source}:{row.line}"
             place = register.place(entry, *key_path)
             near = _difference(words, row.cell(name))
-            yield fault(place, CODE, "cell", task=task.number, cell=name, where=where, **near)
+            yield problem(place, CODE, "cell", task=task.number, cell=name, where=where, **near)
     for number, erratum in enumerate(task.errata):
         place = register.place(entry, "errata", number, "written")
         if erratum.where not in quoted:
-            yield fault(place, CODE, "where", where=erratum.where, allowed=", ".join(quoted))
+            yield problem(place, CODE, "where", where=erratum.where, allowed=", ".join(quoted))
         elif erratum.written not in row.cell(erratum.where):
-            yield fault(place, CODE, "erratum", words=erratum.written)
+            yield problem(place, CODE, "erratum", words=erratum.written)
 
 
 def _difference(quoted: str, written: str) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
             place = register.place(entry, name, number, "words")
             whole = quote.words in sections if ref else any(quote.words in words for words in sections)
             if not whole:
-                yield fault(place, CODE, "section", ref=quote.ref)
+                yield problem(place, CODE, "section", ref=quote.ref)
             yield from _errata(register, entry, quote.errata, quote.words, name, number, "errata")
     plan, day = entry.value, entry.value.issued_on
     pieces: list[tuple[str, str, tuple[str | int, ...]]] = [
@@ -92,7 +92,7 @@ def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
     pieces += [("escalations", one.when, (number, "when")) for number, one in enumerate(entry.value.escalations)]
     for name, words, key_path in pieces:
         if words not in source.words:
-            yield fault(register.place(entry, name, *key_path), CODE, words=words[:80])
+            yield problem(register.place(entry, name, *key_path), CODE, words=words[:80])
     yield from _errata(register, entry, entry.value.errata, source.words, "errata")
 
 
@@ -100,13 +100,13 @@ def _anywhere(register: Register, source: Source) -> Iterator[Diagnostic]:
     for entry in register.body_entries:
         for number, words in enumerate(entry.value.found_as):
             if words not in source.words:
-                yield fault(register.place(entry, "found_as", number), CODE, words=words)
+                yield problem(register.place(entry, "found_as", number), CODE, words=words)
     for document in register.documents:
         for number, words in enumerate(document.value.written):
             if words not in source.words:
-                yield fault(register.place(document, "written", number), CODE, words=words)
+                yield problem(register.place(document, "written", number), CODE, words=words)
         if document.value.title is not None and document.value.title not in source.words:
-            yield fault(register.place(document, "title"), CODE, words=document.value.title[:80])
+            yield problem(register.place(document, "title"), CODE, words=document.value.title[:80])
         yield from _errata(register, document, document.value.errata, source.words, "errata")
 
 
@@ -115,4 +115,4 @@ def _errata(
 ) -> Iterator[Diagnostic]:
     for number, erratum in enumerate(errata):
         if erratum.written not in words:
-            yield fault(register.place(entry, *key_path, number, "written"), CODE, "erratum", words=erratum.written)
+            yield problem(register.place(entry, *key_path, number, "written"), CODE, "erratum", words=erratum.written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import OWNERS
 from plan190.words.text import short_date
 
@@ -20,9 +20,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
     if actor is None:
         return
     if actor.owner is None:
-        yield fault(Place(OWNERS), "P407", "", actor=actor.name)
+        yield problem(Place(OWNERS), "P407", "", actor=actor.name)
     elif not actor.owner.serves_on(change.day):
         until = actor.owner.until
         ended = until is not None and change.day > until
         day = (until if ended else actor.owner.since) or change.day
-        yield fault(Place(OWNERS), "P407", "ended" if ended else "early", actor=actor.name, day=short_date(day))
+        yield problem(Place(OWNERS), "P407", "ended" if ended else "early", actor=actor.name, day=short_date(day))

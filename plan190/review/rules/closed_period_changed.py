@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,11 @@ def check(change: Change) -> Iterator[Diagnostic]:
         unread = file in change.base.files.data and (old is None or change.base.loaded.values.left_out.get(file))
         if unread:
             if change.by_agency or not _keeps(old, new):
-                yield fault(Place(file), "P402", "unread", period=period)
+                yield problem(Place(file), "P402", "unread", period=period)
         elif old is not None and _said(old) != _said(new):
-            yield fault(_first_change(change, old, new), "P402", "", period=period)
+            yield problem(_first_change(change, old, new), "P402", "", period=period)
         elif old is not None and old.report.value.withdrawn not in {None, new.report.value.withdrawn}:
-            yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
+            yield problem(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
 
 
 def _keeps(old: ReportFile | None, new: ReportFile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Settle
 from plan190.status.due import due_of
 from plan190.words.text import short_date
@@ -36,7 +36,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         number = task.value.number
         if number in before and before[number] != now[number] and number not in touched:
             old, new = (short_date(day) if day else "–" for day in (before[number], now[number]))
-            yield fault(register.place(task, "deadline"), "P408", "", task=number, old=old, new=new)
+            yield problem(register.place(task, "deadline"), "P408", "", task=number, old=old, new=new)
 
 
 def _days(register: Register) -> Mapping[int, date | None]:

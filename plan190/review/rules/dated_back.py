@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _withdrawn(change: Change, old: ReportFile | None, new: ReportFile) -> Itera
     is_new = old is None or old.report.value.withdrawn is None
     if mark is not None and is_new and change.is_long_past(mark.date):
         place = change.head.register.place(new.report, "withdrawn", "date")
-        yield fault(place, "P410", "withdrawn", **_days(mark.date, change.day))
+        yield problem(place, "P410", "withdrawn", **_days(mark.date, change.day))
 
 
 def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
@@ -39,14 +39,14 @@ def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Ite
     for entry in new.corrections:
         if entry.value not in there and change.is_long_past(since):
             place = change.head.register.place(entry, "corrects")
-            yield fault(place, "P410", "correction", task=entry.value.task, **_days(since, change.day))
+            yield problem(place, "P410", "correction", task=entry.value.task, **_days(since, change.day))
 
 
 def _moved(change: Change, old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
     before, now = old.report.value.reported_on, new.report.value.reported_on
     if now < before:
         place = change.head.register.place(new.report, "reported_on")
-        yield fault(place, "P410", "reported", day=short_date(now), before=short_date(before))
+        yield problem(place, "P410", "reported", day=short_date(now), before=short_date(before))
 
 
 def _days(day: date, today: date) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import short_date
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
         day, today = short_date(report.reported_on), short_date(change.day)
         due = change.due(report.period)
         if report.reported_on <= due < change.day:
-            yield fault(place, "P409", "timely", day=day, today=today, due=short_date(due))
+            yield problem(place, "P409", "timely", day=day, today=today, due=short_date(due))
         elif change.is_long_past(report.reported_on):
-            yield fault(place, "P409", "", day=day, today=today)
+            yield problem(place, "P409", "", day=day, today=today)

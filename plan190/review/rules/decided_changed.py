@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Accept, Return
 from plan190.status.snapshot import in_force
 
@@ -30,7 +30,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             by = next((one for one in decided if _is_about(change, one, report, claim.task)), None)
             if by is not None:
                 place = change.head.register.place(changed, "state")
-                yield fault(place, "P411", "", task=claim.task, id=by.id)
+                yield problem(place, "P411", "", task=claim.task, id=by.id)
 
 
 def _claimed(update: Update) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.loader import DECISIONS
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
         decision, place = entry.value, change.head.register.place(entry)
         if decision.id not in before:
             if number < last and whole:
-                yield fault(place, "P404", "inserted", id=decision.id)
+                yield problem(place, "P404", "inserted", id=decision.id)
         elif decision != before[decision.id]:
-            yield fault(place, "P404", "", id=decision.id)
+            yield problem(place, "P404", "", id=decision.id)
         elif order[decision.id] < latest:
-            yield fault(place, "P404", "moved", id=decision.id)
+            yield problem(place, "P404", "moved", id=decision.id)
         latest = max(latest, order.get(decision.id, -1))

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         for path in paths if len(paths) > 1 else ():
             if path in changed:
                 other = next(one for one in paths if one != path)
-                yield fault(Place(path), "P006", "clash", path=shown(path), other=shown(other))
+                yield problem(Place(path), "P006", "clash", path=shown(path), other=shown(other))
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
 from plan190.review.change import PLAN
 from plan190.words.text import shown
@@ -35,7 +35,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             variant = "unknown"
         if variant is not None:
             told = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
-            yield fault(change.place(step.path), "P401", variant, **told)
+            yield problem(change.place(step.path), "P401", variant, **told)
 
 
 def _whose(path: str, own: tuple[str, ...]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.personal_data import personal_data
 from plan190.load.tree import LARGEST
 from plan190.review.change import PLAN
@@ -26,6 +26,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         # UTF-16 has its digits between zeros.
         if one.size > LARGEST:
-            yield fault(change.place(one.path), "P002", "", size=one.size, largest=LARGEST)
+            yield problem(change.place(one.path), "P002", "", size=one.size, largest=LARGEST)
         elif personal_data(one.path, one.data.replace(b"\0", b"").decode("utf-8", "replace"), None):
-            yield fault(change.place(one.path), "P329", "history")
+            yield problem(change.place(one.path), "P329", "history")

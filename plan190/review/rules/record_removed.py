@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import DECISIONS, UPDATES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
-            yield fault(Place(path), "P403", "report")
+            yield problem(Place(path), "P403", "report")
     before, unread = (side.loaded.values.left_out for side in (change.base, change.head))
     for old, new in change.reports:
         if old is None or new is None:
@@ -34,17 +34,17 @@ def check(change: Change) -> Iterator[Diagnostic]:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:
-                yield fault(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+                yield problem(Place(DECISIONS), "P403", "decision", id=entry.value.id)
 
 
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
     place = Place(new.report.file)
     told = {one.value.task for one in new.updates}
     for task in sorted({one.value.task for one in old.updates} - told):
-        yield fault(place, "P403", "update", task=task)
+        yield problem(place, "P403", "update", task=task)
     added = {one.value.task for one in new.contributions}
     for task in sorted({one.value.task for one in old.contributions} - added):
-        yield fault(place, "P403", "contribution", task=task)
+        yield problem(place, "P403", "contribution", task=task)
     corrected = {(one.value.corrects, one.value.task) for one in new.corrections}
     for period, task in sorted({(one.value.corrects, one.value.task) for one in old.corrections} - corrected):
-        yield fault(place, "P403", "correction", task=task, period=period)
+        yield problem(place, "P403", "correction", task=task, period=period)
