@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from plan190.model.agency import Agency, Group
 from plan190.words.text import fold
@@ -40,6 +40,17 @@ class Entry(Generic[T_co]):
     value: T_co
     file: str
     key_path: KeyPath
+
+    def parts(self, *key_path: str) -> Iterator[Entry[Any]]:
+        """Yield the value at `key_path` below this one, or each item if it is a list; nothing if it is absent."""
+        value: Any = self.value
+        for key in key_path:
+            value = getattr(value, key, None)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                yield Entry(item, self.file, (*self.key_path, *key_path, number))
+        elif value is not None:
+            yield Entry(value, self.file, (*self.key_path, *key_path))
 
 
 @dataclass(frozen=True)

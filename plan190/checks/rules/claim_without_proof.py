@@ -1,9 +1,10 @@
-"""P326: "done" is a claim, and comes with what can prove it; work that never ends cannot be done."""
+"""P326: report claims that lack their proof, and claims on work that never ends."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.checks.entries import updates
 from plan190.diagnostics import Diagnostic, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
@@ -20,41 +21,34 @@ if TYPE_CHECKING:
 
 CODE = "P326"
 NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
-WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each claim that lacks its proof.
+    """Report each claim without proof.
 
-    A product that is a document is proved by its number and day; a target without a day by its indicators.
+    A product that is a document is proved by its number and date; a target without a date by its indicators.
     """
-    schedules = [one.value for one in in_force(register.decisions) if isinstance(one.value, Schedule)]
-    for report_file in register.reports:
-        told = report_file.reported_on
-        monthly = {one.schedule for one in schedules if one.recurring and one.date <= told}
-        for entry in report_file.entries:
-            task = register.task_of.get(entry.value.task)
-            if task is not None and entry.value.state == "done":
-                yield from _unproved(register, entry, task, monthly)
+    decisions = [entry.value for entry in in_force(register.decisions)]
+    schedules = [decision for decision in decisions if isinstance(decision, Schedule) and decision.recurring]
+    for report_file, entry in updates(register):
+        task = register.task_of.get(entry.value.task)
+        if task is not None and entry.value.state == "done":
+            recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
+            yield from _unproved(register, entry, task, recurring)
 
 
-def _unproved(register: Register, entry: Entry[Update], task: Task, monthly: set[str]) -> Iterator[Diagnostic]:
+def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Diagnostic]:
+    """Yield what the claim lacks; `recurring` names the outside schedules that ask for work each month."""
     update, place = entry.value, register.place(entry, "state")
-    if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in monthly:
+    if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
         yield problem(place, CODE, "recurring", task=task.number, words=task.deadline.words[:80])
-    elif task.product.type == "document" and not any(one.number and one.date for one in update.evidence):
+    elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
         yield problem(place, CODE, "", task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
-        measured = {one.id: one for one in update.indicators}
+        reported = {measured.id: measured for measured in update.indicators}
         for indicator in register.plan.value.indicators:
-            if task.number in indicator.tasks and not (
-                indicator.id in measured and is_met(indicator, measured[indicator.id])
-            ):
-                yield problem(
-                    place,
-                    CODE,
-                    "count" if indicator.unit == "count" else "target",
-                    task=task.number,
-                    id=indicator.id,
-                    words=clip(indicator.words, 80),
-                )
+            measured = reported.get(indicator.id)
+            if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
+                variant = "count" if indicator.unit == "count" else "target"
+                words = clip(indicator.words, 80)
+                yield problem(place, CODE, variant, task=task.number, id=indicator.id, words=words)

@@ -1,4 +1,4 @@
-"""P311: the rule of a deadline is what its words say."""
+"""P311: report deadlines whose rule is not what their words say."""
 
 from __future__ import annotations
 
@@ -15,25 +15,21 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 CODE = "P311"
-NEEDS = ("tasks.yaml",)
-WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each deadline whose written rule is not the one that its words are read as."""
+    """Report each deadline whose rule in the file differs from the rule that its words are read as."""
     for task in register.tasks:
-        deadline = task.value.deadline
-        said = parse_deadline(deadline.words)
-        if said is None:
+        number, deadline = task.value.number, task.value.deadline
+        rule = parse_deadline(deadline.words)
+        if rule is None:
             place = register.place(task, "deadline", "words")
-            yield problem(place, CODE, "unreadable", task=task.value.number, words=deadline.words)
-        elif said != deadline.rule:
+            yield problem(place, CODE, "unreadable", task=number, words=deadline.words)
+        elif rule != deadline.rule:
             place = register.place(task, "deadline", "rule")
-            words, rule = deadline.words, _written(said)
-            yield problem(place, CODE, task=task.value.number, words=words, rule=rule)
+            yield problem(place, CODE, task=number, words=deadline.words, rule=_as_yaml(rule))
 
 
-def _written(rule: Rule) -> str:
-    """Give the rule as it would stand in the file."""
-    named = ((field.name, getattr(rule, field.name)) for field in dataclasses.fields(rule))
-    return "{" + ", ".join(f"{name}: {value}" for name, value in named if value is not None) + "}"
+def _as_yaml(rule: Rule) -> str:
+    values = dataclasses.asdict(rule).items()
+    return "{" + ", ".join(f"{name}: {value}" for name, value in values if value is not None) + "}"

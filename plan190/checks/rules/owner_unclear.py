@@ -1,4 +1,4 @@
-"""P331: each owner says plainly for whom, by which account and how long they hand in."""
+"""P331: report owners without a clear agency, account or term."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 CODE = "P331"
-NEEDS = ("owners.yaml",)
-WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each owner for nobody, or with an end before the beginning, and each account by a name that can change."""
+    """Report each owner without an agency or whose term ends before it begins, and accounts without a number."""
     for entry in register.owners:
         owner = entry.value
         if owner.role == "agency" and not owner.agencies:
@@ -26,9 +24,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
         if owner.role == "coordinator" and owner.agencies:
             yield problem(register.place(entry, "agencies"), CODE, "both", id=owner.id)
         if owner.since is not None and owner.until is not None and owner.until < owner.since:
-            since, until = short_date(owner.since), short_date(owner.until)
-            yield problem(register.place(entry, "until"), CODE, "order", id=owner.id, since=since, until=until)
-        for number, one in enumerate(owner.accounts):
-            if one.forge != "server" and not (one.id.isascii() and one.id.isdigit()):
-                place = register.place(entry, "accounts", number, "id")
-                yield problem(place, CODE, "number", id=owner.id, account=one.id, forge=one.forge)
+            days = {"since": short_date(owner.since), "until": short_date(owner.until)}
+            yield problem(register.place(entry, "until"), CODE, "order", id=owner.id, **days)
+        for account in entry.parts("accounts"):
+            id_, forge = account.value.id, account.value.forge
+            if forge != "server" and not (id_.isascii() and id_.isdigit()):
+                yield problem(register.place(account, "id"), CODE, "number", id=owner.id, account=id_, forge=forge)

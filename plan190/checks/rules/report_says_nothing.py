@@ -1,4 +1,4 @@
-"""P330: a report that names no task is a report, and is on time; that it says nothing is said out loud."""
+"""P330: warn about reports without an entry."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 CODE = "P330"
 NEEDS = ("updates",)
-WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each report without an entry."""
+    """Report each monthly report that says nothing; it counts all the same, as on time or late."""
     for report_file in register.reports:
         report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):

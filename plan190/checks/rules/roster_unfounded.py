@@ -1,4 +1,4 @@
-"""P317: a group's members are stated, assumed with a reason, or left open."""
+"""P317: report groups whose members are neither stated, nor assumed with a reason, nor left open."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 CODE = "P317"
-NEEDS = ("agencies.yaml",)
-WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each group whose members and whose reason for them do not go together."""
+    """Report each group whose members do not fit its kind of roster."""
     for entry in register.groups:
         group = entry.value
         if group.roster == "assumed" and group.assumed is None:

@@ -1,4 +1,4 @@
-"""P314: every line of the source's appendix is a task, a heading or left by a page break."""
+"""P314: report a missing source, and lines of its appendix that are no task, heading or page break."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 CODE = "P314"
 NEEDS = ("plan.yaml",)
-WHOLE = True
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each line of the appendix that the parser of the source cannot place."""
+    """Report each line of the appendix that the parser of the source cannot read."""
     file = register.plan.value.source
     if not register.source_text:
         yield problem(register.place(register.plan, "source"), CODE, "missing", file=file)

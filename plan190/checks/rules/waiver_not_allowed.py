@@ -1,4 +1,4 @@
-"""P904: only matters of judgement are let pass, and only where it is said for what."""
+"""P904: report waivers of codes that cannot be waived, and waivers of everything."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 CODE = "P904"
-NEEDS = ("waivers.yaml",)
-WHOLE = False
 
 
 def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each waiver of a code that cannot be let pass, and each that names no agency, task, period or file."""
+    """Report each waiver of a code that is not waivable, and each that names no agency, task, period or file."""
+    allowed = ", ".join(number for number, code in CODES.items() if code.waivable)
     for entry in register.waivers:
-        waiver = entry.value
-        code = CODES.get(waiver.code)
-        place = register.place(entry, "code")
-        if code is None or not code.waivable:
-            allowed = ", ".join(number for number, one in CODES.items() if one.waivable)
-            yield problem(place, CODE, "" if code else "unknown", id=waiver.code, allowed=allowed)
+        waiver, place = entry.value, register.place(entry, "code")
+        if waiver.code not in CODES:
+            yield problem(place, CODE, "unknown", id=waiver.code, allowed=allowed)
+        elif not CODES[waiver.code].waivable:
+            yield problem(place, CODE, id=waiver.code, allowed=allowed)
         elif waiver.is_blanket:
             yield problem(place, CODE, "blanket", id=waiver.code)
