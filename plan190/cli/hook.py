@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from plan190.checks.findings import JudgedFindings, findings_of
+from plan190.checks.findings import CheckResult, findings_of
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
@@ -76,4 +76,4 @@ def _judged(
 
 
 def _refused(session: Session, found: Diagnostic) -> tuple[tuple[Block, ...], bool]:
-    return findings_of(JudgedFindings("", "", (found,), {}), session.words), True
+    return findings_of(CheckResult("", "", (found,), {}), session.words), True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from plan190.checks.findings import JudgedFindings
+    from plan190.checks.findings import CheckResult
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
     from plan190.review.change import Change
@@ -185,7 +185,7 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def outcome_of(change: Change, judged: JudgedFindings, findings: Sequence[Finding], run: Run) -> Outcome:
+def outcome_of(change: Change, judged: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
     """Give what came of the review."""
     computed = _is_sound(change)
     before = assess(change.base.register, change.day, change.plan.policy) if computed else None
@@ -366,7 +366,7 @@ def _tables(before: Assessment, after: Assessment, touched: set[str]) -> Iterato
             yield AgencyTable(one.agency.id, one.agency.name, dict(was.get(one.agency.id, empty)), dict(now))
 
 
-def outcome_facts(outcome: Outcome, judged: JudgedFindings) -> dict[str, object]:
+def outcome_facts(outcome: Outcome, judged: CheckResult) -> dict[str, object]:
     """Give the outcome as JSON has it, the faults in the form of `check` (`docs/json.md`)."""
     plain = dataclasses.asdict(outcome)
     facts = check_facts(judged, outcome.findings, plain.pop("run"))
