@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Checked, Finding
     from plan190.review.outcome import (
         AgencyTable,
-        DecisionSaid,
-        Moved,
+        MovedObligation,
+        NewDecision,
         Outcome,
-        ReportSaid,
-        Stand,
-        TaskSaid,
-        Word,
+        Progress,
+        ReportChange,
+        Standing,
+        TaskChange,
     )
     from plan190.words import Words
 
@@ -101,7 +101,7 @@ def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield _decided(outcome.decisions, words)
 
 
-def _report(report: ReportSaid, words: Words) -> str:
+def _report(report: ReportChange, words: Words) -> str:
     period = month_name(Month.parse(report.period))
     day = words.day(date.fromisoformat(report.reported_on))
     told = words(f"review.report.{report.mark}", name=clip(report.name, LONGEST), period=period, day=day)
@@ -112,7 +112,7 @@ def _report(report: ReportSaid, words: Words) -> str:
     return told
 
 
-def _besides(report: ReportSaid, words: Words) -> Iterator[str]:
+def _besides(report: ReportChange, words: Words) -> Iterator[str]:
     """Give what a report says besides its tasks, and what of it is not told here."""
     if report.document is not None and report.mark != "withdrawn":
         yield words("review.document", document=clip(report.document, LONGEST))
@@ -128,7 +128,7 @@ def _besides(report: ReportSaid, words: Words) -> Iterator[str]:
         yield words("review.unread", number=report.unread)
 
 
-def _said(report: ReportSaid, words: Words) -> Table:
+def _said(report: ReportChange, words: Words) -> Table:
     """Give the table of what was said; columns that would be empty are left out."""
     tasks = report.tasks
     proved, measured = any(one.evidence for one in tasks), any(one.indicators for one in tasks)
@@ -144,7 +144,7 @@ def _said(report: ReportSaid, words: Words) -> Table:
     return Table(columns, rows, name=f"said-{report.agency}-{report.period}")
 
 
-def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
+def _said_row(one: TaskChange, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
     return (
         Cell(str(one.task), one.task),
         Cell(clip(one.content, SHORT)),
@@ -155,7 +155,7 @@ def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> t
     )
 
 
-def _after(one: TaskSaid, words: Words) -> Iterator[str]:
+def _after(one: TaskChange, words: Words) -> Iterator[str]:
     """Give the parts of what is now said of the task."""
     after = _word(one.after, words)
     if one.corrects is not None:
@@ -170,7 +170,7 @@ def _after(one: TaskSaid, words: Words) -> Iterator[str]:
         yield words("flag.at_risk", day=words.day(date.fromisoformat(one.expected_on)))
 
 
-def _word(word: Word, words: Words) -> str:
+def _word(word: Progress, words: Words) -> str:
     told = words(f"update.{word.state}")
     if word.progress is not None:
         told += f" {word.progress}%"
@@ -179,7 +179,7 @@ def _word(word: Word, words: Words) -> str:
     return told
 
 
-def _decided(decisions: tuple[DecisionSaid, ...], words: Words) -> Table:
+def _decided(decisions: tuple[NewDecision, ...], words: Words) -> Table:
     columns = (
         Column(words("column.id")),
         Column(words("column.decision")),
@@ -213,7 +213,7 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield _tables(outcome.tables, words)
 
 
-def _moved(moved: tuple[Moved, ...], senders: set[str], words: Words) -> Table:
+def _moved(moved: tuple[MovedObligation, ...], senders: set[str], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.agency"), wide=True),
@@ -221,14 +221,14 @@ def _moved(moved: tuple[Moved, ...], senders: set[str], words: Words) -> Table:
         Column(words("column.after")),
         Column(words("column.clock")),
     )
-    alike: dict[object, list[Moved]] = {}
+    alike: dict[object, list[MovedObligation]] = {}
     for one in sorted(moved, key=lambda one: (one.task, one.agency not in senders)):
         alike.setdefault((one.task, one.before, one.after, one.clock), []).append(one)
     rows = tuple(_moved_row(several, words) for several in list(alike.values())[:MOST_MOVED])
     return Table(columns, rows, name="moved")
 
 
-def _moved_row(several: list[Moved], words: Words) -> tuple[Cell, ...]:
+def _moved_row(several: list[MovedObligation], words: Words) -> tuple[Cell, ...]:
     one = several[0]
     names = ", ".join(clip(each.name, LONGEST) for each in several[:NAMED])
     if len(several) > NAMED:
@@ -242,7 +242,7 @@ def _moved_row(several: list[Moved], words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _stand(stand: Stand, words: Words) -> str:
+def _stand(stand: Standing, words: Words) -> str:
     told = words(f"state.{stand.state}")
     if stand.state in {State.OVERDUE, State.DONE_LATE} and stand.days_late:
         told = words.days(f"state.{stand.state}.days", stand.days_late)

@@ -1,4 +1,4 @@
-"""P406: git can merge the change by itself."""
+"""P406: report paths that git cannot merge."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each path that both sides changed in the same spot."""
+    """Report each path that both sides changed in the same spot."""
     for path in change.conflicts:
         yield problem(change.place(path), "P406", "", path=shown(path))

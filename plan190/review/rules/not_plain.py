@@ -1,4 +1,4 @@
-"""P405: data are plain files: no link, no other repository, nothing to run, nothing that tells git how to read."""
+"""P405: report links, submodules, programs and settings of git among the data files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each path of the data folder, or of all that an agency touches, that the change makes something else."""
-    for step in change.key_path:
+    """Report each path of the data folder, or of all that an agency changes, that is no longer a plain file."""
+    for step in change.steps:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder
         if not inside and not change.by_agency:
