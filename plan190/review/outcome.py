@@ -183,6 +183,9 @@ def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:
     return facts | {"format": "plan190.review", "version": 1, "outcome": values}
 
 
+RUN = tuple(field.name for field in dataclasses.fields(Run))
+
+
 def read_outcome(text: bytes, words: Words) -> Outcome:
     """Read the outcome from JSON; ValueError with the reason if it is not exactly one.
 
@@ -192,9 +195,8 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
 
     try:
         facts = json.loads(text)
-        run = {field.name: facts["run"][field.name] for field in dataclasses.fields(Run)}
-        findings = [_finding(finding, words) for finding in facts["findings"]]
-        values = {**facts["outcome"], "run": run, "findings": findings}
+        values = {**facts["outcome"], "run": {name: facts["run"][name] for name in RUN}}
+        values["findings"] = [_finding(finding, words) for finding in facts["findings"]]
         # A surrogate, from a name in another encoding, is not text.
         plain = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
         return TypeAdapter(Outcome).validate_json(plain, strict=True, extra="forbid")

@@ -87,7 +87,7 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportChange]
     for old, new in change.reports:
         report_file = new or old
         if report_file is not None and report_file.agency in change.head.register.bodies:
-            yield _report(change, snapshot, old, new, _submission(after, report_file))
+            yield _report(change, snapshot, report_file, old, new, _submission(after, report_file))
 
 
 def _submission(after: Assessment | None, report_file: ReportFile) -> Submission | None:
@@ -98,13 +98,17 @@ def _submission(after: Assessment | None, report_file: ReportFile) -> Submission
 
 
 def _report(
-    change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile | None, submission: Submission | None
+    change: Change,
+    snapshot: Snapshot,
+    report_file: ReportFile,
+    old: ReportFile | None,
+    new: ReportFile | None,
+    submission: Submission | None,
 ) -> ReportChange:
-    report_file: ReportFile = new or old  # type: ignore[assignment]
+    """Return what the report file says; it is `new`, or `old` if the file is removed."""
     report, register, mark = report_file.value, change.head.register, _mark(old, new)
-    tasks = tuple(
-        _task(register, snapshot, old, report_file, entry.value) for entry in entries_only_in(new, old, "entries")
-    )
+    updates = [entry.value for entry in entries_only_in(new, old, "entries")]
+    tasks = tuple(_task(register, snapshot, old, report_file, update) for update in updates)
     contributions = [entry.value for entry in entries_only_in(new, old, "contributions")]
     return ReportChange(
         agency=report.agency,
