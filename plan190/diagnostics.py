@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -161,9 +162,13 @@ MOST_FAULTS = 100
 
 
 def problem(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
-    """Return a diagnostic whose message is filled with `values`."""
-    filled = tuple((name, str(value)) for name, value in values.items())
+    """Return a diagnostic whose message is filled with `values`; dates are written as d/m/yyyy."""
+    filled = tuple((name, _text(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)
+
+
+def _text(value: object) -> str:
+    return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,6 @@ from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import UPDATES
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,17 +41,16 @@ def _work(
 ) -> Iterator[Diagnostic]:
     place, freshness, claim = register.place(task.entry, "deadline"), verdict.freshness, verdict.done
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
-    due = short_date(verdict.due) if verdict.due is not None else ""
     left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:
-        yield problem(place, "P501", "", days=verdict.days_late, due=due, **about)
+        yield problem(place, "P501", "", days=verdict.days_late, due=verdict.due, **about)
     if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and left <= within:
-        yield problem(place, "P503", "" if left else "today", days=left, due=due, **about)
+        yield problem(place, "P503", "" if left else "today", days=left, due=verdict.due, **about)
     if "stale" in gates and freshness is not None and not freshness.fresh:
         yield problem(place, "P504", "", months=freshness.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:
         state = register.place(claim.update.entry, "state")
-        yield problem(state, "P505", "", day=short_date(claim.done_on), **about)
+        yield problem(state, "P505", "", day=claim.done_on, **about)
 
 
 def _missing_reports(verdict: AgencyVerdict) -> Iterator[Diagnostic]:
@@ -61,7 +59,7 @@ def _missing_reports(verdict: AgencyVerdict) -> Iterator[Diagnostic]:
         if submission.state is SubmissionState.MISSING:
             place = Place(f"{UPDATES}/{agency.id}/{submission.period}.yaml")
             about = {"period": submission.period, "agency": agency.id, "name": agency.name}
-            yield problem(place, "P502", "", days=submission.days_late, due=short_date(submission.due), **about)
+            yield problem(place, "P502", "", days=submission.days_late, due=submission.due, **about)
 
 
 def looked_at(

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import CODES, Diagnostic, problem
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +43,7 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
     for entry in register.waivers:
         waiver, place = entry.value, register.place(entry, "code")
         if waiver.until < day:
-            yield problem(place, "P902", "", id=waiver.code, until=short_date(waiver.until))
+            yield problem(place, "P902", "", id=waiver.code, until=waiver.until)
         elif entry not in used and _is_allowed(waiver):
             yield problem(place, "P901", "", id=waiver.code)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
 from plan190.diagnostics import Diagnostic, problem
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,4 +22,4 @@ def check(register: Register, today: date) -> Iterator[Diagnostic]:
     dates = [*each(reports, "reported_on", "withdrawn.date"), *each(register.decisions, "date", "document.date")]
     for entry in dates:
         if entry.value > today:
-            yield problem(register.place(entry), CODE, day=short_date(entry.value), today=short_date(today))
+            yield problem(register.place(entry), CODE, day=entry.value, today=today)

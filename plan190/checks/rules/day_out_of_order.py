@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import evidence, updates
 from plan190.diagnostics import Diagnostic, problem
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +25,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
         yield from _later(register, report.parts("document", "date"), "document", reported_on)
         for day in report.parts("withdrawn", "date"):
             if day.value < reported_on:
-                yield _problem(register, day, "withdrawn", reported_on)
+                yield problem(register.place(day), CODE, "withdrawn", day=day.value, told=reported_on)
     for report_file, entry in updates(register):
         yield from _dates(register, entry, report_file.reported_on)
     for report_file, _, cited in evidence(register):
@@ -40,17 +39,14 @@ def _dates(register: Register, entry: Entry[Update], reported_on: date) -> Itera
     yield from _later(register, entry.parts("done_on"), "done", reported_on)
     for day in entry.parts("done_on"):
         if day.value <= reported_on and day.value < issued_on and entry.value.summary is None:
-            place = register.place(day)
-            yield problem(place, CODE, "early", day=short_date(day.value), issued=short_date(issued_on))
+            yield problem(register.place(day), CODE, "early", day=day.value, issued=issued_on)
     for day in entry.parts("at_risk", "expected_on"):
         if day.value <= reported_on:
-            yield _problem(register, day, "expected", reported_on)
+            yield problem(register.place(day), CODE, "expected", day=day.value, told=reported_on)
 
 
 def _later(register: Register, days: Iterable[Entry[date]], variant: str, limit: date) -> Iterator[Diagnostic]:
     """Yield a problem for each day after the limit."""
-    return (_problem(register, day, variant, limit) for day in days if day.value > limit)
-
-
-def _problem(register: Register, day: Entry[date], variant: str, limit: date) -> Diagnostic:
-    return problem(register.place(day), CODE, variant, day=short_date(day.value), told=short_date(limit))
+    for day in days:
+        if day.value > limit:
+            yield problem(register.place(day), CODE, variant, day=day.value, told=limit)

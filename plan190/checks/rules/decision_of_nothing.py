@@ -26,7 +26,6 @@ from plan190.status.due_history import due_history_of
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import in_force, snapshot_as_of
 from plan190.status.work_history import work_history_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,7 +64,7 @@ def _corrected(register: Register, entry: Entry[Any], earlier: tuple[Entry[Any],
     elif id_ not in {other.value.id for other in in_force(earlier)}:
         yield problem(place, CODE, "corrects-gone", id=id_)
     elif corrected.date > decision.date:
-        yield problem(place, CODE, "corrects-later", id=id_, day=short_date(corrected.date))
+        yield problem(place, CODE, "corrects-later", id=id_, day=corrected.date)
     elif not isinstance(decision, Withdraw) and corrected.kind != decision.kind:
         yield problem(place, CODE, "corrects-kind", id=id_, kind=corrected.kind)
 
@@ -101,8 +100,7 @@ def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Diagnostic]:
         if (decision.until is None) != decision.recurring:
             yield problem(register.place(entry, "schedule"), CODE, "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
-        days = {"day": short_date(decision.until), "decided": short_date(decision.date)}
-        yield problem(register.place(entry, "until"), CODE, "until", **days)
+        yield problem(register.place(entry, "until"), CODE, "until", day=decision.until, decided=decision.date)
     waiting = [owed for owed in obligations_of(register) if owed.task.deadline.waits_for == id_]
     yield from _not_leading(register, entry, waiting)
 
@@ -202,9 +200,9 @@ def _extended(register: Register, entry: Entry[Extend], due: list[date | None], 
     if None in due:
         yield problem(place, CODE, "undated", id=entry.value.id)
     elif until <= latest:
-        yield problem(of_until, CODE, "not-later", day=short_date(until), due=short_date(latest))
+        yield problem(of_until, CODE, "not-later", day=until, due=latest)
     elif until < entry.value.date:
-        yield problem(of_until, CODE, "until", day=short_date(until), decided=short_date(entry.value.date))
+        yield problem(of_until, CODE, "until", day=until, decided=entry.value.date)
 
 
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, problem
 from plan190.load.issued_text import read_source
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
             place = register.place(entry, "symbol")
             yield problem(place, CODE, "", id=document.id, symbol=document.symbol, written=document.written[0])
         if document.date is not None and not any(_has_date(form, document.date, words) for form in document.written):
-            place = register.place(entry, "date")
-            yield problem(place, CODE, "day", id=document.id, day=short_date(document.date))
+            yield problem(register.place(entry, "date"), CODE, "day", id=document.id, day=document.date)
 
 
 def _has_symbol(form: str, symbol: str) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, problem
 from plan190.model.report import Correction
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,23 +52,24 @@ def check(register: Register) -> Iterator[Diagnostic]:
         for entry in report_file.updates:
             key = (report_file.agency, entry.value.task)
             if entry.value.summary is None:
-                yield from _moves(register, entry, reported.progress.get(key), reported.done_on.get(key))
+                yield from _moves(register, entry, key, reported)
             reported.add(key, entry.value, report_file.period)
 
 
-def _moves(
-    register: Register, entry: Entry[Update], progress: tuple[int, Month] | None, done_on: tuple[date, Month] | None
-) -> Iterator[Diagnostic]:
+def _moves(register: Register, entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Diagnostic]:
     """Compare the update with the progress and the date of completion before it."""
-    update, now = entry.value, _progress(entry.value)
-    if progress and now is not None and now < progress[0]:
-        place = register.place(entry, "state" if update.progress is None else "progress")
-        values = {"progress": now, "before": progress[0], "period": progress[1]}
-        yield problem(place, CODE, "progress", task=update.task, **values)
-    if done_on and update.done_on is not None and update.done_on != done_on[0]:
-        place = register.place(entry, "done_on")
-        values = {"day": short_date(update.done_on), "before": short_date(done_on[0]), "period": done_on[1]}
-        yield problem(place, CODE, "day", task=update.task, **values)
+    update, progress = entry.value, _progress(entry.value)
+    if progress is not None and key in reported.progress:
+        before, period = reported.progress[key]
+        if progress < before:
+            place = register.place(entry, "state" if update.progress is None else "progress")
+            values = {"progress": progress, "before": before, "period": period}
+            yield problem(place, CODE, "progress", task=update.task, **values)
+    if update.done_on is not None and key in reported.done_on:
+        day, period = reported.done_on[key]
+        if day != update.done_on:
+            values = {"day": update.done_on, "before": day, "period": period}
+            yield problem(register.place(entry, "done_on"), CODE, "day", task=update.task, **values)
 
 
 def _progress(update: Update) -> int | None:

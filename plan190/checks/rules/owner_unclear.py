@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, problem
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,8 @@ def check(register: Register) -> Iterator[Diagnostic]:
         if owner.role == "coordinator" and owner.agencies:
             yield problem(register.place(entry, "agencies"), CODE, "both", id=owner.id)
         if owner.since is not None and owner.until is not None and owner.until < owner.since:
-            days = {"since": short_date(owner.since), "until": short_date(owner.until)}
-            yield problem(register.place(entry, "until"), CODE, "order", id=owner.id, **days)
+            place = register.place(entry, "until")
+            yield problem(place, CODE, "order", id=owner.id, since=owner.since, until=owner.until)
         for account in entry.parts("accounts"):
             id_, forge = account.value.id, account.value.forge
             if forge != "server" and not (id_.isascii() and id_.isdigit()):

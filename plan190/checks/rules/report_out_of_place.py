@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, problem
 from plan190.model.agency import Agency
 from plan190.status.periods import begins_on, period_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +39,11 @@ def _period(register: Register, report_file: ReportFile, month: str, plan: Plan)
     period, reported_on = report_file.period, report_file.reported_on
     first, begins = period_of(plan.issued_on, plan.reporting), begins_on(period, plan.reporting)
     of_period, of_day = (register.place(report_file.report, key) for key in ("period", "reported_on"))
-    day = short_date(reported_on)
     if str(period) != month:
         yield problem(of_period, CODE, "month", period=period, month=month)
     elif period < first:
         yield problem(of_period, CODE, "early", period=period, first=first)
     elif reported_on < plan.issued_on:
-        yield problem(of_day, CODE, "unissued", day=day, issued=short_date(plan.issued_on))
+        yield problem(of_day, CODE, "unissued", day=reported_on, issued=plan.issued_on)
     elif reported_on < begins:
-        yield problem(of_day, CODE, "begun", period=period, day=day, begins=short_date(begins))
+        yield problem(of_day, CODE, "begun", period=period, day=reported_on, begins=begins)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import OWNERS
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
     if owner is None:
         yield problem(place, "P407", actor=actor.name)
     elif owner.until is not None and change.day > owner.until:
-        yield problem(place, "P407", "ended", actor=actor.name, day=short_date(owner.until))
+        yield problem(place, "P407", "ended", actor=actor.name, day=owner.until)
     elif not owner.serves_on(change.day):
-        yield problem(place, "P407", "early", actor=actor.name, day=short_date(owner.since or change.day))
+        yield problem(place, "P407", "early", actor=actor.name, day=owner.since or change.day)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Settle
 from plan190.status.due import due_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from plan190.model.register import Register
     from plan190.review.change import Change
@@ -33,14 +33,12 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for task in change.head.register.tasks:
         number = task.value.number
         if number in before and before[number] != after[number] and number not in decided:
-            place = change.head.place(task, "deadline")
-            yield problem(place, "P408", "", task=number, old=before[number], new=after[number])
+            old, new = before[number] or "–", after[number] or "–"
+            yield problem(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
 
 
-def _due_dates(register: Register) -> Mapping[int, str]:
-    """Return the due date of each task as text, `–` if it has none."""
-    plan, dates = register.plan.value, {}
-    for number, task in register.task_of.items():
-        due = due_of(task.deadline.rule, plan.policy, plan.calendar)
-        dates[number] = short_date(due.day) if due is not None else "–"
-    return dates
+def _due_dates(register: Register) -> Mapping[int, date | None]:
+    """Return the due date of each task, None if it has none."""
+    plan, tasks = register.plan.value, register.task_of.items()
+    due = {number: due_of(task.deadline.rule, plan.policy, plan.calendar) for number, task in tasks}
+    return {number: read.day if read is not None else None for number, read in due.items()}

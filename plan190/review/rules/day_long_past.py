@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, problem
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +21,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if old is not None or new is None:
             continue
         place, due = change.head.place(new.report, "reported_on"), change.due(new.period)
-        days = {"day": short_date(new.reported_on), "today": short_date(change.day)}
         if new.reported_on <= due < change.day:
-            yield problem(place, "P409", "timely", **days, due=short_date(due))
+            yield problem(place, "P409", "timely", day=new.reported_on, today=change.day, due=due)
         elif change.is_long_past(new.reported_on):
-            yield problem(place, "P409", "", **days)
+            yield problem(place, "P409", day=new.reported_on, today=change.day)
