@@ -56,7 +56,8 @@ class CheckResult:
     @property
     def counts(self) -> Mapping[str, int]:
         """The number of each severity among the diagnostics that count: neither old nor waived."""
-        counting = [found.severity for found in self.diagnostics if found not in self.old and found not in self.waived]
+        ignored = self.old | self.waived.keys()
+        counting = [diagnostic.severity for diagnostic in self.diagnostics if diagnostic not in ignored]
         return {severity: counting.count(severity) for severity in SEVERITIES}
 
     @property

@@ -162,9 +162,9 @@ def _update_before(
     """Return the last update on the task before: of the file as it was, of the corrected or else an earlier period."""
     updates = snapshot.updates.get((update.task, report_file.agency), ())
     if isinstance(update, Correction):
-        earlier = [told.value for told in updates if told.period == update.corrects]
+        earlier = [reported.value for reported in updates if reported.period == update.corrects]
     else:
-        earlier = [told.value for told in updates if told.period < report_file.period]
+        earlier = [reported.value for reported in updates if reported.period < report_file.period]
         same_file = old.updates if old is not None else ()
         earlier += [entry.value for entry in same_file if entry.value.task == update.task][:1]
     return earlier[-1] if earlier else None
