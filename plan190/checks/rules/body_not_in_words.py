@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Entry, Register
 
-CODE = "P321"
 NEEDS = ("agencies.yaml", "tasks.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each body that a cell lists but does not name, and each that it names but does not list."""
     forms: dict[str, set[str]] = {}
     for body in register.bodies.values():
@@ -33,14 +32,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
 
 def _differences(
     register: Register, task: Entry[object], name: str, words: str, named: list[set[str]]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Problem]:
     """Compare the ids that a cell lists with the bodies that it names, each as the set of ids that share its form."""
     listed = list(task.parts(name, "bodies"))
     ids = {body.value for body in listed}
     for body in listed:
         if body.value in register.bodies and body.value not in set().union(*named):
-            yield problem(register.place(body), CODE, id=body.value, words=words)
+            yield problem(body, id=body.value, words=words)
     for alike in named:
         if not alike & ids:
-            place = register.place(task, name, "bodies")
-            yield problem(place, CODE, "left-out", id=" / ".join(sorted(alike)), words=words)
+            yield problem(task.at(name, "bodies"), "left-out", id=" / ".join(sorted(alike)), words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.words.text import nearest
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Entry, Register
 
-CODE = "P301"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
 QUOTES = ("legal_basis", "purpose", "provisions", "recipients")
 OF_PLAN = (
@@ -23,12 +22,12 @@ OF_PLAN = (
 )
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each id that is unknown, with the nearest known one."""
     for body in _named(register):
         if body.value not in register.bodies:
             near = nearest(body.value, register.bodies)
-            yield problem(register.place(body), CODE, "near" if near else "", id=body.value, near=near)
+            yield problem(body, "near" if near else "", id=body.value, near=near)
 
 
 def _named(register: Register) -> Iterator[Entry[Any]]:

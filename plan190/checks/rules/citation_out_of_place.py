@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P316"
 NEEDS = ("plan.yaml", "documents.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each listed task or section that does not cite the document, and each task that does but is not listed."""
     if not register.source_text:
         return  # P314 reports that the source is missing
@@ -28,12 +27,12 @@ def check(register: Register) -> Iterator[Diagnostic]:
         citing = {number for number, cells in rows.items() if _cites(cells, document.written)}
         for number in entry.parts("tasks"):
             if number.value in rows and number.value not in citing:
-                yield problem(register.place(number), CODE, id=document.id, task=number.value)
+                yield problem(number, id=document.id, task=number.value)
         for ref in entry.parts("provisions"):
             if not _cites(quotes.get(ref.value, ""), document.written):
-                yield problem(register.place(ref), CODE, "section", id=document.id, ref=ref.value)
+                yield problem(ref, "section", id=document.id, ref=ref.value)
         for task in citing.difference(document.tasks):
-            yield problem(register.place(entry), CODE, "unlisted", id=document.id, task=task)
+            yield problem(entry, "unlisted", id=document.id, task=task)
 
 
 def _cites(words: str, forms: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import updates
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
 from plan190.status.indicators import is_met
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from plan190.model.report import Update
     from plan190.model.task import Task
 
-CODE = "P326"
 NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each claim without proof.
 
     A product that is a document is proved by its number and date; a target without a date by its indicators.
@@ -37,13 +36,13 @@ def check(register: Register) -> Iterator[Diagnostic]:
             yield from _unproved(register, entry, task, recurring)
 
 
-def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Diagnostic]:
+def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
     """Yield what the claim lacks; `recurring` names the outside schedules that ask for work each month."""
-    update, place = entry.value, register.place(entry, "state")
+    update, state = entry.value, entry.at("state")
     if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
-        yield problem(place, CODE, "recurring", task=task.number, words=task.deadline.words[:80])
+        yield problem(state, "recurring", task=task.number, words=task.deadline.words[:80])
     elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
-        yield problem(place, CODE, "", task=task.number, product=task.product.words[:80])
+        yield problem(state, task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
         reported = {measured.id: measured for measured in update.indicators}
         for indicator in register.plan.value.indicators:
@@ -51,4 +50,4 @@ def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: s
             if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
                 variant = "count" if indicator.unit == "count" else "target"
                 words = clip(indicator.words, 80)
-                yield problem(place, CODE, variant, task=task.number, id=indicator.id, words=words)
+                yield problem(state, variant, task=task.number, id=indicator.id, words=words)

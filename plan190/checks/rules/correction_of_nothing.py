@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,11 +12,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.model.report import Correction
 
-CODE = "P333"
 NEEDS = ("updates",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each correction of an update that does not exist, is not earlier, or was withdrawn."""
     withdrawn = {
         (report_file.agency, report_file.period, entry.value.task): report_file.value.withdrawn
@@ -36,5 +35,4 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 variant = "withdrawn"
             else:
                 continue
-            place = register.place(entry, "corrects")
-            yield problem(place, CODE, variant, task=correction.task, period=correction.corrects)
+            yield problem(entry.at("corrects"), variant, task=correction.task, period=correction.corrects)

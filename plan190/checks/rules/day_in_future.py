@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P323"
 
-
-def check(register: Register, today: date) -> Iterator[Diagnostic]:
+def check(register: Register, today: date) -> Iterator[Problem]:
     """Report each date of a report, withdrawal or decision, or of a decision's document, that lies after today."""
     reports = (report_file.report for report_file in register.reports)
     dates = [*each(reports, "reported_on", "withdrawn.date"), *each(register.decisions, "date", "document.date")]
     for entry in dates:
         if entry.value > today:
-            yield problem(register.place(entry), CODE, day=entry.value, today=today)
+            yield problem(entry, day=entry.value, today=today)

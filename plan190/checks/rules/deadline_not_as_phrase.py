@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.load.deadline_phrases import parse_deadline
 
 if TYPE_CHECKING:
@@ -14,20 +14,16 @@ if TYPE_CHECKING:
     from plan190.model.deadline import Rule
     from plan190.model.register import Register
 
-CODE = "P311"
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each deadline whose rule in the file differs from the rule that its words are read as."""
     for task in register.tasks:
         number, deadline = task.value.number, task.value.deadline
         rule = parse_deadline(deadline.words)
         if rule is None:
-            place = register.place(task, "deadline", "words")
-            yield problem(place, CODE, "unreadable", task=number, words=deadline.words)
+            yield problem(task.at("deadline", "words"), "unreadable", task=number, words=deadline.words)
         elif rule != deadline.rule:
-            place = register.place(task, "deadline", "rule")
-            yield problem(place, CODE, task=number, words=deadline.words, rule=_as_yaml(rule))
+            yield problem(task.at("deadline", "rule"), task=number, words=deadline.words, rule=_as_yaml(rule))
 
 
 def _as_yaml(rule: Rule) -> str:

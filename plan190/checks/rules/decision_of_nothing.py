@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import (
     Accept,
@@ -32,44 +32,42 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from plan190.diagnostics import Place
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
 
-CODE = "P328"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each decision that refers to something that does not exist, unless a later decision replaces it."""
     snapshot_on = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions)}
     for number, entry in enumerate(register.decisions):
-        yield from _corrected(register, entry, register.decisions[:number])
+        yield from _corrected(entry, register.decisions[:number])
         if entry.value.id in standing:
             yield from _subject(register, entry, snapshot_on)
 
 
-def _corrected(register: Register, entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Diagnostic]:
+def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
     """Yield what is wrong with the earlier decision that the entry corrects or withdraws."""
     decision = entry.value
     if decision.corrects is None:
         return
-    place, id_ = register.place(entry, "corrects"), decision.corrects
+    at, id_ = entry.at("corrects"), decision.corrects
     corrected = next((other.value for other in earlier if other.value.id == id_), None)
     if corrected is None:
-        yield problem(place, CODE, "corrects", id=id_)
+        yield problem(at, "corrects", id=id_)
     elif id_ not in {other.value.id for other in in_force(earlier)}:
-        yield problem(place, CODE, "corrects-gone", id=id_)
+        yield problem(at, "corrects-gone", id=id_)
     elif corrected.date > decision.date:
-        yield problem(place, CODE, "corrects-later", id=id_, day=corrected.date)
+        yield problem(at, "corrects-later", id=id_, day=corrected.date)
     elif not isinstance(decision, Withdraw) and corrected.kind != decision.kind:
-        yield problem(place, CODE, "corrects-kind", id=id_, kind=corrected.kind)
+        yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
 
 
-def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Diagnostic]:
+def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Problem]:
     """Yield what is wrong with what the decision is about."""
     decision = entry.value
     match decision:
@@ -77,10 +75,10 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
             yield from _awaited(register, entry)
         case Settle(assumption=id_):
             if id_ not in {assumed.id for assumed, _ in register.assumptions()}:
-                yield problem(register.place(entry, "assumption"), CODE, "assumption", id=id_)
+                yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
             if not _has_obstacle(snapshot_on(decision.date), decision):
-                yield problem(register.place(entry, "obstacle"), CODE, "obstacle", agency=agency, task=task, id=id_)
+                yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
             yield from _transfer(register, entry, snapshot_on(decision.date))
         case Withdraw():
@@ -89,18 +87,18 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
             yield from _obligations(register, entry, snapshot_on(decision.date))
 
 
-def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Diagnostic]:
+def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
     """Yield what is wrong with an event or schedule: its name, its date, the agencies that wait for it."""
     decision = entry.value
     id_ = getattr(decision, decision.kind)
     known = [awaited.id for awaited in register.awaited.values() if awaited.kind == decision.kind]
     if id_ not in known:
-        yield problem(register.place(entry, decision.kind), CODE, "awaited", id=id_, allowed=", ".join(known))
+        yield problem(entry.at(decision.kind), "awaited", id=id_, allowed=", ".join(known))
     if isinstance(decision, Schedule):
         if (decision.until is None) != decision.recurring:
-            yield problem(register.place(entry, "schedule"), CODE, "schedule", id=id_)
+            yield problem(entry.at("schedule"), "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
-        yield problem(register.place(entry, "until"), CODE, "until", day=decision.until, decided=decision.date)
+        yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
     waiting = [owed for owed in obligations_of(register) if owed.task.deadline.waits_for == id_]
     yield from _not_leading(register, entry, waiting)
 
@@ -112,26 +110,26 @@ def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
     return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
 
 
-def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Diagnostic]:
+def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
     transfer = entry.value
     if transfer.to == transfer.agency or isinstance(register.bodies.get(transfer.to), Group):
-        yield problem(register.place(entry, "to"), CODE, "to", id=transfer.to)
+        yield problem(entry.at("to"), "to", id=transfer.to)
     if not isinstance(register.bodies.get(transfer.agency), Agency):
-        yield problem(register.place(entry, "agency"), CODE, "to", id=transfer.agency)
+        yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
     owed = {owed.task.number for owed in _owed(register, entry, snapshot) if owed.agency.id == transfer.agency}
     for task in entry.parts("tasks"):
         if task.value in register.task_of and task.value not in owed:
-            yield problem(register.place(task), CODE, "task", task=task.value)
+            yield problem(task, "task", task=task.value)
 
 
-def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Diagnostic]:
+def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
     """Yield what is wrong with a decision on tasks and agencies, or on the whole plan."""
     decision = entry.value
     whole_plan = getattr(decision, "whole_plan", False)
     if whole_plan == bool(decision.tasks or decision.agencies):
         variant = "both" if whole_plan else "nothing"
-        yield problem(register.place(entry, "kind"), CODE, variant, kind=decision.kind)
+        yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
     owed = _owed(register, entry, snapshot)
     numbers = decision.tasks or register.task_of
@@ -140,14 +138,14 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
     if decision.agencies:
         owed = [obligation for obligation in owed if obligation.agency.id in members]
     if not decision.tasks:
-        place = register.place(entry, "agencies" if decision.agencies else "whole_plan")
-        yield from _effect(register, entry, snapshot, owed, place)
+        at = entry.at("agencies" if decision.agencies else "whole_plan")
+        yield from _effect(register, entry, snapshot, owed, at)
     for task in entry.parts("tasks"):
         touched = [obligation for obligation in owed if obligation.task.number == task.value]
         if touched:
-            yield from _effect(register, entry, snapshot, touched, register.place(task))
+            yield from _effect(register, entry, snapshot, touched, task)
         elif task.value in register.task_of and (members or not decision.agencies):
-            yield problem(register.place(task), CODE, "task", task=task.value)
+            yield problem(task, "task", task=task.value)
 
 
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
@@ -156,18 +154,18 @@ def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obl
     return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
 
 
-def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Diagnostic]:
+def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
     """Yield the agencies and groups of a decision that owe none of the obligations."""
     owing = {obligation.agency.id for obligation in owed}
     for body in entry.parts("agencies"):
         members = {agency.id for agency in register.members((body.value,))}
         if members and not members & owing:
-            yield problem(register.place(body), CODE, "leads", id=body.value)
+            yield problem(body, "leads", id=body.value)
 
 
 def _effect(
-    register: Register, entry: Entry[Any], snapshot: Snapshot, touched: list[Obligation], place: Place
-) -> Iterator[Diagnostic]:
+    register: Register, entry: Entry[Any], snapshot: Snapshot, touched: list[Obligation], at: Entry[Any]
+) -> Iterator[Problem]:
     """Yield the problem of a decision that has no effect on any of the obligations."""
     if not touched:
         return
@@ -177,15 +175,15 @@ def _effect(
     match decision:
         case Accept() | Return():
             if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
-                yield problem(place, CODE, "claim", id=decision.id, kind=decision.kind)
+                yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
-            yield from _extended(register, entry, [_due_before(history, entry) for history in histories], place)
+            yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
         case Suspend():
             if not any(pause.entry == entry for pause in pauses):
-                yield problem(place, CODE, "suspended", id=decision.id)
+                yield problem(at, "suspended", id=decision.id)
         case Resume():
             if not any(pause.until == decision.date for pause in pauses):
-                yield problem(place, CODE, "resume", id=decision.id)
+                yield problem(at, "resume", id=decision.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
@@ -193,16 +191,16 @@ def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot)
     return due_history_of(obligation, snapshot, due_of(obligation.task.deadline.rule, plan.policy, plan.calendar))
 
 
-def _extended(register: Register, entry: Entry[Extend], due: list[date | None], place: Place) -> Iterator[Diagnostic]:
+def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
     """Yield what is wrong with a new due date; `due` are the dates that it moves."""
-    until, of_until = entry.value.until, register.place(entry, "until")
+    until, of_until = entry.value.until, entry.at("until")
     latest = max((day for day in due if day is not None), default=until)
     if None in due:
-        yield problem(place, CODE, "undated", id=entry.value.id)
+        yield problem(at, "undated", id=entry.value.id)
     elif until <= latest:
-        yield problem(of_until, CODE, "not-later", day=until, due=latest)
+        yield problem(of_until, "not-later", day=until, due=latest)
     elif until < entry.value.date:
-        yield problem(of_until, CODE, "until", day=until, decided=entry.value.date)
+        yield problem(of_until, "until", day=until, decided=entry.value.date)
 
 
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P322"
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each document whose symbol or date is in no citation of it."""
     if not register.source_text:
         return  # P314 reports that the source is missing, or the plan could not be read
@@ -25,10 +23,9 @@ def check(register: Register) -> Iterator[Diagnostic]:
     for entry in register.documents:
         document = entry.value
         if document.symbol is not None and not any(_has_symbol(form, document.symbol) for form in document.written):
-            place = register.place(entry, "symbol")
-            yield problem(place, CODE, "", id=document.id, symbol=document.symbol, written=document.written[0])
+            yield problem(entry.at("symbol"), id=document.id, symbol=document.symbol, written=document.written[0])
         if document.date is not None and not any(_has_date(form, document.date, words) for form in document.written):
-            yield problem(register.place(entry, "date"), CODE, "day", id=document.id, day=document.date)
+            yield problem(entry.at("date"), "day", id=document.id, day=document.date)
 
 
 def _has_symbol(form: str, symbol: str) -> bool:

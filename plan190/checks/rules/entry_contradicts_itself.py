@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import updates
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Happened, Schedule
 from plan190.status.snapshot import snapshot_as_of
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
-CODE = "P306"
 NEEDS = ("tasks.yaml", "decisions.yaml")
 
 COMPLETE = 100
@@ -24,42 +23,41 @@ DATED = frozenset({"month", "before", "year", "milestone"})
 """The kinds of deadline that have a date of their own."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each update whose parts cannot all be true."""
     for report_file, entry in updates(register):
-        yield from _state(register, entry)
+        yield from _state(entry)
         yield from _warning(register, entry, report_file.reported_on)
 
 
-def _state(register: Register, entry: Entry[Update]) -> Iterator[Diagnostic]:
+def _state(entry: Entry[Update]) -> Iterator[Problem]:
     update, task, progress = entry.value, entry.value.task, entry.value.progress
     done = update.state == "done"
     if done and update.done_on is None:
-        yield problem(register.place(entry, "state"), CODE, "no-day", task=task)
+        yield problem(entry.at("state"), "no-day", task=task)
     if not done and update.done_on is not None:
-        yield problem(register.place(entry, "done_on"), CODE, "day", task=task)
+        yield problem(entry.at("done_on"), "day", task=task)
     if done and progress not in {None, COMPLETE}:
-        yield problem(register.place(entry, "progress"), CODE, "done", task=task, progress=progress)
+        yield problem(entry.at("progress"), "done", task=task, progress=progress)
     if update.state == "not_started" and progress:
-        yield problem(register.place(entry, "progress"), CODE, "not-started", task=task, progress=progress)
+        yield problem(entry.at("progress"), "not-started", task=task, progress=progress)
     if update.state == "unchanged":
         for key in ("progress", "indicators", "obstacles", "at_risk"):
             if getattr(update, key) not in (None, ()):
-                yield problem(register.place(entry, key), CODE, "unchanged", task=task, key=key)
+                yield problem(entry.at(key), "unchanged", task=task, key=key)
 
 
-def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Iterator[Diagnostic]:
+def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Iterator[Problem]:
     update = entry.value
     if update.at_risk is None:
         return
-    place = register.place(entry, "at_risk")
     if update.state == "done":
-        yield problem(place, CODE, "risk-done", task=update.task)
+        yield problem(entry.at("at_risk"), "risk-done", task=update.task)
     task = register.task_of.get(update.task)
     if task is None or task.deadline.rule.kind in DATED:
         return
     if not _has_date(register, task.deadline.waits_for, reported_on):
-        yield problem(place, CODE, "risk-undated", task=update.task, words=task.deadline.words[:80])
+        yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])
 
 
 def _has_date(register: Register, awaited: str | None, day: date) -> bool:

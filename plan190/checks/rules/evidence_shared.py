@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import evidence
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P324"
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each document cited for a task after it was cited for another one, once for each task."""
     cited: dict[tuple[str, str], list[tuple[date | None, int]]] = defaultdict(list)
     reported: set[tuple[str, str, int]] = set()
@@ -30,7 +28,7 @@ def check(register: Register) -> Iterator[Diagnostic]:
         cited[key].append((document.date, task))
         if others and (*key, task) not in reported:
             reported.add((*key, task))
-            yield problem(register.place(proof), CODE, document=document.number, task=task, other=others[0])
+            yield problem(proof, document=document.number, task=task, other=others[0])
 
 
 def _same_date(day: date | None, other: date | None) -> bool:

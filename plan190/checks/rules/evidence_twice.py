@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import evidence
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P308"
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each document that an entry names again."""
     named = set()
     for _, entry, proof in evidence(register):
@@ -24,5 +22,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
         key = (entry.file, entry.key_path, name)
         if key in named:
             title = document.number or document.title
-            yield problem(register.place(proof), CODE, document=title, task=entry.value.task)
+            yield problem(proof, document=title, task=entry.value.task)
         named.add(key)

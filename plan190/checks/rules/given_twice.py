@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each, updates
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -14,17 +15,16 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Entry, Register
 
-CODE = "P305"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
 ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each second use of an id, or of a task's number, with the place of the first."""
     for variant, entries, name, *key_path in _lists(register):
-        named = [(str(name(entry.value)), register.place(entry, *key_path)) for entry in entries]
-        yield from _repeated(variant, named)
-    yield from _repeated("assumed", ((assumed.id, place) for assumed, place in register.assumptions()))
+        named = [(str(name(entry.value)), entry.at(*key_path)) for entry in entries]
+        yield from _repeated(register, variant, named)
+    yield from _repeated(register, "assumed", ((assumed.id, place) for assumed, place in register.assumptions()))
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
@@ -57,9 +57,10 @@ def _corrected(correction: Any) -> str:  # noqa: ANN401 - like the other names
     return f"{correction.corrects}/{correction.task}"
 
 
-def _repeated(variant: str, named: Iterable[tuple[str, Place]]) -> Iterator[Diagnostic]:
-    first: dict[str, Place] = {}
-    for name, place in named:
-        before = first.setdefault(name, place)
-        if before is not place:
-            yield problem(place, CODE, variant, id=name, first=f"{before.path}:{before.line}")
+def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any] | Place]]) -> Iterator[Problem]:
+    first: dict[str, Entry[Any] | Place] = {}
+    for name, at in named:
+        before = first.setdefault(name, at)
+        if before is not at:
+            place = before if isinstance(before, Place) else register.place(before)
+            yield problem(at, variant, id=name, first=f"{place.path}:{place.line}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Group
 
 if TYPE_CHECKING:
@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P310"
 NEEDS = ("agencies.yaml",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each group that can be reached from itself, with the shortest way."""
     for entry in register.groups:
         way = _way_back(register, entry.value)
         if way:
-            yield problem(register.place(entry, "members"), CODE, id=entry.value.id, way=" → ".join(way))
+            yield problem(entry.at("members"), id=entry.value.id, way=" → ".join(way))
 
 
 def _way_back(register: Register, group: Group) -> list[str]:

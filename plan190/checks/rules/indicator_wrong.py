@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import updates
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.words.text import nearest
 
 if TYPE_CHECKING:
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import Measured
 
-CODE = "P327"
 NEEDS = ("plan.yaml",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each value that cannot be read as one of the plan's indicators."""
     for report_file in register.reports:
         for measured in report_file.report.parts("indicators"):
@@ -29,29 +28,27 @@ def check(register: Register) -> Iterator[Diagnostic]:
             yield from _value(register, measured, entry.value.task)
 
 
-def _value(register: Register, measured: Entry[Measured], task: int | None) -> Iterator[Diagnostic]:
+def _value(register: Register, measured: Entry[Measured], task: int | None) -> Iterator[Problem]:
     """Yield what is wrong with the value reported on the task, or on no task."""
     indicator, id_ = register.indicators.get(measured.value.id), measured.value.id
-    place = register.place(measured, "id")
     if indicator is None:
         fitting = [known.id for known in register.indicators.values() if task is None or task in known.tasks]
         near = nearest(id_, fitting) or nearest(id_, register.indicators)
-        yield problem(place, CODE, "near" if near else "", id=id_, near=near, allowed=", ".join(fitting) or "—")
+        yield problem(measured.at("id"), "near" if near else "", id=id_, near=near, allowed=", ".join(fitting) or "—")
     elif task is None and indicator.tasks:
-        yield problem(place, CODE, "of-task", id=id_, tasks=", ".join(map(str, indicator.tasks)))
+        yield problem(measured.at("id"), "of-task", id=id_, tasks=", ".join(map(str, indicator.tasks)))
     elif task is not None and task not in indicator.tasks:
-        yield problem(place, CODE, "task", id=id_, task=task, tasks=", ".join(map(str, indicator.tasks)) or "—")
+        yield problem(measured.at("id"), "task", id=id_, task=task, tasks=", ".join(map(str, indicator.tasks)) or "—")
     else:
-        yield from _form(register, measured, indicator)
+        yield from _form(measured, indicator)
 
 
-def _form(register: Register, measured: Entry[Measured], indicator: Indicator) -> Iterator[Diagnostic]:
+def _form(measured: Entry[Measured], indicator: Indicator) -> Iterator[Problem]:
     """Yield what is wrong with the numbers of a share or a count."""
     value, whole = measured.value.value, measured.value.of
     if indicator.unit == "percent" and whole is None:
-        over = indicator.over or indicator.words
-        yield problem(register.place(measured, "id"), CODE, "no-of", id=indicator.id, over=over)
+        yield problem(measured.at("id"), "no-of", id=indicator.id, over=indicator.over or indicator.words)
     elif indicator.unit == "count" and whole is not None:
-        yield problem(register.place(measured, "of"), CODE, "of", id=indicator.id)
+        yield problem(measured.at("of"), "of", id=indicator.id)
     elif whole is not None and value > whole:
-        yield problem(register.place(measured, "value"), CODE, "above", id=indicator.id, value=value, of=whole)
+        yield problem(measured.at("value"), "above", id=indicator.id, value=value, of=whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.report import Correction
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
-CODE = "P325"
 COMPLETE = 100
 
 Key = tuple[str, int]
@@ -41,7 +40,7 @@ class Reported:
             self.done_on.pop(key, None)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each move that no summary explains; withdrawn reports are skipped, corrections explain themselves."""
     reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
@@ -52,24 +51,23 @@ def check(register: Register) -> Iterator[Diagnostic]:
         for entry in report_file.updates:
             key = (report_file.agency, entry.value.task)
             if entry.value.summary is None:
-                yield from _moves(register, entry, key, reported)
+                yield from _moves(entry, key, reported)
             reported.add(key, entry.value, report_file.period)
 
 
-def _moves(register: Register, entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Diagnostic]:
+def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Problem]:
     """Compare the update with the progress and the date of completion before it."""
     update, progress = entry.value, _progress(entry.value)
     if progress is not None and key in reported.progress:
         before, period = reported.progress[key]
         if progress < before:
-            place = register.place(entry, "state" if update.progress is None else "progress")
-            values = {"progress": progress, "before": before, "period": period}
-            yield problem(place, CODE, "progress", task=update.task, **values)
+            at = entry.at("state" if update.progress is None else "progress")
+            yield problem(at, "progress", task=update.task, progress=progress, before=before, period=period)
     if update.done_on is not None and key in reported.done_on:
         day, period = reported.done_on[key]
         if day != update.done_on:
             values = {"day": update.done_on, "before": day, "period": period}
-            yield problem(register.place(entry, "done_on"), CODE, "day", task=update.task, **values)
+            yield problem(entry.at("done_on"), "day", task=update.task, **values)
 
 
 def _progress(update: Update) -> int | None:

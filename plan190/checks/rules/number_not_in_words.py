@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P320"
 NEEDS = ("plan.yaml",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each target that its words do not name, unless it is assumed, and the day of the monthly report."""
     for entry in register.plan.parts("indicators"):
         indicator = entry.value
         pattern = rf"\b0?{indicator.target}%" if indicator.unit == "percent" else rf"\b0?{indicator.target}\b(?!%)"
         if indicator.assumed is None and not re.search(pattern, indicator.words):
-            place = register.place(entry, "target")
-            yield problem(place, CODE, number=indicator.target, words=indicator.words[:80])
+            yield problem(entry.at("target"), number=indicator.target, words=indicator.words[:80])
     plan = register.plan.value
     day = plan.reporting.before_day
     words = next((quote.words for quote in plan.provisions if quote.ref == plan.reporting.provision), "")
     if f"trước ngày {day} hàng tháng" not in words:
-        place = register.place(register.plan, "reporting", "before_day")
-        yield problem(place, CODE, number=day, words=words[:80])
+        yield problem(register.plan.at("reporting", "before_day"), number=day, words=words[:80])

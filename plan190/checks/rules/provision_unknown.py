@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P319"
 NEEDS = ("plan.yaml", "documents.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each reference to a section that is not among the quotations of the plan."""
     plan = register.plan
     known = [ref.value for ref in each(each([plan], "legal_basis", "purpose", "provisions"), "ref")]
@@ -28,4 +27,4 @@ def check(register: Register) -> Iterator[Diagnostic]:
     )
     for ref in named:
         if ref.value not in known:
-            yield problem(register.place(ref), CODE, ref=ref.value, allowed=", ".join(known))
+            yield problem(ref, ref=ref.value, allowed=", ".join(known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency
 from plan190.status.periods import begins_on, period_of
 
@@ -14,36 +14,35 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan
     from plan190.model.register import Register, ReportFile
 
-CODE = "P302"
 NEEDS = ("plan.yaml", "agencies.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each report by a body that makes none, in the wrong place, or older than the plan or its period."""
     for report_file in register.reports:
         _, folder, name = report_file.report.file.split("/")
         yield from _agency(register, report_file, folder)
-        yield from _period(register, report_file, name.removesuffix(".yaml"), register.plan.value)
+        yield from _period(report_file, name.removesuffix(".yaml"), register.plan.value)
 
 
-def _agency(register: Register, report_file: ReportFile, folder: str) -> Iterator[Diagnostic]:
-    place, agency = register.place(report_file.report, "agency"), report_file.agency
+def _agency(register: Register, report_file: ReportFile, folder: str) -> Iterator[Problem]:
+    of_agency, agency = report_file.report.at("agency"), report_file.agency
     body = register.bodies.get(agency)
     if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
-        yield problem(place, CODE, "body", agency=agency)
+        yield problem(of_agency, "body", agency=agency)
     if agency != folder:
-        yield problem(place, CODE, "agency", agency=agency, folder=folder)
+        yield problem(of_agency, "agency", agency=agency, folder=folder)
 
 
-def _period(register: Register, report_file: ReportFile, month: str, plan: Plan) -> Iterator[Diagnostic]:
+def _period(report_file: ReportFile, month: str, plan: Plan) -> Iterator[Problem]:
     period, reported_on = report_file.period, report_file.reported_on
     first, begins = period_of(plan.issued_on, plan.reporting), begins_on(period, plan.reporting)
-    of_period, of_day = (register.place(report_file.report, key) for key in ("period", "reported_on"))
+    of_period, of_day = (report_file.report.at(key) for key in ("period", "reported_on"))
     if str(period) != month:
-        yield problem(of_period, CODE, "month", period=period, month=month)
+        yield problem(of_period, "month", period=period, month=month)
     elif period < first:
-        yield problem(of_period, CODE, "early", period=period, first=first)
+        yield problem(of_period, "early", period=period, first=first)
     elif reported_on < plan.issued_on:
-        yield problem(of_day, CODE, "unissued", day=reported_on, issued=plan.issued_on)
+        yield problem(of_day, "unissued", day=reported_on, issued=plan.issued_on)
     elif reported_on < begins:
-        yield problem(of_day, CODE, "begun", period=period, day=reported_on, begins=begins)
+        yield problem(of_day, "begun", period=period, day=reported_on, begins=begins)

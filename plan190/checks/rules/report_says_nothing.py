@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P330"
 NEEDS = ("updates",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each monthly report that says nothing; it counts all the same, as on time or late."""
     for report_file in register.reports:
         report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):
-            yield problem(register.place(report_file.report, "period"), CODE, "", agency=report.agency)
+            yield problem(report_file.report.at("period"), agency=report.agency)

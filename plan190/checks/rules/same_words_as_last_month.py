@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.work_history import same_words
 
@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P604"
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each summary in the same words as the month before."""
     latest: dict[tuple[str, int], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
@@ -24,5 +22,5 @@ def check(register: Register) -> Iterator[Diagnostic]:
             task, update = entry.value.task, TaskUpdate(entry, report_file.report)
             before = latest.get((report_file.agency, task))
             if before is not None and before.period.until(update.period) == 1 and same_words(before, update):
-                yield problem(register.place(entry, "summary"), CODE, task=task, period=before.period)
+                yield problem(entry.at("summary"), task=task, period=before.period)
             latest[report_file.agency, task] = update

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,14 +13,13 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P314"
 NEEDS = ("plan.yaml",)
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each line of the appendix that the parser of the source cannot read."""
     file = register.plan.value.source
     if not register.source_text:
-        yield problem(register.place(register.plan, "source"), CODE, "missing", file=file)
+        yield problem(register.plan.at("source"), "missing", file=file)
     for unread in read_source(register.source_text).unread:
-        yield problem(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])
+        yield problem(Place(file, unread.line, 1, unread.line, 2), words=unread.words[:80])

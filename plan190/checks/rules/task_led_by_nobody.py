@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P318"
 NEEDS = ("agencies.yaml", "tasks.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each task whose leading bodies have no members."""
     for task in register.tasks:
         bodies = task.value.lead.bodies
         if register.bodies.keys() >= set(bodies) and not register.members(bodies):
-            yield problem(register.place(task, "lead", "bodies"), CODE, task=task.value.number)
+            yield problem(task.at("lead", "bodies"), task=task.value.number)

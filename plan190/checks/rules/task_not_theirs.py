@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Transfer
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P304"
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
 Pairs = frozenset[tuple[int, str]]
 """Tasks and agencies."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each entry on a task in which the agency has no part, or another one, on the date of the report."""
     leading = _pairs(register, "lead")
     supporting = _pairs(register, "cooperating") - leading
@@ -46,12 +45,12 @@ def check(register: Register) -> Iterator[Diagnostic]:
                 variant = "supports" if pair in supporting else ""
                 if pair in leading:
                     variant = "passed-on"
-                yield problem(register.place(entry, "task"), CODE, variant, task=pair[0], agency=agency)
+                yield problem(entry.at("task"), variant, task=pair[0], agency=agency)
         for contribution in report_file.contributions:
             pair = (contribution.value.task, agency)
             if pair[0] in register.task_of and (pair in leads or pair not in supporting):
                 variant = "leads" if pair in leads else ""
-                yield problem(register.place(contribution, "task"), CODE, variant, task=pair[0], agency=agency)
+                yield problem(contribution.at("task"), variant, task=pair[0], agency=agency)
 
 
 def _pairs(register: Register, role: str) -> Pairs:

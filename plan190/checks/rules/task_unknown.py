@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from plan190.checks.entries import each
-from plan190.diagnostics import Diagnostic, problem
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.diagnostics import Place
-    from plan190.model.register import Register
+    from plan190.model.register import Entry, Register
 
-CODE = "P303"
 NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each number that names no task."""
-    for number, place in _named(register):
+    for number, at in _named(register):
         if number not in register.task_of:
-            yield problem(place, CODE, number=number, total=register.plan.value.tasks)
+            yield problem(at, number=number, total=register.plan.value.tasks)
 
 
-def _named(register: Register) -> Iterator[tuple[int, Place]]:
-    """Yield every number of a task that the files name, with its place."""
+def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
+    """Yield every number of a task that the files name, and where."""
     plan = register.plan
     entries = (
         *each(plan.parts("indicators"), "tasks"),
         *each(plan.parts("awaited"), "tasks", "after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
+        *each(chain.from_iterable(report_file.proved for report_file in register.reports), "task"),
     )
-    yield from ((entry.value, register.place(entry)) for entry in entries)
-    for report_file in register.reports:
-        yield from ((entry.value.task, register.place(entry, "task")) for entry in report_file.proved)
+    yield from ((entry.value, entry) for entry in entries)
     for assumed, place in register.assumptions():
         yield from ((task, place) for task in assumed.tasks)

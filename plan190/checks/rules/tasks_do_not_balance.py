@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,23 +13,22 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P313"
 NEEDS = ("plan.yaml", "tasks.yaml")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(register: Register) -> Iterator[Problem]:
     """Report each number that is missing or too high, in `tasks.yaml` or in the appendix of the source."""
     total = register.plan.value.tasks
     expected = range(1, total + 1)
     missing = sorted(set(expected) - register.task_of.keys())
     if missing:
-        yield problem(Place("tasks.yaml"), CODE, "missing", numbers=_ranges(missing), total=total)
+        yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
     for task in register.tasks:
         if task.value.number not in expected:
-            yield problem(register.place(task, "number"), CODE, "more", number=task.value.number, total=total)
+            yield problem(task.at("number"), "more", number=task.value.number, total=total)
     rows = [row.number for row in read_source(register.source_text).rows]
     if rows != list(expected) and register.source_text:
-        yield problem(register.place(register.plan, "tasks"), CODE, "source", found=_ranges(rows), total=total)
+        yield problem(register.plan.at("tasks"), "source", found=_ranges(rows), total=total)
 
 
 def _ranges(numbers: list[int]) -> str:
