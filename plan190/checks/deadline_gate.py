@@ -71,6 +71,7 @@ def looked_at(
     if within is not None or any(gate != "missing-report" for gate in gates):
         obligations = tuple(verdict for verdict in assessment.verdicts if verdict.agency.id in agencies)
     if "missing-report" in gates:
-        owing = (verdict for verdict in assessment.agencies if verdict.agency.id in agencies)
-        reports = sum(submission.owed for verdict in owing for submission in verdict.submissions)
+        for verdict in assessment.agencies:
+            if verdict.agency.id in agencies:
+                reports += sum(submission.owed for submission in verdict.submissions)
     return obligations, reports

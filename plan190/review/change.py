@@ -129,7 +129,7 @@ class Change:
         """The monthly reports that change, before and after; None if the file is new, removed or cannot be read."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
         pairs = ((self.base.report_file.get(path), self.head.report_file.get(path)) for path in paths)
-        return tuple((old, new) for old, new in pairs if old is not None or new is not None)
+        return tuple(pair for pair in pairs if any(pair))
 
     def is_closed(self, period: Month) -> bool:
         """Return whether the due date of the period's report has passed."""

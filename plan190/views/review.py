@@ -259,7 +259,9 @@ def _standing(standing: Standing, words: Words) -> str:
 
 def _tables(tables: Sequence[AgencyTable], words: Words) -> Table:
     """Return the number of obligations of each agency: in all, done, and in each open state that occurs."""
-    occurring = {state for table in tables for state, number in [*table.before.items(), *table.after.items()] if number}
+    occurring: set[State] = set()
+    for table in tables:
+        occurring |= {state for state in STATES if table.before.get(state) or table.after.get(state)}
     groups = [(state,) for state in STATES if state in occurring and state not in DONE]
     titles = [words("column.total"), words("group.done"), *(words(f"column.{state}") for (state,) in groups)]
     columns = [Column(words("column.agency"), wide=True), *(Column(title, number=True) for title in titles)]

@@ -36,7 +36,8 @@ def check(register: Register, whole: frozenset[str], today: date) -> tuple[Diagn
     diagnostics: list[Diagnostic] = []
     for code, rule in RULES.items():
         if whole.issuperset(getattr(rule, "NEEDS", ())):
-            diagnostics += run(code, register, *([today] if code == DAY_IN_FUTURE else []))
+            arguments = (register, today) if code == DAY_IN_FUTURE else (register,)
+            diagnostics += run(code, *arguments)
     return ordered(diagnostics)
 
 

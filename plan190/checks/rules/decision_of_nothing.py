@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -171,7 +171,7 @@ def _effect(
         return
     decision = entry.value
     histories = (_due_history(register, obligation, snapshot) for obligation in touched)
-    pauses = (pause for history in histories for pause in history.pauses)
+    pauses = chain.from_iterable(history.pauses for history in histories)
     match decision:
         case Accept() | Return():
             if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):

@@ -36,7 +36,7 @@ def _ranges(numbers: list[int]) -> str:
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+            runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return ", ".join("-".join(map(str, run)) for run in runs)

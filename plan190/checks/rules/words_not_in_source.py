@@ -68,9 +68,11 @@ def _sections(register: Register, source: Source) -> Iterator[Problem]:
     refs = {section.ref for section in source.sections}
     for quote in each([register.plan], "legal_basis", "purpose", "provisions"):
         words, ref = quote.value.words, quote.value.ref.split(" ")[0]
-        sections = [section.words for section in source.sections if section.ref == (ref if ref in refs else "")]
-        whole = words in sections if ref in refs else any(words in section for section in sections)
-        if not whole:
+        if ref in refs:
+            quoted = any(section.ref == ref and section.words == words for section in source.sections)
+        else:
+            quoted = any(section.ref == "" and words in section.words for section in source.sections)
+        if not quoted:
             yield problem(quote.at("words"), "section", ref=quote.value.ref)
         yield from _errata(quote, words)
 

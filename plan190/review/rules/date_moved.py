@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, problem
@@ -28,7 +29,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     decisions = [entry.value for entry in change.head.register.decisions if entry.value.id not in known]
     if any(isinstance(decision, Settle) for decision in decisions):
         return
-    decided = {task for decision in decisions for task in getattr(decision, "tasks", ())}
+    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in decisions))
     before, after = _due_dates(change.base.register), _due_dates(change.head.register)
     for task in change.head.register.tasks:
         number = task.value.number
@@ -39,6 +40,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 def _due_dates(register: Register) -> Mapping[int, date | None]:
     """Return the due date of each task, None if it has none."""
-    plan, tasks = register.plan.value, register.task_of.items()
-    due = {number: due_of(task.deadline.rule, plan.policy, plan.calendar) for number, task in tasks}
-    return {number: read.day if read is not None else None for number, read in due.items()}
+    plan = register.plan.value
+    dates: dict[int, date | None] = {}
+    for number, task in register.task_of.items():
+        due = due_of(task.deadline.rule, plan.policy, plan.calendar)
+        dates[number] = due.day if due is not None else None
+    return dates

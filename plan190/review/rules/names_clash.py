@@ -21,8 +21,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
     alike: dict[str, list[str]] = defaultdict(list)
     for path in change.paths:
         alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
-    changed = {path for path, _ in change.data_steps}
-    changed |= {str(folder) for path in changed for folder in PurePosixPath(path).parents}
+    changed: set[str] = set()
+    for path, _ in change.data_steps:
+        changed |= {path, *map(str, PurePosixPath(path).parents)}
     for paths in alike.values():
         for path in changed.intersection(paths):
             others = [other for other in paths if other != path]
