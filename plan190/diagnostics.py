@@ -1,13 +1,14 @@
-"""A fault in the files, as a value: its code, where it stands, and what its sentence needs.
+"""A diagnostic: a problem in the data files, as a value with its code, its place and the values of its message.
 
-The sentence itself is made by `plan190.words` in the reader's language. Codes are never used twice; their
-families are: P0xx the file, P1xx YAML, P2xx shape, P3xx facts, P4xx the change, P5xx deadlines, P6xx text, P9xx what is
-let pass.
+`plan190.words` makes the message in the reader's language. A code is never used for something else later. Families:
+P0xx the file, P1xx YAML, P2xx the shape, P3xx facts, P4xx the change, P5xx deadlines, P6xx text, P9xx waivers.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Code(NamedTuple):
-    """What a code is called, how grave it is, and whether the coordinator may let it pass.
+    """The name of a code, its severity, and whether a waiver may cover it.
 
-    What may pass is a matter of judgement; what would spoil a figure, a file or the history never is.
+    Waivable is what the coordinator may judge; what would spoil a figure, a file or the history is not.
     """
 
     name: str
@@ -112,7 +113,7 @@ CODES: Mapping[str, Code] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is written: a file below the data folder, lines and columns from 1, the end excluded."""
+    """A place in a file below the data folder; lines and columns count from 1, the end is excluded."""
 
     path: str
     line: int = 1
@@ -129,7 +130,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One fault. `variant` chooses among a code's sentences; `values` fill the sentence; `at` is the path of keys."""
+    """A problem in the data files.
+
+    `variant` chooses among the messages of a code; `values` fill the message; `at` is the key path as text.
+    """
 
     place: Place
     code: str
@@ -139,61 +143,66 @@ class Diagnostic:
 
     @property
     def task(self) -> int | None:
-        """The task that the fault is about, when its sentence names one."""
+        """The task that the message names."""
         return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
     def agency(self) -> str | None:
-        """The agency that the fault is about: in whose folder of reports the file lies, or that its sentence names."""
-        return self.place.agency or next((value for name, value in self.values if name == "agency"), None)
+        """The agency in whose folder of reports the file lies, or that the message names."""
+        return self.place.agency or dict(self.values).get("agency")
 
     @property
     def severity(self) -> Severity:
-        """How grave the fault is, as its code says."""
+        """The severity of the code."""
         return CODES[self.code].severity
 
 
 MOST_FAULTS = 100
-"""The most faults of one gate in one file that are told."""
+"""The most diagnostics of one kind that are reported in one file."""
 
 
-def fault(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
-    """Give a diagnostic whose sentence is filled with `values`."""
-    filled = tuple((name, str(value)) for name, value in values.items())
+def problem(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
+    """Return a diagnostic whose message is filled with `values`; dates are written as d/m/yyyy."""
+    filled = tuple((name, _text(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)
 
 
+def _text(value: object) -> str:
+    return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give the diagnostics by place and code, each once."""
+    """Return the diagnostics by place and code, each once."""
     return tuple(sorted(set(diagnostics), key=_order))
 
 
-def _order(one: Diagnostic) -> tuple[object, ...]:
-    return one.place.path, one.place.line, one.place.column, one.code, one.variant, one.values, one.at
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    place = diagnostic.place
+    return place.path, place.line, place.column, diagnostic.code, diagnostic.variant, diagnostic.values, diagnostic.at
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give the errors among them, with which nothing is computed."""
+    """Return the errors among the diagnostics; with errors nothing is computed."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
 PLACES = frozenset({"first", "where"})
-"""Values that are places themselves, and move when lines move."""
+"""Values that are places themselves, and change when lines move."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """Give, in order, a name for each fault that stays when its line moves.
+    """Return, in order, a name for each diagnostic that stays the same when its line moves.
 
-    Made of code, file, field and values; equal faults are told apart by their number among equals.
+    It is made of code, file, field and values; equal diagnostics are numbered.
     """
     import hashlib
 
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     names = []
     for diagnostic in diagnostics:
-        words = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
-        words += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
-        stem = "\n".join(words)
-        number = seen[stem] = seen.get(stem, -1) + 1
-        names.append(hashlib.sha256(f"{stem}\n{number}".encode("utf-8", "surrogateescape")).hexdigest()[:20])
+        parts = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
+        parts += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
+        stem = "\n".join(parts)
+        names.append(hashlib.sha256(f"{stem}\n{seen[stem]}".encode("utf-8", "surrogateescape")).hexdigest()[:20])
+        seen[stem] += 1
     return tuple(names)

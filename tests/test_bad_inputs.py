@@ -25,7 +25,7 @@ import pytest
 import yaml
 
 from plan190.checks import rules
-from plan190.checks.findings import JudgedFindings, checked_in
+from plan190.checks.findings import CheckResult, checked_in
 from plan190.cli.output import FINDINGS, in_log
 from plan190.diagnostics import ordered
 from plan190.formats import RenderOptions, render
@@ -67,7 +67,7 @@ def plan() -> Values:
 class Case:
     """What came of one file."""
 
-    judged: JudgedFindings
+    judged: CheckResult
     register: Register
 
     def view(self, language: str = "vi") -> View:
@@ -93,7 +93,7 @@ def case(name: str) -> Case:
     register = build_register("data", loaded.values, files)
     diagnostics = ordered((*loaded.diagnostics, *rules.check(register, loaded.whole, DAY)))
     checked = checked_in(loaded.values, "data", lambda _: True)
-    return Case(JudgedFindings("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
+    return Case(CheckResult("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
 
 
 def test_every_file_is_in_the_table() -> None:

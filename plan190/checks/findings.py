@@ -1,4 +1,4 @@
-"""Faults as the reader sees them and as machines take them: shared by all that tell of faults."""
+"""Diagnostics as readers see them and as programs take them; shared by all commands that report diagnostics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, Diagnostic, Place, fingerprints
+from plan190.diagnostics import CODES, Diagnostic, Place, Severity, fingerprints
 from plan190.document.blocks import Checked, Finding
 from plan190.load.loader import WAIVERS
 from plan190.words.text import clip, masked, shown
@@ -22,19 +22,25 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST = 2000
-"""The most letters of a fault's sentence."""
+"""The most letters of a message."""
 
-GRAVITIES = ("error", "warning", "note")
-"""How grave a fault can be, the gravest first."""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""The severities, the most serious first."""
+
+FACTS = (
+    *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
+    *("agency", "task", "field", "fingerprint", "fixable", "new", "waived_by"),
+)
+"""What programs get of a finding; `url` is kept for later and always null."""
 
 
 @dataclass(frozen=True)
-class JudgedFindings:
-    """Faults with what became of them, and what their sentences need.
+class CheckResult:
+    """All diagnostics of a check, which of them count, and what their messages need.
 
     `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository; `texts` are
-    the files' contents for excerpts. `old` are faults that were there before, `waived` those that are let pass, with
-    the place that says so.
+    the contents of the files, for excerpts. `old` are diagnostics that were there before the change, `waived` those
+    that a waiver covers, each with the place of the waiver.
     """
 
     root: str
@@ -48,133 +54,109 @@ class JudgedFindings:
     fixable: frozenset[Diagnostic] = frozenset()
 
     @property
-    def charged(self) -> tuple[Diagnostic, ...]:
-        """The faults that count: neither old nor let pass."""
-        return tuple(one for one in self.diagnostics if one not in self.old and one not in self.waived)
-
-    @property
     def counts(self) -> Mapping[str, int]:
-        """How many count of each gravity."""
-        return {grave: sum(one.severity == grave for one in self.charged) for grave in GRAVITIES}
+        """The number of each severity among the diagnostics that count: neither old nor waived."""
+        ignored = self.old | self.waived.keys()
+        counting = [diagnostic.severity for diagnostic in self.diagnostics if diagnostic not in ignored]
+        return {severity: counting.count(severity) for severity in SEVERITIES}
 
     @property
     def fails(self) -> bool:
-        """Whether an error is among those that count."""
-        return any(one.severity == "error" for one in self.charged)
+        """Whether an error counts."""
+        return self.counts["error"] > 0
 
 
-def findings_of(judged: JudgedFindings, words: Words) -> tuple[Finding, ...]:
-    """Give each fault as the reader sees it."""
-    lines = {path: text.split("\n") for path, text in judged.texts.items()}
-    named = zip(judged.diagnostics, fingerprints(judged.diagnostics), strict=True)
-    return tuple(_finding(judged, one, fingerprint, lines, words) for one, fingerprint in named)
+def findings_of(result: CheckResult, words: Words) -> tuple[Finding, ...]:
+    """Return the diagnostics as the reader sees them."""
+    lines = {path: text.split("\n") for path, text in result.texts.items()}
+    named = zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
+    return tuple(_finding(result, diagnostic, fingerprint, lines, words) for diagnostic, fingerprint in named)
 
 
 def _finding(
-    judged: JudgedFindings, one: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
+    result: CheckResult, diagnostic: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
 ) -> Finding:
-    message, advice = words.fault(one)
-    place = one.place
-    here = lines.get(place.path, [])
-    excerpt = _line(here[place.line - 1]) if 0 < place.line <= len(here) else None
-    end = place.end_column if place.end_line == place.line else place.column + 1
-    # A name that is no UTF-8 has letters that strict readers of JSON refuse.
+    message, advice = words.fault(diagnostic)
+    place, severity_word = diagnostic.place, words(f"severity.{diagnostic.severity}")
+    if diagnostic in result.waived:
+        severity_word = words("severity.waived", word=severity_word)
+    end_column = place.end_column
+    if place.end_line == place.line:
+        end_column = max(end_column, place.column + 1)
+    # A name that is not UTF-8 has surrogates, which strict JSON parsers refuse.
     path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
     return Finding(
-        path=joined(judged.root, path),
-        file=joined(judged.file_root, path),
+        path=joined(result.root, path),
+        file=joined(result.file_root, path),
         line=place.line,
         column=place.column,
         end_line=place.end_line,
-        end_column=max(end, place.column + 1) if place.end_line == place.line else place.end_column,
-        severity=one.severity,
-        severity_word=_gravity(one, words, waived=one in judged.waived),
-        code=one.code,
-        name=CODES[one.code].name,
+        end_column=end_column,
+        severity=diagnostic.severity,
+        severity_word=severity_word,
+        code=diagnostic.code,
+        name=CODES[diagnostic.code].name,
         message=clip(shown(masked(message)), LONGEST),
         help=shown(advice),
-        excerpt=excerpt,
-        agency=masked(one.agency) if one.agency else None,
-        task=one.task,
-        field=masked(one.at) or None,
+        excerpt=_excerpt(lines.get(place.path, ()), place.line),
+        agency=masked(diagnostic.agency) if diagnostic.agency else None,
+        task=diagnostic.task,
+        field=masked(diagnostic.at) or None,
         fingerprint=fingerprint,
-        fixable=one in judged.fixable,
-        new=one not in judged.old,
-        waived_by=judged.waived.get(one),
+        fixable=diagnostic in result.fixable,
+        new=diagnostic not in result.old,
+        waived_by=result.waived.get(diagnostic),
     )
 
 
-def in_a_line(root: str, one: Diagnostic, words: Words) -> str:
-    """Give the fault's place and sentence, for a line that has no room for more."""
-    place = f"{joined(root, one.place.path)}:{one.place.line}:{one.place.column}"
-    return shown(masked(f"{place}: {words.fault(one)[0]}"))
-
-
-def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:
-    """Give, for each fault that is let pass, the place that says so."""
-    lines = {one: register.place(entry, "code").line for one, entry in by.items()}
-    return {one: joined(root, f"{WAIVERS}:{line}") for one, line in lines.items()}
+def _excerpt(lines: Sequence[str], number: int) -> str | None:
+    """Return the line of that number from 1 as it may be shown; None if there is none."""
+    return _masked_line(lines[number - 1]) if 0 < number <= len(lines) else None
 
 
 @lru_cache(maxsize=16)
-def _line(text: str) -> str:
-    """Give the line as it may be shown; a long one has many faults, and is looked through once."""
-    return masked(text)
+def _masked_line(line: str) -> str:
+    """Mask the line; a long one has many diagnostics and is masked once."""
+    return masked(line)
 
 
-def _gravity(one: Diagnostic, words: Words, *, waived: bool) -> str:
-    word = words(f"severity.{one.severity}")
-    return words("severity.waived", word=word) if waived else word
+def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
+    """Return place and message of the diagnostic as one line."""
+    place = diagnostic.place
+    path = joined(root, place.path)
+    return shown(masked(f"{path}:{place.line}:{place.column}: {words.fault(diagnostic)[0]}"))
+
+
+def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:
+    """Return the place of the waiver of each diagnostic, as `FILE:LINE`."""
+    lines = {diagnostic: register.place(waiver, "code").line for diagnostic, waiver in by.items()}
+    return {diagnostic: joined(root, f"{WAIVERS}:{line}") for diagnostic, line in lines.items()}
 
 
 def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[Checked, ...]:
-    """Give what was looked at in the files wanted: each file, of a report each of its tasks."""
-    found = []
+    """Return what was checked in the wanted files: each file, or each task of a report."""
+    checked = []
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
-            agency = Place(path).agency  # whatever the file itself says
-            tasks = sorted({one.task for one in getattr(value, "updates", ())}) or [None]
-            found += [Checked(joined(file_root, path), agency, task) for task in tasks]
-    return tuple(found)
+            agency = Place(path).agency  # by the folder, whatever the file itself says
+            tasks = sorted({update.task for update in getattr(value, "updates", ())}) or [None]
+            checked += [Checked(joined(file_root, path), agency, task) for task in tasks]
+    return tuple(checked)
 
 
 def joined(root: str, path: str) -> str:
-    """Give the path of a file below the root, or beside it after `../`; from `.` it is the path itself."""
+    """Return the path of a file below the root, or beside it after `../`; below `.` it is the path itself."""
     whole = path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
     return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
-def check_facts(judged: JudgedFindings, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
-    """Give what machines take: the tool, the run, the counts, each fault (`docs/json.md`)."""
+def check_facts(result: CheckResult, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
+    """Return the facts for programs: tool, run, counts and findings (`docs/json.md`)."""
     return {
         "format": "plan190.check",
         "version": 1,
         "tool": {"name": "plan190", "version": __version__},
-        "run": {"base": None, "head": None} | dict(run) | {"files_checked": judged.files, "data": judged.root},
-        "counts": {**judged.counts, "waived": len(judged.waived), "old": len(judged.old)},
-        "findings": [_facts(one) for one in findings],
-    }
-
-
-def _facts(one: Finding) -> dict[str, object]:
-    return {
-        "code": one.code,
-        "name": one.name,
-        "severity": one.severity,
-        "message": one.message,
-        "help": one.help,
-        "url": None,
-        "path": one.path,
-        "file": one.file,
-        "line": one.line,
-        "column": one.column,
-        "end_line": one.end_line,
-        "end_column": one.end_column,
-        "agency": one.agency,
-        "task": one.task,
-        "field": one.field,
-        "fingerprint": one.fingerprint,
-        "fixable": one.fixable,
-        "new": one.new,
-        "waived_by": one.waived_by,
+        "run": {"base": None, "head": None} | dict(run) | {"files_checked": result.files, "data": result.root},
+        "counts": {**result.counts, "waived": len(result.waived), "old": len(result.old)},
+        "findings": [{name: getattr(finding, name, None) for name in FACTS} for finding in findings],
     }

@@ -1,4 +1,4 @@
-"""Which faults are let pass on a day, by which entry of `data/waivers.yaml`; entries that no longer serve are told."""
+"""Which diagnostics a waiver of `data/waivers.yaml` covers on a day, and which waivers are no longer needed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, fault
-from plan190.words.text import short_date
+from plan190.diagnostics import CODES, Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,50 +17,49 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Waived:
-    """The faults that are let pass, each with the waiver that says so, and the waivers that no longer serve."""
+    """The waived diagnostics, each with its waiver, and a diagnostic for each waiver that is no longer needed."""
 
     by: Mapping[Diagnostic, Entry[Waiver]]
     idle: tuple[Diagnostic, ...]
 
 
 def ever_waived(register: Register, diagnostics: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
-    """Give the faults that a waiver lets pass, ended or not: they spoil no figure, and what was printed stays so."""
-    several = tuple(diagnostics)
-    return frozenset(waive(register, several, date.min).by)
+    """Return the diagnostics that a waiver covers, expired or not: figures with them were printed and stay valid."""
+    return frozenset(waive(register, diagnostics, date.min).by)
 
 
 def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> Waived:
-    """Give what the register's waivers let pass on the day; a waiver past its last day lets nothing pass."""
+    """Return what the waivers of the register cover on the day; after its last day a waiver covers nothing."""
+    active = [entry for entry in register.waivers if day <= entry.value.until]
     by: dict[Diagnostic, Entry[Waiver]] = {}
-    serving = [entry for entry in register.waivers if day <= entry.value.until]
-    for one in diagnostics:
-        entry = next((entry for entry in serving if _fits(entry.value, one)), None)
-        if entry is not None:
-            by[one] = entry
+    for diagnostic in diagnostics:
+        covering = [entry for entry in active if _covers(entry.value, diagnostic)]
+        if covering:
+            by[diagnostic] = covering[0]
     return Waived(by, tuple(_idle(register, set(by.values()), day)))
 
 
 def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[Diagnostic]:
     for entry in register.waivers:
-        place = register.place(entry, "code")
-        if entry.value.until < day:
-            yield fault(place, "P902", "", id=entry.value.code, until=short_date(entry.value.until))
-        elif entry not in used and _may_serve(entry.value):
-            yield fault(place, "P901", "", id=entry.value.code)
+        waiver, place = entry.value, register.place(entry, "code")
+        if waiver.until < day:
+            yield problem(place, "P902", "", id=waiver.code, until=waiver.until)
+        elif entry not in used and _is_allowed(waiver):
+            yield problem(place, "P901", "", id=waiver.code)
 
 
-def _fits(waiver: Waiver, one: Diagnostic) -> bool:
-    path = one.place.path
+def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
+    path = diagnostic.place.path
     return (
-        waiver.code == one.code
-        and _may_serve(waiver)
-        and waiver.agency in {None, one.agency}
-        and waiver.task in {None, one.task}
+        waiver.code == diagnostic.code
+        and _is_allowed(waiver)
+        and waiver.agency in {None, diagnostic.agency}
+        and waiver.task in {None, diagnostic.task}
         and (waiver.period is None or path.endswith(f"/{waiver.period}.yaml"))
         and waiver.file in {None, path}
     )
 
 
-def _may_serve(waiver: Waiver) -> bool:
-    """Say whether it lets anything pass at all; P904 tells of those that do not."""
+def _is_allowed(waiver: Waiver) -> bool:
+    """Return whether the waiver can cover anything; P904 reports those that cannot."""
     return waiver.code in CODES and CODES[waiver.code].waivable and not waiver.is_blanket

@@ -11,9 +11,10 @@ from plan190.checks.findings import findings_of, in_a_line
 from plan190.cli.session import DEFAULT, EMBEDDED, ZONE, Session, chosen_language, day_of, today
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
-from plan190.review.judge import judge
-from plan190.review.outcome import Outcome, Run, outcome_facts, outcome_of
+from plan190.review.check import check_change
+from plan190.review.outcome import Outcome, Run, outcome_facts
 from plan190.review.read import read_change
+from plan190.review.summary import outcome_of
 from plan190.words import Language, Words, words_in
 from plan190.words.text import shown
 
@@ -67,9 +68,9 @@ def judged(
     if not change.base.is_whole and not change.head.is_whole:
         first = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
         raise Plan190Error("error.base_faulty", base=base[:10], first=first)
-    found = judge(change, root, folder)
+    found = check_change(change, root, folder)
     findings = findings_of(found, words)
-    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, found.files, len(change.key_path), root)
+    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, found.files, len(change.steps), root)
     outcome = outcome_of(change, found, findings, run)
     return Reviewed(outcome, outcome_facts(outcome, found), found.checked, words)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.checks.findings import JudgedFindings, checked_in, joined, waived_at
+from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
 from plan190.cli.output import CANNOT, FAULTS, FINDINGS, FINE
 from plan190.cli.session import Result, Session, day_of
@@ -81,7 +81,7 @@ def _page(session: Session, explain: str) -> Result:
     return Result(View("", (Paragraph(f"{page}\n"), Paragraph(passing, "mute")), facts), from_data=False)
 
 
-def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[JudgedFindings, date]:
+def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -> tuple[CheckResult, date]:
     """Give what is wrong with the files wanted, and the day looked at; without `waivers` nothing is let pass."""
     as_of = session.request.as_of
     loaded, register, found, day = session.check(as_of=day_of(as_of) if as_of else None)
@@ -91,7 +91,7 @@ def _judged(session: Session, wanted: Callable[[str], bool], *, waivers: bool) -
     found = ordered((*found, *idle, *_stale(session, register, loaded.whole, day)))
     found = tuple(one for one in found if wanted(one.place.path))
     root = session.tree.shown
-    judged = JudgedFindings(
+    judged = CheckResult(
         root=root,
         file_root=session.file_root,
         diagnostics=found,
@@ -122,7 +122,7 @@ def _mendable(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Iterator
         yield from (one for one in found if is_repairable(one, texts.get(one.place.path, "")))
 
 
-def _mended(session: Session, judged: JudgedFindings) -> Mapping[str, tuple[str, str]]:
+def _mended(session: Session, judged: CheckResult) -> Mapping[str, tuple[str, str]]:
     """Give, by file, the text as it is and as it would be mended."""
     from plan190.edit.repair import repaired
 
@@ -156,7 +156,7 @@ def _write(session: Session, changed: Mapping[str, tuple[str, str]]) -> None:
             raise Plan190Error("error.write", path=shown(str(here)), reason=error.strerror or "?") from error
 
 
-def _exit_code(judged: JudgedFindings, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
+def _exit_code(judged: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
     """Give the exit code: a file named on the command line that cannot be read is no answer at all."""
     if any(one.code == "P001" and one.place.path in below for one in judged.diagnostics):
         return CANNOT

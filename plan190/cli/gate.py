@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from plan190.checks.deadline_gate import Gate, looked_at, missed
-from plan190.checks.findings import JudgedFindings, joined
+from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import body, members_of, whole
 from plan190.cli.output import FAULTS, FINDINGS, FINE
 from plan190.cli.session import Result, Session
@@ -40,7 +40,7 @@ def run(
     looked = len(obligations) + reports
     if not looked:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
-    judged = JudgedFindings(
+    judged = CheckResult(
         root=register.root,
         file_root=session.file_root,
         diagnostics=ordered(missed(register, assessment, gates, days, agencies)),

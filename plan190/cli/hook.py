@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from plan190.checks.findings import JudgedFindings, findings_of
+from plan190.checks.findings import CheckResult, findings_of
 from plan190.cli.change import folder_of, judged
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.session import Result, Session
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, open_repository, symbolic_target
@@ -66,14 +66,14 @@ def _judged(
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=shown(branch))
     if not new.strip("0"):
-        return _refused(session, fault(Place(branch), "P404", "deleted", ref=branch))
+        return _refused(session, problem(Place(branch), "P404", "deleted", ref=branch))
     base, head = repository.commit(old), repository.commit(new)
     if not repository.is_ancestor(base, head):
-        return _refused(session, fault(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
+        return _refused(session, problem(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
     told = judged(session, repository, (base, head), folder_of(session, repository), actor)
     view = review.build(told.outcome, told.facts, told.words, None, pushed=True)
     return view.blocks, not told.outcome.accepted
 
 
 def _refused(session: Session, found: Diagnostic) -> tuple[tuple[Block, ...], bool]:
-    return findings_of(JudgedFindings("", "", (found,), {}), session.words), True
+    return findings_of(CheckResult("", "", (found,), {}), session.words), True

@@ -92,10 +92,10 @@ def _supposed(
 
 def _allowed(supposed: Register, words: Words) -> Register:
     """Give the register; Plan190Error when `check` would refuse what is supposed."""
-    from plan190.checks.rules import decision_of_nothing
+    from plan190.checks.rules import run as run_rule
     from plan190.status.what_if import NOWHERE
 
-    refused = next((one for one in decision_of_nothing.check(supposed) if one.place.path == NOWHERE), None)
+    refused = next((one for one in run_rule("P328", supposed) if one.place.path == NOWHERE), None)
     if refused is not None:
         sentence, advice = words.fault(refused)
         raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from plan190.diagnostics import Diagnostic, Place, errors_in, fault, ordered
+from plan190.diagnostics import Diagnostic, Place, errors_in, ordered, problem
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
@@ -115,9 +115,9 @@ def read_files(tree: Tree) -> Files:
             faults.append(content)
         else:
             data[path] = content
-    faults += [fault(Place(path), "P008", path=path) for path in strays]
+    faults += [problem(Place(path), "P008", path=path) for path in strays]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
-        faults.append(fault(Place(UPDATES), "P006", "folder"))
+        faults.append(problem(Place(UPDATES), "P006", "folder"))
     return Files(data, tuple(faults))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.load.text_reader import span
 from plan190.words.text import PERSONAL
 
@@ -37,7 +37,7 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
 
 
 def _diagnostic(place: Place, match: Match[str]) -> Diagnostic:
-    return fault(place, "P329", "phone" if match["phone"] else "id")
+    return problem(place, "P329", "phone" if match["phone"] else "id")
 
 
 def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 
 _CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
 _LOST = re.compile("\ufffd")
@@ -26,7 +26,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if text is None:
         return None, faults
     if "\r" in text:
-        faults.append(fault(_place(path, text, text.index("\r")), "P005", "line-ends"))
+        faults.append(problem(_place(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
     forbidden = {character for character in set(text) if is_forbidden(character)}
     faults += _forbidden_characters(path, text, forbidden)
@@ -58,26 +58,26 @@ def span(path: str, line: int, column: int, length: int = 1) -> Place:
 def faults_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
     """Return a diagnostic for each match of the pattern in the text, at most MOST_FAULTS."""
     matches = itertools.islice(pattern.finditer(text), MOST_FAULTS)
-    return [fault(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
+    return [problem(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        return None, [fault(Place(path), "P007", "office")]
+        return None, [problem(Place(path), "P007", "office")]
     if re.match(rb"\s*<(!DOCTYPE|html|\?xml)", data, re.IGNORECASE):
-        return None, [fault(Place(path), "P007", "page")]
+        return None, [problem(Place(path), "P007", "page")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) > 1:
-        return None, [fault(Place(path), "P003", "utf-16")]
+        return None, [problem(Place(path), "P003", "utf-16")]
     faults = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        faults.append(fault(Place(path), "P005", "mark"))
+        faults.append(problem(Place(path), "P005", "mark"))
     try:
         return data.decode("utf-8"), faults
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = _place(path, before + "?", len(before))
-        return None, [*faults, fault(place, "P003", byte=f"0x{data[error.start]:02X}")]
+        return None, [*faults, problem(place, "P003", byte=f"0x{data[error.start]:02X}")]
 
 
 def _place(path: str, text: str, start: int, length: int = 1) -> Place:
@@ -102,7 +102,9 @@ def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Dia
         if character in forbidden:
             place = _place(path, text, number)
             variant = "blank" if _is_blank(character) else ""
-            faults.setdefault((place.line, character), fault(place, "P004", variant, letter=character_name(character)))
+            faults.setdefault(
+                (place.line, character), problem(place, "P004", variant, letter=character_name(character))
+            )
     return list(faults.values())
 
 
@@ -120,5 +122,5 @@ def _damage(path: str, text: str) -> list[Diagnostic]:
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         match = pattern.search(text)
         if match is not None:
-            faults.append(fault(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
+            faults.append(problem(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
     return faults

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ class Tree(ABC):
             try:
                 entries = self.entries(parent)
             except OSError as error:
-                faults.append(fault(Place(parent), "P001", reason=error.strerror or "?"))
+                faults.append(problem(Place(parent), "P001", reason=error.strerror or "?"))
                 continue
             for name, is_folder in entries.items():
                 path = f"{parent}/{name}"
@@ -110,14 +110,14 @@ class DiskTree(Tree):
         try:
             status = os.lstat(file)
             if not stat.S_ISREG(status.st_mode):
-                return fault(Place(path), "P006")
+                return problem(Place(path), "P006")
             if status.st_size > LARGEST:
-                return fault(Place(path), "P002", size=status.st_size, largest=LARGEST)
+                return problem(Place(path), "P002", size=status.st_size, largest=LARGEST)
             return file.read_bytes()
         except FileNotFoundError as error:
-            return fault(Place(path), "P001", "missing", reason=error.strerror or "?")
+            return problem(Place(path), "P001", "missing", reason=error.strerror or "?")
         except OSError as error:
-            return fault(Place(path), "P001", reason=error.strerror or "?")
+            return problem(Place(path), "P001", reason=error.strerror or "?")
 
     def entries(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder, and whether each is a folder itself; the root may be a link."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.load.text_reader import span
 from plan190.model import fields
 from plan190.model.report import State
@@ -83,9 +83,9 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
     kind, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
     if kind == "missing":
-        return fault(span(place.path, place.line, place.column), "P201", "", name, key=last)
+        return problem(span(place.path, place.line, place.column), "P201", "", name, key=last)
     if kind == "union_tag_not_found":
-        return fault(span(place.path, place.line, place.column), "P201", "", name, key="kind")
+        return problem(span(place.path, place.line, place.column), "P201", "", name, key="kind")
     if kind == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
@@ -109,36 +109,36 @@ def _not_among(
     allowed: list[str], word: str, place: Place, code: str, variant: str, name: str, **values: str
 ) -> Diagnostic:
     near = nearest(word, allowed)
-    return fault(place, code, "near" if near else variant, name, **values, near=near, allowed=", ".join(allowed))
+    return problem(place, code, "near" if near else variant, name, **values, near=near, allowed=", ".join(allowed))
 
 
 def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
     if plain is None:
-        return fault(place, "P205", "empty", name)
+        return problem(place, "P205", "empty", name)
     value = masked(shown(str(plain)))[:80]
     if kind in {"text_long", "string_too_long"}:
         longest = context.get("longest", context.get("max_length", "?"))
-        return fault(place, "P205", "long", name, longest=longest)
+        return problem(place, "P205", "long", name, longest=longest)
     if kind == "not_day":
         return _not_a_day(place, name, value)
     if kind == "less_than_equal":
-        return fault(place, "P204", "most", name, value=value, bound=context["le"])
+        return problem(place, "P204", "most", name, value=value, bound=context["le"])
     if kind == "greater_than_equal":
-        return fault(place, "P204", "least", name, value=value, bound=context["ge"])
+        return problem(place, "P204", "least", name, value=value, bound=context["ge"])
     code, variant = _INVALID.get(kind, ("P203", ""))
     if code == "P205":
-        return fault(place, code, variant, name)
+        return problem(place, code, variant, name)
     if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
         variant = "percent"
-    return fault(place, code, variant, name, value=value)
+    return problem(place, code, variant, name, value=value)
 
 
 def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
     try:
         day = parse_day(re.sub("[.-]", "/", value))
     except ValueError:
-        return fault(place, "P206", "", name, value=value)
-    return fault(place, "P206", "order", name, value=value, iso=day.isoformat())
+        return problem(place, "P206", "", name, value=value)
+    return problem(place, "P206", "order", name, value=value, iso=day.isoformat())
 
 
 def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:

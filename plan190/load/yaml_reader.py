@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, fault
+from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
 from plan190.load.text_reader import character_name, faults_at, is_forbidden, span
 from plan190.load.yaml_mistakes import find_mistake
 from plan190.words.text import masked, shown
@@ -67,7 +67,7 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
         earlier = [diagnostic for diagnostic in builder.faults if diagnostic.variant != "lines"]
         return None, [*earlier, _syntax_error(path, text)]
     if plain is None and not builder.faults:
-        return None, [fault(Place(path), "P110")]
+        return None, [problem(Place(path), "P110")]
     if plain is None or builder.is_full():
         return None, builder.faults
     return Parsed(plain, builder.values, builder.keys), builder.faults
@@ -84,17 +84,17 @@ def _syntax_error(path: str, text: str) -> Diagnostic:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             mark = event.start_mark
             if depth > DEEPEST and mark is not None:
-                return fault(span(path, mark.line + 1, mark.column + 1), "P106", "deep", "", deepest=DEEPEST)
+                return problem(span(path, mark.line + 1, mark.column + 1), "P106", "deep", "", deepest=DEEPEST)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is not None:
             lines = text.split("\n")
             row = min(mark.line, len(lines) - 1)
             row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
-            return fault(span(path, row + 1, column + 1), "P101", variant, problem=shown(error.problem or "?"))
+            return problem(span(path, row + 1, column + 1), "P101", variant, problem=shown(error.problem or "?"))
     except yaml.YAMLError:
         pass
-    return fault(Place(path), "P101", problem="?")
+    return problem(Place(path), "P101", problem="?")
 
 
 @dataclass
@@ -127,13 +127,13 @@ class _Builder:
             if self.is_full():
                 break
         if self.decomposed:
-            self.faults.append(fault(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
+            self.faults.append(problem(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
         return plain
 
     def is_full(self) -> bool:
         """Return whether the file has too many values or problems to read on."""
         if self.nodes == MOST_NODES:
-            self.faults.append(fault(Place(self.path), "P106", most=MOST_NODES))
+            self.faults.append(problem(Place(self.path), "P106", most=MOST_NODES))
             self.nodes += 1
         return self.nodes > MOST_NODES or len(self.faults) > MOST_FAULTS
 
@@ -198,7 +198,9 @@ class _Builder:
         if len(duplicates) >= MISSING_ENTRY:
             variant, duplicates = "entry", duplicates[:1]
         for key, place, first in duplicates:
-            self.faults.append(fault(place, "P102", variant, "", key=shown(key), first=f"{first.line}:{first.column}"))
+            self.faults.append(
+                problem(place, "P102", variant, "", key=shown(key), first=f"{first.line}:{first.column}")
+            )
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
@@ -230,7 +232,7 @@ class _Builder:
         # A comment right after `#`, or behind several words, is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
-            self.faults.append(fault(place, "P108", lost=shown("#" + comment[2])))
+            self.faults.append(problem(place, "P108", lost=shown("#" + comment[2])))
 
     def _check_escapes(self, event: Event, text: str) -> None:
         """Report characters that only an escape in quotes can have brought in."""
@@ -249,7 +251,7 @@ class _Builder:
         return span(self.path, start.line + 1, start.column + 1, length)
 
     def _report(self, event: Event, code: str, variant: str = "", **values: object) -> None:
-        self.faults.append(fault(self._place(event), code, variant, "", **values))
+        self.faults.append(problem(self._place(event), code, variant, "", **values))
 
 
 @cache

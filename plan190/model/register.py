@@ -41,6 +41,21 @@ class Entry(Generic[T_co]):
     file: str
     key_path: KeyPath
 
+    def at(self, *key_path: str | int) -> Entry[None]:
+        """Return the address of a part of this entry, without its value."""
+        return Entry(None, self.file, (*self.key_path, *key_path))
+
+    def parts(self, *key_path: str) -> Iterator[Entry[Any]]:
+        """Yield the value at `key_path` below this one, or each item if it is a list; nothing if it is absent."""
+        value: Any = self.value
+        for key in key_path:
+            value = getattr(value, key, None)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                yield Entry(item, self.file, (*self.key_path, *key_path, number))
+        elif value is not None:
+            yield Entry(value, self.file, (*self.key_path, *key_path))
+
 
 @dataclass(frozen=True)
 class ReportFile:

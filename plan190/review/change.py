@@ -1,13 +1,13 @@
-"""A change as it is judged: the plan before it, the plan as a merge would leave it, each path between, and by whom."""
+"""A change under review: the plan before it and as a merge would leave it, the paths that differ, and the actor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.diagnostics import Place
-from plan190.load.git import ABSENT
+from plan190.load.git import ABSENT, EarlierFile, FileChange
 from plan190.load.loader import FILES, UPDATES
 from plan190.status.periods import report_due
 
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
-    from plan190.model.register import Register, ReportFile
+    from plan190.model.register import Entry, Register, ReportFile
 
+
+PLAN = frozenset(FILES)
+"""The files of the plan, directly in the data folder."""
 
 NEAR = 7
-"""How many days a change may take from being written to being judged before its day is asked about."""
+"""How many days may pass between the writing of a change and its review before its date is questioned."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One state of the data folder: its files, what could be read of them, and all that is wrong there."""
+    """One state of the data folder: its files, what could be read of them, and all diagnostics."""
 
     files: Files
     loaded: Loaded
@@ -40,102 +43,113 @@ class Side:
     @cached_property
     def report_file(self) -> Mapping[str, ReportFile]:
         """The monthly reports by their files."""
-        return {one.report.file: one for one in self.register.reports}
+        return {report_file.report.file: report_file for report_file in self.register.reports}
 
     @property
     def plan(self) -> Plan | None:
-        """The plan; None where it cannot be read."""
-        return self.loaded.values.plan
+        """The plan; None if it cannot be read."""
+        plan_file = self.loaded.values.by_file.get("plan.yaml")
+        return plan_file.plan if plan_file is not None else None
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plan itself could be read without an error."""
-        return set(FILES) <= self.loaded.whole
+        """Whether the files of the plan have no error."""
+        return self.loaded.whole >= PLAN
+
+    def place(self, entry: Entry[object], *key_path: str | int) -> Place:
+        """Return the place of a part of an entry."""
+        return self.register.place(entry, *key_path)
+
+    def unread(self, file: str) -> int:
+        """Return how many entries of the file could not be read."""
+        return len(self.loaded.values.left_out.get(file, ()))
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks for the change, as `--actor` names the account, and whom the owners of the base know there."""
+    """The account that asks for the change, as `--actor` names it, and its owner by `owners.yaml` of the base."""
 
     name: str
     owner: Owner | None
 
     @property
     def is_coordinator(self) -> bool:
-        """Whether the whole plan is theirs to keep."""
+        """Whether the actor may change the whole plan."""
         return self.owner is not None and self.owner.role == "coordinator"
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a change does. `folder`: the data folder from the root of the repository.
+    """A change between the base and the merge of its head. `folder`: the data folder from the root of the repository.
 
     `steps` are the paths that differ between the base and the merge, from that root; `paths` are all that the data
-    folder would hold; `conflicts` the paths that git could not merge. `actor`: None where the content alone is judged.
+    folder would hold; `conflicts` the paths that git could not merge. `actor`: None to review the content alone.
     """
 
     base: Side
     head: Side
     folder: str
-    key_path: tuple[FileChange, ...]
+    steps: tuple[FileChange, ...]
     paths: tuple[str, ...]
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
     passing: tuple[EarlierFile, ...] = ()
-    """Files as earlier commits of the change had them and its last one has not: a merge keeps those too."""
+    """Files of earlier commits of the change that its last commit does not have; a merge keeps them in the history."""
 
     @property
     def plan(self) -> Plan:
-        """The plan that the change is judged by: the base's, or the head's where the change repairs it."""
+        """The plan whose dates and policy count: that of the base, or of the head if the change repairs it."""
         return (self.base if self.base.is_whole else self.head).register.plan
 
     def below(self, path: str) -> str:
-        """Give a path of the repository as places have it: from the data folder."""
+        """Return a path of the repository as seen from the data folder, as places have it."""
         if not self.folder:
             return path
         inside = path.removeprefix(f"{self.folder}/")
         return inside if inside != path else "../" * (self.folder.count("/") + 1) + path
 
     def place(self, path: str) -> Place:
-        """Give the place of a path of the repository."""
+        """Return the place of a path of the repository."""
         return Place(self.below(path))
 
     @cached_property
     def data_steps(self) -> tuple[tuple[str, FileChange], ...]:
         """The steps in the data folder, each with its path from there."""
-        found = ((self.below(step.path), step) for step in self.key_path)
-        return tuple((path, step) for path, step in found if not path.startswith("../"))
+        steps = ((self.below(step.path), step) for step in self.steps)
+        return tuple((path, step) for path, step in steps if not path.startswith("../"))
 
     @cached_property
     def removed(self) -> frozenset[str]:
-        """The files of the data folder that would be gone."""
+        """The files of the data folder that would be removed."""
         return frozenset(path for path, step in self.data_steps if step.new.mode == ABSENT)
 
     @cached_property
     def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
-        """The monthly reports that change, as they were and as they would be, by their files."""
+        """The monthly reports that change, before and after; None if the file is new, removed or cannot be read."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
         pairs = ((self.base.report_file.get(path), self.head.report_file.get(path)) for path in paths)
-        return tuple((old, new) for old, new in pairs if old is not None or new is not None)
+        return tuple(pair for pair in pairs if any(pair))
 
     def is_closed(self, period: Month) -> bool:
-        """Say whether the period's last day on time has passed: what was told of it is history then."""
+        """Return whether the due date of the period's report has passed."""
         return self.day > self.due(period)
 
     @property
     def by_agency(self) -> bool:
-        """Whether somebody asks who is not the coordinator."""
+        """Whether the actor is known and not the coordinator."""
         return self.actor is not None and not self.actor.is_coordinator
 
     def is_long_past(self, day: date) -> bool:
-        """Say whether the day lies further back than a change takes from being written to being judged."""
+        """Return whether the day is further back than a change usually takes until its review."""
         return (self.day - day).days > NEAR
 
     def due(self, period: Month) -> date:
-        """Give the last day on which the period's report is on time."""
+        """Return the due date of the period's report."""
         return report_due(period, self.plan, self.plan.policy)
 
 
-PLAN = frozenset(FILES)
-"""The files of the plan, right in the data folder."""
+def entries_only_in(report_file: ReportFile | None, other: ReportFile | None, name: str) -> list[Entry[Any]]:
+    """Return the entries of a list of the report, such as `updates`, whose values the other report does not have."""
+    values = {entry.value for entry in getattr(other, name, ())}
+    return [entry for entry in getattr(report_file, name, ()) if entry.value not in values]

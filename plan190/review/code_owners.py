@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import UPDATES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def stale(tree: Tree, register: Register, folder: str, day: date) -> Iterator[Di
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
         format_ = text.split("\n", 1)[0].removeprefix(_MARK)
         if format_ in FORMATS and text.startswith(_MARK) and text != code_owners(register, format_, folder, day):
-            yield fault(Place(up + path), "P332", "", path=path, format=format_)
+            yield problem(Place(up + path), "P332", "", path=path, format=format_)
 
 
 def _forge(register: Register, owners: list[Owner], folder: str, forge: str) -> Iterator[str]:

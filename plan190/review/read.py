@@ -55,7 +55,7 @@ def read_change(
         head=_with_stale(repository, tree, after, folder, day),
         folder=folder,
         # A merge that git cannot make would be about what the head changed since it left the base.
-        key_path=repository.changes(fork if merged.conflicts else base, tree),
+        steps=repository.changes(fork if merged.conflicts else base, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=day,

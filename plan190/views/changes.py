@@ -1,4 +1,4 @@
-"""What would be otherwise: the obligations that stand elsewhere in one assessment than in another."""
+"""What a supposition would change: the obligations that differ in state or due date, and the view of everything."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
 from plan190.parts.cells import due_cell
 from plan190.parts.names import short_name, state_text, tone_of
+from plan190.status.comparison import changed_verdicts
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
@@ -15,8 +16,29 @@ if TYPE_CHECKING:
 
 
 def build(before: Assessment, after: Assessment, supposed: str, then: View, words: Words) -> View:
-    """Give what `supposed` would change, before the view `then` of everything as it would be."""
-    changed = _changed(before, after)
+    """Return what `supposed` would change, followed by the view `then` of everything as it would be."""
+    changed = changed_verdicts(before, after, "state", "due")
+    blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
+    if changed:
+        blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]
+    else:
+        blocks.append(Paragraph(words("what_if.nothing")))
+    blocks += [Heading(words("what_if.then")), *then.blocks]
+    changes = [_facts(old, new) for old, new in changed]
+    facts = {**then.facts, "supposed": supposed, "changes": changes}
+    return View(then.title, tuple(blocks), facts)
+
+
+def _facts(old: Verdict | None, new: Verdict) -> dict[str, object]:
+    return {
+        "task": new.task.number,
+        "agency": new.agency.id,
+        "before": obligation_facts(old) if old else None,
+        "after": obligation_facts(new),
+    }
+
+
+def _table(changed: list[tuple[Verdict | None, Verdict]], words: Words) -> Table:
     columns = (
         Column(words("column.task"), number=True),
         Column(words("column.agency"), wide=True),
@@ -24,33 +46,7 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
         Column(words("column.then")),
         Column(words("column.due")),
     )
-    rows = tuple(_row(old, new, words) for old, new in changed)
-    blocks: tuple[Block, ...] = (
-        Paragraph(words("what_if.supposed", what=supposed), "warn"),
-        Paragraph(words("what_if.changes", number=len(changed)) if changed else words("what_if.nothing")),
-        *((Table(columns, rows, name="changes"),) if changed else ()),
-        Heading(words("what_if.then")),
-        *then.blocks,
-    )
-    facts = then.facts | {  # type: ignore[operator]
-        "supposed": supposed,
-        "changes": [
-            {
-                "task": new.task.number,
-                "agency": new.agency.id,
-                "before": obligation_facts(old) if old else None,
-                "after": obligation_facts(new),
-            }
-            for old, new in changed
-        ],
-    }
-    return View(then.title, blocks, facts)
-
-
-def _changed(before: Assessment, after: Assessment) -> list[tuple[Verdict | None, Verdict]]:
-    old = {(one.task.number, one.agency.id): one for one in before.verdicts}
-    pairs = [(old.get((one.task.number, one.agency.id)), one) for one in after.verdicts]
-    return [(was, now) for was, now in pairs if was is None or (was.state, was.due) != (now.state, now.due)]
+    return Table(columns, tuple(_row(old, new, words) for old, new in changed), name="changes")
 
 
 def _row(old: Verdict | None, new: Verdict, words: Words) -> tuple[Cell, ...]:

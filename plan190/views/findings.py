@@ -1,4 +1,4 @@
-"""What is wrong with the files: each fault with its line, and the counts."""
+"""The findings of a check: each with its line, and the counts."""
 
 from __future__ import annotations
 
@@ -10,27 +10,26 @@ from plan190.document.blocks import Block, Paragraph, View
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.checks.findings import JudgedFindings
-    from plan190.document.blocks import Tone
+    from plan190.checks.findings import CheckResult
     from plan190.words import Words
 
 
-def build(judged: JudgedFindings, as_of: date, words: Words) -> View:
-    """Give the view of all faults, as of the day."""
-    findings = findings_of(judged, words)
-    blocks: list[Block] = [*findings, Paragraph(*_count(judged, words))]
-    if judged.waived:
-        blocks.append(Paragraph(words("check.waived", number=len(judged.waived)), "mute"))
-    if judged.fixable:
-        blocks.append(Paragraph(words("check.fixable", number=len(judged.fixable)), "mute"))
-    if judged.diagnostics:
-        blocks.append(Paragraph(words("check.explain", code=judged.diagnostics[0].code), "mute"))
-    facts = check_facts(judged, findings, {"today": as_of.isoformat()})
-    return View("", tuple(blocks), facts, judged.checked)
+def build(result: CheckResult, as_of: date, words: Words) -> View:
+    """Return the view of all findings as of the date."""
+    findings = findings_of(result, words)
+    blocks: list[Block] = [*findings, _count(result, words)]
+    if result.waived:
+        blocks.append(Paragraph(words("check.waived", number=len(result.waived)), "mute"))
+    if result.fixable:
+        blocks.append(Paragraph(words("check.fixable", number=len(result.fixable)), "mute"))
+    if findings:
+        blocks.append(Paragraph(words("check.explain", code=findings[0].code), "mute"))
+    facts = check_facts(result, findings, {"today": as_of.isoformat()})
+    return View("", tuple(blocks), facts, result.checked)
 
 
-def _count(judged: JudgedFindings, words: Words) -> tuple[str, Tone]:
-    counts = judged.counts
+def _count(result: CheckResult, words: Words) -> Paragraph:
+    counts = result.counts
     if not any(counts.values()):
-        return words("check.clean", files=judged.files), "good"
-    return words("check.found", files=judged.files, **counts), "bad" if counts["error"] else "warn"
+        return Paragraph(words("check.clean", files=result.files), "good")
+    return Paragraph(words("check.found", files=result.files, **counts), "bad" if counts["error"] else "warn")

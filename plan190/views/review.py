@@ -1,4 +1,4 @@
-"""What came of a change: what was understood, what it moves, what to repair and how, and what happens next."""
+"""The outcome of a review: what the change says, what it moves, what to repair and how, and what happens next."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from plan190.document.blocks import Checked, Finding
+    from plan190.document.blocks import Checked
     from plan190.review.outcome import (
         AgencyTable,
-        DecisionSaid,
-        Moved,
+        MovedObligation,
+        NewDecision,
         Outcome,
-        ReportSaid,
-        Stand,
-        TaskSaid,
-        Word,
+        Progress,
+        ReportChange,
+        Standing,
+        TaskChange,
     )
     from plan190.words import Words
 
@@ -36,10 +36,10 @@ MOST_MOVED = 30
 """The most rows of obligations that are listed."""
 
 SHORT = 80
-"""The most letters of one text where several stand side by side."""
+"""The most letters of one text where several are side by side."""
 
 STRANGER = "P407"
-"""The fault that nobody but the coordinator can repair."""
+"""The code that only the coordinator can repair."""
 
 NAMED = 3
 """How many agencies are named in one row."""
@@ -54,39 +54,59 @@ def build(
     *,
     pushed: bool = False,
 ) -> View:
-    """Give the view of an outcome. `edit`: the address below which the forge lets files of the change be edited.
+    """Return the view of an outcome. `edit`: the address below which the forge lets files of the change be edited.
 
     `pushed`: the change becomes part of the branch at once, if it is accepted.
     """
-    blocks: list[Block] = list(_verdict(outcome, words))
+    blocks: list[Block] = [_summary(outcome, words)]
+    if outcome.run.fiction:
+        blocks.append(Paragraph(words("fiction"), "warn"))
+    blocks.append(_run(outcome, words))
     blocks += _understood(outcome, words)
     blocks += _effects(outcome, words)
-    blocks += _faults(outcome, words, edit)
-    blocks += _next(outcome, words, "pushed" if pushed else "accepted")
+    blocks += _findings(outcome, words)
+    if edit is not None:
+        blocks += _how_to_repair(outcome, words, edit)
+    blocks += _next(outcome, words, pushed=pushed)
     return View(words("review.title"), tuple(blocks), facts, checked, posted=True)
 
 
-def _verdict(outcome: Outcome, words: Words) -> Iterator[Block]:
-    counting = _counting(outcome)
-    errors = sum(one.severity == "error" for one in counting)
-    others = sum(one.severity == "warning" for one in counting)
+def _summary(outcome: Outcome, words: Words) -> Paragraph:
+    severities = [finding.severity for finding in outcome.counting]
+    errors, others = severities.count("error"), severities.count("warning")
     if not outcome.accepted:
-        yield Paragraph(words("review.refused", errors=errors, others=others), "bad")
-    elif not outcome.run.files_changed:
-        yield Paragraph(words("review.nothing"), "warn")
-    else:
-        yield Paragraph(words("review.accepted", others=others) if others else words("review.clean"), "good")
+        return Paragraph(words("review.refused", errors=errors, others=others), "bad")
+    if not outcome.run.files_changed:
+        return Paragraph(words("review.nothing"), "warn")
+    return Paragraph(words("review.accepted", others=others) if others else words("review.clean"), "good")
+
+
+def _run(outcome: Outcome, words: Words) -> Paragraph:
     run = outcome.run
-    if run.fiction:
-        yield Paragraph(words("fiction"), "warn")
-    day = words.day(date.fromisoformat(run.today))
     actor = run.actor or words("review.no_actor")
-    yield Paragraph(words("review.run", head=run.head[:10], base=run.base[:10], day=day, actor=actor), "mute")
+    return Paragraph(
+        words("review.run", head=run.head[:10], base=run.base[:10], day=_day(run.today, words), actor=actor), "mute"
+    )
 
 
-def _counting(outcome: Outcome) -> list[Finding]:
-    """Give the faults that this change brings and nobody lets pass."""
-    return [one for one in outcome.findings if one.new and one.waived_by is None]
+def _day(iso: str | None, words: Words) -> str:
+    """Return the ISO date as the reader writes it, a dash for none."""
+    return words.day(date.fromisoformat(iso)) if iso is not None else "—"
+
+
+def _joined(texts: Iterable[str], separator: str = "; ") -> str:
+    """Return the texts on one line, each clipped, a dash for none."""
+    return separator.join(clip(text, SHORT) for text in texts) or "—"
+
+
+def _columns(words: Words, keys: Iterable[str], *, number: str = "", wide: Collection[str] = ()) -> tuple[Column, ...]:
+    """Return the columns of these names, of which one holds numbers and some take the room that is left."""
+    return tuple(
+        Column(words(f"column.{key}"), number=key == number, wide=key in wide, brief=key == "content") for key in keys
+    )
+
+
+# --- what the change says --------------------------------------------------------------------------------------------
 
 
 def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
@@ -95,207 +115,204 @@ def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
     for report in outcome.reports:
         yield Paragraph(_report(report, words))
         if report.tasks:
-            yield _said(report, words)
-        yield from (Paragraph(line) for line in _besides(report, words))
+            yield _tasks(report, words)
+        yield from (Paragraph(line) for line in _report_lines(report, words))
     if outcome.decisions:
-        yield _decided(outcome.decisions, words)
+        yield _decisions(outcome.decisions, words)
 
 
-def _report(report: ReportSaid, words: Words) -> str:
-    period = month_name(Month.parse(report.period))
-    day = words.day(date.fromisoformat(report.reported_on))
-    told = words(f"review.report.{report.mark}", name=clip(report.name, LONGEST), period=period, day=day)
+def _report(report: ReportChange, words: Words) -> str:
+    period, name = month_name(Month.parse(report.period)), clip(report.name, LONGEST)
+    text = words(f"review.report.{report.mark}", name=name, period=period, day=_day(report.reported_on, words))
     if report.mark in {"new", "changed"} and report.delivery in {SubmissionState.ON_TIME, SubmissionState.LATE}:
-        told += " " + words.days(f"review.delivery.{report.delivery}", report.days_late)
+        text += " " + words.days(f"review.delivery.{report.delivery}", report.days_late)
     if report.mark == "withdrawn" and report.delivery is SubmissionState.MISSING:
-        told += " " + words("review.delivery.missing")
-    return told
+        text += " " + words("review.delivery.missing")
+    return text
 
 
-def _besides(report: ReportSaid, words: Words) -> Iterator[str]:
-    """Give what a report says besides its tasks, and what of it is not told here."""
+def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
+    """Yield what a report says besides its tasks, and how much of it is not shown here."""
     if report.document is not None and report.mark != "withdrawn":
         yield words("review.document", document=clip(report.document, LONGEST))
     if report.why is not None:
         yield words("review.why", why=clip(one_line(report.why), LONGEST))
-    for one in report.contributions:
-        yield words("review.contribution", task=one.task, what=clip(one_line(one.contribution), LONGEST))
+    for added in report.contributions:
+        yield words("review.contribution", task=added.task, what=clip(one_line(added.contribution), LONGEST))
     if report.indicators and report.mark != "withdrawn":
-        yield words("review.indicators", what="; ".join(clip(one, SHORT) for one in report.indicators))
+        yield words("review.indicators", what=_joined(report.indicators))
     if report.same:
         yield words("review.same", number=report.same)
     if report.unread:
         yield words("review.unread", number=report.unread)
 
 
-def _said(report: ReportSaid, words: Words) -> Table:
-    """Give the table of what was said; columns that would be empty are left out."""
-    tasks = report.tasks
-    proved, measured = any(one.evidence for one in tasks), any(one.indicators for one in tasks)
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.content"), wide=True, brief=True),
-        Column(words("column.before")),
-        Column(words("column.after"), wide=True),
-        *((Column(words("column.proof"), wide=True),) if proved else ()),
-        *((Column(words("column.indicator"), wide=True),) if measured else ()),
-    )
-    rows = tuple(_said_row(one, words, proved=proved, measured=measured) for one in tasks)
+def _tasks(report: ReportChange, words: Words) -> Table:
+    """Return the table of the tasks, without columns that would be empty."""
+    keys = ["task", "content", "before", "after"]
+    if any(task.evidence for task in report.tasks):
+        keys.append("proof")
+    if any(task.indicators for task in report.tasks):
+        keys.append("indicator")
+    columns = _columns(words, keys, number="task", wide=("content", "after", "proof", "indicator"))
+    rows = tuple(_task_row(task, keys, words) for task in report.tasks)
     return Table(columns, rows, name=f"said-{report.agency}-{report.period}")
 
 
-def _said_row(one: TaskSaid, words: Words, *, proved: bool, measured: bool) -> tuple[Cell, ...]:
-    return (
-        Cell(str(one.task), one.task),
-        Cell(clip(one.content, SHORT)),
-        Cell(_word(one.before, words) if one.before is not None else words("told.never"), tone="mute"),
-        Cell("; ".join(_after(one, words))),
-        *((Cell("; ".join(clip(each, SHORT) for each in one.evidence) or "—"),) if proved else ()),
-        *((Cell("; ".join(clip(each, SHORT) for each in one.indicators) or "—"),) if measured else ()),
-    )
+def _task_row(task: TaskChange, keys: Sequence[str], words: Words) -> tuple[Cell, ...]:
+    before = _progress(task.before, words) if task.before is not None else words("told.never")
+    cells = {
+        "task": Cell(str(task.task), task.task),
+        "content": Cell(clip(task.content, SHORT)),
+        "before": Cell(before, tone="mute"),
+        "after": Cell("; ".join(_after(task, words))),
+        "proof": Cell(_joined(task.evidence)),
+        "indicator": Cell(_joined(task.indicators)),
+    }
+    return tuple(cells[key] for key in keys)
 
 
-def _after(one: TaskSaid, words: Words) -> Iterator[str]:
-    """Give the parts of what is now said of the task."""
-    after = _word(one.after, words)
-    if one.corrects is not None:
-        after = words("review.corrects", period=month_name(Month.parse(one.corrects)), what=after)
+def _after(task: TaskChange, words: Words) -> Iterator[str]:
+    """Yield the parts of what is now reported on the task."""
+    after = _progress(task.after, words)
+    if task.corrects is not None:
+        after = words("review.corrects", period=month_name(Month.parse(task.corrects)), what=after)
     yield after
-    if one.summary is not None:
-        yield f"“{clip(one_line(one.summary), SHORT)}”"
-    for each in one.obstacles:
-        key = "review.obstacle.beyond" if each.beyond_authority else "review.obstacle"
-        yield words(key, category=words(f"category.{each.category}"))
-    if one.expected_on is not None:
-        yield words("flag.at_risk", day=words.day(date.fromisoformat(one.expected_on)))
+    if task.summary is not None:
+        yield f"“{clip(one_line(task.summary), SHORT)}”"
+    for obstacle in task.obstacles:
+        key = "review.obstacle.beyond" if obstacle.beyond_authority else "review.obstacle"
+        yield words(key, category=words(f"category.{obstacle.category}"))
+    if task.expected_on is not None:
+        yield words("flag.at_risk", day=_day(task.expected_on, words))
 
 
-def _word(word: Word, words: Words) -> str:
-    told = words(f"update.{word.state}")
-    if word.progress is not None:
-        told += f" {word.progress}%"
-    if word.done_on is not None:
-        told += f" ({words.day(date.fromisoformat(word.done_on))})"
-    return told
+def _progress(progress: Progress, words: Words) -> str:
+    text = words(f"update.{progress.state}")
+    if progress.progress is not None:
+        text += f" {progress.progress}%"
+    if progress.done_on is not None:
+        text += f" ({_day(progress.done_on, words)})"
+    return text
 
 
-def _decided(decisions: tuple[DecisionSaid, ...], words: Words) -> Table:
-    columns = (
-        Column(words("column.id")),
-        Column(words("column.decision")),
-        Column(words("column.task")),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.due")),
-    )
+def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
     rows = tuple(
         (
-            Cell(clip(one.id, LONGEST)),
-            Cell(f"{words(f'decision.{one.kind}')} ({words.day(date.fromisoformat(one.date))})"),
-            Cell(", ".join(map(str, one.tasks)) or "—"),
-            Cell(clip(", ".join(one.agencies), LONGEST) or "—"),
-            Cell(words.day(date.fromisoformat(one.until)) if one.until is not None else "—"),
+            Cell(clip(decision.id, LONGEST)),
+            Cell(f"{words(f'decision.{decision.kind}')} ({_day(decision.date, words)})"),
+            Cell(", ".join(map(str, decision.tasks)) or "—"),
+            Cell(clip(", ".join(decision.agencies), LONGEST) or "—"),
+            Cell(_day(decision.until, words)),
         )
-        for one in decisions
+        for decision in decisions
     )
+    columns = _columns(words, ("id", "decision", "task", "agency", "due"), wide=("agency",))
     return Table(columns, rows, name="decisions")
 
 
+# --- what the merge would change -------------------------------------------------------------------------------------
+
+
 def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
-    if not outcome.computed:
-        if outcome.reports or outcome.decisions:
-            yield Paragraph(words("review.not_computed"), "warn")
-        return
-    if outcome.moved:
+    if not outcome.computed and (outcome.reports or outcome.decisions):
+        yield Paragraph(words("review.not_computed"), "warn")
+    if outcome.computed and outcome.moved:
         yield Heading(words("review.moved"))
-        yield _moved(outcome.moved, {one.agency for one in outcome.reports}, words)
-    if outcome.tables:
+        yield _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
+    if outcome.computed and outcome.tables:
         yield Heading(words("review.tables"))
         yield _tables(outcome.tables, words)
 
 
-def _moved(moved: tuple[Moved, ...], senders: set[str], words: Words) -> Table:
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.before")),
-        Column(words("column.after")),
-        Column(words("column.clock")),
-    )
-    alike: dict[object, list[Moved]] = {}
-    for one in sorted(moved, key=lambda one: (one.task, one.agency not in senders)):
-        alike.setdefault((one.task, one.before, one.after, one.clock), []).append(one)
-    rows = tuple(_moved_row(several, words) for several in list(alike.values())[:MOST_MOVED])
+def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
+    """Return the table of the obligations, those of a task that move alike in one row, the senders first."""
+    alike: dict[object, list[MovedObligation]] = {}
+    for obligation in sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders)):
+        key = (obligation.task, obligation.before, obligation.after, obligation.clock)
+        alike.setdefault(key, []).append(obligation)
+    rows = tuple(_moved_row(obligations, words) for obligations in list(alike.values())[:MOST_MOVED])
+    columns = _columns(words, ("task", "agency", "before", "after", "clock"), number="task", wide=("agency",))
     return Table(columns, rows, name="moved")
 
 
-def _moved_row(several: list[Moved], words: Words) -> tuple[Cell, ...]:
-    one = several[0]
-    names = ", ".join(clip(each.name, LONGEST) for each in several[:NAMED])
-    if len(several) > NAMED:
-        names = words("review.and_more", names=names, number=len(several) - NAMED)
+def _moved_row(obligations: Sequence[MovedObligation], words: Words) -> tuple[Cell, ...]:
+    first = obligations[0]
+    names = ", ".join(clip(obligation.name, LONGEST) for obligation in obligations[:NAMED])
+    if len(obligations) > NAMED:
+        names = words("review.and_more", names=names, number=len(obligations) - NAMED)
     return (
-        Cell(str(one.task), one.task),
+        Cell(str(first.task), first.task),
         Cell(names),
-        Cell(_stand(one.before, words) if one.before is not None else "—", tone="mute"),
-        Cell(_stand(one.after, words)),
-        Cell(words(f"clock.{one.clock}") if one.clock is not None else "—"),
+        Cell(_standing(first.before, words) if first.before is not None else "—", tone="mute"),
+        Cell(_standing(first.after, words)),
+        Cell(words(f"clock.{first.clock}") if first.clock is not None else "—"),
     )
 
 
-def _stand(stand: Stand, words: Words) -> str:
-    told = words(f"state.{stand.state}")
-    if stand.state in {State.OVERDUE, State.DONE_LATE} and stand.days_late:
-        told = words.days(f"state.{stand.state}.days", stand.days_late)
-    return f"{told}, {words.day(date.fromisoformat(stand.due))}" if stand.due is not None else told
+def _standing(standing: Standing, words: Words) -> str:
+    text = words(f"state.{standing.state}")
+    if standing.state in {State.OVERDUE, State.DONE_LATE} and standing.days_late:
+        text = words.days(f"state.{standing.state}.days", standing.days_late)
+    return f"{text}, {_day(standing.due, words)}" if standing.due is not None else text
 
 
-def _tables(tables: tuple[AgencyTable, ...], words: Words) -> Table:
-    told = [state for state in STATES if any(one.before.get(state) or one.after.get(state) for one in tables)]
-    states = [state for state in told if state not in DONE]
-    columns = (
-        Column(words("column.agency"), wide=True),
-        Column(words("column.total"), number=True),
-        Column(words("group.done"), number=True),
-        *(Column(words(f"column.{state}"), number=True) for state in states),
-    )
-    return Table(columns, tuple(_table_row(one, states, words) for one in tables), name="agencies")
+def _tables(tables: Sequence[AgencyTable], words: Words) -> Table:
+    """Return the number of obligations of each agency: in all, done, and in each open state that occurs."""
+    occurring: set[State] = set()
+    for table in tables:
+        occurring |= {state for state in STATES if table.before.get(state) or table.after.get(state)}
+    groups = [(state,) for state in STATES if state in occurring and state not in DONE]
+    titles = [words("column.total"), words("group.done"), *(words(f"column.{state}") for (state,) in groups)]
+    columns = [Column(words("column.agency"), wide=True), *(Column(title, number=True) for title in titles)]
+    rows = tuple(_table_row(table, [STATES, DONE, *groups], words) for table in tables)
+    return Table(tuple(columns), rows, name="agencies")
 
 
-def _table_row(one: AgencyTable, states: list[State], words: Words) -> tuple[Cell, ...]:
-    done = (sum(one.before.get(state, 0) for state in DONE), sum(one.after.get(state, 0) for state in DONE))
-    total = (sum(one.before.values()), sum(one.after.values()))
-    pairs = [total, done, *((one.before.get(state, 0), one.after.get(state, 0)) for state in states)]
-    cells = (Cell(str(now) if was == now else words("review.from_to", was=was, now=now), now) for was, now in pairs)
-    return Cell(clip(one.name, LONGEST)), *cells
+def _table_row(table: AgencyTable, groups: Iterable[Iterable[State]], words: Words) -> tuple[Cell, ...]:
+    cells = [Cell(clip(table.name, LONGEST))]
+    for states in groups:
+        was, now = (sum(counts.get(state, 0) for state in states) for counts in (table.before, table.after))
+        cells.append(Cell(str(now) if was == now else words("review.from_to", was=was, now=now), now))
+    return tuple(cells)
 
 
-def _faults(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
-    counting = _counting(outcome)
-    errors = [one for one in counting if one.severity == "error"]
+# --- what to repair, and what happens next ---------------------------------------------------------------------------
+
+
+def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
+    counting = outcome.counting
     if counting:
-        yield Heading(words("review.repair" if errors else "review.look"))
+        fails = any(finding.severity == "error" for finding in counting)
+        yield Heading(words("review.repair" if fails else "review.look"))
         yield from counting
         yield Paragraph(words("check.explain", code=counting[0].code), "mute")
-    passing = [one for one in outcome.findings if one.waived_by is not None]
-    if passing:
+    waived = [finding for finding in outcome.findings if finding.waived_by is not None]
+    if waived:
         yield Heading(words("review.waived"))
-        yield from passing
+        yield from waived
     if outcome.old:
         yield Paragraph(words("review.old", number=outcome.old), "mute")
-    there = {one.file for one in outcome.reports if one.mark != "removed"}
-    wrong = sorted({one.file for one in errors} & there)
-    if edit is not None and wrong:
+
+
+def _how_to_repair(outcome: Outcome, words: Words, edit: str) -> Iterator[Block]:
+    faulty = {finding.file for finding in outcome.counting if finding.severity == "error"}
+    files = sorted(faulty & {report.file for report in outcome.reports if report.mark != "removed"})
+    if files:
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
-        for file in wrong:
+        for file in files:
             yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
 
-def _next(outcome: Outcome, words: Words, accepted: str) -> Iterator[Block]:
-    late = any(one.delivery is SubmissionState.LATE and one.mark == "new" for one in outcome.reports)
+def _next(outcome: Outcome, words: Words, *, pushed: bool) -> Iterator[Block]:
     yield Heading(words("review.next"))
-    if late:
+    if any(report.delivery is SubmissionState.LATE and report.mark == "new" for report in outcome.reports):
         yield Paragraph(words("review.late_is_fine"))
-    unknown = any(one.code == STRANGER for one in _counting(outcome))
-    refused = f"review.next.{'stranger' if unknown else 'not_pushed' if accepted == 'pushed' else 'refused'}"
-    yield Paragraph(words(f"review.next.{accepted}" if outcome.accepted else refused))
+    if outcome.accepted:
+        key = "pushed" if pushed else "accepted"
+    elif any(finding.code == STRANGER for finding in outcome.counting):
+        key = "stranger"
+    else:
+        key = "not_pushed" if pushed else "refused"
+    yield Paragraph(words(f"review.next.{key}"))

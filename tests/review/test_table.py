@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from plan190.review import rules
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, DECISIONS, FRESH, JULY, OWNERS, Repo
@@ -506,6 +508,13 @@ CASES = {
     "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip
+
+
+def test_every_rule_runs() -> None:
+    """Each module in the folder of rules is a rule that `check` runs."""
+    files = {file.stem for file in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert files == {rule.__name__.rsplit(".", 1)[1] for rule in rules.RULES}
 
 
 @pytest.mark.parametrize("name", CASES)

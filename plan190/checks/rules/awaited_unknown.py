@@ -1,46 +1,42 @@
-"""P315: a task that waits names what it waits for, and that names the task."""
+"""P315: report tasks and awaited events that do not name each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P315"
 NEEDS = ("plan.yaml", "tasks.yaml")
-WHOLE = True
 WAITING = {"after_event": "event", "outside_schedule": "schedule"}
 """The kinds of deadline that wait, and what for."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each wait without an event or schedule of its kind, and each of those that its tasks do not name."""
-    named: set[tuple[str, int]] = set()
+def check(register: Register) -> Iterator[Problem]:
+    """Report each wait without an event or schedule of its kind, and each task that only one side names."""
+    waiting: set[tuple[str, int]] = set()
     for task in register.tasks:
         deadline, number = task.value.deadline, task.value.number
-        wanted = WAITING.get(deadline.rule.kind)
-        place = register.place(task, "deadline", "waits_for" if deadline.waits_for else "rule")
+        kind = WAITING.get(deadline.rule.kind)
         awaited = register.awaited.get(deadline.waits_for or "")
-        if wanted is None and deadline.waits_for is not None:
-            yield fault(place, CODE, "needless", task=number)
-        elif wanted is not None and deadline.waits_for is None:
-            yield fault(place, CODE, "missing", task=number, kind=wanted)
-        elif wanted is not None and (awaited is None or awaited.kind != wanted):
-            allowed = ", ".join(one.id for one in register.awaited.values() if one.kind == wanted)
-            yield fault(place, CODE, id=deadline.waits_for, allowed=allowed)
+        at = task.at("deadline", "waits_for" if deadline.waits_for else "rule")
+        if kind is None and deadline.waits_for is not None:
+            yield problem(at, "needless", task=number)
+        elif kind is not None and deadline.waits_for is None:
+            yield problem(at, "missing", task=number, kind=kind)
+        elif kind is not None and (awaited is None or awaited.kind != kind):
+            allowed = ", ".join(other.id for other in register.awaited.values() if other.kind == kind)
+            yield problem(at, id=deadline.waits_for, allowed=allowed)
         elif awaited is not None:
-            named.add((awaited.id, number))
+            waiting.add((awaited.id, number))
             if number not in awaited.tasks:
-                at = register.plan.awaited.index(awaited)
-                place = register.place(register.plan_entry, "awaited", at, "tasks")
-                yield fault(place, CODE, "unlisted", id=awaited.id, task=number)
-    for at, one in enumerate(register.plan.awaited):
-        for i, number in enumerate(one.tasks):
-            if (one.id, number) not in named:
-                place = register.place(register.plan_entry, "awaited", at, "tasks", i)
-                yield fault(place, CODE, "unnamed", id=one.id, task=number)
+                index = register.plan.awaited.index(awaited)
+                yield problem(register.plan_entry.at("awaited", index, "tasks"), "unlisted", id=awaited.id, task=number)
+    for entry in register.plan_entry.parts("awaited"):
+        for named in entry.parts("tasks"):
+            if (entry.value.id, named.value) not in waiting:
+                yield problem(named, "unnamed", id=entry.value.id, task=named.value)

@@ -1,48 +1,44 @@
-"""P321: a cell is read as exactly the bodies that its words name, in forms that `agencies.yaml` lists."""
+"""P321: report cells that are read as other bodies than their words name."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Entry, Register
-    from plan190.model.task import Bodies
 
-CODE = "P321"
 NEEDS = ("agencies.yaml", "tasks.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each body that a cell is read as and does not name, and each that it names and is not read as."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each body that a cell lists but does not name, and each that it names but does not list."""
     forms: dict[str, set[str]] = {}
     for body in register.bodies.values():
         for form in body.found_as:
             forms.setdefault(form.casefold(), set()).add(body.id)
     longest_first = sorted(forms, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)) or "$^")
-    for entry in register.tasks:
-        for name, cell in (("lead", entry.value.lead), ("cooperating", entry.value.cooperating)):
-            found = [forms[one] for one in pattern.findall(cell.words.casefold())]
-            yield from _judged(register, entry, name, cell, found)
+    for task in register.tasks:
+        for name in ("lead", "cooperating"):
+            words = getattr(task.value, name).words
+            named = [forms[form] for form in pattern.findall(words.casefold())]
+            yield from _differences(register, task, name, words[:80], named)
 
 
-def _judged(
-    register: Register, entry: Entry[object], name: str, cell: Bodies, found: list[set[str]]
-) -> Iterator[Diagnostic]:
-    """Compare the ids of a cell with the bodies found in it, each as the ids that share its form."""
-    named = set().union(*found)
-    words = cell.words[:80]
-    for number, id_ in enumerate(cell.bodies):
-        if id_ in register.bodies and id_ not in named:
-            yield fault(register.place(entry, name, "bodies", number), CODE, id=id_, words=words)
-    for ids in found:
-        if not ids & set(cell.bodies):
-            yield fault(
-                register.place(entry, name, "bodies"), CODE, "left-out", id=" / ".join(sorted(ids)), words=words
-            )
+def _differences(
+    register: Register, task: Entry[object], name: str, words: str, named: list[set[str]]
+) -> Iterator[Problem]:
+    """Compare the ids that a cell lists with the bodies that it names, each as the set of ids that share its form."""
+    listed = list(task.parts(name, "bodies"))
+    ids = {body.value for body in listed}
+    for body in listed:
+        if body.value in register.bodies and body.value not in set().union(*named):
+            yield problem(body, id=body.value, words=words)
+    for alike in named:
+        if not alike & ids:
+            yield problem(task.at(name, "bodies"), "left-out", id=" / ".join(sorted(alike)), words=words)

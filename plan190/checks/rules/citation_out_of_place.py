@@ -1,10 +1,10 @@
-"""P316: a document is listed with exactly the tasks that cite it, and with sections that do."""
+"""P316: report documents listed with other tasks or sections than those that cite them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,26 +12,28 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P316"
 NEEDS = ("plan.yaml", "documents.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each citation that a task or section does not hold, and each that is held but not listed."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each listed task or section that does not cite the document, and each task that does but is not listed."""
     if not register.source_text:
-        return  # P314 says so
+        return  # P314 reports that the source is missing
     rows = {row.number: " | ".join(row.cells.values()) for row in read_source(register.source_text).rows}
     plan = register.plan
-    quotes = {one.ref: one.words for one in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
-    for document in register.documents:
-        written = document.value.written
-        for at, number in enumerate(document.value.tasks):
-            if number in rows and not any(form in rows[number] for form in written):
-                yield fault(register.place(document, "tasks", at), CODE, id=document.value.id, task=number)
-        for at, ref in enumerate(document.value.provisions):
-            if not any(form in quotes.get(ref, "") for form in written):
-                yield fault(register.place(document, "provisions", at), CODE, "section", id=document.value.id, ref=ref)
-        for number, cells in rows.items():
-            if number not in document.value.tasks and any(form in cells for form in written):
-                yield fault(register.place(document), CODE, "unlisted", id=document.value.id, task=number)
+    quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
+    for entry in register.documents:
+        document = entry.value
+        citing = {number for number, cells in rows.items() if _cites(cells, document.written)}
+        for number in entry.parts("tasks"):
+            if number.value in rows and number.value not in citing:
+                yield problem(number, id=document.id, task=number.value)
+        for ref in entry.parts("provisions"):
+            if not _cites(quotes.get(ref.value, ""), document.written):
+                yield problem(ref, "section", id=document.id, ref=ref.value)
+        for task in citing.difference(document.tasks):
+            yield problem(entry, "unlisted", id=document.id, task=task)
+
+
+def _cites(words: str, forms: tuple[str, ...]) -> bool:
+    return any(form in words for form in forms)

@@ -1,10 +1,11 @@
-"""P326: "done" is a claim, and comes with what can prove it; work that never ends cannot be done."""
+"""P326: report claims that lack their proof, and claims on work that never ends."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import updates
+from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
 from plan190.status.indicators import is_met
@@ -18,43 +19,35 @@ if TYPE_CHECKING:
     from plan190.model.report import Update
     from plan190.model.task import Task
 
-CODE = "P326"
 NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each claim that lacks its proof.
+def check(register: Register) -> Iterator[Problem]:
+    """Report each claim without proof.
 
-    A product that is a document is proved by its number and day; a target without a day by its indicators.
+    A product that is a document is proved by its number and date; a target without a date by its indicators.
     """
-    schedules = [one.value for one in in_force(register.decisions) if isinstance(one.value, Schedule)]
-    for report_file in register.reports:
-        told = report_file.reported_on
-        monthly = {one.schedule for one in schedules if one.recurring and one.date <= told}
-        for entry in report_file.entries:
-            task = register.task_of.get(entry.value.task)
-            if task is not None and entry.value.state == "done":
-                yield from _unproved(register, entry, task, monthly)
+    decisions = [entry.value for entry in in_force(register.decisions)]
+    schedules = [decision for decision in decisions if isinstance(decision, Schedule) and decision.recurring]
+    for report_file, entry in updates(register):
+        task = register.task_of.get(entry.value.task)
+        if task is not None and entry.value.state == "done":
+            recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
+            yield from _unproved(register, entry, task, recurring)
 
 
-def _unproved(register: Register, entry: Entry[Update], task: Task, monthly: set[str]) -> Iterator[Diagnostic]:
-    update, place = entry.value, register.place(entry, "state")
-    if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in monthly:
-        yield fault(place, CODE, "recurring", task=task.number, words=task.deadline.words[:80])
-    elif task.product.type == "document" and not any(one.number and one.date for one in update.evidence):
-        yield fault(place, CODE, "", task=task.number, product=task.product.words[:80])
+def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
+    """Yield what the claim lacks; `recurring` names the outside schedules that ask for work each month."""
+    update, state = entry.value, entry.at("state")
+    if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
+        yield problem(state, "recurring", task=task.number, words=task.deadline.words[:80])
+    elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
+        yield problem(state, task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
-        measured = {one.id: one for one in update.indicators}
+        reported = {measured.id: measured for measured in update.indicators}
         for indicator in register.plan.indicators:
-            if task.number in indicator.tasks and not (
-                indicator.id in measured and is_met(indicator, measured[indicator.id])
-            ):
-                yield fault(
-                    place,
-                    CODE,
-                    "count" if indicator.unit == "count" else "target",
-                    task=task.number,
-                    id=indicator.id,
-                    words=clip(indicator.words, 80),
-                )
+            measured = reported.get(indicator.id)
+            if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
+                variant = "count" if indicator.unit == "count" else "target"
+                words = clip(indicator.words, 80)
+                yield problem(state, variant, task=task.number, id=indicator.id, words=words)

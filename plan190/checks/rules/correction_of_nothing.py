@@ -1,46 +1,38 @@
-"""P333: a correction names an earlier period in which the agency reported on that very task."""
+"""P333: report corrections of a task on which the agency did not report in an earlier period."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.model.report import Withdrawn
+    from plan190.model.report import Correction, Withdrawn
 
-CODE = "P333"
 NEEDS = ("updates",)
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each correction of what was not said, or is not earlier."""
-    said = {
-        (
-            report_file.agency,
-            report_file.period,
-            entry.value.task,
-        ): report_file.value.withdrawn
-        for report_file in register.reports
-        for entry in report_file.updates
-    }
+def check(register: Register) -> Iterator[Problem]:
+    """Report each correction of an update that does not exist, is not earlier, or was withdrawn."""
+    withdrawn: dict[tuple[str, Month, int], Withdrawn | None] = {}
     for report_file in register.reports:
-        agency, period = report_file.agency, report_file.period
+        for entry in report_file.updates:
+            withdrawn[report_file.agency, report_file.period, entry.value.task] = report_file.value.withdrawn
+    for report_file in register.reports:
         for entry in report_file.corrections:
-            fixed = entry.value
-            place = register.place(entry, "corrects")
-            if fixed.corrects >= period:
-                yield fault(place, CODE, "later", task=fixed.task, period=fixed.corrects)
-            elif (agency, fixed.corrects, fixed.task) not in said:
-                yield fault(place, CODE, "", task=fixed.task, period=fixed.corrects)
-            elif _is_gone(said[agency, fixed.corrects, fixed.task], report_file.reported_on):
-                yield fault(place, CODE, "withdrawn", task=fixed.task, period=fixed.corrects)
-
-
-def _is_gone(withdrawn: Withdrawn | None, day: date) -> bool:
-    return withdrawn is not None and withdrawn.date <= day
+            correction: Correction = entry.value
+            corrected = (report_file.agency, correction.corrects, correction.task)
+            mark = withdrawn.get(corrected)
+            if correction.corrects >= report_file.period:
+                variant = "later"
+            elif corrected not in withdrawn:
+                variant = ""
+            elif mark is not None and mark.date <= report_file.reported_on:
+                variant = "withdrawn"
+            else:
+                continue
+            yield problem(entry.at("corrects"), variant, task=correction.task, period=correction.corrects)

@@ -1,11 +1,11 @@
-"""P311: the rule of a deadline is what its words say."""
+"""P311: report deadlines whose rule is not what their words say."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.load.deadline_phrases import parse_deadline
 
 if TYPE_CHECKING:
@@ -14,26 +14,18 @@ if TYPE_CHECKING:
     from plan190.model.deadline import Rule
     from plan190.model.register import Register
 
-CODE = "P311"
-NEEDS = ("tasks.yaml",)
-WHOLE = False
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each deadline whose written rule is not the one that its words are read as."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each deadline whose rule in the file differs from the rule that its words are read as."""
     for task in register.tasks:
-        deadline = task.value.deadline
-        said = parse_deadline(deadline.words)
-        if said is None:
-            place = register.place(task, "deadline", "words")
-            yield fault(place, CODE, "unreadable", task=task.value.number, words=deadline.words)
-        elif said != deadline.rule:
-            place = register.place(task, "deadline", "rule")
-            words, rule = deadline.words, _written(said)
-            yield fault(place, CODE, task=task.value.number, words=words, rule=rule)
+        number, deadline = task.value.number, task.value.deadline
+        rule = parse_deadline(deadline.words)
+        if rule is None:
+            yield problem(task.at("deadline", "words"), "unreadable", task=number, words=deadline.words)
+        elif rule != deadline.rule:
+            yield problem(task.at("deadline", "rule"), task=number, words=deadline.words, rule=_as_yaml(rule))
 
 
-def _written(rule: Rule) -> str:
-    """Give the rule as it would stand in the file."""
-    named = ((field.name, getattr(rule, field.name)) for field in dataclasses.fields(rule))
-    return "{" + ", ".join(f"{name}: {value}" for name, value in named if value is not None) + "}"
+def _as_yaml(rule: Rule) -> str:
+    values = dataclasses.asdict(rule).items()
+    return "{" + ", ".join(f"{name}: {value}" for name, value in values if value is not None) + "}"

@@ -1,16 +1,15 @@
-"""P328: a decision is about what exists: tasks and their bodies, claims, days, events, obstacles, other entries."""
+"""P328: report decisions about tasks, agencies, claims, dates, events or obstacles that do not exist."""
 
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import (
     Accept,
-    Close,
     Extend,
     Happened,
     Reply,
@@ -27,175 +26,195 @@ from plan190.status.due_history import due_history_of
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import in_force, snapshot_as_of
 from plan190.status.work_history import work_history_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from typing import Any
 
-    from plan190.diagnostics import Place
-    from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
 
-CODE = "P328"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each decision that refers to something there is not; what a later entry repaired is repaired."""
-    snapshot = cache(lambda day: snapshot_as_of(register, day))
+def check(register: Register) -> Iterator[Problem]:
+    """Report each decision that refers to something that does not exist, unless a later decision replaces it."""
+    snapshot_on = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions)}
     for number, entry in enumerate(register.decisions):
-        yield from _corrected(register, entry, register.decisions[:number])
+        yield from _corrected(entry, register.decisions[:number])
         if entry.value.id in standing:
-            yield from _about(register, entry, snapshot)
+            yield from _subject(register, entry, snapshot_on)
 
 
-def _corrected(
-    register: Register, entry: Entry[Decision], earlier: tuple[Entry[Decision], ...]
-) -> Iterator[Diagnostic]:
-    named = entry.value.corrects
-    if named is None:
+def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the earlier decision that the entry corrects or withdraws."""
+    decision = entry.value
+    if decision.corrects is None:
         return
-    place = register.place(entry, "corrects")
-    before = next((one.value for one in earlier if one.value.id == named), None)
-    if before is None:
-        yield fault(place, CODE, "corrects", id=named)
-    elif named not in {one.value.id for one in in_force(earlier)}:
-        yield fault(place, CODE, "corrects-gone", id=named)
-    elif before.date > entry.value.date:
-        yield fault(place, CODE, "corrects-later", id=named, day=short_date(before.date))
-    elif not isinstance(entry.value, Withdraw) and before.kind != entry.value.kind:
-        yield fault(place, CODE, "corrects-kind", id=named, kind=before.kind)
+    at, id_ = entry.at("corrects"), decision.corrects
+    corrected = next((other.value for other in earlier if other.value.id == id_), None)
+    if corrected is None:
+        yield problem(at, "corrects", id=id_)
+    elif id_ not in {other.value.id for other in in_force(earlier)}:
+        yield problem(at, "corrects-gone", id=id_)
+    elif corrected.date > decision.date:
+        yield problem(at, "corrects-later", id=id_, day=corrected.date)
+    elif not isinstance(decision, Withdraw) and corrected.kind != decision.kind:
+        yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
 
 
-def _about(register: Register, entry: Entry[Decision], on: Callable[[date], Snapshot]) -> Iterator[Diagnostic]:
+def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Problem]:
+    """Yield what is wrong with what the decision is about."""
     decision = entry.value
     match decision:
-        case Happened(event=id_) | Schedule(schedule=id_):
-            awaited = register.awaited.get(id_)
-            if awaited is None or awaited.kind != decision.kind:
-                allowed = ", ".join(one.id for one in register.awaited.values() if one.kind == decision.kind)
-                yield fault(register.place(entry, decision.kind), CODE, "awaited", id=id_, allowed=allowed)
-            if isinstance(decision, Schedule) and (decision.until is None) != decision.recurring:
-                yield fault(register.place(entry, "schedule"), CODE, "schedule", id=id_)
-            if isinstance(decision, Happened) and decision.until is not None and decision.until < decision.date:
-                days = {"day": short_date(decision.until), "decided": short_date(decision.date)}
-                yield fault(register.place(entry, "until"), CODE, "until", **days)
-            waiting = [one for one in obligations_of(register) if one.task.deadline.waits_for == id_]
-            yield from _leads(register, entry, decision.agencies, waiting)
+        case Happened() | Schedule():
+            yield from _awaited(register, entry)
         case Settle(assumption=id_):
             if id_ not in {assumed.id for assumed, _ in register.assumptions()}:
-                yield fault(register.place(entry, "assumption"), CODE, "assumption", id=id_)
-        case Reply():
-            if not _has_obstacle(on(decision.date), decision):
-                place = register.place(entry, "obstacle")
-                yield fault(place, CODE, "obstacle", agency=decision.agency, task=decision.task, id=decision.obstacle)
-        case Accept() | Return() | Extend() | Suspend() | Resume() | Close() | Transfer():
-            yield from _about_obligations(register, entry, on(decision.date))
+                yield problem(entry.at("assumption"), "assumption", id=id_)
+        case Reply(agency=agency, task=task, obstacle=id_):
+            if not _has_obstacle(snapshot_on(decision.date), decision):
+                yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
+        case Transfer():
+            yield from _transfer(register, entry, snapshot_on(decision.date))
+        case Withdraw():
+            pass
+        case _:
+            yield from _obligations(register, entry, snapshot_on(decision.date))
+
+
+def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
+    """Yield what is wrong with an event or schedule: its name, its date, the agencies that wait for it."""
+    decision = entry.value
+    id_ = getattr(decision, decision.kind)
+    known = [awaited.id for awaited in register.awaited.values() if awaited.kind == decision.kind]
+    if id_ not in known:
+        yield problem(entry.at(decision.kind), "awaited", id=id_, allowed=", ".join(known))
+    if isinstance(decision, Schedule):
+        if (decision.until is None) != decision.recurring:
+            yield problem(entry.at("schedule"), "schedule", id=id_)
+    elif decision.until is not None and decision.until < decision.date:
+        yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
+    waiting = [owed for owed in obligations_of(register) if owed.task.deadline.waits_for == id_]
+    yield from _not_leading(register, entry, waiting)
 
 
 def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
-    told = snapshot.updates.get((reply.task, reply.agency), ())
-    moved = [one.value for one in told if one.value.state != "unchanged"]
-    return any(obstacle.name == reply.obstacle for obstacle in (moved[-1].obstacles if moved else ()))
+    """Return whether the latest update that is not `unchanged` names the obstacle."""
+    updates = snapshot.updates.get((reply.task, reply.agency), ())
+    changed = [update.value for update in updates if update.value.state != "unchanged"]
+    return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
 
 
-def _leads(
-    register: Register, entry: Entry[Decision], agencies: tuple[str, ...], owed: list[Obligation]
-) -> Iterator[Diagnostic]:
-    """Give each agency of a decision that owes nothing of what it is about."""
-    for number, id_ in enumerate(agencies):
-        members = {agency.id for agency in register.members((id_,))}
-        if members and all(one.agency.id not in members for one in owed):
-            yield fault(register.place(entry, "agencies", number), CODE, "leads", id=id_)
-
-
-def _about_obligations(register: Register, entry: Entry[Decision], snapshot: Snapshot) -> Iterator[Diagnostic]:
-    decision = entry.value
-    tasks: tuple[int, ...] = decision.tasks  # type: ignore[union-attr]
-    agencies = (decision.agency,) if isinstance(decision, Transfer) else decision.agencies  # type: ignore[union-attr]
-    whole = getattr(decision, "whole_plan", False)
-    if whole == bool(tasks or agencies):
-        yield fault(register.place(entry, "kind"), CODE, "both" if whole else "nothing", kind=decision.kind)
+def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
+    transfer = entry.value
+    if transfer.to == transfer.agency or isinstance(register.bodies.get(transfer.to), Group):
+        yield problem(entry.at("to"), "to", id=transfer.to)
+    if not isinstance(register.bodies.get(transfer.agency), Agency):
+        yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    if isinstance(decision, Transfer) and (
-        decision.to == decision.agency or isinstance(register.bodies.get(decision.to), Group)
-    ):
-        yield fault(register.place(entry, "to"), CODE, "to", id=decision.to)
-    others = tuple(one for one in snapshot.of_kind(Transfer) if one.value.id != decision.id)
-    owed = [one for one in obligations_of(register, others) if one.passed_on is None]
-    members = {agency.id for agency in register.members(agencies)}
-    mine = [one for one in owed if not agencies or one.agency.id in members]
-    if isinstance(decision, Transfer):
-        if not isinstance(register.bodies.get(decision.agency), Agency):
-            yield fault(register.place(entry, "agency"), CODE, "to", id=decision.agency)
-            return
-    else:
-        yield from _leads(register, entry, agencies, [one for one in owed if not tasks or one.task.number in tasks])
-    if not tasks:
-        yield from _each(register, entry, snapshot, mine, ("agencies",) if agencies else ("whole_plan",))
-    for number, task in enumerate(tasks):
-        touched = [one for one in mine if one.task.number == task]
-        if not touched and task in register.task_of and (not agencies or members):
-            yield fault(register.place(entry, "tasks", number), CODE, "task", task=task)
-        yield from _each(register, entry, snapshot, touched, ("tasks", number))
+    owed = {owed.task.number for owed in _owed(register, entry, snapshot) if owed.agency.id == transfer.agency}
+    for task in entry.parts("tasks"):
+        if task.value in register.task_of and task.value not in owed:
+            yield problem(task, "task", task=task.value)
 
 
-def _each(
-    register: Register,
-    entry: Entry[Decision],
-    snapshot: Snapshot,
-    touched: list[Obligation],
-    key_path: tuple[str | int, ...],
-) -> Iterator[Diagnostic]:
-    """Give what is wrong with the decision about these obligations, one fault for all of them."""
+def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
+    """Yield what is wrong with a decision on tasks and agencies, or on the whole plan."""
+    decision = entry.value
+    whole_plan = getattr(decision, "whole_plan", False)
+    if whole_plan == bool(decision.tasks or decision.agencies):
+        variant = "both" if whole_plan else "nothing"
+        yield problem(entry.at("kind"), variant, kind=decision.kind)
+        return
+    owed = _owed(register, entry, snapshot)
+    numbers = decision.tasks or register.task_of
+    yield from _not_leading(register, entry, [obligation for obligation in owed if obligation.task.number in numbers])
+    members = {agency.id for agency in register.members(decision.agencies)}
+    if decision.agencies:
+        owed = [obligation for obligation in owed if obligation.agency.id in members]
+    if not decision.tasks:
+        at = entry.at("agencies" if decision.agencies else "whole_plan")
+        yield from _effect(register, entry, snapshot, owed, at)
+    for task in entry.parts("tasks"):
+        touched = [obligation for obligation in owed if obligation.task.number == task.value]
+        if touched:
+            yield from _effect(register, entry, snapshot, touched, task)
+        elif task.value in register.task_of and (members or not decision.agencies):
+            yield problem(task, "task", task=task.value)
+
+
+def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
+    """Return the obligations as the other decisions of the snapshot leave them."""
+    transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
+    return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
+
+
+def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
+    """Yield the agencies and groups of a decision that owe none of the obligations."""
+    owing = {obligation.agency.id for obligation in owed}
+    for body in entry.parts("agencies"):
+        members = {agency.id for agency in register.members((body.value,))}
+        if members and not members & owing:
+            yield problem(body, "leads", id=body.value)
+
+
+def _effect(
+    register: Register, entry: Entry[Any], snapshot: Snapshot, touched: list[Obligation], at: Entry[Any]
+) -> Iterator[Problem]:
+    """Yield the problem of a decision that has no effect on any of the obligations."""
     if not touched:
         return
-    decision, place, plan = entry.value, register.place(entry, *key_path), register.plan
-    terms = (
-        due_history_of(one, snapshot, due_of(one.task.deadline.rule, plan.policy, plan.calendar)) for one in touched
-    )
+    decision = entry.value
+    histories = (_due_history(register, obligation, snapshot) for obligation in touched)
+    pauses = chain.from_iterable(history.pauses for history in histories)
     match decision:
         case Accept() | Return():
-            if not any(_claimed_before(snapshot, one, entry) for one in touched):
-                yield fault(place, CODE, "claim", id=decision.id, kind=decision.kind)
-        case Extend(until=until):
-            yield from _extended(register, entry, until, [_day_before(term, entry) for term in terms], place)
+            if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
+                yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Extend():
+            yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
         case Suspend():
-            if not any(pause.entry == entry for term in terms for pause in term.pauses):
-                yield fault(place, CODE, "suspended", id=decision.id)
+            if not any(pause.entry == entry for pause in pauses):
+                yield problem(at, "suspended", id=decision.id)
         case Resume():
-            if not any(pause.until == decision.date for term in terms for pause in term.pauses):
-                yield fault(place, CODE, "resume", id=decision.id)
+            if not any(pause.until == decision.date for pause in pauses):
+                yield problem(at, "resume", id=decision.id)
 
 
-def _extended(
-    register: Register, entry: Entry[Decision], until: date, days: list[date | None], place: Place
-) -> Iterator[Diagnostic]:
-    """Give what is wrong with a new last day, `days` being those that it moves."""
-    where = register.place(entry, "until")
-    latest = max((day for day in days if day is not None), default=until)
-    if None in days:
-        yield fault(place, CODE, "undated", id=entry.value.id)
+def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
+    plan = register.plan
+    return due_history_of(obligation, snapshot, due_of(obligation.task.deadline.rule, plan.policy, plan.calendar))
+
+
+def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
+    """Yield what is wrong with a new due date; `due` are the dates that it moves."""
+    until, of_until = entry.value.until, entry.at("until")
+    latest = max((day for day in due if day is not None), default=until)
+    if None in due:
+        yield problem(at, "undated", id=entry.value.id)
     elif until <= latest:
-        yield fault(where, CODE, "not-later", day=short_date(until), due=short_date(latest))
+        yield problem(of_until, "not-later", day=until, due=latest)
     elif until < entry.value.date:
-        yield fault(where, CODE, "until", day=short_date(until), decided=short_date(entry.value.date))
+        yield problem(of_until, "until", day=until, decided=entry.value.date)
 
 
-def _claimed_before(snapshot: Snapshot, obligation: Obligation, entry: Entry[Decision]) -> bool:
-    """Say whether a claim stood when the entry was written, as the entries before it left it."""
-    decided = snapshot.touching(obligation, Accept, Return)
-    before = takewhile(lambda one: one != entry, decided)
+def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
+    """Return whether a claim stood when the decision was written, after the decisions before it."""
+    decisions = snapshot.touching(obligation, Accept, Return)
+    before = takewhile(lambda decision: decision != entry, decisions)
     return work_history_of(snapshot.updates_of(obligation), before).claim is not None
 
 
-def _day_before(term: DueHistory, entry: Entry[Decision]) -> date | None:
-    """Give the last day on time that the entry moves."""
-    before = [move.until for move in takewhile(lambda move: move.entry != entry, term.moves)]
-    return before[-1] if before else term.named.day if term.named else None
+def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
+    """Return the due date that the decision moves."""
+    day = history.named.day if history.named else None
+    for move in history.moves:
+        if move.entry == entry:
+            break
+        day = move.until
+    return day

@@ -1,10 +1,11 @@
-"""P306: what an entry of a report says goes together: state, progress, the day it was done, the warning."""
+"""P306: report updates whose state, progress, date of completion and warning contradict each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import updates
+from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Happened, Schedule
 from plan190.status.snapshot import snapshot_as_of
 
@@ -15,60 +16,55 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
-CODE = "P306"
 NEEDS = ("tasks.yaml", "decisions.yaml")
-WHOLE = True
 
-WHOLE_WORK = 100
+COMPLETE = 100
 DATED = frozenset({"month", "before", "year", "milestone"})
+"""The kinds of deadline that have a date of their own."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each entry whose parts cannot all be so."""
-    for report_file in register.reports:
-        for entry in report_file.entries:
-            yield from _states(register, entry)
-            yield from _warnings(register, entry, report_file.reported_on)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each update whose parts cannot all be true."""
+    for report_file, entry in updates(register):
+        yield from _state(entry)
+        yield from _warning(register, entry, report_file.reported_on)
 
 
-def _states(register: Register, entry: Entry[Update]) -> Iterator[Diagnostic]:
-    update, task = entry.value, entry.value.task
+def _state(entry: Entry[Update]) -> Iterator[Problem]:
+    update, task, progress = entry.value, entry.value.task, entry.value.progress
     done = update.state == "done"
     if done and update.done_on is None:
-        yield fault(register.place(entry, "state"), CODE, "no-day", task=task)
+        yield problem(entry.at("state"), "no-day", task=task)
     if not done and update.done_on is not None:
-        yield fault(register.place(entry, "done_on"), CODE, "day", task=task)
-    progress = update.progress
-    if progress is not None and ((done and progress != WHOLE_WORK) or (update.state == "not_started" and progress > 0)):
-        variant = "done" if done else "not-started"
-        yield fault(register.place(entry, "progress"), CODE, variant, task=task, progress=progress)
+        yield problem(entry.at("done_on"), "day", task=task)
+    if done and progress not in {None, COMPLETE}:
+        yield problem(entry.at("progress"), "done", task=task, progress=progress)
+    if update.state == "not_started" and progress:
+        yield problem(entry.at("progress"), "not-started", task=task, progress=progress)
     if update.state == "unchanged":
         for key in ("progress", "indicators", "obstacles", "at_risk"):
             if getattr(update, key) not in (None, ()):
-                yield fault(register.place(entry, key), CODE, "unchanged", task=task, key=key)
+                yield problem(entry.at(key), "unchanged", task=task, key=key)
 
 
-def _warnings(register: Register, entry: Entry[Update], told: date) -> Iterator[Diagnostic]:
+def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Iterator[Problem]:
     update = entry.value
     if update.at_risk is None:
         return
-    place = register.place(entry, "at_risk")
     if update.state == "done":
-        yield fault(place, CODE, "risk-done", task=update.task)
+        yield problem(entry.at("at_risk"), "risk-done", task=update.task)
     task = register.task_of.get(update.task)
-    if (
-        task is not None
-        and task.deadline.rule.kind not in DATED
-        and not _dated_since(register, task.deadline.waits_for, told)
-    ):
-        yield fault(place, CODE, "risk-undated", task=update.task, words=task.deadline.words[:80])
+    if task is None or task.deadline.rule.kind in DATED:
+        return
+    if not _has_date(register, task.deadline.waits_for, reported_on):
+        yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])
 
 
-def _dated_since(register: Register, awaited: str | None, told: date) -> bool:
-    """Say whether a decision had given a day to what waits for that event or schedule."""
+def _has_date(register: Register, awaited: str | None, day: date) -> bool:
+    """Return whether a decision by that day gave a due date to tasks that wait for the event or schedule."""
     if awaited is None:
         return False
-    snapshot = snapshot_as_of(register, told)
-    dated = [one.value.event for one in snapshot.of_kind(Happened) if one.value.until is not None]
-    dated += [one.value.schedule for one in snapshot.of_kind(Schedule) if one.value.until is not None]
-    return awaited in dated
+    snapshot = snapshot_as_of(register, day)
+    events = [entry.value.event for entry in snapshot.of_kind(Happened) if entry.value.until is not None]
+    schedules = [entry.value.schedule for entry in snapshot.of_kind(Schedule) if entry.value.until is not None]
+    return awaited in events or awaited in schedules

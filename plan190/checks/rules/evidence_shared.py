@@ -1,10 +1,12 @@
-"""P324: one document that is to prove two tasks of an agency is said out loud: it may be right, or a slip."""
+"""P324: report documents that an agency gives as evidence of two tasks."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import evidence
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,31 +14,23 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P324"
-NEEDS = ()
-WHOLE = False
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each document cited for a task after it was cited for another one, once for each task."""
+    cited: dict[tuple[str, str], list[tuple[date | None, int]]] = defaultdict(list)
+    reported: set[tuple[str, str, int]] = set()
+    for report_file, entry, proof in evidence(register):
+        document, task = proof.value, entry.value.task
+        if document.number is None:
+            continue
+        key = (report_file.agency, document.number.casefold())
+        others = [other for day, other in cited[key] if other != task and _same_date(day, document.date)]
+        cited[key].append((document.date, task))
+        if others and (*key, task) not in reported:
+            reported.add((*key, task))
+            yield problem(proof, document=document.number, task=task, other=others[0])
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each document that proves a task after it has proved another one, once for each pair of them."""
-    first: dict[tuple[str, str], list[tuple[date | None, int]]] = {}
-    told: set[tuple[str, str, int]] = set()
-    for report_file in register.reports:
-        agency = report_file.agency
-        for entry in report_file.proved:
-            for number, one in enumerate(entry.value.evidence):
-                if one.number is None:
-                    continue
-                key, task = (agency, one.number.casefold()), entry.value.task
-                before = first.setdefault(key, [])
-                other = next((was for day, was in before if was != task and _same(day, one.date)), None)
-                before.append((one.date, task))
-                if other is not None and (*key, task) not in told:
-                    told.add((*key, task))
-                    place = register.place(entry, "evidence", number)
-                    yield fault(place, CODE, "", document=one.number, task=task, other=other)
-
-
-def _same(day: date | None, other: date | None) -> bool:
-    """Say whether two citations of a number can mean one document: a day that is left out says nothing against it."""
+def _same_date(day: date | None, other: date | None) -> bool:
+    """Return whether two citations can mean one document; a date that is left out fits any."""
     return day is None or other is None or day == other

@@ -1,29 +1,26 @@
-"""P308: an entry names each document that proves it once."""
+"""P308: report documents that an update or contribution names twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import evidence
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P308"
-NEEDS = ()
-WHOLE = False
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each document that an entry names again."""
-    for report_file in register.reports:
-        for entry in report_file.proved:
-            seen = set()
-            for number, one in enumerate(entry.value.evidence):
-                named = one.number.casefold() if one.number else (one.title, one.link)
-                if named in seen:
-                    place = register.place(entry, "evidence", number)
-                    yield fault(place, CODE, "", document=one.number or one.title, task=entry.value.task)
-                seen.add(named)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each document that an entry names again."""
+    named = set()
+    for _, entry, proof in evidence(register):
+        document = proof.value
+        name = document.number.casefold() if document.number else (document.title, document.link)
+        key = (entry.file, entry.key_path, name)
+        if key in named:
+            title = document.number or document.title
+            yield problem(proof, document=title, task=entry.value.task)
+        named.add(key)

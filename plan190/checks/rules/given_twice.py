@@ -1,79 +1,66 @@
-"""P305: an id or a task number is given once; the second one would hide the first."""
+"""P305: report ids and task numbers that are given twice."""
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.checks.entries import each, updates
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
-    from plan190.model.register import Entry, Register, ReportFile
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.register import Entry, Register
 
-CODE = "P305"
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
-WHOLE = True
+ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each second use of an id, or of a task's number, with the first."""
-    bodies = [(body.value.id, register.place(body, "id")) for body in register.body_entries]
-    yield from _twice("body", bodies)
-    yield from _twice("task", [(str(task.value.number), register.place(task, "number")) for task in register.tasks])
-    documents = register.documents
-    yield from _twice("document", [(one.value.id, register.place(one, "id")) for one in documents])
-    plan = register.plan_entry
-    indicators = [(one.id, register.place(plan, "indicators", n)) for n, one in enumerate(plan.value.indicators)]
-    yield from _twice("indicators", indicators)
-    awaited = [(one.id, register.place(plan, "awaited", n)) for n, one in enumerate(plan.value.awaited)]
-    yield from _twice("awaited", awaited)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each second use of an id, or of a task's number, with the place of the first."""
+    for variant, entries, name, *key_path in _lists(register):
+        named = [(str(name(entry.value)), entry.at(*key_path)) for entry in entries]
+        yield from _repeated(register, variant, named)
+    yield from _repeated(register, "assumed", ((assumed.id, place) for assumed, place in register.assumptions()))
+
+
+def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
+    """Yield each list without repetitions: variant, entries, the name of an entry, and where in the entry it is."""
+    yield "body", register.body_entries, ID, "id"
+    yield "task", register.tasks, NUMBER, "number"
+    yield "document", register.documents, ID, "id"
+    yield "indicators", register.plan_entry.parts("indicators"), ID
+    yield "awaited", register.plan_entry.parts("awaited"), ID
+    yield "decision", register.decisions, ID, "id"
+    yield "letterhead", register.letterheads, ID, "id"
+    yield "owner", register.owners, ID, "id"
+    yield "account", each(register.owners, "accounts"), attrgetter("actor")
     for task in register.tasks:
-        for name, cell in (("lead", task.value.lead), ("cooperating", task.value.cooperating)):
-            places = (register.place(task, name, "bodies", n) for n in range(len(cell.bodies)))
-            yield from _twice("listed", list(zip(cell.bodies, places, strict=True)))
+        yield "listed", task.parts("lead", "bodies"), str
+        yield "listed", task.parts("cooperating", "bodies"), str
     for group in register.groups:
-        places = (register.place(group, "members", n) for n in range(len(group.value.members)))
-        yield from _twice("listed", list(zip(group.value.members, places, strict=True)))
-    decided = [(entry.value.id, register.place(entry, "id")) for entry in register.decisions]
-    yield from _twice("decision", decided)
-    heads = [(entry.value.id, register.place(entry, "id")) for entry in register.letterheads]
-    yield from _twice("letterhead", heads)
-    yield from _twice("owner", [(entry.value.id, register.place(entry, "id")) for entry in register.owners])
-    accounts = [
-        (one.actor, register.place(entry, "accounts", number))
-        for entry in register.owners
-        for number, one in enumerate(entry.value.accounts)
-    ]
-    yield from _twice("account", accounts)
+        yield "listed", group.parts("members"), str
     for report_file in register.reports:
-        yield from _in_report(register, report_file)
-    yield from _twice("assumed", [(assumed.id, place) for assumed, place in register.assumptions()])
+        yield "update", report_file.updates, TASK, "task"
+        yield "contribution", report_file.contributions, TASK, "task"
+        yield "correction", report_file.corrections, _corrected, "task"
+        yield "listed", report_file.report.parts("indicators"), ID
+    for _, entry in updates(register):
+        yield "obstacle", entry.parts("obstacles"), attrgetter("name")
+        yield "listed", entry.parts("indicators"), ID
 
 
-def _in_report(register: Register, report_file: ReportFile) -> Iterator[Diagnostic]:
-    yield from _twice("update", [(str(one.value.task), register.place(one, "task")) for one in report_file.updates])
-    added = [(str(one.value.task), register.place(one, "task")) for one in report_file.contributions]
-    yield from _twice("contribution", added)
-    corrected = [
-        (f"{one.value.corrects}/{one.value.task}", register.place(one, "task")) for one in report_file.corrections
-    ]
-    yield from _twice("correction", corrected)
-    for entry in report_file.entries:
-        obstacles = enumerate(entry.value.obstacles)
-        yield from _twice("obstacle", [(one.name, register.place(entry, "obstacles", n)) for n, one in obstacles])
-    measuring: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.entries)
-    for measured in measuring:
-        values = enumerate(measured.value.indicators)
-        yield from _twice("listed", [(one.id, register.place(measured, "indicators", n)) for n, one in values])
+def _corrected(correction: Any) -> str:  # noqa: ANN401 - like the other names
+    return f"{correction.corrects}/{correction.task}"
 
 
-def _twice(variant: str, named: list[tuple[str, Place]]) -> Iterator[Diagnostic]:
-    first: dict[str, Place] = {}
-    for name, place in named:
-        if name in first:
-            other = first[name]
-            yield fault(place, CODE, variant, id=name, first=f"{other.path}:{other.line}")
-        else:
-            first[name] = place
+def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any] | Place]]) -> Iterator[Problem]:
+    first: dict[str, Entry[Any] | Place] = {}
+    for name, at in named:
+        before = first.setdefault(name, at)
+        if before is not at:
+            place = before if isinstance(before, Place) else register.place(before)
+            yield problem(at, variant, id=name, first=f"{place.path}:{place.line}")

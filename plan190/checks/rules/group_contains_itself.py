@@ -1,10 +1,10 @@
-"""P310: a group is never among its own members, directly or through another group."""
+"""P310: report groups that contain themselves, directly or through other groups."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Group
 
 if TYPE_CHECKING:
@@ -12,32 +12,30 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P310"
 NEEDS = ("agencies.yaml",)
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each group that can be reached from itself, with the shortest way around."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each group that can be reached from itself, with the shortest way."""
     for entry in register.groups:
-        way = _way_around(register, entry.value)
+        way = _way_back(register, entry.value)
         if way:
-            yield fault(register.place(entry, "members"), CODE, id=entry.value.id, way=" → ".join(way))
+            yield problem(entry.at("members"), id=entry.value.id, way=" → ".join(way))
 
 
-def _way_around(register: Register, group: Group) -> list[str]:
-    """Give the ids from the group back to itself, nearest first found; [] when no way leads there."""
-    came_from: dict[str, str] = {}
+def _way_back(register: Register, group: Group) -> list[str]:
+    """Return the ids from the group back to itself, the shortest way; [] if there is none."""
+    outer_of: dict[str, str] = {}
     waiting = [group]
-    for here in waiting:  # grows while it is walked: breadth first
-        for member in here.members:
+    for outer in waiting:  # the list grows while it is walked: breadth first
+        for member in outer.members:
             if member == group.id:
-                way = [here.id]
+                way = [outer.id]
                 while way[0] != group.id:
-                    way.insert(0, came_from[way[0]])
+                    way.insert(0, outer_of[way[0]])
                 return [*way, group.id]
             inner = register.bodies.get(member)
-            if isinstance(inner, Group) and member not in came_from:
-                came_from[member] = here.id
+            if isinstance(inner, Group) and member not in outer_of:
+                outer_of[member] = outer.id
                 waiting.append(inner)
     return []

@@ -1,49 +1,54 @@
-"""P327: a value is of an indicator of its task, in the form that the indicator asks for, and no more than the whole."""
+"""P327: report values of indicators that the plan does not ask for, or not in that form."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import updates
+from plan190.checks.problem import Problem, problem
 from plan190.words.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.plan import Indicator
     from plan190.model.register import Entry, Register
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.report import Measured
 
-CODE = "P327"
 NEEDS = ("plan.yaml",)
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each value that cannot be read as one of the plan's indicators."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each value that cannot be read as one of the plan's indicators."""
     for report_file in register.reports:
-        yield from _values(register, report_file.report, None)
-        for entry in report_file.entries:
-            yield from _values(register, entry, entry.value.task)
+        for measured in report_file.report.parts("indicators"):
+            yield from _value(register, measured, None)
+    for _, entry in updates(register):
+        for measured in entry.parts("indicators"):
+            yield from _value(register, measured, entry.value.task)
 
 
-def _values(register: Register, entry: Entry[MonthlyReport] | Entry[Update], task: int | None) -> Iterator[Diagnostic]:
-    for number, one in enumerate(entry.value.indicators):
-        indicator = register.indicators.get(one.id)
-        here = register.place(entry, "indicators", number, "id")
-        if indicator is None:
-            fitting = [id_ for id_, snapshot in register.indicators.items() if task is None or task in snapshot.tasks]
-            near = nearest(one.id, fitting) or nearest(one.id, register.indicators)
-            yield fault(here, CODE, "near" if near else "", id=one.id, near=near, allowed=", ".join(fitting) or "—")
-        elif task is None and indicator.tasks:
-            tasks = ", ".join(map(str, indicator.tasks))
-            yield fault(here, CODE, "of-task", id=one.id, tasks=tasks)
-        elif task is not None and task not in indicator.tasks:
-            tasks = ", ".join(map(str, indicator.tasks)) or "—"
-            yield fault(here, CODE, "task", id=one.id, task=task, tasks=tasks)
-        elif indicator.unit == "percent" and one.of is None:
-            yield fault(here, CODE, "no-of", id=one.id, over=indicator.over or indicator.words)
-        elif indicator.unit == "count" and one.of is not None:
-            yield fault(register.place(entry, "indicators", number, "of"), CODE, "of", id=one.id)
-        elif one.of is not None and one.value > one.of:
-            place = register.place(entry, "indicators", number, "value")
-            yield fault(place, CODE, "above", id=one.id, value=one.value, of=one.of)
+def _value(register: Register, measured: Entry[Measured], task: int | None) -> Iterator[Problem]:
+    """Yield what is wrong with the value reported on the task, or on no task."""
+    indicator, id_ = register.indicators.get(measured.value.id), measured.value.id
+    if indicator is None:
+        fitting = [known.id for known in register.indicators.values() if task is None or task in known.tasks]
+        near = nearest(id_, fitting) or nearest(id_, register.indicators)
+        yield problem(measured.at("id"), "near" if near else "", id=id_, near=near, allowed=", ".join(fitting) or "—")
+    elif task is None and indicator.tasks:
+        yield problem(measured.at("id"), "of-task", id=id_, tasks=", ".join(map(str, indicator.tasks)))
+    elif task is not None and task not in indicator.tasks:
+        yield problem(measured.at("id"), "task", id=id_, task=task, tasks=", ".join(map(str, indicator.tasks)) or "—")
+    else:
+        yield from _form(measured, indicator)
+
+
+def _form(measured: Entry[Measured], indicator: Indicator) -> Iterator[Problem]:
+    """Yield what is wrong with the numbers of a share or a count."""
+    value, whole = measured.value.value, measured.value.of
+    if indicator.unit == "percent" and whole is None:
+        yield problem(measured.at("id"), "no-of", id=indicator.id, over=indicator.over or indicator.words)
+    elif indicator.unit == "count" and whole is not None:
+        yield problem(measured.at("of"), "of", id=indicator.id)
+    elif whole is not None and value > whole:
+        yield problem(measured.at("value"), "above", id=indicator.id, value=value, of=whole)

@@ -1,71 +1,75 @@
-"""P325: what was reported does not move without a word: progress does not fall, the day it was done stays."""
+"""P325: report progress that falls, and dates of completion that move, without a summary."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
-from plan190.words.text import short_date
+from plan190.checks.problem import Problem, problem
+from plan190.model.report import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from plan190.model.month import Month
-    from plan190.model.register import Register, ReportFile
+    from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
-CODE = "P325"
-NEEDS = ()
-WHOLE = False
+COMPLETE = 100
+
+Key = tuple[str, int]
+"""An agency and a task."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each progress below an earlier month's, and each other day of completion, that no summary explains."""
-    progress: dict[tuple[str, int], tuple[int, Month]] = {}
-    done: dict[tuple[str, int], tuple[date, Month]] = {}
+@dataclass(frozen=True)
+class Reported:
+    """The latest progress and date of completion by agency and task, each with the period that it was reported for."""
+
+    progress: dict[Key, tuple[int, Month]] = field(default_factory=dict)
+    done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
+
+    def add(self, key: Key, update: Update, period: Month) -> None:
+        """Take the update as the latest one; a correction replaces the date of completion, also by none."""
+        progress = _progress(update)
+        if progress is not None:
+            self.progress[key] = (progress, period)
+        if update.done_on is not None:
+            self.done_on[key] = (update.done_on, period)
+        elif update.state != "unchanged" or isinstance(update, Correction):
+            self.done_on.pop(key, None)
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each move that no summary explains; withdrawn reports are skipped, corrections explain themselves."""
+    reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         if report_file.value.withdrawn is not None:
-            continue  # what is taken back binds nobody
-        period = report_file.period
-        _put_right(report_file, progress, done)
+            continue
+        for correction in report_file.corrections:
+            reported.add((report_file.agency, correction.value.task), correction.value, correction.value.corrects)
         for entry in report_file.updates:
-            update, key = entry.value, (report_file.agency, entry.value.task)
-            before, now = progress.get(key), _progress(update)
-            if before and now is not None and now < before[0] and update.summary is None:
-                place = register.place(entry, "state" if update.progress is None else "progress")
-                values = {"progress": now, "before": before[0], "period": before[1]}
-                yield fault(place, CODE, "progress", task=update.task, **values)
-            claimed = done.get(key)
-            if claimed and update.done_on is not None and update.done_on != claimed[0] and update.summary is None:
-                place = register.place(entry, "done_on")
-                day, earlier = short_date(update.done_on), short_date(claimed[0])
-                yield fault(place, CODE, "day", task=update.task, day=day, before=earlier, period=claimed[1])
-            if now is not None:
-                progress[key] = (now, period)
-            if update.done_on is not None:
-                done[key] = (update.done_on, period)
-            elif update.state != "unchanged":
-                done.pop(key, None)
+            key = (report_file.agency, entry.value.task)
+            if entry.value.summary is None:
+                yield from _moves(entry, key, reported)
+            reported.add(key, entry.value, report_file.period)
 
 
-def _put_right(
-    report_file: ReportFile,
-    progress: dict[tuple[str, int], tuple[int, Month]],
-    done: dict[tuple[str, int], tuple[date, Month]],
-) -> None:
-    """Take what the report corrects as what had been told: each correction says why by itself."""
-    for entry in report_file.corrections:
-        fixed, key = entry.value, (report_file.agency, entry.value.task)
-        then = _progress(fixed)
-        if then is not None:
-            progress[key] = (then, fixed.corrects)
-        done.pop(key, None)
-        if fixed.done_on is not None:
-            done[key] = (fixed.done_on, fixed.corrects)
+def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Problem]:
+    """Compare the update with the progress and the date of completion before it."""
+    update, progress = entry.value, _progress(entry.value)
+    if progress is not None and key in reported.progress:
+        before, period = reported.progress[key]
+        if progress < before:
+            at = entry.at("state" if update.progress is None else "progress")
+            yield problem(at, "progress", task=update.task, progress=progress, before=before, period=period)
+    if update.done_on is not None and key in reported.done_on:
+        day, period = reported.done_on[key]
+        if day != update.done_on:
+            values = {"day": update.done_on, "before": day, "period": period}
+            yield problem(entry.at("done_on"), "day", task=update.task, **values)
 
 
 def _progress(update: Update) -> int | None:
-    """Give how far the work is said to be: done is all of it and not started nothing, written or not."""
-    whole = {"done": 100, "not_started": 0}
-    return whole.get(update.state, update.progress)
+    """Return the reported progress in percent, which the state may imply."""
+    return {"done": COMPLETE, "not_started": 0}.get(update.state, update.progress)

@@ -1,32 +1,29 @@
-"""P320: a number that the plan demands stands in the words that demand it."""
+"""P320: report numbers of the plan that are not in the words that ask for them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P320"
 NEEDS = ("plan.yaml",)
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each target that its words do not name, unless it is assumed, and the report's day likewise."""
-    entry = register.plan_entry
-    plan = entry.value
-    for number, one in enumerate(plan.indicators):
-        wanted = rf"\b0?{one.target}%" if one.unit == "percent" else rf"\b0?{one.target}\b(?!%)"
-        if one.assumed is None and not re.search(wanted, one.words):
-            place = register.place(entry, "indicators", number, "target")
-            yield fault(place, CODE, number=one.target, words=one.words[:80])
-    said = next((one.words for one in plan.provisions if one.ref == plan.reporting.provision), "")
-    if f"trước ngày {plan.reporting.before_day} hàng tháng" not in said:
-        place = register.place(entry, "reporting", "before_day")
-        yield fault(place, CODE, number=plan.reporting.before_day, words=said[:80])
+def check(register: Register) -> Iterator[Problem]:
+    """Report each target that its words do not name, unless it is assumed, and the day of the monthly report."""
+    for entry in register.plan_entry.parts("indicators"):
+        indicator = entry.value
+        pattern = rf"\b0?{indicator.target}%" if indicator.unit == "percent" else rf"\b0?{indicator.target}\b(?!%)"
+        if indicator.assumed is None and not re.search(pattern, indicator.words):
+            yield problem(entry.at("target"), number=indicator.target, words=indicator.words[:80])
+    plan = register.plan
+    day = plan.reporting.before_day
+    words = next((quote.words for quote in plan.provisions if quote.ref == plan.reporting.provision), "")
+    if f"trước ngày {day} hàng tháng" not in words:
+        yield problem(register.plan_entry.at("reporting", "before_day"), number=day, words=words[:80])

@@ -1,34 +1,28 @@
-"""P331: each owner says plainly for whom, by which account and how long they hand in."""
+"""P331: report owners without a clear agency, account or term."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
-from plan190.words.text import short_date
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P331"
-NEEDS = ("owners.yaml",)
-WHOLE = False
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each owner for nobody, or with an end before the beginning, and each account by a name that can change."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each owner without an agency or whose term ends before it begins, and accounts without a number."""
     for entry in register.owners:
         owner = entry.value
         if owner.role == "agency" and not owner.agencies:
-            yield fault(register.place(entry, "id"), CODE, "nobody", id=owner.id)
+            yield problem(entry.at("id"), "nobody", id=owner.id)
         if owner.role == "coordinator" and owner.agencies:
-            yield fault(register.place(entry, "agencies"), CODE, "both", id=owner.id)
+            yield problem(entry.at("agencies"), "both", id=owner.id)
         if owner.since is not None and owner.until is not None and owner.until < owner.since:
-            since, until = short_date(owner.since), short_date(owner.until)
-            yield fault(register.place(entry, "until"), CODE, "order", id=owner.id, since=since, until=until)
-        for number, one in enumerate(owner.accounts):
-            if one.forge != "server" and not (one.id.isascii() and one.id.isdigit()):
-                place = register.place(entry, "accounts", number, "id")
-                yield fault(place, CODE, "number", id=owner.id, account=one.id, forge=one.forge)
+            yield problem(entry.at("until"), "order", id=owner.id, since=owner.since, until=owner.until)
+        for account in entry.parts("accounts"):
+            id_, forge = account.value.id, account.value.forge
+            if forge != "server" and not (id_.isascii() and id_.isdigit()):
+                yield problem(account.at("id"), "number", id=owner.id, account=id_, forge=forge)

@@ -1,45 +1,48 @@
-"""P302: a report lies in the folder of the agency and under the month that it names, and the plan owed it by then."""
+"""P302: report monthly reports in another folder or month than they name, or that the plan did not ask for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency
 from plan190.status.periods import begins_on, period_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import Register
+    from plan190.model.plan import Plan
+    from plan190.model.register import Register, ReportFile
 
-CODE = "P302"
 NEEDS = ("plan.yaml", "agencies.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each report of who makes none, not where it says it belongs, older than the plan, or before its period."""
-    plan = register.plan
-    first = period_of(plan.issued_on, plan.reporting)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each report by a body that makes none, in the wrong place, or older than the plan or its period."""
     for report_file in register.reports:
-        entry, report = report_file.report, report_file.value
-        _, folder, name = entry.file.split("/")
-        month = name.removesuffix(".yaml")
-        body = register.bodies.get(report.agency)
-        if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
-            yield fault(register.place(entry, "agency"), CODE, "body", agency=report.agency)
-        if report.agency != folder:
-            yield fault(register.place(entry, "agency"), CODE, "agency", agency=report.agency, folder=folder)
-        if str(report.period) != month:
-            yield fault(register.place(entry, "period"), CODE, "month", period=report.period, month=month)
-        elif report.period < first:
-            yield fault(register.place(entry, "period"), CODE, "early", period=report.period, first=first)
-        elif report.reported_on < plan.issued_on:
-            place, day = register.place(entry, "reported_on"), short_date(report.reported_on)
-            yield fault(place, CODE, "unissued", day=day, issued=short_date(plan.issued_on))
-        elif report.reported_on < (begins := begins_on(report.period, plan.reporting)):
-            place = register.place(entry, "reported_on")
-            day, since = short_date(report.reported_on), short_date(begins)
-            yield fault(place, CODE, "begun", period=report.period, day=day, begins=since)
+        _, folder, name = report_file.report.file.split("/")
+        yield from _agency(register, report_file, folder)
+        yield from _period(report_file, name.removesuffix(".yaml"), register.plan)
+
+
+def _agency(register: Register, report_file: ReportFile, folder: str) -> Iterator[Problem]:
+    of_agency, agency = report_file.report.at("agency"), report_file.agency
+    body = register.bodies.get(agency)
+    if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
+        yield problem(of_agency, "body", agency=agency)
+    if agency != folder:
+        yield problem(of_agency, "agency", agency=agency, folder=folder)
+
+
+def _period(report_file: ReportFile, month: str, plan: Plan) -> Iterator[Problem]:
+    period, reported_on = report_file.period, report_file.reported_on
+    first, begins = period_of(plan.issued_on, plan.reporting), begins_on(period, plan.reporting)
+    of_period, of_day = (report_file.report.at(key) for key in ("period", "reported_on"))
+    if str(period) != month:
+        yield problem(of_period, "month", period=period, month=month)
+    elif period < first:
+        yield problem(of_period, "early", period=period, first=first)
+    elif reported_on < plan.issued_on:
+        yield problem(of_day, "unissued", day=reported_on, issued=plan.issued_on)
+    elif reported_on < begins:
+        yield problem(of_day, "begun", period=period, day=reported_on, begins=begins)

@@ -1,10 +1,10 @@
-"""P604: two months in a row in the same words are said out loud: perhaps last month's file was copied."""
+"""P604: report summaries that repeat those of the month before; perhaps the file was copied."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.work_history import same_words
 
@@ -13,18 +13,14 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P604"
-NEEDS = ()
-WHOLE = False
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each summary that says what the month before said."""
-    before: dict[tuple[str, int], TaskUpdate] = {}
+def check(register: Register) -> Iterator[Problem]:
+    """Report each summary in the same words as the month before."""
+    latest: dict[tuple[str, int], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         for entry in report_file.updates:
-            told, key = TaskUpdate(entry, report_file.report), (report_file.agency, entry.value.task)
-            last = before.get(key)
-            if last is not None and last.period.until(told.period) == 1 and same_words(last, told):
-                yield fault(register.place(entry, "summary"), CODE, "", task=entry.value.task, period=last.period)
-            before[key] = told
+            task, update = entry.value.task, TaskUpdate(entry, report_file.report)
+            before = latest.get((report_file.agency, task))
+            if before is not None and before.period.until(update.period) == 1 and same_words(before, update):
+                yield problem(entry.at("summary"), task=task, period=before.period)
+            latest[report_file.agency, task] = update

@@ -1,10 +1,11 @@
-"""P314: every line of the source's appendix is a task, a heading or left by a page break."""
+"""P314: report a missing source, and lines of its appendix that are no task, heading or page break."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,15 +13,13 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P314"
 NEEDS = ("plan.yaml",)
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each line of the appendix that the parser of the source cannot place."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each line of the appendix that the parser of the source cannot read."""
     file = register.plan.source
     if not register.source_text:
-        yield fault(register.place(register.plan_entry, "source"), CODE, "missing", file=file)
+        yield problem(register.plan_entry.at("source"), "missing", file=file)
     for unread in read_source(register.source_text).unread:
-        yield fault(Place(file, unread.line, 1, unread.line, 2), CODE, words=unread.words[:80])
+        yield problem(Place(file, unread.line, 1, unread.line, 2), words=unread.words[:80])

@@ -1,25 +1,22 @@
-"""P318: every task is owed by at least one agency, or its state could not be told."""
+"""P318: report tasks that no agency leads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P318"
 NEEDS = ("agencies.yaml", "tasks.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each task whose leading bodies have no members."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each task whose leading bodies have no members."""
     for task in register.tasks:
         bodies = task.value.lead.bodies
-        snapshot = all(id_ in register.bodies for id_ in bodies)
-        if snapshot and not register.members(bodies):
-            yield fault(register.place(task, "lead", "bodies"), CODE, task=task.value.number)
+        if register.bodies.keys() >= set(bodies) and not register.members(bodies):
+            yield problem(task.at("lead", "bodies"), task=task.value.number)

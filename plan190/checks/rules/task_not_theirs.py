@@ -1,11 +1,11 @@
-"""P304: an agency reports on the tasks that it leads, and adds contributions to those that it supports."""
+"""P304: report updates on tasks that the agency does not lead, and contributions to those it does not support."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Transfer
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
@@ -16,38 +16,46 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P304"
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
-WHOLE = True
+
+Pairs = frozenset[tuple[int, str]]
+"""Tasks and agencies."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each entry on a task that is not the agency's on that day, or is its own in the other role."""
-    tasks = register.task_of.items()
-    named = {(number, one.id) for number, task in tasks for one in register.members(task.lead.bodies)}
-    supported = {
-        (number, one.id) for number, task in tasks for one in register.members(task.cooperating.bodies)
-    } - named
-    moving = any(isinstance(entry.value, Transfer) for entry in register.decisions)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each entry on a task in which the agency has no part, or another one, on the date of the report."""
+    leading = _pairs(register, "lead")
+    supporting = _pairs(register, "cooperating") - leading
+    transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
 
     @cache
-    def led_on(day: date) -> frozenset[tuple[int, str]]:
+    def leading_on(day: date) -> Pairs:
         transfers = snapshot_as_of(register, day).of_kind(Transfer)
-        owed = obligations_of(register, transfers)
-        return frozenset((one.task.number, one.agency.id) for one in owed if one.passed_on is None)
+        owed = (obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None)
+        return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
 
     for report_file in register.reports:
         agency = report_file.agency
         if agency not in register.bodies:
-            continue  # P301 says so
-        led = led_on(report_file.reported_on) if moving else named
+            continue  # P301 reports the unknown agency
+        leads = leading_on(report_file.reported_on) if transferred else leading
         for entry in report_file.updates:
-            key = (entry.value.task, agency)
-            if key[0] in register.task_of and key not in led:
-                variant = "passed-on" if key in named else "supports" if key in supported else ""
-                yield fault(register.place(entry, "task"), CODE, variant, task=key[0], agency=agency)
-        for added in report_file.contributions:
-            key = (added.value.task, agency)
-            if key[0] in register.task_of and (key in led or key not in supported):
-                variant = "leads" if key in led else ""
-                yield fault(register.place(added, "task"), CODE, variant, task=key[0], agency=agency)
+            pair = (entry.value.task, agency)
+            if pair[0] in register.task_of and pair not in leads:
+                variant = "supports" if pair in supporting else ""
+                if pair in leading:
+                    variant = "passed-on"
+                yield problem(entry.at("task"), variant, task=pair[0], agency=agency)
+        for contribution in report_file.contributions:
+            pair = (contribution.value.task, agency)
+            if pair[0] in register.task_of and (pair in leads or pair not in supporting):
+                variant = "leads" if pair in leads else ""
+                yield problem(contribution.at("task"), variant, task=pair[0], agency=agency)
+
+
+def _pairs(register: Register, role: str) -> Pairs:
+    """Return each task with each agency that has the role `lead` or `cooperating` by the plan."""
+    pairs: set[tuple[int, str]] = set()
+    for number, task in register.task_of.items():
+        pairs |= {(number, agency.id) for agency in register.members(getattr(task, role).bodies)}
+    return frozenset(pairs)

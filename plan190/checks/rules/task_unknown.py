@@ -1,53 +1,39 @@
-"""P303: every task that is named by number is in `tasks.yaml`."""
+"""P303: report numbers of tasks that are not in `tasks.yaml`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from plan190.diagnostics import Diagnostic, fault
-from plan190.model.decision import Reply
+from plan190.checks.entries import each
+from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.diagnostics import Place
-    from plan190.model.plan import Awaited, Indicator
-    from plan190.model.register import Register
+    from plan190.model.register import Entry, Register
 
-CODE = "P303"
 NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each number that names no task."""
-    numbers = {task.value.number for task in register.tasks}
-    for number, place in _named(register):
-        if number not in numbers:
-            yield fault(place, CODE, number=number, total=register.plan.tasks)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each number that names no task."""
+    for number, at in _named(register):
+        if number not in register.task_of:
+            yield problem(at, number=number, total=register.plan.tasks)
 
 
-def _named(register: Register) -> Iterator[tuple[int, Place]]:
+def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
+    """Yield every number of a task that the files name, and where."""
     plan = register.plan_entry
-    lists: tuple[tuple[str, tuple[Awaited | Indicator, ...]], ...] = (
-        ("indicators", plan.value.indicators),
-        ("awaited", plan.value.awaited),
+    entries = (
+        *each(plan.parts("indicators"), "tasks"),
+        *each(plan.parts("awaited"), "tasks", "after_task"),
+        *each(register.decisions, "tasks", "task"),
+        *each(register.documents, "tasks"),
+        *each(chain.from_iterable(report_file.proved for report_file in register.reports), "task"),
     )
-    for name, several in lists:
-        for at, one in enumerate(several):
-            yield from ((task, register.place(plan, name, at, "tasks", i)) for i, task in enumerate(one.tasks))
+    yield from ((entry.value, entry) for entry in entries)
     for assumed, place in register.assumptions():
         yield from ((task, place) for task in assumed.tasks)
-    for at, awaited in enumerate(plan.value.awaited):
-        if awaited.after_task is not None:
-            yield awaited.after_task, register.place(plan, "awaited", at, "after_task")
-    for report_file in register.reports:
-        yield from ((entry.value.task, register.place(entry, "task")) for entry in report_file.proved)
-    for decided in register.decisions:
-        numbers = enumerate(getattr(decided.value, "tasks", ()))
-        yield from ((task, register.place(decided, "tasks", i)) for i, task in numbers)
-        if isinstance(decided.value, Reply):
-            yield decided.value.task, register.place(decided, "task")
-    for document in register.documents:
-        tasks = enumerate(document.value.tasks)
-        yield from ((task, register.place(document, "tasks", i)) for i, task in tasks)

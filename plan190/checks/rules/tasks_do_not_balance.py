@@ -1,10 +1,11 @@
-"""P313: as many tasks out as in: the numbers of `tasks.yaml`, of the source's appendix and of the plan are the same."""
+"""P313: report tasks that are missing from, or more than, the tasks of the plan and its source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
 from plan190.load.issued_text import read_source
 
 if TYPE_CHECKING:
@@ -12,35 +13,30 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
-CODE = "P313"
 NEEDS = ("plan.yaml", "tasks.yaml")
-WHOLE = True
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each number that is missing or too much, in the data or in the source."""
-    plan = register.plan_entry
-    asked = range(1, plan.value.tasks + 1)
-    here = {task.value.number for task in register.tasks}
-    missing = sorted(set(asked) - here)
+def check(register: Register) -> Iterator[Problem]:
+    """Report each number that is missing or too high, in `tasks.yaml` or in the appendix of the source."""
+    total = register.plan.tasks
+    expected = range(1, total + 1)
+    missing = sorted(set(expected) - register.task_of.keys())
     if missing:
-        yield fault(Place("tasks.yaml"), CODE, "missing", numbers=_ranges(missing), total=plan.value.tasks)
+        yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
     for task in register.tasks:
-        if task.value.number not in asked:
-            place = register.place(task, "number")
-            yield fault(place, CODE, "more", number=task.value.number, total=plan.value.tasks)
+        if task.value.number not in expected:
+            yield problem(task.at("number"), "more", number=task.value.number, total=total)
     rows = [row.number for row in read_source(register.source_text).rows]
-    if rows != list(asked) and register.source_text:
-        found = _ranges(rows)
-        yield fault(register.place(plan, "tasks"), CODE, "source", found=found, total=plan.value.tasks)
+    if rows != list(expected) and register.source_text:
+        yield problem(register.plan_entry.at("tasks"), "source", found=_ranges(rows), total=total)
 
 
 def _ranges(numbers: list[int]) -> str:
-    """Give the numbers with runs drawn together: 1-5, 7, 7-9."""
+    """Return the numbers with runs drawn together: 1-5, 7, 7-9."""
     runs: list[list[int]] = []
     for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
         else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)

@@ -1,29 +1,26 @@
-"""P904: only matters of judgement are let pass, and only where it is said for what."""
+"""P904: report waivers of codes that cannot be waived, and waivers of everything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, fault
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-CODE = "P904"
-NEEDS = ("waivers.yaml",)
-WHOLE = False
 
-
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each waiver of a code that cannot be let pass, and each that names no agency, task, period or file."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each waiver of a code that is not waivable, and each that names no agency, task, period or file."""
+    allowed = ", ".join(number for number, known in CODES.items() if known.waivable)
     for entry in register.waivers:
-        waiver = entry.value
-        code = CODES.get(waiver.code)
-        place = register.place(entry, "code")
-        if code is None or not code.waivable:
-            allowed = ", ".join(number for number, one in CODES.items() if one.waivable)
-            yield fault(place, CODE, "" if code else "unknown", id=waiver.code, allowed=allowed)
+        waiver, code = entry.value, entry.at("code")
+        if waiver.code not in CODES:
+            yield problem(code, "unknown", id=waiver.code, allowed=allowed)
+        elif not CODES[waiver.code].waivable:
+            yield problem(code, id=waiver.code, allowed=allowed)
         elif waiver.is_blanket:
-            yield fault(place, CODE, "blanket", id=waiver.code)
+            yield problem(code, "blanket", id=waiver.code)

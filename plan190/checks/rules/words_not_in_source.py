@@ -1,118 +1,113 @@
-"""P312: words that quote the plan stand in the very cell or section of the source that they come from."""
+"""P312: report quotations that are not in the cell or section of the source that they name."""
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.checks.entries import each
+from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import COLUMNS, Row, Source, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
-    from plan190.model.reading import Erratum
     from plan190.model.register import Entry, Register
     from plan190.model.task import Task
 
-CODE = "P312"
-NEEDS = ("plan.yaml",)
-WHOLE = False
+QUOTED = {
+    "lead": ("lead", "words"),
+    "content": ("content",),
+    "cooperating": ("cooperating", "words"),
+    "deadline": ("deadline", "words"),
+    "product": ("product", "words"),
+    "note": ("note",),
+}
+"""The cells of the appendix that a task quotes, and where in the task."""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
-    """Give each quotation that the source does not have where it is said to be, letter for letter."""
+def check(register: Register) -> Iterator[Problem]:
+    """Report each quotation that the source does not have at its place, letter for letter."""
     if not register.source_text:
-        return  # P314 says so, or the plan's file could not be read
+        return  # P314 reports that the source is missing, or the plan could not be read
     source = read_source(register.source_text)
     rows = {row.number: row for row in source.rows}
     for task in register.tasks:
         if task.value.number in rows:
             yield from _task(register, task, rows[task.value.number])
+    yield from _sections(register, source)
     yield from _plan(register, source)
     yield from _anywhere(register, source)
 
 
-def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Diagnostic]:
-    task = entry.value
-    quoted = {
-        "lead": (task.lead.words, ("lead", "words")),
-        "content": (task.content, ("content",)),
-        "cooperating": (task.cooperating.words, ("cooperating", "words")),
-        "deadline": (task.deadline.words, ("deadline", "words")),
-        "product": (task.product.words, ("product", "words")),
-        "note": (task.note or "", ("note",)),
-    }
+def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]:
     for name in ("lead", *COLUMNS):
-        words, key_path = quoted[name]
+        words = next((part.value for part in entry.parts(*QUOTED[name])), "")
         if words != row.cell(name):
-            where = f"{register.plan.source}:{row.line}"
-            place = register.place(entry, *key_path)
-            near = _difference(words, row.cell(name))
-            yield fault(place, CODE, "cell", task=task.number, cell=name, where=where, **near)
-    for number, erratum in enumerate(task.errata):
-        place = register.place(entry, "errata", number, "written")
-        if erratum.where not in quoted:
-            yield fault(place, CODE, "where", where=erratum.where, allowed=", ".join(quoted))
-        elif erratum.written not in row.cell(erratum.where):
-            yield fault(place, CODE, "erratum", words=erratum.written)
+            where, near = f"{register.plan.source}:{row.line}", _difference(words, row.cell(name))
+            yield problem(entry.at(*QUOTED[name]), "cell", task=entry.value.number, cell=name, where=where, **near)
+    for erratum in entry.parts("errata"):
+        written, where = erratum.at("written"), erratum.value.where
+        if where not in QUOTED:
+            yield problem(written, "where", where=where, allowed=", ".join(QUOTED))
+        elif erratum.value.written not in row.cell(where):
+            yield problem(written, "erratum", words=erratum.value.written)
 
 
 def _difference(quoted: str, written: str) -> dict[str, str]:
-    """Give the first stretch where two texts part, from both."""
-    start = next(
-        (place for place, (a, b) in enumerate(zip(quoted, written, strict=False)) if a != b),
-        min(len(quoted), len(written)),
-    )
+    """Return the first stretch where two texts differ, from both."""
+    alike = takewhile(lambda letters: letters[0] == letters[1], zip(quoted, written, strict=False))
+    start = len(list(alike))
     since = max(0, start - 15)
     return {"here": quoted[since : start + 25], "there": written[since : start + 25]}
 
 
-def _plan(register: Register, source: Source) -> Iterator[Diagnostic]:
-    entry = register.plan_entry
+def _sections(register: Register, source: Source) -> Iterator[Problem]:
+    """Yield the quotations of sections that are not such a section, or not in any if they name none of the source."""
     refs = {section.ref for section in source.sections}
-    for name in ("legal_basis", "purpose", "provisions"):
-        for number, quote in enumerate(getattr(entry.value, name)):
-            ref = quote.ref.split(" ")[0] if quote.ref.split(" ")[0] in refs else ""
-            sections = [section.words for section in source.sections if section.ref == ref]
-            place = register.place(entry, name, number, "words")
-            whole = quote.words in sections if ref else any(quote.words in words for words in sections)
-            if not whole:
-                yield fault(place, CODE, "section", ref=quote.ref)
-            yield from _errata(register, entry, quote.errata, quote.words, name, number, "errata")
-    plan, day = entry.value, entry.value.issued_on
-    pieces: list[tuple[str, str, tuple[str | int, ...]]] = [
-        ("title", plan.title, ()),
-        ("symbol", f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}", ()),
-        ("issued_on", f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}", ()),
-        ("number", f"Kế hoạch số {plan.number}/", ()),
-        ("signer", plan.signer.name, ("name",)),
+    for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
+        words, ref = quote.value.words, quote.value.ref.split(" ")[0]
+        if ref in refs:
+            quoted = any(section.ref == ref and section.words == words for section in source.sections)
+        else:
+            quoted = any(section.ref == "" and words in section.words for section in source.sections)
+        if not quoted:
+            yield problem(quote.at("words"), "section", ref=quote.value.ref)
+        yield from _errata(quote, words)
+
+
+def _plan(register: Register, source: Source) -> Iterator[Problem]:
+    plan, day = register.plan, register.plan.issued_on
+    quotations = [
+        (register.plan_entry.at("title"), plan.title),
+        (register.plan_entry.at("symbol"), f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}"),
+        (register.plan_entry.at("issued_on"), f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}"),
+        (register.plan_entry.at("number"), f"Kế hoạch số {plan.number}/"),
+        (register.plan_entry.at("signer", "name"), plan.signer.name),
     ]
-    pieces += [("recipients", one.words, (number, "words")) for number, one in enumerate(entry.value.recipients)]
-    pieces += [("indicators", one.words, (number, "words")) for number, one in enumerate(entry.value.indicators)]
-    pieces += [("escalations", one.when, (number, "when")) for number, one in enumerate(entry.value.escalations)]
-    for name, words, key_path in pieces:
+    quoting = each([register.plan_entry], "recipients", "indicators", "escalations")
+    quotations += [(entry, entry.value) for entry in each(quoting, "words", "when")]
+    for at, words in quotations:
         if words not in source.words:
-            yield fault(register.place(entry, name, *key_path), CODE, words=words[:80])
-    yield from _errata(register, entry, entry.value.errata, source.words, "errata")
+            yield problem(at, words=words[:80])
+    yield from _errata(register.plan_entry, source.words)
 
 
-def _anywhere(register: Register, source: Source) -> Iterator[Diagnostic]:
-    for entry in register.body_entries:
-        for number, words in enumerate(entry.value.found_as):
-            if words not in source.words:
-                yield fault(register.place(entry, "found_as", number), CODE, words=words)
+def _anywhere(register: Register, source: Source) -> Iterator[Problem]:
+    """Yield the names of bodies and documents that are nowhere in the source."""
+    for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
+        if name.value not in source.words:
+            yield problem(name, words=name.value)
+    for title in each(register.documents, "title"):
+        if title.value not in source.words:
+            yield problem(title, words=title.value[:80])
     for document in register.documents:
-        for number, words in enumerate(document.value.written):
-            if words not in source.words:
-                yield fault(register.place(document, "written", number), CODE, words=words)
-        if document.value.title is not None and document.value.title not in source.words:
-            yield fault(register.place(document, "title"), CODE, words=document.value.title[:80])
-        yield from _errata(register, document, document.value.errata, source.words, "errata")
+        yield from _errata(document, source.words)
 
 
-def _errata(
-    register: Register, entry: Entry[object], errata: tuple[Erratum, ...], words: str, *key_path: str | int
-) -> Iterator[Diagnostic]:
-    for number, erratum in enumerate(errata):
-        if erratum.written not in words:
-            yield fault(register.place(entry, *key_path, number, "written"), CODE, "erratum", words=erratum.written)
+def _errata(entry: Entry[Any], words: str) -> Iterator[Problem]:
+    """Yield the errata of the entry whose slip is not in the words."""
+    for erratum in entry.parts("errata"):
+        if erratum.value.written not in words:
+            yield problem(erratum.at("written"), "erratum", words=erratum.value.written)

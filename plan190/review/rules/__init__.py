@@ -1,57 +1,29 @@
-"""Truths about a change, one a file: what may be done to the plan, by whom."""
+"""Rules about a change, one a module: what may be changed in the plan, and by whom.
+
+A rule has a function `check(change)`, which yields every problem of its kind. Every module of this folder is a rule and
+runs.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, ordered
-from plan190.review.rules import (
-    actor_unknown,
-    closed_period_changed,
-    date_moved,
-    dated_back,
-    day_long_past,
-    decided_changed,
-    history_rewritten,
-    merge_conflict,
-    names_clash,
-    not_plain,
-    outside_own_folder,
-    personal_in_history,
-    record_removed,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from types import ModuleType
 
     from plan190.review.change import Change
 
-
-class Rule(Protocol):
-    """A module of this shelf."""
-
-    def check(self, change: Change) -> Iterator[Diagnostic]:
-        """Give every breach."""
-
-
-RULES: tuple[Rule, ...] = (
-    actor_unknown,
-    closed_period_changed,
-    date_moved,
-    dated_back,
-    day_long_past,
-    decided_changed,
-    history_rewritten,
-    merge_conflict,
-    names_clash,
-    not_plain,
-    outside_own_folder,
-    personal_in_history,
-    record_removed,
-)
-"""Every rule about a change."""
+RULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+"""The rules, by the names of their modules."""
 
 
 def check(change: Change) -> tuple[Diagnostic, ...]:
-    """Give every breach of every rule."""
-    return ordered(one for rule in RULES for one in rule.check(change))
+    """Return every problem that the rules find, ordered."""
+    problems: list[Diagnostic] = []
+    for rule in RULES:
+        problems += rule.check(change)
+    return ordered(problems)

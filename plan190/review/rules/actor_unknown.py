@@ -1,12 +1,11 @@
-"""P407: a change comes from somebody whom the owners of the base know, in their time."""
+"""P407: report an actor who is not among the owners of the base on that date."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import OWNERS
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give the actor who is nobody's owner, no longer, or not yet."""
+    """Report the actor who is no owner, no longer one, or not yet one."""
     actor = change.actor
     if actor is None:
         return
-    if actor.owner is None:
-        yield fault(Place(OWNERS), "P407", "", actor=actor.name)
-    elif not actor.owner.serves_on(change.day):
-        until = actor.owner.until
-        ended = until is not None and change.day > until
-        day = (until if ended else actor.owner.since) or change.day
-        yield fault(Place(OWNERS), "P407", "ended" if ended else "early", actor=actor.name, day=short_date(day))
+    owner, place = actor.owner, Place(OWNERS)
+    if owner is None:
+        yield problem(place, "P407", actor=actor.name)
+    elif owner.until is not None and change.day > owner.until:
+        yield problem(place, "P407", "ended", actor=actor.name, day=owner.until)
+    elif not owner.serves_on(change.day):
+        yield problem(place, "P407", "early", actor=actor.name, day=owner.since or change.day)

@@ -1,53 +1,36 @@
-"""P402: what was reported of a period that is closed stays as it is; a correction stands in the open one."""
+"""P402: report changes of a monthly report whose period is closed; a correction belongs in the open period."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.review.change import entries_only_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import ReportFile
-    from plan190.model.report import MonthlyReport
     from plan190.review.change import Change
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each report of a closed period that says something else than before, but for being withdrawn.
+    """Report each report of a closed period that says something else than before, except that it is withdrawn.
 
-    What could not be read in the base is made readable by the coordinator alone, and what could stays.
+    Only the coordinator repairs a report that could not be read in the base, and what could be read stays.
     """
     for old, new in change.reports:
-        if new is None or not change.is_closed(new.value.period):
+        if new is None or not change.is_closed(new.period):
             continue
-        period, file = new.value.period, new.file
-        unread = file in change.base.files.data and (old is None or change.base.loaded.values.left_out.get(file))
+        period, file = new.period, new.report.file
+        unread = file in change.base.files.data and (old is None or change.base.unread(file))
         if unread:
-            if change.by_agency or not _keeps(old, new):
-                yield fault(Place(file), "P402", "unread", period=period)
-        elif old is not None and _said(old) != _said(new):
-            yield fault(_first_change(change, old, new), "P402", "", period=period)
-        elif old is not None and old.value.withdrawn not in {None, new.value.withdrawn}:
-            yield fault(change.head.register.place(new.report, "withdrawn"), "P402", "mark", period=period)
-
-
-def _keeps(old: ReportFile | None, new: ReportFile) -> bool:
-    """Say whether all that could be read is still said."""
-    if old is None:
-        return True
-    there = {one.value for one in (*new.entries, *new.contributions)}
-    return there.issuperset(one.value for one in (*old.entries, *old.contributions))
-
-
-def _said(report_file: ReportFile) -> MonthlyReport:
-    """Give what a report says, apart from its being withdrawn."""
-    return replace(report_file.value, withdrawn=None)
-
-
-def _first_change(change: Change, old: ReportFile, new: ReportFile) -> Place:
-    before = {one.value for one in (*old.entries, *old.contributions)}
-    changed = next((one for one in (*new.entries, *new.contributions) if one.value not in before), None)
-    return change.head.register.place(changed or new.report)
+            if change.by_agency or entries_only_in(old, new, "proved"):
+                yield problem(Place(file), "P402", "unread", period=period)
+        elif old is None:
+            continue
+        elif replace(old.value, withdrawn=None) != replace(new.value, withdrawn=None):
+            changed = entries_only_in(new, old, "proved") or [new.report]
+            yield problem(change.head.place(changed[0]), "P402", "", period=period)
+        elif old.value.withdrawn not in {None, new.value.withdrawn}:
+            yield problem(change.head.place(new.report, "withdrawn"), "P402", "mark", period=period)

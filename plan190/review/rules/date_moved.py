@@ -1,13 +1,13 @@
-"""P408: the last day on time of a task moves by a decision and by nothing else."""
+"""P408: report due dates of tasks that move without a decision."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Settle
 from plan190.status.due import due_of
-from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,28 +18,31 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each task whose words, or the way they are read, now give another day though no new decision is about it.
+    """Report each task whose deadline now gives another date though no new decision is about the task.
 
-    The answer to an assumption (`settle`) may change how all days are read. What git could not merge is judged when it
-    can: until then the base may have moved on.
+    The answer to an assumption (`settle`) may change how all dates are read. A change with conflicts is reviewed when
+    git can merge it: until then the base may have moved on.
     """
     if change.conflicts or not (change.base.is_whole and change.head.is_whole):
         return
     known = {entry.value.id for entry in change.base.register.decisions}
-    fresh = [entry.value for entry in change.head.register.decisions if entry.value.id not in known]
-    if any(isinstance(decision, Settle) for decision in fresh):
+    decisions = [entry.value for entry in change.head.register.decisions if entry.value.id not in known]
+    if any(isinstance(decision, Settle) for decision in decisions):
         return
-    touched = {task for decision in fresh for task in getattr(decision, "tasks", ())}
-    before, register = _days(change.base.register), change.head.register
-    now = _days(register)
-    for task in register.tasks:
+    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in decisions))
+    before, after = _due_dates(change.base.register), _due_dates(change.head.register)
+    for task in change.head.register.tasks:
         number = task.value.number
-        if number in before and before[number] != now[number] and number not in touched:
-            old, new = (short_date(day) if day else "–" for day in (before[number], now[number]))
-            yield fault(register.place(task, "deadline"), "P408", "", task=number, old=old, new=new)
+        if number in before and before[number] != after[number] and number not in decided:
+            old, new = before[number] or "–", after[number] or "–"
+            yield problem(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
 
 
-def _days(register: Register) -> Mapping[int, date | None]:
+def _due_dates(register: Register) -> Mapping[int, date | None]:
+    """Return the due date of each task, None if it has none."""
     plan = register.plan
-    read = {number: due_of(task.deadline.rule, plan.policy, plan.calendar) for number, task in register.task_of.items()}
-    return {number: due.day if due is not None else None for number, due in read.items()}
+    dates: dict[int, date | None] = {}
+    for number, task in register.task_of.items():
+        due = due_of(task.deadline.rule, plan.policy, plan.calendar)
+        dates[number] = due.day if due is not None else None
+    return dates

@@ -1,11 +1,10 @@
-"""P409: a report that is new to the repository says a day near the one on which it comes."""
+"""P409: warn about new reports dated long before the review."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
-from plan190.words.text import short_date
+from plan190.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,18 +13,15 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each new report whose day lies further back, or is the only thing that makes it timely.
+    """Report each new report whose date is further back, or alone makes the report on time.
 
-    It may have come by post, or have been dated to look so: who merges it knows, nobody else can.
+    It may have come by post, or have been backdated: only the person who merges it knows.
     """
     for old, new in change.reports:
         if old is not None or new is None:
             continue
-        report = new.value
-        place = change.head.register.place(new.report, "reported_on")
-        day, today = short_date(report.reported_on), short_date(change.day)
-        due = change.due(report.period)
-        if report.reported_on <= due < change.day:
-            yield fault(place, "P409", "timely", day=day, today=today, due=short_date(due))
-        elif change.is_long_past(report.reported_on):
-            yield fault(place, "P409", "", day=day, today=today)
+        place, due = change.head.place(new.report, "reported_on"), change.due(new.period)
+        if new.reported_on <= due < change.day:
+            yield problem(place, "P409", "timely", day=new.reported_on, today=change.day, due=due)
+        elif change.is_long_past(new.reported_on):
+            yield problem(place, "P409", day=new.reported_on, today=change.day)

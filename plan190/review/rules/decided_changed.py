@@ -1,45 +1,45 @@
-"""P411: what the coordinator has decided on stays as it was decided on; a later word says it otherwise."""
+"""P411: report claims that change after they were accepted or returned."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.model.decision import Accept, Return
 from plan190.status.snapshot import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.register import ReportFile
+    from plan190.model.report import Update
     from plan190.review.change import Change
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each claim that was accepted or sent back and now says something else in the same file."""
-    decided = [one.value for one in in_force(change.base.register.decisions) if isinstance(one.value, (Accept, Return))]
-    for old, new in change.reports if decided else ():
+    """Report each claim of a report file that a decision is about and that now says something else in the same file."""
+    decisions = [entry.value for entry in in_force(change.base.register.decisions)]
+    on_claims = [decision for decision in decisions if isinstance(decision, Accept | Return)]
+    for old, new in change.reports:
         if old is None or new is None:
             continue
-        report = old.value
-        now = {entry.value.task: entry for entry in new.updates}
-        for entry in old.updates:
-            claim, changed = entry.value, now.get(entry.value.task)
-            if changed is None or _claimed(claim) == _claimed(changed.value) or claim.state != "done":
+        after = {entry.value.task: entry for entry in new.updates}
+        for claim in old.updates:
+            task, update = claim.value.task, after.get(claim.value.task)
+            if claim.value.state != "done" or update is None or _claimed(update.value) == _claimed(claim.value):
                 continue
-            by = next((one for one in decided if _is_about(change, one, report, claim.task)), None)
-            if by is not None:
-                place = change.head.register.place(changed, "state")
-                yield fault(place, "P411", "", task=claim.task, id=by.id)
+            decided_by = [decision for decision in on_claims if _is_about(change, decision, old, task)]
+            if decided_by:
+                yield problem(change.head.place(update, "state"), "P411", "", task=task, id=decided_by[0].id)
 
 
 def _claimed(update: Update) -> tuple[object, ...]:
-    """Give what a decision on a claim looks at."""
+    """Return what a decision on a claim looks at."""
     return update.state, update.done_on, update.evidence, update.indicators
 
 
-def _is_about(change: Change, decision: Accept | Return, report: MonthlyReport, task: int) -> bool:
-    if task not in decision.tasks or decision.date < report.reported_on:
+def _is_about(change: Change, decision: Accept | Return, report_file: ReportFile, task: int) -> bool:
+    if task not in decision.tasks or decision.date < report_file.reported_on:
         return False
-    members = {one.id for one in change.base.register.members(decision.agencies)}
-    return not decision.agencies or report.agency in members
+    members = {agency.id for agency in change.base.register.members(decision.agencies)}
+    return not decision.agencies or report_file.agency in members

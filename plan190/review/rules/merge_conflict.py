@@ -1,10 +1,10 @@
-"""P406: git can merge the change by itself."""
+"""P406: report paths that git cannot merge."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each path that both sides changed in the same spot."""
+    """Report each path that both sides changed in the same spot."""
     for path in change.conflicts:
-        yield fault(change.place(path), "P406", "", path=shown(path))
+        yield problem(change.place(path), "P406", "", path=shown(path))

@@ -1,10 +1,10 @@
-"""P405: data are plain files: no link, no other repository, nothing to run, nothing that tells git how to read."""
+"""P405: report links, submodules, programs and settings of git among the data files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.git import EXECUTABLE, LINK, SUBMODULE
 from plan190.words.text import shown
 
@@ -18,13 +18,13 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each path of the data folder, or of all that an agency touches, that the change makes something else."""
-    for step in change.key_path:
+    """Report each path of the data folder, or of all that an agency changes, that is no longer a plain file."""
+    for step in change.steps:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder
         if not inside and not change.by_agency:
             continue
         if step.new.mode in _KINDS:
-            yield fault(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
+            yield problem(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
         elif path.rsplit("/", 1)[-1].lower() in _GIT and step.new.oid.strip("0"):
-            yield fault(change.place(step.path), "P405", "attributes", path=shown(step.path))
+            yield problem(change.place(step.path), "P405", "attributes", path=shown(step.path))

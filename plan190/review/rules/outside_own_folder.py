@@ -1,11 +1,11 @@
-"""P401: an agency changes its own monthly reports and nothing else."""
+"""P401: report changes of an agency outside its own monthly reports."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
 from plan190.review.change import PLAN
 from plan190.words.text import shown
@@ -15,35 +15,36 @@ if TYPE_CHECKING:
 
     from plan190.review.change import Change
 
-_OWN = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
+
+FILES = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
+"""The messages for the files beside the plan."""
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each path that is no monthly report of an agency that the actor may speak for; P407 tells of strangers."""
+    """Report each path that is no monthly report of the actor's agencies; P407 reports unknown actors."""
     actor = change.actor
     if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
     own = actor.owner.agencies
-    stray = {one.place.path for one in change.head.diagnostics if one.code == "P008"}
-    for step in change.key_path:
+    stray = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code == "P008"}
+    for step in change.steps:
         path = change.below(step.path)
-        variant = _whose(path, own)
-        if variant == "name" and path in stray:
-            continue  # its name is told to be wrong already
-        folder = path.split("/")[1] if variant == "other" else ""
-        if variant == "other" and folder not in change.base.register.bodies:
-            variant = "unknown"
-        if variant is not None:
-            told = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
-            yield fault(change.place(step.path), "P401", variant, **told)
+        variant, folder = _variant(path, own), ""
+        if variant is None or (variant == "name" and path in stray):
+            continue  # its own report, or P008 reports the name
+        if variant == "other":
+            folder = path.split("/")[1]
+            variant = "other" if folder in change.base.register.bodies else "unknown"
+        values = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
+        yield problem(change.place(step.path), "P401", variant, **values)
 
 
-def _whose(path: str, own: tuple[str, ...]) -> str | None:
-    """Say whose the path is; None where it is one's own report."""
+def _variant(path: str, own: tuple[str, ...]) -> str | None:
+    """Return the variant of the message by what the path is; None if it is a report of these agencies."""
     if path.startswith("../"):
         return "outside"
-    if path in _OWN:
-        return _OWN[path]
+    if path in FILES:
+        return FILES[path]
     if path in PLAN or path.startswith("source/"):
         return "plan"
     folders = path.split("/")

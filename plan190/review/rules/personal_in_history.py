@@ -1,10 +1,10 @@
-"""P329: what points at one person is in no commit of the change, were it taken out again in the next."""
+"""P329: report data that identify a person in earlier commits of the change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, fault
+from plan190.diagnostics import Diagnostic, problem
 from plan190.load.personal_data import personal_data
 from plan190.load.tree import LARGEST
 from plan190.review.change import PLAN
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each file of an earlier commit with such a number, once, and each that is too large to look into.
+    """Report each file of an earlier commit with personal data, once, and each that is too large to search.
 
-    An agency's change is looked at wherever it wrote, that of others in the data folder. The plan's words are public.
+    An agency's change is searched wherever it wrote, that of others in the data folder. The plan's words are public.
     """
-    for one in change.passing:
-        below = change.below(one.path)
-        if below in PLAN or below.startswith("source/"):
+    for passed in change.passing:
+        place = change.place(passed.path)
+        if place.path in PLAN or place.path.startswith("source/"):
             continue
-        # UTF-16 has its digits between zeros.
-        if one.size > LARGEST:
-            yield fault(change.place(one.path), "P002", "", size=one.size, largest=LARGEST)
-        elif personal_data(one.path, one.data.replace(b"\0", b"").decode("utf-8", "replace"), None):
-            yield fault(change.place(one.path), "P329", "history")
+        text = passed.data.replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16 has zeros between digits
+        if passed.size > LARGEST:
+            yield problem(place, "P002", "", size=passed.size, largest=LARGEST)
+        elif personal_data(passed.path, text, None):
+            yield problem(place, "P329", "history")

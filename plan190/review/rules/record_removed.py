@@ -1,10 +1,10 @@
-"""P403: what was reported or decided does not vanish."""
+"""P403: report monthly reports, entries and decisions that are removed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, fault
+from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import DECISIONS, UPDATES
 
 if TYPE_CHECKING:
@@ -15,36 +15,37 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Give each report, entry of a report and decision that the base has and the merge has not.
+    """Report each report, entry of a report and decision that the base has and the merge does not have.
 
-    Where an entry can no longer be read, that is told, and nothing is said to be missing.
+    Where an entry can no longer be read, its error is reported instead.
     """
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
-            yield fault(Place(path), "P403", "report")
-    before, unread = (side.loaded.values.left_out for side in (change.base, change.head))
+            yield problem(Place(path), "P403", "report")
     for old, new in change.reports:
-        if old is None or new is None:
-            continue
-        file = new.file
-        if len(unread.get(file, ())) <= len(before.get(file, ())):  # what could not be read before hides nothing now
+        if old is not None and new is not None and _is_as_readable(change, new.report.file):
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
     if DECISIONS in change.head.loaded.whole and not change.conflicts:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:
-                yield fault(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+                yield problem(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+
+
+def _is_as_readable(change: Change, file: str) -> bool:
+    return change.head.unread(file) <= change.base.unread(file)
 
 
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
-    place = Place(new.file)
-    told = {one.value.task for one in new.updates}
-    for task in sorted({one.value.task for one in old.updates} - told):
-        yield fault(place, "P403", "update", task=task)
-    added = {one.value.task for one in new.contributions}
-    for task in sorted({one.value.task for one in old.contributions} - added):
-        yield fault(place, "P403", "contribution", task=task)
-    corrected = {(one.value.corrects, one.value.task) for one in new.corrections}
-    for period, task in sorted({(one.value.corrects, one.value.task) for one in old.corrections} - corrected):
-        yield fault(place, "P403", "correction", task=task, period=period)
+    place = Place(new.report.file)
+    for variant, name in (("update", "updates"), ("contribution", "contributions")):
+        kept = {entry.value.task for entry in getattr(new, name)}
+        for entry in getattr(old, name):
+            if entry.value.task not in kept:
+                yield problem(place, "P403", variant, task=entry.value.task)
+    corrected = {(entry.value.corrects, entry.value.task) for entry in new.corrections}
+    for correction in old.corrections:
+        period, task = correction.value.corrects, correction.value.task
+        if (period, task) not in corrected:
+            yield problem(place, "P403", "correction", task=task, period=period)

@@ -1,0 +1,33 @@
+"""Entries that several rules look at, each with its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.model.report import Contribution, Evidence, Update
+
+
+def each(entries: Iterable[Entry[object]], *key_paths: str) -> Iterator[Entry[Any]]:
+    """Yield what the entries have at these key paths, such as `lead.bodies`; of a list, each item."""
+    for entry in entries:
+        for key_path in key_paths:
+            yield from entry.parts(*key_path.split("."))
+
+
+def updates(register: Register) -> Iterator[tuple[ReportFile, Entry[Update]]]:
+    """Yield every update and correction with its report."""
+    for report_file in register.reports:
+        for entry in report_file.entries:
+            yield report_file, entry
+
+
+def evidence(register: Register) -> Iterator[tuple[ReportFile, Entry[Update] | Entry[Contribution], Entry[Evidence]]]:
+    """Yield every document or page given as evidence, with its report and the update or contribution it belongs to."""
+    for report_file in register.reports:
+        for entry in report_file.proved:
+            for cited in entry.parts("evidence"):
+                yield report_file, entry, cited

@@ -1,0 +1,36 @@
+"""The diagnostics of a change: those that it brings, apart from those that were there before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.findings import CheckResult, checked_in, waived_at
+from plan190.checks.waivers import waive
+from plan190.diagnostics import fingerprints, ordered
+from plan190.review import rules
+
+if TYPE_CHECKING:
+    from plan190.review.change import Change
+
+
+def check_change(change: Change, root: str, file_root: str) -> CheckResult:
+    """Return every diagnostic of the merge, with those that are old and those that a waiver of the base covers.
+
+    `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository.
+    """
+    diagnostics = ordered((*change.head.diagnostics, *rules.check(change)))
+    before = set(fingerprints(change.base.diagnostics))
+    named = zip(diagnostics, fingerprints(diagnostics), strict=True)
+    old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)
+    new = (diagnostic for diagnostic in diagnostics if diagnostic not in old)
+    changed = {path for path, _ in change.data_steps}
+    return CheckResult(
+        root=root,
+        file_root=file_root,
+        diagnostics=diagnostics,
+        texts={**change.base.loaded.texts, **change.head.loaded.texts},
+        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in changed),
+        files=len(changed),
+        old=old,
+        waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
+    )

@@ -1,0 +1,251 @@
+"""Summarize a change as the outcome of its review: what it says, and what the merge would move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.findings import joined
+from plan190.checks.waivers import ever_waived
+from plan190.diagnostics import errors_in
+from plan190.model.report import Correction
+from plan190.review.change import entries_only_in
+from plan190.review.outcome import (
+    AgencyTable,
+    Clock,
+    Mark,
+    MovedObligation,
+    NewDecision,
+    Outcome,
+    Progress,
+    ReportChange,
+    ReportedContribution,
+    ReportedObstacle,
+    Run,
+    Standing,
+    TaskChange,
+)
+from plan190.status.assess import assess
+from plan190.status.comparison import changed_verdicts
+from plan190.status.snapshot import snapshot_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from plan190.checks.findings import CheckResult
+    from plan190.document.blocks import Finding
+    from plan190.model.decision import Decision
+    from plan190.model.register import Register, ReportFile
+    from plan190.model.report import Evidence, Measured, Update
+    from plan190.review.change import Change
+    from plan190.status.comparison import Pair
+    from plan190.status.snapshot import Snapshot
+    from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, Verdict
+
+
+def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
+    """Return the outcome of the review; without figures where the data have errors."""
+    before = after = None
+    changed: list[Pair] = []
+    if _has_figures(change):
+        before = assess(change.base.register, change.day, change.plan.policy)
+        after = assess(change.head.register, change.day, change.plan.policy)
+        changed = changed_verdicts(before, after, "state", "due", "days_late")
+    reports = tuple(_reports(change, after)) if change.head.is_whole else ()
+    return Outcome(
+        run=run,
+        accepted=not result.fails,
+        old=len(result.old),
+        waived=len(result.waived),
+        reports=reports,
+        decisions=tuple(_new_decisions(change)),
+        computed=after is not None,
+        moved=tuple(_moved(old, new) for old, new in changed),
+        tables=tuple(_tables(before, after, _concerned(reports, changed))),
+        findings=tuple(findings),
+    )
+
+
+def _has_figures(change: Change) -> bool:
+    """Return whether both sides have no error but those that a waiver of the base covers, expired or not."""
+    errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
+    return change.base.is_whole and set(errors) <= ever_waived(change.base.register, errors)
+
+
+def _concerned(reports: Iterable[ReportChange], changed: Iterable[Pair]) -> set[str]:
+    """Return the agencies whose tables are shown. A joint product moves all agencies that lead it, so it adds none."""
+    moved = {verdict.agency.id for _, verdict in changed if verdict.task.owed != "jointly"}
+    return moved | {report.agency for report in reports}
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------
+
+
+def _reports(change: Change, after: Assessment | None) -> Iterator[ReportChange]:
+    snapshot = snapshot_as_of(change.base.register, change.day)
+    for old, new in change.reports:
+        report_file = new or old
+        if report_file is not None and report_file.agency in change.head.register.bodies:
+            yield _report(change, snapshot, report_file, old, new, _submission(after, report_file))
+
+
+def _submission(after: Assessment | None, report_file: ReportFile) -> Submission | None:
+    if after is None:
+        return None
+    verdict = next(verdict for verdict in after.agencies if verdict.agency.id == report_file.agency)
+    return verdict.submission(report_file.period)
+
+
+def _report(
+    change: Change,
+    snapshot: Snapshot,
+    report_file: ReportFile,
+    old: ReportFile | None,
+    new: ReportFile | None,
+    submission: Submission | None,
+) -> ReportChange:
+    """Return what the report file says; it is `new`, or `old` if the file is removed."""
+    report, register, mark = report_file.value, change.head.register, _mark(old, new)
+    updates = [entry.value for entry in entries_only_in(new, old, "entries")]
+    tasks = tuple(_task(register, snapshot, old, report_file, update) for update in updates)
+    contributions = [entry.value for entry in entries_only_in(new, old, "contributions")]
+    return ReportChange(
+        agency=report.agency,
+        name=register.bodies[report.agency].name,
+        period=str(report.period),
+        reported_on=report.reported_on.isoformat(),
+        mark=mark,
+        delivery=submission.state if submission is not None else None,
+        days_late=submission.days_late if submission is not None else 0,
+        document=report.document.number if report.document is not None else None,
+        tasks=tasks,
+        contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
+        indicators=_indicators(register, report.indicators),
+        same=len(report_file.entries) - len(tasks) if mark in {"new", "changed"} else 0,
+        unread=change.head.unread(report_file.report.file),
+        why=report.withdrawn.why if report.withdrawn is not None else None,
+        file=joined(change.folder, report_file.report.file),
+    )
+
+
+def _mark(old: ReportFile | None, new: ReportFile | None) -> Mark:
+    if new is None:
+        return "removed"
+    if new.value.withdrawn is not None:
+        return "withdrawn"
+    return "new" if old is None else "changed"
+
+
+def _task(
+    register: Register, snapshot: Snapshot, old: ReportFile | None, report_file: ReportFile, update: Update
+) -> TaskChange:
+    task = register.task_of.get(update.task)
+    before = _update_before(snapshot, old, report_file, update)
+    return TaskChange(
+        task=update.task,
+        content=task.content if task is not None else "",
+        before=_progress(before) if before is not None else None,
+        after=_progress(update),
+        corrects=str(update.corrects) if isinstance(update, Correction) else None,
+        summary=update.summary,
+        evidence=tuple(_evidence(document) for document in update.evidence),
+        indicators=_indicators(register, update.indicators),
+        obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
+        expected_on=_iso(update.at_risk.expected_on) if update.at_risk is not None else None,
+    )
+
+
+def _update_before(
+    snapshot: Snapshot, old: ReportFile | None, report_file: ReportFile, update: Update
+) -> Update | None:
+    """Return the last update on the task before: of the file as it was, of the corrected or else an earlier period."""
+    updates = snapshot.updates.get((update.task, report_file.agency), ())
+    if isinstance(update, Correction):
+        earlier = [reported.value for reported in updates if reported.period == update.corrects]
+    else:
+        earlier = [reported.value for reported in updates if reported.period < report_file.period]
+        same_file = old.updates if old is not None else ()
+        earlier += [entry.value for entry in same_file if entry.value.task == update.task][:1]
+    return earlier[-1] if earlier else None
+
+
+def _progress(update: Update) -> Progress:
+    return Progress(update.state, update.progress, _iso(update.done_on))
+
+
+def _evidence(document: Evidence) -> str:
+    return f"{document.number} – {document.title}" if document.number else document.title
+
+
+def _indicators(register: Register, values: Iterable[Measured]) -> tuple[str, ...]:
+    """Return the values as text, each with what was counted."""
+    texts = []
+    for measured in values:
+        indicator = register.indicators.get(measured.id)
+        number = str(measured.value) if measured.of is None else f"{measured.value}/{measured.of}"
+        texts.append(f"{number} – {indicator.counted if indicator is not None else measured.id}")
+    return tuple(texts)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+# --- decisions -------------------------------------------------------------------------------------------------------
+
+
+def _new_decisions(change: Change) -> Iterator[NewDecision]:
+    register = change.head.register
+    before = {entry.value.id for entry in change.base.register.decisions}
+    for entry in register.decisions:
+        decision = entry.value
+        if decision.id not in before:
+            yield NewDecision(
+                id=decision.id,
+                kind=decision.kind,
+                date=decision.date.isoformat(),
+                by=_name(register, decision.by),
+                tasks=getattr(decision, "tasks", ()),
+                agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
+                until=_iso(getattr(decision, "until", None)),
+            )
+
+
+def _agencies(decision: Decision) -> Iterable[str]:
+    """Return the ids of the agencies that the decision is about."""
+    named = (getattr(decision, "agency", None), getattr(decision, "to", None))
+    return getattr(decision, "agencies", ()) or [id_ for id_ in named if id_ is not None]
+
+
+def _name(register: Register, id_: str) -> str:
+    """Return the name of a body, or the id if it is unknown."""
+    return register.bodies[id_].name if id_ in register.bodies else id_
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _standing(verdict: Verdict) -> Standing:
+    return Standing(verdict.state, _iso(verdict.due), verdict.days_late)
+
+
+def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
+    clock: Clock | None = None
+    if new.due is not None and (old is None or old.due is None):
+        clock = "starts"
+    elif new.is_done and (old is None or not old.record.is_kept_up):
+        clock = "kept_up"
+    before = _standing(old) if old is not None else None
+    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _standing(new), clock)
+
+
+def _tables(before: Assessment | None, after: Assessment | None, agencies: set[str]) -> Iterator[AgencyTable]:
+    if before is None or after is None:
+        return
+    old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}
+    for verdict in after.agencies:
+        agency, now = verdict.agency, verdict.leads.by_state
+        if agency.id in agencies:
+            was = old.get(agency.id) or dict.fromkeys(now, 0)
+            yield AgencyTable(agency.id, agency.name, dict(was), dict(now))

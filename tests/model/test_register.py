@@ -1,0 +1,24 @@
+"""Entries of the register: parts of an entry with their addresses."""
+
+from __future__ import annotations
+
+from tests.conftest import real_register
+
+
+def test_parts_of_a_list_are_its_items() -> None:
+    """Each item comes with its number in the address."""
+    task = real_register().tasks[0]
+    bodies = list(task.parts("lead", "bodies"))
+
+    assert tuple(body.value for body in bodies) == task.value.lead.bodies
+    assert [body.key_path for body in bodies] == [(*task.key_path, "lead", "bodies", n) for n in range(len(bodies))]
+    assert {body.file for body in bodies} == {task.file}
+
+
+def test_a_part_that_is_no_list_is_one_entry() -> None:
+    """A value comes with its address, an absent one or an unknown key not at all."""
+    plan = real_register().plan
+    [title] = plan.parts("title")
+
+    assert (title.value, title.key_path) == (plan.value.title, (*plan.key_path, "title"))
+    assert [list(plan.parts(*keys)) for keys in (("nothing",), ("title", "nothing"))] == [[], []]
