@@ -947,7 +947,7 @@ TEXT = {
     "metavar.SHA": "SHA",
     "help.review": "Judge a change: what was understood, what it moves, who may send it, what is wrong. Reads git, never the work tree.",
     "help.gate": "The calendar's gate: exit 1 when tasks are overdue or reports are missing.",
-    "help.owners": "Who hands in for which agency; or the code-owners file for github, gitlab, gitea, gitolite.",
+    "help.owners": "Who hands in for which agency; or the code-owners file for github, gitlab.",
     "help.hook": "The hook of a plain git server: judges each push to the main branch.",
     "help.comment": "The comment on a pull request, from a JSON result that is not trusted.",
     "review.title": "What came of the change",

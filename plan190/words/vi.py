@@ -947,7 +947,7 @@ TEXT = {
     "metavar.SHA": "COMMIT",
     "help.review": "Xét một thay đổi: hiểu gì, đổi gì, ai được gửi, sai ở đâu. Đọc từ git, không đọc thư mục làm việc.",
     "help.gate": "Xét theo lịch, để đôn đốc: có nhiệm vụ quá hạn hoặc thiếu báo cáo thì mã thoát là 1.",
-    "help.owners": "Ai được nộp cho cơ quan nào; hoặc tệp phân quyền cho github, gitlab, gitea, gitolite.",
+    "help.owners": "Ai được nộp cho cơ quan nào; hoặc tệp phân quyền cho github, gitlab.",
     "help.hook": "Hook cho máy chủ git riêng: xét mỗi lần đẩy lên nhánh chính.",
     "help.comment": "Lời nhắn cho yêu cầu nhập, viết từ tệp kết quả JSON mà không tin sẵn điều gì trong đó.",
     "review.title": "Kết quả xét thay đổi",
