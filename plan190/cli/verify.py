@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190 import __version__
+from plan190.cli.clock import parse_date
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import FileSet, Request, Result, Session, day_of, stamped
+from plan190.cli.report_files import with_provenance
+from plan190.cli.request import FileSet, Request, Result
+from plan190.cli.session import Session
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.extracted import INK, StrangeError, differences
 from plan190.document.flow import flow
@@ -49,7 +52,7 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     if provenance is None:
         raise Plan190Error("error.no_imprint", path=shown(file))
     with _as_of(session, provenance) as then:
-        same_data = digest_of(then.files.data) == provenance.digest
+        same_data = digest_of(then.data.files.data) == provenance.digest
         again, options = _again(then, provenance)
         rebuilt = render(format_, again, options)
     meant = read_back(format_, rebuilt)
@@ -110,14 +113,14 @@ def _as_of(session: Session, provenance: Provenance) -> Iterator[Session]:
     # Its last four words are the day and the language, which no report goes without.
     if words[:1] == [] or words[0] not in known or words[-4::2] != ["--as-of", "--lang"] or words[-1] not in LANGUAGES:
         raise Plan190Error("error.verify_command", command=shown(" ".join(words)))
-    day_of(words[-3])
+    parse_date(words[-3])
     request = Request(as_of=words[-3], lang=words[-1], data=session.request.data)
     if provenance.commit is None:
         yield Session(request)
         return
     from plan190.load.git import open_repository
 
-    with open_repository(session.repository_root or Path.cwd()) as repository:
+    with open_repository(session.data.repository_root or Path.cwd()) as repository:
         commit = repository.commit(provenance.commit)
         if not repository.is_ancestor(commit, repository.commit("HEAD")):
             raise Plan190Error("error.verify_history", commit=provenance.commit[:12])
@@ -137,7 +140,7 @@ def _again(session: Session, provenance: Provenance) -> tuple[View, RenderOption
     made = module.run(session, **arguments_of(module, rest, session.words))
     if isinstance(made, FileSet) or made.command != command:
         raise Plan190Error("error.verify_command", command=shown(" ".join(provenance.command)))
-    return stamped(made.view, provenance.line, (made.session or session).day), RenderOptions(
+    return with_provenance(made.view, provenance.line, (made.session or session).as_of), RenderOptions(
         made.words or session.words, root=made.root
     )
 

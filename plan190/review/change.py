@@ -12,46 +12,18 @@ from plan190.load.loader import FILES, UPDATES
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from plan190.diagnostics import Diagnostic
+    from plan190.checks.checked_data import CheckedData
     from plan190.load.git import Passed, Step
-    from plan190.load.loader import Files, Loaded
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
-    from plan190.model.register import Register, ReportFile
+    from plan190.model.register import ReportFile
 
 
 NEAR = 7
 """How many days a change may take from being written to being judged before its day is asked about."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One state of the data folder: its files, what could be read of them, and all that is wrong there."""
-
-    files: Files
-    loaded: Loaded
-    register: Register
-    diagnostics: tuple[Diagnostic, ...]
-
-    @cached_property
-    def report_file(self) -> Mapping[str, ReportFile]:
-        """The monthly reports by their files."""
-        return {one.report.file: one for one in self.register.reports}
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan; None where it cannot be read."""
-        found = self.loaded.values.by_file.get("plan.yaml")
-        return found.plan if found is not None else None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the plan itself could be read without an error."""
-        return set(FILES) <= self.loaded.whole
 
 
 @dataclass(frozen=True)
@@ -75,8 +47,8 @@ class Change:
     folder would hold; `conflicts` the paths that git could not merge. `actor`: None where the content alone is judged.
     """
 
-    base: Side
-    head: Side
+    base: CheckedData
+    head: CheckedData
     folder: str
     key_path: tuple[Step, ...]
     paths: tuple[str, ...]

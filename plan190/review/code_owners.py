@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, fault
-from plan190.load.loader import UPDATES
+from plan190.load.loader import OWNERS, UPDATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from plan190.checks.checked_data import CheckedData
     from plan190.load.tree import Tree
     from plan190.model.owner import Owner
     from plan190.model.register import Register
@@ -42,18 +43,20 @@ def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def stale(tree: Tree, register: Register, folder: str, day: date) -> Iterator[Diagnostic]:
+def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
     """Yield P332 for each committed file that differs from what plan190 would generate; `tree` is the repository.
 
-    Files that plan190 did not generate are skipped.
+    Files that plan190 did not generate are skipped. Yield nothing if the owners cannot be read.
     """
+    if OWNERS not in data.files.data or not {OWNERS, "agencies.yaml"} <= data.loaded.whole:
+        return
     up = "../" * (folder.count("/") + 1) if folder else ""
     for path in COMMITTED:
-        data = tree.read(path)
-        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+        committed = tree.read(path)
+        text = committed.decode("utf-8", "replace") if isinstance(committed, bytes) else ""
         forge = text.split("\n", 1)[0].removeprefix(_FIRST_LINE)
         is_generated = text.startswith(_FIRST_LINE) and forge in FORMATS
-        if is_generated and text != code_owners(register, forge, folder, day):
+        if is_generated and text != code_owners(data.register, forge, folder, data.as_of):
             yield fault(Place(up + path), "P332", "", path=path, format=forge)
 
 
