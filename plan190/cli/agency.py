@@ -1,4 +1,4 @@
-"""`plan190 agency NAME`: one agency or group."""
+"""`plan190 agency "agency"`: one agency or group."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ import typer
 
 from plan190.cli.choices import body
 from plan190.cli.completion import bodies
-from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-
-NAME = "agency"
-FORMATS = TABLE_FORMATS
 
 
 def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]) -> Result:

@@ -9,7 +9,7 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS
+from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS
 from plan190.cli.output import demand_csv, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import FileSet, Request, Result
@@ -26,11 +26,25 @@ KEYWORD = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
 class Command(Protocol):
-    """The module of a command: its name, the formats that it can be printed in, and `run`, which returns the result."""
+    """The module of a command; its name is that of the module.
 
-    NAME: str
-    FORMATS: Sequence[str]
+    `run` returns the result; its parameters after the session are the command's own options. `FORMATS`, where the
+    module has it, names the formats that the result can be printed in; without it they are those of a table.
+    """
+
+    __name__: str
     run: Callable[..., Result | FileSet]
+
+
+def name_of(command: Command) -> str:
+    """Return the name of the command as typed."""
+    return command.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def formats_of(command: Command) -> Sequence[str]:
+    """Return the formats of the command; the first one is the default."""
+    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
+    return formats
 
 
 def build_app(commands: Sequence[Command]) -> typer.Typer:
@@ -56,13 +70,14 @@ def build_app(commands: Sequence[Command]) -> typer.Typer:
             typer.echo(ctx.get_help())
 
     for command in commands:
-        app.command(command.NAME, cls=HelpedCommand)(_typer_function(command))
+        app.command(name_of(command), cls=HelpedCommand)(_typer_function(command))
     return app
 
 
 def _typer_function(command: Command) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
-    shared = _shared_options(command)
+    name, formats = name_of(command), formats_of(command)
+    shared = _shared_options(formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
 
@@ -71,21 +86,22 @@ def _typer_function(command: Command) -> Callable[..., None]:
         # `plan190 --lang en status` means the same as `plan190 status --lang en`.
         texts["lang"] = texts["lang"] or ctx.find_root().params.get("lang")
         request = Request(**texts)
-        reports = reports_of(request.report or (), command.NAME, command.FORMATS)
-        format_ = format_of(request.format, request.output, command.NAME, command.FORMATS)
+        reports = reports_of(request.report or (), name, formats)
+        format_ = format_of(request.format, request.output, name, formats)
         demand_csv(request.table, format_)
         session = Session(request)
         result = command.run(session, **values)
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
         else:
-            print_result(session, result, format_, reports, is_findings=command.FORMATS == FINDING_FORMATS)
+            print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
         if result.code:
             raise typer.Exit(result.code)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.module = command  # type: ignore[attr-defined]
+    run.formats = formats  # type: ignore[attr-defined]
+    run.gates = getattr(command, "GATES", ())  # type: ignore[attr-defined]
     return run
 
 
@@ -94,21 +110,23 @@ def _own_options(command: Command) -> list[inspect.Parameter]:
     return [parameter.replace(kind=KEYWORD) for name, parameter in parameters.items() if name != "session"]
 
 
-def _shared_options(command: Command) -> list[inspect.Parameter]:
-    left_out = set() if command.FORMATS == FINDING_FORMATS else {"report"}
-    if "csv" not in command.FORMATS:
-        left_out.add("table")
-    parameters = inspect.signature(Request, eval_str=True).parameters
-    return [parameter for name, parameter in parameters.items() if name not in left_out]
+def _shared_options(formats: Sequence[str]) -> list[inspect.Parameter]:
+    options = dict(inspect.signature(Request, eval_str=True).parameters)
+    if formats != FINDING_FORMATS:
+        del options["report"]
+    if "csv" not in formats:
+        del options["table"]
+    return list(options.values())
 
 
 def arguments_of(command: Command, arguments: Sequence[str], words: Words) -> dict[str, Any]:
     """Return the values of the command's own options in a command line; Plan190Error if it cannot be parsed."""
     group: Any = typer.main.get_command(build_app([command]))
+    name = name_of(command)
     try:
-        program = group.make_context("plan190", [command.NAME], obj=words)
-        typer_command = group.get_command(program, command.NAME)
-        context = typer_command.make_context(command.NAME, list(arguments), parent=program, help_option_names=[])
+        program = group.make_context("plan190", [name], obj=words)
+        typer_command = group.get_command(program, name)
+        context = typer_command.make_context(name, list(arguments), parent=program, help_option_names=[])
     except Plan190Error:
         raise
     except Exception as error:

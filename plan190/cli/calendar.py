@@ -10,7 +10,6 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Group
 
-NAME = "calendar"
 FORMATS = ("ics", "table", "json", "csv", "markdown")
 
 
@@ -22,4 +21,4 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
     if isinstance(owner, Group):
         raise Plan190Error("calendar.group", group=owner.id, option=session.data.option)
     view = calendar.build(register_for_report(session), session.assessment, owner, session.words)
-    return Result(view, command=(NAME, "--agency", owner.id) if owner is not None else (NAME,))
+    return Result(view, command=("calendar", "--agency", owner.id) if owner is not None else ("calendar",))

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Texts = Mapping[str, tuple[str, str]]
     """By file, its text before and after a repair."""
 
-NAME = "check"
 FORMATS = FINDING_FORMATS
 
 
@@ -54,7 +53,7 @@ def run(
     if explain is not None:
         return _rule_page(session, explain)
     data, words = session.data, session.words
-    data.demand_own(NAME)
+    data.demand_own("check")
     below = _paths_below(data, paths or ())
     judged, as_of = _check(session, below, waivers=not no_waivers)
     if not judged.files and not judged.diagnostics:

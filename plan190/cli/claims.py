@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-
-NAME = "claims"
-FORMATS = TABLE_FORMATS
 
 
 def run(session: Session) -> Result:

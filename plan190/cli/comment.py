@@ -14,7 +14,6 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
-NAME = "comment"
 FORMATS = ("markdown", "text")
 LARGEST = 1024 * 1024
 """The most bytes that a result may have."""

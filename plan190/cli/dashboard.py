@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from plan190.views import dashboard_pages
 
-NAME = "dashboard"
 FORMATS = ("html",)
 FOLDER = "reports/dashboard"
 """The folder of the pages by default, from the current folder."""
@@ -52,4 +51,5 @@ def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
 
 def _built(page: dashboard_pages.Page) -> Page:
     """Return the page with its view and the command line that makes it again."""
-    return Page(page.name.removesuffix(".html"), page.build(), (NAME, "--page", page.name), page.words, page.root)
+    name, command = page.name.removesuffix(".html"), ("dashboard", "--page", page.name)
+    return Page(name, page.build(), command, page.words, page.root)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from plan190.cli.choices import whole
-from plan190.cli.options import TABLE_FORMATS, DaysOption
+from plan190.cli.options import DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.status.assess import by_urgency
 
-NAME = "due-soon"
-FORMATS = TABLE_FORMATS
 MOST_DAYS = 36_500
 """The longest time that can be asked for."""
 

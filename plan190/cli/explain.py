@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from plan190.cli.choices import body, members_of, task
-from plan190.cli.options import TABLE_FORMATS, AgencyOption, NumberArgument
+from plan190.cli.options import AgencyOption, NumberArgument
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.parts.names import full
-
-NAME = "explain"
-FORMATS = TABLE_FORMATS
 
 
 def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -> Result:

@@ -18,7 +18,6 @@ from plan190.document.blocks import Checked
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
-NAME = "gate"
 FORMATS = FINDING_FORMATS
 GATES: tuple[Gate, ...] = get_args(Gate)
 MOST_DAYS = 365
@@ -34,7 +33,7 @@ def run(
     from plan190.views import gate
 
     data = session.data
-    data.demand_own(NAME)
+    data.demand_own("gate")
     gates = tuple(dict.fromkeys(_gate(word) for text in fail_on or ["overdue"] for word in text.split(",")))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment

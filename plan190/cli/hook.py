@@ -24,7 +24,6 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAME = "hook"
 FORMATS = ("text",)
 HOOKS = ("pre-receive",)
 

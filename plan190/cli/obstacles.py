@@ -7,12 +7,9 @@ from typing import Annotated
 import typer
 
 from plan190.cli.choices import CATEGORIES, choice, members_of
-from plan190.cli.options import TABLE_FORMATS, AgencyOption
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-
-NAME = "obstacles"
-FORMATS = TABLE_FORMATS
 
 
 def run(

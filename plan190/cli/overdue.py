@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.status.assess import by_urgency
 from plan190.status.state import State
-
-NAME = "overdue"
-FORMATS = TABLE_FORMATS
 
 
 def run(session: Session) -> Result:

@@ -7,7 +7,6 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.review import code_owners
 
-NAME = "owners"
 FORMATS = (*TABLE_FORMATS, *code_owners.FORMATS)
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.views.letter import Asked
 
-NAME = "remind"
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
 """The folder of letters by default, from the current folder."""
@@ -103,7 +102,7 @@ def _letter(request: Asked, options: Sequence[str], agency: Agency) -> Page:
     from plan190.views import letter
 
     name = f"{request.assessment.as_of}-{request.kind}-{agency.id}"
-    return Page(name, letter.build(request, agency), (NAME, "--agency", agency.id, *options), request.words)
+    return Page(name, letter.build(request, agency), ("remind", "--agency", agency.id, *options), request.words)
 
 
 def _joint_letter(request: Asked, options: Sequence[str]) -> Page:
@@ -111,7 +110,7 @@ def _joint_letter(request: Asked, options: Sequence[str]) -> Page:
 
     # No letter to an agency has this name: an id has no underscore.
     name = f"{request.assessment.as_of}-{request.kind}_all"
-    return Page(name, letter.build_all(request), (NAME, "--joint", *options), request.words)
+    return Page(name, letter.build_all(request), ("remind", "--joint", *options), request.words)
 
 
 def _all_letters(request: Asked, options: Sequence[str], addressees: Sequence[Agency]) -> Iterator[Page]:

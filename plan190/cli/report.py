@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
 
-NAME = "report"
 FORMATS = ("docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom")
 FOLDER = "reports"
 """The folder of reports by default, from the current folder."""
@@ -54,7 +53,7 @@ def run(
     view, of_id = _dated_view(session, kind, name)
     parts = [kind, of_id] if of_id else [kind]
     file = "-".join((*parts, session.as_of.isoformat()))
-    return Result(view, command=(NAME, *parts), file=f"{FOLDER}/{file}")
+    return Result(view, command=("report", *parts), file=f"{FOLDER}/{file}")
 
 
 def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
@@ -93,7 +92,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
     head = letterhead(session, letterhead_id)
     view = monthly.build(register_for_report(session), session.assessment, period, head, words)
     headed = ("--letterhead", head.id) if head is not None else ()
-    command = (NAME, "monthly", "--period", str(period), *headed)
+    command = ("report", "monthly", "--period", str(period), *headed)
     return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
 
 

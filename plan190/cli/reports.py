@@ -7,12 +7,9 @@ from typing import Annotated
 import typer
 
 from plan190.cli.choices import whole
-from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
-NAME = "reports"
-FORMATS = TABLE_FORMATS
 SHOWN, MOST = 6, 240
 """How many months are shown by default, and the most that can be asked for."""
 

@@ -16,7 +16,6 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.load.git import open_repository
 
-NAME = "review"
 FORMATS = FINDING_FORMATS
 
 

@@ -1,4 +1,4 @@
-"""`plan190 schema [NAME]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
+"""`plan190 schema ["schema"]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from plan190.document.blocks import View
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, shown
 
-NAME = "schema"
 FORMATS = ("json",)
 
 

@@ -7,7 +7,6 @@ from plan190.cli.options import TABLE_FORMATS, NumberArgument
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
-NAME = "show"
 FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("csv"))  # a task is no table
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from plan190.cli.choices import body
-from plan190.cli.options import TABLE_FORMATS, AgencyOption
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-
-NAME = "status"
-FORMATS = TABLE_FORMATS
 
 
 def run(session: Session, agency: AgencyOption = None) -> Result:

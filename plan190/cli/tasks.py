@@ -8,7 +8,7 @@ import typer
 
 from plan190.cli.choices import KINDS, STATES, body, choice
 from plan190.cli.completion import kinds, states
-from plan190.cli.options import TABLE_FORMATS, AgencyOption
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
@@ -17,9 +17,6 @@ from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
     from plan190.status.assess import TaskVerdict
-
-NAME = "tasks"
-FORMATS = TABLE_FORMATS
 
 
 def run(

@@ -9,7 +9,7 @@ import typer
 from plan190.cli.choices import body, members_of, whole
 from plan190.cli.clock import parse_date
 from plan190.cli.completion import events
-from plan190.cli.options import TABLE_FORMATS, AgencyOption, DateOption, TaskOption
+from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from plan190.model.register import Register
-
-NAME = "what-if"
-FORMATS = TABLE_FORMATS
 
 
 def run(
