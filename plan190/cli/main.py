@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency",
-    "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions",
+    "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions", "plan",
     "report", "remind", "verify", "dashboard", "calendar",
     "check", "review", "gate", "comment", "owners", "hook", "schema",
 )  # fmt: skip

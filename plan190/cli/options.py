@@ -11,6 +11,9 @@ from plan190.cli.completion import bodies, numbers
 TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
 """The formats of a result that is a table."""
 
+NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("csv"))
+"""The formats of a result without a table."""
+
 FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of a result that lists findings."""
 

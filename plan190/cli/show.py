@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plan190.cli.choices import task
-from plan190.cli.options import TABLE_FORMATS, NumberArgument
+from plan190.cli.options import NO_TABLE_FORMATS, NumberArgument
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
-FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("csv"))  # a task is no table
+FORMATS = NO_TABLE_FORMATS
 
 
 def run(session: Session, number: NumberArgument) -> Result:
