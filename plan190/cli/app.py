@@ -10,7 +10,7 @@ import typer
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS
-from plan190.cli.output import demand_csv, format_of, reports_of
+from plan190.cli.output import format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import FileSet, Request, Result
 from plan190.cli.session import Session
@@ -88,7 +88,6 @@ def _typer_function(command: Command) -> Callable[..., None]:
         request = Request(**texts)
         reports = reports_of(request.report or (), name, formats)
         format_ = format_of(request.format, request.output, name, formats)
-        demand_csv(request.table, format_)
         session = Session(request)
         result = command.run(session, **values)
         if isinstance(result, FileSet):

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190.checks.findings import findings_of, in_a_line
 from plan190.cli.clock import as_of_date
-from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
+from plan190.cli.output import FAULTS, FINE
+from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.review.judge import judge
-from plan190.review.outcome import Outcome, Run, outcome_facts, outcome_of
+from plan190.review.outcome import Run, outcome_facts, outcome_of
 from plan190.review.read import read_change
-from plan190.words import Words, words_in
+from plan190.words import words_in
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plan190.cli.session import Session
-    from plan190.document.blocks import Checked
     from plan190.load.git import Repository
 
 
-@dataclass(frozen=True)
-class Reviewed:
-    """The outcome of a review, the same as JSON facts, the entries that were checked, and the reader's words."""
-
-    outcome: Outcome
-    facts: Mapping[str, object]
-    checked: tuple[Checked, ...]
-    words: Words
-
-
-def folder_of(session: Session, repository: Repository) -> str:
+def _folder_of(session: Session, repository: Repository) -> str:
     """Return the data folder from the root of the repository; Plan190Error if it lies outside."""
     asked = session.request.data
     if repository.top is None:
@@ -54,13 +41,22 @@ def folder_of(session: Session, repository: Repository) -> str:
 
 
 def review_change(
-    session: Session, repository: Repository, commits: tuple[str, str], folder: str, actor: str | None
-) -> Reviewed:
-    """Return the outcome of the change from the first commit to the second one.
+    session: Session,
+    repository: Repository,
+    commits: tuple[str, str],
+    actor: str | None,
+    edit_url: str | None = None,
+    *,
+    pushed: bool = False,
+) -> Result:
+    """Return the review of the change from the first commit to the second one; exit code 1 if it must be repaired.
 
     Owners, plan, calendar and waivers are those of the first commit. Plan190Error if neither commit can be judged.
     """
+    from plan190.views import review
+
     base, head = commits
+    folder = _folder_of(session, repository)
     change = read_change(repository, base, head, folder, partial(as_of_date, session.request.as_of), actor)
     root = _path_for_reader(folder, repository)
     plan = change.base.plan or change.head.plan
@@ -73,7 +69,8 @@ def review_change(
     as_of = change.day.isoformat()
     run = Run(base, head, as_of, actor, change.plan.fiction, judged.files, len(change.key_path), root)
     outcome = outcome_of(change, judged, findings_of(judged, words), run)
-    return Reviewed(outcome, outcome_facts(outcome, judged), judged.checked, words)
+    view = review.build(outcome, outcome_facts(outcome, judged), words, edit_url, judged.checked, pushed=pushed)
+    return Result(view, FINE if outcome.accepted else FAULTS, from_data=False, words=words)
 
 
 def _path_for_reader(folder: str, repository: Repository) -> str:

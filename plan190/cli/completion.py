@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import TYPE_CHECKING
+
 from plan190.cli.choices import KINDS, REPORT_KINDS, STATES
 from plan190.cli.request import Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 
+if TYPE_CHECKING:
+    from plan190.model.register import Register
+
 
 def bodies(incomplete: str) -> list[tuple[str, str]]:
     """Return the ids of bodies that begin so, with their names."""
-    try:
-        bodies_by_id = Session(Request()).register.bodies
-    except Plan190Error:
-        return []
-    return [(id_, body.name) for id_, body in bodies_by_id.items() if id_.startswith(incomplete)]
+    register = _register()
+    bodies = register.bodies if register is not None else {}
+    return [(id_, body.name) for id_, body in bodies.items() if id_.startswith(incomplete)]
 
 
 def numbers(incomplete: str) -> list[str]:
     """Return the task numbers that begin so."""
-    try:
-        tasks = Session(Request()).register.tasks
-    except Plan190Error:
-        return []
-    return [str(entry.value.number) for entry in tasks if str(entry.value.number).startswith(incomplete)]
+    register = _register()
+    numbers = [str(entry.value.number) for entry in register.tasks] if register is not None else []
+    return [number for number in numbers if number.startswith(incomplete)]
 
 
 def events(incomplete: str) -> list[tuple[str, str]]:
     """Return the ids of awaited events that begin so, with what happens."""
-    try:
-        awaited = Session(Request()).register.awaited
-    except Plan190Error:
-        return []
-    events = {id_: event.what for id_, event in awaited.items() if event.kind == "event"}
-    return [(id_, what) for id_, what in events.items() if id_.startswith(incomplete)]
+    register = _register()
+    awaited = register.awaited if register is not None else {}
+    return [(id_, event.what) for id_, event in awaited.items() if event.kind == "event" and id_.startswith(incomplete)]
+
+
+def _register() -> Register | None:
+    """Return the register; None if the data cannot be read, since nothing can be proposed then."""
+    with contextlib.suppress(Plan190Error):
+        return Session(Request()).register
+    return None
 
 
 def reports(incomplete: str) -> list[str]:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from plan190.checks.findings import JudgedFindings, findings_of
-from plan190.cli.change import folder_of, review_change
+from plan190.cli.change import review_change
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.diagnostics import Place, fault
+from plan190.diagnostics import Diagnostic, Place, fault
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, meant_by, open_repository
 from plan190.words.text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FORMATS = ("text",)
 HOOKS = ("pre-receive",)
@@ -39,52 +36,44 @@ def run(
     branch = branch.removeprefix("refs/heads/")
     pushes = _pushes_to(branch)
     blocks: list[Block] = []
-    is_refused = False
+    code = FINE
     if pushes:
         actor = pusher()
         with open_repository(Path.cwd(), pushed=True) as repository:
             for old, new in pushes:
-                accepted, review = _review_push(session, repository, old, new, branch, actor)
-                is_refused = is_refused or not accepted
-                blocks += review
-    if is_refused:
+                result = _review_push(session, repository, old, new, branch, actor)
+                code = max(code, result.code)
+                blocks += result.view.blocks
+    if code != FINE:
         blocks.append(Paragraph(session.words("hook.refused"), "bad"))
-    return Result(View("", tuple(blocks)), FAULTS if is_refused else FINE, from_data=False)
+    return Result(View("", tuple(blocks)), code, from_data=False)
 
 
 def _pushes_to(branch: str) -> list[tuple[str, str]]:
-    """Return the old and the new commit of each push to the branch."""
+    """Return the old and the new commit of each push to the branch; Plan190Error for a line that names no push."""
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
-    # Only "\n" ends a line: the name of a ref may hold other line ends.
-    lines = [_parse_line(line) for line in text.split("\n")] if text else []
-    return [(old, new) for old, new, ref in lines if meant_by(ref, Path.cwd()) == f"refs/heads/{branch}"]
+    pushes = []
+    for line in text.split("\n") if text else ():  # the name of a ref may hold other line ends
+        match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
+        if match is None:
+            raise Plan190Error("error.push_line", text=shown(line))
+        if meant_by(match[3], Path.cwd()) == f"refs/heads/{branch}":
+            pushes.append((match[1], match[2]))
+    return pushes
 
 
-def _parse_line(line: str) -> tuple[str, str, str]:
-    match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
-    if match is None:
-        raise Plan190Error("error.push_line", text=shown(line))
-    return match[1], match[2], match[3]
-
-
-def _review_push(
-    session: Session, repository: Repository, old: str, new: str, branch: str, actor: str
-) -> tuple[bool, Sequence[Block]]:
-    """Return whether the push is accepted, and its review."""
-    from plan190.views import review
-
+def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
+    """Return the review of a push; it is refused if it would delete the branch or rewrite its history."""
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=shown(branch))
     if not new.strip("0"):
-        return False, _refusal(session, branch, "deleted")
+        return _refusal(session, fault(Place(branch), "P404", "deleted", ref=branch))
     base, head = repository.commit(old), repository.commit(new)
     if not repository.is_ancestor(base, head):
-        return False, _refusal(session, branch, "forced", old=old[:10])
-    reviewed = review_change(session, repository, (base, head), folder_of(session, repository), actor)
-    view = review.build(reviewed.outcome, reviewed.facts, reviewed.words, None, pushed=True)
-    return reviewed.outcome.accepted, view.blocks
+        return _refusal(session, fault(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
+    return review_change(session, repository, (base, head), actor, pushed=True)
 
 
-def _refusal(session: Session, branch: str, variant: str, **values: str) -> Sequence[Block]:
-    problem = fault(Place(branch), "P404", variant, ref=branch, **values)
-    return findings_of(JudgedFindings("", "", (problem,), {}), session.words)
+def _refusal(session: Session, problem: Diagnostic) -> Result:
+    findings = findings_of(JudgedFindings("", "", (problem,), {}), session.words)
+    return Result(View("", findings), FAULTS)

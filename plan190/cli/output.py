@@ -62,19 +62,14 @@ def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
         raise Plan190Error("error.format", command=command, format=shown(name), choices=", ".join(formats))
 
 
-def demand_csv(table: str | None, format_: str) -> None:
-    """Raise Plan190Error if a table was asked for in a format that holds all tables."""
-    if table is not None and not format_.startswith("csv"):
+def demand_table(asked: str | None, format_: str, view: View) -> None:
+    """Raise Plan190Error if the view has no table of the name asked for, or the format holds all tables."""
+    if asked is not None and not format_.startswith("csv"):
         raise Plan190Error("error.table.format", format=format_)
-
-
-def chosen_table(asked: str | None, view: View) -> str:
-    """Return the name of the table asked for, "" for none; Plan190Error if the view has no table of that name."""
     names = [table.name for table in view.tables]
     if asked and asked not in names:
         key = "error.table" if names else "error.table.none"
         raise Plan190Error(key, table=shown(asked), names=", ".join(names))
-    return asked or ""
 
 
 def is_github() -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from plan190 import __version__
 from plan190.cli.output import (
-    chosen_table,
     deliver,
+    demand_table,
     is_github,
     make_folder,
     print_note,
@@ -33,34 +33,31 @@ def print_result(
     session: Session, result: Result, format_: str, reports: Sequence[tuple[str, str]], *, is_findings: bool
 ) -> None:
     """Print the view, or write it to its file; also write it to the files of `reports`, pairs of format and path."""
-    request, words = session.request, result.words or session.words
+    request, words, view = session.request, result.words or session.words, result.view
     output = _output_path(session, result, format_)
-    view = result.view
     if result.command:
-        from plan190.cli.report_files import report_notes, with_own_provenance
+        from plan190.cli.report_files import with_own_provenance
 
         view = with_own_provenance(result.session or session, view, result.command)
-    options = replace(render_options(words, output), table=chosen_table(request.table, view), root=result.root)
+    demand_table(request.table, format_, view)
+    options = replace(render_options(words, output), table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
         data = without_log_commands(data, format_)
         if is_findings and request.format is None and is_github():
             data += render("github", view, render_options(words, None))
-    report_files = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
-    notes = _data_notes(session) if result.from_data else []
-    if result.command:
-        notes += report_notes(session)
-    for note in notes:
-        print_note(note)
-    for report, path in report_files:
+    report_data = [render(name, view, RenderOptions(words)) for name, _ in reports]
+    if result.from_data:
+        _print_notes(session, is_report=bool(result.command))
+    paths = [path for _, path in reports]
+    for report, path in zip(report_data, paths, strict=True):
         deliver(report, path, force=request.force, follow=False)
-    if output is not None and request.output is None:
-        make_folder(output)
-    deliver(data, output, force=request.force, format_=format_)
-    written = [path for _, path in report_files]
     if output is not None:
-        written.append(output)
-    for path in written:
+        paths.append(output)
+        if request.output is None:
+            make_folder(output)
+    deliver(data, output, force=request.force, format_=format_)
+    for path in paths:
         print_note(words("note.written", path=shown(path)))
 
 
@@ -74,15 +71,19 @@ def _output_path(session: Session, result: Result, format_: str) -> str | None:
     return None if output == "-" else output
 
 
-def _data_notes(session: Session) -> list[str]:
-    return [session.words("note.embedded", version=__version__)] if session.data.is_embedded else []
+def _print_notes(session: Session, *, is_report: bool) -> None:
+    """Print a note if the data are the copy inside plan190, or if no commit holds the data of a report."""
+    if session.data.is_embedded:
+        print_note(session.words("note.embedded", version=__version__))
+    elif is_report and session.data.origin.commit is None:
+        print_note(session.words("note.uncommitted"))
 
 
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     """Write the pages into their folder and note how many; Plan190Error if they are to be printed."""
     from plan190.cli.folder import write_folder
     from plan190.cli.progress import tracked
-    from plan190.cli.report_files import default_path, report_notes, with_own_provenance
+    from plan190.cli.report_files import default_path, with_own_provenance
 
     words, output = session.words, session.request.output
     if not file_set.total:
@@ -90,8 +91,7 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
         return
     if output == "-":
         raise Plan190Error("error.set_printed", number=file_set.total)
-    for note in (*_data_notes(session), *report_notes(session)):
-        print_note(note)
+    _print_notes(session, is_report=True)
     files = {}
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from plan190.model.agency import Agency
     from plan190.views.letter import Asked
@@ -48,15 +49,14 @@ def run(
         options += ["--within", within]
     if request.by is not None:
         options += ["--answer-by", request.by.isoformat()]
-    options += ["--letterhead", request.head.id]
+    page_to = partial(_page, request, [*options, "--letterhead", request.head.id])
     addressees = letter.addressees(request)
-    if agency is not None:
-        return _result(_letter(request, options, _addressee(session, agency, request, addressees)))
-    if not addressees:
+    if everyone and addressees:
+        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
+    if agency is None and not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    if joint:
-        return _result(_joint_letter(request, options))
-    return FileSet(_all_letters(request, options, addressees), len(addressees) + 1, FOLDER)
+    page = page_to(_addressee(session, agency, request, addressees) if agency is not None else None)
+    return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
 
 
 def _letter_request(
@@ -94,26 +94,13 @@ def _addressee(session: Session, name: str, request: Asked, addressees: Sequence
     return agency
 
 
-def _result(page: Page) -> Result:
-    return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
-
-
-def _letter(request: Asked, options: Sequence[str], agency: Agency) -> Page:
+def _page(request: Asked, options: Sequence[str], agency: Agency | None) -> Page:
+    """Return the letter to the agency, the joint letter without one."""
     from plan190.views import letter
 
-    name = f"{request.assessment.as_of}-{request.kind}-{agency.id}"
-    return Page(name, letter.build(request, agency), ("remind", "--agency", agency.id, *options), request.words)
-
-
-def _joint_letter(request: Asked, options: Sequence[str]) -> Page:
-    from plan190.views import letter
-
-    # No letter to an agency has this name: an id has no underscore.
-    name = f"{request.assessment.as_of}-{request.kind}_all"
-    return Page(name, letter.build_all(request), ("remind", "--joint", *options), request.words)
-
-
-def _all_letters(request: Asked, options: Sequence[str], addressees: Sequence[Agency]) -> Iterator[Page]:
-    for agency in addressees:
-        yield _letter(request, options, agency)
-    yield _joint_letter(request, options)
+    prefix = f"{request.assessment.as_of}-{request.kind}"
+    if agency is None:
+        # No letter to an agency has this name: an id has no underscore.
+        return Page(f"{prefix}_all", letter.build_all(request), ("remind", "--joint", *options), request.words)
+    command = ("remind", "--agency", agency.id, *options)
+    return Page(f"{prefix}-{agency.id}", letter.build(request, agency), command, request.words)

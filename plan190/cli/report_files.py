@@ -1,4 +1,4 @@
-"""What makes a view a report: places named from the repository, provenance, a default path, notes to the reader."""
+"""What makes a view a report: places named from the repository, provenance, a default path."""
 
 from __future__ import annotations
 
@@ -47,9 +47,3 @@ def with_provenance(view: View, line: str, as_of: date) -> View:
     """Return the report with a provenance line and a blank for the checksum."""
     facts = {**view.facts, "imprint": line, "seal": CHECKSUM}
     return replace(view, provenance=line, facts=facts, day=view.day or as_of)
-
-
-def report_notes(session: Session) -> list[str]:
-    """Return the note that no commit holds the data of a report, if none does."""
-    is_uncommitted = session.data.origin.commit is None and not session.data.is_embedded
-    return [session.words("note.uncommitted")] if is_uncommitted else []

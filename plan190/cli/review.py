@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.change import folder_of, review_change
+from plan190.cli.change import review_change
 from plan190.cli.forge import edit_address
 from plan190.cli.options import FINDING_FORMATS, EditUrlOption
-from plan190.cli.output import FAULTS, FINE
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.load.git import open_repository
@@ -27,15 +26,9 @@ def run(
     edit_url: EditUrlOption = None,
 ) -> Result:
     """Return what the change means and what is wrong with it; exit code 1 if it must be repaired."""
-    from plan190.views import review
-
     data = session.request.data
     # `os.path` answers no, and raises no error, for a path that cannot be looked at.
     start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
     with open_repository(start) as repository:
-        folder = folder_of(session, repository)
         commits = (repository.commit(base), repository.commit(head))
-        reviewed = review_change(session, repository, commits, folder, actor)
-    outcome, words = reviewed.outcome, reviewed.words
-    view = review.build(outcome, reviewed.facts, words, edit_url or edit_address(), reviewed.checked)
-    return Result(view, FINE if outcome.accepted else FAULTS, from_data=False, words=words)
+        return review_change(session, repository, commits, actor, edit_url or edit_address())
