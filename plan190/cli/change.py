@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import findings_of, in_a_line
 from plan190.cli.clock import as_of_date
+from plan190.cli.data_folder import path_below
 from plan190.cli.output import FAULTS, FINE
 from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
@@ -34,10 +35,8 @@ def _folder_of(session: Session, repository: Repository) -> str:
     folder = session.data.disk.root if asked is None or os.path.isdir(asked) else Path(asked)  # noqa: PTH112
     # The folder may be a link in the work tree; a folder above it may be one too, and git resolves that one.
     full = os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
-    path = os.path.relpath(full, os.path.realpath(repository.top)).replace(os.sep, "/")
-    if path == ".." or path.startswith("../"):
-        raise Plan190Error("error.path_outside", path=shown(str(folder)), data=shown(str(repository.top)))
-    return "" if path == "." else path
+    top = os.path.realpath(repository.top)
+    return path_below(full, top, typed=str(folder), root_typed=str(repository.top))
 
 
 def review_change(

@@ -10,8 +10,9 @@ import typer
 
 from plan190.checks.findings import JudgedFindings, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
+from plan190.cli.data_folder import path_below
 from plan190.cli.options import FINDING_FORMATS
-from plan190.cli.output import CANNOT, FAULTS, FINE
+from plan190.cli.output import CANNOT, FAULTS, FINE, write_errors
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, ordered
@@ -172,10 +173,8 @@ def _write(data: DataFolder, texts: Texts) -> None:
 
     for name, (_, after) in texts.items():
         path = data.disk.root.joinpath(*name.split("/"))
-        try:
+        with write_errors(path):
             write_whole(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
-        except OSError as error:
-            raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 
 
 def _exit_code(judged: JudgedFindings, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
@@ -189,13 +188,7 @@ def _exit_code(judged: JudgedFindings, below: Sequence[str], strict: bool, exit_
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
     """Return the paths from the data folder, "" for that folder; Plan190Error for one outside it."""
     root = os.path.abspath(data.disk.root)  # noqa: PTH100 - links are not followed
-    below = []
-    for path in paths:
-        relative = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")  # noqa: PTH100
-        if relative == ".." or relative.startswith("../"):
-            raise Plan190Error("error.path_outside", path=shown(path), data=data.shown)
-        below.append("" if relative == "." else relative)
-    return below
+    return [path_below(os.path.abspath(path), root, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:

@@ -66,11 +66,9 @@ class DataFolder:
     @cached_property
     def path(self) -> str:
         """The folder from the root of its repository, "" for that root; without a repository as the reader wrote it."""
-        if self.repository_root is None:
-            folder = self.disk.shown
-        else:
-            folder = os.path.relpath(os.path.abspath(self.disk.root), self.repository_root)  # noqa: PTH100 - as above
-        return "" if folder == "." else folder.replace(os.sep, "/")
+        root = self.repository_root
+        path = os.path.relpath(os.path.abspath(self.disk.root), root) if root is not None else self.disk.shown  # noqa: PTH100 - as above
+        return "" if path == "." else path.replace(os.sep, "/")
 
     @cached_property
     def files(self) -> Files:
@@ -127,6 +125,17 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
                 path = os.path.relpath(data, current).replace(os.sep, "/")
                 return DataFolder(DiskTree(data, shown(path)), None, committed)
     return DataFolder(DiskTree(_embedded_folder(), EMBEDDED), None, committed)
+
+
+def path_below(path: str, root: str, *, typed: str, root_typed: str) -> str:
+    """Return the path from the root with `/`, "" for the root itself; Plan190Error if it lies outside.
+
+    The error has both as the reader typed them.
+    """
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    if relative == ".." or relative.startswith("../"):
+        raise Plan190Error("error.path_outside", path=shown(typed), data=shown(root_typed))
+    return "" if relative == "." else relative
 
 
 def _embedded_folder() -> Path:

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.cli.output import is_ours, may_replace, write_file
+from plan190.cli.output import is_ours, may_replace, write_errors, write_file
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _PROVENANCE = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
 
@@ -26,7 +26,7 @@ def write_folder(
     set that are not in this one are removed if the same command made them. Return the names of the removed files.
     """
     root = Path(folder)
-    try:
+    with write_errors(root):
         if root.exists() and not root.is_dir():
             raise Plan190Error("error.not_file", path=shown(folder))
         for name, data in files.items():
@@ -37,9 +37,7 @@ def write_folder(
             write_file(data, root / name, force=True)
         for path in outdated:
             path.unlink()
-        return [path.relative_to(root).as_posix() for path in outdated]
-    except OSError as error:
-        raise Plan190Error("error.write", path=shown(folder), reason=error.strerror or "?") from error
+    return [path.relative_to(root).as_posix() for path in outdated]
 
 
 def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
@@ -59,13 +57,18 @@ def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[st
     commands = {_command_of(data) for data in files.values()} - {None}
     folders = sorted({(root / name).parent for name in files})
     outdated = []
-    for path in [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]:
-        name = path.relative_to(root).as_posix()
-        if name in files or not owned.fullmatch(name) or path.is_symlink() or not path.is_file():
-            continue
-        if is_ours(path) and _command_of(path.read_bytes()) in commands:
-            outdated.append(path)
+    for folder in folders:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        names = [path.relative_to(root).as_posix() for path in paths]
+        older = [name for name in names if name not in files and owned.fullmatch(name)]
+        outdated += [root / name for name in older if _is_generated(root / name, commands)]
     return outdated
+
+
+def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
+    """Return whether one of the commands made the file and nobody has edited it."""
+    is_file = path.is_file() and not path.is_symlink()
+    return is_file and is_ours(path) and _command_of(path.read_bytes()) in commands
 
 
 def _command_of(data: bytes) -> bytes | None:

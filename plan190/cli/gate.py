@@ -37,10 +37,8 @@ def run(
     gates = tuple(dict.fromkeys(_gate(word) for text in fail_on or ["overdue"] for word in text.split(",")))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
-    if agency is None:
-        ids = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    else:
-        ids = members_of(session, agency)
+    everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)
+    ids = members_of(session, agency) if agency is not None else everyone
     obligations, reports = looked_at(assessment, gates, days, ids)
     total = len(obligations) + reports
     if not total:

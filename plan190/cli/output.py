@@ -15,7 +15,7 @@ from plan190.formats.escaping import literal
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from plan190.document.blocks import View
     from plan190.words import Words
@@ -154,10 +154,8 @@ def _is_displayed() -> bool:
 def make_folder(file: str) -> None:
     """Make the folder around the file; Plan190Error if that fails."""
     folder = Path(file).parent
-    try:
+    with write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Plan190Error("error.write", path=shown(str(folder)), reason=error.strerror or "?") from error
 
 
 def silence() -> None:
@@ -171,13 +169,20 @@ def write_file(data: bytes, path: Path, *, force: bool) -> None:
     from plan190.files import write_whole
 
     path = Path(os.path.realpath(path))  # a link stays; its target is written
-    try:
+    with write_errors(path):
         if path.exists() and not path.is_file():
             raise Plan190Error("error.not_file", path=shown(str(path)))
         if path.exists() and not force and not may_replace(path, data):
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
+
+
+@contextlib.contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise Plan190Error for an error of the operating system in writing to the path."""
+    try:
+        yield
     except OSError as error:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 

@@ -47,15 +47,15 @@ def run(
 
 def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> None:
     """Keep the tasks in which the body has the role, by itself or as a member of a group."""
-    meant = body(session, name)
+    wanted = body(session, name)
 
     def has_role(verdict: TaskVerdict) -> bool:
         leading = {*verdict.task.lead.bodies, *(own.agency.id for own in verdict.verdicts)}
         cooperating = {*verdict.task.cooperating.bodies, *(agency.id for agency in verdict.cooperating)} - leading
         ids = {"lead": leading, "cooperating": cooperating, "agency": leading | cooperating}
-        return meant.id in ids[role]
+        return wanted.id in ids[role]
 
-    task_list.keep(has_role, session.words(f"filter.{role}", name=full(meant, session.words)))
+    task_list.keep(has_role, session.words(f"filter.{role}", name=full(wanted, session.words)))
 
 
 def _contains(verdict: TaskVerdict, search: str) -> bool:
