@@ -24,7 +24,8 @@ def bodies(incomplete: str) -> list[tuple[str, str]]:
 def numbers(incomplete: str) -> list[str]:
     """Return the task numbers that begin so."""
     register = _register()
-    numbers = [str(entry.value.number) for entry in register.tasks] if register is not None else []
+    tasks = register.tasks if register is not None else ()
+    numbers = [str(entry.value.number) for entry in tasks]
     return [number for number in numbers if number.startswith(incomplete)]
 
 

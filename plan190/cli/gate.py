@@ -34,7 +34,7 @@ def run(
 
     data = session.data
     data.demand_own("gate")
-    gates = tuple(dict.fromkeys(_gate(word) for text in fail_on or ["overdue"] for word in text.split(",")))
+    gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
     everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)

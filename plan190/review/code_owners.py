@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
 
 def _logins(owners: Iterable[Owner], forge: str) -> str:
     """Return the owners' logins at the forge as the file writes them; logins that it cannot hold are left out."""
-    accounts = [account for owner in owners for account in owner.accounts]
+    accounts = itertools.chain.from_iterable(owner.accounts for owner in owners)
     logins = [account.login or "" for account in accounts if account.forge == forge]
     valid = [login for login in logins if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", login)]
     return " ".join(dict.fromkeys(f"@{login}" for login in valid))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData, DateOf
     from plan190.load.git import Repository
     from plan190.load.loader import Files
+    from plan190.model.owner import Owner
 
 FORGES: tuple[str, ...] = get_args(Forge)
 
@@ -95,6 +96,9 @@ def _actor(name: str, base: CheckedData) -> Actor:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.whole:
         raise Plan190Error("error.owners_faulty")
-    owners = [entry.value for entry in base.register.owners]
-    owner = next((owner for owner in owners if name in {account.actor for account in owner.accounts}), None)
+    owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
     return Actor(masked(shown(name)), owner)
+
+
+def _account_names(owner: Owner) -> set[str]:
+    return {account.actor for account in owner.accounts}
