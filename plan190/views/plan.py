@@ -11,33 +11,33 @@ from plan190.parts.names import body_names, fiction, full, month_name, one_line
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from plan190.model.plan import Quote, Recipient
     from plan190.model.register import Register
     from plan190.words import Words
 
-FACTS = ("legal_basis", "purpose", "provisions", "reporting", "oversight", "escalations", "recipients")
+QUOTED = ("legal_basis", "purpose", "provisions")
+"""The parts of the plan that are sections quoted whole."""
+
+FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
 """The parts of the plan that the JSON has, as `plan.yaml` writes them."""
 
 
 def build(register: Register, as_of: date, words: Words) -> View:
     """Return the view of the plan; its text stands in quotation marks, the bodies that it means in brackets."""
     plan = register.plan.value
-    bodies = register.bodies
-    office = full(bodies[plan.signer.office], words)
-    blocks: tuple[Block, ...] = (
+    issuer, office = full(register.bodies[plan.issuer], words), full(register.bodies[plan.signer.office], words)
+    blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
         *fiction(register, words),
-        _pairs(words, issuer=full(bodies[plan.issuer], words), signer=f"{plan.signer.name}, {office}"),
+        _pairs(words, issuer=issuer, signer=f"{plan.signer.name}, {office}"),
         Paragraph(words("plan.quotes"), "mute"),
-        Heading(words("plan.legal_basis")),
-        _quotes(register, plan.legal_basis, words),
-        Heading(words("plan.purpose")),
-        _quotes(register, plan.purpose, words),
-        Heading(words("plan.provisions")),
-        _quotes(register, plan.provisions, words),
+    ]
+    for name in QUOTED:
+        rows = tuple((quote.ref, _quote(register, quote, words)) for quote in getattr(plan, name))
+        blocks += [Heading(words(f"plan.{name}")), Pairs(rows)]
+    blocks += [
         Heading(words("plan.reporting", provision=plan.reporting.provision)),
         _reporting(register, words),
         Heading(words("plan.oversight", provision=plan.oversight.provision)),
@@ -46,18 +46,14 @@ def build(register: Register, as_of: date, words: Words) -> View:
         _escalations(register, words),
         Heading(words("plan.recipients")),
         Items(tuple(_quote(register, recipient, words) for recipient in plan.recipients)),
-    )
+    ]
     facts = head(register, as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
-    return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), blocks, facts)
+    return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 
 def _pairs(words: Words, **texts: str) -> Pairs:
     """Return the texts with their labels."""
     return Pairs(tuple((words(f"plan.{name}"), text) for name, text in texts.items()))
-
-
-def _quotes(register: Register, quotes: Iterable[Quote], words: Words) -> Pairs:
-    return Pairs(tuple((quote.ref, _quote(register, quote, words)) for quote in quotes))
 
 
 def _quote(register: Register, quote: Quote | Recipient, words: Words) -> str:
