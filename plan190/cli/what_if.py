@@ -33,6 +33,7 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return what would change and the status as it would be, as of the supposed date unless `--as-of` is later."""
+    from plan190.status.what_if import if_extended
     from plan190.views import changes, status
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
@@ -55,8 +56,10 @@ def run(
         what, supposed = _if_happened(session, event, on_date, until_date, ids)
         sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
     else:
-        number, supposed = _if_extended(session, extend or "", on_date, until_date, ids)
+        number = whole(extend or "", 1, register.plan.value.tasks)
+        supposed = if_extended(register, number, on_date, until_date or on_date, ids)
         sentence = words("what_if.extend", number=number, **values)
+    _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.value.policy
     before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
     return Result(changes.build(before, after, sentence, status.build(supposed, after, words), words))
@@ -85,22 +88,8 @@ def _if_happened(
         near = nearest(text, awaited) or ", ".join(awaited)
         raise Plan190Error("error.event_unknown", text=shown(text), near=near)
     event = awaited[text]
-    supposed = if_happened(register, event.id, on_date, until_date, ids)
-    _demand_accepted(session, supposed)
-    return event.english if session.language == "en" else event.what, supposed
-
-
-def _if_extended(
-    session: Session, text: str, on_date: dt.date, until_date: dt.date | None, ids: tuple[str, ...]
-) -> tuple[int, Register]:
-    """Return the task's number, and the register with its due date extended."""
-    from plan190.status.what_if import if_extended
-
-    register = session.register
-    number = whole(text, 1, register.plan.value.tasks)
-    supposed = if_extended(register, number, on_date, until_date or on_date, ids)
-    _demand_accepted(session, supposed)
-    return number, supposed
+    what = event.english if session.language == "en" else event.what
+    return what, if_happened(register, event.id, on_date, until_date, ids)
 
 
 def _demand_accepted(session: Session, supposed: Register) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table, View
@@ -55,7 +56,7 @@ def _facts(owner: Owner, as_of: date) -> dict[str, object]:
         "id": owner.id,
         "role": owner.role,
         "agencies": list(owner.agencies),
-        "accounts": [{"forge": it.forge, "id": it.id, "login": it.login} for it in owner.accounts],
+        "accounts": [dataclasses.asdict(account) for account in owner.accounts],
         "since": owner.since.isoformat() if owner.since else None,
         "until": owner.until.isoformat() if owner.until else None,
         "now": owner.serves_on(as_of),
