@@ -187,8 +187,8 @@ def _exit_code(judged: JudgedFindings, below: Sequence[str], strict: bool, exit_
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
     """Return the paths from the data folder, "" for that folder; Plan190Error for one outside it."""
-    root = os.path.abspath(data.disk.root)  # noqa: PTH100 - links are not followed
-    return [path_below(os.path.abspath(path), root, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
+    full_paths = {path: os.path.abspath(path) for path in paths}  # noqa: PTH100 - links are not followed
+    return [path_below(full, data.full_path, typed=path, root_typed=data.shown) for path, full in full_paths.items()]
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:

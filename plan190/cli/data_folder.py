@@ -57,17 +57,22 @@ class DataFolder:
         """Whether this is the copy inside plan190."""
         return self.asked is None and self.disk.shown == EMBEDDED
 
+    @property
+    def full_path(self) -> Path:
+        """The absolute path of the folder."""
+        return Path(os.path.abspath(self.disk.root))  # noqa: PTH100 - links are not followed
+
     @cached_property
     def repository_root(self) -> Path | None:
         """The root of the repository around the folder; None if there is none."""
-        root = Path(os.path.abspath(self.disk.root))  # noqa: PTH100 - links are not followed
-        return next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), None)
+        folders = (self.full_path, *self.full_path.parents)
+        return next((folder for folder in folders if os.path.lexists(folder / ".git")), None)
 
     @cached_property
     def path(self) -> str:
         """The folder from the root of its repository, "" for that root; without a repository as the reader wrote it."""
         root = self.repository_root
-        path = os.path.relpath(os.path.abspath(self.disk.root), root) if root is not None else self.disk.shown  # noqa: PTH100 - as above
+        path = os.path.relpath(self.full_path, root) if root is not None else self.disk.shown
         return "" if path == "." else path.replace(os.sep, "/")
 
     @cached_property
@@ -88,7 +93,7 @@ class DataFolder:
             return Origin(EMBEDDED, None, digest)
         if self.repository_root is None:
             # Only the name: the full path of the same data differs from machine to machine.
-            return Origin(os.path.basename(os.path.abspath(self.disk.root)), None, digest)  # noqa: PTH100, PTH119 - as above
+            return Origin(self.full_path.name, None, digest)
         from plan190.load.git import open_repository
 
         with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
@@ -127,7 +132,7 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
     return DataFolder(DiskTree(_embedded_folder(), EMBEDDED), None, committed)
 
 
-def path_below(path: str, root: str, *, typed: str, root_typed: str) -> str:
+def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
     """Return the path from the root with `/`, "" for the root itself; Plan190Error if it lies outside.
 
     The error has both as the reader typed them.
