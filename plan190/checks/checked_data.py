@@ -37,7 +37,7 @@ class CheckedData:
     as_of: date
 
     @cached_property
-    def report_file(self) -> Mapping[str, ReportFile]:
+    def reports_by_file(self) -> Mapping[str, ReportFile]:
         """The monthly reports by their files."""
         return {report_file.report.file: report_file for report_file in self.register.reports}
 

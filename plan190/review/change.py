@@ -89,7 +89,7 @@ class Change:
     def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
         """The monthly reports that change, as they were and as they would be, by their files."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
-        pairs = ((self.base.report_file.get(path), self.head.report_file.get(path)) for path in paths)
+        pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
     def is_closed(self, period: Month) -> bool:
