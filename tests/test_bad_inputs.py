@@ -26,7 +26,8 @@ import yaml
 
 from plan190.checks import rules
 from plan190.checks.findings import CheckResult, checked_in
-from plan190.cli.output import FINDINGS, in_log
+from plan190.cli.options import FINDING_FORMATS
+from plan190.cli.output import for_log
 from plan190.diagnostics import ordered
 from plan190.formats import RenderOptions, render
 from plan190.load.loader import NOTHING, Files, Values, build_register, load, read_files
@@ -200,7 +201,7 @@ def test_every_printer_takes_every_file(name: str, language: str) -> None:
     """Well-formed, without a raw control letter, in each form; in CI no command but GitHub's form's own."""
     view = case(name).view(language)
     words = words_in(language)  # type: ignore[arg-type]
-    for format_ in (*FINDINGS, "csv"):
+    for format_ in (*FINDING_FORMATS, "csv"):
         out = render(format_, view, RenderOptions(words)).decode()
         assert CONTROL.search(out) is None, format_
         read_back(format_, out, view)
@@ -215,8 +216,8 @@ def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) 
     """Of all that is printed only the lines of GitHub's form are commands, one a fault."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     view = case(name).view()
-    for format_ in FINDINGS:
-        out = in_log(render(format_, view, RenderOptions(words_in("vi"))), format_).decode()
+    for format_ in FINDING_FORMATS:
+        out = for_log(render(format_, view, RenderOptions(words_in("vi"))), format_).decode()
         commands = COMMAND.findall(out)
         assert len(commands) == (len(view.findings) if format_ == "github" else 0), format_
 
@@ -299,7 +300,7 @@ def test_the_process_lives(copy: Path, name: str) -> None:
 def test_no_output_repeats_a_telephone() -> None:
     """Where a number of a person is the fault, no form prints it."""
     view = case("p11-xlsx-plus.yaml").view()
-    for format_ in FINDINGS:
+    for format_ in FINDING_FORMATS:
         out = render(format_, view, RenderOptions(words_in("vi"))).decode()
         assert masked(out) == out
         assert "912 345" not in out

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli.session import Request, Session
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.formats import SUFFIXES, RenderOptions, render
 from plan190.formats.reading import extract
 from plan190.words import words_in

@@ -1,1 +1,1 @@
-"""The command line, one command a file: the only room with a clock, a screen, an exit code and an environment."""
+"""The command line, one command a file: the only package with a clock, a screen, an environment and exit codes."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "agencies"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Give the agencies view."""
+    """Return all bodies and groups."""
     from plan190.views import agencies
 
     return Result(agencies.build(session.register, session.assessment, session.words))

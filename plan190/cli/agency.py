@@ -1,4 +1,4 @@
-"""`plan190 agency NAME`: one body."""
+"""`plan190 agency "agency"`: one agency or group."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body
 from plan190.cli.completion import bodies
-from plan190.cli.session import Result, Session
-
-NAME = "agency"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]) -> Result:
-    """Give the view of the body that the name means."""
+    """Return the body that the name means, with its tasks."""
     from plan190.views import agency
 
-    meant = body(session, " ".join(name))
-    return Result(agency.build(session.register, session.assessment, meant, session.words))
+    return Result(agency.build(session.register, session.assessment, body(session, " ".join(name)), session.words))

@@ -1,17 +1,13 @@
-"""`plan190 assumptions`: what the plan does not say and the data assumes, and what was settled since."""
+"""`plan190 assumptions`: what the plan does not say and the data take as given, and what was settled since."""
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "assumptions"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Give the assumptions view."""
+    """Return every assumption, with its answer if one was given by the date."""
     from plan190.views import assumptions
 
-    known = session.assessment.snapshot
-    return Result(assumptions.build(session.register, known, session.day, session.words))
+    return Result(assumptions.build(session.register, session.assessment.snapshot, session.as_of, session.words))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "at-risk"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Give the view of the warnings that still stand."""
+    """Return the delay warnings that still stand."""
     from plan190.views import at_risk
 
     return Result(at_risk.build(session.register, session.assessment, session.words))

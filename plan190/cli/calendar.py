@@ -1,30 +1,24 @@
-"""`plan190 calendar`: the days of the plan, or of one agency, for a calendar."""
+"""`plan190 calendar`: the dates of the plan, or of one agency, for a calendar."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from plan190.cli.choices import body
-from plan190.cli.completion import bodies
-from plan190.cli.session import Result, Session
+from plan190.cli.options import AgencyOption
+from plan190.cli.report_files import register_for_report
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Group
 
-NAME = "calendar"
 FORMATS = ("ics", "table", "json", "csv", "markdown")
 
 
-def run(
-    session: Session,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Result:
-    """Give the calendar; Plan190Error for a group, whose members each have their own."""
+def run(session: Session, agency: AgencyOption = None) -> Result:
+    """Return the calendar; Plan190Error for a group, whose members have calendars of their own."""
     from plan190.views import calendar
 
-    meant = body(session, agency) if agency is not None else None
-    if isinstance(meant, Group):
-        raise Plan190Error("calendar.group", group=meant.id, option=session.option)
-    view = calendar.build(session.register_on_paper, session.assessment, meant, session.words)
-    return Result(view, command=(NAME, *(("--agency", meant.id) if meant is not None else ())))
+    owner = body(session, agency) if agency is not None else None
+    if isinstance(owner, Group):
+        raise Plan190Error("calendar.group", group=owner.id, option=session.data.option)
+    view = calendar.build(register_for_report(session), session.assessment, owner, session.words)
+    return Result(view, command=("calendar", "--agency", owner.id) if owner is not None else ("calendar",))

@@ -1,4 +1,4 @@
-"""What options of the command line may be: the words of states and kinds, numbers, bodies."""
+"""The values that options take: states, kinds of deadline, categories, numbers, bodies, letterheads, tasks."""
 
 from __future__ import annotations
 
@@ -18,65 +18,70 @@ if TYPE_CHECKING:
     from plan190.model.register import Body
     from plan190.status.verdicts import TaskVerdict
 
-NEAREST = 5
-"""How many of the bodies that may have been meant are named."""
+MOST_NAMED = 5
+"""How many of the bodies that may have been meant a message names."""
 
 STATES = tuple(str(state) for state in State)
 CATEGORIES: tuple[str, ...] = get_args(Category)
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
+REPORT_KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
 
 
 def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> str:
-    """Give the choice that the text means: the word itself, or the one that the tables print for it.
+    """Return the choice that the text means: its key, or its label in tables; Plan190Error if it is none.
 
-    Hyphens for underscores, accents and case do not matter. Plan190Error when it is none.
+    Hyphens and underscores are the same; accents and case do not matter.
     """
-    printed = {fold(session.words(f"{option.strip('-')}.{one}")): one for one in choices}
-    written = {one.replace("-", "_"): one for one in choices}
-    meant = printed.get(fold(text)) or written.get(text.strip().lower().replace("-", "_"))
-    if meant is None:
-        raise Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
-    return meant
+    by_label = {fold(session.words(f"{option.strip('-')}.{key}")): key for key in choices}
+    by_key = {key.replace("-", "_"): key for key in choices}
+    chosen = by_label.get(fold(text)) or by_key.get(text.strip().lower().replace("-", "_"))
+    if chosen is None:
+        raise unknown_choice(text, option, choices)
+    return chosen
+
+
+def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Error:
+    """Return the error for a text that is none of the choices."""
+    return Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
 
 
 def whole(text: str, least: int, most: int) -> int:
-    """Give the number that the text writes; Plan190Error when it is none or outside the bounds."""
+    """Return the whole number in the text; Plan190Error if there is none or it is out of bounds."""
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
     raise Plan190Error("error.number", text=shown(text), least=least, most=most)
 
 
 def body(session: Session, text: str) -> Body:
-    """Give the body that the text means; Plan190Error with the nearest names when it is none."""
-    found = session.register.find_body(text)
-    if not isinstance(found, tuple):
-        return found
+    """Return the agency or group that the text means; Plan190Error with the nearest names if it is none."""
+    match = session.register.find_body(text)
+    if not isinstance(match, tuple):
+        return match
     words = session.words
-    names = "; ".join(f"{full_name(one, words)} ({one.id})" for one in found[:NEAREST])
-    more = words("error.body_more", number=len(found) - NEAREST) if len(found) > NEAREST else ""
-    near = words("error.body_near", names=names, more=more) if found else words("error.body_none")
-    raise Plan190Error("error.body_unknown", text=shown(text), near=near)
+    if not match:
+        raise Plan190Error("error.body_unknown", text=shown(text), near=words("error.body_none"))
+    names = "; ".join(f"{full_name(near, words)} ({near.id})" for near in match[:MOST_NAMED])
+    more = words("error.body_more", number=len(match) - MOST_NAMED) if len(match) > MOST_NAMED else ""
+    raise Plan190Error("error.body_unknown", text=shown(text), near=words("error.body_near", names=names, more=more))
+
+
+def members_of(session: Session, text: str) -> frozenset[str]:
+    """Return the ids of the agencies that the text means: an agency, or the members of a group."""
+    return frozenset(agency.id for agency in session.register.members((body(session, text).id,)))
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:
-    """Give the letterhead of that id, or the first; None where there is none; Plan190Error for another id."""
+    """Return the letterhead of that id, without one the first; None if there are none; Plan190Error if unknown."""
     heads = [entry.value for entry in session.register.letterheads]
     if text is None:
         return heads[0] if heads else None
-    found = next((one for one in heads if one.id == text), None)
-    if found is None:
-        choices = ", ".join(one.id for one in heads) or "–"
-        raise Plan190Error("error.choice", text=shown(text), option="--letterhead", choices=choices)
-    return found
-
-
-def members_of(session: Session, meant: Body) -> frozenset[str]:
-    """Give the ids of the agencies that a body stands for: itself, or a group's members."""
-    return frozenset(agency.id for agency in session.register.members((meant.id,)))
+    head = next((head for head in heads if head.id == text), None)
+    if head is None:
+        raise unknown_choice(text, "--letterhead", [head.id for head in heads] or ["–"])
+    return head
 
 
 def task(session: Session, text: str) -> TaskVerdict:
-    """Give the task of that number as of the day; Plan190Error when the plan has none of it."""
-    total = session.register.plan.tasks
-    number = whole(text, 1, total)
+    """Return the task of that number, judged as of the date; Plan190Error if the plan has no such task."""
+    number = whole(text, 1, session.register.plan.tasks)
     return session.assessment.task(number)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "claims"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Give the view of the claims that wait."""
+    """Return the claims that wait to be accepted."""
     from plan190.views import claims
 
     return Result(claims.build(session.register, session.assessment, session.words))

@@ -1,4 +1,4 @@
-"""`plan190 comment`: what is posted under a change, made anew from a result that somebody else's machine wrote."""
+"""`plan190 comment`: the comment on a change, from a JSON result that another machine wrote and nobody trusts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from plan190.cli.forge import edit_address
-from plan190.cli.session import Result, Session
+from plan190.cli.options import EditUrlOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
-NAME = "comment"
 FORMATS = ("markdown", "text")
 LARGEST = 1024 * 1024
 """The most bytes that a result may have."""
@@ -22,9 +23,9 @@ def run(
     session: Session,
     result: Annotated[str, typer.Argument(metavar="RESULT")],
     head_sha: Annotated[str | None, typer.Option("--head-sha", metavar="SHA")] = None,
-    edit_url: Annotated[str | None, typer.Option("--edit-url", metavar="URL")] = None,
+    edit_url: EditUrlOption = None,
 ) -> Result:
-    """Give the view of the result; Plan190Error when it is none, too large, or about another commit."""
+    """Return the comment; Plan190Error if the file is no result, too large, or about another commit."""
     from plan190.review.outcome import read_outcome
     from plan190.views import review
 
@@ -33,15 +34,18 @@ def run(
         with Path(result).open("rb") as file:
             text = file.read(LARGEST + 1)
     except OSError as error:
-        raise Plan190Error("error.result", path=shown(result), reason=error.strerror or "?") from error
+        raise _result_error(result, error.strerror or "?") from error
     if len(text) > LARGEST:
-        raise Plan190Error("error.result", path=shown(result), reason=f"> {LARGEST} bytes")
+        raise _result_error(result, f"> {LARGEST} bytes")
     try:
         outcome = read_outcome(text, words)
         view = review.build(outcome, {}, words, edit_url or edit_address())
-    except ValueError as error:  # of the JSON, its shape, or a day in it
-        raise Plan190Error("error.result", path=shown(result), reason=shown(str(error))[:200]) from None
+    except ValueError as error:  # of the JSON, its types, or a date in it
+        raise _result_error(result, shown(str(error))[:200]) from None
     if head_sha is not None and outcome.run.head != head_sha:
-        reason = f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}"
-        raise Plan190Error("error.result", path=shown(result), reason=reason)
+        raise _result_error(result, f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}")
     return Result(view, from_data=False, words=words)
+
+
+def _result_error(path: str, reason: str) -> Plan190Error:
+    return Plan190Error("error.result", path=shown(path), reason=reason)

@@ -1,58 +1,65 @@
-"""What the shell proposes while a word is typed: ids of bodies, numbers of tasks, events, states, kinds."""
+"""What the shell proposes while an argument is typed."""
 
 from __future__ import annotations
 
-from plan190.cli.choices import KINDS, STATES
-from plan190.cli.session import Request, Session
+import contextlib
+from typing import TYPE_CHECKING
+
+from plan190.cli.choices import KINDS, REPORT_KINDS, STATES
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+
+if TYPE_CHECKING:
+    from plan190.model.register import Register
 
 
 def bodies(incomplete: str) -> list[tuple[str, str]]:
-    """Give the ids that begin so, with their names."""
-    try:
-        known = Session(Request()).register.bodies
-    except Plan190Error:
-        return []
-    return [(id_, body.name) for id_, body in known.items() if id_.startswith(incomplete)]
+    """Return the ids of bodies that begin so, with their names."""
+    register = _register()
+    bodies = register.bodies if register is not None else {}
+    return [(id_, body.name) for id_, body in bodies.items() if id_.startswith(incomplete)]
 
 
 def numbers(incomplete: str) -> list[str]:
-    """Give the task numbers that begin so."""
-    try:
-        tasks = Session(Request()).register.tasks
-    except Plan190Error:
-        return []
-    return [str(entry.value.number) for entry in tasks if str(entry.value.number).startswith(incomplete)]
+    """Return the task numbers that begin so."""
+    register = _register()
+    tasks = register.tasks if register is not None else ()
+    numbers = [str(entry.value.number) for entry in tasks]
+    return [number for number in numbers if number.startswith(incomplete)]
 
 
 def events(incomplete: str) -> list[tuple[str, str]]:
-    """Give the events that tasks wait for and that begin so."""
-    try:
-        awaited = Session(Request()).register.awaited
-    except Plan190Error:
-        return []
-    return [(id_, one.what) for id_, one in awaited.items() if one.kind == "event" and id_.startswith(incomplete)]
+    """Return the ids of awaited events that begin so, with what happens."""
+    register = _register()
+    awaited = register.awaited if register is not None else {}
+    return [(id_, event.what) for id_, event in awaited.items() if event.kind == "event" and id_.startswith(incomplete)]
+
+
+def _register() -> Register | None:
+    """Return the register; None if the data cannot be read, since nothing can be proposed then."""
+    with contextlib.suppress(Plan190Error):
+        return Session(Request()).register
+    return None
 
 
 def reports(incomplete: str) -> list[str]:
-    """Give the kinds of report that begin so."""
-    from plan190.cli.report import KINDS as REPORTS
-
-    return [one for one in REPORTS if one.startswith(incomplete)]
+    """Return the kinds of report that begin so."""
+    return [kind for kind in REPORT_KINDS if kind.startswith(incomplete)]
 
 
 def schemas(incomplete: str) -> list[tuple[str, str]]:
-    """Give the names of the schemas that begin so, with the file that each is for."""
+    """Return the names of schemas that begin so, with the file that each is for."""
     from plan190.load.schema import files
 
     return [(name, file) for name, file in files().items() if name.startswith(incomplete)]
 
 
 def states(incomplete: str) -> list[str]:
-    """Give the states that begin so."""
-    return [one for one in STATES if one.startswith(incomplete.replace("-", "_"))]
+    """Return the states that begin so."""
+    return [state for state in STATES if state.startswith(incomplete.replace("-", "_"))]
 
 
 def kinds(incomplete: str) -> list[str]:
-    """Give the kinds of deadline that begin so."""
-    return [one for one in KINDS if one.startswith(incomplete.replace("-", "_"))]
+    """Return the kinds of deadline that begin so."""
+    return [kind for kind in KINDS if kind.startswith(incomplete.replace("-", "_"))]

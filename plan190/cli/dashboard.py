@@ -1,4 +1,4 @@
-"""`plan190 dashboard`: pages to look at, in both languages, that open from a folder without a network."""
+"""`plan190 dashboard`: HTML pages in both languages that open from a folder without a network."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.session import FileSet, Page, Result, Session
+from plan190.cli.report_files import register_for_report
+from plan190.cli.request import FileSet, Page, Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
@@ -14,39 +16,40 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.views import dashboard_pages as site
+    from plan190.views import dashboard_pages
 
-NAME = "dashboard"
 FORMATS = ("html",)
 FOLDER = "reports/dashboard"
-"""Where the pages go, from where the reader stands, unless asked otherwise."""
+"""The folder of the pages by default, from the current folder."""
 
 
 def run(
     session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
 ) -> Result | FileSet:
-    """Give all pages, or the one asked for; the reader's language at the root, the other one in a folder of its own."""
+    """Return all pages or one; the other language has a folder of its own."""
     from plan190.views.dashboard_pages import NAMES, count
 
     pages = _pages(session)
     if page is None:
-        return FileSet(map(_made, pages), count(session.assessment), FOLDER, NAMES)
-    found = next((one for one in pages if one.name == page), None)
-    if found is None:
+        return FileSet(map(_built, pages), count(session.assessment), FOLDER, NAMES)
+    chosen = next((listed for listed in pages if listed.name == page), None)
+    if chosen is None:
         raise Plan190Error("error.page", name=shown(page))
-    one = _made(found)
-    return Result(one.view, command=one.command, file=f"{FOLDER}/{one.name}", words=one.words, root=one.root)
+    name, view, command, words, root = _built(chosen)
+    return Result(view, command=command, file=f"{FOLDER}/{name}", words=words, root=root)
 
 
-def _pages(session: Session) -> Iterator[site.Page]:
+def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
     from plan190.status.trend import tally_history
     from plan190.views.dashboard_pages import pages
 
-    register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
-    history = tally_history(register, session.day, register.plan.policy)
+    register = register_for_report(session)
+    history = tally_history(register, session.as_of, register.plan.policy)
+    other = next(language for language in LANGUAGES if language != session.language)
     yield from pages(register, session.assessment, history, session.words, words_in(other))
 
 
-def _made(page: site.Page) -> Page:
-    """Give the page as a file, with the words that make it again."""
-    return Page(page.name.removesuffix(".html"), page.build(), (NAME, "--page", page.name), page.words, page.root)
+def _built(page: dashboard_pages.Page) -> Page:
+    """Return the page with its view and the command line that makes it again."""
+    name, command = page.name.removesuffix(".html"), ("dashboard", "--page", page.name)
+    return Page(name, page.build(), command, page.words, page.root)

@@ -1,47 +1,35 @@
-"""`plan190 due-soon`: what falls due in the next days, the nearest first."""
+"""`plan190 due-soon`: tasks due in the next days, the nearest first."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import whole
-from plan190.cli.session import Result, Session
+from plan190.cli.options import DaysOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.cli.task_list import TaskList
+from plan190.status.verdicts import by_urgency
 
-NAME = "due-soon"
-FORMATS = TABLE
-FURTHEST = 36_500
-"""The most days that "soon" may be."""
+MOST_DAYS = 36_500
+"""The longest time that can be asked for."""
 
 
-def run(session: Session, within: Annotated[str | None, typer.Option(metavar="DAYS")] = None) -> Result:
-    """Give the tasks whose last day on time is at most so many days away."""
-    from plan190.status.verdicts import by_urgency
-    from plan190.views import tasks
-
-    days = session.register.plan.policy.soon if within is None else whole(within, 0, FURTHEST)
-    near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
-    words = session.words
-    filters = [words("filter.within", days=days)]
-    return Result(
-        tasks.build(
-            session.register,
-            session.assessment,
-            by_urgency(near),
-            words,
-            filters=filters,
-            closing=_later(session, days),
-        )
+def run(session: Session, within: DaysOption = None) -> Result:
+    """Return the tasks due within the days asked for, or within those of the plan's policy."""
+    days = session.assessment.policy.soon if within is None else whole(within, 0, MOST_DAYS)
+    task_list = TaskList(session, by_urgency(session.assessment.tasks))
+    task_list.keep(
+        lambda task: task.days_left is not None and 0 <= task.days_left <= days,
+        session.words("filter.within", days=days),
     )
+    return task_list.result(closing=_next_due(session, days))
 
 
-def _later(session: Session, days: int) -> str:
-    """Say which day on time comes next after those days."""
-    later = [one for one in session.assessment.tasks if one.days_left is not None and one.days_left > days]
+def _next_due(session: Session, days: int) -> str:
+    """Return a sentence on the next due date after those days and its tasks."""
+    words = session.words
+    later = [task for task in session.assessment.tasks if task.days_left is not None and task.days_left > days]
     if not later:
-        return session.words("tasks.none_later")
-    first = min(one.due for one in later if one.due is not None)
-    numbers = ", ".join(str(one.task.number) for one in later if one.due == first)
-    return session.words("tasks.nearest", day=session.words.day(first), numbers=numbers)
+        return words("tasks.none_later")
+    nearest = min(task.due for task in later if task.due is not None)
+    numbers = ", ".join(str(task.task.number) for task in later if task.due == nearest)
+    return words("tasks.nearest", day=words.day(nearest), numbers=numbers)

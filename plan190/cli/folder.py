@@ -1,4 +1,4 @@
-"""A set of files in a folder: nothing is written before all of it is there to be written, each file whole."""
+"""Write a set of files into a folder: first check that all of them may be written, then write each atomically."""
 
 from __future__ import annotations
 
@@ -6,67 +6,72 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.cli.output import is_ours, may_replace, write_file
+from plan190.cli.output import is_ours, may_replace, write_errors, write_file
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-_MADE_BY = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
+_PROVENANCE = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
 
 
 def write_folder(
     files: Mapping[str, bytes], folder: str, *, force: bool, owned: re.Pattern[str] | None = None
 ) -> list[str]:
-    """Write the files by their names below the folder; Plan190Error, and nothing changed, where one may not be.
+    """Write the files by their names below the folder; Plan190Error, and no change, if one of them may not be written.
 
-    A file that plan190 did not write, or that somebody has changed since, is overwritten only with `force`. No link
-    below the folder is followed: it could lead anywhere. `owned`: the names of such a set; files of an earlier one that
-    are not in this are taken away, as far as plan190 wrote them by the same command, and their names are given.
+    A file that plan190 did not generate, or that was edited since, is replaced only with `force`. Links below the
+    folder are not followed: they could lead anywhere. `owned`: the names of such a set; generated files of an earlier
+    set that are not in this one are removed if the same command made them. Return the names of the removed files.
     """
     root = Path(folder)
-    try:
+    with write_errors(root):
         if root.exists() and not root.is_dir():
             raise Plan190Error("error.not_file", path=shown(folder))
         for name, data in files.items():
-            _demand_room(root, name, data, force=force)
-        stale = _stale(root, files, owned) if owned is not None else []
+            _demand_writable(root, name, data, force=force)
+        outdated = _outdated_files(root, files, owned) if owned is not None else []
         for name, data in files.items():
             root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
             write_file(data, root / name, force=True)
-        for path in stale:
+        for path in outdated:
             path.unlink()
-        return [path.relative_to(root).as_posix() for path in stale]
-    except OSError as error:
-        raise Plan190Error("error.write", path=shown(folder), reason=error.strerror or "?") from error
+    return [path.relative_to(root).as_posix() for path in outdated]
 
 
-def _demand_room(root: Path, name: str, data: bytes, *, force: bool) -> None:
-    """Raise Plan190Error where the file of that name may not be written."""
+def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
+    """Raise Plan190Error if the file of that name may not be written."""
     path = root / name
-    above = [root / one for one in Path(name).parents if one.name]
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise Plan190Error("error.not_file", path=shown(str(path)))
-    for one in above:
-        if one.is_symlink() or (one.exists() and not one.is_dir()):
-            raise Plan190Error("error.not_file", path=shown(str(one)))
+    for parent in [root / above for above in Path(name).parents if above.name]:
+        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
+            raise Plan190Error("error.not_file", path=shown(str(parent)))
     if path.exists() and not force and not may_replace(path, data):
         raise Plan190Error("error.exists", path=shown(str(path)))
 
 
-def _stale(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> list[Path]:
-    """Give the files in the folders of the set that are none of it and were written by the same command."""
-    makers = {_maker(data) for data in files.values()}
+def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> list[Path]:
+    """Return the generated files in the folders of the set that are not in it and were made by the same command."""
+    commands = {_command_of(data) for data in files.values()} - {None}
     folders = sorted({(root / name).parent for name in files})
-    found = [path for one in folders if one.is_dir() for path in sorted(one.iterdir())]
-    names = {path: path.relative_to(root).as_posix() for path in found}
-    lone = [path for path in found if names[path] not in files and owned.fullmatch(names[path])]
-    ours = [path for path in lone if path.is_file() and not path.is_symlink() and is_ours(path)]
-    return [path for path in ours if _maker(path.read_bytes()) in makers - {None}]
+    outdated = []
+    for folder in folders:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        names = [path.relative_to(root).as_posix() for path in paths]
+        older = [name for name in names if name not in files and owned.fullmatch(name)]
+        outdated += [root / name for name in older if _is_generated(root / name, commands)]
+    return outdated
 
 
-def _maker(data: bytes) -> bytes | None:
-    """Give the command that a file says it was made by."""
-    found = _MADE_BY.findall(data)
-    return found[-1] if found else None
+def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
+    """Return whether one of the commands made the file and nobody has edited it."""
+    is_file = path.is_file() and not path.is_symlink()
+    return is_file and is_ours(path) and _command_of(path.read_bytes()) in commands
+
+
+def _command_of(data: bytes) -> bytes | None:
+    """Return the command that a generated file names in its provenance."""
+    commands: list[bytes] = _PROVENANCE.findall(data)
+    return commands[-1] if commands else None

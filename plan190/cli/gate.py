@@ -1,4 +1,4 @@
-"""`plan190 gate`: whether deadlines are met, for a scheduled run; it judges the calendar, never a change."""
+"""`plan190 gate`: whether deadlines are met, for a scheduled run; it never judges a change."""
 
 from __future__ import annotations
 
@@ -8,55 +8,57 @@ import typer
 
 from plan190.checks.deadline_gate import Gate, looked_at, missed
 from plan190.checks.findings import CheckResult, joined
-from plan190.cli.choices import body, members_of, whole
-from plan190.cli.output import FAULTS, FINDINGS, FINE
-from plan190.cli.session import Result, Session
+from plan190.cli.choices import members_of, unknown_choice, whole
+from plan190.cli.options import FINDING_FORMATS, AgencyOption, DaysOption
+from plan190.cli.output import FAULTS, FINE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.diagnostics import ordered
 from plan190.document.blocks import Checked
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
-NAME = "gate"
-FORMATS = FINDINGS
+FORMATS = FINDING_FORMATS
 GATES: tuple[Gate, ...] = get_args(Gate)
+MOST_DAYS = 365
 
 
 def run(
     session: Session,
     fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="WHAT")] = None,
-    within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY")] = None,
+    within: DaysOption = None,
+    agency: AgencyOption = None,
 ) -> Result:
-    """Give what is missed; exit code 1 when anything is, 2 when there was nothing to look at."""
+    """Return what was missed; exit code 1 if anything was, 2 if there was nothing to look at."""
     from plan190.views import gate
 
-    session.demand_data(NAME)
-    gates = tuple(dict.fromkeys(_gate(word) for text in fail_on or ["overdue"] for word in text.split(",")))
-    days = whole(within, 0, 365) if within is not None else None
+    data = session.data
+    data.demand_own("gate")
+    gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
+    days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
-    everyone = frozenset(one.agency.id for one in assessment.agencies)
-    agencies = everyone if agency is None else members_of(session, body(session, agency))
-    obligations, reports = looked_at(assessment, gates, days, agencies)
-    looked = len(obligations) + reports
-    if not looked:
+    everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)
+    ids = members_of(session, agency) if agency is not None else everyone
+    obligations, reports = looked_at(assessment, gates, days, ids)
+    total = len(obligations) + reports
+    if not total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
+    file = joined(data.path, "tasks.yaml")
     judged = CheckResult(
         root=register.root,
-        file_root=session.file_root,
-        diagnostics=ordered(missed(register, assessment, gates, days, agencies)),
+        file_root=data.path,
+        diagnostics=ordered(missed(register, assessment, gates, days, ids)),
         texts={},
-        checked=tuple(
-            Checked(joined(session.file_root, "tasks.yaml"), one.agency.id, one.task.number) for one in obligations
-        ),
-        files=len(session.files.data),
+        checked=tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in obligations),
+        files=len(data.files.data),
     )
-    asked = {"fail_on": list(gates), "within": days, "agency": sorted(agencies) if agency is not None else None}
-    view = gate.build(register, assessment, judged, asked, looked, session.words)
+    options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
+    view = gate.build(register, assessment, judged, options, total, session.words)
     return Result(view, FAULTS if judged.fails else FINE)
 
 
 def _gate(text: str) -> Gate:
     word = text.strip().lower().replace("_", "-")
     if word not in GATES:
-        raise Plan190Error("error.choice", text=shown(text), option="--fail-on", choices=", ".join(GATES))
+        raise unknown_choice(text, "--fail-on", GATES)
     return word

@@ -1,4 +1,4 @@
-"""`plan190 hook pre-receive`: judges what is pushed to a plain git server, before it becomes part of it."""
+"""`plan190 hook pre-receive`: reviews what is pushed to a plain git server before it is accepted."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import Annotated
 import typer
 
 from plan190.checks.findings import CheckResult, findings_of
-from plan190.cli.change import folder_of, judged
+from plan190.cli.change import review_change
 from plan190.cli.forge import pusher
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import Result, Session
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.diagnostics import Diagnostic, Place
+from plan190.diagnostics import problem as problem_at
 from plan190.document.blocks import Block, Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, open_repository, symbolic_target
 from plan190.words.text import shown
 
-NAME = "hook"
 FORMATS = ("text",)
 HOOKS = ("pre-receive",)
 
@@ -30,50 +31,50 @@ def run(
     hook: Annotated[str, typer.Argument(metavar="HOOK")],
     branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
 ) -> Result:
-    """Give what came of each push to the branch that git tells of on standard input; exit code 1 refuses them all."""
+    """Return the review of each push to the branch that git names on standard input; exit code 1 refuses them all."""
     if hook not in HOOKS:
         raise Plan190Error("error.hook", choices=", ".join(HOOKS))
-    told = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
-    asked = [_line(line) for line in told.split("\n") if told]  # a name may hold other ends of lines
     branch = branch.removeprefix("refs/heads/")
-    pushed = [(old, new) for old, new, ref in asked if symbolic_target(ref, Path.cwd()) == f"refs/heads/{branch}"]
+    pushes = _pushes_to(branch)
     blocks: list[Block] = []
-    refused = False
-    if pushed:
+    code = FINE
+    if pushes:
         actor = pusher()
         with open_repository(Path.cwd(), pushed=True) as repository:
-            for old, new in pushed:
-                found, bad = _judged(session, repository, old, new, branch, actor)
-                blocks += found
-                refused = refused or bad
-    if refused:
+            for old, new in pushes:
+                result = _review_push(session, repository, old, new, branch, actor)
+                code = max(code, result.code)
+                blocks += result.view.blocks
+    if code != FINE:
         blocks.append(Paragraph(session.words("hook.refused"), "bad"))
-    return Result(View("", tuple(blocks)), FAULTS if refused else FINE, from_data=False)
+    return Result(View("", tuple(blocks)), code, from_data=False)
 
 
-def _line(text: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", text)
-    if found is None:
-        raise Plan190Error("error.push_line", text=shown(text))
-    return found[1], found[2], found[3]
+def _pushes_to(branch: str) -> list[tuple[str, str]]:
+    """Return the old and the new commit of each push to the branch; Plan190Error for a line that names no push."""
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
+    pushes = []
+    for line in text.split("\n") if text else ():  # the name of a ref may hold other line ends
+        match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
+        if match is None:
+            raise Plan190Error("error.push_line", text=shown(line))
+        if symbolic_target(match[3], Path.cwd()) == f"refs/heads/{branch}":
+            pushes.append((match[1], match[2]))
+    return pushes
 
 
-def _judged(
-    session: Session, repository: Repository, old: str, new: str, branch: str, actor: str
-) -> tuple[tuple[Block, ...], bool]:
-    from plan190.views import review
-
+def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
+    """Return the review of a push; it is refused if it would delete the branch or rewrite its history."""
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=shown(branch))
     if not new.strip("0"):
-        return _refused(session, problem(Place(branch), "P404", "deleted", ref=branch))
+        return _refusal(session, problem_at(Place(branch), "P404", "deleted", ref=branch))
     base, head = repository.commit(old), repository.commit(new)
     if not repository.is_ancestor(base, head):
-        return _refused(session, problem(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
-    told = judged(session, repository, (base, head), folder_of(session, repository), actor)
-    view = review.build(told.outcome, told.facts, told.words, None, pushed=True)
-    return view.blocks, not told.outcome.accepted
+        return _refusal(session, problem_at(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
+    return review_change(session, repository, (base, head), actor, pushed=True)
 
 
-def _refused(session: Session, found: Diagnostic) -> tuple[tuple[Block, ...], bool]:
-    return findings_of(CheckResult("", "", (found,), {}), session.words), True
+def _refusal(session: Session, problem: Diagnostic) -> Result:
+    findings = findings_of(CheckResult("", "", (problem,), {}), session.words)
+    return Result(View("", findings), FAULTS)

@@ -1,4 +1,4 @@
-"""`plan190 obstacles`: what stands in the way, by authority and category, and what was answered."""
+"""`plan190 obstacles`: open obstacles by authority and category, with the answers to them."""
 
 from __future__ import annotations
 
@@ -6,32 +6,29 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.choices import CATEGORIES, body, choice, members_of
-from plan190.cli.completion import bodies
-from plan190.cli.session import Result, Session
-
-NAME = "obstacles"
-FORMATS = TABLE
+from plan190.cli.choices import CATEGORIES, choice, members_of
+from plan190.cli.options import AgencyOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
 def run(
     session: Session,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
+    agency: AgencyOption = None,
     category: Annotated[list[str] | None, typer.Option(metavar="CATEGORY")] = None,
     beyond: Annotated[bool, typer.Option("--beyond")] = False,
 ) -> Result:
-    """Give the open obstacles that pass every filter."""
+    """Return the open obstacles that pass every filter."""
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
 
-    left = list(open_obstacles(session.assessment))
+    shown = list(open_obstacles(session.assessment))
     if agency is not None:
-        ids = members_of(session, body(session, agency))
-        left = [one for one in left if one.agency.id in ids]
+        ids = members_of(session, agency)
+        shown = [entry for entry in shown if entry.agency.id in ids]
     if category:
-        wanted = [choice(session, one, "--category", CATEGORIES) for one in category]
-        left = [one for one in left if one.obstacle.category in wanted]
+        categories = [choice(session, text, "--category", CATEGORIES) for text in category]
+        shown = [entry for entry in shown if entry.obstacle.category in categories]
     if beyond:
-        left = [one for one in left if one.obstacle.beyond_authority]
-    return Result(obstacles.build(session.register, session.assessment, left, session.words))
+        shown = [entry for entry in shown if entry.obstacle.beyond_authority]
+    return Result(obstacles.build(session.register, session.assessment, shown, session.words))

@@ -1,4 +1,4 @@
-"""Where an answer goes: the screen, a pipe, or a file that is written whole or not at all."""
+"""Where the output goes: a terminal, a pipe, or a file that is written atomically."""
 
 from __future__ import annotations
 
@@ -15,125 +15,127 @@ from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from plan190.document.blocks import View
     from plan190.words import Words
 
 FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""What a command can end with."""
-
-FINDINGS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
-"""The formats of an answer that tells of faults."""
+"""The exit codes: no problem, problems found, no answer, a bug of plan190, stopped by the user."""
 
 NARROWEST, WIDEST = 40, 500
-"""The fewest and the most cells that a table is fitted into."""
+"""The least and the greatest width that a table is fitted into, in cells."""
 
-FORCED = 120
-"""How many cells wide a place is that is no terminal and is to be coloured."""
+FORCED_WIDTH = 120
+"""The width in cells where the output is no terminal but colour is forced."""
 
-FORCES = ("FORCE_COLOR", "CLICOLOR_FORCE")
-"""What asks for colour where there is no terminal."""
+FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
+"""The variables that force colour where the output is no terminal; `NO_COLOR` is stronger."""
 
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
-    """Give the format asked for, else the one that the file's name asks for, else the first."""
-    choices = ", ".join(formats)
-    if asked is not None:
-        if asked not in formats:
-            raise Plan190Error("error.format", command=command, format=shown(asked), choices=choices)
-        return asked
-    if output is None:
-        return formats[0]
-    wanted = SUFFIXES.get(Path(output).suffix.lower())
-    if wanted is None:
-        raise Plan190Error("error.suffix", path=shown(output))
-    if wanted and wanted not in formats:
-        raise Plan190Error("error.format", command=command, format=wanted, choices=choices)
-    return wanted or formats[0]
+    """Return the format of `--format`, else the one of the file's suffix, else the command's first."""
+    name = asked
+    if name is None:
+        name = SUFFIXES.get(Path(output or "").suffix.lower())
+        if name is None:
+            raise Plan190Error("error.suffix", path=shown(output or ""))
+        name = name or formats[0]  # some suffixes leave the choice to the command
+    _demand_format(name, command, formats)
+    return name
 
 
-def table_of(asked: str | None, format_: str) -> str:
-    """Give the name of the table that is asked for, "" for none; Plan190Error where the format has room for all."""
+def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the format and the file of each `--report FORMAT=FILE`; Plan190Error for any other text."""
+    reports = []
+    for text in texts:
+        format_, _, file = text.partition("=")
+        if not file:
+            raise Plan190Error("error.report", text=shown(text), choices=", ".join(formats))
+        _demand_format(format_, command, formats)
+        reports.append((format_, file))
+    return reports
+
+
+def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
+    if name not in formats:
+        raise Plan190Error("error.format", command=command, format=shown(name), choices=", ".join(formats))
+
+
+def demand_table(asked: str | None, format_: str, view: View) -> None:
+    """Raise Plan190Error if the view has no table of the name asked for, or the format holds all tables."""
     if asked is not None and not format_.startswith("csv"):
         raise Plan190Error("error.table.format", format=format_)
-    return asked or ""
-
-
-def chosen(table: str, view: View) -> str:
-    """Give the name again where the view has a table of that name, or none is asked for; Plan190Error otherwise."""
-    names = [one.name for one in view.tables]
-    if table and table not in names:
+    names = [table.name for table in view.tables]
+    if asked and asked not in names:
         key = "error.table" if names else "error.table.none"
-        raise Plan190Error(key, table=shown(table), names=", ".join(names))
-    return table
-
-
-def reports_of(asked: Sequence[str], command: str, formats: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Give the format and file of each `--report FORMAT=FILE`; Plan190Error for other words."""
-    parted = [one.partition("=") for one in asked]
-    for format_, sign, file in parted:
-        if not sign or not file:
-            raise Plan190Error("error.report", text=shown(format_ + sign), choices=", ".join(formats))
-        if format_ not in formats:
-            raise Plan190Error("error.format", command=command, format=shown(format_), choices=", ".join(formats))
-    return tuple((format_, file) for format_, _, file in parted)
+        raise Plan190Error(key, table=shown(asked), names=", ".join(names))
 
 
 def is_github() -> bool:
-    """Say whether GitHub Actions runs this, and reads what is printed."""
+    """Return whether GitHub Actions runs the command and reads what it prints."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def is_logged() -> bool:
-    """Say whether a CI service reads commands out of what is printed."""
+    """Return whether a CI service reads commands from what is printed."""
     return is_github() or bool(os.environ.get("GITLAB_CI") or os.environ.get("TF_BUILD"))
 
 
-def in_log(data: bytes, format_: str) -> bytes:
-    """Give what is printed in that format, without a command for the CI service unless the format is made of them."""
+def for_log(data: bytes, format_: str) -> bytes:
+    """Return the output without commands for a CI service; the format `github` consists of them and keeps them."""
     if not is_logged() or format_ == "github" or format_ in BINARY:
         return data
     return without_log_commands(data.decode()).encode()
 
 
 def render_options(words: Words, output: str | None) -> RenderOptions:
-    """Give the look of where the answer goes: a terminal has a width and perhaps colour, the rest has neither.
-
-    `FORCE_COLOR` and `CLICOLOR_FORCE` make any place a terminal, `NO_COLOR` is stronger.
-    """
-    plain = bool(os.environ.get("NO_COLOR"))
-    forced = not plain and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCES)
-    if output is not None or not (forced or sys.stdout.isatty()):
+    """Return how the output is rendered: with a width and perhaps colour on a terminal, plain elsewhere."""
+    no_colour = bool(os.environ.get("NO_COLOR"))
+    is_forced = not no_colour and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCE_COLOUR)
+    if output is not None or not (is_forced or sys.stdout.isatty()):
         return RenderOptions(words)
+    colour = is_forced or not (no_colour or os.environ.get("TERM") == "dumb")
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    colour = forced or not (plain or os.environ.get("TERM") == "dumb")
     import shutil
 
-    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED, 0)).columns))
+    width = shutil.get_terminal_size((FORCED_WIDTH, 0)).columns
+    width = min(WIDEST, max(NARROWEST, width))
     return RenderOptions(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 
-def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True, format_: str = "") -> None:
-    """Write the bytes to the file, or to standard output when there is none; Plan190Error when that fails.
+def print_note(sentence: str) -> None:
+    """Print a line on standard error, without commands for a CI service."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(without_log_commands(sentence) + "\n")
 
-    What is no text goes to a pipe as it is, and never to where somebody would read it: a terminal, or the log of a CI
-    service, which could find commands in it. Text is UTF-8 wherever it goes but on a terminal of other letters.
-    `follow`: whether a link is followed. In CI the folder may be somebody else's, who could lead it anywhere.
+
+def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True, format_: str = "") -> None:
+    """Write the bytes to the file, or print them if there is none; Plan190Error if that fails.
+
+    `follow`: whether a link is followed. In CI another person may own the folder and make a link lead anywhere.
     """
-    if output is not None and not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
-        raise Plan190Error("error.not_file", path=shown(output))
-    if output is not None:
-        write_file(data, Path(output), force=force)
+    if output is None:
+        _print(data, format_)
         return
-    is_binary = format_ in BINARY
-    if is_binary and _is_read():
+    if not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
+        raise Plan190Error("error.not_file", path=shown(output))
+    write_file(data, Path(output), force=force)
+
+
+def _print(data: bytes, format_: str) -> None:
+    """Print the bytes: text as UTF-8, on a terminal in its own encoding.
+
+    A binary format goes to a pipe or a file only, never to a terminal or to the log of a CI service, which could find
+    commands in it.
+    """
+    if format_ in BINARY and _is_displayed():
         raise Plan190Error("error.binary", format=format_)
-    text = data
     if sys.stdout.isatty():
-        text = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
+        data = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
-        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
@@ -142,51 +144,56 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
         raise Plan190Error("error.print", reason=error.strerror or "?") from error
 
 
-def _is_read() -> bool:
-    """Say whether what is printed is shown to somebody as it is: in CI it may be, unless it goes to a file."""
+def _is_displayed() -> bool:
+    """Return whether the output is displayed as it is: on a terminal, or in a CI log unless it goes to a file."""
     if sys.stdout.isatty():
         return True
     return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
 
 
 def make_folder(file: str) -> None:
-    """Make the folder that a report goes to unless asked otherwise; Plan190Error when that fails."""
+    """Make the folder around the file; Plan190Error if that fails."""
     folder = Path(file).parent
-    try:
+    with write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Plan190Error("error.write", path=shown(str(folder)), reason=error.strerror or "?") from error
 
 
 def silence() -> None:
-    """Send what is still to come to nowhere: a broken standard output would fail once more at exit."""
+    """Discard what is still printed: a broken standard output would fail again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
-    """Write the file whole; one that is there is overwritten by force, or where it is as plan190 wrote it."""
+    """Write the file atomically; replace an existing one by force or if it is a generated file without edits."""
     from plan190.files import write_whole
 
-    path = Path(os.path.realpath(path))  # a link stays a link; what it names is written
-    try:
+    path = Path(os.path.realpath(path))  # a link stays; its target is written
+    with write_errors(path):
         if path.exists() and not path.is_file():
             raise Plan190Error("error.not_file", path=shown(str(path)))
         if path.exists() and not force and not may_replace(path, data):
             raise Plan190Error("error.exists", path=shown(str(path)))
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
+
+
+@contextlib.contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise Plan190Error for an error of the operating system in writing to the path."""
+    try:
+        yield
     except OSError as error:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 
 
 def may_replace(path: Path, data: bytes) -> bool:
-    """Say whether the bytes may take the place of the file unasked: nothing of a person's is lost."""
+    """Return whether the bytes may replace the file without `--force`: no edit of a person would be lost."""
     return is_ours(path) or (path.stat().st_size == len(data) and path.read_bytes() == data)
 
 
 def is_ours(path: Path) -> bool:
-    """Say whether the file is as plan190 wrote it."""
+    """Return whether plan190 generated the file and nobody has edited it."""
     from plan190.document.checksum import LARGEST, has_valid_checksum
 
     return path.stat().st_size <= LARGEST and has_valid_checksum(path.read_bytes())

@@ -1,21 +1,16 @@
-"""`plan190 overdue`: what is past its day, the longest first."""
+"""`plan190 overdue`: overdue tasks, the longest overdue first."""
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "overdue"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.cli.task_list import TaskList
+from plan190.status.state import State
+from plan190.status.verdicts import by_urgency
 
 
 def run(session: Session) -> Result:
-    """Give the overdue tasks."""
-    from plan190.status.state import State
-    from plan190.status.verdicts import by_urgency
-    from plan190.views import tasks
-
-    shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]
-    words = session.words
-    filters = [words("filter.state", name=words("state.overdue"))]
-    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    """Return the overdue tasks."""
+    task_list = TaskList(session, by_urgency(session.assessment.tasks))
+    task_list.keep_states([State.OVERDUE])
+    return task_list.result()

@@ -1,4 +1,4 @@
-"""Long work shown as it goes on: a bar on a terminal, nothing anywhere else."""
+"""A progress bar on a terminal, and nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def tracked(several: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """Give each of the things, with a bar that says how many of all have been taken."""
+def tracked(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+    """Yield each item, with a bar that shows how many of the total have been taken."""
     if sys.stderr is None or not sys.stderr.isatty() or is_logged():
-        yield from several
+        yield from items
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(several, label, total, console=Console(stderr=True), transient=True)
+    yield from track(items, label, total, console=Console(stderr=True), transient=True)

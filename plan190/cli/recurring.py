@@ -1,20 +1,15 @@
-"""`plan190 recurring`: what is done all the time."""
+"""`plan190 recurring`: tasks that are done all the time."""
 
 from __future__ import annotations
 
-from plan190.cli.app import FORMATS as TABLE
-from plan190.cli.session import Result, Session
-
-NAME = "recurring"
-FORMATS = TABLE
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.cli.task_list import TaskList
+from plan190.status.state import State
 
 
 def run(session: Session) -> Result:
-    """Give the recurring tasks."""
-    from plan190.status.state import State
-    from plan190.views import tasks
-
-    shown = [one for one in session.assessment.tasks if one.state is State.RECURRING]
-    words = session.words
-    filters = [words("filter.state", name=words("state.recurring"))]
-    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    """Return the recurring tasks."""
+    task_list = TaskList(session, session.assessment.tasks)
+    task_list.keep_states([State.RECURRING])
+    return task_list.result()

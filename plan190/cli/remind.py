@@ -1,104 +1,106 @@
-"""`plan190 remind`: the letters to those who owe something, one agency's or all of them, as files."""
+"""`plan190 remind`: letters to the agencies that owe something, to one of them or to all, as files."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, letterhead, whole
-from plan190.cli.completion import bodies
-from plan190.cli.session import FileSet, Page, Result, Session, day_of
+from plan190.cli.choices import body, letterhead, unknown_choice, whole
+from plan190.cli.clock import parse_date
+from plan190.cli.options import AgencyOption, DaysOption, LetterheadOption
+from plan190.cli.report_files import register_for_report
+from plan190.cli.request import FileSet, Page, Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-from plan190.model.agency import Agency
-from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Sequence
 
-    from plan190.model.letterhead import Letterhead
+    from plan190.model.agency import Agency
     from plan190.views.letter import Mailing
 
-
-NAME = "remind"
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
-"""Where letters go, from where the reader stands, unless asked otherwise."""
+"""The folder of letters by default, from the current folder."""
+MOST_DAYS = 366
 
 
 def run(
     session: Session,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
+    agency: AgencyOption = None,
     everyone: Annotated[bool, typer.Option("--all")] = False,
     joint: Annotated[bool, typer.Option("--joint")] = False,
     letter_kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "after",
-    within: Annotated[str | None, typer.Option(metavar="DAYS")] = None,
+    within: DaysOption = None,
     answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
-    headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
+    headed: LetterheadOption = None,
 ) -> Result | FileSet:
-    """Give the letter to one agency, one letter to all, or both kinds to all."""
+    """Return the letter to one agency, the joint letter to all, or all letters."""
     from plan190.views import letter
 
     if sum((agency is not None, everyone, joint)) != 1:
         raise Plan190Error("error.remind_whom")
-    kind = next((one for one in letter.KINDS if one == letter_kind), None)
+    request = _letter_request(session, letter_kind, within, answer_by, headed)
+    options = ["--kind", letter_kind]
+    if within is not None:
+        options += ["--within", within]
+    if request.by is not None:
+        options += ["--answer-by", request.by.isoformat()]
+    page_to = partial(_page, request, [*options, "--letterhead", request.head.id])
+    addressees = letter.addressees(request)
+    if everyone and addressees:
+        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
+    if agency is None and not addressees:
+        return FileSet((), 0, FOLDER, nothing="remind.nobody")
+    page = page_to(_addressee(session, agency, request, addressees) if agency is not None else None)
+    return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+
+
+def _letter_request(
+    session: Session, letter_kind: str, within: str | None, answer_by: str | None, headed: str | None
+) -> Mailing:
+    """Return what the letters are about; Plan190Error if the options do not fit together."""
+    from plan190.views import letter
+
+    kind = next((kind for kind in letter.KINDS if kind == letter_kind), None)
     if kind is None:
-        raise Plan190Error("error.choice", text=shown(letter_kind), option="--kind", choices=", ".join(letter.KINDS))
+        raise unknown_choice(letter_kind, "--kind", letter.KINDS)
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    register, words = session.register_on_paper, session.words
-    days = register.plan.policy.soon if within is None else whole(within, 0, 366)
-    last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
-    if by is not None and by <= session.day:
-        raise Plan190Error("error.answer_by", day=words.day(by), as_of=words.day(session.day))
-    meant = letterhead(session, headed)
-    if meant is None:
+    register, words, as_of = register_for_report(session), session.words, session.as_of
+    days = register.plan.policy.soon if within is None else whole(within, 0, MOST_DAYS)
+    answer_date = parse_date(answer_by) if answer_by is not None else None
+    if answer_date is not None and answer_date <= as_of:
+        raise Plan190Error("error.answer_by", day=words.day(answer_date), as_of=words.day(as_of))
+    head = letterhead(session, headed)
+    if head is None:
         raise Plan190Error("error.no_letterheads")
-    asked = letter.Mailing(register, session.assessment, meant, kind, last, by, words)
-    options, them = _options(kind, within, by, meant), letter.addressees(asked)
-    if agency is not None:
-        page = _letter(asked, options, _addressee(session, agency, meant, them))
-        return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
-    if not them:
-        return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    if joint:
-        page = _joint(asked, options)
-        return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
-    return FileSet(_pages(asked, options, them), len(them) + 1, FOLDER)
+    last = as_of + timedelta(days=days)
+    return letter.Mailing(register, session.assessment, head, kind, last, answer_date, words)
 
 
-def _addressee(session: Session, name: str, head: Letterhead, them: tuple[Agency, ...]) -> Agency:
-    """Give the agency of the name, if there is something to write to it about."""
-    one = body(session, name)
-    if one.id == head.issuer:
-        raise Plan190Error("error.remind_self", name=one.id, letterhead=head.id)
-    if not isinstance(one, Agency) or one not in them:
-        raise Plan190Error("error.remind_nothing", name=one.id, names=", ".join(each.id for each in them) or "–")
-    return one
+def _addressee(session: Session, name: str, request: Mailing, addressees: Sequence[Agency]) -> Agency:
+    """Return the agency of that name; Plan190Error if there is no reason to write to it."""
+    addressee = body(session, name)
+    if addressee.id == request.head.issuer:
+        raise Plan190Error("error.remind_self", name=addressee.id, letterhead=request.head.id)
+    agency = next((agency for agency in addressees if agency == addressee), None)
+    if agency is None:
+        names = ", ".join(agency.id for agency in addressees) or "–"
+        raise Plan190Error("error.remind_nothing", name=addressee.id, names=names)
+    return agency
 
 
-def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -> tuple[str, ...]:
-    given = {"--kind": kind, "--within": within, "--answer-by": by.isoformat() if by else None, "--letterhead": head.id}
-    return tuple(word for name, text in given.items() if text is not None for word in (name, text))
-
-
-def _letter(asked: Mailing, options: tuple[str, ...], agency: Agency) -> Page:
+def _page(request: Mailing, options: Sequence[str], agency: Agency | None) -> Page:
+    """Return the letter to the agency, the joint letter without one."""
     from plan190.views import letter
 
-    name = f"{asked.assessment.as_of}-{asked.kind}-{agency.id}"
-    return Page(name, letter.build(asked, agency), (NAME, "--agency", agency.id, *options), asked.words)
-
-
-def _joint(asked: Mailing, options: tuple[str, ...]) -> Page:
-    from plan190.views import letter
-
-    # No agency's letter has this name: an id has no such sign.
-    name = f"{asked.assessment.as_of}-{asked.kind}_all"
-    return Page(name, letter.build_all(asked), (NAME, "--joint", *options), asked.words)
-
-
-def _pages(asked: Mailing, options: tuple[str, ...], them: tuple[Agency, ...]) -> Iterator[Page]:
-    yield from (_letter(asked, options, one) for one in them)
-    yield _joint(asked, options)
+    prefix = f"{request.assessment.as_of}-{request.kind}"
+    if agency is None:
+        # No letter to an agency has this name: an id has no underscore.
+        return Page(f"{prefix}_all", letter.build_all(request), ("remind", "--joint", *options), request.words)
+    command = ("remind", "--agency", agency.id, *options)
+    return Page(f"{prefix}-{agency.id}", letter.build(request, agency), command, request.words)

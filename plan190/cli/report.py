@@ -1,29 +1,34 @@
-"""`plan190 report KIND [OF]`: the month consolidated, an agency, a task, what is overdue, the scoreboard, as a file."""
+"""`plan190 report KIND [OF]`: the monthly report, an agency, a task, overdue tasks or the scoreboard, as a file."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, letterhead, task
+from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_choice
+from plan190.cli.clock import EARLIEST, LATEST
 from plan190.cli.completion import reports
-from plan190.cli.session import Result, Session
+from plan190.cli.options import LetterheadOption
+from plan190.cli.report_files import register_for_report
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.model.month import Month
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plan190.document.blocks import View
 
-NAME = "report"
 FORMATS = ("docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom")
-KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
 FOLDER = "reports"
-"""Where reports go, from where the reader stands, unless asked otherwise."""
+"""The folder of reports by default, from the current folder."""
 
 
 def run(
@@ -31,85 +36,78 @@ def run(
     kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=reports)],
     of: Annotated[list[str] | None, typer.Argument(metavar="OF")] = None,
     period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
-    headed: Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")] = None,
+    headed: LetterheadOption = None,
 ) -> Result:
-    """Give the report of that kind."""
-    if kind not in KINDS:
-        raise Plan190Error("error.choice", text=shown(kind), option="report", choices=", ".join(KINDS))
+    """Return the report of that kind."""
+    if kind not in REPORT_KINDS:
+        raise unknown_choice(kind, "report", REPORT_KINDS)
     name = " ".join(of or ())
-    if (kind in {"agency", "task"}) is not bool(name):
-        raise Plan190Error("error.report_of.wanted" if not name else "error.report_of.extra", kind=kind)
-    if kind != "monthly" and (period is not None or headed is not None):
+    if kind in {"agency", "task"} and not name:
+        raise Plan190Error("error.report_of.wanted", kind=kind)
+    if kind not in {"agency", "task"} and name:
+        raise Plan190Error("error.report_of.extra", kind=kind)
+    if kind == "monthly":
+        return _monthly(session, period, headed)
+    if period is not None or headed is not None:
         raise Plan190Error("error.report_monthly", kind=kind)
-    match kind:
-        case "monthly":
-            return _monthly(session, period, headed)
-        case "agency":
-            return _agency(session, name)
-        case "task":
-            return _task(session, name)
-        case "overdue":
-            return _overdue(session)
-        case _:
-            from plan190.views import scoreboard
-
-            view = scoreboard.build(session.register_on_paper, session.assessment, session.words)
-            return _dated(session, view, kind)
+    view, of_id = _dated_view(session, kind, name)
+    parts = [kind, of_id] if of_id else [kind]
+    file = "-".join((*parts, session.as_of.isoformat()))
+    return Result(view, command=("report", *parts), file=f"{FOLDER}/{file}")
 
 
-def _dated(session: Session, view: View, kind: str, of: str = "") -> Result:
-    name = "-".join(part for part in (kind, of, session.day.isoformat()) if part)
-    return Result(view, command=(NAME, kind, *((of,) if of else ())), file=f"{FOLDER}/{name}")
+def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
+    """Return the view of a report other than the monthly one, and the id of the agency or task that it is about."""
+    from plan190.views import agency, overdue, scoreboard
+    from plan190.views import task as task_view
+
+    register, assessment, words = register_for_report(session), session.assessment, session.words
+    if kind == "overdue":
+        return overdue.build(register, assessment, words), ""
+    if kind == "scoreboard":
+        return scoreboard.build(register, assessment, words), ""
+    if kind == "task":
+        verdict = task(session, name)
+        return task_view.build_page(register, assessment, verdict, words), str(verdict.task.number)
+    subject = body(session, name)
+    if not isinstance(subject, Agency):
+        raise Plan190Error("error.report_group", name=subject.id)
+    return agency.build(register, assessment, subject, words), subject.id
 
 
-def _monthly(session: Session, period: str | None, headed: str | None) -> Result:
+def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:
     from plan190.status.periods import begins_on, month_of
     from plan190.views import monthly
 
-    asked = _month(period) if period is not None else month_of(session.day)
-    plan = session.register.plan
-    reporting = plan.reporting
-    if begins_on(asked.later(1), reporting) <= plan.issued_on:
-        raise Plan190Error("error.period_before", period=str(asked), issued=session.words.day(plan.issued_on))
-    session = session.on(min(session.day, asked.later(1).first_day - timedelta(days=1)), only_if_not_asked=True)
-    if session.day < begins_on(asked, reporting):
-        first = session.words.day(begins_on(asked, reporting))
-        raise Plan190Error("error.period_ahead", period=str(asked), first=first, day=session.words.day(session.day))
-    meant = letterhead(session, headed)
-    view = monthly.build(session.register_on_paper, session.assessment, asked, meant, session.words)
-    command = (NAME, "monthly", "--period", str(asked), *(("--letterhead", meant.id) if meant else ()))
-    return Result(view, command=command, file=f"{FOLDER}/monthly-{asked}", session=session)
+    period = _parse_month(text) if text is not None else month_of(session.as_of)
+    plan, words = session.register.plan, session.words
+    next_month = period.later(1)
+    if begins_on(next_month, plan.reporting) <= plan.issued_on:
+        raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
+    if session.request.as_of is None:
+        session = _as_of(session, min(session.as_of, next_month.first_day - timedelta(days=1)))
+    first = begins_on(period, plan.reporting)
+    if session.as_of < first:
+        values = {"period": str(period), "first": words.day(first), "day": words.day(session.as_of)}
+        raise Plan190Error("error.period_ahead", **values)
+    head = letterhead(session, letterhead_id)
+    view = monthly.build(register_for_report(session), session.assessment, period, head, words)
+    headed = ("--letterhead", head.id) if head is not None else ()
+    command = ("report", "monthly", "--period", str(period), *headed)
+    return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
 
 
-def _month(text: str) -> Month:
-    """Give the month that the text names: 2023-07 or 7/2023; Plan190Error for another."""
-    iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})", text)
-    written = re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", text)
-    year, month = (iso[1], iso[2]) if iso else (written[2], written[1]) if written else ("0", "0")
-    if not (1945 <= int(year) <= 2099 and 1 <= int(month) <= 12):  # noqa: PLR2004 - the years of the data, the months
-        raise Plan190Error("error.month", text=shown(text))
-    return Month(int(year), int(month))
+def _as_of(session: Session, as_of: date) -> Session:
+    """Return the session of another date."""
+    return replace(session, request=replace(session.request, as_of=as_of.isoformat()))
 
 
-def _agency(session: Session, name: str) -> Result:
-    from plan190.views import agency
-
-    meant = body(session, name)
-    if not isinstance(meant, Agency):
-        raise Plan190Error("error.report_group", name=meant.id)
-    view = agency.build(session.register_on_paper, session.assessment, meant, session.words)
-    return _dated(session, view, "agency", meant.id)
-
-
-def _task(session: Session, name: str) -> Result:
-    from plan190.views import task as task_view
-
-    meant = task(session, name)
-    view = task_view.build_page(session.register_on_paper, session.assessment, meant, session.words)
-    return _dated(session, view, "task", str(meant.task.number))
-
-
-def _overdue(session: Session) -> Result:
-    from plan190.views import overdue
-
-    return _dated(session, overdue.build(session.register_on_paper, session.assessment, session.words), "overdue")
+def _parse_month(text: str) -> Month:
+    """Return the month that the text names, 2023-07 or 7/2023; Plan190Error for any other text."""
+    match = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", text)
+    match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)
+    if match is not None:
+        year, month = int(match["year"]), int(match["month"])
+        if EARLIEST <= year <= LATEST and 1 <= month <= 12:  # noqa: PLR2004
+            return Month(year, month)
+    raise Plan190Error("error.month", text=shown(text))

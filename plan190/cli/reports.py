@@ -1,4 +1,4 @@
-"""`plan190 reports`: the monthly reports, agency by month; with `--missing`, those to chase."""
+"""`plan190 reports`: the monthly reports, agency by month; with `--missing` those not submitted."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import whole
-from plan190.cli.session import Result, Session
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
-NAME = "reports"
-FORMATS = TABLE
 SHOWN, MOST = 6, 240
-"""How many months are shown unless asked otherwise, and the most that can be asked for."""
+"""How many months are shown by default, and the most that can be asked for."""
 
 
 def run(
@@ -21,7 +19,7 @@ def run(
     missing: Annotated[bool, typer.Option("--missing")] = False,
     months: Annotated[str | None, typer.Option(metavar="MONTHS")] = None,
 ) -> Result:
-    """Give the grid of the last months, or the list of what is missing."""
+    """Return the table of the last months, or the list of missing reports."""
     from plan190.views import reports
 
     if missing:

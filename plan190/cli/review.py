@@ -1,4 +1,4 @@
-"""`plan190 review`: whether a change may be merged, read from git on both sides; the work tree is never looked at."""
+"""`plan190 review`: whether a change may be merged, judged from two commits; the work tree is not read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.change import folder_of, judged
+from plan190.cli.change import review_change
 from plan190.cli.forge import edit_address
-from plan190.cli.output import FAULTS, FINDINGS, FINE
-from plan190.cli.session import Result, Session
+from plan190.cli.options import FINDING_FORMATS, EditUrlOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.load.git import open_repository
 
-NAME = "review"
-FORMATS = FINDINGS
+FORMATS = FINDING_FORMATS
 
 
 def run(
@@ -23,17 +23,12 @@ def run(
     base: Annotated[str, typer.Option(metavar="REF")],
     head: Annotated[str, typer.Option(metavar="REF")] = "HEAD",
     actor: Annotated[str | None, typer.Option(metavar="ACTOR")] = None,
-    edit_url: Annotated[str | None, typer.Option("--edit-url", metavar="URL")] = None,
+    edit_url: EditUrlOption = None,
 ) -> Result:
-    """Give what was understood of the change and what is wrong with it; exit code 1 when something must be repaired."""
-    from plan190.views import review
-
-    asked = session.request.data
-    # `os.path` says no, not an error, to a path that cannot be looked at.
-    here = Path(asked) if asked is not None and os.path.isdir(asked) else Path.cwd()  # noqa: PTH112
-    with open_repository(here) as repository:
-        folder = folder_of(session, repository)
+    """Return what the change means and what is wrong with it; exit code 1 if it must be repaired."""
+    data = session.request.data
+    # `os.path` answers no, and raises no error, for a path that cannot be looked at.
+    start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
+    with open_repository(start) as repository:
         commits = (repository.commit(base), repository.commit(head))
-        told = judged(session, repository, commits, folder, actor)
-    view = review.build(told.outcome, told.facts, told.words, edit_url or edit_address(), told.checked)
-    return Result(view, FINE if told.outcome.accepted else FAULTS, from_data=False, words=told.words)
+        return review_change(session, repository, commits, actor, edit_url or edit_address())

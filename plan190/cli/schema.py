@@ -1,4 +1,4 @@
-"""`plan190 schema [NAME]`: what a kind of file may hold, as JSON Schema for editors; without a name, their list."""
+"""`plan190 schema ["schema"]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from plan190.cli.completion import schemas
-from plan190.cli.session import Result, Session
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.document.blocks import View
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, shown
 
-NAME = "schema"
 FORMATS = ("json",)
 
 
@@ -20,16 +20,16 @@ def run(
     session: Session,
     schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
 ) -> Result:
-    """Give the schema of that name, or the file that each is for. Its words are Vietnamese in any language."""
+    """Return the schema of that name, or the file that each is for. Its texts are Vietnamese in any language."""
     from plan190.load.schema import Descriptions, files, schema_of
     from plan190.words import fields_vi
 
-    known = files()
+    names = files()
     if schema is None:
-        return Result(View("", (), {"schemas": known}), from_data=False)
-    if schema not in known:
-        near = nearest(schema, known, 0.5)
-        said = session.words("error.code_near", name=near) if near else ""
-        raise Plan190Error("error.schema_unknown", text=shown(schema), near=said, names=", ".join(known))
+        return Result(View("", (), {"schemas": names}), from_data=False)
+    if schema not in names:
+        near = nearest(schema, names, 0.5)
+        hint = session.words("error.code_near", name=near) if near else ""
+        raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
     words = Descriptions(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
     return Result(View("", (), schema_of(schema, words)), from_data=False)

@@ -1,22 +1,17 @@
-"""`plan190 show NUMBER`: one task whole."""
+"""`plan190 show NUMBER`: everything about one task."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import task
-from plan190.cli.completion import numbers
-from plan190.cli.session import Result, Session
+from plan190.cli.options import NO_TABLE_FORMATS, NumberArgument
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
-NAME = "show"
-FORMATS = tuple(one for one in TABLE if not one.startswith("csv"))  # a task is no table
+FORMATS = NO_TABLE_FORMATS
 
 
-def run(session: Session, number: Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]) -> Result:
-    """Give the view of the task of that number."""
+def run(session: Session, number: NumberArgument) -> Result:
+    """Return the task of that number."""
     from plan190.views import task as view
 
     return Result(view.build(session.register, session.assessment, task(session, number), session.words))

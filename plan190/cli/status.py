@@ -1,30 +1,19 @@
-"""`plan190 status`: the plan as of a day, per agency; or one agency, what it leads apart from what it supports."""
+"""`plan190 status`: the plan as of a date, by agency; or one agency, with what it leads and what it supports."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body
-from plan190.cli.completion import bodies
-from plan190.cli.session import Result, Session
-
-NAME = "status"
-FORMATS = TABLE
+from plan190.cli.options import AgencyOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 
 
-def run(
-    session: Session,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
-) -> Result:
-    """Give the status view, or that of the agency."""
+def run(session: Session, agency: AgencyOption = None) -> Result:
+    """Return the status of the plan, or of the agency."""
     if agency is not None:
         from plan190.views import agency as view
 
-        meant = body(session, agency)
-        return Result(view.build(session.register, session.assessment, meant, session.words))
+        return Result(view.build(session.register, session.assessment, body(session, agency), session.words))
     from plan190.views import status
 
     return Result(status.build(session.register, session.assessment, session.words))

@@ -1,4 +1,4 @@
-"""`plan190 tasks`: the tasks that a filter leaves."""
+"""`plan190 tasks`: all tasks, or those that filters leave."""
 
 from __future__ import annotations
 
@@ -6,68 +6,61 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import KINDS, STATES, body, choice
-from plan190.cli.completion import bodies, kinds, states
-from plan190.cli.session import Result, Session
+from plan190.cli.completion import kinds, states
+from plan190.cli.options import AgencyOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.cli.task_list import TaskList
 from plan190.parts.names import full_name
 from plan190.words.text import fold, shown
 
 if TYPE_CHECKING:
-    from plan190.model.register import Body
     from plan190.status.verdicts import TaskVerdict
-
-NAME = "tasks"
-FORMATS = TABLE
-
-BodyOption = typer.Option(metavar="AGENCY", autocompletion=bodies)
 
 
 def run(
     session: Session,
-    lead: Annotated[str | None, BodyOption] = None,
-    cooperating: Annotated[str | None, BodyOption] = None,
-    agency: Annotated[str | None, BodyOption] = None,
+    lead: AgencyOption = None,
+    cooperating: AgencyOption = None,
+    agency: AgencyOption = None,
     state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=states)] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=kinds)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
-    """Give the tasks that pass every filter."""
-    from plan190.views import tasks
-
-    left = list(session.assessment.tasks)
-    words, filters = session.words, []
+    """Return the tasks that pass every filter."""
+    words = session.words
+    task_list = TaskList(session, session.assessment.tasks)
     for role, name in (("lead", lead), ("cooperating", cooperating), ("agency", agency)):
         if name is not None:
-            meant = body(session, name)
-            left = [one for one in left if _has(one, meant, role)]
-            filters.append(words(f"filter.{role}", name=full_name(meant, words)))
+            _keep_role(task_list, session, role, name)
     if state:
-        wanted = [choice(session, one, "--state", STATES) for one in state]
-        left = [one for one in left if one.state in wanted]
-        filters.append(words("filter.state", name=", ".join(words(f"state.{one}") for one in wanted)))
+        task_list.keep_states([choice(session, text, "--state", STATES) for text in state])
     if kind:
-        wanted = [choice(session, one, "--kind", KINDS) for one in kind]
-        left = [one for one in left if one.task.deadline.rule.kind in wanted]
-        filters.append(words("filter.kind", name=", ".join(words(f"kind.{one}") for one in wanted)))
+        chosen = [choice(session, text, "--kind", KINDS) for text in kind]
+        names = ", ".join(words(f"kind.{key}") for key in chosen)
+        task_list.keep(lambda task: task.task.deadline.rule.kind in chosen, words("filter.kind", name=names))
     if search is not None:
-        left = [one for one in left if _holds(one, search)]
-        filters.append(words("filter.search", name=shown(search)))
-    return Result(tasks.build(session.register, session.assessment, left, words, filters=filters))
+        task_list.keep(lambda task: _contains(task, search), words("filter.search", name=shown(search)))
+    return task_list.result()
 
 
-def _has(verdict: TaskVerdict, meant: Body, role: str) -> bool:
-    """Say whether the body has the role in the task, by itself or as a member of a group named there."""
-    leads = {*verdict.task.lead.bodies, *(one.agency.id for one in verdict.verdicts)}
-    helps = {*verdict.task.cooperating.bodies, *(one.id for one in verdict.cooperating)} - leads
-    named = {"lead": leads, "cooperating": helps, "agency": leads | helps}
-    return meant.id in named[role]
+def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> None:
+    """Keep the tasks in which the body has the role, by itself or as a member of a group."""
+    wanted = body(session, name)
+
+    def has_role(verdict: TaskVerdict) -> bool:
+        leading = {*verdict.task.lead.bodies, *(own.agency.id for own in verdict.verdicts)}
+        cooperating = {*verdict.task.cooperating.bodies, *(agency.id for agency in verdict.cooperating)} - leading
+        ids = {"lead": leading, "cooperating": cooperating, "agency": leading | cooperating}
+        return wanted.id in ids[role]
+
+    task_list.keep(has_role, session.words(f"filter.{role}", name=full_name(wanted, session.words)))
 
 
-def _holds(verdict: TaskVerdict, search: str) -> bool:
-    """Say whether all the words are in the task's cells, accents and case aside."""
+def _contains(verdict: TaskVerdict, search: str) -> bool:
+    """Return whether the cells of the task contain the words; accents and case do not matter."""
     task = verdict.task
     cells = (task.lead.words, task.content, task.cooperating.words, task.deadline.words, task.product.words)
     text = fold(" ".join((*cells, task.note or "")))
-    asked = fold(search)
-    return bool(asked) and asked in text
+    return fold(search) != "" and fold(search) in text

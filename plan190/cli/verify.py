@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.cli.clock import parse_date
 from plan190.cli.output import FAULTS, FINE
-from plan190.cli.session import FileSet, Request, Result, Session, day_of, stamped
+from plan190.cli.report_files import with_provenance
+from plan190.cli.request import FileSet, Request, Result
+from plan190.cli.session import Session
 from plan190.document.extracted import differences, provenance_of, text_diff
 from plan190.document.provenance import digest_of, find_provenance
 from plan190.errors import Plan190Error
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from plan190.document.provenance import Provenance
     from plan190.load.git import Repository
 
-NAME = "verify"
 FORMATS = ("table", "json")
 REBUILT = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands whose reports can be made again."""
@@ -103,15 +105,16 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
     """
     request = _request_of(session, provenance)
     on_disk = Session(request)
-    if (on_disk.origin.folder, on_disk.origin.digest) == (provenance.folder, provenance.digest):
+    origin, root = on_disk.data.origin, on_disk.data.repository_root
+    if (origin.folder, origin.digest) == (provenance.folder, provenance.digest):
         yield on_disk
         return
-    if provenance.commit is None and on_disk.repository_root is None:
+    if provenance.commit is None and root is None:
         yield None
         return
     from plan190.load.git import open_repository
 
-    with open_repository(on_disk.repository_root or Path.cwd()) as repository:
+    with open_repository(root or Path.cwd()) as repository:
         for commit in _commits(repository, provenance):
             tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
             if digest_of(read_files(tree).data) == provenance.digest:
@@ -146,7 +149,7 @@ def _request_of(session: Session, provenance: Provenance) -> Request:
     known = words[0] in REBUILT.intersection(COMMANDS)
     if not known or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
-    day_of(words[-3])
+    parse_date(words[-3])
     return Request(as_of=words[-3], lang=words[-1], data=session.request.data)
 
 
@@ -159,7 +162,7 @@ def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
     result = module.run(session, **arguments_of(module, arguments, session.words))
     if isinstance(result, FileSet) or result.command != command:
         raise _cannot_rebuild(provenance)
-    view = stamped(result.view, provenance.line, (result.session or session).day)
+    view = with_provenance(result.view, provenance.line, (result.session or session).as_of)
     return render(format_, view, RenderOptions(result.words or session.words, root=result.root))
 
 

@@ -1,4 +1,4 @@
-"""`plan190 what-if`: the tables as they would be if an event happened, a task was done or put off. Writes nothing."""
+"""`plan190 what-if`: the status as it would be after an event, a completed task or an extension. Writes nothing."""
 
 from __future__ import annotations
 
@@ -6,106 +6,98 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.app import FORMATS as TABLE
 from plan190.cli.choices import body, members_of, whole
-from plan190.cli.completion import bodies, events, numbers
-from plan190.cli.session import Result, Session, day_of
+from plan190.cli.clock import parse_date
+from plan190.cli.completion import events
+from plan190.cli.options import AgencyOption, DateOption, TaskOption
+from plan190.cli.request import Result
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.parts.names import full_name
+from plan190.status.assess import assess
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from plan190.model.register import Register
-    from plan190.words import Words
-
-NAME = "what-if"
-FORMATS = TABLE
-
-TaskOption = typer.Option(metavar="NUMBER", autocompletion=numbers)
 
 
 def run(
     session: Session,
     event: Annotated[str | None, typer.Option(metavar="NAME", autocompletion=events)] = None,
-    done: Annotated[str | None, TaskOption] = None,
-    extend: Annotated[str | None, TaskOption] = None,
-    on: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
+    done: TaskOption = None,
+    extend: TaskOption = None,
+    on: DateOption = None,
+    until: DateOption = None,
+    agency: AgencyOption = None,
 ) -> Result:
-    """Give what would change, and the status as it would be: on the day asked for, and not before the supposed one."""
-    from plan190.status.assess import assess
+    """Return what would change and the status as it would be, as of the supposed date unless `--as-of` is later."""
+    from plan190.status.what_if import if_extended
     from plan190.views import changes, status
-
-    supposed, told, day = _supposed(session, event, done, extend, on, until, agency)
-    policy = session.register.plan.policy
-    before, after = (assess(register, max(day, session.day), policy) for register in (session.register, supposed))
-    then = status.build(supposed, after, session.words)
-    return Result(changes.build(before, after, told, then, session.words))
-
-
-def _supposed(
-    session: Session,
-    event: str | None,
-    done: str | None,
-    extend: str | None,
-    on: str | None,
-    until: str | None,
-    agency: str | None,
-) -> tuple[Register, str, dt.date]:
-    """Give the register as supposed, the supposition in words and its day; Plan190Error when it is none or two."""
-    from plan190.status.assess import assess
-    from plan190.status.what_if import if_done, if_extended, if_happened
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
         raise Plan190Error("error.what_if")
     if (extend is not None) != (until is not None) and event is None:
         raise Plan190Error("error.what_if_until")
     register, words = session.register, session.words
-    day = day_of(on) if on is not None else session.day
-    last = day_of(until) if until is not None else None
-    meant = body(session, agency) if agency is not None else None
-    ids = tuple(members_of(session, meant)) if meant is not None else ()
-    told = {
-        "day": words.day(day),
-        "until": words.day(last) if last is not None else "",
-        "who": words("what_if.who", agency=full_name(meant, words)) if meant is not None else "",
+    on_date = parse_date(on) if on is not None else session.as_of
+    until_date = parse_date(until) if until is not None else None
+    ids = tuple(members_of(session, agency)) if agency is not None else ()
+    values = {
+        "day": words.day(on_date),
+        "until": words.day(until_date) if until_date is not None else "",
+        "who": words("what_if.who", agency=full_name(body(session, agency), words)) if agency is not None else "",
     }
     if done is not None:
-        number = whole(done, 1, register.plan.tasks)
-        owing = assess(register, day, register.plan.policy).task(number).verdicts
-        undone = (one.agency.id for one in owing if not one.is_done and one.obligation.passed_on is None)
-        left = tuple(id_ for id_ in undone if not ids or id_ in ids)
-        return if_done(register, number, day, left), words("what_if.done", number=number, **told), day
-    if event is not None:
-        awaited = register.awaited[_event(register, event)]
-        what = awaited.english if words.language == "en" else awaited.what
-        key = "what_if.event" if last is None else "what_if.event.until"
-        supposed = if_happened(register, awaited.id, day, last, ids)
-        return _allowed(supposed, words), words(key, what=what, **told), day
-    number = whole(extend or "", 1, register.plan.tasks)
-    supposed = if_extended(register, number, day, last or day, ids)
-    return _allowed(supposed, words), words("what_if.extend", number=number, **told), day
+        number, supposed = _if_done(session, done, on_date, ids)
+        sentence = words("what_if.done", number=number, **values)
+    elif event is not None:
+        what, supposed = _if_happened(session, event, on_date, until_date, ids)
+        sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
+    else:
+        number = whole(extend or "", 1, register.plan.tasks)
+        supposed = if_extended(register, number, on_date, until_date or on_date, ids)
+        sentence = words("what_if.extend", number=number, **values)
+    _demand_accepted(session, supposed)
+    as_of, policy = max(on_date, session.as_of), register.plan.policy
+    before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
+    return Result(changes.build(before, after, sentence, status.build(supposed, after, words), words))
 
 
-def _allowed(supposed: Register, words: Words) -> Register:
-    """Give the register; Plan190Error when `check` would refuse what is supposed."""
+def _if_done(session: Session, text: str, on_date: dt.date, ids: tuple[str, ...]) -> tuple[int, Register]:
+    """Return the task's number, and the register with the task done by those agencies that have not done it yet."""
+    from plan190.status.what_if import if_done
+
+    register = session.register
+    number = whole(text, 1, register.plan.tasks)
+    verdicts = assess(register, on_date, register.plan.policy).task(number).verdicts
+    open_ids = [own.agency.id for own in verdicts if not own.is_done and own.obligation.passed_on is None]
+    return number, if_done(register, number, on_date, tuple(id_ for id_ in open_ids if not ids or id_ in ids))
+
+
+def _if_happened(
+    session: Session, text: str, on_date: dt.date, until_date: dt.date | None, ids: tuple[str, ...]
+) -> tuple[str, Register]:
+    """Return what the event is, and the register with it; Plan190Error if no task waits for such an event."""
+    from plan190.status.what_if import if_happened
+
+    register = session.register
+    awaited = {id_: event for id_, event in register.awaited.items() if event.kind == "event"}
+    if text not in awaited:
+        near = nearest(text, awaited) or ", ".join(awaited)
+        raise Plan190Error("error.event_unknown", text=shown(text), near=near)
+    event = awaited[text]
+    what = event.english if session.language == "en" else event.what
+    return what, if_happened(register, event.id, on_date, until_date, ids)
+
+
+def _demand_accepted(session: Session, supposed: Register) -> None:
+    """Raise Plan190Error if `check` would refuse the supposed decision."""
     from plan190.checks.rules import run as run_rule
     from plan190.status.what_if import NOWHERE
 
-    refused = next((one for one in run_rule("P328", supposed) if one.place.path == NOWHERE), None)
+    refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == NOWHERE), None)
     if refused is not None:
-        sentence, advice = words.fault(refused)
+        sentence, advice = session.words.fault(refused)
         raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)
-    return supposed
-
-
-def _event(register: Register, text: str) -> str:
-    """Give the event of that name; Plan190Error when tasks wait for none such."""
-    known = [id_ for id_, awaited in register.awaited.items() if awaited.kind == "event"]
-    if text not in known:
-        near = nearest(text, known) or ", ".join(known)
-        raise Plan190Error("error.event_unknown", text=shown(text), near=near)
-    return text

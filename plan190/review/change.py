@@ -12,16 +12,13 @@ from plan190.load.loader import FILES, UPDATES
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from plan190.diagnostics import Diagnostic
-    from plan190.load.git import EarlierFile, FileChange
-    from plan190.load.loader import Files, Loaded
+    from plan190.checks.checked_data import CheckedData
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
-    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.model.register import Entry, ReportFile
 
 
 PLAN = frozenset(FILES)
@@ -29,40 +26,6 @@ PLAN = frozenset(FILES)
 
 NEAR = 7
 """How many days may pass between the writing of a change and its review before its date is questioned."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One state of the data folder: its files, what could be read of them, and all diagnostics."""
-
-    files: Files
-    loaded: Loaded
-    register: Register
-    diagnostics: tuple[Diagnostic, ...]
-
-    @cached_property
-    def report_file(self) -> Mapping[str, ReportFile]:
-        """The monthly reports by their files."""
-        return {report_file.report.file: report_file for report_file in self.register.reports}
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan; None if it cannot be read."""
-        plan_file = self.loaded.values.by_file.get("plan.yaml")
-        return plan_file.plan if plan_file is not None else None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the files of the plan have no error."""
-        return self.loaded.whole >= PLAN
-
-    def place(self, entry: Entry[object], *key_path: str | int) -> Place:
-        """Return the place of a part of an entry."""
-        return self.register.place(entry, *key_path)
-
-    def unread(self, file: str) -> int:
-        """Return how many entries of the file could not be read."""
-        return len(self.loaded.values.left_out.get(file, ()))
 
 
 @dataclass(frozen=True)
@@ -86,8 +49,8 @@ class Change:
     folder would hold; `conflicts` the paths that git could not merge. `actor`: None to review the content alone.
     """
 
-    base: Side
-    head: Side
+    base: CheckedData
+    head: CheckedData
     folder: str
     steps: tuple[FileChange, ...]
     paths: tuple[str, ...]
@@ -128,8 +91,8 @@ class Change:
     def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
         """The monthly reports that change, before and after; None if the file is new, removed or cannot be read."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
-        pairs = ((self.base.report_file.get(path), self.head.report_file.get(path)) for path in paths)
-        return tuple(pair for pair in pairs if any(pair))
+        pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
+        return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
     def is_closed(self, period: Month) -> bool:
         """Return whether the due date of the period's report has passed."""

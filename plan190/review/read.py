@@ -1,109 +1,94 @@
-"""From two commits to the change between them: both sides read, the merge made, the actor looked up."""
+"""From two commits to the change between them: both sides loaded and checked, the merge made, the actor looked up."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING, get_args
 
-from plan190.checks import rules
-from plan190.diagnostics import errors_in, ordered
+from plan190.checks.checked_data import load_and_check
+from plan190.diagnostics import ordered
 from plan190.errors import Plan190Error
 from plan190.load.git import Merged
-from plan190.load.loader import NOTHING, OWNERS, UPDATES, Values, build_register, load, read_files
+from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
-from plan190.review.change import Actor, Change, Side
+from plan190.review.change import Actor, Change
 from plan190.review.code_owners import stale
 from plan190.words.text import masked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
+    from plan190.checks.checked_data import CheckedData, DateOf
     from plan190.load.git import Repository
-    from plan190.load.loader import Files, Loaded
-    from plan190.model.plan import Plan
-
-    Today = Callable[[Plan | None], date]
+    from plan190.load.loader import Files
+    from plan190.model.owner import Owner
 
 FORGES: tuple[str, ...] = get_args(Forge)
 
 
 def read_change(
-    repository: Repository, base: str, head: str, folder: str, today: Today, actor: str | None = None
+    repository: Repository, base: str, head: str, folder: str, date_of: DateOf, actor: str | None = None
 ) -> Change:
-    """Give what merging the head into the base would do to the data folder, asked for by the actor.
+    """Return what merging the head into the base would do to the data folder, requested by the actor.
 
-    Owners, plan, calendar and day are those of the base; `today` gives the day from its plan. Plan190Error where the
-    commits have nothing in common, the base has no data, or nobody can be told.
+    Owners, plan, calendar and date are those of the base. Raise Plan190Error if the commits have no common history, the
+    base has no data, or the actor cannot be looked up.
     """
     fork = repository.merge_base(base, head)
     if fork is None:
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
-    # What builds on the base is its own merge; git would touch objects of the repository in making it.
+    # A head that builds on the base is its own merge; git would touch objects of the repository in making it.
     merged = Merged(head, ()) if fork == base else repository.merged(base, head)
-    tree = merged.tree if not merged.conflicts else head
-    files = read_files(repository.tree(base, folder, folder)), read_files(repository.tree(tree, folder, folder))
-    if not files[0].data:
+    tree = head if merged.conflicts else merged.tree
+    base_files = read_files(repository.tree(base, folder, folder))
+    head_files = read_files(repository.tree(tree, folder, folder))
+    if not base_files.data:
         raise Plan190Error("error.base_without", folder=shown(folder), base=base[:10])
-    before = read_side(files[0], today)
-    day = today(before.plan)
-    after = read_side(files[1], lambda _: day, before)
+    before = load_and_check(base_files, date_of, is_excused=lambda _: True)
+    after = _check_changed_files(head_files, before)
+    requested_by = _actor(actor, before) if actor is not None else None
     start = f"{folder}/" if folder else ""
-    by = _actor(actor, before) if actor is not None else None
+    anyone_may_pass = requested_by is None or requested_by.is_coordinator
     return Change(
-        base=_with_stale(repository, base, before, folder, day),
-        head=_with_stale(repository, tree, after, folder, day),
+        base=_with_stale(repository, base, before, folder),
+        head=_with_stale(repository, tree, after, folder),
         folder=folder,
-        # A merge that git cannot make would be about what the head changed since it left the base.
+        # Where git cannot merge, the change is what the head changed since it left the base.
         steps=repository.changes(fork if merged.conflicts else base, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
-        day=day,
-        actor=by,
-        passing=repository.earlier_files(fork, head, start if by is None or by.is_coordinator else ""),
+        day=before.as_of,
+        actor=requested_by,
+        passing=repository.earlier_files(fork, head, start if anyone_may_pass else ""),
     )
 
 
-def read_side(files: Files, today: Today, before: Side | None = None) -> Side:
-    """Give one state of the data folder; `today` gives the day from its plan, None where that cannot be read.
+def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
+    """Return a later state of the data, checked as of the same date; files that did not change are not read again.
 
-    Files that `before` has in the same bytes, and whole, are not read again.
+    Reports that could not be read before either do not hide problems that the change brings: rules that compare reports
+    look at the others on both sides, and what they find in the base is a problem of the base as well.
     """
-    same = frozenset[str]()
-    known = NOTHING
-    if before is not None:
-        whole = before.loaded.whole & before.loaded.values.by_file.keys()
-        same = frozenset(path for path in whole if files.data.get(path) == before.files.data.get(path))
-        values = before.loaded.values
-        known = Values({path: values.by_file[path] for path in same}, values.places, values.left_out)
-    loaded = load(files, known)
-    register = build_register("", loaded.values, files)
-    kept = [one for one in before.loaded.diagnostics if one.place.path in same] if before is not None else []
-    found = rules.check(register, _judgeable(files, loaded, before), today(loaded.values.plan))
-    return Side(files, loaded, register, ordered((*loaded.diagnostics, *kept, *found)))
+    values = before.loaded.values
+
+    def is_same(path: str) -> bool:
+        return files.data.get(path) == before.files.data.get(path)
+
+    same = {path for path in before.loaded.whole if path in values.by_file and is_same(path)}
+    return load_and_check(
+        files,
+        lambda _: before.as_of,
+        Values({path: values.by_file[path] for path in same}, values.places, values.left_out),
+        kept=[problem for problem in before.loaded.diagnostics if problem.place.path in same],
+        is_excused=is_same,
+    )
 
 
-def _judgeable(files: Files, loaded: Loaded, before: Side | None) -> frozenset[str]:
-    """Give the files that rules may take as whole.
-
-    Reports that nobody could read before hide nothing that the change brings: rules that compare reports look at the
-    others on both sides, and what they say of the base is told of it too.
-    """
-    faulty = {one.place.path for one in errors_in(loaded.diagnostics) if one.place.path.startswith(f"{UPDATES}/")}
-    if before is not None:
-        faulty = {path for path in faulty if files.data.get(path) != before.files.data.get(path)}
-    return loaded.whole if faulty and before is not None else loaded.whole | {UPDATES}
+def _with_stale(repository: Repository, tree: str, side: CheckedData, folder: str) -> CheckedData:
+    """Return the side with a diagnostic for each committed code-owners file that differs from its owners."""
+    problems = stale(repository.tree(tree, "", ""), side, folder)
+    return dataclasses.replace(side, diagnostics=ordered((*side.diagnostics, *problems)))
 
 
-def _with_stale(repository: Repository, tree: str, side: Side, folder: str, day: date) -> Side:
-    """Give the side with the committed code-owners files that no longer say what its owners say."""
-    if OWNERS not in side.files.data or not {OWNERS, "agencies.yaml"} <= side.loaded.whole:
-        return side
-    found = tuple(stale(repository.tree(tree, "", ""), side.register, folder, day))
-    return dataclasses.replace(side, diagnostics=ordered((*side.diagnostics, *found))) if found else side
-
-
-def _actor(name: str, base: Side) -> Actor:
+def _actor(name: str, base: CheckedData) -> Actor:
     forge, _, account = name.partition(":")
     if forge not in FORGES or not account:
         raise Plan190Error("error.actor", text=shown(name), forges=", ".join(FORGES))
@@ -111,6 +96,9 @@ def _actor(name: str, base: Side) -> Actor:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.whole:
         raise Plan190Error("error.owners_faulty")
-    owners = (entry.value for entry in base.register.owners)
-    owner = next((one for one in owners if name in {account.actor for account in one.accounts}), None)
+    owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
     return Actor(masked(shown(name)), owner)
+
+
+def _account_names(owner: Owner) -> set[str]:
+    return {account.actor for account in owner.accounts}

@@ -1,10 +1,11 @@
-"""Who may hand in for which agency, and until when."""
+"""Who may submit for which agency, and until when."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Paragraph, Table, View
 from plan190.parts.names import short_name
 
 if TYPE_CHECKING:
@@ -15,51 +16,48 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(register: Register, day: date, words: Words) -> View:
-    """Give the view of all owners, those whose time does not hold the day marked."""
-    columns = (
-        Column(words("column.owner")),
-        Column(words("column.role")),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.accounts"), wide=True),
-        Column(words("column.since")),
-        Column(words("column.until")),
-    )
+COLUMNS = ("owner", "role", "agency", "accounts", "since", "until")
+WIDE = ("agency", "accounts")
+
+
+def build(register: Register, as_of: date, words: Words) -> View:
+    """Return the view of all owners; those who may not submit on the date are marked."""
+    columns = tuple(Column(words(f"column.{name}"), wide=name in WIDE) for name in COLUMNS)
     owners = [entry.value for entry in register.owners]
-    rows = tuple(_row(register, one, day, words) for one in owners)
-    blocks: tuple[Block, ...] = (
-        Table(columns, rows, name="owners") if rows else Paragraph(words("owners.none"), "mute"),
-    )
+    rows = tuple(_row(register, owner, as_of, words) for owner in owners)
+    block = Table(columns, rows, name="owners") if rows else Paragraph(words("owners.none"), "mute")
     facts: dict[str, object] = {
         "format": "plan190.owners",
         "version": 1,
-        "as_of": day.isoformat(),
-        "owners": [_facts(one, day) for one in owners],
+        "as_of": as_of.isoformat(),
+        "owners": [_facts(owner, as_of) for owner in owners],
     }
-    return View(words("owners.title", day=words.day(day)), blocks, facts)
+    return View(words("owners.title", day=words.day(as_of)), (block,), facts)
 
 
-def _row(register: Register, owner: Owner, day: date, words: Words) -> tuple[Cell, ...]:
-    role = words(f"role.{owner.role}")
-    idle = "" if owner.serves_on(day) else f" ({words('owners.idle')})"
-    names = ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies)
-    return (
-        Cell(owner.id + idle),
-        Cell(role),
-        Cell(names or "—"),
-        Cell(", ".join(f"{one.actor} {one.login or ''}".strip() for one in owner.accounts)),
-        Cell(words.day(owner.since) if owner.since else "—", owner.since or ""),
-        Cell(words.day(owner.until) if owner.until else "—", owner.until or ""),
+def _row(register: Register, owner: Owner, as_of: date, words: Words) -> tuple[Cell, ...]:
+    idle = "" if owner.serves_on(as_of) else f" ({words('owners.idle')})"
+    accounts = [f"{account.actor} {account.login or ''}".strip() for account in owner.accounts]
+    texts = (
+        owner.id + idle,
+        words(f"role.{owner.role}"),
+        ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies) or "—",
+        ", ".join(accounts),
     )
+    return (*map(Cell, texts), _date_cell(owner.since, words), _date_cell(owner.until, words))
 
 
-def _facts(owner: Owner, day: date) -> dict[str, object]:
+def _date_cell(date: date | None, words: Words) -> Cell:
+    return Cell(words.day(date), date) if date is not None else Cell("—", "")
+
+
+def _facts(owner: Owner, as_of: date) -> dict[str, object]:
     return {
         "id": owner.id,
         "role": owner.role,
         "agencies": list(owner.agencies),
-        "accounts": [{"forge": one.forge, "id": one.id, "login": one.login} for one in owner.accounts],
+        "accounts": [dataclasses.asdict(account) for account in owner.accounts],
         "since": owner.since.isoformat() if owner.since else None,
         "until": owner.until.isoformat() if owner.until else None,
-        "now": owner.serves_on(day),
+        "now": owner.serves_on(as_of),
     }

@@ -361,14 +361,14 @@ def test_today_is_the_day_in_viet_nam(run: Callable[..., Ran], monkeypatch: pyte
     import datetime as dt
     import time
 
-    from plan190.cli import session
+    from plan190.cli import clock
 
     class Evening(dt.datetime):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> Evening:
             return cls(2023, 6, 30, 18, 0, tzinfo=dt.UTC).astimezone(tz)
 
-    monkeypatch.setattr(session.dt, "datetime", Evening)
+    monkeypatch.setattr(clock.dt, "datetime", Evening)
     for zone in ("UTC", "America/New_York", "Asia/Ho_Chi_Minh"):
         monkeypatch.setenv("TZ", zone)
         time.tzset()

@@ -61,16 +61,6 @@ FILES = {
 # data/owners.yaml là gốc; không sửa tệp này bằng tay.
 # chưa có đầu mối tổng hợp
 """,
-    "gitolite": """\
-# plan190 owners --format gitolite
-# data/owners.yaml là gốc; không sửa tệp này bằng tay.
-@plan190-coordinators = tong-hop
-@plan190-agencies     = lan
-repo plan190
-    RW  main$                          = @plan190-coordinators @plan190-agencies
-    RW  VREF/NAME/data/updates/so-y-te/ = lan
-    -   VREF/NAME/                     = @plan190-agencies
-""",
 }
 
 
@@ -93,14 +83,6 @@ def test_a_repository_that_is_the_data_folder(
 
     assert "\n/updates/so-y-te/ @yte @cat\n" in made
     assert run("check", *asked, "--format", "concise").out.startswith("CODEOWNERS:1:1: ")
-
-
-def test_gitea_reads_patterns(owned: Path, run: Callable[..., Ran]) -> None:
-    """Gitea's file holds regular expressions."""
-    text = OWNERS.replace("forge: github", "forge: gitea")
-    (owned / "owners.yaml").write_text(text, "utf-8")
-    out = run("owners", "--format", "gitea", "--as-of", "2023-08-10").out
-    assert out.splitlines()[2:] == [".* @cat", "data/updates/so\\-y\\-te/.* @yte @cat"]
 
 
 @pytest.mark.parametrize("login", ["a b", "x @y", "-x", "ả", '"x"'])

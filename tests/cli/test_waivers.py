@@ -104,7 +104,7 @@ def test_figures_take_what_was_ever_let_pass(
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "memory"))
     printed = []
     for today, code in ((dt.date(2026, 12, 31), 0), (dt.date(2027, 1, 1), 1)):
-        monkeypatch.setattr("plan190.cli.session.today", lambda _, today=today: today)
+        monkeypatch.setattr("plan190.cli.clock.today", lambda _, today=today: today)
         assert run("check", "--data", str(folder)).code == code
         printed.append(run(*asked))
     assert printed[0] == printed[1]

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from plan190.cli.session import Request, Session
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.document.blocks import Annex, Cell, Column, Heading, Link, Paragraph, Table, View
 from plan190.document.checksum import has_valid_checksum
 from plan190.document.extracted import differences, provenance_of

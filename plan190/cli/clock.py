@@ -1,0 +1,41 @@
+"""The one clock of plan190, and the dates that a reader types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import TYPE_CHECKING
+
+from plan190.errors import Plan190Error
+from plan190.words.text import parse_day, shown
+
+if TYPE_CHECKING:
+    from plan190.model.plan import Plan
+
+EARLIEST, LATEST = 1945, 2099
+"""The years of the data, and so of the dates that an option may name."""
+DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
+"""The time zone while the plan cannot be read."""
+
+
+def as_of_date(text: str | None, plan: Plan | None) -> dt.date:
+    """Return the date of `--as-of`, or today in the plan's time zone if it was not given."""
+    if text is not None:
+        return parse_date(text)
+    return today(plan.policy.timezone if plan is not None else DEFAULT_ZONE)
+
+
+def today(zone: str) -> dt.date:
+    """Return today's date in the time zone, whatever the machine's own zone is."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the one clock
+
+
+def parse_date(text: str) -> dt.date:
+    """Return the date that the text names; Plan190Error if it names none, or one outside the years of the data."""
+    try:
+        date = parse_day(text)
+    except ValueError:
+        raise Plan190Error("error.day", text=shown(text)) from None
+    if not EARLIEST <= date.year <= LATEST:
+        raise Plan190Error("error.day_far", text=shown(text), earliest=EARLIEST, latest=LATEST)
+    return date

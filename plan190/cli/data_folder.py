@@ -1,0 +1,150 @@
+"""Find the data folder, read its files, and say where they come from."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.cli.clock import as_of_date
+from plan190.errors import Plan190Error
+from plan190.load.loader import FILES, NOTHING, Files, Values, read_files
+from plan190.load.tree import DiskTree
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from plan190.checks.checked_data import CheckedData
+    from plan190.load.git import GitTree
+
+EMBEDDED = "plan190:data"
+"""How the copy inside plan190 is written for the reader."""
+
+
+class Origin(NamedTuple):
+    """Where the data lie in their repository, the last commit that changed them, and their digest.
+
+    The commit is None if no commit holds exactly these bytes: a report made from them cannot be made again from git.
+    """
+
+    folder: str
+    commit: str | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The data folder on disk, as `--data` names it or as found; `committed`: the data of a commit, read instead."""
+
+    disk: DiskTree
+    asked: str | None = None
+    committed: GitTree | None = None
+
+    @property
+    def shown(self) -> str:
+        """The folder as it is written for the reader."""
+        return (self.committed or self.disk).shown
+
+    @property
+    def option(self) -> str:
+        """The option that makes another command read the same data."""
+        return f" --data {shown(self.asked)}" if self.asked else ""
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is the copy inside plan190."""
+        return self.asked is None and self.disk.shown == EMBEDDED
+
+    @property
+    def full_path(self) -> Path:
+        """The absolute path of the folder."""
+        return Path(os.path.abspath(self.disk.root))  # noqa: PTH100 - links are not followed
+
+    @cached_property
+    def repository_root(self) -> Path | None:
+        """The root of the repository around the folder; None if there is none."""
+        folders = (self.full_path, *self.full_path.parents)
+        return next((folder for folder in folders if os.path.lexists(folder / ".git")), None)
+
+    @cached_property
+    def path(self) -> str:
+        """The folder from the root of its repository, "" for that root; without a repository as the reader wrote it."""
+        root = self.repository_root
+        path = os.path.relpath(self.full_path, root) if root is not None else self.disk.shown
+        return "" if path == "." else path.replace(os.sep, "/")
+
+    @cached_property
+    def files(self) -> Files:
+        """The bytes of the data; Plan190Error if there are none at all."""
+        files = read_files(self.committed or self.disk)
+        if not files.data and all(problem.code == "P001" for problem in files.faults):
+            raise Plan190Error("error.data_missing", path=shown(self.shown))
+        return files
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the data come from; the commit counts only if it holds exactly these bytes."""
+        from plan190.document.provenance import digest_of
+
+        digest = digest_of(self.files.data)
+        if self.is_embedded:
+            return Origin(EMBEDDED, None, digest)
+        if self.repository_root is None:
+            # Only the name: the full path of the same data differs from machine to machine.
+            return Origin(self.full_path.name, None, digest)
+        from plan190.load.git import open_repository
+
+        with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
+            commit = repository.last_change(repository.commit("HEAD"), self.path)
+            committed = read_files(repository.tree(commit, self.path, ""))
+            if digest_of(committed.data) == digest:
+                return Origin(self.path, commit, digest)
+        return Origin(self.path, None, digest)
+
+    def check(self, as_of: str | None = None, known: Values = NOTHING) -> CheckedData:
+        """Load the files and run all rules; nothing in them may be dated after `as_of` (today by default)."""
+        from plan190.checks.checked_data import load_and_check
+
+        return load_and_check(self.files, partial(as_of_date, as_of), known, root=self.shown, option=self.option)
+
+    def demand_own(self, command: str) -> None:
+        """Raise Plan190Error for the copy inside plan190: a command that judges it would judge the wrong data."""
+        if self.is_embedded:
+            raise Plan190Error("error.nothing_here", command=command)
+
+
+def find_data_folder(asked: str | None, committed: GitTree | None = None) -> DataFolder:
+    """Return the folder of `--data`, else the nearest `data` upward, else the copy inside plan190."""
+    # `os.path` answers no, and raises no error, for a path that cannot be looked at.
+    if asked is not None:
+        if not os.path.isdir(asked):  # noqa: PTH112
+            raise Plan190Error("error.data_missing", path=shown(asked))
+        return DataFolder(DiskTree(Path(asked), shown(asked.rstrip("/") or "/")), asked, committed)
+    with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
+        current = Path.cwd()
+        for folder in (current, *current.parents):
+            data = folder / "data"
+            if any(os.path.exists(data / name) for name in FILES):  # noqa: PTH110
+                path = os.path.relpath(data, current).replace(os.sep, "/")
+                return DataFolder(DiskTree(data, shown(path)), None, committed)
+    return DataFolder(DiskTree(_embedded_folder(), EMBEDDED), None, committed)
+
+
+def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
+    """Return the path from the root with `/`, "" for the root itself; Plan190Error if it lies outside.
+
+    The error has both as the reader typed them.
+    """
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    if relative == ".." or relative.startswith("../"):
+        raise Plan190Error("error.path_outside", path=shown(typed), data=shown(root_typed))
+    return "" if relative == "." else relative
+
+
+def _embedded_folder() -> Path:
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    # A development install runs from the repository, where the data lie beside the package.
+    return inside if inside.is_dir() else package.parent / "data"

@@ -1,0 +1,87 @@
+"""Help in the reader's language, in the same plain form for the program and its commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from plan190.errors import Plan190Error
+from plan190.words.text import nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.words import Words
+
+
+class _Helped:
+    """Help from the messages `help.…` and `metavar.…`."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """Write usage, purpose, arguments, options and commands."""
+        words: Words = ctx.find_root().obj
+        command = ctx.command
+        is_program = ctx.parent is None
+        arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+        options = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
+        metavars = [words(f"metavar.{argument.metavar}") for argument in arguments]
+        usage = [words("help.usage.command")] if is_program else metavars
+        formatter.write_usage(ctx.command_path, " ".join([*usage, words("help.usage.options")]), words("help.usage"))
+        formatter.write_paragraph()
+        formatter.write_text(words("help.app" if is_program else f"help.{command.name}"))
+        helps = [words(f"help.argument.{argument.name}") for argument in arguments]
+        _write_section(formatter, words("help.arguments"), zip(metavars, helps, strict=True))
+        _write_section(formatter, words("help.options"), _option_rows(options, command, words))
+        if is_program:
+            names = command.list_commands(ctx)
+            _write_section(formatter, words("help.commands"), [(name, words(f"help.{name}")) for name in names])
+            formatter.write_paragraph()
+            formatter.write_text(words("help.more"))
+
+
+def _write_section(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:  # noqa: ANN401
+    rows = list(rows)
+    if rows:
+        with formatter.section(title):
+            formatter.write_dl(rows)
+
+
+def _option_rows(options: list[Any], command: Any, words: Words) -> Iterable[tuple[str, str]]:  # noqa: ANN401
+    """Yield each option as typed, with its help; some helps name the values that the option takes."""
+    from plan190.cli.choices import CATEGORIES, KINDS, STATES
+
+    formats, gates = getattr(command.callback, "formats", ()), getattr(command.callback, "gates", ())
+    choices = {"formats": formats, "states": STATES, "kinds": KINDS, "categories": CATEGORIES, "gates": gates}
+    values = {name: ", ".join(texts) for name, texts in choices.items()}
+    for option in options:
+        names = ", ".join(sorted(option.opts, key=len))
+        metavar = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
+        yield names + metavar, words(f"help.option.{option.name}", **values)
+
+
+class HelpedCommand(_Helped, TyperCommand):
+    """A command with our help, and our message about superfluous arguments."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Parse the arguments; Plan190Error if some are left over."""
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            path = ctx.command_path.removeprefix("plan190 ")
+            raise Plan190Error("error.extra", text=shown(" ".join(rest)), command=path)
+        return rest
+
+
+class HelpedGroup(_Helped, TyperGroup):
+    """The program with our help; the message about an unknown command names the nearest one."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Return the command that the first argument names; Plan190Error if there is none of that name."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = nearest(args[0], self.list_commands(ctx), 0.5)
+            words: Words = ctx.find_root().obj
+            hint = words("error.command_near", name=near) if near else ""
+            raise Plan190Error("error.command_unknown", text=shown(args[0]), near=hint)
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,26 @@
+"""Formats and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plan190.cli.completion import bodies, numbers
+
+TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
+"""The formats of a result that is a table."""
+
+NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("csv"))
+"""The formats of a result without a table."""
+
+FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
+"""The formats of a result that lists findings."""
+
+AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
+DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
+DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
+EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
+LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
+NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
+TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER", autocompletion=numbers)]

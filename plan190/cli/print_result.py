@@ -1,0 +1,106 @@
+"""Print the result of a command, or write it to the files that it goes to, with notes on standard error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plan190 import __version__
+from plan190.cli.output import (
+    deliver,
+    demand_table,
+    for_log,
+    is_github,
+    make_folder,
+    print_note,
+    render_options,
+)
+from plan190.errors import Plan190Error
+from plan190.formats import SUFFIX_OF, RenderOptions, render
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.cli.request import FileSet, Result
+    from plan190.cli.session import Session
+
+MOST_NAMED = 5
+"""How many removed files a note names."""
+
+
+def print_result(
+    session: Session, result: Result, format_: str, reports: Sequence[tuple[str, str]], *, is_findings: bool
+) -> None:
+    """Print the view, or write it to its file; also write it to the files of `reports`, pairs of format and path."""
+    request, words, view = session.request, result.words or session.words, result.view
+    output = _output_path(session, result, format_)
+    if result.command:
+        from plan190.cli.report_files import with_own_provenance
+
+        view = with_own_provenance(result.session or session, view, result.command)
+    demand_table(request.table, format_, view)
+    options = replace(render_options(words, output), table=request.table or "", root=result.root)
+    data = result.text.encode() if result.text is not None else render(format_, view, options)
+    if output is None:
+        data = for_log(data, format_)
+        if is_findings and request.format is None and is_github():
+            data += render("github", view, render_options(words, None))
+    report_data = [render(name, view, RenderOptions(words)) for name, _ in reports]
+    if result.from_data:
+        _print_notes(session, is_report=bool(result.command))
+    paths = [path for _, path in reports]
+    for report, path in zip(report_data, paths, strict=True):
+        deliver(report, path, force=request.force, follow=False)
+    if output is not None:
+        paths.append(output)
+        if request.output is None:
+            make_folder(output)
+    deliver(data, output, force=request.force, format_=format_)
+    for path in paths:
+        print_note(words("note.written", path=shown(path)))
+
+
+def _output_path(session: Session, result: Result, format_: str) -> str | None:
+    """Return the file that the result goes to; None for standard output, for reports only if `--output` is "-"."""
+    output = session.request.output
+    if output is None and result.file:
+        from plan190.cli.report_files import default_path
+
+        return default_path(session, result.file) + SUFFIX_OF[format_]
+    return None if output == "-" else output
+
+
+def _print_notes(session: Session, *, is_report: bool) -> None:
+    """Print a note if the data are the copy inside plan190, or if no commit holds the data of a report."""
+    if session.data.is_embedded:
+        print_note(session.words("note.embedded", version=__version__))
+    elif is_report and session.data.origin.commit is None:
+        print_note(session.words("note.uncommitted"))
+
+
+def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
+    """Write the pages into their folder and note how many; Plan190Error if they are to be printed."""
+    from plan190.cli.folder import write_folder
+    from plan190.cli.progress import tracked
+    from plan190.cli.report_files import default_path, with_own_provenance
+
+    words, output = session.words, session.request.output
+    if not file_set.total:
+        print_note(words(file_set.nothing))
+        return
+    if output == "-":
+        raise Plan190Error("error.set_printed", number=file_set.total)
+    _print_notes(session, is_report=True)
+    files = {}
+    for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
+        view = with_own_provenance(session, page.view, page.command)
+        files[page.name + SUFFIX_OF[format_]] = render(format_, view, RenderOptions(page.words, root=page.root))
+    folder = output or default_path(session, file_set.folder)
+    removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
+    print_note(words("note.written_many", number=len(files), path=shown(folder)))
+    if removed:
+        names = [shown(name) for name in removed[:MOST_NAMED]]
+        if len(removed) > MOST_NAMED:
+            names.append("…")
+        print_note(words("note.removed", number=len(removed), names=", ".join(names)))

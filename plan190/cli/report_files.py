@@ -1,0 +1,49 @@
+"""What makes a view a report: places named from the repository, provenance, a default path."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plan190 import __version__
+from plan190.document.checksum import CHECKSUM
+from plan190.document.provenance import Provenance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from plan190.cli.session import Session
+    from plan190.document.blocks import View
+    from plan190.model.register import Register
+
+
+def register_for_report(session: Session) -> Register:
+    """Return the register with places from the root of the repository, wherever that lies on this machine."""
+    committed = session.committed
+    folder = committed.root if committed is not None else session.data.origin.folder
+    return replace(session.register, root=folder, option="")
+
+
+def default_path(session: Session, path: str) -> str:
+    """Return the path below `reports/`, in a subfolder for fictional data and one for a language other than the plan's.
+
+    So reports of the example or a translation never replace those of the plan.
+    """
+    plan = session.register.plan
+    root, _, name = path.partition("/")
+    subfolders = ["example"] if plan.fiction else []
+    if session.language != plan.language:
+        subfolders.append(session.language)
+    return "/".join((root, *subfolders, name))
+
+
+def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
+    """Return the report with the provenance of this session's data and command."""
+    command_line = (*command, "--as-of", session.as_of.isoformat(), "--lang", session.language)
+    return with_provenance(view, Provenance(__version__, command_line, *session.data.origin).line, session.as_of)
+
+
+def with_provenance(view: View, line: str, as_of: date) -> View:
+    """Return the report with a provenance line and a blank for the checksum."""
+    facts = {**view.facts, "imprint": line, "seal": CHECKSUM}
+    return replace(view, provenance=line, facts=facts, day=view.day or as_of)

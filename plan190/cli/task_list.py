@@ -1,0 +1,40 @@
+"""A list of tasks that filters leave: the same for all commands that list tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.cli.request import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from plan190.cli.session import Session
+    from plan190.status.verdicts import TaskVerdict
+
+
+class TaskList:
+    """Tasks in their order, with the filters in words."""
+
+    def __init__(self, session: Session, tasks: Iterable[TaskVerdict]) -> None:
+        self._session = session
+        self._tasks = list(tasks)
+        self._filters: list[str] = []
+
+    def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> None:
+        """Keep the tasks that pass the filter; `filter_words` name it for the reader."""
+        self._tasks = [task for task in self._tasks if is_kept(task)]
+        self._filters.append(filter_words)
+
+    def keep_states(self, states: Collection[str]) -> None:
+        """Keep the tasks in one of the states."""
+        words = self._session.words
+        names = ", ".join(words(f"state.{state}") for state in states)
+        self.keep(lambda task: task.state in states, words("filter.state", name=names))
+
+    def result(self, closing: str = "") -> Result:
+        """Return the list as a result; `closing` is a sentence below it."""
+        from plan190.views import tasks
+
+        register, assessment, words = self._session.register, self._session.assessment, self._session.words
+        return Result(tasks.build(register, assessment, self._tasks, words, filters=self._filters, closing=closing))

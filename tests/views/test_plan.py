@@ -1,0 +1,58 @@
+"""`plan190 plan`: the plan outside its appendix, quoted to the letter."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import real_register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_quote_stands_there_to_the_letter(language: str, run: Callable[..., Ran]) -> None:
+    """Each legal basis, purpose, provision, occasion and recipient is printed whole, in either language."""
+    plan = real_register().plan.value
+    quotes = [quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions, *plan.recipients)]
+    quotes += [escalation.when for escalation in plan.escalations]
+    ran = run("plan", "--lang", language)
+
+    assert ran.code == 0
+    assert len(quotes) > 30
+    assert [words for words in quotes if f"“{' '.join(words.split())}”" not in ran.out] == []
+
+
+def test_reporting_oversight_and_bodies(run: Callable[..., Ran]) -> None:
+    """Who reports to whom by when, who follows up and how, and which bodies a quote means."""
+    vietnamese, english = run("plan").out, run("plan", "--lang", "en").out
+
+    assert "trước ngày 15 hàng tháng" in vietnamese
+    assert "theo dõi, đôn đốc, hướng dẫn, kiểm tra" in vietnamese
+    assert "“Bộ Công an;” [Bộ Công an]" in vietnamese
+    assert "before day 15 of each month" in english
+    assert "7/2023" in english
+
+
+def test_the_example_says_that_its_reports_are_made_up(run: Callable[..., Ran]) -> None:
+    """As every answer about it does."""
+    assert json.loads(run("plan", "--data", "examples/q3-2023", "--format", "json").out)["fiction"] is True
+    assert "HƯ CẤU" in run("plan", "--data", "examples/q3-2023").out
+
+
+def test_json(run: Callable[..., Ran]) -> None:
+    """The parts have the keys of `plan.yaml`; bodies are ids, and the first period is a month."""
+    facts = json.loads(run("plan", "--format", "json", "--as-of", "2023-07-01").out)
+
+    assert facts["as_of"] == "2023-07-01"
+    assert facts["provisions"][0]["ref"] == "II.1.1"
+    assert facts["reporting"]["who"] == ["grp-sbn", "grp-doan-the", "grp-huyen"]
+    assert facts["reporting"]["first_period"] == "2023-07"
+    assert facts["oversight"]["lead"] == "cong-an-tinh"
+    assert [escalation["provision"] for escalation in facts["escalations"]] == ["II.2.2", "III.2"]
+    assert facts["recipients"][2] == {"words": "Bộ Công an;", "bodies": ["bo-cong-an"]}
