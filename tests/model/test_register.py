@@ -17,7 +17,7 @@ def test_parts_of_a_list_are_its_items() -> None:
 
 def test_a_part_that_is_no_list_is_one_entry() -> None:
     """A value comes with its address, an absent one or an unknown key not at all."""
-    plan = real_register().plan
+    plan = real_register().plan_entry
     [title] = plan.parts("title")
 
     assert (title.value, title.key_path) == (plan.value.title, (*plan.key_path, "title"))

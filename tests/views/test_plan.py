@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_quote_stands_there_to_the_letter(language: str, run: Callable[..., Ran]) -> None:
     """Each legal basis, purpose, provision, occasion and recipient is printed whole, in either language."""
-    plan = real_register().plan.value
+    plan = real_register().plan
     quotes = [quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions, *plan.recipients)]
     quotes += [escalation.when for escalation in plan.escalations]
     ran = run("plan", "--lang", language)
