@@ -190,8 +190,7 @@ class TaskVerdict:
         return tuple(verdict for verdict in self.verdicts if verdict.agency.id == agency.id)
 
 
-@dataclass(frozen=True)
-class AgencyVerdict:
+class AgencyVerdict(NamedTuple):
     """One agency: the tally of the obligations it leads, in how many tasks it cooperates, its monthly reports."""
 
     agency: Agency

@@ -153,7 +153,7 @@ def test_a_warning_that_is_put_in_afterwards_was_not_timely() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.update.warned_on) == (False, day("8-10"))
+    assert (warned.timely, warned.reported_on) == (False, day("8-10"))
 
 
 def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
@@ -164,4 +164,4 @@ def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.update.warned_on) == (True, day("7-13"))
+    assert (warned.timely, warned.reported_on) == (True, day("7-13"))
