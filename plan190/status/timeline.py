@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 ReportEntry = Union["Entry[Update]", "Entry[Contribution]"]
+"""An entry of a monthly report on a task."""
 
 
 class PlanIssued(NamedTuple):
