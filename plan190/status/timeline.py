@@ -56,7 +56,7 @@ class EntryReported(NamedTuple):
 
     entry: ReportEntry
     report: Entry[MonthlyReport]
-    corrected_on: date | None = None
+    corrected_on: date | None
 
 
 class DecisionMade(NamedTuple):
