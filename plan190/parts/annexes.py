@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
-from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     body_names,
@@ -21,6 +20,7 @@ from plan190.parts.names import (
     update_state_text,
 )
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
+from plan190.status.grouping import group_by
 from plan190.status.state import State, rank
 
 if TYPE_CHECKING:

@@ -121,7 +121,7 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
         texts.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
-        texts.append(words(key, day=words.day(verdict.at_risk.notice.expected_on)))
+        texts.append(words(key, day=words.day(verdict.at_risk.expected_on)))
     if verdict.extended:
         texts.append(words.days("flag.extended", verdict.extended))
     if verdict.late_before and not verdict.is_done:

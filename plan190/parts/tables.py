@@ -20,7 +20,6 @@ from plan190.parts.cells import (
     task_cell,
     task_page,
 )
-from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     body_names,
     counts_text,
@@ -36,6 +35,7 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
+from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_totals
 from plan190.status.selection import handing_in, leading, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
 from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
-from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     body_names,
@@ -18,6 +17,7 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
+from plan190.status.grouping import group_by
 from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ The date and the policy are arguments: the same register and date give the same 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Target
+from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in
 from plan190.status.record import obligation_records
@@ -18,13 +20,13 @@ from plan190.status.submissions import submissions_by_agency
 from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from plan190.model.plan import Policy
     from plan190.model.register import Register
-    from plan190.status.record import ObligationRecord
-    from plan190.status.submissions import Submission
+    from plan190.status.record import ObligationRecord, Records
+    from plan190.status.submissions import Submissions
 
 
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
@@ -40,9 +42,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
 
 
-def _task_verdicts(
-    register: Register, records: Mapping[int, list[ObligationRecord]], as_of: date, policy: Policy
-) -> Iterable[TaskVerdict]:
+def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:
     """Yield the verdict on each task, by number."""
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
         of_task = records[entry.value.number]
@@ -52,19 +52,17 @@ def _task_verdicts(
 
 
 def _agency_verdicts(
-    register: Register, tasks: tuple[TaskVerdict, ...], submissions: Mapping[str, tuple[Submission, ...]]
+    register: Register, tasks: Sequence[TaskVerdict], submissions: Submissions
 ) -> Iterable[AgencyVerdict]:
     """Yield the verdict on each agency that leads a task or cooperates in one, in the plan's order."""
-    states: dict[str, list[State]] = {entry.value.id: [] for entry in register.agencies}
-    cooperates: Counter[str] = Counter()
-    for task in tasks:
-        cooperates.update(agency.id for agency in task.cooperating)
-        for verdict in task.verdicts:
-            states[verdict.agency.id].append(verdict.state)
+    cooperating = chain.from_iterable(task.cooperating for task in tasks)
+    cooperates = Counter(agency.id for agency in cooperating)
+    verdicts = group_by(chain.from_iterable(task.verdicts for task in tasks), lambda verdict: verdict.agency.id)
     for entry in register.agencies:
         id_ = entry.value.id
-        if states[id_] or cooperates[id_]:
-            yield AgencyVerdict(entry.value, tally(states[id_], len(states[id_])), cooperates[id_], submissions[id_])
+        states = [verdict.state for verdict in verdicts.get(id_, ())]
+        if states or cooperates[id_]:
+            yield AgencyVerdict(entry.value, tally(states, len(states)), cooperates[id_], submissions[id_])
 
 
 def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:

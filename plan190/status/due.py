@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import CalendarExceptions, Policy
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """The last day on time. `read`: that day before days off move it; the two differ if they did."""
 
     day: date

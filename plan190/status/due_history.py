@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A decision that set the due date or moved it."""
 
     entry: Entry[Extend] | Entry[Happened] | Entry[Schedule]

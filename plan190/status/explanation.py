@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.deadline import Before, Milestone
 from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Transfer
@@ -11,7 +11,6 @@ from plan190.status.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
@@ -20,8 +19,7 @@ TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
 """The kinds of decisions that may change the state of an obligation, apart from a transfer."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of an explanation. `value`: what it rests on; `entry` and `key_path`: where that is written."""
 
     name: str
@@ -67,11 +65,9 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     updates = list(work.updates)
     if work.claim is not None and work.claim.update not in updates:
         updates.append(work.claim.update)
-    steps: list[tuple[date, int, Step]] = [
-        (update.said_on, 0, Step("reported", update, update.entry)) for update in updates
-    ]
+    dated = [(update.said_on, Step("reported", update, update.entry)) for update in updates]
     decisions = [entry for kind in TOUCHING for entry in snapshot.touching(obligation, kind)]
     transfers = (obligation.passed_on, *obligation.taken_over)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
-    steps += [(entry.value.date, 1, Step("decided", entry.value, entry)) for entry in decisions]
-    return [step for _, _, step in sorted(steps, key=lambda item: item[:2])]
+    dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
+    return [step for _, step in sorted(dated, key=itemgetter(0))]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
-    from plan190.status.verdicts import AgencyVerdict, Assessment, DelayWarning, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim, WorkHistory
 
 Facts = dict[str, object]
@@ -35,6 +35,7 @@ SCHEMA = 2
 
 _EVIDENCE = ("title", "number", "date", "link")
 _OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
+_SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 _VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
 
@@ -50,6 +51,11 @@ def _fields(source: object, *names: str) -> Facts:
     return {name: _json(getattr(source, name)) for name in names}
 
 
+def _optional(source: object | None, *names: str) -> Facts | None:
+    """Return the attributes of these names; None if there is no source."""
+    return _fields(source, *names) if source is not None else None
+
+
 def _list(sources: Iterable[object], *names: str) -> list[Facts]:
     """Return the attributes of these names of each source."""
     return [_fields(source, *names) for source in sources]
@@ -57,13 +63,8 @@ def _list(sources: Iterable[object], *names: str) -> list[Facts]:
 
 def head(register: Register, as_of: date | None) -> Facts:
     """Return the facts at the top of every answer: schema, plan, date, and whether the data are a made-up example."""
-    plan = register.plan
-    return {
-        "schema": SCHEMA,
-        "plan": _fields(plan, "number", "symbol", "issued_on"),
-        "as_of": _json(as_of),
-        "fiction": plan.fiction,
-    }
+    plan = _fields(register.plan, "number", "symbol", "issued_on")
+    return {"schema": SCHEMA, "plan": plan, "as_of": _json(as_of), "fiction": register.plan.fiction}
 
 
 # --- the plan and its agencies ----------------------------------------------------------------------------------------
@@ -77,14 +78,10 @@ def tally_facts(tally: Tally) -> Facts:
 def status_facts(register: Register, assessment: Assessment) -> Facts:
     """Return the totals of the plan and of each agency."""
     tasks, obligations = tally_facts(assessment.by_task), tally_facts(assessment.by_obligation)
-    totals = {
-        "tasks": tasks["total"],
-        "obligations": obligations["total"],
-        "by_state": tasks["by_state"],
-        "obligations_by_state": obligations["by_state"],
-    }
+    totals = {"tasks": tasks["total"], "obligations": obligations["total"]}
+    by_state = {"by_state": tasks["by_state"], "obligations_by_state": obligations["by_state"]}
     return head(register, assessment.as_of) | {
-        "totals": totals,
+        "totals": totals | by_state,
         "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
         "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
         "reports": {**submission_counts(assessment, assessment.period), "period": str(assessment.period)},
@@ -93,17 +90,14 @@ def status_facts(register: Register, assessment: Assessment) -> Facts:
 
 
 def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
-    submission = verdict.submission(period)
-    return _fields(verdict.agency, "id", "name", "relation") | {
-        "lead": tally_facts(verdict.leads),
-        "cooperating": verdict.cooperates,
-        "report": submission_facts(submission) if submission is not None else None,
-    }
+    tasks = {"lead": tally_facts(verdict.leads), "cooperating": verdict.cooperates}
+    report = _optional(verdict.submission(period), *_SUBMISSION)
+    return _fields(verdict.agency, "id", "name", "relation") | tasks | {"report": report}
 
 
 def submission_facts(submission: Submission) -> Facts:
     """Return how one monthly report came in."""
-    return _fields(submission, "period", "state", "due", "reported_on", "days_late", "owed")
+    return _fields(submission, *_SUBMISSION)
 
 
 def owed_facts(item: Verdict | Submission) -> Facts:
@@ -115,11 +109,7 @@ def owed_facts(item: Verdict | Submission) -> Facts:
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
     """Return the monthly reports of each agency, period by period."""
-    return [{"agency": verdict.agency.id, "reports": _submissions(verdict)} for verdict in agencies]
-
-
-def _submissions(verdict: AgencyVerdict) -> list[Facts]:
-    return [submission_facts(submission) for submission in verdict.submissions]
+    return [{"agency": verdict.agency.id, "reports": _list(verdict.submissions, *_SUBMISSION)} for verdict in agencies]
 
 
 def agency_facts(agency: Agency) -> Facts:
@@ -138,35 +128,30 @@ def group_facts(group: Group) -> Facts:
 def task_facts(verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations. `lead` and `cooperating` are ids as written, groups not spelt out."""
     task = verdict.task
-    return {
-        "number": task.number,
-        "lead": list(task.lead.bodies),
-        "cooperating": list(task.cooperating.bodies),
-        "state": str(verdict.state),
-        "kind": task.deadline.rule.kind,
-        **_fields(verdict.worst, "due", "original_due", "extended"),
-        "days_late": verdict.days_late,
-        "content": task.content,
-        "deadline": task.deadline.words,
-        "product": task.product.words,
-        "note": task.note,
-        "joint": task.owed == "jointly",
-        "obligations": [obligation_facts(obligation) for obligation in verdict.verdicts],
-    }
+    bodies = {"lead": list(task.lead.bodies), "cooperating": list(task.cooperating.bodies)}
+    state = {"state": str(verdict.state), "kind": task.deadline.rule.kind}
+    due = _fields(verdict.worst, "due", "original_due", "extended") | {"days_late": verdict.days_late}
+    wording = {"content": task.content, "deadline": task.deadline.words, "product": task.product.words}
+    obligations = [obligation_facts(obligation) for obligation in verdict.verdicts]
+    owed = {"note": task.note, "joint": task.owed == "jointly", "obligations": obligations}
+    return {"number": task.number} | bodies | state | due | wording | owed
 
 
 def whole_task_facts(register: Register, verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations, its words, and the indicators, documents and assumptions about it."""
     task = verdict.task
-    return task_facts(verdict) | {
-        "lead_words": task.lead.words,
-        "cooperating_words": task.cooperating.words,
-        "product_type": task.product.type,
-        "indicators": [indicator.id for indicator in indicators_of(register, task)],
-        "documents": [document.id for document in cited_in(register, task)],
-        "errata": _list(task.errata, "where", "written", "meant", "sure"),
-        "assumptions": [assumed.id for assumed in register.assumptions_of(task)],
-    }
+    bodies = {"lead_words": task.lead.words, "cooperating_words": task.cooperating.words}
+    return (
+        task_facts(verdict)
+        | bodies
+        | {
+            "product_type": task.product.type,
+            "indicators": [indicator.id for indicator in indicators_of(register, task)],
+            "documents": [document.id for document in cited_in(register, task)],
+            "errata": _list(task.errata, "where", "written", "meant", "sure"),
+            "assumptions": [assumed.id for assumed in register.assumptions_of(task)],
+        }
+    )
 
 
 def obligation_facts(verdict: Verdict) -> Facts:
@@ -177,9 +162,8 @@ def obligation_facts(verdict: Verdict) -> Facts:
         **_fields(verdict, *_VERDICT),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
-        "at_risk": _warning_facts(verdict.at_risk),
-        "suspended": verdict.suspended,
-        "maintained": verdict.maintained,
+        "at_risk": _optional(verdict.at_risk, "reported_on", "expected_on", "timely"),
+        **_fields(verdict, "suspended", "maintained"),
         "fresh": freshness.fresh if freshness else None,
         "streak": freshness.streak if freshness else 0,
         "repeats": work.repeats,
@@ -187,10 +171,6 @@ def obligation_facts(verdict: Verdict) -> Facts:
         "occurrences": _list(verdict.record.occurrences, "name", "reported_on"),
         "report": _last_report_facts(work),
     }
-
-
-def _warning_facts(warning: DelayWarning | None) -> Facts | None:
-    return _fields(warning, "reported_on", "expected_on", "timely") if warning is not None else None
 
 
 def _last_report_facts(work: WorkHistory) -> Facts | None:
@@ -202,13 +182,9 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
 
 def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
     """Return one claim, with the evidence for it."""
-    return {
-        "task": verdict.task.number,
-        "agency": claim.agency,
-        "state": str(verdict.state),
-        **_fields(claim, "done_on", "reported_on"),
-        "evidence": _list(claim.evidence, *_EVIDENCE),
-    }
+    obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
+    evidence = {"evidence": _list(claim.evidence, *_EVIDENCE)}
+    return obligation | _fields(claim, "done_on", "reported_on") | evidence
 
 
 # --- indicators and obstacles -----------------------------------------------------------------------------------------
@@ -216,26 +192,19 @@ def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
 
 def series_facts(series: IndicatorSeries) -> Facts:
     """Return one agency's values of one indicator over the months."""
-    return {
-        **_fields(series.indicator, "id", "tasks"),
-        "agency": series.agency.id,
-        **_fields(series.indicator, "unit", "comparator", "target"),
-        "met": series.met,
-        "values": [_fields(point, "period") | _fields(point.measured, "value", "of") for point in series.points],
-    }
+    indicator = _fields(series.indicator, "id", "tasks") | {"agency": series.agency.id}
+    target = _fields(series.indicator, "unit", "comparator", "target") | {"met": series.met}
+    values = [_fields(point, "period") | _fields(point.measured, "value", "of") for point in series.points]
+    return indicator | target | {"values": values}
 
 
 def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with the answers to it."""
-    return {
-        "agency": opened.agency.id,
-        "task": opened.task,
-        **_fields(opened.obstacle, "name", "category", "beyond_authority"),
-        "raised_on": _json(opened.raised.reported_on),
-        "days": opened.days_since(as_of),
-        **_fields(opened.obstacle, "description", "proposal"),
-        "answers": _list((entry.value for entry in opened.answers), "date", "by", "answer"),
-    }
+    obligation = {"agency": opened.agency.id, "task": opened.task}
+    name = _fields(opened.obstacle, "name", "category", "beyond_authority")
+    since = {"raised_on": _json(opened.raised.reported_on), "days": opened.days_since(as_of)}
+    answers = _list((entry.value for entry in opened.answers), "date", "by", "answer")
+    return obligation | name | since | _fields(opened.obstacle, "description", "proposal") | {"answers": answers}
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------
@@ -270,15 +239,12 @@ def _reported_facts(reported: EntryReported) -> Facts:
     evidence = {"evidence": _list(update.evidence, *_EVIDENCE)}
     if isinstance(update, Contribution):
         return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
-    warning = update.at_risk
-    return {
-        "event": "reported",
-        "period": period,
-        "corrects": str(update.corrects) if isinstance(update, Correction) else None,
-        "mended_on": _json(reported.corrected_on),
+    corrects = str(update.corrects) if isinstance(update, Correction) else None
+    report = {"event": "reported", "period": period, "corrects": corrects, "mended_on": _json(reported.corrected_on)}
+    return report | {
         **_fields(update, "state", "progress", "done_on", "summary"),
         "indicators": _list(update.indicators, "id", "value", "of"),
         "obstacles": _list(update.obstacles, *_OBSTACLE),
-        "at_risk": _fields(warning, "reason", "expected_on") if warning is not None else None,
+        "at_risk": _optional(update.at_risk, "reason", "expected_on"),
         **evidence,
     }

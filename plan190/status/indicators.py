@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from operator import eq, ge, le
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,8 +25,7 @@ _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {"equal": eq, "at_least
 _WORST_FIRST = (False, None, True)
 
 
-@dataclass(frozen=True)
-class IndicatorValue:
+class IndicatorValue(NamedTuple):
     """One value in one monthly report, and its place: the entry and the key path from there."""
 
     period: Month
@@ -34,8 +34,7 @@ class IndicatorValue:
     key_path: KeyPath
 
 
-@dataclass(frozen=True)
-class IndicatorSeries:
+class IndicatorSeries(NamedTuple):
     """One agency's values of one indicator, by period; there is at least one."""
 
     indicator: Indicator
@@ -62,8 +61,7 @@ class IndicatorSeries:
         return next((met for met in reversed(judged) if met is not None), None)
 
 
-@dataclass(frozen=True)
-class IndicatorTotal:
+class IndicatorTotal(NamedTuple):
     """The last values of an indicator of all agencies that report it, added up; there is at least one."""
 
     indicator: Indicator
@@ -89,9 +87,7 @@ class IndicatorTotal:
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
     """Return the total of each indicator that was reported, in the order of the series."""
-    by_id: dict[str, list[IndicatorSeries]] = defaultdict(list)
-    for agency_series in series:
-        by_id[agency_series.indicator.id].append(agency_series)
+    by_id = group_by(series, lambda agency_series: agency_series.indicator.id)
     return tuple(IndicatorTotal(of_indicator[0].indicator, tuple(of_indicator)) for of_indicator in by_id.values())
 
 

@@ -5,9 +5,8 @@ They are computed from the first period owed and never stored. A missed occurren
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from plan190.status.snapshot import TaskUpdate
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One month of a task for one agency, and the update about it; None if it was not reported."""
 
     task: int
@@ -35,8 +33,7 @@ class Occurrence:
         return self.update.reported_on if self.update is not None else None
 
 
-@dataclass(frozen=True)
-class Freshness:
+class Freshness(NamedTuple):
     """Whether the latest occurrence was reported, and how many in a row up to it were (or were not)."""
 
     fresh: bool

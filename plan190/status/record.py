@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -19,7 +20,7 @@ from plan190.status.periods import period_of
 from plan190.status.work_history import work_history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from plan190.model.month import Month
     from plan190.model.plan import Policy, Reporting
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot, TaskUpdate
-    from plan190.status.submissions import Submission
+    from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
 
@@ -110,14 +111,14 @@ class ObligationRecord:
         return self.done.update.period.later(1) if self.done is not None else None
 
 
+Records = Mapping[int, list[ObligationRecord]]
+"""The records by task number, those of a task in the plan's order of agencies."""
+
+
 def obligation_records(
-    register: Register,
-    snapshot: Snapshot,
-    series: tuple[IndicatorSeries, ...],
-    submissions: Mapping[str, tuple[Submission, ...]],
-    policy: Policy,
-) -> Mapping[int, list[ObligationRecord]]:
-    """Return the records by task number, those of a task in the plan's order of agencies."""
+    register: Register, snapshot: Snapshot, series: Iterable[IndicatorSeries], submissions: Submissions, policy: Policy
+) -> Records:
+    """Return the record of each obligation in the snapshot."""
     plan = register.plan
     due = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
     met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
@@ -125,17 +126,13 @@ def obligation_records(
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
-        task = obligation.task.number
-        record = ObligationRecord(
-            obligation=obligation,
-            due_history=due_history_of(obligation, snapshot, due[task]),
-            work=work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return)),
-            reporting=plan.reporting,
-            target_met=target_met(obligation, indicators, met),
-            opened=snapshot.touching(obligation, Happened, Schedule),
-            closed=next(iter(snapshot.touching(obligation, Close)), None),
-            periods=periods[obligation.agency.id],
-        )
+        task, owed = obligation.task.number, periods[obligation.agency.id]
+        due_history = due_history_of(obligation, snapshot, due[task])
+        work = work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return))
+        meets = target_met(obligation, indicators, met)
+        opened = snapshot.touching(obligation, Happened, Schedule)
+        closed = next(iter(snapshot.touching(obligation, Close)), None)
+        record = ObligationRecord(obligation, due_history, work, plan.reporting, meets, opened, closed, owed)
         records[task].append(record)
     for number, of_task in records.items():
         if register.task_of[number].owed == "jointly":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Withdraw
 from plan190.model.month import Month
+from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +80,7 @@ class Snapshot:
 
     reports: tuple[ReportFile, ...]
     decisions: tuple[Entry[Decision], ...]
-    updates: Mapping[tuple[int, str], tuple[TaskUpdate, ...]]
+    updates: Mapping[tuple[int, str], Sequence[TaskUpdate]]
     members: Mapping[str, frozenset[str]] = field(repr=False)
 
     @cached_property
@@ -126,24 +127,23 @@ def _is_about(decision: Decision, task: Task) -> bool:
 def snapshot_as_of(register: Register, day: date) -> Snapshot:
     """Return the reports and decisions that count as of the date."""
     reports = [report_file for report_file in register.reports if _counts(report_file.value, day)]
-    corrections = _corrections(reports)
+    corrections = corrections_in(reports)
+    by_period = sorted(reports, key=lambda report_file: report_file.period)
+    updates = chain.from_iterable(_task_updates(report_file, corrections) for report_file in by_period)
+    corrected = tuple(_as_corrected(report_file, corrections) for report_file in reports)
     written = in_force(entry for entry in register.decisions if entry.value.date <= day)
     decisions = [entry for entry in written if not isinstance(entry.value, Withdraw)]
     decisions.sort(key=lambda entry: entry.value.date)
     members = {id_: _member_ids(register, id_) for id_ in register.bodies}
-    return Snapshot(
-        reports=tuple(_as_corrected(report_file, corrections) for report_file in reports),
-        decisions=tuple(decisions),
-        updates=_by_task_and_agency(reports, corrections),
-        members=members,
-    )
+    by_obligation = group_by(updates, lambda update: (update.value.task, update.agency))
+    return Snapshot(corrected, tuple(decisions), by_obligation, members)
 
 
 def _counts(report: MonthlyReport, day: date) -> bool:
     return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.date > day)
 
 
-def _corrections(reports: list[ReportFile]) -> Corrections:
+def corrections_in(reports: Iterable[ReportFile]) -> Corrections:
     """Return the correction of each update; of several, that of the latest report counts."""
     corrections = {}
     for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
@@ -154,8 +154,6 @@ def _corrections(reports: list[ReportFile]) -> Corrections:
 
 
 def _as_corrected(report_file: ReportFile, corrections: Corrections) -> ReportFile:
-    if not corrections:
-        return report_file
     return replace(report_file, updates=tuple(update.entry for update in _task_updates(report_file, corrections)))
 
 
@@ -165,17 +163,6 @@ def _task_updates(report_file: ReportFile, corrections: Corrections) -> Iterator
         key = report_file.agency, report_file.period, entry.value.task
         corrected_entry, corrected = corrections.get(key, (entry, None))
         yield TaskUpdate(corrected_entry, report_file.report, corrected, first=entry)
-
-
-def _by_task_and_agency(
-    reports: list[ReportFile], corrections: Corrections
-) -> Mapping[tuple[int, str], tuple[TaskUpdate, ...]]:
-    """Return the updates as corrected, by task and agency, each by period."""
-    updates: dict[tuple[int, str], list[TaskUpdate]] = defaultdict(list)
-    for report_file in sorted(reports, key=lambda report_file: report_file.period):
-        for update in _task_updates(report_file, corrections):
-            updates[update.value.task, update.agency].append(update)
-    return {key: tuple(of_key) for key, of_key in updates.items()}
 
 
 def _member_ids(register: Register, body: str) -> frozenset[str]:

@@ -72,8 +72,7 @@ def tally(states: Iterable[State], total: int) -> Tally:
 
 def added(tallies: Iterable[Tally], total: int) -> Tally:
     """Return the sum of the tallies; raise TotalsError if they do not add up to `total`."""
-    counts = dict.fromkeys(STATES, 0)
+    counts: Counter[State] = Counter()
     for part in tallies:
-        for state in STATES:
-            counts[state] += part[state]
-    return Tally(total, counts)
+        counts.update(part.by_state)
+    return Tally(total, {state: counts[state] for state in STATES})

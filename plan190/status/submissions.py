@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Entry, Register
-    from plan190.model.report import IssuedDocument, MonthlyReport
+    from plan190.model.report import MonthlyReport
     from plan190.status.snapshot import Snapshot
 
 
@@ -31,8 +30,7 @@ class SubmissionState(StrEnum):
     NOT_YET_DUE = "not_yet_due"
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(NamedTuple):
     """One agency's report of one period, as of a date. `due` is the last day on time.
 
     `owed`: section III.1 requires it of this agency; otherwise it was submitted voluntarily.
@@ -67,25 +65,21 @@ class Submission:
         """The date of the report; None if none was submitted."""
         return self.report.value.reported_on if self.report is not None else None
 
-    @property
-    def document(self) -> IssuedDocument | None:
-        """The agency's own monthly report that it is part of; None if it names none, or none was submitted."""
-        return self.report.value.document if self.report is not None else None
+
+Submissions = Mapping[str, tuple[Submission, ...]]
+"""The monthly reports by agency, those of an agency by period."""
 
 
-def submissions_by_agency(
-    register: Register, snapshot: Snapshot, as_of: date, policy: Policy
-) -> Mapping[str, tuple[Submission, ...]]:
+def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, policy: Policy) -> Submissions:
     """Return each agency's monthly reports by period, through the month of the date or the agency's own last one.
 
     After the whole plan, or all that an agency owes, is closed, the agency owes no further report.
     """
     plan, month = register.plan, month_of(as_of)
+    months = {month, *(report_file.period for report_file in snapshot.reports)}
     reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
-    months = {month}
     for report_file in snapshot.reports:
         reports[report_file.agency].setdefault(report_file.period, report_file.report)
-        months.add(report_file.period)
     months.update(periods_through(max(months), plan.reporting))
     due = {period: report_due(period, plan, policy) for period in months}
     submissions = {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Correction, Update
 from plan190.status.explanation import TOUCHING
+from plan190.status.grouping import group_by
+from plan190.status.snapshot import corrections_in
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -19,48 +19,47 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Contribution, MonthlyReport
+    from plan190.status.snapshot import Corrections
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
 
 
-@dataclass(frozen=True)
-class PlanIssued:
+ReportEntry = Union["Entry[Update]", "Entry[Contribution]"]
+"""An entry of a monthly report on a task."""
+
+
+class PlanIssued(NamedTuple):
     """The plan was issued with the task in it."""
 
 
-@dataclass(frozen=True)
-class DeadlineSet:
+class DeadlineSet(NamedTuple):
     """The plan set the deadline: the due date that the plan itself names, None for none."""
 
     due: date | None
 
 
-@dataclass(frozen=True)
-class BecameOverdue:
+class BecameOverdue(NamedTuple):
     """These obligations became overdue, and have been since."""
 
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True)
-class Completed:
+class Completed(NamedTuple):
     """The work was done, by a claim that still stands; a claim on a joint task counts for several obligations."""
 
     claim: Claim
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class EntryReported:
+class EntryReported(NamedTuple):
     """A monthly report has an entry on the task. `corrected_on`: the date of a later report that corrects it."""
 
-    entry: Entry[Update] | Entry[Contribution]
+    entry: ReportEntry
     report: Entry[MonthlyReport]
-    corrected_on: date | None = None
+    corrected_on: date | None
 
 
-@dataclass(frozen=True)
-class DecisionMade:
+class DecisionMade(NamedTuple):
     """A decision on the task was made."""
 
     entry: Entry[Decision]
@@ -71,8 +70,7 @@ _ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, Deci
 """The order of events of one date."""
 
 
-@dataclass(frozen=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """An event and its date. `agency`: the agency whose part of the task it is about, None for the whole task."""
 
     day: date
@@ -101,10 +99,8 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
     """Yield since when obligations are overdue; those with the same first day and days late share an entry."""
-    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
-    for verdict in task.verdicts:
-        if verdict.state is State.OVERDUE:
-            groups[_first_late_day(verdict, assessment.as_of), verdict.days_late].append(verdict)
+    overdue = (verdict for verdict in task.verdicts if verdict.state is State.OVERDUE)
+    groups = group_by(overdue, lambda verdict: (_first_late_day(verdict, assessment.as_of), verdict.days_late))
     for (day, _), verdicts in groups.items():
         yield TimelineEntry(day, BecameOverdue(tuple(verdicts)))
 
@@ -132,25 +128,22 @@ def _reported_entries(register: Register, assessment: Assessment, number: int) -
     """Yield each entry on the task in the reports that count on the date, also those that were corrected since."""
     counted = {report_file.report.file for report_file in assessment.snapshot.reports}
     reports = [report_file for report_file in register.reports if report_file.report.file in counted]
-    reports.sort(key=lambda report_file: (report_file.reported_on, report_file.period))
-    corrections: dict[object, tuple[object, date]] = {}
-    for report_file in reports:
-        for correction in report_file.corrections:
-            if correction.value.task == number:
-                corrections[report_file.agency, correction.value.corrects] = correction, report_file.reported_on
-    for report_file in reports:
+    corrections = corrections_in(reports)
+    for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
         for entry in report_file.proved:
             if entry.value.task == number:
-                last, day = corrections.get(_corrected_key(report_file, entry.value), (entry, None))
-                event = EntryReported(entry, report_file.report, day if last is not entry else None)
+                event = EntryReported(entry, report_file.report, _corrected_on(entry, report_file, corrections))
                 yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])
 
 
-def _corrected_key(report_file: ReportFile, entry: Update | Contribution) -> object:
-    """Return the agency and period that the entry reports on; None for a contribution, which is never corrected."""
-    if not isinstance(entry, Update):
+def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corrections) -> date | None:
+    """Return the date of the report that corrects the entry; None if it is the last word, as each contribution is."""
+    update = entry.value
+    if not isinstance(update, Update):
         return None
-    return report_file.agency, entry.corrects if isinstance(entry, Correction) else report_file.period
+    period = update.corrects if isinstance(update, Correction) else report_file.period
+    correction, report = corrections.get((report_file.agency, period, update.task), (entry, report_file.report))
+    return report.value.reported_on if correction is not entry else None
 
 
 def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
@@ -21,8 +20,7 @@ MOST = 24
 """How many dates are shown at most: the last month ends, and the assessed date."""
 
 
-@dataclass(frozen=True)
-class MonthTally:
+class MonthTally(NamedTuple):
     """The tallies of one date, as known on it."""
 
     day: date
@@ -30,8 +28,7 @@ class MonthTally:
     by_obligation: Tally
 
 
-@dataclass(frozen=True)
-class TallyHistory:
+class TallyHistory(NamedTuple):
     """The tallies by date. `earlier`: how many months before the first one are not shown."""
 
     months: tuple[MonthTally, ...]

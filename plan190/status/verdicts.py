@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend
 from plan190.status.occurrences import freshness_of
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.plan import Policy
     from plan190.model.register import Entry
-    from plan190.model.report import AtRisk
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
     from plan190.status.occurrences import Freshness
     from plan190.status.record import ObligationRecord
-    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.work_history import Claim, WorkHistory
@@ -35,23 +34,17 @@ _NO_DUE_DATE = 10**9
 """Sorts what has no due date after everything that has one."""
 
 
-@dataclass(frozen=True)
-class DelayWarning:
-    """A notice that an obligation may not be done in time; `timely` if it came before the due date."""
+class DelayWarning(NamedTuple):
+    """A notice that an obligation may not be done in time.
 
-    update: TaskUpdate
-    notice: AtRisk
+    `reported_on`: when the agency first warned; `expected_on`: by when it expects to be done. `timely`: the warning
+    came before the due date.
+    """
+
+    reported_on: date
+    expected_on: date
+    reason: str
     timely: bool
-
-    @property
-    def reported_on(self) -> date:
-        """The date on which the agency first warned."""
-        return self.update.warned_on
-
-    @property
-    def expected_on(self) -> date:
-        """The date by which the agency expects to be done."""
-        return self.notice.expected_on
 
 
 @dataclass(frozen=True)
@@ -111,7 +104,7 @@ class Verdict:
     @property
     def done(self) -> Claim | None:
         """The claim by which the work is done."""
-        return self.record.done if self.is_done else None
+        return self.record.done
 
     @property
     def done_on(self) -> date | None:
@@ -134,8 +127,9 @@ class Verdict:
         latest = self.work.latest
         if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
-        due = self.record.due_history.day_on(latest.warned_on)
-        return DelayWarning(latest, latest.value.at_risk, timely=due is not None and latest.warned_on < due)
+        notice, warned_on = latest.value.at_risk, latest.warned_on
+        due = self.record.due_history.day_on(warned_on)
+        return DelayWarning(warned_on, notice.expected_on, notice.reason, timely=due is not None and warned_on < due)
 
     @property
     def freshness(self) -> Freshness | None:
@@ -196,8 +190,7 @@ class TaskVerdict:
         return tuple(verdict for verdict in self.verdicts if verdict.agency.id == agency.id)
 
 
-@dataclass(frozen=True)
-class AgencyVerdict:
+class AgencyVerdict(NamedTuple):
     """One agency: the tally of the obligations it leads, in how many tasks it cooperates, its monthly reports."""
 
     agency: Agency

@@ -26,8 +26,8 @@ NOWHERE = "what-if"
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on that date, for these agencies or all, and the due date it sets, if any."""
     lead = register.plan.oversight.lead
-    event_decision = Happened(id=NOWHERE, date=on, by=lead, event=event, agencies=agencies, until=until)
-    return _with_decision(register, event_decision)
+    decision = Happened(id=NOWHERE, date=on, by=lead, event=event, agencies=agencies, until=until)
+    return _with_decision(register, decision)
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
@@ -56,11 +56,9 @@ def _without_later_updates(report_file: ReportFile, task: int, on: date, agencie
     """Return the report of one of the agencies without its entries on the task, if it was submitted after the date."""
     if report_file.agency not in agencies or report_file.reported_on <= on:
         return report_file
-    return replace(
-        report_file,
-        updates=tuple(entry for entry in report_file.updates if entry.value.task != task),
-        corrections=tuple(entry for entry in report_file.corrections if entry.value.task != task),
-    )
+    updates = tuple(entry for entry in report_file.updates if entry.value.task != task)
+    corrections = tuple(entry for entry in report_file.corrections if entry.value.task != task)
+    return replace(report_file, updates=updates, corrections=corrections)
 
 
 def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Return
@@ -83,13 +84,11 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
 
     The report of an earlier month that comes after one of a later month changes neither claim nor state.
     """
-    events: list[tuple[date, int, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
-    events += [(update.reported_on, 0, update) for update in updates]
-    events += [(entry.value.date, 1, entry) for entry in decisions]
-    events.sort(key=lambda event: event[:2])
-    work = WorkHistory(updates)
-    last_period = None
-    for _, _, event in events:
+    events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
+    events += [(update.reported_on, update) for update in updates]
+    events += [(entry.value.date, entry) for entry in decisions]
+    work, last_period = WorkHistory(updates), None
+    for _, event in sorted(events, key=itemgetter(0)):
         if not isinstance(event, TaskUpdate):
             work = _after_decision(work, event)
         elif last_period is None or event.period >= last_period:

@@ -29,10 +29,10 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         (Column(words("column.agency")), lambda pair: short_name(pair[0].agency, words)),
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[0].task.number)),
         (Column(words("column.due")), lambda pair: due_cell(pair[0], words)),
-        (Column(words("column.expected_on")), lambda pair: date_cell(pair[1].notice.expected_on, words)),
-        (Column(words("column.warned_on")), lambda pair: date_cell(pair[1].update.warned_on, words)),
+        (Column(words("column.expected_on")), lambda pair: date_cell(pair[1].expected_on, words)),
+        (Column(words("column.warned_on")), lambda pair: date_cell(pair[1].reported_on, words)),
         (Column(words("column.timely")), lambda pair: timely_cell(pair[1])),
-        (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].notice.reason)),
+        (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].reason)),
     ]
     blocks: list[Block] = [Paragraph(words("at_risk.none"))]
     if warnings:
@@ -42,7 +42,7 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
             build_table(columns, warnings, name="at-risk", stacked=True),
         ]
     facts = [
-        {"task": verdict.task.number, "reason": warning.notice.reason} | obligation_facts(verdict)
+        {"task": verdict.task.number, "reason": warning.reason} | obligation_facts(verdict)
         for verdict, warning in warnings
     ]
     return plan_view(register, assessment, words, blocks, {"at_risk": facts})

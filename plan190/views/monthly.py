@@ -421,8 +421,8 @@ def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
         "monthly.warned",
         task=verdict.task.number,
         agency=short_name(verdict.agency, words),
-        day=words.day(warning.notice.expected_on),
-        reason=one_line(warning.notice.reason),
+        day=words.day(warning.expected_on),
+        reason=one_line(warning.reason),
     )
 
 

@@ -39,11 +39,11 @@ BY = {"by": "chu-tich-ubnd-tinh"}
 
 
 @st.composite
-def updates(draw: st.DrawFn, told: date) -> Update:
+def updates(draw: st.DrawFn, reported_on: date) -> Update:
     """Return any entry of a report of that day."""
     state = draw(st.sampled_from(["not_started", "in_progress", "done", "unchanged"]))
-    done_on = told - timedelta(days=draw(st.integers(0, 60))) if state == "done" else None
-    risk = AtRisk(reason="x", expected_on=told) if state == "in_progress" and draw(st.booleans()) else None
+    done_on = reported_on - timedelta(days=draw(st.integers(0, 60))) if state == "done" else None
+    risk = AtRisk(reason="x", expected_on=reported_on) if state == "in_progress" and draw(st.booleans()) else None
     return Update(task=draw(st.sampled_from(TASKS)), state=state, done_on=done_on, at_risk=risk)  # type: ignore[arg-type]
 
 
@@ -53,9 +53,9 @@ def reports(draw: st.DrawFn) -> tuple[ReportFile, ...]:
     keys = draw(st.sets(st.tuples(st.sampled_from(AGENCIES), st.integers(7, 12)), max_size=8))
     made = []
     for agency, month in sorted(keys):
-        told = draw(DAYS)
-        entries = draw(st.lists(updates(told), max_size=4, unique_by=lambda update: update.task))
-        made.append(report(agency, month, told.isoformat(), *entries))
+        reported_on = draw(DAYS)
+        entries = draw(st.lists(updates(reported_on), max_size=4, unique_by=lambda update: update.task))
+        made.append(report(agency, month, reported_on.isoformat(), *entries))
     return tuple(made)
 
 
@@ -67,7 +67,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
         day, until = draw(DAYS), draw(DAYS)
         tasks = (draw(st.sampled_from(TASKS)),)
         agencies = draw(st.sampled_from([(), ("so-y-te",), ("grp-sbn",)]))
-        corrects = draw(st.sampled_from([None, *(one.id for one in made)]))
+        corrects = draw(st.sampled_from([None, *(decision.id for decision in made)]))
         given = {"id": f"d{number}", "date": day, **BY}
         about = given | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
         made.append(
@@ -97,48 +97,48 @@ def assessed(register: Register, on: date) -> Assessment:
     return assess(register, on, register.plan.policy)
 
 
-def told(assessment: Assessment) -> list[tuple[object, ...]]:
+def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
     """Return all that an assessment says of the obligations and reports, without where it is written."""
     verdicts = [
         (
-            *(one.task.number, one.agency.id, one.state, one.due, one.days_late, one.late_before),
-            *(one.claimed, one.accepted, one.extended, one.maintained, one.freshness, one.at_risk is not None),
+            *(item.task.number, item.agency.id, item.state, item.due, item.days_late, item.late_before),
+            *(item.claimed, item.accepted, item.extended, item.maintained, item.freshness, item.at_risk is not None),
         )
-        for one in assessment.verdicts
+        for item in assessment.verdicts
     ]
-    delivered = [(one.agency.id, one.period, one.state) for each in assessment.agencies for one in each.submissions]
+    delivered = [(item.agency.id, item.period, item.state) for item in assessment.submissions]
     return [*verdicts, *delivered]
 
 
 @settings(max_examples=60, deadline=None)
-@given(report_file=reports(), book=decisions(), on=DAYS)
+@given(report_files=reports(), book=decisions(), on=DAYS)
 def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
-    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
+    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
 ) -> None:
     """Done on time + done late + within time + due soon + overdue + recurring + undated + waiting + ended = total."""
-    assessment = assessed(beside(report_file, book), on)
+    assessment = assessed(beside(report_files, book), on)
 
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     assert len(STATES) == len(DONE) + len(OPEN) + len(NO_DEADLINE) + 1
-    for tally in (assessment.by_task, assessment.by_obligation, *(one.leads for one in assessment.agencies)):
+    for tally in (assessment.by_task, assessment.by_obligation, *(agency.leads for agency in assessment.agencies)):
         assert sum(tally[state] for state in STATES) == tally.total
     assert assessment.by_obligation.total == len(assessment.verdicts) >= 378
-    assert sum(one.leads.total for one in assessment.agencies) == assessment.by_obligation.total
-    keys = [(one.task.number, one.agency.id) for one in assessment.verdicts]
+    assert sum(agency.leads.total for agency in assessment.agencies) == assessment.by_obligation.total
+    keys = [(obligation.task.number, obligation.agency.id) for obligation in assessment.verdicts]
     assert len(keys) == len(set(keys))
-    assert all(one.claimed + one.accepted == one.is_done for one in assessment.verdicts)
+    assert all(obligation.claimed + obligation.accepted == obligation.is_done for obligation in assessment.verdicts)
 
 
 @settings(max_examples=60, deadline=None)
-@given(report_file=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
+@given(report_files=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
 def test_a_later_day_alone_never_makes_an_obligation_less_late(
-    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, later: int
+    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, later: int
 ) -> None:
     """With nothing reported or decided in between, states only grow worse and days late only grow."""
     end = on + timedelta(days=later)
-    report_file = tuple(one for one in report_file if not on < one.reported_on <= end)
-    book = tuple(one for one in book if not on < one.date <= end)
-    now, then = (assessed(beside(report_file, book), day) for day in (on, end))
+    report_files = tuple(report for report in report_files if not on < report.reported_on <= end)
+    book = tuple(decision for decision in book if not on < decision.date <= end)
+    now, then = (assessed(beside(report_files, book), day) for day in (on, end))
 
     for before, after in zip(now.verdicts, then.verdicts, strict=True):
         assert rank(after.state) <= rank(before.state)
@@ -146,49 +146,51 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 
 
 @settings(max_examples=40, deadline=None)
-@given(report_file=reports(), book=decisions(), on=DAYS, seed=st.integers())
+@given(report_files=reports(), book=decisions(), on=DAYS, seed=st.integers())
 def test_the_order_of_reports_and_entries_changes_nothing(
-    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, seed: int
+    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, seed: int
 ) -> None:
     """Files are read in any order, and entries of a report may stand in any order."""
     shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
     turned = []
-    for one in report_file:
-        entries = list(one.updates)
+    for report_file in report_files:
+        entries = list(report_file.updates)
         shuffled.shuffle(entries)
-        turned.append(replace(one, updates=tuple(entries)))
+        turned.append(replace(report_file, updates=tuple(entries)))
     shuffled.shuffle(turned)
-    register = beside(report_file, book)
+    register = beside(report_files, book)
 
-    assert told(assessed(replace(register, reports=tuple(turned)), on)) == told(assessed(register, on))
+    assert facts_of(assessed(replace(register, reports=tuple(turned)), on)) == facts_of(assessed(register, on))
 
 
 @settings(max_examples=40, deadline=None)
-@given(report_file=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
+@given(report_files=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
 def test_withdrawing_a_decision_restores_what_was(
-    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, which: int
+    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, which: int
 ) -> None:
     """A decision taken back the same day is as one that was never written, if no later one names it."""
     assume(which < len(book))
-    assume(book[which].kind != "withdraw" and all(one.corrects != book[which].id for one in book))
+    assume(book[which].kind != "withdraw" and all(decision.corrects != book[which].id for decision in book))
     entry = book[which]
     back = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
-    without = tuple(one for one in book if one is not entry)
+    without = tuple(decision for decision in book if decision is not entry)
 
-    assert told(assessed(beside(report_file, (*book, back)), on)) == told(assessed(beside(report_file, without), on))
+    with_both, with_neither = beside(report_files, (*book, back)), beside(report_files, without)
+    assert facts_of(assessed(with_both, on)) == facts_of(assessed(with_neither, on))
 
 
 @settings(max_examples=40, deadline=None)
-@given(report_file=reports(), book=decisions(), on=DAYS)
+@given(report_files=reports(), book=decisions(), on=DAYS)
 def test_two_agencies_updates_commute(
-    report_file: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
+    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
 ) -> None:
     """What one agency reports changes nothing of another's own obligations, joint and transferred ones aside."""
-    transferred = {number for one in book if isinstance(one, Transfer) for number in one.tasks}
-    mine = tuple(one for one in report_file if one.agency == "so-y-te")
-    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(report_file, book), on)
+    transferred = {number for decision in book if isinstance(decision, Transfer) for number in decision.tasks}
+    mine = tuple(report for report in report_files if report.agency == "so-y-te")
+    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(report_files, book), on)
 
     def own(assessment: Assessment) -> list[tuple[object, ...]]:
-        return [one for one in told(assessment) if "so-y-te" in one and one[0] != 62 and one[0] not in transferred]
+        rows = facts_of(assessment)
+        return [row for row in rows if "so-y-te" in row and row[0] != 62 and row[0] not in transferred]
 
     assert own(alone) == own(beside_others)

@@ -23,9 +23,9 @@ def scalars(plain: Plain) -> list[str]:
     if isinstance(plain, str):
         return [plain]
     if isinstance(plain, list):
-        return [text for one in plain for text in scalars(one)]
+        return [text for item in plain for text in scalars(item)]
     if isinstance(plain, dict):
-        return [text for key, one in plain.items() for text in (key, *scalars(one))]
+        return [text for key, value in plain.items() for text in (key, *scalars(value))]
     return []
 
 
@@ -42,8 +42,8 @@ def test_any_bytes_give_clean_data_or_faults_never_an_exception(data: bytes) -> 
         parsed, more = read_yaml("f.yaml", text)
         faults += more
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(1 <= one.place.line <= lines + 1 and one.place.column >= 1 for one in faults)
-    if parsed is not None and not any(one.severity == "error" for one in faults):
+    assert all(1 <= fault.place.line <= lines + 1 and fault.place.column >= 1 for fault in faults)
+    if parsed is not None and not any(fault.severity == "error" for fault in faults):
         for scalar in scalars(parsed.plain):
             assert unicodedata.is_normalized("NFC", scalar)
             assert shown(scalar.replace("\n", " ")) == scalar.replace("\n", " ")
@@ -54,16 +54,17 @@ def test_no_plain_value_passes_that_readers_of_yaml_disagree_about(value: str) -
     """A plain value that PyYAML takes for a number or truth value is refused, decimal numbers and true/false aside."""
     text = f"a: {value}"
     try:
-        meant = yaml.safe_load(text)
+        loaded = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError):
         return
-    if not isinstance(meant, dict) or set(meant) != {"a"} or isinstance(meant["a"], str) or meant["a"] is None:
+    if not isinstance(loaded, dict) or set(loaded) != {"a"} or isinstance(loaded["a"], str) or loaded["a"] is None:
         return
     parsed, faults = read_yaml("f.yaml", text)
-    if not any(one.severity == "error" for one in faults):
+    if not any(fault.severity == "error" for fault in faults):
         assert parsed is not None
-        said = parsed.plain["a"] if isinstance(parsed.plain, dict) else None
-        assert said in {"true", "false"} or isinstance(meant["a"], date) or str(meant["a"]) == said or said == "-0"
+        accepted = parsed.plain["a"] if isinstance(parsed.plain, dict) else None
+        same_text = {"true", "false", "-0", str(loaded["a"])}
+        assert accepted in same_text or isinstance(loaded["a"], date)
 
 
 @given(text=st.text(max_size=60))

@@ -31,9 +31,9 @@ YTE, TTTT, KHCN, GTVT = "so-y-te", "so-tttt", "so-khcn", "so-gtvt"
 OVER = decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN)
 
 
-def done(agency: str, task: int, on: str, told: str, month: int = 7) -> object:
+def done(agency: str, task: int, on: str, reported_on: str, month: int = 7) -> object:
     """Return a report that says that a task is done."""
-    return report(agency, month, told, said(task, "done", on))
+    return report(agency, month, reported_on, said(task, "done", on))
 
 
 # --- transfers ------------------------------------------------------------------------------------------------------
@@ -70,11 +70,11 @@ def test_a_report_counts_on_the_days_its_agency_owed_the_task() -> None:
 def test_a_chain_of_transfers_keeps_the_whole_story() -> None:
     """From A to B to C, written in any order: C has what A reported, and the same transfer again changes nothing."""
     chain = [decided(Transfer, "8-1", id="b", tasks=(46,), agency=KHCN, to=GTVT), OVER]
-    told = [report(TTTT, 7, "7-9", said(46, progress=30))]
-    assessment = standing("8-20", told, [*chain, decided(Transfer, "8-2", id="c", tasks=(46,), agency=TTTT, to=YTE)])
+    reports = [report(TTTT, 7, "7-9", said(46, progress=30))]
+    assessment = standing("8-20", reports, [*chain, decided(Transfer, "8-2", id="c", tasks=(46,), agency=TTTT, to=YTE)])
 
-    assert [one.agency for one in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
-    assert {one.agency.id: one.state for one in assessment.task(46).verdicts} == {
+    assert [update.agency for update in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
+    assert {obligation.agency.id: obligation.state for obligation in assessment.task(46).verdicts} == {
         TTTT: State.ENDED,
         KHCN: State.ENDED,
         GTVT: State.OVERDUE,
@@ -95,8 +95,8 @@ def test_who_owes_the_task_already_keeps_its_own_part() -> None:
 
 def test_who_takes_over_cooperates_no_longer() -> None:
     """Nobody cooperates in what it leads."""
-    assert KHCN in {one.id for one in standing("7-9", [], [OVER]).task(46).cooperating}
-    assert KHCN not in {one.id for one in standing("7-10", [], [OVER]).task(46).cooperating}
+    assert KHCN in {agency.id for agency in standing("7-9", [], [OVER]).task(46).cooperating}
+    assert KHCN not in {agency.id for agency in standing("7-10", [], [OVER]).task(46).cooperating}
 
 
 def test_a_target_goes_over_with_its_task_and_comes_back() -> None:
@@ -119,11 +119,11 @@ def test_a_target_goes_over_with_its_task_and_comes_back() -> None:
 def test_claim_and_acceptance_of_one_day() -> None:
     """What is claimed and accepted on one day is accepted; a second acceptance does not hide the first."""
     accepts = [decided(Accept, on, id=on, tasks=(39,)) for on in ("7-13", "7-20")]
-    told = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], accepts), 39)
+    obligation = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], accepts), 39)
 
-    assert told.done is not None
-    assert told.done.accepted is not None
-    assert told.done.accepted.value.id == "7-13"
+    assert obligation.done is not None
+    assert obligation.done.accepted is not None
+    assert obligation.done.accepted.value.id == "7-13"
 
 
 def test_return_after_acceptance_and_acceptance_after_return() -> None:
@@ -160,12 +160,12 @@ def test_reopened_is_remembered_until_it_is_done_again() -> None:
 def test_a_warning_survives_unchanged_and_is_judged_by_the_day_it_was_given_for() -> None:
     """A month unchanged keeps it; an extension granted later does not make a late warning a timely one."""
     risk = AtRisk(reason="x", expected_on=date(2023, 9, 20))
-    told = [
+    reports = [
         report("vp-ubnd-tinh", 8, "8-5", said(16, at_risk=risk)),
         report("vp-ubnd-tinh", 9, "9-5", said(16, "unchanged")),
     ]
     extend = [decided(Extend, "8-10", tasks=(16,), until=date(2023, 9, 30))]
-    warned = verdict(standing("9-10", told, extend), 16).at_risk
+    warned = verdict(standing("9-10", reports, extend), 16).at_risk
 
     assert warned is not None
     assert not warned.timely
@@ -173,19 +173,21 @@ def test_a_warning_survives_unchanged_and_is_judged_by_the_day_it_was_given_for(
 
 def test_the_claims_of_a_joint_product_are_one() -> None:
     """The earliest claim counts for all, unless another one was accepted."""
-    told = [done(YTE, 62, "6-25", "7-13"), done(TTTT, 62, "7-5", "7-13")]
-    early = standing("7-20", told).task(62)
-    accepted = standing("7-20", told, [decided(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
+    reports = [done(YTE, 62, "6-25", "7-13"), done(TTTT, 62, "7-5", "7-13")]
+    early = standing("7-20", reports).task(62)
+    accepted = standing("7-20", reports, [decided(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
 
-    assert {(one.state, one.days_late) for one in early.verdicts} == {(State.DONE_ON_TIME, 0)}
-    assert {(one.state, one.days_late, one.accepted) for one in accepted.verdicts} == {(State.DONE_LATE, 5, True)}
+    assert {(obligation.state, obligation.days_late) for obligation in early.verdicts} == {(State.DONE_ON_TIME, 0)}
+    assert {(obligation.state, obligation.days_late, obligation.accepted) for obligation in accepted.verdicts} == {
+        (State.DONE_LATE, 5, True)
+    }
 
 
 def test_a_joint_product_is_kept_up_by_any_of_its_bodies() -> None:
     """One of the 35 still speaks of it: it is kept up for all."""
-    told = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", said(62, "unchanged"))]
+    reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", said(62, "unchanged"))]
 
-    assert {one.maintained for one in standing("8-20", told).task(62).verdicts} == {True}
+    assert {obligation.maintained for obligation in standing("8-20", reports).task(62).verdicts} == {True}
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
@@ -195,9 +197,9 @@ def test_a_day_that_came_with_an_event_can_be_extended() -> None:
     """The event's day is the first one, and is no extension itself; decisions may be written in any order."""
     event = decided(Happened, "7-1", event="ket-noi-du-lieu-kham-suc-khoe", until=date(2023, 7, 31))
     extend = decided(Extend, "7-20", tasks=(54,), until=date(2023, 8, 31))
-    told = verdict(standing("8-10", [], [extend, event]), 54)
+    obligation = verdict(standing("8-10", [], [extend, event]), 54)
 
-    assert (told.due, told.original_due, told.extended) == (date(2023, 8, 31), date(2023, 7, 31), 1)
+    assert (obligation.due, obligation.original_due, obligation.extended) == (date(2023, 8, 31), date(2023, 7, 31), 1)
 
 
 def test_what_is_suspended_twice_is_suspended_once() -> None:
@@ -214,9 +216,9 @@ def test_what_is_suspended_twice_is_suspended_once() -> None:
 
 def test_done_work_is_not_waiting() -> None:
     """A suspension of a done task says nothing of it."""
-    told = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], [decided(Suspend, "7-20", tasks=(39,))]), 39)
+    obligation = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], [decided(Suspend, "7-20", tasks=(39,))]), 39)
 
-    assert (told.state, told.suspended) == (State.DONE_ON_TIME, False)
+    assert (obligation.state, obligation.suspended) == (State.DONE_ON_TIME, False)
 
 
 def test_closed_work_is_frozen() -> None:
@@ -237,9 +239,9 @@ def test_closed_work_is_frozen() -> None:
 def test_the_report_due_on_the_day_of_the_close_is_owed(closed: str, periods: int) -> None:
     """Reports whose last day lies after the close are not; of two closes the first counts."""
     closes = [decided(Close, on, id=on, whole_plan=True) for on in (closed, "12-1")]
-    reports = next(one.submissions for one in standing("12-20", [], closes).agencies if one.agency.id == YTE)
+    submissions = [item for item in standing("12-20", [], closes).submissions if item.agency.id == YTE]
 
-    assert [one.state for one in reports] == [SubmissionState.MISSING] * periods
+    assert [submission.state for submission in submissions] == [SubmissionState.MISSING] * periods
 
 
 def test_a_day_beats_a_round() -> None:
@@ -249,14 +251,16 @@ def test_a_day_beats_a_round() -> None:
 
     assert verdict(standing("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
     rounds = verdict(standing("10-20", [], [monthly]), 65, YTE).record.occurrences
-    assert [one.name for one in rounds] == ["65/2023-09", "65/2023-10"]
+    assert [occurrence.name for occurrence in rounds] == ["65/2023-09", "65/2023-10"]
 
 
 def test_a_voluntary_report_is_no_round() -> None:
     """June was not owed: a report of it adds no round of recurring work."""
-    told = [report(YTE, 6, "6-13", said(35)), report(YTE, 7, "7-13", said(35))]
+    reports = [report(YTE, 6, "6-13", said(35)), report(YTE, 7, "7-13", said(35))]
 
-    assert [one.name for one in verdict(standing("7-20", told), 35).record.occurrences] == ["35/2023-07"]
+    assert [occurrence.name for occurrence in verdict(standing("7-20", reports), 35).record.occurrences] == [
+        "35/2023-07"
+    ]
 
 
 # --- corrections ------------------------------------------------------------------------------------------------------
@@ -293,20 +297,21 @@ def test_a_target_of_several_indicators_needs_them_all() -> None:
     """Task 34 has two: one missing leaves it open, one below misses it; a month where nothing arose undoes nothing."""
     first, second = "co-so-kham-benh-huong-dan-luu-tru", "cong-dan-khai-bao-luu-tru-truc-tuyen"
 
-    def told(month: int, *values: tuple[str, int, int]) -> object:
+    def month_report(month: int, *values: tuple[str, int, int]) -> object:
         measured = tuple(Measured(id=id_, value=value, of=of) for id_, value, of in values)
         return report(YTE, month, f"{month}-13", said(34, "done", "7-1", indicators=measured))
 
-    july = told(7, (first, 10, 10), (second, 5, 5))
-    assert verdict(standing("7-20", [told(7, (first, 10, 10))]), 34).record.target_met is None
-    assert verdict(standing("7-20", [told(7, (first, 9, 10))]), 34).record.target_met is False
+    july = month_report(7, (first, 10, 10), (second, 5, 5))
+    assert verdict(standing("7-20", [month_report(7, (first, 10, 10))]), 34).record.target_met is None
+    assert verdict(standing("7-20", [month_report(7, (first, 9, 10))]), 34).record.target_met is False
     assert verdict(standing("7-20", [july]), 34).state is State.DONE_ON_TIME
-    assert verdict(standing("8-20", [july, told(8, (first, 10, 10), (second, 0, 0))]), 34).state is State.DONE_ON_TIME
+    august = month_report(8, (first, 10, 10), (second, 0, 0))
+    assert verdict(standing("8-20", [july, august]), 34).state is State.DONE_ON_TIME
 
 
 def test_days_late_of_a_task_are_those_of_its_state() -> None:
     """All but one are 3 days overdue, having until 25/7; that one was done 20 days late: the task is 3 days overdue."""
-    others = tuple(one.id for one in real_register().members(("grp-sbn", "grp-huyen")) if one.id != YTE)
+    others = tuple(agency.id for agency in real_register().members(("grp-sbn", "grp-huyen")) if agency.id != YTE)
     longer = [decided(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
     task = standing("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer).task(59)
 
@@ -319,9 +324,9 @@ def test_days_late_of_a_task_are_those_of_its_state() -> None:
 
 def test_two_agencies_may_tell_of_one_month() -> None:
     """Around a transfer the old and the new agency report the same period; the later word holds."""
-    told = [report(TTTT, 7, "7-9", said(46)), done(KHCN, 46, "6-28", "7-12")]
+    reports = [report(TTTT, 7, "7-9", said(46)), done(KHCN, 46, "6-28", "7-12")]
 
-    assert verdict(standing("7-20", told, [OVER]), 46, KHCN).state is State.DONE_ON_TIME
+    assert verdict(standing("7-20", reports, [OVER]), 46, KHCN).state is State.DONE_ON_TIME
 
 
 def test_done_on_the_day_of_the_close_is_done() -> None:
@@ -337,11 +342,11 @@ def test_done_on_the_day_of_the_close_is_done() -> None:
 def test_the_story_is_told_in_order() -> None:
     """Of one day, reports come before decisions; a transfer is told on both sides, a joint claim to all its bodies."""
     story = [decided(Accept, "7-9", tasks=(46,)), OVER]
-    told = [done(TTTT, 46, "6-25", "7-9")]
-    register, assessment = beside(told, story), standing("7-20", told, story)
+    reports = [done(TTTT, 46, "6-25", "7-9")]
+    register, assessment = beside(reports, story), standing("7-20", reports, story)
     for agency in (TTTT, KHCN):
         key_path = explanation_of(register, assessment, verdict(assessment, 46, agency))
-        assert [one.name for one in key_path if one.name in {"reported", "decided"}] == [
+        assert [step.name for step in key_path if step.name in {"reported", "decided"}] == [
             "reported",
             "decided",
             "decided",
@@ -349,4 +354,4 @@ def test_the_story_is_told_in_order() -> None:
 
     joint = standing("7-20", [done(YTE, 62, "6-25", "7-13")])
     key_path = explanation_of(beside(), joint, verdict(joint, 62, TTTT))
-    assert [one.name for one in key_path if one.name == "reported"] == ["reported"]
+    assert [step.name for step in key_path if step.name == "reported"] == ["reported"]

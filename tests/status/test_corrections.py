@@ -26,7 +26,7 @@ def test_a_correction_counts_from_its_day_on_and_not_before() -> None:
 
     assert (before.state, before.days_late) == (State.DONE_ON_TIME, 0)
     assert (after.state, after.days_late) == (State.DONE_LATE, 5)
-    assert [str(one.period) for one in after.work.updates] == ["2023-07"]
+    assert [str(update.period) for update in after.work.updates] == ["2023-07"]
     assert (after.work.updates[0].reported_on, after.work.updates[0].said_on) == (day("7-13"), day("8-10"))
 
 
@@ -55,10 +55,10 @@ def test_a_later_word_stays_the_last_word() -> None:
     """July put right in September does not undo what August said."""
     august = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
     september = report(TTTT, 9, "9-10", corrected(7, 39))
-    told = verdict(standing("9-10", [DONE_39, august, september]), 39)
+    obligation = verdict(standing("9-10", [DONE_39, august, september]), 39)
 
-    assert (told.state, told.accepted) == (State.DONE_ON_TIME, False)
-    assert [one.value.state for one in told.work.updates] == ["in_progress", "done"]
+    assert (obligation.state, obligation.accepted) == (State.DONE_ON_TIME, False)
+    assert [update.value.state for update in obligation.work.updates] == ["in_progress", "done"]
 
 
 def test_an_accepted_claim_that_is_corrected_waits_to_be_accepted_anew() -> None:
@@ -89,9 +89,9 @@ def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
     before, after = standing("8-1", [gone]), standing("8-2", [gone])
 
     def delivered(assessment: object) -> tuple[SubmissionState, int]:
-        mine = next(one for one in assessment.agencies if one.agency.id == TTTT)  # type: ignore[attr-defined]
-        one = mine.submission(Month(2023, 7))
-        return one.state, one.days_late
+        mine = next(agency for agency in assessment.agencies if agency.agency.id == TTTT)  # type: ignore[attr-defined]
+        submission = mine.submission(Month(2023, 7))
+        return submission.state, submission.days_late
 
     assert (delivered(before), delivered(after)) == ((SubmissionState.ON_TIME, 0), (SubmissionState.MISSING, 19))
     assert (verdict(before, 39).state, verdict(after, 39).state) == (State.DONE_ON_TIME, State.OVERDUE)
@@ -108,11 +108,11 @@ def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
 
 def test_recurring_work_is_missed_where_its_report_is_withdrawn() -> None:
     """Task 35 was told in July and August; without July only August's round was."""
-    told = [report(YTE, 7, "7-13", said(35), withdrawn="8-20"), report(YTE, 8, "8-13", said(35))]
-    before, after = (verdict(standing(on, told), 35).record.occurrences for on in ("8-19", "8-20"))
+    reports = [report(YTE, 7, "7-13", said(35), withdrawn="8-20"), report(YTE, 8, "8-13", said(35))]
+    before, after = (verdict(standing(on, reports), 35).record.occurrences for on in ("8-19", "8-20"))
 
-    assert [one.update is not None for one in before] == [True, True]
-    assert [one.update is not None for one in after] == [False, True]
+    assert [occurrence.update is not None for occurrence in before] == [True, True]
+    assert [occurrence.update is not None for occurrence in after] == [False, True]
 
 
 def test_measures_follow_the_corrected_word() -> None:
@@ -125,8 +125,8 @@ def test_measures_follow_the_corrected_word() -> None:
     register = beside([july, report(YTE, 8, "8-10", corrected(7, 32, indicators=share(100)))])
     (before,), (after,) = (indicator_series_of(register, snapshot_as_of(register, day(on))) for on in ("8-9", "8-10"))
 
-    assert [(str(one.period), one.measured.value) for one in before.points] == [("2023-07", 120)]
-    assert [(str(one.period), one.measured.value) for one in after.points] == [("2023-07", 100)]
+    assert [(str(point.period), point.measured.value) for point in before.points] == [("2023-07", 120)]
+    assert [(str(point.period), point.measured.value) for point in after.points] == [("2023-07", 100)]
     assert after.latest.entry.file == "updates/so-y-te/2023-08.yaml"
 
 
@@ -139,8 +139,8 @@ def test_obstacles_follow_the_corrected_word() -> None:
     answer = decided(Reply, "7-20", agency=YTE, task=35, obstacle="kinh-phi", answer="Đã bố trí.")
     before, after = (open_obstacles(standing(on, [july, august], [answer])) for on in ("8-9", "8-10"))
 
-    assert [one.obstacle.name for one in before] == ["kinh-phi", "nhan-luc"]
-    assert [(one.obstacle.name, one.days_since(day("8-10")), len(one.answers)) for one in after] == [
+    assert [item.obstacle.name for item in before] == ["kinh-phi", "nhan-luc"]
+    assert [(item.obstacle.name, item.days_since(day("8-10")), len(item.answers)) for item in after] == [
         ("kinh-phi", 28, 1)
     ]
 
@@ -153,7 +153,7 @@ def test_a_warning_that_is_put_in_afterwards_was_not_timely() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.update.warned_on) == (False, day("8-10"))
+    assert (warned.timely, warned.reported_on) == (False, day("8-10"))
 
 
 def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
@@ -164,4 +164,4 @@ def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
     warned = verdict(standing("8-10", [july, august]), 16).at_risk
 
     assert warned is not None
-    assert (warned.timely, warned.update.warned_on) == (True, day("7-13"))
+    assert (warned.timely, warned.reported_on) == (True, day("7-13"))

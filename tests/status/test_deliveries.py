@@ -25,7 +25,7 @@ PLAN = real_register().plan
 
 def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
     """Return an agency's monthly reports."""
-    return [one for each in assessment.agencies if each.agency.id == agency for one in each.submissions]
+    return [submission for submission in assessment.submissions if submission.agency.id == agency]
 
 
 def test_a_period_runs_from_the_15th_to_the_14th() -> None:
@@ -79,7 +79,7 @@ def test_a_month(on: str, reported: str | None, state: SubmissionState, late: in
 
 def test_each_month_is_its_own_fact() -> None:
     """August's report does not forgive July's."""
-    states = [one.state for one in of(standing("9-20", [report(YTE, 8, "8-10")]))]
+    states = [submission.state for submission in of(standing("9-20", [report(YTE, 8, "8-10")]))]
 
     assert states == [SubmissionState.MISSING, SubmissionState.ON_TIME, SubmissionState.MISSING]
 
@@ -89,7 +89,7 @@ def test_who_owes_none_is_never_missing() -> None:
     assert of(standing("9-20"), "toa-an-tinh") == []
     (june,) = of(standing("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
     assert (june.state, june.owed) == (SubmissionState.LATE, False)
-    assert len([one for one in standing("7-20").agencies if one.submissions]) == 41
+    assert len([agency for agency in standing("7-20").agencies if agency.submissions]) == 41
 
 
 def test_june_may_be_reported_and_is_not_owed() -> None:
@@ -104,11 +104,11 @@ def test_after_the_close_no_report_is_owed() -> None:
     """Neither of the whole plan nor of an agency all of whose tasks are closed."""
     whole = [decided(Close, "8-1", whole_plan=True)]
     mine = [decided(Close, "8-1", agencies=(YTE,))]
-    one = [decided(Close, "8-1", agencies=(YTE,), tasks=(59,))]
+    one_task = [decided(Close, "8-1", agencies=(YTE,), tasks=(59,))]
 
-    assert [one.period for one in of(standing("9-20", [], whole))] == [Month(2023, 7)]
-    assert [one.period for one in of(standing("9-20", [], mine))] == [Month(2023, 7)]
-    assert len(of(standing("9-20", [], one))) == len(of(standing("9-20", [], mine), "so-tttt")) == 3
+    assert [submission.period for submission in of(standing("9-20", [], whole))] == [Month(2023, 7)]
+    assert [submission.period for submission in of(standing("9-20", [], mine))] == [Month(2023, 7)]
+    assert len(of(standing("9-20", [], one_task))) == len(of(standing("9-20", [], mine), "so-tttt")) == 3
 
 
 def test_the_cut_off_is_the_plans() -> None:

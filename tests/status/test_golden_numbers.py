@@ -49,7 +49,7 @@ def test_overdue(register: Register, day: str) -> None:
     """The overdue tasks of a day are exactly those of the list."""
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
-    assert [one.task.number for one in assessment.tasks if one.state is State.OVERDUE] == sorted(OVERDUE[day])
+    assert [task.task.number for task in assessment.tasks if task.state is State.OVERDUE] == sorted(OVERDUE[day])
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_due_soon(register: Register, day: str, soon: list[int]) -> None:
     """A task is due soon from seven days before its last day on time through that day."""
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
-    assert [one.task.number for one in assessment.tasks if one.state is State.DUE_SOON] == soon
+    assert [task.task.number for task in assessment.tasks if task.state is State.DUE_SOON] == soon
 
 
 def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
     """Before 15/6 means 14/6 at the latest: on 1/7 that is 17 days late."""
     late = {
-        one.task.number: one.days_late
-        for one in assess(register, date(2023, 7, 1), register.plan.policy).tasks
-        if one.days_late
+        task.task.number: task.days_late
+        for task in assess(register, date(2023, 7, 1), register.plan.policy).tasks
+        if task.days_late
     }
 
     assert (late[37], late[29], late[18]) == (17, 2, 1)
@@ -85,7 +85,7 @@ def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
 
 def test_waiting_undated_and_recurring_are_never_late(register: Register) -> None:
     """Forty tasks have no day on which they could be late, however long one waits."""
-    states = {one.task.number: one.state for one in assess(register, date(2099, 1, 1), register.plan.policy).tasks}
+    states = {task.task.number: task.state for task in assess(register, date(2099, 1, 1), register.plan.policy).tasks}
 
     assert [number for number, state in states.items() if state is State.WAITING] == [41, 45, 53, 54, 65]
     assert [number for number, state in states.items() if state is State.UNDATED] == [32, 33, 34]
@@ -95,7 +95,7 @@ def test_waiting_undated_and_recurring_are_never_late(register: Register) -> Non
 def test_every_member_owes_the_common_tasks(register: Register) -> None:
     """Tasks 59-67 are owed by 35 bodies each, task 57 by six, the others by one: 378 obligations."""
     tasks = {
-        one.task.number: len(one.verdicts) for one in assess(register, date(2023, 7, 1), register.plan.policy).tasks
+        task.task.number: len(task.verdicts) for task in assess(register, date(2023, 7, 1), register.plan.policy).tasks
     }
 
     assert {tasks[number] for number in range(59, 68)} == {35}

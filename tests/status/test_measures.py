@@ -52,11 +52,11 @@ def test_a_share_is_cut_and_never_rounded_up_to_the_whole() -> None:
 def test_values_are_kept_month_by_month() -> None:
     """Each agency's values of an indicator, in order of periods, whatever the order of the reports."""
     id_ = "trang-bi-dau-doc-the"
-    told = [
+    reports = [
         report(YTE, month, f"{month}-13", said(32, indicators=(Measured(id=id_, value=value, of=126),)))
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
-    register = replace(beside(), reports=tuple(told))  # in this order, whatever the files are called
+    register = replace(beside(), reports=tuple(reports))  # in this order, whatever the files are called
     (measure,) = assess(register, day("9-20"), register.plan.policy).series
 
     assert [point.measured.value for point in measure.points] == [88, 109, 120]
@@ -82,7 +82,7 @@ def test_an_obstacle_is_open_until_its_agency_no_longer_names_it() -> None:
     silent = report(YTE, 9, "9-13", said(33))
     gone = report(YTE, 9, "9-13", said(32))
 
-    assert [one.days_since(day("7-20")) for one in open_on("7-20", JULY)] == [7]
+    assert [item.days_since(day("7-20")) for item in open_on("7-20", JULY)] == [7]
     assert len(open_on("9-20", JULY, same, silent)) == 1
     assert open_on("9-20", JULY, same, gone) == ()
 
@@ -98,11 +98,11 @@ def test_an_obstacle_named_again_keeps_its_first_day() -> None:
 
 def test_two_of_a_category_are_told_apart_by_their_ids() -> None:
     """Each is its own, and one can go while the other stays."""
-    two = report(YTE, 7, "7-13", said(32, obstacles=(obstacle(id_="a"), obstacle(id_="b"))))
-    one = report(YTE, 8, "8-13", said(32, obstacles=(obstacle(id_="b"),)))
+    july = report(YTE, 7, "7-13", said(32, obstacles=(obstacle(id_="a"), obstacle(id_="b"))))
+    august = report(YTE, 8, "8-13", said(32, obstacles=(obstacle(id_="b"),)))
 
-    assert [each.obstacle.name for each in open_on("7-20", two)] == ["a", "b"]
-    assert [each.obstacle.name for each in open_on("8-20", two, one)] == ["b"]
+    assert [item.obstacle.name for item in open_on("7-20", july)] == ["a", "b"]
+    assert [item.obstacle.name for item in open_on("8-20", july, august)] == ["b"]
 
 
 def test_an_answer_stands_beside_its_obstacle_and_does_not_close_it() -> None:
@@ -121,12 +121,12 @@ def test_an_answer_stands_beside_its_obstacle_and_does_not_close_it() -> None:
 
 def test_an_obstacle_goes_over_with_its_task_and_ends_with_it() -> None:
     """The agency that takes the task over has the obstacle too, and can drop it; of a closed task it is gone."""
-    told = report("so-tttt", 7, "7-9", said(46, obstacles=(obstacle(),)))
+    july = report("so-tttt", 7, "7-9", said(46, obstacles=(obstacle(),)))
     over = decided(Transfer, "7-20", tasks=(46,), agency="so-tttt", to="so-khcn")
     dropped = report("so-khcn", 8, "8-9", said(46))
     reply = decided(Reply, "7-15", agency="so-tttt", task=46, obstacle="kinh-phi", answer="sẽ bố trí")
-    (one,) = open_on("8-1", told, decisions=(over, reply))
+    (item,) = open_on("8-1", july, decisions=(over, reply))
 
-    assert (one.agency.id, one.raised.reported_on, len(one.answers)) == ("so-khcn", day("7-9"), 1)
-    assert open_on("8-10", told, dropped, decisions=(over,)) == ()
-    assert open_on("8-10", told, decisions=(decided(Close, "8-1", tasks=(46,)),)) == ()
+    assert (item.agency.id, item.raised.reported_on, len(item.answers)) == ("so-khcn", day("7-9"), 1)
+    assert open_on("8-10", july, dropped, decisions=(over,)) == ()
+    assert open_on("8-10", july, decisions=(decided(Close, "8-1", tasks=(46,)),)) == ()

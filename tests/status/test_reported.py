@@ -38,9 +38,9 @@ def test_a_claim_is_done_and_waits_to_be_accepted() -> None:
 @pytest.mark.parametrize(("done_on", "state", "late"), [("6-30", "done_on_time", 0), ("7-1", "done_late", 1)])
 def test_the_last_day_is_on_time_and_the_next_is_late(done_on: str, state: str, late: int) -> None:
     """What counts is the day the product was reached, not the day of the report."""
-    told = verdict(standing("7-20", [report(TTTT, 7, "7-13", said(39, "done", done_on))]), 39)
+    obligation = verdict(standing("7-20", [report(TTTT, 7, "7-13", said(39, "done", done_on))]), 39)
 
-    assert (told.state, told.days_late) == (State(state), late)
+    assert (obligation.state, obligation.days_late) == (State(state), late)
 
 
 def test_accepted_and_sent_back() -> None:
@@ -61,19 +61,19 @@ def test_accepted_and_sent_back() -> None:
 
 def test_an_acceptance_before_the_claim_accepts_nothing() -> None:
     """A decision bears on what had been said by then."""
-    told = verdict(standing("8-1", [DONE_39], [decided(Accept, "7-12", tasks=(39,))]), 39)
+    obligation = verdict(standing("8-1", [DONE_39], [decided(Accept, "7-12", tasks=(39,))]), 39)
 
-    assert told.claimed
+    assert obligation.claimed
 
 
 def test_a_later_report_reopens_visibly() -> None:
     """Done in July and in progress again in August is overdue again, and says that it was reopened."""
     again = report(TTTT, 8, "8-10", said(39, "in_progress"))
-    told = verdict(standing("8-15", [DONE_39, again]), 39)
+    obligation = verdict(standing("8-15", [DONE_39, again]), 39)
 
-    assert (told.state, told.days_late) == (State.OVERDUE, 46)
-    assert told.record.work.reopened is not None
-    assert told.record.work.reopened.reported_on == date(2023, 8, 10)
+    assert (obligation.state, obligation.days_late) == (State.OVERDUE, 46)
+    assert obligation.record.work.reopened is not None
+    assert obligation.record.work.reopened.reported_on == date(2023, 8, 10)
 
 
 def test_unchanged_changes_nothing_and_an_older_month_handed_in_late_neither() -> None:
@@ -81,10 +81,10 @@ def test_unchanged_changes_nothing_and_an_older_month_handed_in_late_neither() -
     done = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
     same = report(TTTT, 9, "9-10", said(39, "unchanged"))
     old = report(TTTT, 7, "9-12", said(39, "in_progress"))
-    told = verdict(standing("9-20", [done, same, old]), 39)
+    obligation = verdict(standing("9-20", [done, same, old]), 39)
 
-    assert told.state is State.DONE_ON_TIME
-    assert [str(one.period) for one in told.work.updates] == ["2023-07", "2023-08", "2023-09"]
+    assert obligation.state is State.DONE_ON_TIME
+    assert [str(update.period) for update in obligation.work.updates] == ["2023-07", "2023-08", "2023-09"]
 
 
 def test_maintained_is_done_and_still_reported() -> None:
@@ -100,10 +100,14 @@ def test_maintained_is_done_and_still_reported() -> None:
 def test_an_extension_before_the_day_moves_it() -> None:
     """Decided on 28/6, task 39 is due on 31/7 instead of 30/6: never late until then, and both days are known."""
     extend = decided(Extend, "6-28", tasks=(39,), until=date(2023, 7, 31))
-    told = verdict(standing("7-31", [], [extend]), 39)
+    obligation = verdict(standing("7-31", [], [extend]), 39)
 
-    assert (told.state, told.due, told.original_due) == (State.DUE_SOON, date(2023, 7, 31), date(2023, 6, 30))
-    assert (told.extended, told.late_before) == (1, 0)
+    assert (obligation.state, obligation.due, obligation.original_due) == (
+        State.DUE_SOON,
+        date(2023, 7, 31),
+        date(2023, 6, 30),
+    )
+    assert (obligation.extended, obligation.late_before) == (1, 0)
     assert verdict(standing("8-1", [], [extend]), 39).days_late == 1
     assert verdict(standing("6-27", [], [extend]), 39).due == date(2023, 6, 30)
 
@@ -158,8 +162,8 @@ def test_a_schedule_gives_a_day_or_makes_the_work_recur() -> None:
     """Task 41 gets a day; task 65, measured each month, recurs and is fresh or stale."""
     on = decided(Schedule, "7-1", schedule="nq-50-va-nd-107", until=date(2023, 7, 31), source="điều 1")
     monthly = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2")
-    told = [report(YTE, 7, "7-13", said(65))]
-    assessment = standing("8-1", told, [on, monthly])
+    reports = [report(YTE, 7, "7-13", said(65))]
+    assessment = standing("8-1", reports, [on, monthly])
 
     assert (verdict(assessment, 41).state, verdict(assessment, 41).days_late) == (State.OVERDUE, 1)
     assert verdict(assessment, 65, YTE).state is State.RECURRING
@@ -178,13 +182,13 @@ def test_suspended_days_are_not_late_and_the_day_stays() -> None:
 def test_closed_work_is_owed_no_longer_and_done_work_stays_done() -> None:
     """A task, an agency's tasks, or the whole plan; what was done before stays done."""
     whole = decided(Close, "8-1", whole_plan=True)
-    one = decided(Close, "8-1", tasks=(44,))
+    task_44 = decided(Close, "8-1", tasks=(44,))
     agency = decided(Close, "8-1", agencies=(YTE,))
 
     assessment = standing("8-2", [DONE_39], [whole])
     assert {each.state for each in assessment.verdicts} == {State.ENDED, State.DONE_ON_TIME}
     assert assessment.by_obligation[State.ENDED] == 377
-    assert [one.task.number for one in standing("8-2", [], [one]).tasks if one.state is State.ENDED] == [44]
+    assert [task.task.number for task in standing("8-2", [], [task_44]).tasks if task.state is State.ENDED] == [44]
     assert standing("8-2", [], [agency]).by_obligation[State.ENDED] == 14
 
 
@@ -195,8 +199,8 @@ def test_a_transfer_ends_one_obligation_and_lays_it_on_another_with_its_story() 
         decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
         decided(Close, "7-10", agencies=(TTTT,)),
     ]
-    told = [report(TTTT, 7, "7-9", said(46, progress=50))]
-    assessment = standing("7-20", told, story)
+    reports = [report(TTTT, 7, "7-9", said(46, progress=50))]
+    assessment = standing("7-20", reports, story)
     old, new = verdict(assessment, 46, TTTT), verdict(assessment, 46, KHCN)
 
     assert (old.state, new.state) == (State.ENDED, State.WITHIN_TIME)
@@ -211,11 +215,11 @@ def test_a_transfer_back_gives_one_obligation_with_one_story() -> None:
         decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
         decided(Transfer, "8-10", tasks=(46,), agency=KHCN, to=TTTT),
     ]
-    told = [report(TTTT, 7, "7-9", said(46)), report(KHCN, 8, "8-9", said(46)), report(TTTT, 9, "9-9", said(46))]
-    back = verdict(standing("9-20", told, story), 46, TTTT)
+    reports = [report(TTTT, 7, "7-9", said(46)), report(KHCN, 8, "8-9", said(46)), report(TTTT, 9, "9-9", said(46))]
+    back = verdict(standing("9-20", reports, story), 46, TTTT)
 
     assert back.state is State.OVERDUE
-    assert [one.agency for one in back.work.updates] == [TTTT, KHCN, TTTT]
+    assert [update.agency for update in back.work.updates] == [TTTT, KHCN, TTTT]
 
 
 def test_a_target_without_a_day_is_judged_by_its_indicators() -> None:
@@ -241,15 +245,15 @@ def test_a_claim_of_work_that_never_ends_is_none() -> None:
 
 def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
     """Told in July and August, not in September: fresh for two, then stale for one; a missed month stays missed."""
-    told = [report(YTE, 7, "7-13", said(35)), report(YTE, 8, "8-13", said(35, "unchanged"))]
-    fresh, stale = (verdict(standing(on, told), 35) for on in ("8-20", "9-15"))
-    october = verdict(standing("10-15", [*told, report(YTE, 10, "10-10", said(35))]), 35)
+    reports = [report(YTE, 7, "7-13", said(35)), report(YTE, 8, "8-13", said(35, "unchanged"))]
+    fresh, stale = (verdict(standing(on, reports), 35) for on in ("8-20", "9-15"))
+    october = verdict(standing("10-15", [*reports, report(YTE, 10, "10-10", said(35))]), 35)
 
     assert fresh.freshness is not None
     assert (fresh.freshness.fresh, fresh.freshness.streak) == (True, 2)
     assert stale.freshness is not None
     assert (stale.freshness.fresh, stale.freshness.streak) == (False, 1)
-    assert [(one.name, one.update is not None) for one in october.record.occurrences] == [
+    assert [(occurrence.name, occurrence.update is not None) for occurrence in october.record.occurrences] == [
         ("35/2023-07", True),
         ("35/2023-08", True),
         ("35/2023-09", False),
@@ -263,10 +267,10 @@ def test_a_milestone_recurs_once_it_is_done() -> None:
     """Task 29 is dated until it is done, and has a round each month after that."""
     done = report(LDTBXH, 7, "7-13", said(29, "done", "6-25"))
     kept = report(LDTBXH, 8, "8-13", said(29, "unchanged"))
-    told = verdict(standing("9-20", [done, kept]), 29)
+    obligation = verdict(standing("9-20", [done, kept]), 29)
 
-    assert told.state is State.DONE_ON_TIME
-    assert [(one.name, one.update is not None) for one in told.record.occurrences] == [
+    assert obligation.state is State.DONE_ON_TIME
+    assert [(occurrence.name, occurrence.update is not None) for occurrence in obligation.record.occurrences] == [
         ("29/2023-08", True),
         ("29/2023-09", False),
     ]
@@ -290,17 +294,17 @@ def test_a_warning_is_timely_only_before_the_day() -> None:
     late = report("vp-ubnd-tinh", 8, "7-31", said(16, at_risk=risk))
     done = report("vp-ubnd-tinh", 9, "9-10", said(16, "done", "8-20"))
 
-    assert [verdict(standing("8-1", [one]), 16).at_risk.timely for one in (early, late)] == [True, False]  # type: ignore[union-attr]
+    assert [verdict(standing("8-1", [warning]), 16).at_risk.timely for warning in (early, late)] == [True, False]  # type: ignore[union-attr]
     assert verdict(standing("9-20", [early, done]), 16).at_risk is None
 
 
 def test_one_joint_product_is_done_for_all() -> None:
     """Task 62 is one product of 35 bodies: the claim of one is that of all, and its acceptance too."""
-    told = [report(YTE, 7, "7-13", said(62, "done", "6-28"))]
-    assessment = standing("7-20", told, [decided(Accept, "7-15", tasks=(62,))])
+    reports = [report(YTE, 7, "7-13", said(62, "done", "6-28"))]
+    assessment = standing("7-20", reports, [decided(Accept, "7-15", tasks=(62,))])
 
-    assert {one.state for one in assessment.task(62).verdicts} == {State.DONE_ON_TIME}
-    assert {one.accepted for one in assessment.task(62).verdicts} == {True}
+    assert {obligation.state for obligation in assessment.task(62).verdicts} == {State.DONE_ON_TIME}
+    assert {obligation.accepted for obligation in assessment.task(62).verdicts} == {True}
 
 
 def test_a_later_entry_stands_in_the_place_of_the_one_it_names() -> None:

@@ -30,7 +30,7 @@ def test_the_worst_state_stands_for_the_task(register: Register) -> None:
     """Overdue beats everything; recurring beats done."""
     task = assess(register, date(2023, 7, 1), register.plan.policy).tasks[61]
     late, *others = task.verdicts
-    done = [dataclasses.replace(one, state=State.DONE_ON_TIME, days_left=None) for one in others]
+    done = [dataclasses.replace(verdict, state=State.DONE_ON_TIME, days_left=None) for verdict in others]
     mixed = dataclasses.replace(task, verdicts=(*done, late))
 
     assert mixed.state is State.OVERDUE
@@ -58,8 +58,8 @@ def test_every_table_adds_up(register: Register, day: str) -> None:
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert sum(assessment.by_task.by_state.values()) == 67
-    assert sum(assessment.by_obligation.by_state.values()) == sum(one.leads.total for one in assessment.agencies)
-    for one in assessment.agencies:
-        assert sum(one.leads.by_state.values()) == one.leads.total
+    assert sum(assessment.by_obligation.by_state.values()) == sum(agency.leads.total for agency in assessment.agencies)
+    for agency in assessment.agencies:
+        assert sum(agency.leads.by_state.values()) == agency.leads.total
     for state in STATES:
-        assert sum(one.leads[state] for one in assessment.agencies) == assessment.by_obligation[state]
+        assert sum(agency.leads[state] for agency in assessment.agencies) == assessment.by_obligation[state]

@@ -32,7 +32,7 @@ ISSUED = date(2023, 6, 12)
 )
 def test_the_days_are_the_ends_of_the_months_that_are_over_and_the_day_itself(as_of: str, days: list[str]) -> None:
     """Worked out by hand; an end of a month that is the day itself is there once."""
-    assert [str(one) for one in days_through(ISSUED, date.fromisoformat(as_of))] == days
+    assert [str(month_end) for month_end in days_through(ISSUED, date.fromisoformat(as_of))] == days
 
 
 def test_a_leap_year_has_its_day() -> None:
@@ -48,9 +48,9 @@ def test_each_day_is_told_as_an_assessment_of_it_tells_it() -> None:
 
     assert len(history.months) == 4
     assert history.months[-1].day == date(2023, 9, 20)
-    for one in history.months:
-        then = assess(register, one.day, policy)
-        assert (one.by_task, one.by_obligation) == (then.by_task, then.by_obligation)
+    for month in history.months:
+        then = assess(register, month.day, policy)
+        assert (month.by_task, month.by_obligation) == (then.by_task, then.by_obligation)
 
 
 def test_what_was_reported_later_is_not_known_before() -> None:
@@ -62,13 +62,13 @@ def test_what_was_reported_later_is_not_known_before() -> None:
     register = beside(reports)
     history = tally_history(register, day("8-31"), register.plan.policy)
     bare = tally_history(beside(), day("8-31"), register.plan.policy)
-    done = [one.by_obligation.together(*DONE) for one in history.months]
+    done = [month.by_obligation.together(*DONE) for month in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
         for with_, without in zip(history.months, bare.months, strict=True)
     ]
 
-    assert [str(one.day) for one in history.months] == ["2023-06-30", "2023-07-31", "2023-08-31"]
+    assert [str(month.day) for month in history.months] == ["2023-06-30", "2023-07-31", "2023-08-31"]
     assert done == [0, 1, 0]
     assert late == [0, -1, 0]
 
