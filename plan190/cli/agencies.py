@@ -13,4 +13,4 @@ def run(session: Session) -> Result:
     """Give the agencies view."""
     from plan190.views import agencies
 
-    return Result(agencies.build(session.register, session.assessment, session.words))
+    return Result(agencies.build(session.view_context))

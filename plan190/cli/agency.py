@@ -20,4 +20,4 @@ def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAM
     from plan190.views import agency
 
     meant = body(session, " ".join(name))
-    return Result(agency.build(session.register, session.assessment, meant, session.words))
+    return Result(agency.build(session.view_context, meant))

@@ -13,5 +13,4 @@ def run(session: Session) -> Result:
     """Give the assumptions view."""
     from plan190.views import assumptions
 
-    known = session.assessment.snapshot
-    return Result(assumptions.build(session.register, known, session.day, session.words))
+    return Result(assumptions.build(session.view_context))

@@ -26,5 +26,5 @@ def run(
     meant = body(session, agency) if agency is not None else None
     if isinstance(meant, Group):
         raise Plan190Error("calendar.group", group=meant.id, option=session.option)
-    view = calendar.build(session.register_on_paper, session.assessment, meant, session.words)
+    view = calendar.build(session.report_context, meant)
     return Result(view, command=(NAME, *(("--agency", meant.id) if meant is not None else ())))

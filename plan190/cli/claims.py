@@ -13,4 +13,4 @@ def run(session: Session) -> Result:
     """Give the view of the claims that wait."""
     from plan190.views import claims
 
-    return Result(claims.build(session.register, session.assessment, session.words))
+    return Result(claims.build(session.view_context))

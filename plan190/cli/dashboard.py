@@ -42,9 +42,9 @@ def _pages(session: Session) -> Iterator[site.Page]:
     from plan190.status.trend import tally_history
     from plan190.views.dashboard_pages import pages
 
-    register, other = session.register_on_paper, next(one for one in LANGUAGES if one != session.language)
-    history = tally_history(register, session.day, register.plan.policy)
-    yield from pages(register, session.assessment, history, session.words, words_in(other))
+    context, other = session.report_context, next(one for one in LANGUAGES if one != session.language)
+    history = tally_history(context.register, session.day, context.plan.policy)
+    yield from pages(context, history, words_in(other))
 
 
 def _made(page: site.Page) -> Page:

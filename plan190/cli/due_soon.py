@@ -23,18 +23,8 @@ def run(session: Session, within: Annotated[str | None, typer.Option(metavar="DA
 
     days = session.register.plan.policy.soon if within is None else whole(within, 0, FURTHEST)
     near = [one for one in session.assessment.tasks if one.days_left is not None and 0 <= one.days_left <= days]
-    words = session.words
-    filters = [words("filter.within", days=days)]
-    return Result(
-        tasks.build(
-            session.register,
-            session.assessment,
-            by_urgency(near),
-            words,
-            filters=filters,
-            closing=_later(session, days),
-        )
-    )
+    filters, closing = [session.words("filter.within", days=days)], _later(session, days)
+    return Result(tasks.build(session.view_context, by_urgency(near), filters=filters, closing=closing))
 
 
 def _later(session: Session, days: int) -> str:

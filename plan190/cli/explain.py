@@ -35,4 +35,4 @@ def run(
             name = full_name(meant, session.words)
             raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
         verdict = own
-    return Result(explanation.build(session.register, session.assessment, judged, verdict, session.words))
+    return Result(explanation.build(session.view_context, judged, verdict))

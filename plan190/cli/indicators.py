@@ -13,4 +13,4 @@ def run(session: Session) -> Result:
     """Give the view of every indicator that was reported."""
     from plan190.views import indicators
 
-    return Result(indicators.build(session.register, session.assessment, session.words))
+    return Result(indicators.build(session.view_context))

@@ -34,4 +34,4 @@ def run(
         left = [one for one in left if one.obstacle.category in wanted]
     if beyond:
         left = [one for one in left if one.obstacle.beyond_authority]
-    return Result(obstacles.build(session.register, session.assessment, left, session.words))
+    return Result(obstacles.build(session.view_context, left))

@@ -18,4 +18,4 @@ def run(session: Session) -> Result:
     shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]
     words = session.words
     filters = [words("filter.state", name=words("state.overdue"))]
-    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    return Result(tasks.build(session.view_context, shown, filters=filters))

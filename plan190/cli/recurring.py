@@ -17,4 +17,4 @@ def run(session: Session) -> Result:
     shown = [one for one in session.assessment.tasks if one.state is State.RECURRING]
     words = session.words
     filters = [words("filter.state", name=words("state.recurring"))]
-    return Result(tasks.build(session.register, session.assessment, shown, words, filters=filters))
+    return Result(tasks.build(session.view_context, shown, filters=filters))

@@ -48,15 +48,15 @@ def run(
         raise Plan190Error("error.choice", text=shown(letter_kind), option="--kind", choices=", ".join(letter.KINDS))
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    register, words = session.register_on_paper, session.words
-    days = register.plan.policy.soon if within is None else whole(within, 0, 366)
+    context, words = session.report_context, session.words
+    days = context.plan.policy.soon if within is None else whole(within, 0, 366)
     last, by = session.day + timedelta(days=days), day_of(answer_by) if answer_by is not None else None
     if by is not None and by <= session.day:
         raise Plan190Error("error.answer_by", day=words.day(by), as_of=words.day(session.day))
     meant = letterhead(session, headed)
     if meant is None:
         raise Plan190Error("error.no_letterheads")
-    asked = letter.Mailing(register, session.assessment, meant, kind, last, by, words)
+    asked = letter.Mailing(context.register, context.assessment, words, meant, kind, last, by)
     options, them = _options(kind, within, by, meant), letter.addressees(asked)
     if agency is not None:
         page = _letter(asked, options, _addressee(session, agency, meant, them))
@@ -87,7 +87,7 @@ def _options(kind: str, within: str | None, by: date | None, head: Letterhead) -
 def _letter(asked: Mailing, options: tuple[str, ...], agency: Agency) -> Page:
     from plan190.views import letter
 
-    name = f"{asked.assessment.as_of}-{asked.kind}-{agency.id}"
+    name = f"{asked.as_of}-{asked.kind}-{agency.id}"
     return Page(name, letter.build(asked, agency), (NAME, "--agency", agency.id, *options), asked.words)
 
 
@@ -95,7 +95,7 @@ def _joint(asked: Mailing, options: tuple[str, ...]) -> Page:
     from plan190.views import letter
 
     # No agency's letter has this name: an id has no such sign.
-    name = f"{asked.assessment.as_of}-{asked.kind}_all"
+    name = f"{asked.as_of}-{asked.kind}_all"
     return Page(name, letter.build_all(asked), (NAME, "--joint", *options), asked.words)
 
 

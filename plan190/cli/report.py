@@ -53,7 +53,7 @@ def run(
         case _:
             from plan190.views import scoreboard
 
-            view = scoreboard.build(session.register_on_paper, session.assessment, session.words)
+            view = scoreboard.build(session.report_context)
             return _dated(session, view, kind)
 
 
@@ -76,7 +76,7 @@ def _monthly(session: Session, period: str | None, headed: str | None) -> Result
         first = session.words.day(begins_on(asked, reporting))
         raise Plan190Error("error.period_ahead", period=str(asked), first=first, day=session.words.day(session.day))
     meant = letterhead(session, headed)
-    view = monthly.build(session.register_on_paper, session.assessment, asked, meant, session.words)
+    view = monthly.build(session.report_context, asked, meant)
     command = (NAME, "monthly", "--period", str(asked), *(("--letterhead", meant.id) if meant else ()))
     return Result(view, command=command, file=f"{FOLDER}/monthly-{asked}", session=session)
 
@@ -97,7 +97,7 @@ def _agency(session: Session, name: str) -> Result:
     meant = body(session, name)
     if not isinstance(meant, Agency):
         raise Plan190Error("error.report_group", name=meant.id)
-    view = agency.build(session.register_on_paper, session.assessment, meant, session.words)
+    view = agency.build(session.report_context, meant)
     return _dated(session, view, "agency", meant.id)
 
 
@@ -105,11 +105,11 @@ def _task(session: Session, name: str) -> Result:
     from plan190.views import task as task_view
 
     meant = task(session, name)
-    view = task_view.build_page(session.register_on_paper, session.assessment, meant, session.words)
+    view = task_view.build_page(session.report_context, meant)
     return _dated(session, view, "task", str(meant.task.number))
 
 
 def _overdue(session: Session) -> Result:
     from plan190.views import overdue
 
-    return _dated(session, overdue.build(session.register_on_paper, session.assessment, session.words), "overdue")
+    return _dated(session, overdue.build(session.report_context), "overdue")

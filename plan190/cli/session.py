@@ -22,6 +22,7 @@ from plan190.formats.escaping import without_log_commands
 from plan190.load import cache
 from plan190.load.loader import FILES, NOTHING, Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.words import LANGUAGES, Language, Words, words_in
 from plan190.words.text import parse_day, shown
@@ -229,12 +230,6 @@ class Session:
             return self
         return Session(replace(self.request, as_of=day.isoformat()), self.committed)
 
-    @cached_property
-    def register_on_paper(self) -> Register:
-        """The plan for a report: its places are those of the repository, wherever on this machine that lies."""
-        folder = self.origin.folder if self.committed is None else self.committed.root
-        return replace(self.register, root=folder, option="")
-
     def place(self, file: str) -> str:
         """Give where a file of `reports/` goes: one of made-up data, or in a language that is not the plan's, apart."""
         plan, (root, _, name) = self.register.plan, file.partition("/")
@@ -310,6 +305,17 @@ class Session:
     def assessment(self) -> Assessment:
         """The plan as of the day, under its own policy."""
         return assess(self.register, self.day, self.register.plan.policy)
+
+    @cached_property
+    def view_context(self) -> ViewContext:
+        """What the views of answers are built from."""
+        return ViewContext(self.register, self.assessment, self.words)
+
+    @cached_property
+    def report_context(self) -> ViewContext:
+        """What reports are built from: places in files are relative to the repository, wherever it lies."""
+        folder = self.origin.folder if self.committed is None else self.committed.root
+        return replace(self.view_context, register=replace(self.register, root=folder, option=""))
 
     def notes(self) -> list[str]:
         """Give what should be said beside the answer."""

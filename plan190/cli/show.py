@@ -19,4 +19,4 @@ def run(session: Session, number: Annotated[str, typer.Argument(metavar="NUMBER"
     """Give the view of the task of that number."""
     from plan190.views import task as view
 
-    return Result(view.build(session.register, session.assessment, task(session, number), session.words))
+    return Result(view.build(session.view_context, task(session, number)))

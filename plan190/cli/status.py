@@ -24,7 +24,7 @@ def run(
         from plan190.views import agency as view
 
         meant = body(session, agency)
-        return Result(view.build(session.register, session.assessment, meant, session.words))
+        return Result(view.build(session.view_context, meant))
     from plan190.views import status
 
-    return Result(status.build(session.register, session.assessment, session.words))
+    return Result(status.build(session.view_context))

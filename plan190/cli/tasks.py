@@ -53,7 +53,7 @@ def run(
     if search is not None:
         left = [one for one in left if _holds(one, search)]
         filters.append(words("filter.search", name=shown(search)))
-    return Result(tasks.build(session.register, session.assessment, left, words, filters=filters))
+    return Result(tasks.build(session.view_context, left, filters=filters))
 
 
 def _has(verdict: TaskVerdict, meant: Body, role: str) -> bool:

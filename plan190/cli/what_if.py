@@ -36,13 +36,14 @@ def run(
     agency: Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)] = None,
 ) -> Result:
     """Give what would change, and the status as it would be: on the day asked for, and not before the supposed one."""
+    from plan190.parts.context import ViewContext
     from plan190.status.assess import assess
     from plan190.views import changes, status
 
     supposed, told, day = _supposed(session, event, done, extend, on, until, agency)
     policy = session.register.plan.policy
     before, after = (assess(register, max(day, session.day), policy) for register in (session.register, supposed))
-    then = status.build(supposed, after, session.words)
+    then = status.build(ViewContext(supposed, after, session.words))
     return Result(changes.build(before, after, told, then, session.words))
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.register import Body
+    from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 Item = TypeVar("Item")
@@ -90,10 +91,10 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.address)
 
 
-def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
+def agency_cell(context: ViewContext, body: Body, mark: str = "") -> Cell:
     """Return the cell with a body's name, linked to its page if the plan names it in a task."""
-    has_page = any(verdict.agency.id == body.id for verdict in assessment.agencies)
-    return Cell(short_name(body, words) + mark, page=agency_page(body.id) if has_page else "")
+    has_page = any(verdict.agency.id == body.id for verdict in context.assessment.agencies)
+    return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
 
 
 def task_cell(number: int) -> Cell:

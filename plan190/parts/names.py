@@ -54,11 +54,6 @@ def full_name(body: Body, words: Words) -> str:
     return body.english if words.language == "en" else body.name
 
 
-def body_names(register: Register, ids: Iterable[str], words: Words) -> str:
-    """Return the short names of the bodies with these ids, separated by semicolons."""
-    return "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
-
-
 def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
     """Return the short names of the agencies that owe these obligations."""
     return separator.join(short_name(verdict.agency, words) for verdict in verdicts)

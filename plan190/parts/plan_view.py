@@ -14,20 +14,16 @@ from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from plan190.document.blocks import Block, Link
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.state import Tally
-    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 
 def plan_view(
-    register: Register,
-    assessment: Assessment,
-    words: Words,
+    context: ViewContext,
     blocks: Iterable[Block],
     facts: Mapping[str, object],
     *,
@@ -38,35 +34,36 @@ def plan_view(
 
     `subject`: what the title says that the view is about, "" for the state of the whole plan.
     """
-    title = header(register, assessment.as_of, words, subject)
-    blocks = (*links, *preamble(register, assessment, words), *blocks)
-    facts = {**head(register, assessment.as_of), **facts}
-    return View(title, blocks, facts, day=assessment.as_of)
+    title = header(context, subject)
+    blocks = (*links, *preamble(context), *blocks)
+    facts = {**head(context.register, context.as_of), **facts}
+    return View(title, blocks, facts, day=context.as_of)
 
 
-def header(register: Register, as_of: date, words: Words, subject: str = "") -> str:
+def header(context: ViewContext, subject: str = "") -> str:
     """Return the title of a view of the plan as of a date; `subject` as in `plan_view`."""
-    plan = register.plan
-    key = "header.before" if as_of < plan.issued_on else "header"
+    plan, words = context.plan, context.words
+    key = "header.before" if context.as_of < plan.issued_on else "header"
     subject = subject or words("header.all")
-    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
+    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of))
 
 
-def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
+def preamble(context: ViewContext) -> tuple[Paragraph, ...]:
     """Return the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
-    paragraphs = list(fiction_warning(register, words))
-    if not assessment.snapshot.reports:
+    words = context.words
+    paragraphs = list(fiction_warning(context))
+    if not context.assessment.snapshot.reports:
         paragraphs.append(Paragraph(words("status.no_reports"), "mute"))
-    for caution in register.plan.cautions:
-        if assessment.as_of >= caution.since:
+    for caution in context.plan.cautions:
+        if context.as_of >= caution.since:
             text = caution.english if words.language == "en" else caution.what
             paragraphs.append(Paragraph(words("caution", what=text), "warn"))
     return tuple(paragraphs)
 
 
-def fiction_warning(register: Register, words: Words) -> tuple[Paragraph, ...]:
+def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
     """Return the warning that reports and decisions are made up, nothing if they are real."""
-    return (Paragraph(words("fiction"), "warn"),) if register.plan.fiction else ()
+    return (Paragraph(context.words("fiction"), "warn"),) if context.plan.fiction else ()
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
@@ -77,14 +74,17 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
 
-def completion_sentences(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def completion_sentences(context: ViewContext) -> tuple[str, ...]:
     """Return the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
-    tally = assessment.by_obligation
+    words = context.words
+    tally = context.assessment.by_obligation
     done = tally.together(*DONE)
     if not done:
         return ()
-    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    with_due_date = [item for item in assessment.verdicts if item.due is not None and item.state is not State.ENDED]
+    accepted = sum(verdict.accepted for verdict in context.assessment.verdicts)
+    with_due_date = [
+        item for item in context.assessment.verdicts if item.due is not None and item.state is not State.ENDED
+    ]
     sentence = words(
         "status.done",
         share=share_text(done, tally.total - tally[State.ENDED], words),
@@ -95,30 +95,31 @@ def completion_sentences(assessment: Assessment, words: Words) -> tuple[str, ...
     return (sentence,)
 
 
-def submissions_sentence(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
+def submissions_sentence(context: ViewContext, period: Month) -> str:
     """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
-    counts = submission_counts(assessment, period)
+    words = context.words
+    counts = submission_counts(context.assessment, period)
     states = [str(state) for state in SubmissionState if counts[str(state)]]
     parts = ", ".join(words(f"status.reports.{state}", number=counts[state]) for state in states)
-    due = words.day(report_due(period, register.plan, assessment.policy))
+    due = words.day(report_due(period, context.plan, context.policy))
     return words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
 
 
-def progress_paragraphs(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
+def progress_paragraphs(context: ViewContext) -> list[Paragraph]:
     """Return paragraphs on how much is done and how the reports of the current period came in."""
-    sentences = list(completion_sentences(assessment, words))
-    if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
-        sentences.append(submissions_sentence(register, assessment, assessment.period, words))
+    sentences = list(completion_sentences(context))
+    if submission_counts(context.assessment, context.assessment.period)["owed"] and context.assessment.snapshot.reports:
+        sentences.append(submissions_sentence(context, context.assessment.period))
     return [Paragraph(sentence) for sentence in sentences]
 
 
-def assumed_rosters(
-    register: Register, assessment: Assessment, words: Words, key: str = "overdue.assumed"
-) -> tuple[Paragraph, ...]:
+def assumed_rosters(context: ViewContext, key: str = "overdue.assumed") -> tuple[Paragraph, ...]:
     """Return the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
-    number, tasks = overdue_by_assumption(register, assessment)
+    number, tasks = overdue_by_assumption(context.register, context.assessment)
     if not number:
         return ()
-    overdue = assessment.by_obligation[State.OVERDUE]
+    overdue = context.assessment.by_obligation[State.OVERDUE]
     task_list = ", ".join(map(str, tasks))
-    return (Paragraph(words(key, number=number, overdue=overdue, tasks=task_list, option=register.option)),)
+    return (
+        Paragraph(context.words(key, number=number, overdue=overdue, tasks=task_list, option=context.register.option)),
+    )

@@ -11,7 +11,6 @@ from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_
 from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
-    body_names,
     counts_text,
     place_text,
     state_text,
@@ -22,20 +21,21 @@ from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
     from plan190.model.reading import Erratum
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.parts.context import ViewContext
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
 """The names of the steps that are the same for all agencies that owe a task."""
 
 
-def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
+def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
     """Return the task's cells in the plan, how they are read, and its state."""
+    words = context.words
     task = verdict.task
     pairs = {
         "content": task.content,
-        "lead": f"{body_names(register, task.lead.bodies, words)} [{task.lead.words}]",
+        "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
         "cooperating": task.cooperating.words,
         "deadline": task.deadline.words,
         "kind": words(f"kind.{task.deadline.rule.kind}"),
@@ -43,13 +43,14 @@ def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
         "product": task.product.words,
         "note": task.note or words("none.note"),
         "state": state_text(verdict, words),
-        "place": place_text(register, register.place(verdict.entry)),
+        "place": place_text(context.register, context.register.place(verdict.entry)),
     }
     return Pairs(tuple((words(f"column.{name}"), text) for name, text in pairs.items()))
 
 
-def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+def obligation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     """Return who owes the task, and the state of each obligation."""
+    words = context.words
     number = len(task.verdicts)
     blocks: list[Block] = []
     if task.task.owed == "jointly":
@@ -63,7 +64,7 @@ def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -
         return date_cell(verdict.done.done_on if verdict.done else None, words)
 
     columns: Columns[Verdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.done_on"), spare=True), done_on_cell),
@@ -71,14 +72,15 @@ def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -
     return [*blocks, build_table(columns, task.verdicts, name="obligations")]
 
 
-def explanation_blocks(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
-    steps = step_texts(register, assessment, task.worst, words)
+    words = context.words
+    steps = step_texts(context, task.worst)
     if len(task.verdicts) == 1:
-        return [steps_table(steps, words), Paragraph(outlook(assessment, task.worst, words), tone_of(task.state))]
+        return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]
 
     def explanation_cell(verdict: Verdict) -> Cell:
-        text = f"{verdict_text(assessment, verdict, words)}. {outlook(assessment, verdict, words)}"
+        text = f"{verdict_text(context, verdict)}. {outlook(context, verdict)}"
         return Cell(text, tone=tone_of(verdict.state))
 
     groups = group_by(task.verdicts, lambda item: (due_cell(item, words).text, explanation_cell(item).text))
@@ -92,22 +94,25 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
     return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
 
 
-def related_blocks(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
+def related_blocks(context: ViewContext, verdict: TaskVerdict) -> list[Block]:
     """Return what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
+    words = context.words
     task, blocks = verdict.task, list[Block]()
-    indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(register, task)]
+    indicators = [
+        (item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(context.register, task)
+    ]
     if indicators:
         blocks += [Heading(words("task.indicators")), Pairs(tuple(indicators))]
     documents = [
         (document.symbol or document.written[0], document.title or words("none.title"))
-        for document in cited_in(register, task)
+        for document in cited_in(context.register, task)
     ]
     if documents:
         blocks += [Heading(words("task.cites")), Pairs(tuple(documents))]
     if task.errata:
         blocks.append(Heading(words("task.errata")))
         blocks += [Paragraph(_erratum_text(erratum, words)) for erratum in task.errata]
-    assumptions = register.assumptions_of(task)
+    assumptions = context.register.assumptions_of(task)
     if assumptions:
         blocks.append(Heading(words("task.assumed")))
         blocks += [Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions]

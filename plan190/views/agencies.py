@@ -12,16 +12,15 @@ from plan190.status.facts import agency_facts, group_facts, head, tally_facts
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency, Group
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of all agencies and groups."""
-    verdicts = {verdict.agency.id: verdict for verdict in assessment.agencies}
-    agencies = [entry.value for entry in register.agencies]
-    groups = [entry.value for entry in register.groups]
+    words = context.words
+    verdicts = {verdict.agency.id: verdict for verdict in context.assessment.agencies}
+    agencies = [entry.value for entry in context.register.agencies]
+    groups = [entry.value for entry in context.register.groups]
 
     def leads(agency: Agency) -> int:
         return verdicts[agency.id].leads.total if agency.id in verdicts else 0
@@ -44,13 +43,16 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         (Column(words("column.id")), lambda group: group.id),
         (Column(words("column.group"), wide=True), lambda group: full_name(group, words)),
         (Column(words("column.roster")), lambda group: words(f"roster.{group.roster}")),
-        (Column(words("column.members"), number=True), lambda group: count_cell(len(register.members((group.id,))))),
+        (
+            Column(words("column.members"), number=True),
+            lambda group: count_cell(len(context.register.members((group.id,)))),
+        ),
     ]
     blocks: tuple[Block, ...] = (
-        *fiction_warning(register, words),
+        *fiction_warning(context),
         build_table(agency_columns, agencies, name="agencies"),
         Paragraph(words("agencies.groups")),
         build_table(group_columns, groups, name="groups"),
     )
     facts = {"agencies": list(map(facts_of, agencies)), "groups": list(map(group_facts, groups))}
-    return View(header(register, assessment.as_of, words), blocks, head(register, assessment.as_of) | facts)
+    return View(header(context), blocks, head(context.register, context.as_of) | facts)

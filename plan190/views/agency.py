@@ -20,7 +20,6 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
-    body_names,
     counts_text,
     full_name,
     month_name,
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -78,20 +77,19 @@ class AgencyFigures:
         return tally((verdict.state for verdict in self.leads), len(self.leads))
 
 
-def build(
-    register: Register, assessment: Assessment, body: Agency | Group, words: Words, *, home: str = "", other: str = ""
-) -> View:
+def build(context: ViewContext, body: Agency | Group, *, home: str = "", other: str = "") -> View:
     """Return the view of an agency, or of a group with its members.
 
     `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """
+    words = context.words
     if isinstance(body, Group):
-        return _group_view(register, assessment, body, words)
-    figures = _figures(assessment, body)
-    blocks = _agency_blocks(register, assessment, figures, words)
+        return _group_view(context, body)
+    figures = _figures(context.assessment, body)
+    blocks = _agency_blocks(context, figures)
     subject, links = words("header.agency", agency=full_name(body, words)), page_links(words, home, other)
-    facts = _facts(assessment, figures)
-    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
+    facts = _facts(context.assessment, figures)
+    return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
 def _figures(assessment: Assessment, agency: Agency) -> AgencyFigures:
@@ -117,12 +115,13 @@ def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tup
     return dict(contributions)
 
 
-def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> list[Block]:
+def _agency_blocks(context: ViewContext, figures: AgencyFigures) -> list[Block]:
+    words = context.words
     agency, leads, supports = figures.agency, figures.leads, figures.supports
     blocks: list[Block] = [Heading(full_name(agency, words)), _agency_pairs(figures, words)]
     if agency.note:
         blocks.append(Paragraph(agency.note, "mute"))
-    next_steps = (*_next_tasks(leads, words), *_next_reports(register, assessment, figures, words))
+    next_steps = (*_next_tasks(leads, words), *_next_reports(context, figures))
     if next_steps:
         blocks += [Heading(words("agency.next")), Items(next_steps)]
     states = counts_text(((f"state.{state}", figures.counts[state]) for state in State if figures.counts[state]), words)
@@ -131,11 +130,11 @@ def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFi
         blocks.append(_leads_table(leads, words))
     blocks.append(Heading(words("agency.cooperates", number=len(supports))))
     if supports:
-        blocks.append(_supports_table(register, figures, words))
+        blocks.append(_supports_table(context, figures))
     tables = (
-        claims_table(register, assessment, figures.claims, words),
-        obstacles_table(register, assessment, figures.obstacles, words),
-        indicators_table(assessment, figures.series, words),
+        claims_table(context, figures.claims),
+        obstacles_table(context, figures.obstacles),
+        indicators_table(context, figures.series),
     )
     for table in tables:
         if table.rows:
@@ -194,13 +193,14 @@ def _next_tasks(leads: Sequence[Verdict], words: Words) -> Iterator[str]:
         yield words("agency.next.due", day=words.day(nearest), tasks=tasks)
 
 
-def _next_reports(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> Iterator[str]:
+def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]:
     """Yield which monthly reports are missing, and which one is due next."""
-    submissions, plan = figures.submissions, register.plan
+    words = context.words
+    submissions, plan = figures.submissions, context.plan
     missing = [month_name(item.period) for item in submissions if item.state is SubmissionState.MISSING]
     if missing:
         yield words("agency.next.missing", periods=", ".join(missing))
-    expected = next_report(submissions, figures.agency, assessment.as_of, plan, assessment.policy)
+    expected = next_report(submissions, figures.agency, context.as_of, plan, context.policy)
     if expected is not None:
         period, due = expected
         yield words("agency.next.report", period=month_name(period), day=words.day(due))
@@ -223,7 +223,8 @@ def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
     return build_table(columns, leads, name="leads")
 
 
-def _supports_table(register: Register, figures: AgencyFigures, words: Words) -> Table:
+def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
+    words = context.words
     contributions = figures.contributions
 
     def contributed(task: TaskVerdict) -> str:
@@ -233,7 +234,7 @@ def _supports_table(register: Register, figures: AgencyFigures, words: Words) ->
     columns: Columns[TaskVerdict] = [
         (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
-        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
     ]
@@ -243,23 +244,24 @@ def _supports_table(register: Register, figures: AgencyFigures, words: Words) ->
 # --- groups ----------------------------------------------------------------------------------------------------------
 
 
-def _group_view(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
+def _group_view(context: ViewContext, group: Group) -> View:
+    words = context.words
     pairs = (
         (words("column.id"), group.id),
         (words("column.names"), ", ".join(group.found_as) or words("none.names")),
         (words("column.roster"), words(f"roster.{group.roster}")),
     )
-    blocks: list[Block] = [*fiction_warning(register, words), Heading(full_name(group, words)), Pairs(pairs)]
+    blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), Pairs(pairs)]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns: Columns[Agency] = [
         (Column(words("column.id")), lambda agency: agency.id),
-        (Column(words("column.agency"), wide=True), lambda agency: agency_cell(assessment, agency, words)),
+        (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),
     ]
-    members = register.members((group.id,))
+    members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(register, assessment.as_of) | {"group": group_facts(group)}
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+    facts = head(context.register, context.as_of) | {"group": group_facts(group)}
+    return View(header(context), tuple(blocks), facts)

@@ -12,14 +12,14 @@ from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, DelayWarning, Verdict
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.verdicts import DelayWarning, Verdict
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the delay warnings that still stand, by due date."""
-    warnings = [(verdict, verdict.at_risk) for verdict in assessment.verdicts if verdict.at_risk is not None]
+    words = context.words
+    warnings = [(verdict, verdict.at_risk) for verdict in context.assessment.verdicts if verdict.at_risk is not None]
     warnings.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
 
     def timely_cell(warning: DelayWarning) -> Cell:
@@ -45,4 +45,4 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
         {"task": verdict.task.number, "reason": warning.notice.reason} | obligation_facts(verdict)
         for verdict, warning in warnings
     ]
-    return plan_view(register, assessment, words, blocks, {"at_risk": facts})
+    return plan_view(context, blocks, {"at_risk": facts})

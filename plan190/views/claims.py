@@ -11,17 +11,15 @@ from plan190.status.facts import claim_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the open claims, longest waiting first; a claim on a joint task stands there once."""
-    claims = assessment.claims
-    blocks: list[Block] = [Paragraph(words("claims.none"))]
+    claims = context.assessment.claims
+    blocks: list[Block] = [Paragraph(context.words("claims.none"))]
     if claims:
-        summary = Paragraph(words("claims.summed", number=len(claims)))
-        blocks = [summary, claims_table(register, assessment, claims, words)]
+        summary = Paragraph(context.words("claims.summed", number=len(claims)))
+        blocks = [summary, claims_table(context, claims)]
     facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
-    return plan_view(register, assessment, words, blocks, facts)
+    return plan_view(context, blocks, facts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.parts.context import ViewContext
 from plan190.parts.plan_view import fiction_warning, header
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ def build(
     words: Words,
 ) -> View:
     """Give the view of what was found among the `looked` things; `asked` is what the gate was asked for."""
+    context = ViewContext(register, assessment, words)
     findings = findings_of(judged, words)
     by_agency: dict[str, list[Finding]] = {}
     for one in findings:
         by_agency.setdefault(one.agency or "", []).append(one)
-    blocks: list[Block] = [*fiction_warning(register, words)]
+    blocks: list[Block] = [*fiction_warning(context)]
     for entry in register.agencies:
         blocks += _agency(entry.value.name, by_agency.get(entry.value.id, ()), words)
     day = words.day(assessment.as_of)
@@ -42,7 +44,7 @@ def build(
         blocks.append(Paragraph(words("gate.open", number=looked, day=day), "good"))
     run = {"today": assessment.as_of.isoformat(), **asked, "looked_at": looked}
     facts = check_facts(judged, findings, run) | {"format": "plan190.gate"}
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts, judged.checked)
+    return View(header(context), tuple(blocks), facts, judged.checked)
 
 
 def _agency(name: str, findings: Sequence[Finding], words: Words) -> list[Block]:

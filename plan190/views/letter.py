@@ -5,14 +5,15 @@ A requested body gets other wording and no count of days, because nothing is dem
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import full_name, item_list, short_name
-from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
+from plan190.parts.context import ViewContext
+from plan190.parts.names import full_name, item_list
+from plan190.parts.official_form import BLANK, letter_form, plan_cited
 from plan190.parts.plan_view import fiction_warning
 from plan190.parts.tables import missing_by_agency, missing_table
 from plan190.status.facts import head, owed_facts
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 Kind = Literal["before", "after", "report"]
@@ -42,20 +41,23 @@ MOST_NAMED = 10
 """The most agencies that are addressed by name; more are addressed as those that the annex names."""
 
 
-class Mailing(NamedTuple):
-    """The letters to write: their data and date, letterhead, kind and language.
+@dataclass(frozen=True)
+class Mailing(ViewContext):
+    """The letters to write: what they are built from, their letterhead and kind.
 
     `last`: the last due date that letters of the kind "before" cover. `by`: the date of the answer; None leaves it
     blank, because the plan names none.
     """
 
-    register: Register
-    assessment: Assessment
     head: Letterhead
     kind: Kind
     last: date
     by: date | None
-    words: Words
+
+    @property
+    def issuer(self) -> str:
+        """The name of the body that writes."""
+        return self.short_name(self.head.issuer)
 
 
 class _Part(NamedTuple):
@@ -95,7 +97,7 @@ def build(mailing: Mailing, agency: Agency) -> View:
     items = [item for item in owed(mailing) if item.agency.id == agency.id]
     manner: Manner = "requested" if agency.outside else "assigned"
     blocks = (
-        *fiction_warning(mailing.register, words),
+        *fiction_warning(mailing),
         Paragraph(_opening(mailing, manner, agency=name, number=len(items))),
         _table(mailing, items, manner, one_agency=True),
         *_assumed_rosters(mailing, items),
@@ -114,7 +116,7 @@ def build_all(mailing: Mailing) -> View:
     ]
     parts = [part for part in parts if part.items]
     manner, extent = ("both", "part") if len(parts) > 1 else (parts[0].manner, "whole")
-    blocks: list[Block] = [*fiction_warning(mailing.register, words)]
+    blocks: list[Block] = [*fiction_warning(mailing)]
     for part in parts:
         # Only the first opening cites the plan.
         opening = f"all.{part.manner}" if part is parts[0] else f"all.{part.manner}.too"
@@ -138,20 +140,20 @@ def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
         blocks.append(_table(mailing, part.items, part.manner))
     blocks += _assumed_rosters(mailing, owed(mailing))
     title, brief = words(f"letter.{kind}.annex.{manner}"), words(f"letter.{kind}.annex.brief")
-    issuer = issuer_of(mailing.register, mailing.head, words)
+    issuer = mailing.issuer
     return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=issuer))
 
 
 def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[Owed]) -> View:
     """Return the letter without its text."""
-    register, as_of, words = mailing.register, mailing.assessment.as_of, mailing.words
-    subject = words(f"letter.{mailing.kind}.subject.{manner}", symbol=register.plan.symbol)
+    register, as_of = mailing.register, mailing.as_of
+    subject = mailing.words(f"letter.{mailing.kind}.subject.{manner}", symbol=mailing.plan.symbol)
     facts = head(register, as_of) | {
         "letter": mailing.kind,
         "to": sorted({item.agency.id for item in items}, key=register.order.__getitem__),
         "owed": [owed_facts(item) for item in items],
     }
-    form = letter_form(mailing.head, subject, to, as_of, words)
+    form = letter_form(mailing, mailing.head, subject, to)
     return View(subject, (), facts, form=form, day=as_of)
 
 
@@ -160,18 +162,18 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agenc
 
     `one_agency`: all items are of one agency.
     """
-    assessment, words = mailing.assessment, mailing.words
+    words = mailing.words
     verdicts = [item for item in items if isinstance(item, Verdict)]
     missing = [item for item in items if isinstance(item, Submission)]
     if manner == "requested":
         verdicts.sort(key=lambda verdict: (mailing.register.order[verdict.agency.id], verdict.task.number))
     if mailing.kind != "report":
         name = "overdue" if mailing.kind == "after" else "due-next"
-        table = obligations_table(assessment, verdicts, words, name=name, one_agency=one_agency, by_task=not one_agency)
+        table = obligations_table(mailing, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
     elif one_agency:
-        table = missing_table(assessment, missing, words, one_agency=True)
+        table = missing_table(mailing, missing, one_agency=True)
     else:
-        table = missing_by_agency(assessment, missing, words)
+        table = missing_by_agency(mailing, missing)
     return _without_days(table, words) if manner == "requested" else table
 
 
@@ -184,16 +186,16 @@ def _without_days(table: Table, words: Words) -> Table:
 
 
 def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
-    register, words = mailing.register, mailing.words
+    plan, words = mailing.plan, mailing.words
     return words(
         f"letter.{mailing.kind}.opening.{manner}",
-        plan=plan_cited(register, words),
-        issuer=issuer_of(register, mailing.head, words),
-        provision=register.plan.oversight.provision,
-        reporting=register.plan.reporting.provision,
+        plan=plan_cited(mailing),
+        issuer=mailing.issuer,
+        provision=plan.oversight.provision,
+        reporting=plan.reporting.provision,
         agency=agency,
         number=number,
-        as_of=words.day(mailing.assessment.as_of),
+        as_of=words.day(mailing.as_of),
         until=words.day(mailing.last),
     )
 
@@ -220,19 +222,19 @@ def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
 
 
 def _request_values(mailing: Mailing, manner: Manner) -> dict[str, object]:
-    register, words, plan = mailing.register, mailing.words, mailing.register.plan
+    plan, words = mailing.plan, mailing.words
     suffix = ".kindly" if manner == "requested" else ""
     if mailing.by is None:
-        by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.assessment.as_of.year)
+        by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.as_of.year)
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
-    issuer, superior = register.bodies[mailing.head.issuer], register.bodies[plan.reporting.to]
+    issuer, superior = mailing.head.issuer, plan.reporting.to
     if mailing.head.issuer == plan.issuer:
         # The answer to a letter of the committee goes to the body that the plan charges with the follow-up.
-        issuer, superior = register.bodies[plan.oversight.lead], register.bodies[plan.issuer]
+        issuer, superior = plan.oversight.lead, plan.issuer
     return {
         "by": by,
-        "issuer": short_name(issuer, words),
-        "chairman": full_name(superior, words),
+        "issuer": mailing.short_name(issuer),
+        "chairman": mailing.full_name(superior),
         "before": plan.reporting.before_day,
     }

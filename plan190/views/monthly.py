@@ -13,13 +13,12 @@ from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Ta
 from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
 from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
+from plan190.parts.context import ViewContext
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
-    body_names,
     counted_text,
     document_name,
-    full_name,
     indicator_place,
     item_list,
     month_name,
@@ -28,7 +27,7 @@ from plan190.parts.names import (
     target_text,
     task_name,
 )
-from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
+from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
     assumed_rosters,
     completion_sentences,
@@ -59,7 +58,6 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.month import Month
-    from plan190.model.plan import Plan
     from plan190.model.register import Entry, Register
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
@@ -77,22 +75,14 @@ ON_CLAIMS: tuple[Literal["accept", "return"], ...] = ("accept", "return")
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(ViewContext):
     """What the report is made of, and what several of its sections use.
 
     `letterhead`: None for a report without an official form.
     """
 
-    register: Register
-    assessment: Assessment
     period: Month
     letterhead: Letterhead | None
-    words: Words
-
-    @property
-    def plan(self) -> Plan:
-        """The plan that is reported on."""
-        return self.register.plan
 
     @property
     def month(self) -> str:
@@ -104,7 +94,7 @@ class Figures:
         """The name of the body that reports."""
         if self.letterhead is None:
             return self.words("monthly.coordinator")
-        return issuer_of(self.register, self.letterhead, self.words)
+        return self.short_name(self.letterhead.issuer)
 
     @property
     def variant(self) -> str:
@@ -127,15 +117,14 @@ class Figures:
         return due_through(self.assessment, last_of_next(self.current_month))
 
 
-def build(
-    register: Register, assessment: Assessment, period: Month, letterhead: Letterhead | None, words: Words
-) -> View:
+def build(context: ViewContext, period: Month, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    figures = Figures(register, assessment, period, letterhead, words)
+    words = context.words
+    figures = Figures(context.register, context.assessment, words, period, letterhead)
     plan, month = figures.plan, figures.month
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     blocks = (
-        *preamble(register, assessment, words),
+        *preamble(context),
         Paragraph(_opening(figures)),
         Heading(words("monthly.results")),
         *_direction(figures),
@@ -150,8 +139,8 @@ def build(
         *_proposals(figures),
         Paragraph(words(f"monthly.closing{figures.variant}", month=month)),
     )
-    form = report_form(letterhead, subject, assessment.as_of, words) if letterhead is not None else None
-    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=assessment.as_of)
+    form = report_form(context, letterhead, subject) if letterhead is not None else None
+    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=context.as_of)
 
 
 def last_of_next(month: Month) -> date:
@@ -170,13 +159,13 @@ def _opening(figures: Figures) -> str:
     reporting, words = figures.plan.reporting, figures.words
     return words(
         "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.silent",
-        plan=plan_cited(figures.register, words),
+        plan=plan_cited(figures),
         provision=reporting.provision,
         issuer=figures.issuer,
         month=figures.month,
         since=words.day(begins_on(figures.period, reporting)),
         until=words.day(figures.period.first_day.replace(day=reporting.cut_off)),
-        as_of=words.day(figures.assessment.as_of),
+        as_of=words.day(figures.as_of),
     )
 
 
@@ -195,7 +184,7 @@ def _direction(figures: Figures) -> Iterator[Block]:
     others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
     if others:
         yield Paragraph(words("monthly.decided", number=len(others)))
-        yield item_list(_decision_line(register, decision, words) for decision in others)
+        yield item_list(_decision_line(figures, decision) for decision in others)
     else:
         yield Paragraph(words("monthly.nothing_decided"))
     documents = _count_cited_documents(figures)
@@ -214,20 +203,21 @@ def _count_cited_documents(figures: Figures) -> int:
     return len(documents)
 
 
-def _decision_line(register: Register, decision: Decision, words: Words) -> str:
+def _decision_line(context: ViewContext, decision: Decision) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
-    numbers = ", ".join(map(str, _tasks_decided_on(register, decision)))
+    words = context.words
+    numbers = ", ".join(map(str, _tasks_decided_on(context.register, decision)))
     subjects = [
         words("monthly.of_tasks", tasks=numbers) if numbers else "",
-        body_names(register, getattr(decision, "agencies", ()), words),
+        context.short_names(getattr(decision, "agencies", ())),
     ]
     subject = "; ".join(filter(None, subjects))
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
-        by=short_name(register.bodies[decision.by], words),
-        said=decision_text(register, decision, words) + (f" ({subject})" if subject else ""),
+        by=context.short_name(decision.by),
+        said=decision_text(context, decision) + (f" ({subject})" if subject else ""),
         under=words("monthly.under", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
@@ -250,8 +240,8 @@ def _groups(figures: Figures) -> Iterator[Block]:
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
     yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
-    yield from map(Paragraph, completion_sentences(assessment, words))
-    yield _groups_table(figures.register, assessment, words)
+    yield from map(Paragraph, completion_sentences(figures))
+    yield _groups_table(figures)
     yield Paragraph(words("monthly.groups_note"))
     done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
     if not done:
@@ -283,19 +273,20 @@ class _Group(NamedTuple):
     tally: Tally
 
 
-def _groups_table(register: Register, assessment: Assessment, words: Words) -> Table:
+def _groups_table(context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
+    words = context.words
     tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
-    for task in assessment.tasks:
+    for task in context.assessment.tasks:
         tasks_by_heading[task.task.lead.words].append(task)
     groups = []
     for tasks in tasks_by_heading.values():
-        name = body_names(register, tasks[0].task.lead.bodies, words)
+        name = context.short_names(tasks[0].task.lead.bodies)
         groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
-    counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
+    counts = tally_columns(words, ended=context.assessment.by_task[State.ENDED] > 0, subtotals=False)
     states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
     heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
-    totals = (words("column.sum"), *(cell(assessment.by_task) for _, cell in counts))
+    totals = (words("column.sum"), *(cell(context.assessment.by_task) for _, cell in counts))
     return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
 
 
@@ -361,7 +352,7 @@ def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[B
     )
     if len(tasks) > MOST_TASKS:
         yield Paragraph(words("monthly.late_more", number=len(tasks) - MOST_TASKS))
-    yield from assumed_rosters(figures.register, figures.assessment, words)
+    yield from assumed_rosters(figures)
 
 
 def _other_shortcomings(figures: Figures) -> Iterator[str]:
@@ -438,7 +429,7 @@ def _coming_month(figures: Figures) -> Iterator[str]:
     due = sorted({(verdict.due, verdict.task.number) for verdict in figures.due_next if verdict.due is not None})
     if due:
         number = len({task for _, task in due})
-        yield words("monthly.due", number=number, tasks=_due_tasks(figures.register, due, words))
+        yield words("monthly.due", number=number, tasks=_due_tasks(figures, due))
     claimed = sum(verdict.claimed for verdict in assessment.verdicts)
     if claimed:
         yield words("monthly.confirm", number=claimed)
@@ -448,13 +439,14 @@ def _coming_month(figures: Figures) -> Iterator[str]:
             yield words("monthly.report", month=month_name(period), day=words.day(last_day))
 
 
-def _due_tasks(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
+def _due_tasks(context: ViewContext, due: Sequence[tuple[date, int]]) -> str:
     """Return the tasks with their due dates; if they are few, with the beginning of their text."""
+    words = context.words
     texts = []
     for day, number in due:
         task = words("monthly.task", task=number)
         if len(due) <= MOST_TASKS:
-            task = task_name(register.task_of[number], words)
+            task = task_name(context.register.task_of[number], words)
         texts.append(words("monthly.due_task", task=task, day=words.day(day)))
     return ", ".join(texts)
 
@@ -466,7 +458,7 @@ def _proposals(figures: Figures) -> Iterator[Block]:
     if not beyond:
         yield Paragraph(words("monthly.no_proposals"))
         return
-    recipient = full_name(figures.register.bodies[figures.plan.reporting.to], words)
+    recipient = figures.full_name(figures.plan.reporting.to)
     yield Paragraph(words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
     yield item_list(_proposal_line(obstacle, words) for obstacle in beyond)
     yield Paragraph(words("monthly.proposals_added"))
@@ -490,17 +482,17 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
 
 
 def _annexes(figures: Figures) -> tuple[Annex, ...]:
-    register, assessment, words = figures.register, figures.assessment, figures.words
+    assessment, words = figures.assessment, figures.words
     as_of, note = words.day(assessment.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
-        "agencies": (agencies_annex(assessment, figures.period, words), agencies_legend),
-        "tasks": (tasks_annex(register, assessment, figures.obstacles, words),),
+        "agencies": (agencies_annex(figures, figures.period), agencies_legend),
+        "tasks": (tasks_annex(figures, figures.obstacles),),
         "overdue": tuple(_overdue_annex(figures)),
         "reports": tuple(_reports_annex(figures)),
     }
     if figures.obstacles:
-        contents["obstacles"] = (obstacles_table(register, assessment, figures.obstacles, words, named=False),)
+        contents["obstacles"] = (obstacles_table(figures, figures.obstacles, named=False),)
     return tuple(
         Annex(
             number, words(f"annex.{name}", as_of=as_of, month=figures.month), words(f"annex.{name}.brief"), blocks, note
@@ -514,21 +506,21 @@ def _overdue_annex(figures: Figures) -> Iterator[Block]:
     late, until = overdue(assessment), words.day(last_of_next(figures.current_month))
     yield Heading(words("annex.late", number=len(late)), 2)
     if late:
-        yield obligations_table(assessment, late, words, name="overdue", by_task=True)
+        yield obligations_table(figures, late, name="overdue", by_task=True)
     yield Heading(words("annex.due", number=len(figures.due_next), until=until), 2)
     if figures.due_next:
-        yield obligations_table(assessment, figures.due_next, words, name="due-next", by_task=True)
+        yield obligations_table(figures, figures.due_next, name="due-next", by_task=True)
 
 
 def _reports_annex(figures: Figures) -> Iterator[Block]:
     assessment, words = figures.assessment, figures.words
     if submission_counts(assessment, figures.period)["owed"]:
-        yield Paragraph(submissions_sentence(figures.register, assessment, figures.period, words))
+        yield Paragraph(submissions_sentence(figures, figures.period))
     else:
         yield Paragraph(words("reports.not_owed", month=figures.month))
     submissions = submissions_of(assessment, figures.period)
     if submissions:
-        yield submissions_table(assessment, submissions, words)
+        yield submissions_table(figures, submissions)
 
 
 def _facts(figures: Figures) -> dict[str, object]:

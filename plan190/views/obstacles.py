@@ -13,17 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import View
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.obstacles import OpenObstacle
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
 
 
-def build(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> View:
+def build(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> View:
     """Return the view of these open obstacles, those beyond the agency's authority first."""
     obstacles = gravest_first(obstacles)
-    blocks: list[Block] = [Paragraph(obstacles_summary(obstacles, words))]
+    blocks: list[Block] = [Paragraph(obstacles_summary(obstacles, context.words))]
     if obstacles:
-        blocks.append(obstacles_table(register, assessment, obstacles, words))
-    facts = {"obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in obstacles]}
-    return plan_view(register, assessment, words, blocks, facts)
+        blocks.append(obstacles_table(context, obstacles))
+    facts = {"obstacles": [obstacle_facts(obstacle, context.as_of) for obstacle in obstacles]}
+    return plan_view(context, blocks, facts)

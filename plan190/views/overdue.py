@@ -13,20 +13,19 @@ from plan190.status.state import State
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the overdue obligations."""
-    verdicts = overdue(assessment)
-    blocks: list[Block] = [*assumed_rosters(register, assessment, words)]
+    words = context.words
+    verdicts = overdue(context.assessment)
+    blocks: list[Block] = [*assumed_rosters(context)]
     if verdicts:
-        tasks, agencies = assessment.by_task[State.OVERDUE], len({verdict.agency.id for verdict in verdicts})
+        tasks, agencies = context.assessment.by_task[State.OVERDUE], len({verdict.agency.id for verdict in verdicts})
         blocks.append(Paragraph(words("overdue.summed", tasks=tasks, number=len(verdicts), agencies=agencies)))
-        blocks.append(obligations_table(assessment, verdicts, words, name="overdue"))
+        blocks.append(obligations_table(context, verdicts, name="overdue"))
     else:
         blocks.append(Paragraph(words("overdue.none")))
     facts = {"overdue": [{"task": verdict.task.number} | obligation_facts(verdict) for verdict in verdicts]}
-    return plan_view(register, assessment, words, blocks, facts, subject=words("header.overdue"))
+    return plan_view(context, blocks, facts, subject=words("header.overdue"))

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Cell, View
     from plan190.model.agency import Agency
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.verdicts import AgencyVerdict, Assessment
-    from plan190.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,26 +100,29 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     return with_rank + [record for record in ordered if not record.is_ranked]
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the scoreboard with its formula."""
-    records = scores(assessment)
+    words = context.words
+    records = scores(context.assessment)
     blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):
         group = [record for record in records if record.own_tasks is own]
         if group:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
-            blocks.append(_table(assessment, group, name, words))
+            blocks.append(_table(context, group, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
     facts: dict[str, object] = {"scores": [vars(record) | {"agency": record.agency.id} for record in records]}
-    return plan_view(register, assessment, words, blocks, facts, subject=words("header.scoreboard"))
+    return plan_view(context, blocks, facts, subject=words("header.scoreboard"))
 
 
-def _table(assessment: Assessment, records: Sequence[Score], name: str, words: Words) -> Table:
+def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
+    words = context.words
+
     def count(title: str) -> Column:
         return Column(words(f"column.{title}"), number=True)
 
     def agency(record: Score) -> Cell:
-        return agency_cell(assessment, record.agency, words, " *" if record.agency.outside else "")
+        return agency_cell(context, record.agency, " *" if record.agency.outside else "")
 
     columns: Columns[Score] = [
         (count("rank"), lambda record: count_cell(record.rank)),

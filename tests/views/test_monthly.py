@@ -14,6 +14,7 @@ from plan190.document.blocks import Heading, Items, Table, View
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.facts import status_facts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
@@ -48,7 +49,7 @@ def report_of(register: Register, period: str, day: date) -> tuple[View, Assessm
     """Give the report on these data and the assessment that it is made of."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
-    return monthly.build(register, assessment, month, register.letterheads[0].value, WORDS), assessment
+    return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
 
 
 def table(view: View, name: str) -> Table:
@@ -357,8 +358,8 @@ def test_who_signs_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {one.value.issuer: one.value for one in register.letterheads}
-    own = texts(monthly.build(register, assessment, Month(2023, 9), heads["ubnd-tinh"], WORDS))
-    police = texts(monthly.build(register, assessment, Month(2023, 9), heads["cong-an-tinh"], WORDS))
+    own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
+    police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
