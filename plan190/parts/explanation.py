@@ -148,7 +148,6 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
 
 def decision_text(context: ViewContext, decision: Decision) -> str:
     """Return what a decision decided."""
-    words = context.words
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
     if fields.get("recurring"):
@@ -156,18 +155,17 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
     elif "until" in fields and until is None:
         key += ".undated"
     names = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
-    return words(key, until=words.day(until) if until else "", **names)
+    return context.words(key, until=context.words.day(until) if until else "", **names)
 
 
 def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
     """Return the assessed date and the number of days between it and the due date."""
-    words = context.words
-    day, left = words.day(context.as_of), verdict.days_left
+    day, left = context.words.day(context.as_of), verdict.days_left
     if left is None:
-        return words("explain.day", day=day)
+        return context.words("explain.day", day=day)
     if left == 0:
-        return words("explain.day.on", day=day)
-    return words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
+        return context.words("explain.day.on", day=day)
+    return context.words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
 
 
 def rule_text(rule: Rule, words: Words) -> str:

@@ -50,14 +50,13 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 def preamble(context: ViewContext) -> tuple[Paragraph, ...]:
     """Return the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
-    words = context.words
     paragraphs = list(fiction_warning(context))
     if not context.assessment.snapshot.reports:
-        paragraphs.append(Paragraph(words("status.no_reports"), "mute"))
+        paragraphs.append(Paragraph(context.words("status.no_reports"), "mute"))
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
-            text = caution.english if words.language == "en" else caution.what
-            paragraphs.append(Paragraph(words("caution", what=text), "warn"))
+            text = caution.english if context.words.language == "en" else caution.what
+            paragraphs.append(Paragraph(context.words("caution", what=text), "warn"))
     return tuple(paragraphs)
 
 
@@ -76,7 +75,6 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
 
 def completion_sentences(context: ViewContext) -> tuple[str, ...]:
     """Return the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
-    words = context.words
     tally = context.assessment.by_obligation
     done = tally.together(*DONE)
     if not done:
@@ -85,10 +83,10 @@ def completion_sentences(context: ViewContext) -> tuple[str, ...]:
     with_due_date = [
         item for item in context.assessment.verdicts if item.due is not None and item.state is not State.ENDED
     ]
-    sentence = words(
+    sentence = context.words(
         "status.done",
-        share=share_text(done, tally.total - tally[State.ENDED], words),
-        dated=share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words),
+        share=share_text(done, tally.total - tally[State.ENDED], context.words),
+        dated=share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), context.words),
         accepted=accepted,
         claimed=done - accepted,
     )
@@ -97,12 +95,11 @@ def completion_sentences(context: ViewContext) -> tuple[str, ...]:
 
 def submissions_sentence(context: ViewContext, period: Month) -> str:
     """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
-    words = context.words
     counts = submission_counts(context.assessment, period)
     states = [str(state) for state in SubmissionState if counts[str(state)]]
-    parts = ", ".join(words(f"status.reports.{state}", number=counts[state]) for state in states)
-    due = words.day(report_due(period, context.plan, context.policy))
-    return words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
+    parts = ", ".join(context.words(f"status.reports.{state}", number=counts[state]) for state in states)
+    due = context.words.day(report_due(period, context.plan, context.policy))
+    return context.words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
 
 
 def progress_paragraphs(context: ViewContext) -> list[Paragraph]:

@@ -161,12 +161,11 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 
 def reports_grid(context: ViewContext, periods: Sequence[Month]) -> Table:
     """Return the grid of agencies and periods, each cell saying how that report came in."""
-    words = context.words
     columns: Columns[AgencyVerdict] = [
-        (Column(words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
-        *(_submission_column(month_name(period), period, words) for period in periods),
+        (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
+        *(_submission_column(month_name(period), period, context.words) for period in periods),
     ]
-    return build_table(columns, handing_in(context.assessment), name="reports", row_title=words("column.row"))
+    return build_table(columns, handing_in(context.assessment), name="reports", row_title=context.words("column.row"))
 
 
 def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False) -> Table:
@@ -353,11 +352,10 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
 
 
 def _answer_text(context: ViewContext, reply: Reply) -> str:
-    words = context.words
-    return words(
+    return context.words(
         "obstacles.answer",
-        day=words.day(reply.date),
+        day=context.words.day(reply.date),
         by=context.short_name(reply.by),
         answer=one_line(reply.answer),
-        document=document_name(reply.document, words),
+        document=document_name(reply.document, context.words),
     )

@@ -184,29 +184,27 @@ def _evidence_text(evidence: Evidence, words: Words) -> str:
 
 
 def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cell, Cell]:
-    words = context.words
     name = _decision_name(context, decision)
     if decision.corrects:
-        name += f" {words('decided.corrects', id=decision.corrects)}"
+        name += f" {context.words('decided.corrects', id=decision.corrects)}"
     content = []
     if isinstance(decision, Reply | Settle):
         content.append(one_line(decision.answer))
     agencies = getattr(decision, "agencies", ())
     if agencies:
-        content.append(words("timeline.whom", names=context.short_names(agencies)))
+        content.append(context.words("timeline.whom", names=context.short_names(agencies)))
     if decision.why:
         content.append(one_line(decision.why))
     source = one_line(decision.source) if isinstance(decision, Schedule) else ""
-    details = (document_name(decision.document, words), source, f"[{decision.id}]")
+    details = (document_name(decision.document, context.words), source, f"[{decision.id}]")
     return Cell(name), Cell("; ".join(content) or "—"), Cell(" ".join(filter(None, details)))
 
 
 def _decision_name(context: ViewContext, decision: Decision) -> str:
-    words = context.words
     match decision:
         case Reply(agency=agency, obstacle=name):
-            return words("timeline.answered", name=name, agency=context.short_name(agency))
+            return context.words("timeline.answered", name=name, agency=context.short_name(agency))
         case Settle(assumption=id_):
-            return words("timeline.settled", id=id_)
+            return context.words("timeline.settled", id=id_)
         case _:
             return decision_text(context, decision)

@@ -195,15 +195,14 @@ def _next_tasks(leads: Sequence[Verdict], words: Words) -> Iterator[str]:
 
 def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]:
     """Yield which monthly reports are missing, and which one is due next."""
-    words = context.words
     submissions, plan = figures.submissions, context.plan
     missing = [month_name(item.period) for item in submissions if item.state is SubmissionState.MISSING]
     if missing:
-        yield words("agency.next.missing", periods=", ".join(missing))
+        yield context.words("agency.next.missing", periods=", ".join(missing))
     expected = next_report(submissions, figures.agency, context.as_of, plan, context.policy)
     if expected is not None:
         period, due = expected
-        yield words("agency.next.report", period=month_name(period), day=words.day(due))
+        yield context.words("agency.next.report", period=month_name(period), day=context.words.day(due))
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------

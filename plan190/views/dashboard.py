@@ -217,15 +217,14 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 
 
 def _indicators(context: ViewContext, series: Sequence[IndicatorSeries]) -> Iterator[Block]:
-    words = context.words
-    bars = tuple(_bar(total, words) for total in indicator_totals(series))
+    bars = tuple(_bar(total, context.words) for total in indicator_totals(series))
     if not bars:
-        yield Paragraph(words("indicators.none"))
+        yield Paragraph(context.words("indicators.none"))
         return
-    yield Bars(words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
+    yield Bars(context.words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
     demanded = len(context.plan.indicators)
     if len(bars) < demanded:
-        yield Paragraph(words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
+        yield Paragraph(context.words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
 
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:

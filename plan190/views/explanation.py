@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 def build(context: ViewContext, task: TaskVerdict, verdict: Verdict) -> View:
     """Return the explanation of a task's state by one of its obligations."""
-    words = context.words
     steps = step_texts(context, verdict)
     agency, number = verdict.agency, len(task.verdicts)
-    blocks: list[Block] = [Heading(words("task.title", number=task.task.number)), Paragraph(task.task.content)]
+    blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:
-        owed_by = words("explain.of", agency=short_name(agency, words), id=agency.id, number=number)
+        owed_by = context.words("explain.of", agency=short_name(agency, context.words), id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
-    blocks += [steps_table(steps, words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
+    blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
     facts = {
         "task": task.task.number,
         "agency": agency.id,

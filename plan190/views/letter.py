@@ -162,7 +162,6 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agenc
 
     `one_agency`: all items are of one agency.
     """
-    words = mailing.words
     verdicts = [item for item in items if isinstance(item, Verdict)]
     missing = [item for item in items if isinstance(item, Submission)]
     if manner == "requested":
@@ -174,7 +173,7 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agenc
         table = missing_table(mailing, missing, one_agency=True)
     else:
         table = missing_by_agency(mailing, missing)
-    return _without_days(table, words) if manner == "requested" else table
+    return _without_days(table, mailing.words) if manner == "requested" else table
 
 
 def _without_days(table: Table, words: Words) -> Table:

@@ -275,7 +275,6 @@ class _Group(NamedTuple):
 
 def _groups_table(context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
-    words = context.words
     tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
     for task in context.assessment.tasks:
         tasks_by_heading[task.task.lead.words].append(task)
@@ -283,22 +282,21 @@ def _groups_table(context: ViewContext) -> Table:
     for tasks in tasks_by_heading.values():
         name = context.short_names(tasks[0].task.lead.bodies)
         groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
-    counts = tally_columns(words, ended=context.assessment.by_task[State.ENDED] > 0, subtotals=False)
+    counts = tally_columns(context.words, ended=context.assessment.by_task[State.ENDED] > 0, subtotals=False)
     states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
-    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
-    totals = (words("column.sum"), *(cell(context.assessment.by_task) for _, cell in counts))
-    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
+    heading: Columns[_Group] = [(Column(context.words("column.heading"), wide=True), lambda group: group.name)]
+    totals = (context.words("column.sum"), *(cell(context.assessment.by_task) for _, cell in counts))
+    return build_table(heading + states, groups, name="groups", row_title=context.words("column.row"), totals=totals)
 
 
 def _indicators(figures: Figures) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
-    words = figures.words
     totals = sorted(indicator_totals(figures.assessment.series), key=lambda total: total.indicator.tasks[:1])
     key = "monthly.measured" if totals else "monthly.nothing_measured"
-    yield Heading(words("monthly.indicators"), 2)
-    yield Paragraph(words(key, number=len(totals), total=len(figures.plan.indicators)))
+    yield Heading(figures.words("monthly.indicators"), 2)
+    yield Paragraph(figures.words(key, number=len(totals), total=len(figures.plan.indicators)))
     if totals:
-        yield _indicators_table(totals, words)
+        yield _indicators_table(totals, figures.words)
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
@@ -329,18 +327,17 @@ def _without_value(total: IndicatorTotal) -> int | None:
 
 def _shortcomings(figures: Figures) -> Iterator[Block]:
     """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
-    words = figures.words
     tasks = [task for task in figures.assessment.tasks if task.state is State.OVERDUE]
     others = list(_other_shortcomings(figures))
-    yield Heading(words("monthly.lacking"), 2)
+    yield Heading(figures.words("monthly.lacking"), 2)
     if tasks:
         yield from _overdue_tasks(figures, sorted(tasks, key=lambda task: -task.days_late))
     if tasks and others:
-        yield Paragraph(words("monthly.also"))
+        yield Paragraph(figures.words("monthly.also"))
     if others:
         yield item_list(others)
     elif not tasks:
-        yield Paragraph(words("monthly.nothing_lacking"))
+        yield Paragraph(figures.words("monthly.nothing_lacking"))
 
 
 def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
@@ -378,11 +375,10 @@ def _other_shortcomings(figures: Figures) -> Iterator[str]:
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], figures: Figures) -> str:
-    words = figures.words
-    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
+    names = ", ".join(short_name(submission.agency, figures.words) for submission in submissions)
     if len(submissions) > MOST_AGENCIES:
-        names = words("monthly.annexed")
-    return words(key, number=len(submissions), month=figures.month, names=names)
+        names = figures.words("monthly.annexed")
+    return figures.words(key, number=len(submissions), month=figures.month, names=names)
 
 
 def _is_stale(verdict: Verdict) -> bool:
@@ -441,27 +437,25 @@ def _coming_month(figures: Figures) -> Iterator[str]:
 
 def _due_tasks(context: ViewContext, due: Sequence[tuple[date, int]]) -> str:
     """Return the tasks with their due dates; if they are few, with the beginning of their text."""
-    words = context.words
     texts = []
     for day, number in due:
-        task = words("monthly.task", task=number)
+        task = context.words("monthly.task", task=number)
         if len(due) <= MOST_TASKS:
-            task = task_name(context.register.task_of[number], words)
-        texts.append(words("monthly.due_task", task=task, day=words.day(day)))
+            task = task_name(context.register.task_of[number], context.words)
+        texts.append(context.words("monthly.due_task", task=task, day=context.words.day(day)))
     return ", ".join(texts)
 
 
 def _proposals(figures: Figures) -> Iterator[Block]:
     """Yield the obstacles beyond authority that have no answer yet."""
-    words = figures.words
     beyond = [obstacle for obstacle in figures.obstacles if obstacle.obstacle.beyond_authority and not obstacle.answers]
     if not beyond:
-        yield Paragraph(words("monthly.no_proposals"))
+        yield Paragraph(figures.words("monthly.no_proposals"))
         return
     recipient = figures.full_name(figures.plan.reporting.to)
-    yield Paragraph(words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
-    yield item_list(_proposal_line(obstacle, words) for obstacle in beyond)
-    yield Paragraph(words("monthly.proposals_added"))
+    yield Paragraph(figures.words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
+    yield item_list(_proposal_line(obstacle, figures.words) for obstacle in beyond)
+    yield Paragraph(figures.words("monthly.proposals_added"))
 
 
 def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
 def build(context: ViewContext) -> View:
     """Return the view of the overdue obligations."""
-    words = context.words
     verdicts = overdue(context.assessment)
     blocks: list[Block] = [*assumed_rosters(context)]
     if verdicts:
         tasks, agencies = context.assessment.by_task[State.OVERDUE], len({verdict.agency.id for verdict in verdicts})
-        blocks.append(Paragraph(words("overdue.summed", tasks=tasks, number=len(verdicts), agencies=agencies)))
+        blocks.append(Paragraph(context.words("overdue.summed", tasks=tasks, number=len(verdicts), agencies=agencies)))
         blocks.append(obligations_table(context, verdicts, name="overdue"))
     else:
-        blocks.append(Paragraph(words("overdue.none")))
+        blocks.append(Paragraph(context.words("overdue.none")))
     facts = {"overdue": [{"task": verdict.task.number} | obligation_facts(verdict) for verdict in verdicts]}
-    return plan_view(context, blocks, facts, subject=words("header.overdue"))
+    return plan_view(context, blocks, facts, subject=context.words("header.overdue"))

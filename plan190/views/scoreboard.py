@@ -116,21 +116,20 @@ def build(context: ViewContext) -> View:
 
 
 def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
-    words = context.words
 
     def count(title: str) -> Column:
-        return Column(words(f"column.{title}"), number=True)
+        return Column(context.words(f"column.{title}"), number=True)
 
     def agency(record: Score) -> Cell:
         return agency_cell(context, record.agency, " *" if record.agency.outside else "")
 
     columns: Columns[Score] = [
         (count("rank"), lambda record: count_cell(record.rank)),
-        (Column(words("column.agency"), wide=True), agency),
+        (Column(context.words("column.agency"), wide=True), agency),
         (count("obligations"), lambda record: count_cell(record.obligations)),
         (count("fallen"), lambda record: count_cell(record.fallen_due)),
         (count("on_time"), lambda record: count_cell(record.on_time)),
-        (count("share"), lambda record: percent_cell(record.share, words)),
+        (count("share"), lambda record: percent_cell(record.share, context.words)),
         (count("overdue"), lambda record: count_cell(record.overdue, State.OVERDUE)),
         (count("all_days_late"), lambda record: count_cell(record.days_late)),
         (count("reports_on_time"), lambda record: count_cell(record.reports_on_time)),

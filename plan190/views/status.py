@@ -40,25 +40,23 @@ def build(context: ViewContext) -> View:
 
 
 def _urgent_tasks(context: ViewContext) -> list[Block]:
-    words = context.words
     tasks = [task for task in by_urgency(context.assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON}]
     if not tasks:
-        return [Paragraph(words("status.nothing_first"), "good")]
-    blocks: list[Block] = [Heading(words("status.first"))]
+        return [Paragraph(context.words("status.nothing_first"), "good")]
+    blocks: list[Block] = [Heading(context.words("status.first"))]
     blocks += [_task_line(context, task) for task in tasks[:MOST_URGENT]]
     more = len(tasks) - MOST_URGENT
     if more > 0:
-        text = words("status.more", number=more, as_of=context.as_of, option=context.register.option)
+        text = context.words("status.more", number=more, as_of=context.as_of, option=context.register.option)
         blocks.append(Paragraph(text, "mute"))
     return blocks
 
 
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
-    words = context.words
     lead, total = context.short_names(task.task.lead.bodies), len(task.verdicts)
     if total > 1:
         number = sum(verdict.state is task.state for verdict in task.verdicts)
-        lead = words("status.some_of", number=number, total=total, lead=lead)
-    state, content = state_text(task, words), clip(task.task.content, 90)
-    text = words("status.first_line", number=task.task.number, state=state, lead=lead, content=content)
+        lead = context.words("status.some_of", number=number, total=total, lead=lead)
+    state, content = state_text(task, context.words), clip(task.task.content, 90)
+    text = context.words("status.first_line", number=task.task.number, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))

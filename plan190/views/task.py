@@ -29,17 +29,16 @@ def build_page(context: ViewContext, task: TaskVerdict, *, home: str = "", other
 
     `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """
-    words = context.words
     timeline = timeline_of(context.register, context.assessment, task)
     blocks = [
         *_task_blocks(context, task),
         *timeline_blocks(context, task, timeline),
-        Heading(words("timeline.why")),
+        Heading(context.words("timeline.why")),
         *explanation_blocks(context, task),
         *related_blocks(context, task),
     ]
     facts = {"task": whole_task_facts(context.register, task), "story": [timeline_facts(entry) for entry in timeline]}
-    subject, links = words("header.task", number=task.task.number), page_links(words, home, other)
+    subject, links = context.words("header.task", number=task.task.number), page_links(context.words, home, other)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
