@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from plan190.diagnostics import Place
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
@@ -51,3 +52,7 @@ class ViewContext:
     def short_names(self, ids: Iterable[str]) -> str:
         """Return the short names of the bodies with these ids, separated by semicolons."""
         return "; ".join(map(self.short_name, ids))
+
+    def place_text(self, place: Place) -> str:
+        """Return a place in a file as `path:line`."""
+        return f"{self.register.root}/{place.path}:{place.line}"

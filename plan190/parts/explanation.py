@@ -11,7 +11,7 @@ from plan190.load.issued_text import read_source
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, month_name, one_line, place_text
+from plan190.parts.names import document_name, flag_texts, month_name, one_line
 from plan190.status.due import Due, last_day_of
 from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
@@ -62,11 +62,9 @@ def step_texts(context: ViewContext, verdict: Verdict) -> list[StepText]:
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
     texts = [StepText("source", context.words("explain.source", number=number), source)]
     for step in explanation_of(context.register, context.assessment, verdict):
-        place = (
-            place_text(context.register, context.register.place(step.entry, *step.key_path))
-            if step.entry is not None
-            else ""
-        )
+        place = ""
+        if step.entry is not None:
+            place = context.place_text(context.register.place(step.entry, *step.key_path))
         texts.append(StepText(step.name, _step_sentence(context, verdict, step), place))
     return texts
 
@@ -112,8 +110,7 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
 
 
 def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict) -> str:
-    words = context.words
-    value = update.value
+    value, words = update.value, context.words
     parts = [words(f"update.{value.state}")]
     if value.done_on is not None:
         parts.append(words("explain.done_on", day=words.day(value.done_on)))
@@ -133,10 +130,9 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:
-    words = context.words
-    by = context.short_name(decision.by)
-    content = decision_text(context, decision)
-    sentence = words("explain.decided", day=words.day(decision.date), by=by, content=content, id=decision.id)
+    words, day = context.words, context.words.day(decision.date)
+    by, content = context.short_name(decision.by), decision_text(context, decision)
+    sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
     if decision.corrects:
@@ -198,8 +194,7 @@ def verdict_text(context: ViewContext, verdict: Verdict) -> str:
 
 def outlook(context: ViewContext, verdict: Verdict) -> str:
     """Return the sentence on when the state changes if nothing is reported."""
-    words = context.words
-    due = verdict.due
+    due, words = verdict.due, context.words
     if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return words("explain.stays")
     late = words.day(due + timedelta(days=1))

@@ -13,31 +13,25 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from plan190.document.blocks import Block, Link
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.state import Tally
     from plan190.words import Words
 
 
 def plan_view(
-    context: ViewContext,
-    blocks: Iterable[Block],
-    facts: Mapping[str, object],
-    *,
-    subject: str = "",
-    links: Iterable[Link] = (),
+    context: ViewContext, blocks: Iterable[Block], facts: Facts, *, subject: str = "", links: Iterable[Link] = ()
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
     `subject`: what the title says that the view is about, "" for the state of the whole plan.
     """
-    title = header(context, subject)
     blocks = (*links, *preamble(context), *blocks)
-    facts = {**head(context.register, context.as_of), **facts}
-    return View(title, blocks, facts, day=context.as_of)
+    return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:
@@ -48,16 +42,15 @@ def header(context: ViewContext, subject: str = "") -> str:
     return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of))
 
 
-def preamble(context: ViewContext) -> tuple[Paragraph, ...]:
-    """Return the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
-    paragraphs = list(fiction_warning(context))
+def preamble(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
+    yield from fiction_warning(context)
     if not context.assessment.snapshot.reports:
-        paragraphs.append(Paragraph(context.words("status.no_reports"), "mute"))
+        yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
             text = caution.english if context.words.language == "en" else caution.what
-            paragraphs.append(Paragraph(context.words("caution", what=text), "warn"))
-    return tuple(paragraphs)
+            yield Paragraph(context.words("caution", what=text), "warn")
 
 
 def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
@@ -73,24 +66,18 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
 
-def completion_sentences(context: ViewContext) -> tuple[str, ...]:
-    """Return the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
+def completion_paragraph(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
     tally = context.assessment.by_obligation
     done = tally.together(*DONE)
     if not done:
-        return ()
-    accepted = sum(verdict.accepted for verdict in context.assessment.verdicts)
-    with_due_date = [
-        item for item in context.assessment.verdicts if item.due is not None and item.state is not State.ENDED
-    ]
-    sentence = context.words(
-        "status.done",
-        share=share_text(done, tally.total - tally[State.ENDED], context.words),
-        dated=share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), context.words),
-        accepted=accepted,
-        claimed=done - accepted,
-    )
-    return (sentence,)
+        return
+    verdicts, words = context.assessment.verdicts, context.words
+    accepted = sum(verdict.accepted for verdict in verdicts)
+    with_due_date = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
+    share = share_text(done, tally.total - tally[State.ENDED], words)
+    dated = share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words)
+    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=done - accepted))
 
 
 def submissions_sentence(context: ViewContext, period: Month) -> str:
@@ -102,21 +89,18 @@ def submissions_sentence(context: ViewContext, period: Month) -> str:
     return context.words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
 
 
-def progress_paragraphs(context: ViewContext) -> list[Paragraph]:
-    """Return paragraphs on how much is done and how the reports of the current period came in."""
-    sentences = list(completion_sentences(context))
-    if submission_counts(context.assessment, context.assessment.period)["owed"] and context.assessment.snapshot.reports:
-        sentences.append(submissions_sentence(context, context.assessment.period))
-    return [Paragraph(sentence) for sentence in sentences]
+def progress_paragraphs(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield paragraphs on how much is done and how the reports of the current period came in."""
+    yield from completion_paragraph(context)
+    assessment = context.assessment
+    if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
+        yield Paragraph(submissions_sentence(context, assessment.period))
 
 
-def assumed_rosters(context: ViewContext, key: str = "overdue.assumed") -> tuple[Paragraph, ...]:
-    """Return the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
+def assumed_rosters(context: ViewContext, key: str = "overdue.assumed") -> Iterator[Paragraph]:
+    """Yield the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
     number, tasks = overdue_by_assumption(context.register, context.assessment)
-    if not number:
-        return ()
-    overdue = context.assessment.by_obligation[State.OVERDUE]
-    task_list = ", ".join(map(str, tasks))
-    return (
-        Paragraph(context.words(key, number=number, overdue=overdue, tasks=task_list, option=context.register.option)),
-    )
+    if number:
+        overdue, option = context.assessment.by_obligation[State.OVERDUE], context.register.option
+        task_list = ", ".join(map(str, tasks))
+        yield Paragraph(context.words(key, number=number, overdue=overdue, tasks=task_list, option=option))

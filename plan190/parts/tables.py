@@ -39,7 +39,7 @@ from plan190.status.selection import handing_in, leading, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
@@ -274,19 +274,16 @@ def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
     return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
 
 
-def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
-    """Return a paragraph for each indicator that several agencies report: the sum of their values."""
-    paragraphs = []
+def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> Iterator[Paragraph]:
+    """Yield a paragraph for each indicator that several agencies report: the sum of their values."""
     for total in indicator_totals(series):
         id_, number = total.indicator.id, len(total.series)
         if total.indicator.together:
             target = target_text(total.indicator, words)
-            text = words("indicators.sum", id=id_, number=number, value=total.value, target=target)
-            paragraphs.append(Paragraph(text))
+            yield Paragraph(words("indicators.sum", id=id_, number=number, value=total.value, target=target))
         elif number > 1 and total.whole is not None:
             share = share_text(total.value, total.whole, words)
-            paragraphs.append(Paragraph(words("indicators.together", id=id_, number=number, share=share)))
-    return paragraphs
+            yield Paragraph(words("indicators.together", id=id_, number=number, share=share))
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------
@@ -310,13 +307,10 @@ def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     if not obstacles:
         return words("obstacles.none")
-    return words(
-        "obstacles.summed",
-        number=len(obstacles),
-        beyond=sum(item.obstacle.beyond_authority for item in obstacles),
-        unanswered=sum(not item.answers for item in obstacles),
-        categories=category_counts(obstacles, words),
-    )
+    beyond = sum(item.obstacle.beyond_authority for item in obstacles)
+    unanswered = sum(not item.answers for item in obstacles)
+    categories = category_counts(obstacles, words)
+    return words("obstacles.summed", number=len(obstacles), beyond=beyond, unanswered=unanswered, categories=categories)
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
@@ -352,10 +346,6 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
 
 
 def _answer_text(context: ViewContext, reply: Reply) -> str:
-    return context.words(
-        "obstacles.answer",
-        day=context.words.day(reply.date),
-        by=context.short_name(reply.by),
-        answer=one_line(reply.answer),
-        document=document_name(reply.document, context.words),
-    )
+    day, by = context.words.day(reply.date), context.short_name(reply.by)
+    document = document_name(reply.document, context.words)
+    return context.words("obstacles.answer", day=day, by=by, answer=one_line(reply.answer), document=document)

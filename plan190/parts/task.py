@@ -12,7 +12,6 @@ from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     counts_text,
-    place_text,
     state_text,
     target_text,
     tone_of,
@@ -20,6 +19,8 @@ from plan190.parts.names import (
 from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.model.reading import Erratum
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict, Verdict
@@ -31,8 +32,7 @@ SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event",
 
 def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
     """Return the task's cells in the plan, how they are read, and its state."""
-    words = context.words
-    task = verdict.task
+    task, words = verdict.task, context.words
     pairs = {
         "content": task.content,
         "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
@@ -43,22 +43,20 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "product": task.product.words,
         "note": task.note or words("none.note"),
         "state": state_text(verdict, words),
-        "place": place_text(context.register, context.register.place(verdict.entry)),
+        "place": context.place_text(context.register.place(verdict.entry)),
     }
     return Pairs(tuple((words(f"column.{name}"), text) for name, text in pairs.items()))
 
 
-def obligation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
-    """Return who owes the task, and the state of each obligation."""
-    words = context.words
-    number = len(task.verdicts)
-    blocks: list[Block] = []
+def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:
+    """Yield who owes the task, and the state of each obligation."""
+    number, words = len(task.verdicts), context.words
     if task.task.owed == "jointly":
-        blocks.append(Paragraph(words("task.joint", number=number)))
+        yield Paragraph(words("task.joint", number=number))
     elif number > 1:
         counts = Counter(verdict.state for verdict in task.verdicts)
         states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
-        blocks.append(Paragraph(words("task.each", number=number, states=states)))
+        yield Paragraph(words("task.each", number=number, states=states))
 
     def done_on_cell(verdict: Verdict) -> Cell:
         return date_cell(verdict.done.done_on if verdict.done else None, words)
@@ -69,7 +67,7 @@ def obligation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.done_on"), spare=True), done_on_cell),
     ]
-    return [*blocks, build_table(columns, task.verdicts, name="obligations")]
+    yield build_table(columns, task.verdicts, name="obligations")
 
 
 def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
@@ -94,29 +92,23 @@ def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
 
 
-def related_blocks(context: ViewContext, verdict: TaskVerdict) -> list[Block]:
-    """Return what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
-    words = context.words
-    task, blocks = verdict.task, list[Block]()
-    indicators = [
-        (item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(context.register, task)
-    ]
+def related_blocks(context: ViewContext, verdict: TaskVerdict) -> Iterator[Block]:
+    """Yield what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
+    register, task, words = context.register, verdict.task, context.words
+    indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(register, task)]
     if indicators:
-        blocks += [Heading(words("task.indicators")), Pairs(tuple(indicators))]
-    documents = [
-        (document.symbol or document.written[0], document.title or words("none.title"))
-        for document in cited_in(context.register, task)
-    ]
+        yield from (Heading(words("task.indicators")), Pairs(tuple(indicators)))
+    untitled = words("none.title")
+    documents = [(item.symbol or item.written[0], item.title or untitled) for item in cited_in(register, task)]
     if documents:
-        blocks += [Heading(words("task.cites")), Pairs(tuple(documents))]
+        yield from (Heading(words("task.cites")), Pairs(tuple(documents)))
     if task.errata:
-        blocks.append(Heading(words("task.errata")))
-        blocks += [Paragraph(_erratum_text(erratum, words)) for erratum in task.errata]
-    assumptions = context.register.assumptions_of(task)
+        yield Heading(words("task.errata"))
+        yield from (Paragraph(_erratum_text(erratum, words)) for erratum in task.errata)
+    assumptions = register.assumptions_of(task)
     if assumptions:
-        blocks.append(Heading(words("task.assumed")))
-        blocks += [Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions]
-    return blocks
+        yield Heading(words("task.assumed"))
+        yield from (Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions)
 
 
 def _erratum_text(erratum: Erratum, words: Words) -> str:

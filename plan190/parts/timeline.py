@@ -21,7 +21,7 @@ from plan190.parts.names import (
 from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from plan190.document.blocks import Tone
@@ -45,15 +45,14 @@ class TimelineRow(NamedTuple):
     details: Cell = NONE
 
 
-def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> list[Block]:
-    """Return the table of what concerns the whole task, then that of each agency's part if several owe the task."""
+def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
+    """Yield the table of what concerns the whole task, then that of each agency's part if several owe the task."""
     words = context.words
     shared, own = list(timeline), []
     if len(task.verdicts) > 1:
         shared = [entry for entry in timeline if entry.agency is None]
         own = [entry for entry in timeline if entry.agency is not None]
         own.sort(key=lambda entry: context.register.order[entry.agency.id] if entry.agency else -1)
-    blocks: list[Block] = []
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
@@ -65,17 +64,15 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
             rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
-            blocks += [heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories")]
-    return blocks
+            yield from (heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories"))
 
 
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:
-    words = context.words
+    plan, words = context.plan, context.words
 
     def name_cell(id_: str) -> Cell:
         return agency_cell(context, context.register.bodies[id_])
 
-    plan = context.plan
     match entry.event:
         case PlanIssued():
             return TimelineRow(name_cell(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol))
@@ -87,9 +84,8 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
         case Completed(claim=claim, verdict=verdict):
             period, day = month_name(claim.update.period), words.day(claim.update.reported_on)
-            claimed = words("timeline.claim", period=period, day=day)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
-            text = f"{claimed}; {accepted}"
+            text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(name_cell(claim.update.agency), state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
             return TimelineRow(name_cell(event.report.value.agency), *_reported_cells(event, words))
@@ -105,8 +101,7 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
 
 def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
     """Return how late these obligations are, and how many of the task's they are and whose."""
-    words = context.words
-    verdicts, total = event.verdicts, len(task.verdicts)
+    verdicts, total, words = event.verdicts, len(task.verdicts), context.words
     state = words("timeline.since", day=words.day(context.as_of), state=state_text(verdicts[0], words))
     if total == 1:
         return state
@@ -145,18 +140,15 @@ def _update_text(event: EntryReported, update: Update, words: Words) -> str:
     return text
 
 
-def _update_details(update: Update, words: Words) -> list[str]:
-    """Return what came with an update: the delay that it warns of, values of indicators, obstacles."""
-    details = []
+def _update_details(update: Update, words: Words) -> Iterator[str]:
+    """Yield what came with an update: the delay that it warns of, values of indicators, obstacles."""
     risk = update.at_risk
     if risk is not None:
-        details.append(f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}")
-    details += [
-        words("timeline.measured", id=measured.id, value=measured_text(measured, words))
-        for measured in update.indicators
-    ]
-    details += [_obstacle_text(obstacle, words) for obstacle in update.obstacles]
-    return details
+        yield f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}"
+    for measured in update.indicators:
+        yield words("timeline.measured", id=measured.id, value=measured_text(measured, words))
+    for obstacle in update.obstacles:
+        yield _obstacle_text(obstacle, words)
 
 
 def _obstacle_text(obstacle: Obstacle, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.model.decision import Settle
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import one_line, place_text
+from plan190.parts.names import one_line
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 
@@ -21,7 +21,7 @@ def build(context: ViewContext) -> View:
     words = context.words
     decisions = context.assessment.snapshot.of_kind(Settle)
     settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in decisions}
-    assumptions = [(assumed, place_text(context.register, place)) for assumed, place in context.register.assumptions()]
+    assumptions = [(assumed, context.place_text(place)) for assumed, place in context.register.assumptions()]
 
     def answer(assumed: Assumed) -> str:
         decision = settled.get(assumed.id)

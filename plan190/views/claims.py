@@ -12,6 +12,7 @@ from plan190.status.facts import claim_facts
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
 
 
 def build(context: ViewContext) -> View:
@@ -21,5 +22,5 @@ def build(context: ViewContext) -> View:
     if claims:
         summary = Paragraph(context.words("claims.summed", number=len(claims)))
         blocks = [summary, claims_table(context, claims)]
-    facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
+    facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
     return plan_view(context, blocks, facts)

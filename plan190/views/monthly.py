@@ -30,7 +30,7 @@ from plan190.parts.names import (
 from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
     assumed_rosters,
-    completion_sentences,
+    completion_paragraph,
     preamble,
     submissions_sentence,
     tally_sentence,
@@ -240,7 +240,7 @@ def _groups(figures: Figures) -> Iterator[Block]:
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
     yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
-    yield from map(Paragraph, completion_sentences(figures))
+    yield from completion_paragraph(figures)
     yield _groups_table(figures)
     yield Paragraph(words("monthly.groups_note"))
     done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]

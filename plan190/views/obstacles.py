@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.obstacles import OpenObstacle
 
 
@@ -23,5 +24,5 @@ def build(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> View:
     blocks: list[Block] = [Paragraph(obstacles_summary(obstacles, context.words))]
     if obstacles:
         blocks.append(obstacles_table(context, obstacles))
-    facts = {"obstacles": [obstacle_facts(obstacle, context.as_of) for obstacle in obstacles]}
+    facts: Facts = {"obstacles": [obstacle_facts(obstacle, context.as_of) for obstacle in obstacles]}
     return plan_view(context, blocks, facts)

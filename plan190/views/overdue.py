@@ -14,6 +14,7 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
 
 
 def build(context: ViewContext) -> View:
@@ -26,5 +27,5 @@ def build(context: ViewContext) -> View:
         blocks.append(obligations_table(context, verdicts, name="overdue"))
     else:
         blocks.append(Paragraph(context.words("overdue.none")))
-    facts = {"overdue": [{"task": verdict.task.number} | obligation_facts(verdict) for verdict in verdicts]}
+    facts: Facts = {"overdue": [{"task": verdict.task.number} | obligation_facts(verdict) for verdict in verdicts]}
     return plan_view(context, blocks, facts, subject=context.words("header.overdue"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.submissions import Submission
 
 
@@ -30,7 +31,7 @@ def build(context: ViewContext, months: int) -> View:
         blocks.append(
             Paragraph(context.words("reports.earlier", number=earlier, all=len(periods), option=option), "mute")
         )
-    facts = {
+    facts: Facts = {
         "periods": [{"period": str(period), **submission_counts(context.assessment, period)} for period in periods],
         "agencies": reports_facts(handing_in(context.assessment)),
     }

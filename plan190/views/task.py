@@ -15,6 +15,7 @@ from plan190.status.timeline import timeline_of
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.verdicts import TaskVerdict
 
 
@@ -37,7 +38,10 @@ def build_page(context: ViewContext, task: TaskVerdict, *, home: str = "", other
         *explanation_blocks(context, task),
         *related_blocks(context, task),
     ]
-    facts = {"task": whole_task_facts(context.register, task), "story": [timeline_facts(entry) for entry in timeline]}
+    facts: Facts = {
+        "task": whole_task_facts(context.register, task),
+        "story": [timeline_facts(entry) for entry in timeline],
+    }
     subject, links = context.words("header.task", number=task.task.number), page_links(context.words, home, other)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
