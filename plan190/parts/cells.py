@@ -6,13 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from plan190.document.blocks import Cell, Column, Link, Table
+from plan190.document.blocks import Cell, Column, Link, Pairs, Table
+from plan190.model.agency import Agency
 from plan190.parts.names import percent_text, short_name, state_text, state_with_flags, tone_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.document.blocks import Tone
@@ -71,6 +72,16 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
     return [of_item(column, cell) for column, cell in columns]
 
 
+def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
+    """Return texts with the titles of the columns that they would stand in."""
+    return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
+
+
+def number_column(name: str, words: Words) -> Column:
+    """Return a column of numbers."""
+    return Column(words(f"column.{name}"), number=True)
+
+
 def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
 
@@ -91,8 +102,12 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.address)
 
 
-def agency_cell(context: ViewContext, body: Body, mark: str = "") -> Cell:
-    """Return the cell with a body's name, linked to its page if the plan names it in a task."""
+def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
+    """Return the cell with a body's name, linked to its page if the plan names it in a task.
+
+    `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
+    """
+    mark = " *" if mark_outside and isinstance(body, Agency) and body.outside else ""
     has_page = any(verdict.agency.id == body.id for verdict in context.assessment.agencies)
     return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
 

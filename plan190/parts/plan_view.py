@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Paragraph, View
+from plan190.document.blocks import Paragraph, Table, View
 from plan190.parts.names import month_name, share_text
 from plan190.status.facts import head
 from plan190.status.periods import report_due
@@ -28,9 +28,10 @@ def plan_view(
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    `subject`: what the title says that the view is about, "" for the state of the whole plan.
+    Tables without rows are left out. `subject`: what the title says that the view is about, "" for the whole plan.
     """
-    blocks = (*links, *preamble(context), *blocks)
+    shown = (block for block in blocks if not isinstance(block, Table) or block.rows)
+    blocks = (*links, *preamble(context), *shown)
     return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
 
 
@@ -83,6 +84,8 @@ def completion_paragraph(context: ViewContext) -> Iterator[Paragraph]:
 def submissions_sentence(context: ViewContext, period: Month) -> str:
     """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
     counts = submission_counts(context.assessment, period)
+    if not counts["owed"]:
+        return context.words("reports.not_owed", month=month_name(period))
     states = [str(state) for state in SubmissionState if counts[str(state)]]
     parts = ", ".join(context.words(f"status.reports.{state}", number=counts[state]) for state in states)
     due = context.words.day(report_due(period, context.plan, context.policy))

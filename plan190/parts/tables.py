@@ -63,18 +63,15 @@ def agencies_table(
 
     `remark`: makes the text of a last column of remarks.
     """
-    words = context.words
-    period, agencies = period or context.assessment.period, leading(context.assessment)
+    assessment, words = context.assessment, context.words
+    period, agencies = period or assessment.period, leading(assessment)
     tally = added((item.leads for item in agencies), sum(item.leads.total for item in agencies))
     counts = tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True)
-    came_in = submission_counts(context.assessment, period)
-
-    def name_cell(item: AgencyVerdict) -> Cell:
-        return agency_cell(context, item.agency, " *" if item.agency.outside else "")
+    came_in = submission_counts(assessment, period)
 
     tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
     columns: Columns[AgencyVerdict] = [
-        (Column(words("column.agency"), wide=True), name_cell),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
         _submission_column(words("column.report", month=month_name(period)), period, words),
         (Column(words("column.cooperates"), number=True, spare=True), lambda item: count_cell(item.cooperates)),

@@ -6,7 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    column_pairs,
+    count_cell,
+    date_cell,
+    due_cell,
+    flagged_state_cell,
+)
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
 from plan190.parts.grouping import group_by
 from plan190.parts.names import (
@@ -45,7 +54,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "state": state_text(verdict, words),
         "place": context.place_text(context.register.place(verdict.entry)),
     }
-    return Pairs(tuple((words(f"column.{name}"), text) for name, text in pairs.items()))
+    return column_pairs(pairs, words)
 
 
 def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:

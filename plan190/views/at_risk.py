@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph
+from plan190.document.blocks import Cell, Column, Paragraph
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell
 from plan190.parts.names import one_line, short_name
 from plan190.parts.plan_view import plan_view
@@ -13,6 +13,7 @@ from plan190.status.facts import obligation_facts
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.verdicts import DelayWarning, Verdict
 
 
@@ -34,15 +35,11 @@ def build(context: ViewContext) -> View:
         (Column(words("column.timely")), lambda pair: timely_cell(pair[1])),
         (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].notice.reason)),
     ]
-    blocks: list[Block] = [Paragraph(words("at_risk.none"))]
-    if warnings:
-        late = sum(not warning.timely for _, warning in warnings)
-        blocks = [
-            Paragraph(words("at_risk.summed", number=len(warnings), late=late)),
-            build_table(columns, warnings, name="at-risk", stacked=True),
-        ]
-    facts = [
-        {"task": verdict.task.number, "reason": warning.notice.reason} | obligation_facts(verdict)
-        for verdict, warning in warnings
-    ]
-    return plan_view(context, blocks, {"at_risk": facts})
+    late = sum(not warning.timely for _, warning in warnings)
+    summary = words("at_risk.summed" if warnings else "at_risk.none", number=len(warnings), late=late)
+    table = build_table(columns, warnings, name="at-risk", stacked=True)
+    return plan_view(context, (Paragraph(summary), table), {"at_risk": [_facts(*pair) for pair in warnings]})
+
+
+def _facts(verdict: Verdict, warning: DelayWarning) -> Facts:
+    return {"task": verdict.task.number, "reason": warning.notice.reason} | obligation_facts(verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph
+from plan190.document.blocks import Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import claims_table
 from plan190.status.facts import claim_facts
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 def build(context: ViewContext) -> View:
     """Return the view of the open claims, longest waiting first; a claim on a joint task stands there once."""
     claims = context.assessment.claims
-    blocks: list[Block] = [Paragraph(context.words("claims.none"))]
-    if claims:
-        summary = Paragraph(context.words("claims.summed", number=len(claims)))
-        blocks = [summary, claims_table(context, claims)]
+    summary = context.words("claims.summed" if claims else "claims.none", number=len(claims))
     facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
-    return plan_view(context, blocks, facts)
+    return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

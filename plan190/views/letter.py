@@ -22,7 +22,7 @@ from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -74,14 +74,9 @@ class _Part(NamedTuple):
 
 def owed(mailing: Mailing) -> tuple[Owed, ...]:
     """Return everything that the letters are about, without what the body of the letterhead owes."""
-    items: tuple[Owed, ...]
-    match mailing.kind:
-        case "before":
-            items = due_through(mailing.assessment, mailing.last)
-        case "after":
-            items = overdue(mailing.assessment)
-        case "report":
-            items = missing_reports(mailing.assessment)
+    items: tuple[Owed, ...] = due_through(mailing.assessment, mailing.last)
+    if mailing.kind != "before":
+        items = overdue(mailing.assessment) if mailing.kind == "after" else missing_reports(mailing.assessment)
     return tuple(item for item in items if item.agency.id != mailing.head.issuer)
 
 
@@ -132,29 +127,23 @@ def build_all(mailing: Mailing) -> View:
 
 
 def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
-    kind, words = mailing.kind, mailing.words
-    blocks: list[Block] = []
+    kind, words, blocks = mailing.kind, mailing.words, list[Block]()
     for part in parts:
         if len(parts) > 1:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=part.agencies)))
         blocks.append(_table(mailing, part.items, part.manner))
     blocks += _assumed_rosters(mailing, owed(mailing))
     title, brief = words(f"letter.{kind}.annex.{manner}"), words(f"letter.{kind}.annex.brief")
-    issuer = mailing.issuer
-    return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=issuer))
+    return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=mailing.issuer))
 
 
 def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[Owed]) -> View:
     """Return the letter without its text."""
-    register, as_of = mailing.register, mailing.as_of
     subject = mailing.words(f"letter.{mailing.kind}.subject.{manner}", symbol=mailing.plan.symbol)
-    facts = head(register, as_of) | {
-        "letter": mailing.kind,
-        "to": sorted({item.agency.id for item in items}, key=register.order.__getitem__),
-        "owed": [owed_facts(item) for item in items],
-    }
+    ids = sorted({item.agency.id for item in items}, key=mailing.register.order.__getitem__)
+    letter = {"letter": mailing.kind, "to": ids, "owed": [owed_facts(item) for item in items]}
     form = letter_form(mailing, mailing.head, subject, to)
-    return View(subject, (), facts, form=form, day=as_of)
+    return View(subject, (), head(mailing.register, mailing.as_of) | letter, form=form, day=mailing.as_of)
 
 
 def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agency: bool = False) -> Table:
@@ -169,10 +158,8 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agenc
     if mailing.kind != "report":
         name = "overdue" if mailing.kind == "after" else "due-next"
         table = obligations_table(mailing, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
-    elif one_agency:
-        table = missing_table(mailing, missing, one_agency=True)
     else:
-        table = missing_by_agency(mailing, missing)
+        table = missing_table(mailing, missing, one_agency=True) if one_agency else missing_by_agency(mailing, missing)
     return _without_days(table, mailing.words) if manner == "requested" else table
 
 
@@ -199,13 +186,12 @@ def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
     )
 
 
-def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> list[Block]:
-    """Return a note on the tasks of groups that the plan does not spell out; no note if there are none."""
+def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> Iterator[Paragraph]:
+    """Yield a note on the tasks of groups that the plan does not spell out; no note if there are none."""
     tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
     assumed = [number for number in sorted(tasks) if mailing.register.rests_on_roster(tasks[number])]
-    if not assumed:
-        return []
-    return [Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")]
+    if assumed:
+        yield Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")
 
 
 def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
@@ -231,9 +217,5 @@ def _request_values(mailing: Mailing, manner: Manner) -> dict[str, object]:
     if mailing.head.issuer == plan.issuer:
         # The answer to a letter of the committee goes to the body that the plan charges with the follow-up.
         issuer, superior = plan.oversight.lead, plan.issuer
-    return {
-        "by": by,
-        "issuer": mailing.short_name(issuer),
-        "chairman": mailing.full_name(superior),
-        "before": plan.reporting.before_day,
-    }
+    issuer, chairman = mailing.short_name(issuer), mailing.full_name(superior)
+    return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
-from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
+from plan190.parts.cells import (
+    Columns,
+    apply_columns,
+    build_table,
+    count_cell,
+    number_cell,
+    number_column,
+    percent_cell,
+)
 from plan190.parts.context import ViewContext
 from plan190.parts.explanation import decision_text
+from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
     counted_text,
@@ -47,7 +55,7 @@ from plan190.status.indicators import indicator_totals
 from plan190.status.obstacles import open_obstacles
 from plan190.status.percent import percent_of
 from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import due_through, leading, missing_reports, overdue, submission_counts, submissions_of
+from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
 
@@ -58,7 +66,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.month import Month
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Register
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -119,9 +127,9 @@ class Figures(ViewContext):
 
 def build(context: ViewContext, period: Month, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    words = context.words
+    plan, words = context.plan, context.words
     figures = Figures(context.register, context.assessment, words, period, letterhead)
-    plan, month = figures.plan, figures.month
+    month = figures.month
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     blocks = (
         *preamble(context),
@@ -148,11 +156,11 @@ def last_of_next(month: Month) -> date:
     return month.later(2).first_day - timedelta(days=1)
 
 
-def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Entry[Decision], ...]:
+def decided_in(register: Register, assessment: Assessment, period: Month) -> list[Decision]:
     """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
     reporting = register.plan.reporting
     first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
-    return tuple(entry for entry in assessment.snapshot.decisions if first <= entry.value.date < after)
+    return [entry.value for entry in assessment.snapshot.decisions if first <= entry.value.date < after]
 
 
 def _opening(figures: Figures) -> str:
@@ -174,8 +182,7 @@ def _opening(figures: Figures) -> str:
 
 def _direction(figures: Figures) -> Iterator[Block]:
     """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
-    register, words = figures.register, figures.words
-    decisions = [entry.value for entry in decided_in(register, figures.assessment, figures.period)]
+    words, decisions = figures.words, decided_in(figures.register, figures.assessment, figures.period)
     yield Heading(words("monthly.direction"), 2)
     kinds = Counter(decision.kind for decision in decisions)
     on_claims = [words(f"monthly.judged.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
@@ -207,11 +214,8 @@ def _decision_line(context: ViewContext, decision: Decision) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
     words = context.words
     numbers = ", ".join(map(str, _tasks_decided_on(context.register, decision)))
-    subjects = [
-        words("monthly.of_tasks", tasks=numbers) if numbers else "",
-        context.short_names(getattr(decision, "agencies", ())),
-    ]
-    subject = "; ".join(filter(None, subjects))
+    tasks = words("monthly.of_tasks", tasks=numbers) if numbers else ""
+    subject = "; ".join(filter(None, (tasks, context.short_names(getattr(decision, "agencies", ())))))
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
@@ -248,8 +252,8 @@ def _groups(figures: Figures) -> Iterator[Block]:
         yield Paragraph(words("monthly.none_done"))
         return
     yield Paragraph(words("monthly.done", number=len(done), month=figures.month))
-    by_task = groupby(done, key=lambda verdict: verdict.task.number)
-    yield item_list(_completed_task(list(verdicts), words) for _, verdicts in by_task)
+    by_task = group_by(done, lambda verdict: verdict.task.number)
+    yield item_list(_completed_task(verdicts, words) for verdicts in by_task.values())
 
 
 def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
@@ -268,25 +272,17 @@ def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) ->
     return words("monthly.state_of", state=state, names=agency_names(verdicts, words))
 
 
-class _Group(NamedTuple):
-    name: str
-    tally: Tally
-
-
 def _groups_table(context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
-    tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
-    for task in context.assessment.tasks:
-        tasks_by_heading[task.task.lead.words].append(task)
-    groups = []
-    for tasks in tasks_by_heading.values():
+    all_tasks, words, groups = context.assessment.by_task, context.words, []
+    for tasks in group_by(context.assessment.tasks, lambda task: task.task.lead.words).values():
         name = context.short_names(tasks[0].task.lead.bodies)
-        groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
-    counts = tally_columns(context.words, ended=context.assessment.by_task[State.ENDED] > 0, subtotals=False)
-    states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
-    heading: Columns[_Group] = [(Column(context.words("column.heading"), wide=True), lambda group: group.name)]
-    totals = (context.words("column.sum"), *(cell(context.assessment.by_task) for _, cell in counts))
-    return build_table(heading + states, groups, name="groups", row_title=context.words("column.row"), totals=totals)
+        groups.append((name, tally((task.state for task in tasks), len(tasks))))
+    counts = tally_columns(words, ended=all_tasks[State.ENDED] > 0, subtotals=False)
+    states: Columns[tuple[str, Tally]] = apply_columns(counts, lambda group: group[1])
+    heading: Columns[tuple[str, Tally]] = [(Column(words("column.heading"), wide=True), lambda group: group[0])]
+    totals = (words("column.sum"), *(cell(all_tasks) for _, cell in counts))
+    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
 
 
 def _indicators(figures: Figures) -> Iterator[Block]:
@@ -300,19 +296,16 @@ def _indicators(figures: Figures) -> Iterator[Block]:
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
-    def count(title: str) -> Column:
-        return Column(words(f"column.{title}"), number=True)
-
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
         (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
-        (count("reporting"), lambda total: count_cell(len(total.series))),
-        (count("value"), lambda total: number_cell(total.value, words)),
-        (count("of"), lambda total: number_cell(total.whole, words)),
-        (count("share"), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
-        (count("meeting"), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
-        (count("nothing_arose"), lambda total: count_cell(_without_value(total))),
+        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (number_column("value", words), lambda total: number_cell(total.value, words)),
+        (number_column("of", words), lambda total: number_cell(total.whole, words)),
+        (number_column("share", words), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
+        (number_column("meeting", words), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
+        (number_column("nothing_arose", words), lambda total: count_cell(_without_value(total))),
     ]
     return build_table(columns, totals, name="indicators")
 
@@ -404,13 +397,9 @@ def _causes(figures: Figures) -> Iterator[Block]:
 
 
 def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
-    return words(
-        "monthly.warned",
-        task=verdict.task.number,
-        agency=short_name(verdict.agency, words),
-        day=words.day(warning.notice.expected_on),
-        reason=one_line(warning.notice.reason),
-    )
+    agency, day = short_name(verdict.agency, words), words.day(warning.notice.expected_on)
+    reason = one_line(warning.notice.reason)
+    return words("monthly.warned", task=verdict.task.number, agency=agency, day=day, reason=reason)
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -463,22 +452,17 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     proposal = words("monthly.proposal.none")
     if obstacle.proposal:
         proposal = words("timeline.proposal", text=one_line(obstacle.proposal))
-    return words(
-        "monthly.proposal",
-        agency=short_name(open_obstacle.agency, words),
-        task=open_obstacle.update.value.task,
-        obstacle=one_line(obstacle.description).rstrip(" ."),
-        proposal=proposal,
-    )
+    agency, text = short_name(open_obstacle.agency, words), one_line(obstacle.description).rstrip(" .")
+    return words("monthly.proposal", agency=agency, task=open_obstacle.task, obstacle=text, proposal=proposal)
 
 
 # --- annexes and facts -----------------------------------------------------------------------------------------------
 
 
 def _annexes(figures: Figures) -> tuple[Annex, ...]:
-    assessment, words = figures.assessment, figures.words
-    as_of, note = words.day(assessment.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
-    agencies_legend = Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute")
+    words, month = figures.words, figures.month
+    as_of, note = words.day(figures.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
+    agencies_legend = Paragraph(words("annex.agencies.legend", soon=figures.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
         "agencies": (agencies_annex(figures, figures.period), agencies_legend),
         "tasks": (tasks_annex(figures, figures.obstacles),),
@@ -487,12 +471,11 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
     }
     if figures.obstacles:
         contents["obstacles"] = (obstacles_table(figures, figures.obstacles, named=False),)
-    return tuple(
-        Annex(
-            number, words(f"annex.{name}", as_of=as_of, month=figures.month), words(f"annex.{name}.brief"), blocks, note
-        )
-        for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False)
-    )
+    annexes = []
+    for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):
+        title, brief = words(f"annex.{name}", as_of=as_of, month=month), words(f"annex.{name}.brief")
+        annexes.append(Annex(number, title, brief, blocks, note))
+    return tuple(annexes)
 
 
 def _overdue_annex(figures: Figures) -> Iterator[Block]:
@@ -507,12 +490,8 @@ def _overdue_annex(figures: Figures) -> Iterator[Block]:
 
 
 def _reports_annex(figures: Figures) -> Iterator[Block]:
-    assessment, words = figures.assessment, figures.words
-    if submission_counts(assessment, figures.period)["owed"]:
-        yield Paragraph(submissions_sentence(figures, figures.period))
-    else:
-        yield Paragraph(words("reports.not_owed", month=figures.month))
-    submissions = submissions_of(assessment, figures.period)
+    yield Paragraph(submissions_sentence(figures, figures.period))
+    submissions = submissions_of(figures.assessment, figures.period)
     if submissions:
         yield submissions_table(figures, submissions)
 
@@ -528,7 +507,7 @@ def _facts(figures: Figures) -> dict[str, object]:
         "indicators": [series_facts(series) for series in assessment.series],
         "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
         "decisions": [
-            {"id": entry.value.id, "date": entry.value.date.isoformat(), "kind": entry.value.kind, "by": entry.value.by}
-            for entry in decided_in(figures.register, assessment, figures.period)
+            {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
+            for decision in decided_in(figures.register, assessment, figures.period)
         ],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph
+from plan190.document.blocks import Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table
 from plan190.status.facts import obstacle_facts
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 def build(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> View:
     """Return the view of these open obstacles, those beyond the agency's authority first."""
     obstacles = gravest_first(obstacles)
-    blocks: list[Block] = [Paragraph(obstacles_summary(obstacles, context.words))]
-    if obstacles:
-        blocks.append(obstacles_table(context, obstacles))
+    blocks = (Paragraph(obstacles_summary(obstacles, context.words)), obstacles_table(context, obstacles))
     facts: Facts = {"obstacles": [obstacle_facts(obstacle, context.as_of) for obstacle in obstacles]}
     return plan_view(context, blocks, facts)

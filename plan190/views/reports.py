@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph
-from plan190.parts.names import month_name
 from plan190.parts.plan_view import plan_view, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
 from plan190.status.facts import reports_facts
@@ -21,16 +20,14 @@ if TYPE_CHECKING:
 
 def build(context: ViewContext, months: int) -> View:
     """Return the grid of agencies and the last `months` months, and a sentence on each month."""
-    periods, option = periods_of(context.assessment), context.register.option
+    periods, option, words = periods_of(context.assessment), context.register.option, context.words
     shown = periods[-months:]
     blocks: list[Block] = [reports_grid(context, shown)]
     blocks += [_month_paragraph(context, period) for period in shown]
-    blocks.append(Paragraph(context.words("reports.legend", as_of=context.as_of, option=option), "mute"))
+    blocks.append(Paragraph(words("reports.legend", as_of=context.as_of, option=option), "mute"))
     earlier = len(periods) - len(shown)
     if earlier:
-        blocks.append(
-            Paragraph(context.words("reports.earlier", number=earlier, all=len(periods), option=option), "mute")
-        )
+        blocks.append(Paragraph(words("reports.earlier", number=earlier, all=len(periods), option=option), "mute"))
     facts: Facts = {
         "periods": [{"period": str(period), **submission_counts(context.assessment, period)} for period in periods],
         "agencies": reports_facts(handing_in(context.assessment)),
@@ -39,20 +36,19 @@ def build(context: ViewContext, months: int) -> View:
 
 
 def _month_paragraph(context: ViewContext, period: Month) -> Paragraph:
-    if not submission_counts(context.assessment, period)["owed"]:
-        return Paragraph(context.words("reports.not_owed", month=month_name(period)), "mute")
-    return Paragraph(submissions_sentence(context, period))
+    owed = submission_counts(context.assessment, period)["owed"]
+    return Paragraph(submissions_sentence(context, period), "plain" if owed else "mute")
 
 
 def build_missing(context: ViewContext) -> View:
     """Return the view of the missing reports, agency by agency."""
     missing = missing_reports(context.assessment)
-    blocks: list[Block] = [Paragraph(context.words("reports.none_missing"), "good")]
+    agencies = len({submission.agency.id for submission in missing})
+    summary = Paragraph(context.words("reports.none_missing"), "good")
     if missing:
-        agencies = len({submission.agency.id for submission in missing})
-        summary = context.words("reports.missing", number=len(missing), agencies=agencies)
-        blocks = [Paragraph(summary, "bad"), missing_table(context, missing)]
-    return plan_view(context, blocks, {"missing": [_missing_facts(item) for item in missing]})
+        summary = Paragraph(context.words("reports.missing", number=len(missing), agencies=agencies), "bad")
+    facts: Facts = {"missing": [_missing_facts(item) for item in missing]}
+    return plan_view(context, (summary, missing_table(context, missing)), facts)
 
 
 def _missing_facts(submission: Submission) -> dict[str, object]:

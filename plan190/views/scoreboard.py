@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, percent_cell
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, number_column, percent_cell
 from plan190.parts.plan_view import plan_view
 from plan190.status.percent import percent_of
 from plan190.status.selection import leading
@@ -17,7 +17,7 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plan190.document.blocks import Cell, View
+    from plan190.document.blocks import View
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import AgencyVerdict, Assessment
@@ -120,19 +120,20 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
     def count(title: str) -> Column:
         return Column(context.words(f"column.{title}"), number=True)
 
-    def agency(record: Score) -> Cell:
-        return agency_cell(context, record.agency, " *" if record.agency.outside else "")
-
+    words = context.words
     columns: Columns[Score] = [
-        (count("rank"), lambda record: count_cell(record.rank)),
-        (Column(context.words("column.agency"), wide=True), agency),
-        (count("obligations"), lambda record: count_cell(record.obligations)),
-        (count("fallen"), lambda record: count_cell(record.fallen_due)),
-        (count("on_time"), lambda record: count_cell(record.on_time)),
-        (count("share"), lambda record: percent_cell(record.share, context.words)),
-        (count("overdue"), lambda record: count_cell(record.overdue, State.OVERDUE)),
-        (count("all_days_late"), lambda record: count_cell(record.days_late)),
-        (count("reports_on_time"), lambda record: count_cell(record.reports_on_time)),
-        (count("reports_due"), lambda record: count_cell(record.reports_due)),
+        (number_column("rank", words), lambda item: count_cell(item.rank)),
+        (
+            Column(words("column.agency"), wide=True),
+            lambda item: agency_cell(context, item.agency, mark_outside=True),
+        ),
+        (number_column("obligations", words), lambda item: count_cell(item.obligations)),
+        (number_column("fallen", words), lambda item: count_cell(item.fallen_due)),
+        (number_column("on_time", words), lambda item: count_cell(item.on_time)),
+        (number_column("share", words), lambda item: percent_cell(item.share, words)),
+        (number_column("overdue", words), lambda item: count_cell(item.overdue, State.OVERDUE)),
+        (number_column("all_days_late", words), lambda item: count_cell(item.days_late)),
+        (number_column("reports_on_time", words), lambda item: count_cell(item.reports_on_time)),
+        (number_column("reports_due", words), lambda item: count_cell(item.reports_due)),
     ]
     return build_table(columns, records, name=name)

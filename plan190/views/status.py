@@ -15,6 +15,8 @@ from plan190.status.verdicts import by_urgency
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict
 
@@ -24,11 +26,11 @@ MOST_URGENT = 5
 
 def build(context: ViewContext) -> View:
     """Return the status view."""
-    words = context.words
-    agencies = len(leading(context.assessment))
+    assessment, words = context.assessment, context.words
+    agencies = len(leading(assessment))
     blocks: tuple[Block, ...] = (
-        Paragraph(tally_sentence("status.tasks", context.assessment.by_task, words)),
-        Paragraph(tally_sentence("status.obligations", context.assessment.by_obligation, words, agencies=agencies)),
+        Paragraph(tally_sentence("status.tasks", assessment.by_task, words)),
+        Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies)),
         *progress_paragraphs(context),
         *preamble(context),
         *assumed_rosters(context, "status.assumed"),
@@ -39,17 +41,16 @@ def build(context: ViewContext) -> View:
     return View(header(context), blocks, status_facts(context.register, context.assessment))
 
 
-def _urgent_tasks(context: ViewContext) -> list[Block]:
+def _urgent_tasks(context: ViewContext) -> Iterator[Block]:
     tasks = [task for task in by_urgency(context.assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON}]
     if not tasks:
-        return [Paragraph(context.words("status.nothing_first"), "good")]
-    blocks: list[Block] = [Heading(context.words("status.first"))]
-    blocks += [_task_line(context, task) for task in tasks[:MOST_URGENT]]
-    more = len(tasks) - MOST_URGENT
+        yield Paragraph(context.words("status.nothing_first"), "good")
+        return
+    yield Heading(context.words("status.first"))
+    yield from (_task_line(context, task) for task in tasks[:MOST_URGENT])
+    more, option = len(tasks) - MOST_URGENT, context.register.option
     if more > 0:
-        text = context.words("status.more", number=more, as_of=context.as_of, option=context.register.option)
-        blocks.append(Paragraph(text, "mute"))
-    return blocks
+        yield Paragraph(context.words("status.more", number=more, as_of=context.as_of, option=option), "mute")
 
 
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:

@@ -13,6 +13,8 @@ from plan190.status.facts import timeline_facts, whole_task_facts
 from plan190.status.timeline import timeline_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
@@ -38,18 +40,14 @@ def build_page(context: ViewContext, task: TaskVerdict, *, home: str = "", other
         *explanation_blocks(context, task),
         *related_blocks(context, task),
     ]
-    facts: Facts = {
-        "task": whole_task_facts(context.register, task),
-        "story": [timeline_facts(entry) for entry in timeline],
-    }
+    story = [timeline_facts(entry) for entry in timeline]
+    facts: Facts = {"task": whole_task_facts(context.register, task), "story": story}
     subject, links = context.words("header.task", number=task.task.number), page_links(context.words, home, other)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
-def _task_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
-    return [
-        Heading(context.words("task.title", number=task.task.number)),
-        task_pairs(context, task),
-        Heading(context.words("task.obligations")),
-        *obligation_blocks(context, task),
-    ]
+def _task_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:
+    yield Heading(context.words("task.title", number=task.task.number))
+    yield task_pairs(context, task)
+    yield Heading(context.words("task.obligations"))
+    yield from obligation_blocks(context, task)

@@ -25,9 +25,7 @@ def build(
     summary = context.words("tasks.all", total=total)
     if filters:
         summary = context.words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
-    blocks: list[Block] = [Paragraph(summary)]
-    if tasks:
-        blocks.append(tasks_table(context, tasks))
+    blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
     if closing:
         blocks.append(Paragraph(closing))
     return plan_view(context, blocks, {"tasks": [task_facts(task) for task in tasks]})

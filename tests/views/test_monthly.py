@@ -265,16 +265,14 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     register = example_register()
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
-    found = [
-        one.value.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))
-    ]
+    found = [one.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))]
     assert sorted(found) == sorted(one.value.id for one in assessment.snapshot.decisions)
-    assert {one.value.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {one.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
     august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
-    assert [one.value.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
+    assert [one.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
 def test_only_what_is_owed_is_lacking() -> None:
