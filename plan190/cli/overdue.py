@@ -16,6 +16,5 @@ def run(session: Session) -> Result:
     from plan190.views import tasks
 
     shown = [one for one in by_urgency(session.assessment.tasks) if one.state is State.OVERDUE]
-    words = session.words
-    filters = [words("filter.state", name=words("state.overdue"))]
+    filters = [session.words("filter.state", name=session.words("state.overdue"))]
     return Result(tasks.build(session.view_context, shown, filters=filters))

@@ -15,6 +15,5 @@ def run(session: Session) -> Result:
     from plan190.views import tasks
 
     shown = [one for one in session.assessment.tasks if one.state is State.RECURRING]
-    words = session.words
-    filters = [words("filter.state", name=words("state.recurring"))]
+    filters = [session.words("filter.state", name=session.words("state.recurring"))]
     return Result(tasks.build(session.view_context, shown, filters=filters))

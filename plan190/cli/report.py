@@ -53,8 +53,7 @@ def run(
         case _:
             from plan190.views import scoreboard
 
-            view = scoreboard.build(session.report_context)
-            return _dated(session, view, kind)
+            return _dated(session, scoreboard.build(session.report_context), kind)
 
 
 def _dated(session: Session, view: View, kind: str, of: str = "") -> Result:
@@ -97,16 +96,14 @@ def _agency(session: Session, name: str) -> Result:
     meant = body(session, name)
     if not isinstance(meant, Agency):
         raise Plan190Error("error.report_group", name=meant.id)
-    view = agency.build(session.report_context, meant)
-    return _dated(session, view, "agency", meant.id)
+    return _dated(session, agency.build(session.report_context, meant), "agency", meant.id)
 
 
 def _task(session: Session, name: str) -> Result:
     from plan190.views import task as task_view
 
     meant = task(session, name)
-    view = task_view.build_page(session.report_context, meant)
-    return _dated(session, view, "task", str(meant.task.number))
+    return _dated(session, task_view.build_page(session.report_context, meant), "task", str(meant.task.number))
 
 
 def _overdue(session: Session) -> Result:

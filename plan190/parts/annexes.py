@@ -58,7 +58,7 @@ def agencies_annex(context: ViewContext, period: Month) -> Table:
 def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Table:
     """Return the table of all tasks: what the plan asks, the results and state, and the open obstacles."""
     words = context.words
-    by_task = group_by(obstacles, lambda item: item.update.value.task)
+    by_task = group_by(obstacles, lambda item: item.task)
 
     def obstacles_text(task: TaskVerdict) -> str:
         return _obstacles_text(task, by_task.get(task.task.number, ()), words)
@@ -128,8 +128,7 @@ def obligations_table(
 
     `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
-    words = context.words
-    overdue = name == "overdue"
+    overdue, words = name == "overdue", context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
         agency = None if by_task else verdict.agency.id
@@ -183,9 +182,6 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
         text = words(f"handed_in.{item.state}")
         return text if item.owed else f"{text} ({words('handed_in.freely')})"
 
-    def reported_on(item: Submission) -> Cell:
-        return date_cell(item.report.value.reported_on if item.report else None, words)
-
     def days_late(item: Submission) -> Cell:
         return Cell(str(item.days_late or ""), item.days_late or "")
 
@@ -196,7 +192,7 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.handed_in")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (Column(words("column.reported_on")), reported_on),
+        (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
         (Column(words("column.days_late"), number=True), days_late),
         (Column(words("column.document")), document),
     ]

@@ -171,7 +171,7 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     """Return the cell that says how a monthly report came in."""
     if submission is None:
         return NO_VALUE
-    reported_on = submission.report.value.reported_on if submission.report is not None else None
+    reported_on = submission.reported_on
     day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
     text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
     return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))

@@ -52,11 +52,6 @@ def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
 
 def plan_cited(context: ViewContext) -> str:
     """Return the plan as it is cited the first time: kind, number, date, issuer, and title."""
-    plan = context.plan
-    return context.words(
-        "form.cited",
-        symbol=plan.symbol,
-        day=context.words.long_day(plan.issued_on),
-        issuer=context.full_name(plan.issuer),
-        title=plan.title,
-    )
+    plan, words = context.plan, context.words
+    day, issuer = words.long_day(plan.issued_on), context.full_name(plan.issuer)
+    return words("form.cited", symbol=plan.symbol, day=day, issuer=issuer, title=plan.title)

@@ -205,14 +205,10 @@ def _most_days_late(submissions: Iterable[Submission]) -> int:
 
 def claims_table(context: ViewContext, claims: Iterable[tuple[Verdict, Claim]]) -> Table:
     """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
-    words = context.words
-
-    def agency_of(claim: Claim) -> Cell:
-        return agency_cell(context, context.register.bodies[claim.update.agency])
-
+    bodies, words = context.register.bodies, context.words
     columns: Columns[tuple[Verdict, Claim]] = [
         (Column(words("column.task"), number=True), lambda pair: task_cell(pair[0].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: agency_of(pair[1])),
+        (Column(words("column.agency"), wide=True), lambda pair: agency_cell(context, bodies[pair[1].update.agency])),
         (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
         (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
         (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
@@ -330,7 +326,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
 
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.update.value.task)),
+        (Column(words("column.task"), number=True), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
         (Column(words("column.authority")), authority),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),

@@ -81,8 +81,7 @@ def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block
 
 def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
-    words = context.words
-    steps = step_texts(context, task.worst)
+    steps, words = step_texts(context, task.worst), context.words
     if len(task.verdicts) == 1:
         return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]
 

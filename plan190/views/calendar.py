@@ -78,17 +78,12 @@ def build(context: ViewContext, agency: Agency | None) -> View:
     if agency is not None:
         title = f"{title} – {full_name(agency, words)}"
         summary = f"{full_name(agency, words)}: {summary}"
-    blocks: list[Block] = [
-        Paragraph(header(context)),
-        *preamble(context),
-        Paragraph(summary, "plain" if entries else "good"),
-    ]
+    blocks: list[Block] = [Paragraph(header(context)), *preamble(context)]
+    blocks.append(Paragraph(summary, "plain" if entries else "good"))
     if entries:
         blocks.append(_table(entries, words))
-    facts = head(context.register, context.as_of) | {
-        "agency": agency.id if agency is not None else None,
-        "events": [_facts(entry) for entry in entries],
-    }
+    facts = head(context.register, context.as_of)
+    facts |= {"agency": agency.id if agency is not None else None, "events": [_facts(entry) for entry in entries]}
     events = tuple(entry.event for entry in entries)
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)
 

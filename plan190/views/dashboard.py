@@ -58,8 +58,7 @@ MONTHS = 24
 
 def build(context: ViewContext, history: TallyHistory, *, other: str = "") -> View:
     """Return the first page. `other`: the address of the page in the other language; "" for none."""
-    words = context.words
-    obstacles = open_obstacles(context.assessment)
+    obstacles, words = open_obstacles(context.assessment), context.words
     beyond = [obstacle for obstacle in gravest_first(obstacles) if obstacle.obstacle.beyond_authority]
     blocks: list[Block] = [
         Numbers(tuple(_numbers(context, obstacles))),
@@ -125,12 +124,12 @@ def _numbers(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Iterato
 
 def _missing_reports(context: ViewContext) -> Number:
     """Return how many reports owed this month are missing; the note says how many came in."""
-    words = context.words
-    counts = submission_counts(context.assessment, context.assessment.period)
-    label = words("dashboard.handed_in", month=month_name(context.assessment.period))
+    period, words = context.assessment.period, context.words
+    counts = submission_counts(context.assessment, period)
+    label = words("dashboard.handed_in", month=month_name(period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
-    due = words.day(report_due(context.assessment.period, context.plan, context.policy))
+    due = words.day(report_due(period, context.plan, context.policy))
     note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
     return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
@@ -153,14 +152,10 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
     if first.day == last.day:
         return
     lines = _trend_lines([month.by_obligation for month in history.months], words)
-    alt = words(
-        "dashboard.trend.alt",
-        first=words.day(first.day),
-        last=words.day(last.day),
-        before=_counts_text(first.by_obligation, words),
-        after=_counts_text(last.by_obligation, words),
-    )
-    title, days = words("dashboard.trend", day=words.day(last.day)), tuple(month.day for month in history.months)
+    before, after = _counts_text(first.by_obligation, words), _counts_text(last.by_obligation, words)
+    start, end = words.day(first.day), words.day(last.day)
+    alt = words("dashboard.trend.alt", first=start, last=end, before=before, after=after)
+    title, days = words("dashboard.trend", day=end), tuple(month.day for month in history.months)
     yield Trend(title, alt, days, lines)
     if history.earlier:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
@@ -189,8 +184,7 @@ def _timeline(context: ViewContext) -> Sequence[Block]:
     marks.sort(key=lambda mark: mark.day)
     months = Counter((mark.day.year, mark.day.month) for mark in marks)
     by_month = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
-    left = sum(mark.day >= context.as_of for mark in marks)
-    as_of = words.day(context.as_of)
+    left, as_of = sum(mark.day >= context.as_of for mark in marks), words.day(context.as_of)
     alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, told=by_month)
     timeline = Timeline(words("dashboard.timeline"), alt, context.as_of, tuple(marks))
     return timeline, Paragraph(words("dashboard.timeline.legend"), "mute")

@@ -54,11 +54,6 @@ class Mailing(ViewContext):
     last: date
     by: date | None
 
-    @property
-    def issuer(self) -> str:
-        """The name of the body that writes."""
-        return self.short_name(self.head.issuer)
-
 
 class _Part(NamedTuple):
     """What is owed by the assigned agencies, or by the requested bodies."""
@@ -134,7 +129,8 @@ def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
         blocks.append(_table(mailing, part.items, part.manner))
     blocks += _assumed_rosters(mailing, owed(mailing))
     title, brief = words(f"letter.{kind}.annex.{manner}"), words(f"letter.{kind}.annex.brief")
-    return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=mailing.issuer))
+    note = words("annex.note.letter", blank=BLANK, issuer=mailing.short_name(mailing.head.issuer))
+    return Annex("", title, brief, tuple(blocks), note)
 
 
 def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[Owed]) -> View:
@@ -176,7 +172,7 @@ def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
     return words(
         f"letter.{mailing.kind}.opening.{manner}",
         plan=plan_cited(mailing),
-        issuer=mailing.issuer,
+        issuer=mailing.short_name(mailing.head.issuer),
         provision=plan.oversight.provision,
         reporting=plan.reporting.provision,
         agency=agency,

@@ -129,8 +129,7 @@ def build(context: ViewContext, period: Month, letterhead: Letterhead | None) ->
     """Return the report on a period; without a letterhead it has no official form."""
     plan, words = context.plan, context.words
     figures = Figures(context.register, context.assessment, words, period, letterhead)
-    month = figures.month
-    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
+    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=figures.month)
     blocks = (
         *preamble(context),
         Paragraph(_opening(figures)),
@@ -145,7 +144,7 @@ def build(context: ViewContext, period: Month, letterhead: Letterhead | None) ->
         item_list(_coming_month(figures)),
         Heading(words("monthly.proposals")),
         *_proposals(figures),
-        Paragraph(words(f"monthly.closing{figures.variant}", month=month)),
+        Paragraph(words(f"monthly.closing{figures.variant}", month=figures.month)),
     )
     form = report_form(context, letterhead, subject) if letterhead is not None else None
     return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=context.as_of)

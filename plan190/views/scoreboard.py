@@ -102,8 +102,7 @@ def ranked(records: Iterable[Score]) -> list[Score]:
 
 def build(context: ViewContext) -> View:
     """Return the scoreboard with its formula."""
-    words = context.words
-    records = scores(context.assessment)
+    records, words = scores(context.assessment), context.words
     blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):
         group = [record for record in records if record.own_tasks is own]
