@@ -6,7 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    date_cell,
+    due_cell,
+    number_cell,
+    number_column,
+    task_cell,
+)
 from plan190.parts.grouping import group_by
 from plan190.parts.names import (
     agency_names,
@@ -64,7 +73,7 @@ def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Tabl
         return _obstacles_text(task, by_task.get(task.task.number, ()), words)
 
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("row", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
@@ -145,12 +154,12 @@ def obligations_table(
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
-        (Column(words("column.task"), number=True), lambda group: task_cell(group[0].task.number)),
+        (number_column("task", words), lambda group: task_cell(group[0].task.number)),
         (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (Column(words("column.days_late" if overdue else "column.days_left"), number=True), days_cell),
+        (number_column("days_late" if overdue else "days_left", words), days_cell),
         (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
@@ -182,9 +191,6 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
         text = words(f"handed_in.{item.state}")
         return text if item.owed else f"{text} ({words('handed_in.freely')})"
 
-    def days_late(item: Submission) -> Cell:
-        return Cell(str(item.days_late or ""), item.days_late or "")
-
     def document(item: Submission) -> str:
         return document_name(item.report.value.document, words) if item.report else ""
 
@@ -193,7 +199,7 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
         (Column(words("column.handed_in")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
-        (Column(words("column.days_late"), number=True), days_late),
+        (number_column("days_late", words), lambda item: Cell(str(item.days_late or ""), item.days_late or "")),
         (Column(words("column.document")), document),
     ]
     return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))

@@ -77,9 +77,9 @@ def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
     return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
 
 
-def number_column(name: str, words: Words) -> Column:
-    """Return a column of numbers."""
-    return Column(words(f"column.{name}"), number=True)
+def number_column(name: str, words: Words, *, spare: bool = False) -> Column:
+    """Return a column of numbers; `name` is the end of the message key of its title."""
+    return Column(words(f"column.{name}"), number=True, spare=spare)
 
 
 def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:

@@ -15,6 +15,7 @@ from plan190.parts.cells import (
     count_cell,
     date_cell,
     due_cell,
+    number_column,
     state_cell,
     submission_cell,
     task_cell,
@@ -74,7 +75,7 @@ def agencies_table(
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
         _submission_column(words("column.report", month=month_name(period)), period, words),
-        (Column(words("column.cooperates"), number=True, spare=True), lambda item: count_cell(item.cooperates)),
+        (number_column("cooperates", words, spare=True), lambda item: count_cell(item.cooperates)),
     ]
     totals = [
         words("column.sum"),
@@ -128,16 +129,13 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     """Return the table of these tasks, in their order."""
     words = context.words
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.task"), number=True), lambda verdict: task_cell(verdict.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda verdict: verdict.task.content),
-        (Column(words("column.lead")), lambda verdict: context.short_names(verdict.task.lead.bodies)),
-        (Column(words("column.deadline")), lambda verdict: verdict.task.deadline.words),
-        (Column(words("column.due"), spare=True), lambda verdict: due_cell(verdict.worst, words)),
-        (Column(words("column.state")), lambda verdict: task_state_cell(verdict, words)),
-        (
-            Column(words("column.days_late"), number=True, spare=True),
-            lambda verdict: Cell(str(verdict.days_late or ""), verdict.days_late),
-        ),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.due"), spare=True), lambda item: due_cell(item.worst, words)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, words)),
+        (number_column("days_late", words, spare=True), lambda item: Cell(str(item.days_late or ""), item.days_late)),
     ]
     return build_table(columns, tasks, name="tasks", long=True)
 
@@ -172,7 +170,7 @@ def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_ag
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.period")), lambda item: Cell(month_name(item.period), str(item.period))),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (Column(words("column.days_late"), number=True), lambda item: count_cell(item.days_late)),
+        (number_column("days_late", words), lambda item: count_cell(item.days_late)),
     ]
     if one_agency:
         return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
@@ -185,19 +183,15 @@ def missing_by_agency(context: ViewContext, missing: Iterable[Submission]) -> Ta
     by_agency = group_by(missing, lambda item: item.agency.id)
     columns: Columns[list[Submission]] = [
         (Column(words("column.agency"), wide=True), lambda group: agency_cell(context, group[0].agency)),
-        (Column(words("column.missing"), number=True), lambda group: count_cell(len(group))),
+        (number_column("missing", words), lambda group: count_cell(len(group))),
         (Column(words("column.periods"), wide=True), _period_names),
-        (Column(words("column.most_days_late"), number=True), lambda group: count_cell(_most_days_late(group))),
+        (number_column("most_days_late", words), lambda group: count_cell(max(item.days_late for item in group))),
     ]
     return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
 
 
 def _period_names(submissions: Iterable[Submission]) -> str:
     return ", ".join(month_name(submission.period) for submission in submissions)
-
-
-def _most_days_late(submissions: Iterable[Submission]) -> int:
-    return max(submission.days_late for submission in submissions)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
@@ -207,7 +201,7 @@ def claims_table(context: ViewContext, claims: Iterable[tuple[Verdict, Claim]]) 
     """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
     bodies, words = context.register.bodies, context.words
     columns: Columns[tuple[Verdict, Claim]] = [
-        (Column(words("column.task"), number=True), lambda pair: task_cell(pair[0].task.number)),
+        (number_column("task", words), lambda pair: task_cell(pair[0].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: agency_cell(context, bodies[pair[1].update.agency])),
         (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
         (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
@@ -326,11 +320,11 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
 
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.task)),
+        (number_column("task", words), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
         (Column(words("column.authority")), authority),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),
-        (Column(words("column.days"), number=True), lambda item: count_cell(item.days_since(context.as_of))),
+        (number_column("days", words), lambda item: count_cell(item.days_since(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
         (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),

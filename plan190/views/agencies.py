@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Paragraph, View
-from plan190.parts.cells import Columns, build_table, count_cell
+from plan190.parts.cells import Columns, build_table, count_cell, number_column
 from plan190.parts.names import full_name
 from plan190.parts.plan_view import fiction_warning, header
 from plan190.status.facts import agency_facts, group_facts, head, tally_facts
@@ -27,14 +27,14 @@ def build(context: ViewContext) -> View:
         (Column(words("column.id")), lambda row: row[0].id),
         (Column(words("column.agency"), wide=True), lambda row: full_name(row[0], words)),
         (Column(words("column.relation")), lambda row: words(f"relation.{row[0].relation}")),
-        (Column(words("column.leads"), number=True), lambda row: count_cell(row[1].leads.total if row[1] else 0)),
-        (Column(words("column.cooperates"), number=True), lambda row: count_cell(row[1].cooperates if row[1] else 0)),
+        (number_column("leads", words), lambda row: count_cell(row[1].leads.total if row[1] else 0)),
+        (number_column("cooperates", words), lambda row: count_cell(row[1].cooperates if row[1] else 0)),
     ]
     group_columns: Columns[Group] = [
         (Column(words("column.id")), lambda group: group.id),
         (Column(words("column.group"), wide=True), lambda group: full_name(group, words)),
         (Column(words("column.roster")), lambda group: words(f"roster.{group.roster}")),
-        (Column(words("column.members"), number=True), lambda group: count_cell(len(register.members((group.id,))))),
+        (number_column("members", words), lambda group: count_cell(len(register.members((group.id,))))),
     ]
     blocks: tuple[Block, ...] = (
         *fiction_warning(context),

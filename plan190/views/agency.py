@@ -16,6 +16,7 @@ from plan190.parts.cells import (
     column_pairs,
     due_cell,
     flagged_state_cell,
+    number_column,
     page_links,
     state_cell,
     task_cell,
@@ -201,7 +202,7 @@ def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]
 
 def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
     columns: Columns[Verdict] = [
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
@@ -218,7 +219,7 @@ def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
         return "; ".join(f"{month_name(period)}: {one_line(text)}" for period, text in texts) or "—"
 
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph
-from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell
+from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
 from plan190.parts.names import one_line, short_name
 from plan190.parts.plan_view import plan_view
 from plan190.status.facts import obligation_facts
@@ -28,7 +28,7 @@ def build(context: ViewContext) -> View:
 
     columns: Columns[tuple[Verdict, DelayWarning]] = [
         (Column(words("column.agency")), lambda pair: short_name(pair[0].agency, words)),
-        (Column(words("column.task"), number=True), lambda pair: count_cell(pair[0].task.number)),
+        (number_column("task", words), lambda pair: count_cell(pair[0].task.number)),
         (Column(words("column.due")), lambda pair: due_cell(pair[0], words)),
         (Column(words("column.expected_on")), lambda pair: date_cell(pair[1].notice.expected_on, words)),
         (Column(words("column.warned_on")), lambda pair: date_cell(pair[1].update.warned_on, words)),
