@@ -130,8 +130,8 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:
-    words, day = context.words, context.words.day(decision.date)
-    by, content = context.short_name(decision.by), decision_text(context, decision)
+    words = context.words
+    day, by, content = words.day(decision.date), context.short_name(decision.by), decision_text(context, decision)
     sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"

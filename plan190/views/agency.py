@@ -232,7 +232,8 @@ def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
 
 
 def _group_view(context: ViewContext, group: Group) -> View:
-    words, names = context.words, ", ".join(group.found_as) or context.words("none.names")
+    words = context.words
+    names = ", ".join(group.found_as) or words("none.names")
     pairs = column_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), pairs]
     if group.note:

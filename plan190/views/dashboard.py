@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.parts.context import ViewContext
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
+    from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import MonthTally, TallyHistory
@@ -70,7 +70,7 @@ def build(context: ViewContext, history: TallyHistory, *, other: str = "") -> Vi
         agencies_table(context),
         Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
         Heading(words("dashboard.indicators")),
-        *_indicators(context, context.assessment.series),
+        *_indicators(context),
         Heading(words("dashboard.reports")),
         *_reports(context),
         Heading(words("dashboard.obstacles")),
@@ -210,8 +210,8 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 # --- indicators, reports ---------------------------------------------------------------------------------------------
 
 
-def _indicators(context: ViewContext, series: Sequence[IndicatorSeries]) -> Iterator[Block]:
-    bars = tuple(_bar(total, context.words) for total in indicator_totals(series))
+def _indicators(context: ViewContext) -> Iterator[Block]:
+    bars = tuple(_bar(total, context.words) for total in indicator_totals(context.assessment.series))
     if not bars:
         yield Paragraph(context.words("indicators.none"))
         return

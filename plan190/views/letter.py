@@ -122,7 +122,8 @@ def build_all(mailing: Mailing) -> View:
 
 
 def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
-    kind, words, blocks = mailing.kind, mailing.words, list[Block]()
+    kind, words = mailing.kind, mailing.words
+    blocks: list[Block] = []
     for part in parts:
         if len(parts) > 1:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=part.agencies)))

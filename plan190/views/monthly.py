@@ -273,7 +273,8 @@ def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) ->
 
 def _groups_table(context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
-    all_tasks, words, groups = context.assessment.by_task, context.words, []
+    all_tasks, words = context.assessment.by_task, context.words
+    groups = []
     for tasks in group_by(context.assessment.tasks, lambda task: task.task.lead.words).values():
         name = context.short_names(tasks[0].task.lead.bodies)
         groups.append((name, tally((task.state for task in tasks), len(tasks))))
