@@ -32,6 +32,7 @@ from plan190.diagnostics import ordered
 from plan190.formats import RenderOptions, render
 from plan190.load.loader import NOTHING, Files, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.views import explanation, findings
 from plan190.words import words_in
@@ -247,7 +248,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     assessment = assess(register, DAY, register.plan.policy)
     judged = assessment.task(24)
     verdict = next(one for one in judged.verdicts if one.agency.id == "so-noi-vu")
-    view = explanation.build(register, assessment, judged, verdict, words)
+    view = explanation.build(ViewContext(register, assessment, words), judged, verdict)
     out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 
     assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()

@@ -138,7 +138,7 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
     from plan190.views import status
 
     session = Session(Request(as_of="2023-07-01", lang=language))
-    view = status.build(session.register, session.assessment, session.words)
+    view = status.build(session.view_context)
     same(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
 
 
@@ -147,15 +147,16 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The screens of a month in full swing, as wide as terminals are; no line is wider."""
     monkeypatch.chdir(ROOT)
+    from plan190.parts.context import ViewContext
     from plan190.views import at_risk, indicators, reports, status
 
     session = Session(Request(data="examples/q3-2023", as_of="2023-09-20", lang="vi"))
     register, assessment, words = session.register, session.assessment, session.words
     views = {
-        "status": lambda: status.build(register, assessment, words),
-        "reports": lambda: reports.build(register, assessment, 6, words),
-        "indicators": lambda: indicators.build(register, assessment, words),
-        "at_risk": lambda: at_risk.build(register, assessment, words),
+        "status": lambda: status.build(ViewContext(register, assessment, words)),
+        "reports": lambda: reports.build(ViewContext(register, assessment, words), 6),
+        "indicators": lambda: indicators.build(ViewContext(register, assessment, words)),
+        "at_risk": lambda: at_risk.build(ViewContext(register, assessment, words)),
     }
     text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 

@@ -10,4 +10,4 @@ def run(session: Session) -> Result:
     """Return all bodies and groups."""
     from plan190.views import agencies
 
-    return Result(agencies.build(session.register, session.assessment, session.words))
+    return Result(agencies.build(session.view_context))

@@ -16,4 +16,4 @@ def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAM
     """Return the body that the name means, with its tasks."""
     from plan190.views import agency
 
-    return Result(agency.build(session.register, session.assessment, body(session, " ".join(name)), session.words))
+    return Result(agency.build(session.view_context, body(session, " ".join(name))))

@@ -10,4 +10,4 @@ def run(session: Session) -> Result:
     """Return every assumption, with its answer if one was given by the date."""
     from plan190.views import assumptions
 
-    return Result(assumptions.build(session.register, session.assessment.snapshot, session.as_of, session.words))
+    return Result(assumptions.build(session.view_context))

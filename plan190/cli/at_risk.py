@@ -10,4 +10,4 @@ def run(session: Session) -> Result:
     """Return the delay warnings that still stand."""
     from plan190.views import at_risk
 
-    return Result(at_risk.build(session.register, session.assessment, session.words))
+    return Result(at_risk.build(session.view_context))

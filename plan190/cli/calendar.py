@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan190.cli.choices import body
 from plan190.cli.options import AgencyOption
-from plan190.cli.report_files import register_for_report
+from plan190.cli.report_files import report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -20,5 +20,5 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
     owner = body(session, agency) if agency is not None else None
     if isinstance(owner, Group):
         raise Plan190Error("calendar.group", group=owner.id, option=session.data.option)
-    view = calendar.build(register_for_report(session), session.assessment, owner, session.words)
+    view = calendar.build(report_context(session), owner)
     return Result(view, command=("calendar", "--agency", owner.id) if owner is not None else ("calendar",))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.report_files import register_for_report
+from plan190.cli.report_files import report_context
 from plan190.cli.request import FileSet, Page, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -43,10 +43,10 @@ def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
     from plan190.status.trend import tally_history
     from plan190.views.dashboard_pages import pages
 
-    register = register_for_report(session)
-    history = tally_history(register, session.as_of, register.plan.policy)
+    context = report_context(session)
+    history = tally_history(context.register, session.as_of, context.plan.policy)
     other = next(language for language in LANGUAGES if language != session.language)
-    yield from pages(register, session.assessment, history, session.words, words_in(other))
+    yield from pages(context, history, words_in(other))
 
 
 def _built(page: dashboard_pages.Page) -> Page:

@@ -23,4 +23,4 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
         verdict = own
-    return Result(explanation.build(session.register, session.assessment, judged, verdict, session.words))
+    return Result(explanation.build(session.view_context, judged, verdict))

@@ -10,4 +10,4 @@ def run(session: Session) -> Result:
     """Return every indicator that was reported."""
     from plan190.views import indicators
 
-    return Result(indicators.build(session.register, session.assessment, session.words))
+    return Result(indicators.build(session.view_context))

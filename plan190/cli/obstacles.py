@@ -31,4 +31,4 @@ def run(
         shown = [entry for entry in shown if entry.obstacle.category in categories]
     if beyond:
         shown = [entry for entry in shown if entry.obstacle.beyond_authority]
-    return Result(obstacles.build(session.register, session.assessment, shown, session.words))
+    return Result(obstacles.build(session.view_context, shown))

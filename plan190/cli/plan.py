@@ -13,4 +13,4 @@ def run(session: Session) -> Result:
     """Return the plan outside its appendix."""
     from plan190.views import plan
 
-    return Result(plan.build(session.register, session.as_of, session.words))
+    return Result(plan.build(session.view_context))

@@ -11,7 +11,7 @@ import typer
 from plan190.cli.choices import body, letterhead, unknown_choice, whole
 from plan190.cli.clock import parse_date
 from plan190.cli.options import AgencyOption, DaysOption, LetterheadOption
-from plan190.cli.report_files import register_for_report
+from plan190.cli.report_files import report_context
 from plan190.cli.request import FileSet, Page, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -70,8 +70,9 @@ def _letter_request(
         raise unknown_choice(letter_kind, "--kind", letter.KINDS)
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    register, words, as_of = register_for_report(session), session.words, session.as_of
-    days = register.plan.policy.soon if within is None else whole(within, 0, MOST_DAYS)
+    context = report_context(session)
+    words, as_of = context.words, context.as_of
+    days = context.policy.soon if within is None else whole(within, 0, MOST_DAYS)
     answer_date = parse_date(answer_by) if answer_by is not None else None
     if answer_date is not None and answer_date <= as_of:
         raise Plan190Error("error.answer_by", day=words.day(answer_date), as_of=words.day(as_of))
@@ -79,7 +80,7 @@ def _letter_request(
     if head is None:
         raise Plan190Error("error.no_letterheads")
     last = as_of + timedelta(days=days)
-    return letter.Mailing(register, session.assessment, head, kind, last, answer_date, words)
+    return letter.Mailing(context.register, context.assessment, words, head, kind, last, answer_date)
 
 
 def _addressee(session: Session, name: str, request: Mailing, addressees: Sequence[Agency]) -> Agency:

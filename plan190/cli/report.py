@@ -13,7 +13,7 @@ from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_ch
 from plan190.cli.clock import EARLIEST, LATEST
 from plan190.cli.completion import reports
 from plan190.cli.options import LetterheadOption
-from plan190.cli.report_files import register_for_report
+from plan190.cli.report_files import report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -61,18 +61,18 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     from plan190.views import agency, overdue, scoreboard
     from plan190.views import task as task_view
 
-    register, assessment, words = register_for_report(session), session.assessment, session.words
+    context = report_context(session)
     if kind == "overdue":
-        return overdue.build(register, assessment, words), ""
+        return overdue.build(context), ""
     if kind == "scoreboard":
-        return scoreboard.build(register, assessment, words), ""
+        return scoreboard.build(context), ""
     if kind == "task":
         verdict = task(session, name)
-        return task_view.build_page(register, assessment, verdict, words), str(verdict.task.number)
+        return task_view.build_page(context, verdict), str(verdict.task.number)
     subject = body(session, name)
     if not isinstance(subject, Agency):
         raise Plan190Error("error.report_group", name=subject.id)
-    return agency.build(register, assessment, subject, words), subject.id
+    return agency.build(context, subject), subject.id
 
 
 def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:
@@ -91,7 +91,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
         values = {"period": str(period), "first": words.day(first), "day": words.day(session.as_of)}
         raise Plan190Error("error.period_ahead", **values)
     head = letterhead(session, letterhead_id)
-    view = monthly.build(register_for_report(session), session.assessment, period, head, words)
+    view = monthly.build(report_context(session), period, head)
     headed = ("--letterhead", head.id) if head is not None else ()
     command = ("report", "monthly", "--period", str(period), *headed)
     return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from plan190.cli.session import Session
     from plan190.document.blocks import View
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
 
 
-def register_for_report(session: Session) -> Register:
-    """Return the register with places from the root of the repository, wherever that lies on this machine."""
+def report_context(session: Session) -> ViewContext:
+    """Return the context of a report: places are named from the root of the repository, wherever that lies."""
     committed = session.committed
     folder = committed.root if committed is not None else session.data.origin.folder
-    return replace(session.register, root=folder, option="")
+    return replace(session.view_context, register=replace(session.register, root=folder, option=""))
 
 
 def default_path(session: Session, path: str) -> str:

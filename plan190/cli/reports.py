@@ -23,6 +23,6 @@ def run(
     from plan190.views import reports
 
     if missing:
-        return Result(reports.build_missing(session.register, session.assessment, session.words))
+        return Result(reports.build_missing(session.view_context))
     number = SHOWN if months is None else whole(months, 1, MOST)
-    return Result(reports.build(session.register, session.assessment, number, session.words))
+    return Result(reports.build(session.view_context, number))

@@ -14,6 +14,7 @@ from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.verdicts import Assessment
 from plan190.words import Language, Words, words_in
@@ -78,6 +79,11 @@ class Session:
     def assessment(self) -> Assessment:
         """The plan assessed as of the date, under its own policy."""
         return assess(self.register, self.as_of, self.register.plan.policy)
+
+    @cached_property
+    def view_context(self) -> ViewContext:
+        """The context of views that answer a command."""
+        return ViewContext(self.register, self.assessment, self.words)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
         """Raise Plan190Error for an error that no waiver, current or past, lets pass."""

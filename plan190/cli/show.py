@@ -14,4 +14,4 @@ def run(session: Session, number: NumberArgument) -> Result:
     """Return the task of that number."""
     from plan190.views import task as view
 
-    return Result(view.build(session.register, session.assessment, task(session, number), session.words))
+    return Result(view.build(session.view_context, task(session, number)))

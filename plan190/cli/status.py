@@ -13,7 +13,7 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
     if agency is not None:
         from plan190.views import agency as view
 
-        return Result(view.build(session.register, session.assessment, body(session, agency), session.words))
+        return Result(view.build(session.view_context, body(session, agency)))
     from plan190.views import status
 
-    return Result(status.build(session.register, session.assessment, session.words))
+    return Result(status.build(session.view_context))

@@ -36,5 +36,4 @@ class TaskList:
         """Return the list as a result; `closing` is a sentence below it."""
         from plan190.views import tasks
 
-        register, assessment, words = self._session.register, self._session.assessment, self._session.words
-        return Result(tasks.build(register, assessment, self._tasks, words, filters=self._filters, closing=closing))
+        return Result(tasks.build(self._session.view_context, self._tasks, filters=self._filters, closing=closing))

@@ -13,6 +13,7 @@ from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.parts.context import ViewContext
 from plan190.parts.names import full_name
 from plan190.status.assess import assess
 from plan190.words.text import nearest, shown
@@ -62,7 +63,7 @@ def run(
     _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.policy
     before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    return Result(changes.build(before, after, sentence, status.build(supposed, after, words), words))
+    return Result(changes.build(before, after, sentence, status.build(ViewContext(supposed, after, words)), words))
 
 
 def _if_done(session: Session, text: str, on_date: dt.date, ids: tuple[str, ...]) -> tuple[int, Register]:

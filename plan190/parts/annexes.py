@@ -6,10 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, due_cell, number_cell, task_cell
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    date_cell,
+    due_cell,
+    number_cell,
+    number_column,
+    task_cell,
+)
 from plan190.parts.names import (
     agency_names,
-    body_names,
     counts_text,
     document_name,
     item_list,
@@ -27,10 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.words import Words
 
 
@@ -38,35 +46,36 @@ MOST_NAMED = 3
 """How many agencies or texts a cell names; of more it gives the number."""
 
 
-def agencies_annex(assessment: Assessment, period: Month, words: Words) -> Table:
+def agencies_annex(context: ViewContext, period: Month) -> Table:
     """Return the table of leading agencies with a last column of remarks."""
 
     def remark(agency: AgencyVerdict) -> str:
-        verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id == agency.agency.id]
+        verdicts = [verdict for verdict in context.assessment.verdicts if verdict.agency.id == agency.agency.id]
         counts = {
             "claimed": sum(verdict.claimed for verdict in verdicts),
             "extended": sum(bool(verdict.extended) for verdict in verdicts),
             "at_risk": sum(verdict.at_risk is not None for verdict in verdicts),
         }
-        return "; ".join(words(f"remark.{name}", number=number) for name, number in counts.items() if number)
+        return "; ".join(context.words(f"remark.{name}", number=number) for name, number in counts.items() if number)
 
-    return agencies_table(assessment, words, period, remark)
+    return agencies_table(context, period, remark)
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words) -> Table:
+def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Table:
     """Return the table of all tasks: what the plan asks, the results and state, and the open obstacles."""
-    by_task = group_by(obstacles, lambda item: item.update.value.task)
+    words = context.words
+    by_task = group_by(obstacles, lambda item: item.task)
 
     def obstacles_text(task: TaskVerdict) -> str:
         return _obstacles_text(task, by_task.get(task.task.number, ()), words)
 
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.row"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("row", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True), lambda item: item.task.content),
-        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
         (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
@@ -75,7 +84,7 @@ def tasks_annex(register: Register, assessment: Assessment, obstacles: Sequence[
         (Column(words("column.obstacle"), wide=True), obstacles_text),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
-    return build_table(columns, assessment.tasks, name="tasks", long=True)
+    return build_table(columns, context.assessment.tasks, name="tasks", long=True)
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
@@ -122,19 +131,13 @@ def _obstacles_text(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words:
 
 
 def obligations_table(
-    assessment: Assessment,
-    verdicts: Iterable[Verdict],
-    words: Words,
-    *,
-    name: str,
-    one_agency: bool = False,
-    by_task: bool = False,
+    context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
 ) -> Table:
     """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
 
     `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
-    overdue = name == "overdue"
+    overdue, words = name == "overdue", context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
         agency = None if by_task else verdict.agency.id
@@ -142,7 +145,7 @@ def obligations_table(
 
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
-            return agency_cell(assessment, group[0].agency, words)
+            return agency_cell(context, group[0].agency)
         return Cell(words("owing.several", number=len(group), names=agency_names(group, words)))
 
     def days_cell(group: list[Verdict]) -> Cell:
@@ -151,12 +154,12 @@ def obligations_table(
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
-        (Column(words("column.task"), number=True), lambda group: task_cell(group[0].task.number)),
+        (number_column("task", words), lambda group: task_cell(group[0].task.number)),
         (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (Column(words("column.days_late" if overdue else "column.days_left"), number=True), days_cell),
+        (number_column("days_late" if overdue else "days_left", words), days_cell),
         (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
@@ -180,28 +183,23 @@ def _last_state_key(verdict: Verdict) -> str:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
-def submissions_table(assessment: Assessment, submissions: Iterable[Submission], words: Words) -> Table:
+def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -> Table:
     """Return the table of monthly reports: submitted or not, on which date, by which document, and how late."""
+    words = context.words
 
     def state(item: Submission) -> str:
         text = words(f"handed_in.{item.state}")
         return text if item.owed else f"{text} ({words('handed_in.freely')})"
 
-    def reported_on(item: Submission) -> Cell:
-        return date_cell(item.report.value.reported_on if item.report else None, words)
-
-    def days_late(item: Submission) -> Cell:
-        return Cell(str(item.days_late or ""), item.days_late or "")
-
     def document(item: Submission) -> str:
         return document_name(item.report.value.document, words) if item.report else ""
 
     columns: Columns[Submission] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.handed_in")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (Column(words("column.reported_on")), reported_on),
-        (Column(words("column.days_late"), number=True), days_late),
+        (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
+        (number_column("days_late", words), lambda item: Cell(str(item.days_late or ""), item.days_late or "")),
         (Column(words("column.document")), document),
     ]
     return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))

@@ -6,19 +6,21 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from plan190.document.blocks import Cell, Column, Link, Table
+from plan190.document.blocks import Cell, Column, Link, Pairs, Table
+from plan190.model.agency import Agency
 from plan190.parts.names import percent_text, short_name, state_text, state_with_flags, tone_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.document.blocks import Tone
     from plan190.model.register import Body
+    from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 Item = TypeVar("Item")
@@ -70,6 +72,16 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
     return [of_item(column, cell) for column, cell in columns]
 
 
+def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
+    """Return texts with the titles of the columns that they would stand in."""
+    return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
+
+
+def number_column(name: str, words: Words, *, spare: bool = False) -> Column:
+    """Return a column of numbers; `name` is the end of the message key of its title."""
+    return Column(words(f"column.{name}"), number=True, spare=spare)
+
+
 def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
 
@@ -90,10 +102,14 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.address)
 
 
-def agency_cell(assessment: Assessment, body: Body, words: Words, mark: str = "") -> Cell:
-    """Return the cell with a body's name, linked to its page if the plan names it in a task."""
-    has_page = any(verdict.agency.id == body.id for verdict in assessment.agencies)
-    return Cell(short_name(body, words) + mark, page=agency_page(body.id) if has_page else "")
+def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
+    """Return the cell with a body's name, linked to its page if the plan names it in a task.
+
+    `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
+    """
+    mark = " *" if mark_outside and isinstance(body, Agency) and body.outside else ""
+    has_page = any(verdict.agency.id == body.id for verdict in context.assessment.agencies)
+    return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
 
 
 def task_cell(number: int) -> Cell:
@@ -155,7 +171,7 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     """Return the cell that says how a monthly report came in."""
     if submission is None:
         return NO_VALUE
-    reported_on = submission.report.value.reported_on if submission.report is not None else None
+    reported_on = submission.reported_on
     day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
     text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
     return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))

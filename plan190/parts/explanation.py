@@ -11,7 +11,7 @@ from plan190.load.issued_text import read_source
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, month_name, one_line, place_text, short_name
+from plan190.parts.names import document_name, flag_texts, month_name, one_line
 from plan190.status.due import Due, last_day_of
 from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from plan190.model.deadline import Rule
     from plan190.model.decision import Decision
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.explanation import Step
-    from plan190.status.verdicts import Assessment, Verdict
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 MOST_CHARACTERS = 160
@@ -55,40 +55,44 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
     return build_table(columns, steps, name="steps")
 
 
-def step_texts(register: Register, assessment: Assessment, verdict: Verdict, words: Words) -> list[StepText]:
+def step_texts(context: ViewContext, verdict: Verdict) -> list[StepText]:
     """Return the steps of an obligation's verdict, beginning with its row in the appendix of the plan."""
-    lines = {row.number: row.line for row in read_source(register.source_text).rows}
+    lines = {row.number: row.line for row in read_source(context.register.source_text).rows}
     number = verdict.task.number
-    source = f"{register.root}/{register.plan.source}:{lines.get(number, 1)}"
-    texts = [StepText("source", words("explain.source", number=number), source)]
-    for step in explanation_of(register, assessment, verdict):
-        place = place_text(register, register.place(step.entry, *step.key_path)) if step.entry is not None else ""
-        texts.append(StepText(step.name, _step_sentence(register, assessment, verdict, step, words), place))
+    source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
+    texts = [StepText("source", context.words("explain.source", number=number), source)]
+    for step in explanation_of(context.register, context.assessment, verdict):
+        place = ""
+        if step.entry is not None:
+            place = context.place_text(context.register.place(step.entry, *step.key_path))
+        texts.append(StepText(step.name, _step_sentence(context, verdict, step), place))
     return texts
 
 
-def _step_sentence(register: Register, assessment: Assessment, verdict: Verdict, step: Step, words: Words) -> str:
+def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
+    words = context.words
     match step.name, step.value:
         case "reported", TaskUpdate() as update:
-            return _update_sentence(register, update, verdict, words)
+            return _update_sentence(context, update, verdict)
         case "decided", decision:
-            return _decision_sentence(register, cast("Decision", decision), words)
+            return _decision_sentence(context, cast("Decision", decision))
         case "rounds", _:
             rounds = verdict.record.occurrences
             return ", ".join(words("round.told" if item.update else "round.missed", name=item.name) for item in rounds)
         case "reports", _:
             return words("explain.reports")
         case "day", _:
-            return _day_sentence(assessment, verdict, words)
+            return _day_sentence(context, verdict)
         case "late", _:
             return _late_sentence(verdict, words)
         case "verdict", _:
-            return verdict_text(assessment, verdict, words)
-    return _reading_sentence(assessment, verdict.task.deadline.rule, step, words)
+            return verdict_text(context, verdict)
+    return _reading_sentence(context, verdict.task.deadline.rule, step)
 
 
-def _reading_sentence(assessment: Assessment, rule: Rule, step: Step, words: Words) -> str:
+def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
     """Return the sentence of a step about how the words of the plan are read."""
+    words = context.words
     match step.name, step.value:
         case "phrase", str(text):
             return f"“{text}”"
@@ -98,15 +102,15 @@ def _reading_sentence(assessment: Assessment, rule: Rule, step: Step, words: Wor
         case "due", date() as day:
             return words("explain.due", day=words.day(day))
         case "day_off", Due() as due:
-            key = "moved" if due.read != due.day else assessment.policy.day_off
+            key = "moved" if due.read != due.day else context.policy.day_off
             return words(f"explain.day_off.{key}", day=words.day(due.day))
         case _, Awaited() as awaited:
             return awaited.english if words.language == "en" else awaited.what
     return rule_text(rule, words)
 
 
-def _update_sentence(register: Register, update: TaskUpdate, verdict: Verdict, words: Words) -> str:
-    value = update.value
+def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict) -> str:
+    value, words = update.value, context.words
     parts = [words(f"update.{value.state}")]
     if value.done_on is not None:
         parts.append(words("explain.done_on", day=words.day(value.done_on)))
@@ -121,14 +125,14 @@ def _update_sentence(register: Register, update: TaskUpdate, verdict: Verdict, w
     if update.corrected is not None:
         day = words("explain.corrected", day=day, on=words.day(update.said_on))
     key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
-    agency = short_name(register.bodies[update.agency], words)
+    agency = context.short_name(update.agency)
     return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
 
 
-def _decision_sentence(register: Register, decision: Decision, words: Words) -> str:
-    by = short_name(register.bodies[decision.by], words)
-    content = decision_text(register, decision, words)
-    sentence = words("explain.decided", day=words.day(decision.date), by=by, content=content, id=decision.id)
+def _decision_sentence(context: ViewContext, decision: Decision) -> str:
+    words = context.words
+    day, by, content = words.day(decision.date), context.short_name(decision.by), decision_text(context, decision)
+    sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
     if decision.corrects:
@@ -138,7 +142,7 @@ def _decision_sentence(register: Register, decision: Decision, words: Words) -> 
     return sentence
 
 
-def decision_text(register: Register, decision: Decision, words: Words) -> str:
+def decision_text(context: ViewContext, decision: Decision) -> str:
     """Return what a decision decided."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
@@ -146,18 +150,18 @@ def decision_text(register: Register, decision: Decision, words: Words) -> str:
         key += ".recurring"
     elif "until" in fields and until is None:
         key += ".undated"
-    names = {name: short_name(register.bodies[fields[name]], words) for name in ("agency", "to") if name in fields}
-    return words(key, until=words.day(until) if until else "", **names)
+    names = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
+    return context.words(key, until=context.words.day(until) if until else "", **names)
 
 
-def _day_sentence(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
     """Return the assessed date and the number of days between it and the due date."""
-    day, left = words.day(assessment.as_of), verdict.days_left
+    day, left = context.words.day(context.as_of), verdict.days_left
     if left is None:
-        return words("explain.day", day=day)
+        return context.words("explain.day", day=day)
     if left == 0:
-        return words("explain.day.on", day=day)
-    return words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
+        return context.words("explain.day.on", day=day)
+    return context.words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
 
 
 def rule_text(rule: Rule, words: Words) -> str:
@@ -182,19 +186,19 @@ def _late_sentence(verdict: Verdict, words: Words) -> str:
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
-def verdict_text(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+def verdict_text(context: ViewContext, verdict: Verdict) -> str:
     """Return an obligation's state with the days that it rests on, and its flags."""
-    days = {"late": verdict.days_late, "left": verdict.days_left, "soon": assessment.policy.soon}
-    return "; ".join((words(f"explain.{verdict.state}", **days), *flag_texts(verdict, words)))
+    days = {"late": verdict.days_late, "left": verdict.days_left, "soon": context.policy.soon}
+    return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context.words)))
 
 
-def outlook(assessment: Assessment, verdict: Verdict, words: Words) -> str:
+def outlook(context: ViewContext, verdict: Verdict) -> str:
     """Return the sentence on when the state changes if nothing is reported."""
-    due = verdict.due
+    due, words = verdict.due, context.words
     if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return words("explain.stays")
     late = words.day(due + timedelta(days=1))
     if verdict.state is State.DUE_SOON:
         return words("explain.next.late", late=late)
-    soon = words.day(due - timedelta(days=assessment.policy.soon))
+    soon = words.day(due - timedelta(days=context.policy.soon))
     return words("explain.next.soon", soon=soon, late=late)

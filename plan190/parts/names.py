@@ -13,11 +13,10 @@ from plan190.words.text import clip
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan190.diagnostics import Place
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
-    from plan190.model.register import Body, Register
+    from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Update
     from plan190.model.task import Task
     from plan190.status.submissions import Submission
@@ -54,11 +53,6 @@ def full_name(body: Body, words: Words) -> str:
     return body.english if words.language == "en" else body.name
 
 
-def body_names(register: Register, ids: Iterable[str], words: Words) -> str:
-    """Return the short names of the bodies with these ids, separated by semicolons."""
-    return "; ".join(short_name(register.bodies[id_], words) for id_ in ids)
-
-
 def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
     """Return the short names of the agencies that owe these obligations."""
     return separator.join(short_name(verdict.agency, words) for verdict in verdicts)
@@ -74,11 +68,6 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 def task_name(task: Task, words: Words) -> str:
     """Return a task as a sentence names it: its number and the beginning of its content."""
     return words("task.named", task=task.number, content=clip(one_line(task.content), NAME_LENGTH))
-
-
-def place_text(register: Register, place: Place) -> str:
-    """Return a place in a file as `path:line`."""
-    return f"{register.root}/{place.path}:{place.line}"
 
 
 def month_name(period: Month) -> str:

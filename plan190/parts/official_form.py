@@ -6,41 +6,38 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Form
-from plan190.parts.names import full_name, short_name
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.letterhead import Letterhead
-    from plan190.model.register import Register
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 BLANK = "\u00a0" * 6
 """The blank for the number and the day, which are filled in by hand when the document is signed."""
 
 
-def report_form(letterhead: Letterhead, subject: str, as_of: date, words: Words) -> Form:
+def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> Form:
     """Return the form of a report: its kind is named above the subject."""
-    form = _form(letterhead, as_of, letterhead.report_symbol, words)
+    form = _form(context, letterhead, letterhead.report_symbol)
     to, copies = letterhead.report_to, letterhead.report_copies
-    return replace(form, kind=words("form.report"), subject=subject, to=to, copies=copies)
+    return replace(form, kind=context.words("form.report"), subject=subject, to=to, copies=copies)
 
 
-def letter_form(letterhead: Letterhead, subject: str, to: tuple[str, ...], as_of: date, words: Words) -> Form:
+def letter_form(context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...]) -> Form:
     """Return the form of a letter: it names no kind, and the subject stands below the number."""
-    form = _form(letterhead, as_of, letterhead.letter_symbol, words)
-    return replace(form, subject=words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
+    form = _form(context, letterhead, letterhead.letter_symbol)
+    return replace(form, subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
 
 
-def _form(letterhead: Letterhead, as_of: date, symbol: str, words: Words) -> Form:
+def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
     """Return what reports and letters have in common."""
+    words = context.words
     return Form(
         above=letterhead.above or "",
         issuer=letterhead.head,
         nation=words("form.nation"),
         motto=words("form.motto"),
         number=words("form.number", blank=BLANK, symbol=symbol),
-        dated=words("form.dated", place=letterhead.place, blank=BLANK, year=as_of.year),
+        dated=words("form.dated", place=letterhead.place, blank=BLANK, year=context.as_of.year),
         kind="",
         subject="",
         to_label=words("form.to"),
@@ -53,18 +50,8 @@ def _form(letterhead: Letterhead, as_of: date, symbol: str, words: Words) -> For
     )
 
 
-def issuer_of(register: Register, letterhead: Letterhead, words: Words) -> str:
-    """Return the issuing body as a sentence names it."""
-    return short_name(register.bodies[letterhead.issuer], words)
-
-
-def plan_cited(register: Register, words: Words) -> str:
+def plan_cited(context: ViewContext) -> str:
     """Return the plan as it is cited the first time: kind, number, date, issuer, and title."""
-    plan = register.plan
-    return words(
-        "form.cited",
-        symbol=plan.symbol,
-        day=words.long_day(plan.issued_on),
-        issuer=full_name(register.bodies[plan.issuer], words),
-        title=plan.title,
-    )
+    plan, words = context.plan, context.words
+    day, issuer = words.long_day(plan.issued_on), context.full_name(plan.issuer)
+    return words("form.cited", symbol=plan.symbol, day=day, issuer=issuer, title=plan.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Paragraph, View
+from plan190.document.blocks import Paragraph, Table, View
 from plan190.parts.names import month_name, share_text
 from plan190.status.facts import head
 from plan190.status.periods import report_due
@@ -13,60 +13,50 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from plan190.document.blocks import Block, Link
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.state import Tally
-    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 
 def plan_view(
-    register: Register,
-    assessment: Assessment,
-    words: Words,
-    blocks: Iterable[Block],
-    facts: Mapping[str, object],
-    *,
-    subject: str = "",
-    links: Iterable[Link] = (),
+    context: ViewContext, blocks: Iterable[Block], facts: Facts, *, subject: str = "", links: Iterable[Link] = ()
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    `subject`: what the title says that the view is about, "" for the state of the whole plan.
+    Tables without rows are left out. `subject`: what the title says that the view is about, "" for the whole plan.
     """
-    title = header(register, assessment.as_of, words, subject)
-    blocks = (*links, *preamble(register, assessment, words), *blocks)
-    facts = {**head(register, assessment.as_of), **facts}
-    return View(title, blocks, facts, day=assessment.as_of)
+    shown = (block for block in blocks if not isinstance(block, Table) or block.rows)
+    blocks = (*links, *preamble(context), *shown)
+    return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
 
 
-def header(register: Register, as_of: date, words: Words, subject: str = "") -> str:
+def header(context: ViewContext, subject: str = "") -> str:
     """Return the title of a view of the plan as of a date; `subject` as in `plan_view`."""
-    plan = register.plan
-    key = "header.before" if as_of < plan.issued_on else "header"
+    plan, words = context.plan, context.words
+    key = "header.before" if context.as_of < plan.issued_on else "header"
     subject = subject or words("header.all")
-    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(as_of))
+    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of))
 
 
-def preamble(register: Register, assessment: Assessment, words: Words) -> tuple[Paragraph, ...]:
-    """Return the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
-    paragraphs = list(fiction_warning(register, words))
-    if not assessment.snapshot.reports:
-        paragraphs.append(Paragraph(words("status.no_reports"), "mute"))
-    for caution in register.plan.cautions:
-        if assessment.as_of >= caution.since:
-            text = caution.english if words.language == "en" else caution.what
-            paragraphs.append(Paragraph(words("caution", what=text), "warn"))
-    return tuple(paragraphs)
+def preamble(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
+    yield from fiction_warning(context)
+    if not context.assessment.snapshot.reports:
+        yield Paragraph(context.words("status.no_reports"), "mute")
+    for caution in context.plan.cautions:
+        if context.as_of >= caution.since:
+            text = caution.english if context.words.language == "en" else caution.what
+            yield Paragraph(context.words("caution", what=text), "warn")
 
 
-def fiction_warning(register: Register, words: Words) -> tuple[Paragraph, ...]:
+def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
     """Return the warning that reports and decisions are made up, nothing if they are real."""
-    return (Paragraph(words("fiction"), "warn"),) if register.plan.fiction else ()
+    return (Paragraph(context.words("fiction"), "warn"),) if context.plan.fiction else ()
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
@@ -77,48 +67,43 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
 
-def completion_sentences(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
-    tally = assessment.by_obligation
+def completion_paragraph(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
+    tally = context.assessment.by_obligation
     done = tally.together(*DONE)
     if not done:
-        return ()
-    accepted = sum(verdict.accepted for verdict in assessment.verdicts)
-    with_due_date = [item for item in assessment.verdicts if item.due is not None and item.state is not State.ENDED]
-    sentence = words(
-        "status.done",
-        share=share_text(done, tally.total - tally[State.ENDED], words),
-        dated=share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words),
-        accepted=accepted,
-        claimed=done - accepted,
-    )
-    return (sentence,)
+        return
+    verdicts, words = context.assessment.verdicts, context.words
+    accepted = sum(verdict.accepted for verdict in verdicts)
+    with_due_date = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
+    share = share_text(done, tally.total - tally[State.ENDED], words)
+    dated = share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words)
+    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=done - accepted))
 
 
-def submissions_sentence(register: Register, assessment: Assessment, period: Month, words: Words) -> str:
+def submissions_sentence(context: ViewContext, period: Month) -> str:
     """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
-    counts = submission_counts(assessment, period)
+    counts = submission_counts(context.assessment, period)
+    if not counts["owed"]:
+        return context.words("reports.not_owed", month=month_name(period))
     states = [str(state) for state in SubmissionState if counts[str(state)]]
-    parts = ", ".join(words(f"status.reports.{state}", number=counts[state]) for state in states)
-    due = words.day(report_due(period, register.plan, assessment.policy))
-    return words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
+    parts = ", ".join(context.words(f"status.reports.{state}", number=counts[state]) for state in states)
+    due = context.words.day(report_due(period, context.plan, context.policy))
+    return context.words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
 
 
-def progress_paragraphs(register: Register, assessment: Assessment, words: Words) -> list[Paragraph]:
-    """Return paragraphs on how much is done and how the reports of the current period came in."""
-    sentences = list(completion_sentences(assessment, words))
+def progress_paragraphs(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield paragraphs on how much is done and how the reports of the current period came in."""
+    yield from completion_paragraph(context)
+    assessment = context.assessment
     if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
-        sentences.append(submissions_sentence(register, assessment, assessment.period, words))
-    return [Paragraph(sentence) for sentence in sentences]
+        yield Paragraph(submissions_sentence(context, assessment.period))
 
 
-def assumed_rosters(
-    register: Register, assessment: Assessment, words: Words, key: str = "overdue.assumed"
-) -> tuple[Paragraph, ...]:
-    """Return the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
-    number, tasks = overdue_by_assumption(register, assessment)
-    if not number:
-        return ()
-    overdue = assessment.by_obligation[State.OVERDUE]
-    task_list = ", ".join(map(str, tasks))
-    return (Paragraph(words(key, number=number, overdue=overdue, tasks=task_list, option=register.option)),)
+def assumed_rosters(context: ViewContext, key: str = "overdue.assumed") -> Iterator[Paragraph]:
+    """Yield the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
+    number, tasks = overdue_by_assumption(context.register, context.assessment)
+    if number:
+        overdue, option = context.assessment.by_obligation[State.OVERDUE], context.register.option
+        task_list = ", ".join(map(str, tasks))
+        yield Paragraph(context.words(key, number=number, overdue=overdue, tasks=task_list, option=option))

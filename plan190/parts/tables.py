@@ -15,13 +15,13 @@ from plan190.parts.cells import (
     count_cell,
     date_cell,
     due_cell,
+    number_column,
     state_cell,
     submission_cell,
     task_cell,
     task_page,
 )
 from plan190.parts.names import (
-    body_names,
     counts_text,
     document_name,
     indicator_place,
@@ -29,7 +29,6 @@ from plan190.parts.names import (
     month_name,
     one_line,
     share_text,
-    short_name,
     state_text,
     state_with_flags,
     target_text,
@@ -41,17 +40,17 @@ from plan190.status.selection import handing_in, leading, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
 
@@ -59,29 +58,24 @@ if TYPE_CHECKING:
 
 
 def agencies_table(
-    assessment: Assessment,
-    words: Words,
-    period: Month | None = None,
-    remark: Callable[[AgencyVerdict], str] | None = None,
+    context: ViewContext, period: Month | None = None, remark: Callable[[AgencyVerdict], str] | None = None
 ) -> Table:
     """Return the table of Annex I: what each leading agency has done, and how its report of the period came in.
 
     `remark`: makes the text of a last column of remarks.
     """
+    assessment, words = context.assessment, context.words
     period, agencies = period or assessment.period, leading(assessment)
     tally = added((item.leads for item in agencies), sum(item.leads.total for item in agencies))
     counts = tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True)
     came_in = submission_counts(assessment, period)
 
-    def name_cell(item: AgencyVerdict) -> Cell:
-        return agency_cell(assessment, item.agency, words, " *" if item.agency.outside else "")
-
     tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
     columns: Columns[AgencyVerdict] = [
-        (Column(words("column.agency"), wide=True), name_cell),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
         _submission_column(words("column.report", month=month_name(period)), period, words),
-        (Column(words("column.cooperates"), number=True, spare=True), lambda item: count_cell(item.cooperates)),
+        (number_column("cooperates", words, spare=True), lambda item: count_cell(item.cooperates)),
     ]
     totals = [
         words("column.sum"),
@@ -131,19 +125,17 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_table(register: Register, tasks: Iterable[TaskVerdict], words: Words) -> Table:
+def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     """Return the table of these tasks, in their order."""
+    words = context.words
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.task"), number=True), lambda verdict: task_cell(verdict.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda verdict: verdict.task.content),
-        (Column(words("column.lead")), lambda verdict: body_names(register, verdict.task.lead.bodies, words)),
-        (Column(words("column.deadline")), lambda verdict: verdict.task.deadline.words),
-        (Column(words("column.due"), spare=True), lambda verdict: due_cell(verdict.worst, words)),
-        (Column(words("column.state")), lambda verdict: task_state_cell(verdict, words)),
-        (
-            Column(words("column.days_late"), number=True, spare=True),
-            lambda verdict: Cell(str(verdict.days_late or ""), verdict.days_late),
-        ),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.due"), spare=True), lambda item: due_cell(item.worst, words)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, words)),
+        (number_column("days_late", words, spare=True), lambda item: Cell(str(item.days_late or ""), item.days_late)),
     ]
     return build_table(columns, tasks, name="tasks", long=True)
 
@@ -162,38 +154,38 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
-def reports_grid(assessment: Assessment, periods: Sequence[Month], words: Words) -> Table:
+def reports_grid(context: ViewContext, periods: Sequence[Month]) -> Table:
     """Return the grid of agencies and periods, each cell saying how that report came in."""
     columns: Columns[AgencyVerdict] = [
-        (Column(words("column.agency"), wide=True), lambda verdict: agency_cell(assessment, verdict.agency, words)),
-        *(_submission_column(month_name(period), period, words) for period in periods),
+        (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
+        *(_submission_column(month_name(period), period, context.words) for period in periods),
     ]
-    return build_table(columns, handing_in(assessment), name="reports", row_title=words("column.row"))
+    return build_table(columns, handing_in(context.assessment), name="reports", row_title=context.words("column.row"))
 
 
-def missing_table(
-    assessment: Assessment, missing: Iterable[Submission], words: Words, *, one_agency: bool = False
-) -> Table:
+def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False) -> Table:
     """Return the table of missing reports with their days late. `one_agency`: all are owed by the same agency."""
+    words = context.words
     columns: Columns[Submission] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.period")), lambda item: Cell(month_name(item.period), str(item.period))),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (Column(words("column.days_late"), number=True), lambda item: count_cell(item.days_late)),
+        (number_column("days_late", words), lambda item: count_cell(item.days_late)),
     ]
     if one_agency:
         return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
     return build_table(columns, missing, name="missing")
 
 
-def missing_by_agency(assessment: Assessment, missing: Iterable[Submission], words: Words) -> Table:
+def missing_by_agency(context: ViewContext, missing: Iterable[Submission]) -> Table:
     """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
+    words = context.words
     by_agency = group_by(missing, lambda item: item.agency.id)
     columns: Columns[list[Submission]] = [
-        (Column(words("column.agency"), wide=True), lambda group: agency_cell(assessment, group[0].agency, words)),
-        (Column(words("column.missing"), number=True), lambda group: count_cell(len(group))),
+        (Column(words("column.agency"), wide=True), lambda group: agency_cell(context, group[0].agency)),
+        (number_column("missing", words), lambda group: count_cell(len(group))),
         (Column(words("column.periods"), wide=True), _period_names),
-        (Column(words("column.most_days_late"), number=True), lambda group: count_cell(_most_days_late(group))),
+        (number_column("most_days_late", words), lambda group: count_cell(max(item.days_late for item in group))),
     ]
     return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
 
@@ -202,24 +194,15 @@ def _period_names(submissions: Iterable[Submission]) -> str:
     return ", ".join(month_name(submission.period) for submission in submissions)
 
 
-def _most_days_late(submissions: Iterable[Submission]) -> int:
-    return max(submission.days_late for submission in submissions)
-
-
 # --- claims ----------------------------------------------------------------------------------------------------------
 
 
-def claims_table(
-    register: Register, assessment: Assessment, claims: Iterable[tuple[Verdict, Claim]], words: Words
-) -> Table:
+def claims_table(context: ViewContext, claims: Iterable[tuple[Verdict, Claim]]) -> Table:
     """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
-
-    def agency_of(claim: Claim) -> Cell:
-        return agency_cell(assessment, register.bodies[claim.update.agency], words)
-
+    bodies, words = context.register.bodies, context.words
     columns: Columns[tuple[Verdict, Claim]] = [
-        (Column(words("column.task"), number=True), lambda pair: task_cell(pair[0].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: agency_of(pair[1])),
+        (number_column("task", words), lambda pair: task_cell(pair[0].task.number)),
+        (Column(words("column.agency"), wide=True), lambda pair: agency_cell(context, bodies[pair[1].update.agency])),
         (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
         (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
         (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
@@ -238,12 +221,13 @@ _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no"
 """For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
 
 
-def indicators_table(assessment: Assessment, series: Iterable[IndicatorSeries], words: Words) -> Table:
+def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
     """Return the table of indicator series: the target, the last value, and the values over the months."""
+    words = context.words
     columns: Columns[IndicatorSeries] = [
         (Column(words("column.task")), _indicator_place_cell),
         (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
-        (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.target"), spare=True), lambda item: target_text(item.indicator, words)),
         (Column(words("column.latest")), lambda item: _latest_cell(item, words)),
         (Column(words("column.met"), spare=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
@@ -277,19 +261,16 @@ def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
     return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
 
 
-def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> list[Paragraph]:
-    """Return a paragraph for each indicator that several agencies report: the sum of their values."""
-    paragraphs = []
+def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> Iterator[Paragraph]:
+    """Yield a paragraph for each indicator that several agencies report: the sum of their values."""
     for total in indicator_totals(series):
         id_, number = total.indicator.id, len(total.series)
         if total.indicator.together:
             target = target_text(total.indicator, words)
-            text = words("indicators.sum", id=id_, number=number, value=total.value, target=target)
-            paragraphs.append(Paragraph(text))
+            yield Paragraph(words("indicators.sum", id=id_, number=number, value=total.value, target=target))
         elif number > 1 and total.whole is not None:
             share = share_text(total.value, total.whole, words)
-            paragraphs.append(Paragraph(words("indicators.together", id=id_, number=number, share=share)))
-    return paragraphs
+            yield Paragraph(words("indicators.together", id=id_, number=number, share=share))
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------
@@ -313,22 +294,18 @@ def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     if not obstacles:
         return words("obstacles.none")
-    return words(
-        "obstacles.summed",
-        number=len(obstacles),
-        beyond=sum(item.obstacle.beyond_authority for item in obstacles),
-        unanswered=sum(not item.answers for item in obstacles),
-        categories=category_counts(obstacles, words),
-    )
+    beyond = sum(item.obstacle.beyond_authority for item in obstacles)
+    unanswered = sum(not item.answers for item in obstacles)
+    categories = category_counts(obstacles, words)
+    return words("obstacles.summed", number=len(obstacles), beyond=beyond, unanswered=unanswered, categories=categories)
 
 
-def obstacles_table(
-    register: Register, assessment: Assessment, obstacles: Iterable[OpenObstacle], words: Words, *, named: bool = True
-) -> Table:
+def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
     """Return the table of these obstacles: whose, since when, what is proposed and what was answered.
 
     `named`: each with the name that an answer refers to.
     """
+    words = context.words
 
     def category(item: OpenObstacle) -> str:
         name = f" ({item.obstacle.id})" if named and item.obstacle.id else ""
@@ -338,16 +315,16 @@ def obstacles_table(
         return words("authority.beyond" if item.obstacle.beyond_authority else "authority.within")
 
     def answers(item: OpenObstacle) -> str:
-        texts = [_answer_text(register, entry.value, words) for entry in item.answers]
+        texts = [_answer_text(context, entry.value) for entry in item.answers]
         return "; ".join(texts) or words("obstacles.no_answer")
 
     columns: Columns[OpenObstacle] = [
-        (Column(words("column.agency")), lambda item: agency_cell(assessment, item.agency, words)),
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.update.value.task)),
+        (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
+        (number_column("task", words), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
         (Column(words("column.authority")), authority),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),
-        (Column(words("column.days"), number=True), lambda item: count_cell(item.days_since(assessment.as_of))),
+        (number_column("days", words), lambda item: count_cell(item.days_since(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
         (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
@@ -355,11 +332,7 @@ def obstacles_table(
     return build_table(columns, obstacles, name="obstacles", stacked=True)
 
 
-def _answer_text(register: Register, reply: Reply, words: Words) -> str:
-    return words(
-        "obstacles.answer",
-        day=words.day(reply.date),
-        by=short_name(register.bodies[reply.by], words),
-        answer=one_line(reply.answer),
-        document=document_name(reply.document, words),
-    )
+def _answer_text(context: ViewContext, reply: Reply) -> str:
+    day, by = context.words.day(reply.date), context.short_name(reply.by)
+    document = document_name(reply.document, context.words)
+    return context.words("obstacles.answer", day=day, by=by, answer=one_line(reply.answer), document=document)

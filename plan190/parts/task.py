@@ -6,13 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, date_cell, due_cell, flagged_state_cell
+from plan190.parts.cells import (
+    Columns,
+    agency_cell,
+    build_table,
+    column_pairs,
+    count_cell,
+    date_cell,
+    due_cell,
+    flagged_state_cell,
+)
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
 from plan190.parts.names import (
     agency_names,
-    body_names,
     counts_text,
-    place_text,
     state_text,
     target_text,
     tone_of,
@@ -21,21 +28,23 @@ from plan190.status.grouping import group_by
 from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.model.reading import Erratum
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.parts.context import ViewContext
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
 """The names of the steps that are the same for all agencies that owe a task."""
 
 
-def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
+def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
     """Return the task's cells in the plan, how they are read, and its state."""
-    task = verdict.task
+    task, words = verdict.task, context.words
     pairs = {
         "content": task.content,
-        "lead": f"{body_names(register, task.lead.bodies, words)} [{task.lead.words}]",
+        "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
         "cooperating": task.cooperating.words,
         "deadline": task.deadline.words,
         "kind": words(f"kind.{task.deadline.rule.kind}"),
@@ -43,42 +52,41 @@ def task_pairs(register: Register, verdict: TaskVerdict, words: Words) -> Pairs:
         "product": task.product.words,
         "note": task.note or words("none.note"),
         "state": state_text(verdict, words),
-        "place": place_text(register, register.place(verdict.entry)),
+        "place": context.place_text(context.register.place(verdict.entry)),
     }
-    return Pairs(tuple((words(f"column.{name}"), text) for name, text in pairs.items()))
+    return column_pairs(pairs, words)
 
 
-def obligation_blocks(assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
-    """Return who owes the task, and the state of each obligation."""
-    number = len(task.verdicts)
-    blocks: list[Block] = []
+def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:
+    """Yield who owes the task, and the state of each obligation."""
+    number, words = len(task.verdicts), context.words
     if task.task.owed == "jointly":
-        blocks.append(Paragraph(words("task.joint", number=number)))
+        yield Paragraph(words("task.joint", number=number))
     elif number > 1:
         counts = Counter(verdict.state for verdict in task.verdicts)
         states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
-        blocks.append(Paragraph(words("task.each", number=number, states=states)))
+        yield Paragraph(words("task.each", number=number, states=states))
 
     def done_on_cell(verdict: Verdict) -> Cell:
         return date_cell(verdict.done.done_on if verdict.done else None, words)
 
     columns: Columns[Verdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(assessment, item.agency, words)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.done_on"), spare=True), done_on_cell),
     ]
-    return [*blocks, build_table(columns, task.verdicts, name="obligations")]
+    yield build_table(columns, task.verdicts, name="obligations")
 
 
-def explanation_blocks(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
+def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
-    steps = step_texts(register, assessment, task.worst, words)
+    steps, words = step_texts(context, task.worst), context.words
     if len(task.verdicts) == 1:
-        return [steps_table(steps, words), Paragraph(outlook(assessment, task.worst, words), tone_of(task.state))]
+        return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]
 
     def explanation_cell(verdict: Verdict) -> Cell:
-        text = f"{verdict_text(assessment, verdict, words)}. {outlook(assessment, verdict, words)}"
+        text = f"{verdict_text(context, verdict)}. {outlook(context, verdict)}"
         return Cell(text, tone=tone_of(verdict.state))
 
     groups = group_by(task.verdicts, lambda item: (due_cell(item, words).text, explanation_cell(item).text))
@@ -92,26 +100,23 @@ def explanation_blocks(register: Register, assessment: Assessment, task: TaskVer
     return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
 
 
-def related_blocks(register: Register, verdict: TaskVerdict, words: Words) -> list[Block]:
-    """Return what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
-    task, blocks = verdict.task, list[Block]()
+def related_blocks(context: ViewContext, verdict: TaskVerdict) -> Iterator[Block]:
+    """Yield what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
+    register, task, words = context.register, verdict.task, context.words
     indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(register, task)]
     if indicators:
-        blocks += [Heading(words("task.indicators")), Pairs(tuple(indicators))]
-    documents = [
-        (document.symbol or document.written[0], document.title or words("none.title"))
-        for document in cited_in(register, task)
-    ]
+        yield from (Heading(words("task.indicators")), Pairs(tuple(indicators)))
+    untitled = words("none.title")
+    documents = [(item.symbol or item.written[0], item.title or untitled) for item in cited_in(register, task)]
     if documents:
-        blocks += [Heading(words("task.cites")), Pairs(tuple(documents))]
+        yield from (Heading(words("task.cites")), Pairs(tuple(documents)))
     if task.errata:
-        blocks.append(Heading(words("task.errata")))
-        blocks += [Paragraph(_erratum_text(erratum, words)) for erratum in task.errata]
+        yield Heading(words("task.errata"))
+        yield from (Paragraph(_erratum_text(erratum, words)) for erratum in task.errata)
     assumptions = register.assumptions_of(task)
     if assumptions:
-        blocks.append(Heading(words("task.assumed")))
-        blocks += [Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions]
-    return blocks
+        yield Heading(words("task.assumed"))
+        yield from (Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions)
 
 
 def _erratum_text(erratum: Erratum, words: Words) -> str:

@@ -11,27 +11,25 @@ from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, st
 from plan190.parts.explanation import decision_text, rule_text
 from plan190.parts.names import (
     agency_names,
-    body_names,
     document_name,
     measured_text,
     month_name,
     one_line,
-    short_name,
     state_text,
     update_state_text,
 )
 from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Decision
-    from plan190.model.register import Register
     from plan190.model.report import Evidence, Obstacle, Update
+    from plan190.parts.context import ViewContext
     from plan190.status.timeline import TimelineEntry
-    from plan190.status.verdicts import Assessment, TaskVerdict
+    from plan190.status.verdicts import TaskVerdict
     from plan190.words import Words
 
 NONE = Cell("—")
@@ -47,16 +45,14 @@ class TimelineRow(NamedTuple):
     details: Cell = NONE
 
 
-def timeline_blocks(
-    register: Register, assessment: Assessment, task: TaskVerdict, timeline: Sequence[TimelineEntry], words: Words
-) -> list[Block]:
-    """Return the table of what concerns the whole task, then that of each agency's part if several owe the task."""
+def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
+    """Yield the table of what concerns the whole task, then that of each agency's part if several owe the task."""
+    words = context.words
     shared, own = list(timeline), []
     if len(task.verdicts) > 1:
         shared = [entry for entry in timeline if entry.agency is None]
         own = [entry for entry in timeline if entry.agency is not None]
-        own.sort(key=lambda entry: register.order[entry.agency.id] if entry.agency else -1)
-    blocks: list[Block] = []
+        own.sort(key=lambda entry: context.register.order[entry.agency.id] if entry.agency else -1)
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
@@ -67,18 +63,16 @@ def timeline_blocks(
     headings = (Heading(words("timeline.title")), Heading(words("timeline.each"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
-            rows = [(entry.day, _event_row(register, assessment, task, entry, words)) for entry in entries]
-            blocks += [heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories")]
-    return blocks
+            rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
+            yield from (heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories"))
 
 
-def _event_row(
-    register: Register, assessment: Assessment, task: TaskVerdict, entry: TimelineEntry, words: Words
-) -> TimelineRow:
+def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:
+    plan, words = context.plan, context.words
+
     def name_cell(id_: str) -> Cell:
-        return agency_cell(assessment, register.bodies[id_], words)
+        return agency_cell(context, context.register.bodies[id_])
 
-    plan = register.plan
     match entry.event:
         case PlanIssued():
             return TimelineRow(name_cell(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol))
@@ -86,18 +80,17 @@ def _event_row(
             return TimelineRow(NONE, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case BecameOverdue() as event:
             agency = name_cell(event.verdicts[0].agency.id) if len(task.verdicts) == 1 else NONE
-            content = Cell(_overdue_text(assessment, task, event, words))
+            content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
         case Completed(claim=claim, verdict=verdict):
             period, day = month_name(claim.update.period), words.day(claim.update.reported_on)
-            claimed = words("timeline.claim", period=period, day=day)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
-            text = f"{claimed}; {accepted}"
+            text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(name_cell(claim.update.agency), state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
             return TimelineRow(name_cell(event.report.value.agency), *_reported_cells(event, words))
         case DecisionMade(entry=decided):
-            return TimelineRow(name_cell(decided.value.by), *_decision_cells(register, decided.value, words))
+            return TimelineRow(name_cell(decided.value.by), *_decision_cells(context, decided.value))
 
 
 def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
@@ -106,10 +99,10 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
     return f"{text}; {words('timeline.due', day=words.day(due))}" if due else text
 
 
-def _overdue_text(assessment: Assessment, task: TaskVerdict, event: BecameOverdue, words: Words) -> str:
+def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
     """Return how late these obligations are, and how many of the task's they are and whose."""
-    verdicts, total = event.verdicts, len(task.verdicts)
-    state = words("timeline.since", day=words.day(assessment.as_of), state=state_text(verdicts[0], words))
+    verdicts, total, words = event.verdicts, len(task.verdicts), context.words
+    state = words("timeline.since", day=words.day(context.as_of), state=state_text(verdicts[0], words))
     if total == 1:
         return state
     number = words("state.some_of", state=state, number=len(verdicts), total=total)
@@ -147,18 +140,15 @@ def _update_text(event: EntryReported, update: Update, words: Words) -> str:
     return text
 
 
-def _update_details(update: Update, words: Words) -> list[str]:
-    """Return what came with an update: the delay that it warns of, values of indicators, obstacles."""
-    details = []
+def _update_details(update: Update, words: Words) -> Iterator[str]:
+    """Yield what came with an update: the delay that it warns of, values of indicators, obstacles."""
     risk = update.at_risk
     if risk is not None:
-        details.append(f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}")
-    details += [
-        words("timeline.measured", id=measured.id, value=measured_text(measured, words))
-        for measured in update.indicators
-    ]
-    details += [_obstacle_text(obstacle, words) for obstacle in update.obstacles]
-    return details
+        yield f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}"
+    for measured in update.indicators:
+        yield words("timeline.measured", id=measured.id, value=measured_text(measured, words))
+    for obstacle in update.obstacles:
+        yield _obstacle_text(obstacle, words)
 
 
 def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
@@ -185,28 +175,28 @@ def _evidence_text(evidence: Evidence, words: Words) -> str:
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
-def _decision_cells(register: Register, decision: Decision, words: Words) -> tuple[Cell, Cell, Cell]:
-    name = _decision_name(register, decision, words)
+def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cell, Cell]:
+    name = _decision_name(context, decision)
     if decision.corrects:
-        name += f" {words('decided.corrects', id=decision.corrects)}"
+        name += f" {context.words('decided.corrects', id=decision.corrects)}"
     content = []
     if isinstance(decision, Reply | Settle):
         content.append(one_line(decision.answer))
     agencies = getattr(decision, "agencies", ())
     if agencies:
-        content.append(words("timeline.whom", names=body_names(register, agencies, words)))
+        content.append(context.words("timeline.whom", names=context.short_names(agencies)))
     if decision.why:
         content.append(one_line(decision.why))
     source = one_line(decision.source) if isinstance(decision, Schedule) else ""
-    details = (document_name(decision.document, words), source, f"[{decision.id}]")
+    details = (document_name(decision.document, context.words), source, f"[{decision.id}]")
     return Cell(name), Cell("; ".join(content) or "—"), Cell(" ".join(filter(None, details)))
 
 
-def _decision_name(register: Register, decision: Decision, words: Words) -> str:
+def _decision_name(context: ViewContext, decision: Decision) -> str:
     match decision:
         case Reply(agency=agency, obstacle=name):
-            return words("timeline.answered", name=name, agency=short_name(register.bodies[agency], words))
+            return context.words("timeline.answered", name=name, agency=context.short_name(agency))
         case Settle(assumption=id_):
-            return words("timeline.settled", id=id_)
+            return context.words("timeline.settled", id=id_)
         case _:
-            return decision_text(register, decision, words)
+            return decision_text(context, decision)

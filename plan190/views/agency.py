@@ -6,21 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Block, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.model.agency import Agency, Group
 from plan190.parts.annexes import last_update_text
 from plan190.parts.cells import (
     Columns,
     agency_cell,
     build_table,
+    column_pairs,
     due_cell,
     flagged_state_cell,
+    number_column,
     page_links,
     state_cell,
     task_cell,
 )
 from plan190.parts.names import (
-    body_names,
     counts_text,
     full_name,
     month_name,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -78,20 +79,17 @@ class AgencyFigures:
         return tally((verdict.state for verdict in self.leads), len(self.leads))
 
 
-def build(
-    register: Register, assessment: Assessment, body: Agency | Group, words: Words, *, home: str = "", other: str = ""
-) -> View:
+def build(context: ViewContext, body: Agency | Group, *, home: str = "", other: str = "") -> View:
     """Return the view of an agency, or of a group with its members.
 
     `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """
     if isinstance(body, Group):
-        return _group_view(register, assessment, body, words)
-    figures = _figures(assessment, body)
-    blocks = _agency_blocks(register, assessment, figures, words)
+        return _group_view(context, body)
+    figures, words = _figures(context.assessment, body), context.words
+    blocks, facts = _agency_blocks(context, figures), _facts(context.assessment, figures)
     subject, links = words("header.agency", agency=full_name(body, words)), page_links(words, home, other)
-    facts = _facts(assessment, figures)
-    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
+    return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
 def _figures(assessment: Assessment, agency: Agency) -> AgencyFigures:
@@ -117,41 +115,35 @@ def _contributions(assessment: Assessment, agency: Agency) -> dict[int, list[tup
     return dict(contributions)
 
 
-def _agency_blocks(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> list[Block]:
-    agency, leads, supports = figures.agency, figures.leads, figures.supports
-    blocks: list[Block] = [Heading(full_name(agency, words)), _agency_pairs(figures, words)]
+def _agency_blocks(context: ViewContext, figures: AgencyFigures) -> Iterator[Block]:
+    agency, leads, words = figures.agency, figures.leads, context.words
+    yield Heading(full_name(agency, words))
+    yield _agency_pairs(figures, words)
     if agency.note:
-        blocks.append(Paragraph(agency.note, "mute"))
-    next_steps = (*_next_tasks(leads, words), *_next_reports(register, assessment, figures, words))
+        yield Paragraph(agency.note, "mute")
+    next_steps = (*_next_tasks(leads, words), *_next_reports(context, figures))
     if next_steps:
-        blocks += [Heading(words("agency.next")), Items(next_steps)]
+        yield from (Heading(words("agency.next")), Items(next_steps))
     states = counts_text(((f"state.{state}", figures.counts[state]) for state in State if figures.counts[state]), words)
-    blocks.append(Heading(words("agency.leads", number=len(leads), states=f" ({states})" if states else "")))
-    if leads:
-        blocks.append(_leads_table(leads, words))
-    blocks.append(Heading(words("agency.cooperates", number=len(supports))))
-    if supports:
-        blocks.append(_supports_table(register, figures, words))
-    tables = (
-        claims_table(register, assessment, figures.claims, words),
-        obstacles_table(register, assessment, figures.obstacles, words),
-        indicators_table(assessment, figures.series, words),
-    )
-    for table in tables:
+    yield Heading(words("agency.leads", number=len(leads), states=f" ({states})" if states else ""))
+    yield _leads_table(leads, words)
+    yield Heading(words("agency.cooperates", number=len(figures.supports)))
+    yield _supports_table(context, figures)
+    claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles)
+    for table in (claims, obstacles, indicators_table(context, figures.series)):
         if table.rows:
-            blocks += [Heading(words(f"agency.{table.name}", number=len(table.rows))), table]
-    return blocks
+            yield from (Heading(words(f"agency.{table.name}", number=len(table.rows))), table)
 
 
 def _facts(assessment: Assessment, figures: AgencyFigures) -> dict[str, object]:
-    agency, supports = figures.agency, figures.supports
+    agency, supports = agency_facts(figures.agency), figures.supports
     contributions = []
     for number, texts in figures.contributions.items():
         contributions += [{"task": number, "period": str(period), "contribution": text} for period, text in texts]
     return {
-        "agency": agency_facts(agency) | {"lead": tally_facts(figures.counts), "cooperating": len(supports)},
+        "agency": agency | {"lead": tally_facts(figures.counts), "cooperating": len(supports)},
         "reports": [submission_facts(submission) for submission in figures.submissions],
-        "tasks": [task_facts(task) for task in assessment.tasks if task.of(agency)],
+        "tasks": [task_facts(task) for task in assessment.tasks if task.of(figures.agency)],
         "cooperating": [task.task.number for task in supports],
         "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
         "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
@@ -161,17 +153,16 @@ def _facts(assessment: Assessment, figures: AgencyFigures) -> dict[str, object]:
 
 
 def _agency_pairs(figures: AgencyFigures, words: Words) -> Pairs:
-    agency, submissions = figures.agency, figures.submissions
-    names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
-    rows = [
-        (words("column.id"), agency.id),
-        (words("column.names"), names or words("none.names")),
-        (words("column.relation"), words(f"relation.{agency.relation}")),
-        (words("column.monthly_report"), words(f"monthly_report.{agency.monthly_report}")),
-    ]
-    if submissions:
-        rows.append((words("column.reports"), "; ".join(submission_text(item, words) for item in submissions)))
-    return Pairs(tuple(rows))
+    agency = figures.agency
+    pairs = {
+        "id": agency.id,
+        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none.names"),
+        "relation": words(f"relation.{agency.relation}"),
+        "monthly_report": words(f"monthly_report.{agency.monthly_report}"),
+    }
+    if figures.submissions:
+        pairs["reports"] = "; ".join(submission_text(item, words) for item in figures.submissions)
+    return column_pairs(pairs, words)
 
 
 # --- what the agency has to do next ----------------------------------------------------------------------------------
@@ -194,46 +185,43 @@ def _next_tasks(leads: Sequence[Verdict], words: Words) -> Iterator[str]:
         yield words("agency.next.due", day=words.day(nearest), tasks=tasks)
 
 
-def _next_reports(register: Register, assessment: Assessment, figures: AgencyFigures, words: Words) -> Iterator[str]:
+def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]:
     """Yield which monthly reports are missing, and which one is due next."""
-    submissions, plan = figures.submissions, register.plan
+    submissions = figures.submissions
     missing = [month_name(item.period) for item in submissions if item.state is SubmissionState.MISSING]
     if missing:
-        yield words("agency.next.missing", periods=", ".join(missing))
-    expected = next_report(submissions, figures.agency, assessment.as_of, plan, assessment.policy)
+        yield context.words("agency.next.missing", periods=", ".join(missing))
+    expected = next_report(submissions, figures.agency, context.as_of, context.plan, context.policy)
     if expected is not None:
         period, due = expected
-        yield words("agency.next.report", period=month_name(period), day=words.day(due))
+        yield context.words("agency.next.report", period=month_name(period), day=context.words.day(due))
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
 def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
-    def last_update(verdict: Verdict) -> Cell:
-        return Cell(last_update_text(verdict, words, with_summary=False))
-
     columns: Columns[Verdict] = [
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.told"), spare=True), last_update),
+        (Column(words("column.told"), spare=True), lambda item: last_update_text(item, words, with_summary=False)),
     ]
     return build_table(columns, leads, name="leads")
 
 
-def _supports_table(register: Register, figures: AgencyFigures, words: Words) -> Table:
-    contributions = figures.contributions
+def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
+    contributions, words = figures.contributions, context.words
 
     def contributed(task: TaskVerdict) -> str:
         texts = contributions.get(task.task.number, ())
         return "; ".join(f"{month_name(period)}: {one_line(text)}" for period, text in texts) or "—"
 
     columns: Columns[TaskVerdict] = [
-        (Column(words("column.task"), number=True), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
-        (Column(words("column.lead")), lambda item: body_names(register, item.task.lead.bodies, words)),
+        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
     ]
@@ -243,23 +231,21 @@ def _supports_table(register: Register, figures: AgencyFigures, words: Words) ->
 # --- groups ----------------------------------------------------------------------------------------------------------
 
 
-def _group_view(register: Register, assessment: Assessment, group: Group, words: Words) -> View:
-    pairs = (
-        (words("column.id"), group.id),
-        (words("column.names"), ", ".join(group.found_as) or words("none.names")),
-        (words("column.roster"), words(f"roster.{group.roster}")),
-    )
-    blocks: list[Block] = [*fiction_warning(register, words), Heading(full_name(group, words)), Pairs(pairs)]
+def _group_view(context: ViewContext, group: Group) -> View:
+    words = context.words
+    names = ", ".join(group.found_as) or words("none.names")
+    pairs = column_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
+    blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), pairs]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns: Columns[Agency] = [
         (Column(words("column.id")), lambda agency: agency.id),
-        (Column(words("column.agency"), wide=True), lambda agency: agency_cell(assessment, agency, words)),
+        (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),
     ]
-    members = register.members((group.id,))
+    members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(register, assessment.as_of) | {"group": group_facts(group)}
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts)
+    facts = head(context.register, context.as_of) | {"group": group_facts(group)}
+    return View(header(context), tuple(blocks), facts)

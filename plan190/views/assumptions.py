@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.model.decision import Settle
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import one_line, place_text
+from plan190.parts.names import one_line
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.reading import Assumed
-    from plan190.model.register import Register
-    from plan190.status.snapshot import Snapshot
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of every assumption, with the answer if one was decided by the date."""
-    settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
-    assumptions = [(assumed, place_text(register, place)) for assumed, place in register.assumptions()]
+    words = context.words
+    decisions = context.assessment.snapshot.of_kind(Settle)
+    settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in decisions}
+    assumptions = [(assumed, context.place_text(place)) for assumed, place in context.register.assumptions()]
 
     def answer(assumed: Assumed) -> str:
         decision = settled.get(assumed.id)
@@ -44,9 +42,11 @@ def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> 
         (Column(words("column.place")), lambda pair: pair[1]),
     ]
     blocks: tuple[Block, ...] = (
-        *fiction_warning(register, words),
+        *fiction_warning(context),
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
         build_table(columns, assumptions, name="assumptions", stacked=True),
     )
-    facts = head(register, as_of) | {"assumptions": [facts_of(assumed, place) for assumed, place in assumptions]}
-    return View(words("assumptions.title", symbol=register.plan.symbol), blocks, facts)
+    facts = head(context.register, context.as_of) | {
+        "assumptions": [facts_of(assumed, place) for assumed, place in assumptions]
+    }
+    return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Paragraph
-from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell
+from plan190.document.blocks import Cell, Column, Paragraph
+from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
 from plan190.parts.names import one_line, short_name
 from plan190.parts.plan_view import plan_view
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, DelayWarning, Verdict
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
+    from plan190.status.verdicts import DelayWarning, Verdict
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the delay warnings that still stand, by due date."""
-    warnings = [(verdict, verdict.at_risk) for verdict in assessment.verdicts if verdict.at_risk is not None]
+    words = context.words
+    warnings = [(verdict, verdict.at_risk) for verdict in context.assessment.verdicts if verdict.at_risk is not None]
     warnings.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
 
     def timely_cell(warning: DelayWarning) -> Cell:
@@ -27,22 +28,18 @@ def build(register: Register, assessment: Assessment, words: Words) -> View:
 
     columns: Columns[tuple[Verdict, DelayWarning]] = [
         (Column(words("column.agency")), lambda pair: short_name(pair[0].agency, words)),
-        (Column(words("column.task"), number=True), lambda pair: count_cell(pair[0].task.number)),
+        (number_column("task", words), lambda pair: count_cell(pair[0].task.number)),
         (Column(words("column.due")), lambda pair: due_cell(pair[0], words)),
         (Column(words("column.expected_on")), lambda pair: date_cell(pair[1].expected_on, words)),
         (Column(words("column.warned_on")), lambda pair: date_cell(pair[1].reported_on, words)),
         (Column(words("column.timely")), lambda pair: timely_cell(pair[1])),
         (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].reason)),
     ]
-    blocks: list[Block] = [Paragraph(words("at_risk.none"))]
-    if warnings:
-        late = sum(not warning.timely for _, warning in warnings)
-        blocks = [
-            Paragraph(words("at_risk.summed", number=len(warnings), late=late)),
-            build_table(columns, warnings, name="at-risk", stacked=True),
-        ]
-    facts = [
-        {"task": verdict.task.number, "reason": warning.reason} | obligation_facts(verdict)
-        for verdict, warning in warnings
-    ]
-    return plan_view(register, assessment, words, blocks, {"at_risk": facts})
+    late = sum(not warning.timely for _, warning in warnings)
+    summary = words("at_risk.summed" if warnings else "at_risk.none", number=len(warnings), late=late)
+    table = build_table(columns, warnings, name="at-risk", stacked=True)
+    return plan_view(context, (Paragraph(summary), table), {"at_risk": [_facts(*pair) for pair in warnings]})
+
+
+def _facts(verdict: Verdict, warning: DelayWarning) -> Facts:
+    return {"task": verdict.task.number, "reason": warning.reason} | obligation_facts(verdict)

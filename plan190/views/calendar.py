@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
+from plan190.parts.context import ViewContext
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.model.plan import Plan
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, Verdict
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60
@@ -48,18 +47,10 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """The data and language of a calendar. `agency`: whose calendar it is; None for the whole plan."""
+class Calendar(ViewContext):
+    """What a calendar is built from. `agency`: whose calendar it is; None for the whole plan."""
 
-    register: Register
-    assessment: Assessment
     agency: Agency | None
-    words: Words
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.register.plan
 
     def event(self, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]) -> Event:
         """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
@@ -69,36 +60,32 @@ class Calendar:
         example = ".example" if self.plan.fiction else ""
         plan_id = "-".join(fold(self.plan.number).split())
         uid = f"{name}@{plan_id}-{self.plan.issued_on}{example}.plan190"
-        warning = [paragraph.text for paragraph in fiction_warning(self.register, self.words)]
+        warning = [paragraph.text for paragraph in fiction_warning(self)]
         return Event(uid, day, title, "\n".join([*warning, *lines]), alarms)
 
     def alarms(self, last_day: date, days_before: Sequence[int]) -> tuple[int, ...]:
         """Return the alarms that are still to come; many calendars ring at once for those that have passed."""
-        return tuple(days for days in days_before if last_day - timedelta(days=days) >= self.assessment.as_of)
+        return tuple(days for days in days_before if last_day - timedelta(days=days) >= self.as_of)
 
 
-def build(register: Register, assessment: Assessment, agency: Agency | None, words: Words) -> View:
+def build(context: ViewContext, agency: Agency | None) -> View:
     """Return the calendar of one agency, or of the whole plan."""
-    calendar = Calendar(register, assessment, agency, words)
+    words = context.words
+    calendar = Calendar(context.register, context.assessment, words, agency)
     entries = [*_report_entries(calendar), *_task_entries(calendar)]
     title = words("calendar.title", symbol=calendar.plan.symbol)
     summary = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
     if agency is not None:
         title = f"{title} – {full_name(agency, words)}"
         summary = f"{full_name(agency, words)}: {summary}"
-    blocks: list[Block] = [
-        Paragraph(header(register, assessment.as_of, words)),
-        *preamble(register, assessment, words),
-        Paragraph(summary, "plain" if entries else "good"),
-    ]
+    blocks: list[Block] = [Paragraph(header(context)), *preamble(context)]
+    blocks.append(Paragraph(summary, "plain" if entries else "good"))
     if entries:
         blocks.append(_table(entries, words))
-    facts = head(register, assessment.as_of) | {
-        "agency": agency.id if agency is not None else None,
-        "events": [_facts(entry) for entry in entries],
-    }
+    facts = head(context.register, context.as_of)
+    facts |= {"agency": agency.id if agency is not None else None, "events": [_facts(entry) for entry in entries]}
     events = tuple(entry.event for entry in entries)
-    return View(title, tuple(blocks), facts, events=events, day=assessment.as_of)
+    return View(title, tuple(blocks), facts, events=events, day=context.as_of)
 
 
 def _task_entries(calendar: Calendar) -> Iterator[Entry]:
@@ -131,7 +118,7 @@ def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> E
         f"{words('column.due')}: {'; '.join(due_texts)}",
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
-        words("calendar.lead", as_of=words.day(calendar.assessment.as_of)),
+        words("calendar.lead", as_of=words.day(calendar.as_of)),
         *(f"- {full_name(verdict.agency, words)}: {state_with_flags(verdict, words)}" for verdict in owing),
     ]
     # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
@@ -140,7 +127,7 @@ def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> E
     # differ. An agency's own event has another name: a calendar that holds both keeps both.
     origin = "" if calendar.agency is not None else "from-"
     name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
-    alarms = calendar.alarms(due, sorted({calendar.assessment.policy.soon, 1}, reverse=True))
+    alarms = calendar.alarms(due, sorted({calendar.policy.soon, 1}, reverse=True))
     event = calendar.event(name, due, title, lines, alarms)
     return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
 
@@ -185,9 +172,10 @@ def _closing_dates(calendar: Calendar) -> dict[str, date | None]:
 
 def _report_due_dates(calendar: Calendar) -> dict[Month, date]:
     """Return the due date of every report from the first one through those of the months ahead."""
-    plan, assessment = calendar.plan, calendar.assessment
-    last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
-    return {period: report_due(period, plan, assessment.policy) for period in periods_through(last, plan.reporting)}
+    reporting = calendar.plan.reporting
+    last = max(reporting.first_period, calendar.assessment.period).later(MONTHS_AHEAD)
+    periods = periods_through(last, reporting)
+    return {period: report_due(period, calendar.plan, calendar.policy) for period in periods}
 
 
 def _is_monthly(days: Sequence[date]) -> bool:

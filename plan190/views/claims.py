@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph
+from plan190.document.blocks import Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import claims_table
 from plan190.status.facts import claim_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the open claims, longest waiting first; a claim on a joint task stands there once."""
-    claims = assessment.claims
-    blocks: list[Block] = [Paragraph(words("claims.none"))]
-    if claims:
-        summary = Paragraph(words("claims.summed", number=len(claims)))
-        blocks = [summary, claims_table(register, assessment, claims, words)]
-    facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
-    return plan_view(register, assessment, words, blocks, facts)
+    claims = context.assessment.claims
+    summary = context.words("claims.summed" if claims else "claims.none", number=len(claims))
+    facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
+    return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

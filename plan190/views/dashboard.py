@@ -44,49 +44,49 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.document.blocks import Tone
-    from plan190.model.register import Register
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
+    from plan190.parts.context import ViewContext
+    from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.trend import MonthTally, TallyHistory
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 MONTHS = 24
 """The most months of reports that are shown."""
 
 
-def build(register: Register, assessment: Assessment, history: TallyHistory, words: Words, *, other: str = "") -> View:
+def build(context: ViewContext, history: TallyHistory, *, other: str = "") -> View:
     """Return the first page. `other`: the address of the page in the other language; "" for none."""
-    obstacles = open_obstacles(assessment)
+    obstacles, words = open_obstacles(context.assessment), context.words
     beyond = [obstacle for obstacle in gravest_first(obstacles) if obstacle.obstacle.beyond_authority]
     blocks: list[Block] = [
-        Numbers(tuple(_numbers(register, assessment, obstacles, words))),
-        *progress_paragraphs(register, assessment, words),
-        *assumed_rosters(register, assessment, words),
+        Numbers(tuple(_numbers(context, obstacles))),
+        *progress_paragraphs(context),
+        *assumed_rosters(context),
         *_trend(history, words),
-        *_timeline(assessment, words),
+        *_timeline(context),
         Heading(words("dashboard.agencies")),
-        agencies_table(assessment, words),
-        Paragraph(words("status.legend", soon=assessment.policy.soon), "mute"),
+        agencies_table(context),
+        Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
         Heading(words("dashboard.indicators")),
-        *_indicators(register, assessment.series, words),
+        *_indicators(context),
         Heading(words("dashboard.reports")),
-        *_reports(assessment, words),
+        *_reports(context),
         Heading(words("dashboard.obstacles")),
         Paragraph(obstacles_summary(obstacles, words)),
     ]
     if beyond:
         blocks.append(Paragraph(words("dashboard.obstacles.beyond")))
-        blocks.append(obstacles_table(register, assessment, beyond, words))
-    blocks += [Heading(words("dashboard.tasks")), tasks_table(register, assessment.tasks, words)]
-    facts = status_facts(register, assessment) | {
-        "claims": len(assessment.claims),
+        blocks.append(obstacles_table(context, beyond))
+    blocks += [Heading(words("dashboard.tasks")), tasks_table(context, context.assessment.tasks)]
+    facts = status_facts(context.register, context.assessment) | {
+        "claims": len(context.assessment.claims),
         "obstacles": len(obstacles),
         "obstacles_beyond_authority": len(beyond),
         "trend": [_month_facts(month) for month in history.months],
     }
-    return plan_view(register, assessment, words, blocks, facts, links=page_links(words, "", other))
+    return plan_view(context, blocks, facts, links=page_links(words, "", other))
 
 
 def _month_facts(month: MonthTally) -> dict[str, object]:
@@ -97,40 +97,39 @@ def _month_facts(month: MonthTally) -> dict[str, object]:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _numbers(
-    register: Register, assessment: Assessment, obstacles: Sequence[OpenObstacle], words: Words
-) -> Iterator[Number]:
+def _numbers(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Iterator[Number]:
     """Yield the headline numbers; the task counts add up to their total, the others do not."""
-    tasks, obligations = assessment.by_task, assessment.by_obligation
+    tasks, obligations = context.assessment.by_task, context.assessment.by_obligation
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
-        note = words(f"dashboard.{name}.note", **values) if values else ""
-        return Number(words(f"dashboard.{name}"), value, tone if value else "plain", note)
+        note = context.words(f"dashboard.{name}.note", **values) if values else ""
+        return Number(context.words(f"dashboard.{name}"), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=obligations.total, agencies=len(leading(assessment)))
+    yield number("total", tasks.total, obligations=obligations.total, agencies=len(leading(context.assessment)))
     on_time, late = (tasks[state] for state in DONE)
     yield number("done", on_time + late, "good", on_time=on_time, late=late)
     yield number("overdue", tasks[State.OVERDUE], "bad")
-    yield number("due_soon", tasks[State.DUE_SOON], "warn", days=assessment.policy.soon)
+    yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
     parts: dict[str, Any] = {str(state): tasks[state] for state in NO_DEADLINE}
     yield number("no_deadline", tasks.together(*NO_DEADLINE), **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
-    yield _missing_reports(register, assessment, words)
-    yield number("claims", len(assessment.claims), "warn")
+    yield _missing_reports(context)
+    yield number("claims", len(context.assessment.claims), "warn")
     beyond = sum(obstacle.obstacle.beyond_authority for obstacle in obstacles)
     yield number("beyond", beyond, "warn", open=len(obstacles))
 
 
-def _missing_reports(register: Register, assessment: Assessment, words: Words) -> Number:
+def _missing_reports(context: ViewContext) -> Number:
     """Return how many reports owed this month are missing; the note says how many came in."""
-    counts = submission_counts(assessment, assessment.period)
-    label = words("dashboard.handed_in", month=month_name(assessment.period))
+    period, words = context.assessment.period, context.words
+    counts = submission_counts(context.assessment, period)
+    label = words("dashboard.handed_in", month=month_name(period))
     if not counts["owed"]:
         return Number(label, 0, note=words("dashboard.handed_in.none"))
-    due = words.day(report_due(assessment.period, register.plan, assessment.policy))
+    due = words.day(report_due(period, context.plan, context.policy))
     note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
     return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
@@ -153,14 +152,10 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
     if first.day == last.day:
         return
     lines = _trend_lines([month.by_obligation for month in history.months], words)
-    alt = words(
-        "dashboard.trend.alt",
-        first=words.day(first.day),
-        last=words.day(last.day),
-        before=_counts_text(first.by_obligation, words),
-        after=_counts_text(last.by_obligation, words),
-    )
-    title, days = words("dashboard.trend", day=words.day(last.day)), tuple(month.day for month in history.months)
+    before, after = _counts_text(first.by_obligation, words), _counts_text(last.by_obligation, words)
+    start, end = words.day(first.day), words.day(last.day)
+    alt = words("dashboard.trend.alt", first=start, last=end, before=before, after=after)
+    title, days = words("dashboard.trend", day=end), tuple(month.day for month in history.months)
     yield Trend(title, alt, days, lines)
     if history.earlier:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
@@ -180,18 +175,18 @@ def _counts_text(tally: Tally, words: Words) -> str:
     return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
 
 
-def _timeline(assessment: Assessment, words: Words) -> Sequence[Block]:
+def _timeline(context: ViewContext) -> Sequence[Block]:
     """Return every due date, past and to come, with its tasks."""
-    marks = [mark for task in assessment.tasks for mark in _marks(task, words)]
+    words = context.words
+    marks = [mark for task in context.assessment.tasks for mark in _marks(task, words)]
     if not marks:
         return ()
     marks.sort(key=lambda mark: mark.day)
     months = Counter((mark.day.year, mark.day.month) for mark in marks)
     by_month = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
-    left = sum(mark.day >= assessment.as_of for mark in marks)
-    as_of = words.day(assessment.as_of)
+    left, as_of = sum(mark.day >= context.as_of for mark in marks), words.day(context.as_of)
     alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, told=by_month)
-    timeline = Timeline(words("dashboard.timeline"), alt, assessment.as_of, tuple(marks))
+    timeline = Timeline(words("dashboard.timeline"), alt, context.as_of, tuple(marks))
     return timeline, Paragraph(words("dashboard.timeline.legend"), "mute")
 
 
@@ -215,15 +210,15 @@ def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:
 # --- indicators, reports ---------------------------------------------------------------------------------------------
 
 
-def _indicators(register: Register, series: Sequence[IndicatorSeries], words: Words) -> Iterator[Block]:
-    bars = tuple(_bar(total, words) for total in indicator_totals(series))
+def _indicators(context: ViewContext) -> Iterator[Block]:
+    bars = tuple(_bar(total, context.words) for total in indicator_totals(context.assessment.series))
     if not bars:
-        yield Paragraph(words("indicators.none"))
+        yield Paragraph(context.words("indicators.none"))
         return
-    yield Bars(words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
-    demanded = len(register.plan.indicators)
+    yield Bars(context.words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
+    demanded = len(context.plan.indicators)
     if len(bars) < demanded:
-        yield Paragraph(words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
+        yield Paragraph(context.words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
 
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:
@@ -248,10 +243,10 @@ def _bar(total: IndicatorTotal, words: Words) -> Bar:
     )
 
 
-def _reports(assessment: Assessment, words: Words) -> Iterator[Block]:
-    periods = periods_of(assessment)
-    yield reports_grid(assessment, periods[-MONTHS:], words)
-    yield Paragraph(words("dashboard.reports.legend"), "mute")
+def _reports(context: ViewContext) -> Iterator[Block]:
+    periods = periods_of(context.assessment)
+    yield reports_grid(context, periods[-MONTHS:])
+    yield Paragraph(context.words("dashboard.reports.legend"), "mute")
     if len(periods) > MONTHS:
         earlier = len(periods) - MONTHS
-        yield Paragraph(words("dashboard.reports.earlier", number=MONTHS, earlier=earlier), "mute")
+        yield Paragraph(context.words("dashboard.reports.earlier", number=MONTHS, earlier=earlier), "mute")

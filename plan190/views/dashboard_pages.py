@@ -7,7 +7,7 @@ own language and to its translation. Addresses are relative to the root of the p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plan190.document.blocks import View
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.trend import TallyHistory
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
@@ -41,18 +41,16 @@ class Page:
     build: Callable[[], View]
 
 
-def pages(
-    register: Register, assessment: Assessment, history: TallyHistory, words: Words, other: Words | None = None
-) -> Iterator[Page]:
-    """Yield every page, not built yet: those in the language of `words` first, then those in the other language."""
-    languages = [(words, "", "")]
+def pages(context: ViewContext, history: TallyHistory, other: Words | None = None) -> Iterator[Page]:
+    """Yield every page, not built yet: those in the language of the context first, then those in the other language."""
+    languages = [(context, "", "")]
     if other is not None:
         folder = f"{other.language}/"
-        languages = [(words, "", folder), (other, folder, "../")]
-    for own_words, prefix, to_other in languages:
-        for name, build in _builders(register, assessment, history, own_words):
+        languages = [(context, "", folder), (replace(context, words=other), folder, "../")]
+    for own_context, prefix, to_other in languages:
+        for name, build in _builders(own_context, history):
             translation = to_other + name if other is not None else ""
-            yield Page(prefix + name, "../" * name.count("/"), own_words, partial(build, other=translation))
+            yield Page(prefix + name, "../" * name.count("/"), own_context.words, partial(build, other=translation))
 
 
 def count(assessment: Assessment, languages: int = 2) -> int:
@@ -60,14 +58,10 @@ def count(assessment: Assessment, languages: int = 2) -> int:
     return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
 
 
-def _builders(
-    register: Register, assessment: Assessment, history: TallyHistory, words: Words
-) -> Iterator[tuple[str, Callable[..., View]]]:
+def _builders(context: ViewContext, history: TallyHistory) -> Iterator[tuple[str, Callable[..., View]]]:
     """Yield the name of each page, relative to the root of its language, and the function that builds it."""
-    yield FIRST, partial(dashboard.build, register, assessment, history, words)
-    for verdict in assessment.agencies:
-        name = agency_page(verdict.agency.id)
-        yield name, partial(agency.build, register, assessment, verdict.agency, words, home=FIRST)
-    for task in assessment.tasks:
-        name = task_page(task.task.number)
-        yield name, partial(task_view.build_page, register, assessment, task, words, home=FIRST)
+    yield FIRST, partial(dashboard.build, context, history)
+    for verdict in context.assessment.agencies:
+        yield agency_page(verdict.agency.id), partial(agency.build, context, verdict.agency, home=FIRST)
+    for task in context.assessment.tasks:
+        yield task_page(task.task.number), partial(task_view.build_page, context, task, home=FIRST)

@@ -11,20 +11,19 @@ from plan190.parts.plan_view import plan_view
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.verdicts import TaskVerdict, Verdict
 
 
-def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict, words: Words) -> View:
+def build(context: ViewContext, task: TaskVerdict, verdict: Verdict) -> View:
     """Return the explanation of a task's state by one of its obligations."""
-    steps = step_texts(register, assessment, verdict, words)
+    steps = step_texts(context, verdict)
     agency, number = verdict.agency, len(task.verdicts)
-    blocks: list[Block] = [Heading(words("task.title", number=task.task.number)), Paragraph(task.task.content)]
+    blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:
-        owed_by = words("explain.of", agency=short_name(agency, words), id=agency.id, number=number)
+        owed_by = context.words("explain.of", agency=short_name(agency, context.words), id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
-    blocks += [steps_table(steps, words), Paragraph(outlook(assessment, verdict, words), tone_of(verdict.state))]
+    blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
     facts = {
         "task": task.task.number,
         "agency": agency.id,
@@ -32,4 +31,4 @@ def build(register: Register, assessment: Assessment, task: TaskVerdict, verdict
         "due": verdict.due.isoformat() if verdict.due else None,
         "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
     }
-    return plan_view(register, assessment, words, blocks, facts)
+    return plan_view(context, blocks, facts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.parts.context import ViewContext
 from plan190.parts.plan_view import fiction_warning, header
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def build(
     words: Words,
 ) -> View:
     """Return the view of what was found among `looked` obligations and reports; `options` are those of the gate."""
+    context = ViewContext(register, assessment, words)
     findings = findings_of(result, words)
-    blocks: list[Block] = [*fiction_warning(register, words)]
+    blocks: list[Block] = [*fiction_warning(context)]
     for entry in register.agencies:
         lines = [replace(finding, terse=True) for finding in findings if finding.agency == entry.value.id]
         if lines:
@@ -40,4 +42,4 @@ def build(
         blocks.append(Paragraph(words("gate.open", number=looked, day=day), "good"))
     run = {"today": assessment.as_of.isoformat(), **options, "looked_at": looked}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate"}
-    return View(header(register, assessment.as_of, words), tuple(blocks), facts, result.checked)
+    return View(header(context), tuple(blocks), facts, result.checked)

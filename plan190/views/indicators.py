@@ -11,24 +11,22 @@ from plan190.status.facts import series_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return one table of all reported values, their sums, and the indicators that nobody has reported."""
-    series, indicators = assessment.series, register.plan.indicators
+    series, indicators = context.assessment.series, context.plan.indicators
     reported = {item.indicator.id for item in series}
     unreported = [indicator.id for indicator in indicators if indicator.id not in reported]
-    blocks: list[Block] = [Paragraph(words("indicators.none"))]
+    blocks: list[Block] = [Paragraph(context.words("indicators.none"))]
     if series:
         met = [item.met for item in series if not item.indicator.together]
         counts = {"met": met.count(True), "unmet": met.count(False), "nothing": met.count(None)}
-        blocks = [Paragraph(words("indicators.summed", **counts)), indicators_table(assessment, series, words)]
-        blocks += indicator_totals_text(series, words)
+        blocks = [Paragraph(context.words("indicators.summed", **counts)), indicators_table(context, series)]
+        blocks += indicator_totals_text(series, context.words)
     if unreported:
-        blocks.append(Heading(words("indicators.silent", number=len(unreported), total=len(indicators))))
+        blocks.append(Heading(context.words("indicators.silent", number=len(unreported), total=len(indicators))))
         blocks.append(Paragraph(", ".join(unreported)))
     facts = {"indicators": [series_facts(item) for item in series], "silent": unreported}
-    return plan_view(register, assessment, words, blocks, facts)
+    return plan_view(context, blocks, facts)

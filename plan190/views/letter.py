@@ -5,14 +5,15 @@ A requested body gets other wording and no count of days, because nothing is dem
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
-from plan190.parts.names import full_name, item_list, short_name
-from plan190.parts.official_form import BLANK, issuer_of, letter_form, plan_cited
+from plan190.parts.context import ViewContext
+from plan190.parts.names import full_name, item_list
+from plan190.parts.official_form import BLANK, letter_form, plan_cited
 from plan190.parts.plan_view import fiction_warning
 from plan190.parts.tables import missing_by_agency, missing_table
 from plan190.status.facts import head, owed_facts
@@ -21,13 +22,11 @@ from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
 Kind = Literal["before", "after", "report"]
@@ -42,20 +41,18 @@ MOST_NAMED = 10
 """The most agencies that are addressed by name; more are addressed as those that the annex names."""
 
 
-class Mailing(NamedTuple):
-    """The letters to write: their data and date, letterhead, kind and language.
+@dataclass(frozen=True)
+class Mailing(ViewContext):
+    """The letters to write: what they are built from, their letterhead and kind.
 
     `last`: the last due date that letters of the kind "before" cover. `by`: the date of the answer; None leaves it
     blank, because the plan names none.
     """
 
-    register: Register
-    assessment: Assessment
     head: Letterhead
     kind: Kind
     last: date
     by: date | None
-    words: Words
 
 
 class _Part(NamedTuple):
@@ -72,14 +69,9 @@ class _Part(NamedTuple):
 
 def owed(mailing: Mailing) -> tuple[Owed, ...]:
     """Return everything that the letters are about, without what the body of the letterhead owes."""
-    items: tuple[Owed, ...]
-    match mailing.kind:
-        case "before":
-            items = due_through(mailing.assessment, mailing.last)
-        case "after":
-            items = overdue(mailing.assessment)
-        case "report":
-            items = missing_reports(mailing.assessment)
+    items: tuple[Owed, ...] = due_through(mailing.assessment, mailing.last)
+    if mailing.kind != "before":
+        items = overdue(mailing.assessment) if mailing.kind == "after" else missing_reports(mailing.assessment)
     return tuple(item for item in items if item.agency.id != mailing.head.issuer)
 
 
@@ -95,7 +87,7 @@ def build(mailing: Mailing, agency: Agency) -> View:
     items = [item for item in owed(mailing) if item.agency.id == agency.id]
     manner: Manner = "requested" if agency.outside else "assigned"
     blocks = (
-        *fiction_warning(mailing.register, words),
+        *fiction_warning(mailing),
         Paragraph(_opening(mailing, manner, agency=name, number=len(items))),
         _table(mailing, items, manner, one_agency=True),
         *_assumed_rosters(mailing, items),
@@ -114,7 +106,7 @@ def build_all(mailing: Mailing) -> View:
     ]
     parts = [part for part in parts if part.items]
     manner, extent = ("both", "part") if len(parts) > 1 else (parts[0].manner, "whole")
-    blocks: list[Block] = [*fiction_warning(mailing.register, words)]
+    blocks: list[Block] = [*fiction_warning(mailing)]
     for part in parts:
         # Only the first opening cites the plan.
         opening = f"all.{part.manner}" if part is parts[0] else f"all.{part.manner}.too"
@@ -138,21 +130,17 @@ def _annex(mailing: Mailing, manner: str, parts: Sequence[_Part]) -> Annex:
         blocks.append(_table(mailing, part.items, part.manner))
     blocks += _assumed_rosters(mailing, owed(mailing))
     title, brief = words(f"letter.{kind}.annex.{manner}"), words(f"letter.{kind}.annex.brief")
-    issuer = issuer_of(mailing.register, mailing.head, words)
-    return Annex("", title, brief, tuple(blocks), words("annex.note.letter", blank=BLANK, issuer=issuer))
+    note = words("annex.note.letter", blank=BLANK, issuer=mailing.short_name(mailing.head.issuer))
+    return Annex("", title, brief, tuple(blocks), note)
 
 
 def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[Owed]) -> View:
     """Return the letter without its text."""
-    register, as_of, words = mailing.register, mailing.assessment.as_of, mailing.words
-    subject = words(f"letter.{mailing.kind}.subject.{manner}", symbol=register.plan.symbol)
-    facts = head(register, as_of) | {
-        "letter": mailing.kind,
-        "to": sorted({item.agency.id for item in items}, key=register.order.__getitem__),
-        "owed": [owed_facts(item) for item in items],
-    }
-    form = letter_form(mailing.head, subject, to, as_of, words)
-    return View(subject, (), facts, form=form, day=as_of)
+    subject = mailing.words(f"letter.{mailing.kind}.subject.{manner}", symbol=mailing.plan.symbol)
+    ids = sorted({item.agency.id for item in items}, key=mailing.register.order.__getitem__)
+    letter = {"letter": mailing.kind, "to": ids, "owed": [owed_facts(item) for item in items]}
+    form = letter_form(mailing, mailing.head, subject, to)
+    return View(subject, (), head(mailing.register, mailing.as_of) | letter, form=form, day=mailing.as_of)
 
 
 def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agency: bool = False) -> Table:
@@ -160,19 +148,16 @@ def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agenc
 
     `one_agency`: all items are of one agency.
     """
-    assessment, words = mailing.assessment, mailing.words
     verdicts = [item for item in items if isinstance(item, Verdict)]
     missing = [item for item in items if isinstance(item, Submission)]
     if manner == "requested":
         verdicts.sort(key=lambda verdict: (mailing.register.order[verdict.agency.id], verdict.task.number))
     if mailing.kind != "report":
         name = "overdue" if mailing.kind == "after" else "due-next"
-        table = obligations_table(assessment, verdicts, words, name=name, one_agency=one_agency, by_task=not one_agency)
-    elif one_agency:
-        table = missing_table(assessment, missing, words, one_agency=True)
+        table = obligations_table(mailing, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
     else:
-        table = missing_by_agency(assessment, missing, words)
-    return _without_days(table, words) if manner == "requested" else table
+        table = missing_table(mailing, missing, one_agency=True) if one_agency else missing_by_agency(mailing, missing)
+    return _without_days(table, mailing.words) if manner == "requested" else table
 
 
 def _without_days(table: Table, words: Words) -> Table:
@@ -184,27 +169,26 @@ def _without_days(table: Table, words: Words) -> Table:
 
 
 def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
-    register, words = mailing.register, mailing.words
+    plan, words = mailing.plan, mailing.words
     return words(
         f"letter.{mailing.kind}.opening.{manner}",
-        plan=plan_cited(register, words),
-        issuer=issuer_of(register, mailing.head, words),
-        provision=register.plan.oversight.provision,
-        reporting=register.plan.reporting.provision,
+        plan=plan_cited(mailing),
+        issuer=mailing.short_name(mailing.head.issuer),
+        provision=plan.oversight.provision,
+        reporting=plan.reporting.provision,
         agency=agency,
         number=number,
-        as_of=words.day(mailing.assessment.as_of),
+        as_of=words.day(mailing.as_of),
         until=words.day(mailing.last),
     )
 
 
-def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> list[Block]:
-    """Return a note on the tasks of groups that the plan does not spell out; no note if there are none."""
+def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> Iterator[Paragraph]:
+    """Yield a note on the tasks of groups that the plan does not spell out; no note if there are none."""
     tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
     assumed = [number for number in sorted(tasks) if mailing.register.rests_on_roster(tasks[number])]
-    if not assumed:
-        return []
-    return [Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")]
+    if assumed:
+        yield Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")
 
 
 def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
@@ -220,19 +204,15 @@ def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
 
 
 def _request_values(mailing: Mailing, manner: Manner) -> dict[str, object]:
-    register, words, plan = mailing.register, mailing.words, mailing.register.plan
+    plan, words = mailing.plan, mailing.words
     suffix = ".kindly" if manner == "requested" else ""
     if mailing.by is None:
-        by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.assessment.as_of.year)
+        by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.as_of.year)
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
-    issuer, superior = register.bodies[mailing.head.issuer], register.bodies[plan.reporting.to]
+    issuer, superior = mailing.head.issuer, plan.reporting.to
     if mailing.head.issuer == plan.issuer:
         # The answer to a letter of the committee goes to the body that the plan charges with the follow-up.
-        issuer, superior = register.bodies[plan.oversight.lead], register.bodies[plan.issuer]
-    return {
-        "by": by,
-        "issuer": short_name(issuer, words),
-        "chairman": full_name(superior, words),
-        "before": plan.reporting.before_day,
-    }
+        issuer, superior = plan.oversight.lead, plan.issuer
+    issuer, chairman = mailing.short_name(issuer), mailing.full_name(superior)
+    return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Happened, Reply, Schedule, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
-from plan190.parts.cells import Columns, apply_columns, build_table, count_cell, number_cell, percent_cell
+from plan190.parts.cells import (
+    Columns,
+    apply_columns,
+    build_table,
+    count_cell,
+    number_cell,
+    number_column,
+    percent_cell,
+)
+from plan190.parts.context import ViewContext
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
-    body_names,
     counted_text,
     document_name,
-    full_name,
     indicator_place,
     item_list,
     month_name,
@@ -28,10 +34,10 @@ from plan190.parts.names import (
     target_text,
     task_name,
 )
-from plan190.parts.official_form import BLANK, issuer_of, plan_cited, report_form
+from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
     assumed_rosters,
-    completion_sentences,
+    completion_paragraph,
     preamble,
     submissions_sentence,
     tally_sentence,
@@ -44,11 +50,12 @@ from plan190.status.facts import (
     status_facts,
     task_facts,
 )
+from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_totals
 from plan190.status.obstacles import open_obstacles
 from plan190.status.percent import percent_of
 from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import due_through, leading, missing_reports, overdue, submission_counts, submissions_of
+from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
 
@@ -59,8 +66,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.month import Month
-    from plan190.model.plan import Plan
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Register
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -77,22 +83,14 @@ ON_CLAIMS: tuple[Literal["accept", "return"], ...] = ("accept", "return")
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(ViewContext):
     """What the report is made of, and what several of its sections use.
 
     `letterhead`: None for a report without an official form.
     """
 
-    register: Register
-    assessment: Assessment
     period: Month
     letterhead: Letterhead | None
-    words: Words
-
-    @property
-    def plan(self) -> Plan:
-        """The plan that is reported on."""
-        return self.register.plan
 
     @property
     def month(self) -> str:
@@ -104,7 +102,7 @@ class Figures:
         """The name of the body that reports."""
         if self.letterhead is None:
             return self.words("monthly.coordinator")
-        return issuer_of(self.register, self.letterhead, self.words)
+        return self.short_name(self.letterhead.issuer)
 
     @property
     def variant(self) -> str:
@@ -127,15 +125,13 @@ class Figures:
         return due_through(self.assessment, last_of_next(self.current_month))
 
 
-def build(
-    register: Register, assessment: Assessment, period: Month, letterhead: Letterhead | None, words: Words
-) -> View:
+def build(context: ViewContext, period: Month, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    figures = Figures(register, assessment, period, letterhead, words)
-    plan, month = figures.plan, figures.month
-    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
+    plan, words = context.plan, context.words
+    figures = Figures(context.register, context.assessment, words, period, letterhead)
+    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=figures.month)
     blocks = (
-        *preamble(register, assessment, words),
+        *preamble(context),
         Paragraph(_opening(figures)),
         Heading(words("monthly.results")),
         *_direction(figures),
@@ -148,10 +144,10 @@ def build(
         item_list(_coming_month(figures)),
         Heading(words("monthly.proposals")),
         *_proposals(figures),
-        Paragraph(words(f"monthly.closing{figures.variant}", month=month)),
+        Paragraph(words(f"monthly.closing{figures.variant}", month=figures.month)),
     )
-    form = report_form(letterhead, subject, assessment.as_of, words) if letterhead is not None else None
-    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=assessment.as_of)
+    form = report_form(context, letterhead, subject) if letterhead is not None else None
+    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=context.as_of)
 
 
 def last_of_next(month: Month) -> date:
@@ -159,24 +155,24 @@ def last_of_next(month: Month) -> date:
     return month.later(2).first_day - timedelta(days=1)
 
 
-def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Entry[Decision], ...]:
+def decided_in(register: Register, assessment: Assessment, period: Month) -> list[Decision]:
     """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
     reporting = register.plan.reporting
     first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
-    return tuple(entry for entry in assessment.snapshot.decisions if first <= entry.value.date < after)
+    return [entry.value for entry in assessment.snapshot.decisions if first <= entry.value.date < after]
 
 
 def _opening(figures: Figures) -> str:
     reporting, words = figures.plan.reporting, figures.words
     return words(
         "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.silent",
-        plan=plan_cited(figures.register, words),
+        plan=plan_cited(figures),
         provision=reporting.provision,
         issuer=figures.issuer,
         month=figures.month,
         since=words.day(begins_on(figures.period, reporting)),
         until=words.day(figures.period.first_day.replace(day=reporting.cut_off)),
-        as_of=words.day(figures.assessment.as_of),
+        as_of=words.day(figures.as_of),
     )
 
 
@@ -185,8 +181,7 @@ def _opening(figures: Figures) -> str:
 
 def _direction(figures: Figures) -> Iterator[Block]:
     """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
-    register, words = figures.register, figures.words
-    decisions = [entry.value for entry in decided_in(register, figures.assessment, figures.period)]
+    words, decisions = figures.words, decided_in(figures.register, figures.assessment, figures.period)
     yield Heading(words("monthly.direction"), 2)
     kinds = Counter(decision.kind for decision in decisions)
     on_claims = [words(f"monthly.judged.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
@@ -195,7 +190,7 @@ def _direction(figures: Figures) -> Iterator[Block]:
     others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
     if others:
         yield Paragraph(words("monthly.decided", number=len(others)))
-        yield item_list(_decision_line(register, decision, words) for decision in others)
+        yield item_list(_decision_line(figures, decision) for decision in others)
     else:
         yield Paragraph(words("monthly.nothing_decided"))
     documents = _count_cited_documents(figures)
@@ -214,20 +209,18 @@ def _count_cited_documents(figures: Figures) -> int:
     return len(documents)
 
 
-def _decision_line(register: Register, decision: Decision, words: Words) -> str:
+def _decision_line(context: ViewContext, decision: Decision) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
-    numbers = ", ".join(map(str, _tasks_decided_on(register, decision)))
-    subjects = [
-        words("monthly.of_tasks", tasks=numbers) if numbers else "",
-        body_names(register, getattr(decision, "agencies", ()), words),
-    ]
-    subject = "; ".join(filter(None, subjects))
+    words = context.words
+    numbers = ", ".join(map(str, _tasks_decided_on(context.register, decision)))
+    tasks = words("monthly.of_tasks", tasks=numbers) if numbers else ""
+    subject = "; ".join(filter(None, (tasks, context.short_names(getattr(decision, "agencies", ())))))
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
-        by=short_name(register.bodies[decision.by], words),
-        said=decision_text(register, decision, words) + (f" ({subject})" if subject else ""),
+        by=context.short_name(decision.by),
+        said=decision_text(context, decision) + (f" ({subject})" if subject else ""),
         under=words("monthly.under", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
@@ -250,16 +243,16 @@ def _groups(figures: Figures) -> Iterator[Block]:
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
     yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
-    yield from map(Paragraph, completion_sentences(assessment, words))
-    yield _groups_table(figures.register, assessment, words)
+    yield from completion_paragraph(figures)
+    yield _groups_table(figures)
     yield Paragraph(words("monthly.groups_note"))
     done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
     if not done:
         yield Paragraph(words("monthly.none_done"))
         return
     yield Paragraph(words("monthly.done", number=len(done), month=figures.month))
-    by_task = groupby(done, key=lambda verdict: verdict.task.number)
-    yield item_list(_completed_task(list(verdicts), words) for _, verdicts in by_task)
+    by_task = group_by(done, lambda verdict: verdict.task.number)
+    yield item_list(_completed_task(verdicts, words) for verdicts in by_task.values())
 
 
 def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
@@ -278,52 +271,41 @@ def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) ->
     return words("monthly.state_of", state=state, names=agency_names(verdicts, words))
 
 
-class _Group(NamedTuple):
-    name: str
-    tally: Tally
-
-
-def _groups_table(register: Register, assessment: Assessment, words: Words) -> Table:
+def _groups_table(context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
-    tasks_by_heading: dict[str, list[TaskVerdict]] = defaultdict(list)
-    for task in assessment.tasks:
-        tasks_by_heading[task.task.lead.words].append(task)
+    all_tasks, words = context.assessment.by_task, context.words
     groups = []
-    for tasks in tasks_by_heading.values():
-        name = body_names(register, tasks[0].task.lead.bodies, words)
-        groups.append(_Group(name, tally((task.state for task in tasks), len(tasks))))
-    counts = tally_columns(words, ended=assessment.by_task[State.ENDED] > 0, subtotals=False)
-    states: Columns[_Group] = apply_columns(counts, lambda group: group.tally)
-    heading: Columns[_Group] = [(Column(words("column.heading"), wide=True), lambda group: group.name)]
-    totals = (words("column.sum"), *(cell(assessment.by_task) for _, cell in counts))
+    for tasks in group_by(context.assessment.tasks, lambda task: task.task.lead.words).values():
+        name = context.short_names(tasks[0].task.lead.bodies)
+        groups.append((name, tally((task.state for task in tasks), len(tasks))))
+    counts = tally_columns(words, ended=all_tasks[State.ENDED] > 0, subtotals=False)
+    states: Columns[tuple[str, Tally]] = apply_columns(counts, lambda group: group[1])
+    heading: Columns[tuple[str, Tally]] = [(Column(words("column.heading"), wide=True), lambda group: group[0])]
+    totals = (words("column.sum"), *(cell(all_tasks) for _, cell in counts))
     return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
 
 
 def _indicators(figures: Figures) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
-    words = figures.words
     totals = sorted(indicator_totals(figures.assessment.series), key=lambda total: total.indicator.tasks[:1])
     key = "monthly.measured" if totals else "monthly.nothing_measured"
-    yield Heading(words("monthly.indicators"), 2)
-    yield Paragraph(words(key, number=len(totals), total=len(figures.plan.indicators)))
+    yield Heading(figures.words("monthly.indicators"), 2)
+    yield Paragraph(figures.words(key, number=len(totals), total=len(figures.plan.indicators)))
     if totals:
-        yield _indicators_table(totals, words)
+        yield _indicators_table(totals, figures.words)
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
-    def count(title: str) -> Column:
-        return Column(words(f"column.{title}"), number=True)
-
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
         (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
-        (count("reporting"), lambda total: count_cell(len(total.series))),
-        (count("value"), lambda total: number_cell(total.value, words)),
-        (count("of"), lambda total: number_cell(total.whole, words)),
-        (count("share"), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
-        (count("meeting"), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
-        (count("nothing_arose"), lambda total: count_cell(_without_value(total))),
+        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (number_column("value", words), lambda total: number_cell(total.value, words)),
+        (number_column("of", words), lambda total: number_cell(total.whole, words)),
+        (number_column("share", words), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
+        (number_column("meeting", words), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
+        (number_column("nothing_arose", words), lambda total: count_cell(_without_value(total))),
     ]
     return build_table(columns, totals, name="indicators")
 
@@ -338,18 +320,17 @@ def _without_value(total: IndicatorTotal) -> int | None:
 
 def _shortcomings(figures: Figures) -> Iterator[Block]:
     """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
-    words = figures.words
     tasks = [task for task in figures.assessment.tasks if task.state is State.OVERDUE]
     others = list(_other_shortcomings(figures))
-    yield Heading(words("monthly.lacking"), 2)
+    yield Heading(figures.words("monthly.lacking"), 2)
     if tasks:
         yield from _overdue_tasks(figures, sorted(tasks, key=lambda task: -task.days_late))
     if tasks and others:
-        yield Paragraph(words("monthly.also"))
+        yield Paragraph(figures.words("monthly.also"))
     if others:
         yield item_list(others)
     elif not tasks:
-        yield Paragraph(words("monthly.nothing_lacking"))
+        yield Paragraph(figures.words("monthly.nothing_lacking"))
 
 
 def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
@@ -361,7 +342,7 @@ def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[B
     )
     if len(tasks) > MOST_TASKS:
         yield Paragraph(words("monthly.late_more", number=len(tasks) - MOST_TASKS))
-    yield from assumed_rosters(figures.register, figures.assessment, words)
+    yield from assumed_rosters(figures)
 
 
 def _other_shortcomings(figures: Figures) -> Iterator[str]:
@@ -387,11 +368,10 @@ def _other_shortcomings(figures: Figures) -> Iterator[str]:
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], figures: Figures) -> str:
-    words = figures.words
-    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
+    names = ", ".join(short_name(submission.agency, figures.words) for submission in submissions)
     if len(submissions) > MOST_AGENCIES:
-        names = words("monthly.annexed")
-    return words(key, number=len(submissions), month=figures.month, names=names)
+        names = figures.words("monthly.annexed")
+    return figures.words(key, number=len(submissions), month=figures.month, names=names)
 
 
 def _is_stale(verdict: Verdict) -> bool:
@@ -417,13 +397,9 @@ def _causes(figures: Figures) -> Iterator[Block]:
 
 
 def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
-    return words(
-        "monthly.warned",
-        task=verdict.task.number,
-        agency=short_name(verdict.agency, words),
-        day=words.day(warning.expected_on),
-        reason=one_line(warning.reason),
-    )
+    agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
+    reason = one_line(warning.reason)
+    return words("monthly.warned", task=verdict.task.number, agency=agency, day=day, reason=reason)
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -438,7 +414,7 @@ def _coming_month(figures: Figures) -> Iterator[str]:
     due = sorted({(verdict.due, verdict.task.number) for verdict in figures.due_next if verdict.due is not None})
     if due:
         number = len({task for _, task in due})
-        yield words("monthly.due", number=number, tasks=_due_tasks(figures.register, due, words))
+        yield words("monthly.due", number=number, tasks=_due_tasks(figures, due))
     claimed = sum(verdict.claimed for verdict in assessment.verdicts)
     if claimed:
         yield words("monthly.confirm", number=claimed)
@@ -448,28 +424,27 @@ def _coming_month(figures: Figures) -> Iterator[str]:
             yield words("monthly.report", month=month_name(period), day=words.day(last_day))
 
 
-def _due_tasks(register: Register, due: Sequence[tuple[date, int]], words: Words) -> str:
+def _due_tasks(context: ViewContext, due: Sequence[tuple[date, int]]) -> str:
     """Return the tasks with their due dates; if they are few, with the beginning of their text."""
     texts = []
     for day, number in due:
-        task = words("monthly.task", task=number)
+        task = context.words("monthly.task", task=number)
         if len(due) <= MOST_TASKS:
-            task = task_name(register.task_of[number], words)
-        texts.append(words("monthly.due_task", task=task, day=words.day(day)))
+            task = task_name(context.register.task_of[number], context.words)
+        texts.append(context.words("monthly.due_task", task=task, day=context.words.day(day)))
     return ", ".join(texts)
 
 
 def _proposals(figures: Figures) -> Iterator[Block]:
     """Yield the obstacles beyond authority that have no answer yet."""
-    words = figures.words
     beyond = [obstacle for obstacle in figures.obstacles if obstacle.obstacle.beyond_authority and not obstacle.answers]
     if not beyond:
-        yield Paragraph(words("monthly.no_proposals"))
+        yield Paragraph(figures.words("monthly.no_proposals"))
         return
-    recipient = full_name(figures.register.bodies[figures.plan.reporting.to], words)
-    yield Paragraph(words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
-    yield item_list(_proposal_line(obstacle, words) for obstacle in beyond)
-    yield Paragraph(words("monthly.proposals_added"))
+    recipient = figures.full_name(figures.plan.reporting.to)
+    yield Paragraph(figures.words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
+    yield item_list(_proposal_line(obstacle, figures.words) for obstacle in beyond)
+    yield Paragraph(figures.words("monthly.proposals_added"))
 
 
 def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
@@ -477,36 +452,30 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     proposal = words("monthly.proposal.none")
     if obstacle.proposal:
         proposal = words("timeline.proposal", text=one_line(obstacle.proposal))
-    return words(
-        "monthly.proposal",
-        agency=short_name(open_obstacle.agency, words),
-        task=open_obstacle.update.value.task,
-        obstacle=one_line(obstacle.description).rstrip(" ."),
-        proposal=proposal,
-    )
+    agency, text = short_name(open_obstacle.agency, words), one_line(obstacle.description).rstrip(" .")
+    return words("monthly.proposal", agency=agency, task=open_obstacle.task, obstacle=text, proposal=proposal)
 
 
 # --- annexes and facts -----------------------------------------------------------------------------------------------
 
 
 def _annexes(figures: Figures) -> tuple[Annex, ...]:
-    register, assessment, words = figures.register, figures.assessment, figures.words
-    as_of, note = words.day(assessment.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
-    agencies_legend = Paragraph(words("annex.agencies.legend", soon=assessment.policy.soon), "mute")
+    words, month = figures.words, figures.month
+    as_of, note = words.day(figures.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
+    agencies_legend = Paragraph(words("annex.agencies.legend", soon=figures.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
-        "agencies": (agencies_annex(assessment, figures.period, words), agencies_legend),
-        "tasks": (tasks_annex(register, assessment, figures.obstacles, words),),
+        "agencies": (agencies_annex(figures, figures.period), agencies_legend),
+        "tasks": (tasks_annex(figures, figures.obstacles),),
         "overdue": tuple(_overdue_annex(figures)),
         "reports": tuple(_reports_annex(figures)),
     }
     if figures.obstacles:
-        contents["obstacles"] = (obstacles_table(register, assessment, figures.obstacles, words, named=False),)
-    return tuple(
-        Annex(
-            number, words(f"annex.{name}", as_of=as_of, month=figures.month), words(f"annex.{name}.brief"), blocks, note
-        )
-        for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False)
-    )
+        contents["obstacles"] = (obstacles_table(figures, figures.obstacles, named=False),)
+    annexes = []
+    for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):
+        title, brief = words(f"annex.{name}", as_of=as_of, month=month), words(f"annex.{name}.brief")
+        annexes.append(Annex(number, title, brief, blocks, note))
+    return tuple(annexes)
 
 
 def _overdue_annex(figures: Figures) -> Iterator[Block]:
@@ -514,21 +483,17 @@ def _overdue_annex(figures: Figures) -> Iterator[Block]:
     late, until = overdue(assessment), words.day(last_of_next(figures.current_month))
     yield Heading(words("annex.late", number=len(late)), 2)
     if late:
-        yield obligations_table(assessment, late, words, name="overdue", by_task=True)
+        yield obligations_table(figures, late, name="overdue", by_task=True)
     yield Heading(words("annex.due", number=len(figures.due_next), until=until), 2)
     if figures.due_next:
-        yield obligations_table(assessment, figures.due_next, words, name="due-next", by_task=True)
+        yield obligations_table(figures, figures.due_next, name="due-next", by_task=True)
 
 
 def _reports_annex(figures: Figures) -> Iterator[Block]:
-    assessment, words = figures.assessment, figures.words
-    if submission_counts(assessment, figures.period)["owed"]:
-        yield Paragraph(submissions_sentence(figures.register, assessment, figures.period, words))
-    else:
-        yield Paragraph(words("reports.not_owed", month=figures.month))
-    submissions = submissions_of(assessment, figures.period)
+    yield Paragraph(submissions_sentence(figures, figures.period))
+    submissions = submissions_of(figures.assessment, figures.period)
     if submissions:
-        yield submissions_table(assessment, submissions, words)
+        yield submissions_table(figures, submissions)
 
 
 def _facts(figures: Figures) -> dict[str, object]:
@@ -542,7 +507,7 @@ def _facts(figures: Figures) -> dict[str, object]:
         "indicators": [series_facts(series) for series in assessment.series],
         "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
         "decisions": [
-            {"id": entry.value.id, "date": entry.value.date.isoformat(), "kind": entry.value.kind, "by": entry.value.by}
-            for entry in decided_in(figures.register, assessment, figures.period)
+            {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
+            for decision in decided_in(figures.register, assessment, figures.period)
         ],
     }

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
 from plan190.model.month import Month
-from plan190.parts.names import body_names, full_name, month_name, one_line
+from plan190.parts.names import month_name, one_line
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.plan import Quote, Recipient
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.words import Words
 
 QUOTED = ("legal_basis", "purpose", "provisions")
@@ -25,33 +23,30 @@ FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
 """The parts of the plan that the JSON has, as `plan.yaml` writes them."""
 
 
-def build(register: Register, as_of: date, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the view of the plan; its text stands in quotation marks, the bodies that it means in brackets."""
-    plan = register.plan
-    issuer, office = (
-        full_name(register.bodies[plan.issuer], words),
-        full_name(register.bodies[plan.signer.office], words),
-    )
+    plan, words = context.plan, context.words
+    issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
-        *fiction_warning(register, words),
+        *fiction_warning(context),
         _pairs(words, issuer=issuer, signer=f"{plan.signer.name}, {office}"),
         Paragraph(words("plan.quotes"), "mute"),
     ]
     for name in QUOTED:
-        rows = tuple((quote.ref, _quote(register, quote, words)) for quote in getattr(plan, name))
+        rows = tuple((quote.ref, _quote(context, quote)) for quote in getattr(plan, name))
         blocks += [Heading(words(f"plan.{name}")), Pairs(rows)]
     blocks += [
         Heading(words("plan.reporting", provision=plan.reporting.provision)),
-        _reporting(register, words),
+        _reporting(context),
         Heading(words("plan.oversight", provision=plan.oversight.provision)),
-        _oversight(register, words),
+        _oversight(context),
         Heading(words("plan.escalations")),
-        _escalations(register, words),
+        _escalations(context),
         Heading(words("plan.recipients")),
-        Items(tuple(_quote(register, recipient, words) for recipient in plan.recipients)),
+        Items(tuple(_quote(context, recipient) for recipient in plan.recipients)),
     ]
-    facts = head(register, as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
+    facts = head(context.register, context.as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
     return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 
@@ -60,42 +55,44 @@ def _pairs(words: Words, **texts: str) -> Pairs:
     return Pairs(tuple((words(f"plan.{name}"), text) for name, text in texts.items()))
 
 
-def _quote(register: Register, quote: Quote | Recipient, words: Words) -> str:
-    bodies = f" [{body_names(register, quote.bodies, words)}]" if quote.bodies else ""
+def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
+    bodies = f" [{context.short_names(quote.bodies)}]" if quote.bodies else ""
     return f"“{one_line(quote.words)}”{bodies}"
 
 
-def _reporting(register: Register, words: Words) -> Pairs:
-    reporting = register.plan.reporting
+def _reporting(context: ViewContext) -> Pairs:
+    reporting = context.plan.reporting
+    words = context.words
     return _pairs(
         words,
-        who=body_names(register, reporting.who, words),
-        to=full_name(register.bodies[reporting.to], words),
-        through=body_names(register, reporting.through, words),
+        who=context.short_names(reporting.who),
+        to=context.full_name(reporting.to),
+        through=context.short_names(reporting.through),
         before=words("plan.before_day", day=reporting.before_day),
         covers=words("plan.cut_off", day=reporting.cut_off),
         first_period=month_name(reporting.first_period),
     )
 
 
-def _oversight(register: Register, words: Words) -> Pairs:
-    oversight = register.plan.oversight
+def _oversight(context: ViewContext) -> Pairs:
+    oversight = context.plan.oversight
+    words = context.words
     return _pairs(
         words,
-        lead=full_name(register.bodies[oversight.lead], words),
-        cooperating=body_names(register, oversight.cooperating, words),
+        lead=context.full_name(oversight.lead),
+        cooperating=context.short_names(oversight.cooperating),
         acts=", ".join(words(f"plan.act.{act}") for act in oversight.acts),
     )
 
 
-def _escalations(register: Register, words: Words) -> Pairs:
+def _escalations(context: ViewContext) -> Pairs:
     """Return when, to whom and through whom bad news is reported."""
     rows = []
-    for escalation in register.plan.escalations:
-        through = body_names(register, escalation.through, words)
+    for escalation in context.plan.escalations:
+        through = context.short_names(escalation.through)
         key = "plan.escalate_through" if through else "plan.escalate"
-        to = full_name(register.bodies[escalation.to], words)
-        rows.append((escalation.provision, words(key, when=one_line(escalation.when), to=to, through=through)))
+        to = context.full_name(escalation.to)
+        rows.append((escalation.provision, context.words(key, when=one_line(escalation.when), to=to, through=through)))
     return Pairs(tuple(rows))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, percent_cell
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, number_column, percent_cell
 from plan190.parts.plan_view import plan_view
 from plan190.status.percent import percent_of
 from plan190.status.selection import leading
@@ -17,11 +17,10 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plan190.document.blocks import Cell, View
+    from plan190.document.blocks import View
     from plan190.model.agency import Agency
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.verdicts import AgencyVerdict, Assessment
-    from plan190.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,37 +100,39 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     return with_rank + [record for record in ordered if not record.is_ranked]
 
 
-def build(register: Register, assessment: Assessment, words: Words) -> View:
+def build(context: ViewContext) -> View:
     """Return the scoreboard with its formula."""
-    records = scores(assessment)
+    records, words = scores(context.assessment), context.words
     blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):
         group = [record for record in records if record.own_tasks is own]
         if group:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
-            blocks.append(_table(assessment, group, name, words))
+            blocks.append(_table(context, group, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
     facts: dict[str, object] = {"scores": [vars(record) | {"agency": record.agency.id} for record in records]}
-    return plan_view(register, assessment, words, blocks, facts, subject=words("header.scoreboard"))
+    return plan_view(context, blocks, facts, subject=words("header.scoreboard"))
 
 
-def _table(assessment: Assessment, records: Sequence[Score], name: str, words: Words) -> Table:
+def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
+
     def count(title: str) -> Column:
-        return Column(words(f"column.{title}"), number=True)
+        return Column(context.words(f"column.{title}"), number=True)
 
-    def agency(record: Score) -> Cell:
-        return agency_cell(assessment, record.agency, words, " *" if record.agency.outside else "")
-
+    words = context.words
     columns: Columns[Score] = [
-        (count("rank"), lambda record: count_cell(record.rank)),
-        (Column(words("column.agency"), wide=True), agency),
-        (count("obligations"), lambda record: count_cell(record.obligations)),
-        (count("fallen"), lambda record: count_cell(record.fallen_due)),
-        (count("on_time"), lambda record: count_cell(record.on_time)),
-        (count("share"), lambda record: percent_cell(record.share, words)),
-        (count("overdue"), lambda record: count_cell(record.overdue, State.OVERDUE)),
-        (count("all_days_late"), lambda record: count_cell(record.days_late)),
-        (count("reports_on_time"), lambda record: count_cell(record.reports_on_time)),
-        (count("reports_due"), lambda record: count_cell(record.reports_due)),
+        (number_column("rank", words), lambda item: count_cell(item.rank)),
+        (
+            Column(words("column.agency"), wide=True),
+            lambda item: agency_cell(context, item.agency, mark_outside=True),
+        ),
+        (number_column("obligations", words), lambda item: count_cell(item.obligations)),
+        (number_column("fallen", words), lambda item: count_cell(item.fallen_due)),
+        (number_column("on_time", words), lambda item: count_cell(item.on_time)),
+        (number_column("share", words), lambda item: percent_cell(item.share, words)),
+        (number_column("overdue", words), lambda item: count_cell(item.overdue, State.OVERDUE)),
+        (number_column("all_days_late", words), lambda item: count_cell(item.days_late)),
+        (number_column("reports_on_time", words), lambda item: count_cell(item.reports_on_time)),
+        (number_column("reports_due", words), lambda item: count_cell(item.reports_due)),
     ]
     return build_table(columns, records, name=name)

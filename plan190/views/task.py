@@ -13,42 +13,41 @@ from plan190.status.facts import timeline_facts, whole_task_facts
 from plan190.status.timeline import timeline_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
+    from plan190.status.verdicts import TaskVerdict
 
 
-def build(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> View:
+def build(context: ViewContext, task: TaskVerdict) -> View:
     """Return the view of one task."""
-    blocks = [*_task_blocks(register, assessment, task, words), *related_blocks(register, task, words)]
-    return plan_view(register, assessment, words, blocks, {"task": whole_task_facts(register, task)})
+    blocks = [*_task_blocks(context, task), *related_blocks(context, task)]
+    return plan_view(context, blocks, {"task": whole_task_facts(context.register, task)})
 
 
-def build_page(
-    register: Register, assessment: Assessment, task: TaskVerdict, words: Words, *, home: str = "", other: str = ""
-) -> View:
+def build_page(context: ViewContext, task: TaskVerdict, *, home: str = "", other: str = "") -> View:
     """Return the page of a task, with its timeline and why it is in its state.
 
     `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """
-    timeline = timeline_of(register, assessment, task)
+    timeline = timeline_of(context.register, context.assessment, task)
     blocks = [
-        *_task_blocks(register, assessment, task, words),
-        *timeline_blocks(register, assessment, task, timeline, words),
-        Heading(words("timeline.why")),
-        *explanation_blocks(register, assessment, task, words),
-        *related_blocks(register, task, words),
+        *_task_blocks(context, task),
+        *timeline_blocks(context, task, timeline),
+        Heading(context.words("timeline.why")),
+        *explanation_blocks(context, task),
+        *related_blocks(context, task),
     ]
-    facts = {"task": whole_task_facts(register, task), "story": [timeline_facts(entry) for entry in timeline]}
-    subject, links = words("header.task", number=task.task.number), page_links(words, home, other)
-    return plan_view(register, assessment, words, blocks, facts, subject=subject, links=links)
+    story = [timeline_facts(entry) for entry in timeline]
+    facts: Facts = {"task": whole_task_facts(context.register, task), "story": story}
+    subject, links = context.words("header.task", number=task.task.number), page_links(context.words, home, other)
+    return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
-def _task_blocks(register: Register, assessment: Assessment, task: TaskVerdict, words: Words) -> list[Block]:
-    return [
-        Heading(words("task.title", number=task.task.number)),
-        task_pairs(register, task, words),
-        Heading(words("task.obligations")),
-        *obligation_blocks(assessment, task, words),
-    ]
+def _task_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:
+    yield Heading(context.words("task.title", number=task.task.number))
+    yield task_pairs(context, task)
+    yield Heading(context.words("task.obligations"))
+    yield from obligation_blocks(context, task)

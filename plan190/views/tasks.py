@@ -13,28 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import View
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
+    from plan190.status.verdicts import TaskVerdict
 
 
 def build(
-    register: Register,
-    assessment: Assessment,
-    tasks: Sequence[TaskVerdict],
-    words: Words,
-    *,
-    filters: Sequence[str] = (),
-    closing: str = "",
+    context: ViewContext, tasks: Sequence[TaskVerdict], *, filters: Sequence[str] = (), closing: str = ""
 ) -> View:
     """Return the view of these tasks. `filters`: what they were selected by, in words; `closing`: a last sentence."""
-    total = len(assessment.tasks)
-    summary = words("tasks.all", total=total)
+    total = len(context.assessment.tasks)
+    summary = context.words("tasks.all", total=total)
     if filters:
-        summary = words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
-    blocks: list[Block] = [Paragraph(summary)]
-    if tasks:
-        blocks.append(tasks_table(register, tasks, words))
+        summary = context.words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
+    blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
     if closing:
         blocks.append(Paragraph(closing))
-    return plan_view(register, assessment, words, blocks, {"tasks": [task_facts(task) for task in tasks]})
+    return plan_view(context, blocks, {"tasks": [task_facts(task) for task in tasks]})

@@ -11,6 +11,7 @@ import pytest
 from plan190 import __version__
 from plan190.formats import RenderOptions, render
 from plan190.model.month import Month
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.views import monthly
 from plan190.words import words_in
@@ -152,7 +153,7 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     register, words = example_register(), words_in("vi")
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
-    view = monthly.build(register, assessment, Month(2023, 8), register.letterheads[0].value, words)
+    view = monthly.build(ViewContext(register, assessment, words), Month(2023, 8), register.letterheads[0].value)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}
     asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")

@@ -352,6 +352,7 @@ EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
 
 def example(name: str, language: str) -> View:
     """Give a view of the fictional quarter."""
+    from plan190.parts.context import ViewContext
     from plan190.status.obstacles import open_obstacles
     from plan190.views import agency, indicators, obstacles, reports, status, tasks
 
@@ -359,12 +360,12 @@ def example(name: str, language: str) -> View:
     register, assessed, words = session.register, session.assessment, session.words
     body = next(one.value for one in register.agencies if one.value.id == "so-y-te")
     views = {
-        "status": lambda: status.build(register, assessed, words),
-        "tasks": lambda: tasks.build(register, assessed, assessed.tasks, words),
-        "reports": lambda: reports.build(register, assessed, 6, words),
-        "indicators": lambda: indicators.build(register, assessed, words),
-        "obstacles": lambda: obstacles.build(register, assessed, list(open_obstacles(assessed)), words),
-        "agency": lambda: agency.build(register, assessed, body, words),
+        "status": lambda: status.build(ViewContext(register, assessed, words)),
+        "tasks": lambda: tasks.build(ViewContext(register, assessed, words), assessed.tasks),
+        "reports": lambda: reports.build(ViewContext(register, assessed, words), 6),
+        "indicators": lambda: indicators.build(ViewContext(register, assessed, words)),
+        "obstacles": lambda: obstacles.build(ViewContext(register, assessed, words), list(open_obstacles(assessed))),
+        "agency": lambda: agency.build(ViewContext(register, assessed, words), body),
     }
     return views[name]()
 

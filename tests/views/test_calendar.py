@@ -14,6 +14,7 @@ from plan190.document.blocks import Paragraph, Table
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
 from plan190.model.month import Month
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State
@@ -37,7 +38,7 @@ EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023
 def view_of(register: Register, day: date, agency: str | None = None) -> View:
     """Give the calendar as of the day."""
     body: Any = register.bodies[agency] if agency else None
-    return calendar.build(register, assess(register, day, register.plan.policy), body, VI)
+    return calendar.build(ViewContext(register, assess(register, day, register.plan.policy), VI), body)
 
 
 def view(
@@ -92,7 +93,7 @@ def test_every_open_obligation_with_a_day_is_in_it_once(register_of: Any, on: da
     assert all(one["agencies"] for one in tasks(whole))
     found = 0
     for entry in register.agencies:
-        mine = tasks(calendar.build(register, assessment, entry.value, VI))
+        mine = tasks(calendar.build(ViewContext(register, assessment, VI), entry.value))
         assert [(one["task"], *one["agencies"], one["day"]) for one in mine] == sorted(
             opened(assessment, entry.value.id), key=lambda one: (one[2], one[0])
         )

@@ -14,6 +14,7 @@ import pytest
 from plan190.document.blocks import Bars, Link, Numbers, Paragraph, Table, Timeline, Trend
 from plan190.model.decision import Close
 from plan190.model.report import Measured
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.facts import status_facts
 from plan190.status.obstacles import open_obstacles
@@ -44,7 +45,9 @@ def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
 def first_page(register: Register, as_of: date) -> View:
     """Give the first page of the data on a day."""
     policy = register.plan.policy
-    return dashboard.build(register, assess(register, as_of, policy), tally_history(register, as_of, policy), VI)
+    return dashboard.build(
+        ViewContext(register, assess(register, as_of, policy), VI), tally_history(register, as_of, policy)
+    )
 
 
 def one_of(view: View, kind: type) -> Any:
@@ -67,8 +70,10 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
     tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
     shown = {one.label: one.value for one in one_of(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
-    waiting: Any = claims.build(register, assessment, VI).facts["claims"]
-    standing: Any = obstacles.build(register, assessment, open_obstacles(assessment), VI).facts["obstacles"]
+    waiting: Any = claims.build(ViewContext(register, assessment, VI)).facts["claims"]
+    standing: Any = obstacles.build(ViewContext(register, assessment, VI), open_obstacles(assessment)).facts[
+        "obstacles"
+    ]
     parts = {
         "done": tasks["done_on_time"] + tasks["done_late"],
         "overdue": tasks["overdue"],
@@ -268,7 +273,7 @@ def test_every_way_on_every_page_leads_to_a_page(which: str, as_of: date) -> Non
     """Cells lead to pages of the same language, links to the first page and to the same page in the other language."""
     register, assessment, _ = stated(which, as_of)
     history = tally_history(register, as_of, assessment.policy)
-    found = {page.name: page for page in site.pages(register, assessment, history, VI, EN)}
+    found = {page.name: page for page in site.pages(ViewContext(register, assessment, VI), history, EN)}
     led_to: set[str] = set()
 
     assert len(found) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
@@ -294,7 +299,7 @@ def test_a_set_in_one_language_has_no_way_to_another() -> None:
     """Without a second language no page leads to one, and none is in a folder of it."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
     history = tally_history(register, assessment.as_of, assessment.policy)
-    found = list(site.pages(register, assessment, history, EN))
+    found = list(site.pages(ViewContext(register, assessment, EN), history))
 
     assert len(found) == site.count(assessment, languages=1)
     assert not [page for page in found if page.name.startswith(("en/", "vi/"))]
@@ -305,7 +310,7 @@ def test_pages_are_built_when_they_are_asked_for() -> None:
     """The first page is there before the others are made."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
     history = tally_history(register, assessment.as_of, assessment.policy)
-    pages = site.pages(register, assessment, history, VI, EN)
+    pages = site.pages(ViewContext(register, assessment, VI), history, EN)
 
     assert next(pages).name == "index.html"
     assert next(pages).name.startswith("agencies/")
@@ -319,7 +324,7 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
     register, assessment, _ = stated("example", date(2023, 9, 20))
     every: dict[str, list[Any]] = {"claims": [], "obstacles": [], "indicators": []}
     for one in assessment.agencies:
-        facts: Any = agency.build(register, assessment, one.agency, VI).facts
+        facts: Any = agency.build(ViewContext(register, assessment, VI), one.agency).facts
         for name, rows in every.items():
             rows.extend(facts[name])
             assert {row["agency"] for row in facts[name]} <= {one.agency.id}
@@ -343,7 +348,7 @@ def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, told: str) -
     """Through its last day this month's, then the next; before the first period that one; none for who owes none."""
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
-    view = agency.build(register, assessment, register.bodies[id_], VI)
+    view = agency.build(ViewContext(register, assessment, VI), register.bodies[id_])
     lines = [text for block in view.blocks if hasattr(block, "texts") for text in block.texts]
 
     assert [line for line in lines if line.startswith("Báo cáo tháng ") and "đúng hạn" in line] == [told][: bool(told)]

@@ -41,7 +41,7 @@ def _assessed() -> Assessment:
 
 def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
     """Give what is asked for by default: letters of that kind under the first head, in Vietnamese."""
-    return letter.Mailing(register, assessment, register.letterheads[0].value, kind, SOON, by, VI)
+    return letter.Mailing(register, assessment, VI, register.letterheads[0].value, kind, SOON, by)
 
 
 def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
@@ -49,7 +49,7 @@ def to_one(register: Register, assessment: Assessment, name: str, kind: letter.K
     head = register.letterheads[0].value
     agency = next(one.agency for one in assessment.agencies if one.agency.id == name)
     words = words_in("en" if language == "en" else "vi")
-    return letter.build(letter.Mailing(register, assessment, head, kind, SOON, None, words), agency)
+    return letter.build(letter.Mailing(register, assessment, words, head, kind, SOON, None), agency)
 
 
 def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
@@ -112,7 +112,7 @@ def test_nobody_writes_to_itself() -> None:
         if found:
             joint = letter.build_all(asked)
             assert own.issuer not in str(joint.facts["to"])
-    late = letter.addressees(asked_of(register, assessment, "after")._replace(head=committee))
+    late = letter.addressees(replace(asked_of(register, assessment, "after"), head=committee))
     assert own.issuer in {one.id for one in late}
 
 
@@ -122,7 +122,7 @@ def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None
     head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.issuer)
     agency = next(one.agency for one in assessment.agencies if one.agency.id == "so-noi-vu")
     kinds: tuple[letter.Kind, ...] = ("report", "after")
-    letters = [letter.build(asked_of(register, assessment, kind)._replace(head=head), agency) for kind in kinds]
+    letters = [letter.build(replace(asked_of(register, assessment, kind), head=head), agency) for kind in kinds]
     text = "".join(map(said, letters))
 
     assert "gửi Công an tỉnh chậm nhất ngày" in text

@@ -14,6 +14,7 @@ from plan190.document.blocks import Heading, Items, Table, View
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.facts import status_facts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
@@ -48,7 +49,7 @@ def report_of(register: Register, period: str, day: date) -> tuple[View, Assessm
     """Give the report on these data and the assessment that it is made of."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
-    return monthly.build(register, assessment, month, register.letterheads[0].value, WORDS), assessment
+    return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
 
 
 def table(view: View, name: str) -> Table:
@@ -264,16 +265,14 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     register = example_register()
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
-    found = [
-        one.value.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))
-    ]
+    found = [one.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))]
     assert sorted(found) == sorted(one.value.id for one in assessment.snapshot.decisions)
-    assert {one.value.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {one.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
     august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
-    assert [one.value.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
+    assert [one.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
 def test_only_what_is_owed_is_lacking() -> None:
@@ -357,8 +356,8 @@ def test_who_signs_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {one.value.issuer: one.value for one in register.letterheads}
-    own = texts(monthly.build(register, assessment, Month(2023, 9), heads["ubnd-tinh"], WORDS))
-    police = texts(monthly.build(register, assessment, Month(2023, 9), heads["cong-an-tinh"], WORDS))
+    own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
+    police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police

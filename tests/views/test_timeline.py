@@ -13,6 +13,7 @@ from plan190.document.blocks import Heading, Paragraph
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.facts import whole_task_facts
 from plan190.views import task as task_view
@@ -35,7 +36,7 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
     assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
-        return task_view.build_page(register, assessment, assessment.task(number), words)
+        return task_view.build_page(ViewContext(register, assessment, words), assessment.task(number))
 
     return page_of
 

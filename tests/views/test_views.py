@@ -10,6 +10,7 @@ import pytest
 
 from plan190.document.blocks import Paragraph, Table
 from plan190.model.decision import Accept
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.views import agency, explanation, status, tasks
@@ -35,7 +36,7 @@ def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
     """Each row's numbers are those of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
-    view = status.build(register, assessment, VI)
+    view = status.build(ViewContext(register, assessment, VI))
     table = next(block for block in view.blocks if isinstance(block, Table))
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
@@ -58,7 +59,7 @@ def test_no_state_is_left_out_of_the_table() -> None:
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
-        view = status.build(register, assess(register, day, register.plan.policy), VI)
+        view = status.build(ViewContext(register, assess(register, day, register.plan.policy), VI))
         table = next(block for block in view.blocks if isinstance(block, Table))
         assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
 
@@ -67,9 +68,9 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
     """A reader of any of them knows what "overdue" rests on."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
-        status.build(register, assessment, VI),
-        tasks.build(register, assessment, assessment.tasks, VI),
-        agency.build(register, assessment, register.agencies[0].value, VI),
+        status.build(ViewContext(register, assessment, VI)),
+        tasks.build(ViewContext(register, assessment, VI), assessment.tasks),
+        agency.build(ViewContext(register, assessment, VI), register.agencies[0].value),
     ]
 
     for view in views:
@@ -79,7 +80,9 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
 def test_a_requested_body_is_marked(register: Register) -> None:
     """The court, the Front and its organisations have a sign that they are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
-    table = next(block for block in status.build(register, assessment, VI).blocks if isinstance(block, Table))
+    table = next(
+        block for block in status.build(ViewContext(register, assessment, VI)).blocks if isinstance(block, Table)
+    )
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
         f"{name} *"
@@ -103,7 +106,7 @@ def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_t
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
     assessment = replace(assessment, tasks=tuple(changed if one is shared else one for one in assessment.tasks))
 
-    view = agency.build(register, assessment, mine.agency, VI)
+    view = agency.build(ViewContext(register, assessment, VI), mine.agency)
 
     table = next(block for block in view.blocks if isinstance(block, Table))
     row = next(row for row in table.rows if row[0].value == shared.task.number)
@@ -119,7 +122,7 @@ def test_explain_tells_when_a_word_was_corrected() -> None:
     ]
     register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
-    view = explanation.build(register, assessment, assessment.task(39), verdict(assessment, 39), VI)
+    view = explanation.build(ViewContext(register, assessment, VI), assessment.task(39), verdict(assessment, 39))
     table = next(block for block in view.blocks if isinstance(block, Table))
     told = "\n".join(cell.text for row in table.rows for cell in row)
 
