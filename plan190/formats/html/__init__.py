@@ -16,20 +16,22 @@ from hashlib import sha256
 from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
-from plan190.formats.html.drawing import bar, printable, timeline, trend
+from plan190.formats.html.drawing import printable, timeline_drawing, trend_drawing, within
+from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import Template
 
-    from plan190.document.blocks import Block, Mark, Trend, View
+    from plan190.document.blocks import Block, Trend, View
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
@@ -120,8 +122,9 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    functions = (bar, by_day, column_classes, group_heads, name_column, sort_key, state_column, timeline, trend, values)
-    environment.globals |= {function.__name__: function for function in functions} | {"BROAD": BROAD}
+    figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
+    tables = (column_classes, group_heads, name_column, sort_key, state_column)
+    environment.globals |= {function.__name__: function for function in (*figures, *tables)} | {"BROAD": BROAD}
     return environment.get_template("page.html")
 
 
@@ -136,8 +139,15 @@ def _link_target(address: str, root: str | None) -> str:
 
 
 def _printable(value: object) -> object:
-    """Return a text in printable letters, any other value (also markup) unchanged."""
+    """Return a text in printable letters, a measure with one decimal, any other value (also markup) unchanged."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
     return printable(value) if type(value) is str else value
+
+
+def xml_text(text: str) -> str:
+    """Return the text as SVG has it, with quotation marks."""
+    return escape(printable(text))
 
 
 def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:
@@ -211,10 +221,3 @@ def values(trend: Trend, words: Words) -> Table:
     for day, row in zip(trend.days, numbers, strict=True):
         rows.append((Cell(words.day(day), day), *(Cell(str(number), number) for number in row)))
     return Table(columns, tuple(rows))
-
-
-def by_day(marks: Sequence[Mark]) -> Iterator[tuple[date, tuple[Mark, ...]]]:
-    """Yield each day with its marks, in the order of the days."""
-    ordered = sorted(marks, key=lambda mark: mark.day)
-    for day, members in groupby(ordered, key=lambda mark: mark.day):
-        yield day, tuple(members)
