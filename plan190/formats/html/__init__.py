@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -57,8 +56,7 @@ CHOICES = range(2, 16)
 """How many different states a table may have to offer a choice among them."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A block for the template: its kind, the rank of a heading, the name of a table, and an id."""
 
     kind: str
@@ -70,41 +68,30 @@ class Piece:
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as a page; of a report with a placeholder for its checksum."""
-    links = tuple(takewhile(lambda block: isinstance(block, Link), view.blocks))
-    annexes = [
-        (annex, tuple(_pieces(annex.blocks, annex.title, 3, f"a{number}-")))
-        for number, annex in enumerate(view.annexes, start=1)
-    ]
-    style = _source("style.css")
-    script = _source("page.js") if any(table.long for table in view.tables) else ""
-    page = _template().render(
-        view=view,
-        words=options.words,
-        page_link=partial(_page_link, root=options.root),
-        link_target=partial(_link_target, root=options.root),
-        links=links,
-        pieces=tuple(_pieces(view.blocks[len(links) :], view.title, 2, "b")),
-        annexes=annexes,
-        style=style,
-        script=script,
-        policy=_policy(style, script),
-    )
+    links = list(takewhile(lambda block: isinstance(block, Link), view.blocks))
+    pieces = _pieces(view.blocks[len(links) :], view.title, 2, "b")
+    annexes = [(annex, _pieces(annex.blocks, annex.title, 3, f"a{i}-")) for i, annex in enumerate(view.annexes, 1)]
+    texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _source("style.css"), "script": ""}
+    if any(table.long for table in view.tables):
+        texts["script"] = _source("page.js")
+    page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
+    page = _template().render(view=view, words=options.words, page_link=page_link, link_target=link_target, **texts)
     if not view.provenance:
-        return page.encode()
+        return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
-    return f"{unmarked}<!-- {CHECKSUM} -->\n".encode()
+    return f"{unmarked}\n<!-- {CHECKSUM} -->\n".encode()
 
 
 def _source(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return the content security policy: only the page's own style and script."""
-    policy = f"default-src 'none'; style-src {_hash_source(style)}"
+    sources = f"style-src {_hash_source(style)}"
     if script:
-        policy += f"; script-src {_hash_source(script)}"
-    return f"{policy}; base-uri 'none'; form-action 'none'"
+        sources += f"; script-src {_hash_source(script)}"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _hash_source(text: str) -> str:
@@ -119,12 +106,10 @@ def _template() -> Template:
         undefined=StrictUndefined,
         finalize=_printable,
         trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
     figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
     tables = (column_classes, group_heads, name_column, sort_key, state_column)
-    environment.globals |= {function.__name__: function for function in (*figures, *tables)} | {"BROAD": BROAD}
+    environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)} | {"BROAD": BROAD}
     return environment.get_template("page.html")
 
 
@@ -216,8 +201,6 @@ def sort_key(cell: Cell) -> str | None:
 def values(trend: Trend, words: Words) -> Table:
     """Return the numbers of a trend as a table."""
     columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
-    numbers = zip(*(line.values for line in trend.lines), strict=True)
-    rows = []
-    for day, row in zip(trend.days, numbers, strict=True):
-        rows.append((Cell(words.day(day), day), *(Cell(str(number), number) for number in row)))
-    return Table(columns, tuple(rows))
+    days = [Cell(words.day(day), day) for day in trend.days]
+    numbers = [[Cell(str(number), number) for number in line.values] for line in trend.lines]
+    return Table(columns, tuple(zip(days, *numbers, strict=True)))
