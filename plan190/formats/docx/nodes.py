@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 POINT = 20
 """One point in twips."""
 
+SIDES = ("top", "left", "bottom", "right")
+
 
 def mm(length: float) -> int:
     """Return millimetres in twips."""
@@ -57,26 +59,19 @@ def _text(text: str) -> Node:
 
 
 def paragraph(
-    style: str,
-    *runs: str | Node,
-    keep: bool = False,
-    border: Sequence[str] = (),
-    left: int = 0,
-    right: int = 0,
-    hanging: int = 0,
-    align: str = "",
+    style: str, *runs: str | Node, keep: bool = False, border: Sequence[str] = (), align: str = "", **indents: int
 ) -> Node:
     """Return a paragraph in a style, with what differs from it.
 
-    `keep`: on one page with the next paragraph; `border`: the sides that have one; `left`, `right`, `hanging`: indents.
+    `keep`: on one page with the next paragraph; `border`: the sides that have one; `indents`: left, right, hanging.
     """
-    indents = node("ind", left=left, right=right, hanging=hanging, firstLine=None if hanging else 0)
+    lengths = {"left": 0, "right": 0, "hanging": 0} | indents
     properties = node(
         "pPr",
         node("pStyle", val=style),
         node("keepNext") if keep else None,
         node("pBdr", *(_edge(side, space=1) for side in border)) if border else None,
-        indents if left or right or hanging else None,
+        node("ind", **lengths, firstLine=None if lengths["hanging"] else 0) if any(lengths.values()) else None,
         node("jc", val=align) if align else None,
     )
     return node("p", properties, *(run(piece) if isinstance(piece, str) else piece for piece in runs))
@@ -90,12 +85,11 @@ def rule(length: int, width: int) -> Node:
 
 def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
     """Return a table with fixed column widths; `bordered`: a table of data, whose first row holds the titles."""
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     margins = [node(side, w=margin, type="dxa") for side in ("left", "right")]
     properties = node(
         "tblPr",
         node("tblW", w=sum(widths), type="dxa"),
-        node("tblBorders", *map(_edge, sides)) if bordered else None,
+        node("tblBorders", *map(_edge, (*SIDES, "insideH", "insideV"))) if bordered else None,
         node("tblLayout", type="fixed"),
         node("tblCellMar", *margins),
         node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),

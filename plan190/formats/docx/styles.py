@@ -110,8 +110,7 @@ def _style(style: Style) -> Node:
     )
     names = [node("name", val=style.name), None if is_base else node("basedOn", val="Normal"), node("qFormat")]
     font = node("rPr", *_font(style))
-    identifier = style.name.title().replace(" ", "")
-    default = 1 if is_base else None
+    default, identifier = 1 if is_base else None, style.name.title().replace(" ", "")
     return node("style", *names, paragraphs, font, type="paragraph", default=default, styleId=identifier)
 
 
@@ -123,12 +122,7 @@ def _spacing(style: Style) -> Node:
 
 def _font(style: Style) -> list[Node]:
     """Return the properties of the letters, for every script that Word distinguishes."""
-    tags = []
-    if style.bold:
-        tags += ["b", "bCs"]
-    if style.italic:
-        tags += ["i", "iCs"]
-    if style.capitals:
-        tags.append("caps")
+    tags = {"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic, "caps": style.capitals}
     font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    return [font, *map(node, tags), node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]
+    present = [node(tag) for tag, is_set in tags.items() if is_set]
+    return [font, *present, node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -54,15 +54,10 @@ def render(view: View, options: RenderOptions) -> bytes:
         fill(book.create_sheet(page.name), page, view.title, options.words)
     # With nothing to compute, Excel does not ask on closing whether to save.
     book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
-    day = view.day or NEVER
-    created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the file has no zone, and no time of the day
+    title, language = fit(view.title) or None, options.words.language
+    day = datetime.combine(view.day or NEVER, time())
     book.properties = DocumentProperties(
-        title=fit(view.title) or None,
-        creator=None,
-        identifier=CHECKSUM,
-        language=options.words.language,
-        created=created,
-        modified=created,
+        title=title, creator=None, identifier=CHECKSUM, language=language, created=day, modified=day
     )
     return _package(book)
 
