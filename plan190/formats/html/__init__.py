@@ -22,7 +22,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
-from plan190.formats.html.drawing import printable, timeline_drawing, trend_drawing, within
+from plan190.formats.html.drawing import (
+    CHIP_HEIGHT,
+    CHIP_WIDTH,
+    WIDTH,
+    printable,
+    timeline_drawing,
+    trend_drawing,
+    within,
+)
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -109,7 +117,8 @@ def _template() -> Template:
     )
     figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
     tables = (column_classes, group_heads, name_column, sort_key, state_column)
-    environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)} | {"BROAD": BROAD}
+    environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
+    environment.globals |= {"BROAD": BROAD, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
     return environment.get_template("page.html")
 
 

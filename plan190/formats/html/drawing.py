@@ -61,7 +61,6 @@ def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
     points = [list(zip(xs, map(y_of, line.values), strict=True)) for line in trend.lines]
     ends = _spread([y_of(line.values[-1]) for line in trend.lines], bottom)
     return {
-        "width": WIDTH,
         "left": left,
         "right": right,
         "bottom": bottom,
@@ -85,14 +84,12 @@ def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
     today, label = x_of(timeline.as_of), words("html.as_of", day=words.day(timeline.as_of))
     half = _text_width(label) / 2
     return {
-        "width": WIDTH,
         "ground": 40.0 + max((box.top for box in boxes), default=0),
         "today": today,
         "label": label,
         "label_x": within(today, half, WIDTH - half),
         "months": [(x_of(day), label) for day, label in _months(start, end, words)],
         "boxes": boxes,
-        "chip": (CHIP_WIDTH, CHIP_HEIGHT),
     }
 
 

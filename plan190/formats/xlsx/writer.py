@@ -16,7 +16,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from plan190.document.blocks import Heading, Link, Paragraph, Table, View
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM, packed, unpacked
 from plan190.document.flow import flow, label_of
 from plan190.formats.xlsx.measure import SMALL
 from plan190.formats.xlsx.sheet import FACE, Page, fill
@@ -66,13 +66,8 @@ def _package(book: Workbook) -> bytes:
     """Return the package with its parts in the order of Excel, and without the name of the library."""
     out = BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
-    with zipfile.ZipFile(out) as written:
-        parts = {name: written.read(name) for name in written.namelist()} | {"docProps/app.xml": _MADE_BY}
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for name in sorted(parts):  # "[" of [Content_Types].xml sorts first
-            package.writestr(name, parts[name])
-    return packed.getvalue()
+    parts = unpacked(out.getvalue()) | {"docProps/app.xml": _MADE_BY}
+    return packed(dict(sorted(parts.items())))  # "[" of [Content_Types].xml sorts first
 
 
 def _pages(view: View, words: Words) -> list[Page]:
@@ -120,9 +115,8 @@ def _with_links(blocks: Sequence[Simple], names: Sequence[str], words: Words) ->
 
 
 def _table_names(number: int, words: Words) -> list[str]:
-    if number == 1:
-        return [words("xlsx.table")]
-    return [words("xlsx.table.of", number=place) for place in range(1, number + 1)]
+    key = "xlsx.table" if number == 1 else "xlsx.table.of"
+    return [words(key, number=place) for place in range(1, number + 1)]
 
 
 def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
