@@ -108,12 +108,9 @@ def _hash_source(text: str) -> str:
 
 @cache
 def _template() -> Template:
+    loader = FileSystemLoader(_FOLDER)
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
     figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
     tables = (column_classes, group_heads, name_column, sort_key, state_column)

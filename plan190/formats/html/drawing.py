@@ -60,14 +60,10 @@ def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
     xs = _places(trend.days, left + 12, right - 12)
     points = [list(zip(xs, map(y_of, line.values), strict=True)) for line in trend.lines]
     ends = _spread([y_of(line.values[-1]) for line in trend.lines], bottom)
-    return {
-        "left": left,
-        "right": right,
-        "bottom": bottom,
-        "scale": [(value, y_of(value)) for value in range(0, highest + 1, step)],
-        "days": list(_day_labels(trend.days, xs, words)),
-        "lines": list(zip(trend.lines, points, names, ends, legend, strict=True)),
-    }
+    scale = [(value, y_of(value)) for value in range(0, highest + 1, step)]
+    days = list(_day_labels(trend.days, xs, words))
+    lines = list(zip(trend.lines, points, names, ends, legend, strict=True))
+    return {"left": left, "right": right, "bottom": bottom, "scale": scale, "days": days, "lines": lines}
 
 
 def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
@@ -83,14 +79,10 @@ def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
         boxes.append(_placed(_box(x_of(day), day, marks, words), boxes))
     today, label = x_of(timeline.as_of), words("html.as_of", day=words.day(timeline.as_of))
     half = _text_width(label) / 2
-    return {
-        "ground": 40.0 + max((box.top for box in boxes), default=0),
-        "today": today,
-        "label": label,
-        "label_x": within(today, half, WIDTH - half),
-        "months": [(x_of(day), label) for day, label in _months(start, end, words)],
-        "boxes": boxes,
-    }
+    today_label = (label, within(today, half, WIDTH - half))
+    months = [(x_of(day), name) for day, name in _months(start, end, words)]
+    ground = 40.0 + max((box.top for box in boxes), default=0)
+    return {"ground": ground, "today": today, "today_label": today_label, "months": months, "boxes": boxes}
 
 
 class _Box(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -44,8 +43,7 @@ GREY, BLUE = "595959", "1F3864"
 _EDGE = Border(*(Side("thin", "808080"),) * 4)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
 
     name: str

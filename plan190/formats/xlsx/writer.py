@@ -24,7 +24,7 @@ from plan190.formats.xlsx.values import fit
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from plan190.document.blocks import Annex
     from plan190.document.flow import Simple
@@ -74,16 +74,14 @@ def _pages(view: View, words: Words) -> list[Page]:
     """Return the sheets: the text, then the annexes, or else the tables of the text."""
     title = (Heading(view.title, 0),) if view.title else ()
     provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
-    text = tuple(flow(replace(view, annexes=()), words))
+    text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
         main, *names = _sheet_names([words("xlsx.text"), *(annex.brief for annex in view.annexes)], words)
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
-        tables = list(_captioned(text))
-        main, *names = _sheet_names([words("xlsx.text"), *_table_names(len(tables), words)], words)
-        pairs = zip(tables, names, strict=True)
-        others = [Page(name, (*title, *caption, table)) for (caption, table), name in pairs]
-        text = tuple(_with_links(text, names, words))
+        count = sum(isinstance(block, Table) for block in text)
+        main, *names = _sheet_names([words("xlsx.text"), *_table_names(count, words)], words)
+        text, others = _tables_apart(text, names, title, words)
     return [Page(main, (*title, *text, *provenance), running=True), *others]
 
 
@@ -93,25 +91,23 @@ def _annex_page(annex: Annex, name: str, words: Words) -> Page:
     return Page(name, (heading, *note, *flow(View("", annex.blocks), words)))
 
 
-def _captioned(blocks: Sequence[Simple]) -> Iterator[tuple[tuple[Heading, ...], Table]]:
-    """Yield each table with the heading above it."""
+def _tables_apart(
+    text: Sequence[Simple], names: Sequence[str], title: Sequence[Heading], words: Words
+) -> tuple[list[Simple], list[Page]]:
+    """Return the text with a link in place of each table, and the tables' sheets, each with the heading above it."""
+    linked: list[Simple] = []
+    pages: list[Page] = []
     caption: tuple[Heading, ...] = ()
-    for block in blocks:
+    for block in text:
+        if isinstance(block, Table):
+            name = names[len(pages)]
+            pages.append(Page(name, (*title, *caption, block)))
+            linked.append(Link(words("xlsx.see", sheet=name, rows=len(block.rows)), f"#'{name}'!A1"))
+            continue
         if isinstance(block, Heading):
             caption = (block,)
-        elif isinstance(block, Table):
-            yield caption, block
-
-
-def _with_links(blocks: Sequence[Simple], names: Sequence[str], words: Words) -> Iterator[Simple]:
-    """Yield the blocks with a link to its sheet in place of each table."""
-    left = iter(names)
-    for block in blocks:
-        if isinstance(block, Table):
-            name = next(left)
-            yield Link(words("xlsx.see", sheet=name, rows=len(block.rows)), f"#'{name}'!A1")
-        else:
-            yield block
+        linked.append(block)
+    return linked, pages
 
 
 def _table_names(number: int, words: Words) -> list[str]:
