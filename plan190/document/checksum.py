@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from plan190.files import digest, names_and_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _LENGTH = 40
 CHECKSUM = "plan190-seal:" + "0" * _LENGTH
@@ -33,17 +33,24 @@ LARGEST = 64 * 1024 * 1024
 
 
 def with_checksum(data: bytes) -> bytes:
-    """Return the bytes with their checksum, or unchanged if the placeholder is not there exactly once.
-
-    The entries of a package (zip) are stored without times and uncompressed, so that every machine writes the same.
-    """
+    """Return the bytes with their checksum, or unchanged if the placeholder is not there exactly once."""
     if not zipfile.is_zipfile(BytesIO(data)):
         return _insert(data, _checksum([data]))
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = unpacked(data)
     if sum(part.count(_PLACEHOLDER) for part in parts.values()) == 1:
         checksum = _checksum(names_and_contents(parts))
         parts = {name: _insert(part, checksum) for name, part in parts.items()}
+    return packed(parts)
+
+
+def unpacked(package: bytes) -> dict[str, bytes]:
+    """Return the contents of a package by the names of its entries."""
+    with zipfile.ZipFile(BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of entries without times and uncompressed, so that every machine writes the same."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():

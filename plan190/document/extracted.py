@@ -84,13 +84,11 @@ def differences(file: Sequence[Part], rebuilt: Sequence[Part]) -> Iterator[Diffe
     for kind, a, b, c, d in SequenceMatcher(None, stands, expected).get_opcodes():
         for part, rebuilt_part in zip_longest(stands[a:b], expected[c:d], fillvalue=()):
             if kind != "equal":
-                yield from _part_differences(part, rebuilt_part, position, blanks)
+                yield from _compared(part, rebuilt_part, position, blanks)
             position = position.after(rebuilt_part or part)
 
 
-def _part_differences(
-    part: Part, rebuilt: Part, position: _Position, blanks: Mapping[str, str]
-) -> Iterator[Difference]:
+def _compared(part: Part, rebuilt: Part, position: _Position, blanks: Mapping[str, str]) -> Iterator[Difference]:
     """Yield the cells that differ if both are rows, else the two parts as a whole."""
     if len(part) > 1 and len(rebuilt) > 1:
         for number, (stands, expected) in enumerate(zip_longest(part, rebuilt, fillvalue="")):

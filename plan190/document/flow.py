@@ -36,12 +36,17 @@ def text_flow(view: View, words: Words) -> Iterator[Simple]:
         before = Heading(view.title)
         yield before
     for block in flow(view, words):
-        if before is not None and (isinstance(block, Heading | Table) or isinstance(before, Table)):
+        if stands_apart(block, before):
             yield Paragraph("")
         yield block
         before = block
     if view.provenance:
         yield from (Paragraph(""), Paragraph(view.provenance, "mute"))
+
+
+def stands_apart(block: Simple, before: Simple | None) -> bool:
+    """Return whether an empty line comes between a block and the one before it, if there is one."""
+    return before is not None and (isinstance(block, Heading | Table) or isinstance(before, Table))
 
 
 def text_lines(block: Heading | Paragraph | Items | Link) -> list[str]:

@@ -6,9 +6,9 @@ The name of the calendar is the title of the view, its description the paragraph
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, Component
 from icalendar import Event as Entry
 from icalendar.prop import vText
 
@@ -22,18 +22,17 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Event, View
     from plan190.formats import RenderOptions
 
+AnyComponent = TypeVar("AnyComponent", bound=Component)
+
 _MORNING = timedelta(hours=8)
 """The time of an alarm: an all-day event begins at midnight, when no office is open."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the calendar with the view's events in their order; of a report with its provenance and a checksum."""
-    calendar = Calendar()
     # Without the version of plan190, so that the same events give the same bytes.
-    calendar.add("prodid", f"-//plan190//plan190//{options.words.language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    product = f"-//plan190//plan190//{options.words.language.upper()}"
+    calendar = _filled(Calendar(), prodid=product, version="2.0", calscale="GREGORIAN", method="PUBLISH")
     calendar.add("x-wr-calname", _line(view.title))
     description = "\n".join(block.text for block in view.blocks if isinstance(block, Paragraph))
     if description:
@@ -48,28 +47,28 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _entry(event: Event, stamp: date) -> Entry:
-    entry = Entry()
-    entry.add("uid", _line(event.uid))
-    entry.add("dtstamp", datetime.combine(stamp, time(), UTC))
-    entry.add("dtstart", event.day)
-    entry.add("dtend", event.day + timedelta(days=1))
-    entry.add("summary", _line(event.title))
+    title = _line(event.title)
+    entry = _filled(Entry(), uid=_line(event.uid), summary=title, categories=["plan190"], transp="TRANSPARENT")
+    midnight = datetime.combine(stamp, time(), UTC)
+    _filled(entry, dtstamp=midnight, dtstart=event.day, dtend=event.day + timedelta(days=1))
     if event.text:
         entry.add("description", _text(event.text))
-    entry.add("categories", ["plan190"])
-    entry.add("transp", "TRANSPARENT")
     if event.monthly:
         rule: dict[str, object] = {"freq": "monthly", "bymonthday": event.day.day}
         if event.until is not None:
             rule["until"] = event.until
         entry.add("rrule", rule)
     for days in event.alarms:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", _line(event.title))
-        alarm.add("trigger", _MORNING - timedelta(days=days))
-        entry.add_component(alarm)
+        trigger = _MORNING - timedelta(days=days)
+        entry.add_component(_filled(Alarm(), action="DISPLAY", description=title, trigger=trigger))
     return entry
+
+
+def _filled(component: AnyComponent, **properties: object) -> AnyComponent:
+    """Add the properties to a component and return it."""
+    for name, value in properties.items():
+        component.add(name, value)
+    return component
 
 
 def _line(text: str) -> vText:

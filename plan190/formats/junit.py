@@ -7,8 +7,7 @@ notes, and findings that were there before or are waived are output of a case th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from plan190.document.excerpt import finding_lines
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 
-@dataclass(frozen=True, order=True)
-class _Case:
+class _Case(NamedTuple):
     """One test case; `task` is 0 for a whole file, `code` is empty where nothing was found."""
 
     suite: str

@@ -7,7 +7,7 @@ after backslashes and character references are resolved.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
@@ -73,12 +73,9 @@ def _rank(finding: Finding) -> tuple[bool, bool, int]:
 
 def _fitting(parts: list[str]) -> list[str]:
     """Return as many of the parts as fit into a comment, with an ellipsis if some do not."""
-    room = LONGEST
-    for number, part in enumerate(parts):
-        room -= len(part) + 2
-        if room < len("…") + 1:
-            return [*parts[:number], "…"]
-    return parts
+    ends = accumulate(len(part) + 2 for part in parts)
+    fitting = [part for part, end in zip(parts, ends, strict=True) if end + len("…\n") <= LONGEST]
+    return fitting if len(fitting) == len(parts) else [*fitting, "…"]
 
 
 def _rendered(block: Simple) -> str:

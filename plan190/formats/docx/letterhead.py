@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.formats.docx.measure import even_width, width_of
-from plan190.formats.docx.nodes import cell, line, mm, paragraph, row, rule, run, table
+from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table
 from plan190.formats.docx.styles import NAME_SIZE
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _head(form: Form, width: int) -> Node:
 
 def _draft(text: str, width: int) -> Node:
     aside = max(0, width - width_of(line(text), 12, bold=True) - mm(4)) // 2
-    return paragraph("Draft", text, border=("top", "left", "bottom", "right"), left=aside, right=aside)
+    return paragraph("Draft", text, border=SIDES, left=aside, right=aside)
 
 
 def _rule_below(text: str, size: int, width: int) -> Node:

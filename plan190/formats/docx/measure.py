@@ -18,9 +18,8 @@ _BOLD = {
 }  # fmt: skip
 """The letters of each width, in thousandths of the font size; accents above and below a letter take no width."""
 
-_OTHER = 500
-_HORN = 50
-_FULL = 1000
+_OTHER, _HORN, _FULL = 500, 50, 1000
+"""The widths of letters that are in no table, of the horn of ơ and ư, and of East Asian wide letters."""
 
 _PIECE = re.compile(r"[^\s-]+-?|-")
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 POINT = 20
 """One point in twips."""
 
+SIDES = ("top", "left", "bottom", "right")
+
 
 def mm(length: float) -> int:
     """Return millimetres in twips."""
@@ -33,6 +35,16 @@ def node(tag: str, *children: Node | None, **attributes: str | int | None) -> No
     element: Node = OxmlElement(f"w:{tag}", present)
     element.extend([child for child in children if child is not None])
     return element
+
+
+def flag(tag: str, *, present: bool) -> Node | None:
+    """Return an element without content, None if it is not wanted."""
+    return node(tag) if present else None
+
+
+def valued(tag: str, value: str) -> Node | None:
+    """Return an element that holds only a value, None without one."""
+    return node(tag, val=value) if value else None
 
 
 def line(text: str) -> str:
@@ -57,28 +69,18 @@ def _text(text: str) -> Node:
 
 
 def paragraph(
-    style: str,
-    *runs: str | Node,
-    keep: bool = False,
-    border: Sequence[str] = (),
-    left: int = 0,
-    right: int = 0,
-    hanging: int = 0,
-    align: str = "",
+    style: str, *runs: str | Node, keep: bool = False, border: Sequence[str] = (), align: str = "", **indents: int
 ) -> Node:
     """Return a paragraph in a style, with what differs from it.
 
-    `keep`: on one page with the next paragraph; `border`: the sides that have one; `left`, `right`, `hanging`: indents.
+    `keep`: on one page with the next paragraph; `border`: the sides that have one; `indents`: left, right, hanging.
     """
-    indents = node("ind", left=left, right=right, hanging=hanging, firstLine=None if hanging else 0)
-    properties = node(
-        "pPr",
-        node("pStyle", val=style),
-        node("keepNext") if keep else None,
-        node("pBdr", *(_edge(side, space=1) for side in border)) if border else None,
-        indents if left or right or hanging else None,
-        node("jc", val=align) if align else None,
-    )
+    lengths = {"left": 0, "right": 0, "hanging": 0} | indents
+    first_line = None if lengths["hanging"] else 0
+    indent = node("ind", **lengths, firstLine=first_line) if any(lengths.values()) else None
+    edges = node("pBdr", *(_edge(side, space=1) for side in border)) if border else None
+    kept = flag("keepNext", present=keep)
+    properties = node("pPr", node("pStyle", val=style), kept, edges, indent, valued("jc", align))
     return node("p", properties, *(run(piece) if isinstance(piece, str) else piece for piece in runs))
 
 
@@ -90,23 +92,17 @@ def rule(length: int, width: int) -> Node:
 
 def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
     """Return a table with fixed column widths; `bordered`: a table of data, whose first row holds the titles."""
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    margins = [node(side, w=margin, type="dxa") for side in ("left", "right")]
-    properties = node(
-        "tblPr",
-        node("tblW", w=sum(widths), type="dxa"),
-        node("tblBorders", *map(_edge, sides)) if bordered else None,
-        node("tblLayout", type="fixed"),
-        node("tblCellMar", *margins),
-        node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-        node("tblCaption", val=line(name)) if name else None,
-    )
+    total, layout = node("tblW", w=sum(widths), type="dxa"), node("tblLayout", type="fixed")
+    edges = node("tblBorders", *map(_edge, (*SIDES, "insideH", "insideV"))) if bordered else None
+    margins = node("tblCellMar", *(node(side, w=margin, type="dxa") for side in ("left", "right")))
+    look = node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+    properties = node("tblPr", total, edges, layout, margins, look, valued("tblCaption", line(name)))
     return node("tbl", properties, node("tblGrid", *(node("gridCol", w=width) for width in widths)), *rows)
 
 
 def row(*cells: Node, whole: bool = True, head: bool = False) -> Node:
     """Return a row; `whole`: it stays on one page; `head`: it is repeated on each page."""
-    return node("tr", node("trPr", node("cantSplit") if whole else None, node("tblHeader") if head else None), *cells)
+    return node("tr", node("trPr", flag("cantSplit", present=whole), flag("tblHeader", present=head)), *cells)
 
 
 def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: bool = False) -> Node:
@@ -114,13 +110,9 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 
     `middle`: its content stands in the middle of its height.
     """
-    properties = node(
-        "tcPr",
-        node("tcW", w=width, type="dxa"),
-        node("gridSpan", val=span) if span > 1 else None,
-        node("vMerge", val=merge) if merge else None,
-        node("vAlign", val="center") if middle else None,
-    )
+    columns = node("gridSpan", val=span) if span > 1 else None
+    align = node("vAlign", val="center") if middle else None
+    properties = node("tcPr", node("tcW", w=width, type="dxa"), columns, valued("vMerge", merge), align)
     return node("tc", properties, *content)
 
 

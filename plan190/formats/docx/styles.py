@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.formats.docx.nodes import POINT, mm, node
+from plan190.formats.docx.nodes import POINT, flag, mm, node, valued
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
@@ -15,8 +14,7 @@ CELL_SIZES = (12, 11, 10, 9, 8)
 """The font sizes of tables in points, the preferred one first."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """A style of paragraphs. Sizes and distances are in points, the indent of the first line in twips.
 
     `line`: the height of a line, as a multiple or, if `exact`, in points. `level`: in the outline, 0 for none.
@@ -100,18 +98,13 @@ def style_nodes(language: str, *, official: bool) -> list[Node]:
 
 def _style(style: Style) -> Node:
     is_base = style.name == "Normal"
-    paragraphs = node(
-        "pPr",
-        node("keepNext") if style.keep else None,
-        _spacing(style),
-        node("ind", firstLine=style.first) if style.first else None,
-        node("jc", val=style.align) if style.align else None,
-        node("outlineLvl", val=style.level - 1) if style.level else None,
-    )
+    keep, align = flag("keepNext", present=style.keep), valued("jc", style.align)
+    indent = node("ind", firstLine=style.first) if style.first else None
+    level = node("outlineLvl", val=style.level - 1) if style.level else None
+    paragraphs = node("pPr", keep, _spacing(style), indent, align, level)
     names = [node("name", val=style.name), None if is_base else node("basedOn", val="Normal"), node("qFormat")]
     font = node("rPr", *_font(style))
-    identifier = style.name.title().replace(" ", "")
-    default = 1 if is_base else None
+    default, identifier = 1 if is_base else None, style.name.title().replace(" ", "")
     return node("style", *names, paragraphs, font, type="paragraph", default=default, styleId=identifier)
 
 
@@ -123,12 +116,7 @@ def _spacing(style: Style) -> Node:
 
 def _font(style: Style) -> list[Node]:
     """Return the properties of the letters, for every script that Word distinguishes."""
-    tags = []
-    if style.bold:
-        tags += ["b", "bCs"]
-    if style.italic:
-        tags += ["i", "iCs"]
-    if style.capitals:
-        tags.append("caps")
+    tags = {"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic, "caps": style.capitals}
     font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    return [font, *map(node, tags), node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]
+    present = [node(tag) for tag, is_set in tags.items() if is_set]
+    return [font, *present, node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]

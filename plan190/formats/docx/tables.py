@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.formats.docx.measure import widest_word, width_of
 from plan190.formats.docx.nodes import POINT, cell, line, paragraph, row, run, table
@@ -31,16 +30,14 @@ _WORD_SHARE, _NARROW_SHARE, _WORDS_SHARE = 0.25, 0.25, 0.7
 """The largest share of the table's width for one word, for a column that is not wide, for the longest words of all."""
 
 
-@dataclass(frozen=True)
-class _Fit:
+class _Fit(NamedTuple):
     """How a table fits: the font size in points, the widths of its columns."""
 
     size: int
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class _Need:
+class _Need(NamedTuple):
     """How wide a column must be to break no word, and to break no line; its share where there is not enough width."""
 
     least: int

@@ -8,28 +8,37 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.formats import SUFFIX_OF
-from plan190.formats.html.drawing import bar, printable, timeline, trend
+from plan190.formats.html.drawing import (
+    CHIP_HEIGHT,
+    CHIP_WIDTH,
+    WIDTH,
+    printable,
+    timeline_drawing,
+    trend_drawing,
+    within,
+)
+from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import Template
 
-    from plan190.document.blocks import Block, Mark, Trend, View
+    from plan190.document.blocks import Block, Trend, View
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
@@ -55,8 +64,7 @@ CHOICES = range(2, 16)
 """How many different states a table may have to offer a choice among them."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A block for the template: its kind, the rank of a heading, the name of a table, and an id."""
 
     kind: str
@@ -68,41 +76,30 @@ class Piece:
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as a page; of a report with a placeholder for its checksum."""
-    links = tuple(takewhile(lambda block: isinstance(block, Link), view.blocks))
-    annexes = [
-        (annex, tuple(_pieces(annex.blocks, annex.title, 3, f"a{number}-")))
-        for number, annex in enumerate(view.annexes, start=1)
-    ]
-    style = _source("style.css")
-    script = _source("page.js") if any(table.long for table in view.tables) else ""
-    page = _template().render(
-        view=view,
-        words=options.words,
-        page_link=partial(_page_link, root=options.root),
-        link_target=partial(_link_target, root=options.root),
-        links=links,
-        pieces=tuple(_pieces(view.blocks[len(links) :], view.title, 2, "b")),
-        annexes=annexes,
-        style=style,
-        script=script,
-        policy=_policy(style, script),
-    )
+    links = list(takewhile(lambda block: isinstance(block, Link), view.blocks))
+    pieces = _pieces(view.blocks[len(links) :], view.title, 2, "b")
+    annexes = [(annex, _pieces(annex.blocks, annex.title, 3, f"a{i}-")) for i, annex in enumerate(view.annexes, 1)]
+    texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _source("style.css"), "script": ""}
+    if any(table.long for table in view.tables):
+        texts["script"] = _source("page.js")
+    page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
+    page = _template().render(view=view, words=options.words, page_link=page_link, link_target=link_target, **texts)
     if not view.provenance:
-        return page.encode()
+        return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
-    return f"{unmarked}<!-- {CHECKSUM} -->\n".encode()
+    return f"{unmarked}\n<!-- {CHECKSUM} -->\n".encode()
 
 
 def _source(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return the content security policy: only the page's own style and script."""
-    policy = f"default-src 'none'; style-src {_hash_source(style)}"
+    sources = f"style-src {_hash_source(style)}"
     if script:
-        policy += f"; script-src {_hash_source(script)}"
-    return f"{policy}; base-uri 'none'; form-action 'none'"
+        sources += f"; script-src {_hash_source(script)}"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _hash_source(text: str) -> str:
@@ -111,17 +108,14 @@ def _hash_source(text: str) -> str:
 
 @cache
 def _template() -> Template:
+    loader = FileSystemLoader(_FOLDER)
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
-    functions = (bar, by_day, column_classes, group_heads, name_column, sort_key, state_column, timeline, trend, values)
-    environment.globals |= {function.__name__: function for function in functions} | {"BROAD": BROAD}
+    figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
+    tables = (column_classes, group_heads, name_column, sort_key, state_column)
+    environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
+    environment.globals |= {"BROAD": BROAD, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
     return environment.get_template("page.html")
 
 
@@ -136,8 +130,15 @@ def _link_target(address: str, root: str | None) -> str:
 
 
 def _printable(value: object) -> object:
-    """Return a text in printable letters, any other value (also markup) unchanged."""
+    """Return a text in printable letters, a measure with one decimal, any other value (also markup) unchanged."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
     return printable(value) if type(value) is str else value
+
+
+def xml_text(text: str) -> str:
+    """Return the text as SVG has it, with quotation marks."""
+    return escape(printable(text))
 
 
 def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:
@@ -206,15 +207,6 @@ def sort_key(cell: Cell) -> str | None:
 def values(trend: Trend, words: Words) -> Table:
     """Return the numbers of a trend as a table."""
     columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
-    numbers = zip(*(line.values for line in trend.lines), strict=True)
-    rows = []
-    for day, row in zip(trend.days, numbers, strict=True):
-        rows.append((Cell(words.day(day), day), *(Cell(str(number), number) for number in row)))
-    return Table(columns, tuple(rows))
-
-
-def by_day(marks: Sequence[Mark]) -> Iterator[tuple[date, tuple[Mark, ...]]]:
-    """Yield each day with its marks, in the order of the days."""
-    ordered = sorted(marks, key=lambda mark: mark.day)
-    for day, members in groupby(ordered, key=lambda mark: mark.day):
-        yield day, tuple(members)
+    days = [Cell(words.day(day), day) for day in trend.days]
+    numbers = [[Cell(str(number), number) for number in line.values] for line in trend.lines]
+    return Table(columns, tuple(zip(days, *numbers, strict=True)))

@@ -37,10 +37,8 @@ def page_widths(tables: Sequence[Table]) -> list[float]:
 def _table_widths(table: Table) -> list[float]:
     """Return the widths of a table's columns: as the texts need, wide columns as the page allows."""
     needed = [_longest(row[number].text for row in table.all_rows) + 4 for number in range(len(table.columns))]
-    widths = [
-        max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW))
-        for column, need in zip(table.columns, needed, strict=True)
-    ]
+    pairs = zip(table.columns, needed, strict=True)
+    widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
     room = PAGE - sum(width for number, width in enumerate(widths) if number not in wide)
     weights = {number: min(needed[number], 4 * WIDEST) for number in wide}  # very long texts leave room for the others

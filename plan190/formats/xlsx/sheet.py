@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -11,11 +10,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from plan190.document.blocks import Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.excerpt import finding_lines
+from plan190.document.flow import stands_apart, text_lines
 from plan190.formats.xlsx.measure import LABEL, PAGE, SMALL, TALLEST, TEXT, page_widths, row_height, text_height
 from plan190.formats.xlsx.values import put_cell, put_text
 from plan190.words.text import clip, shown
@@ -43,8 +43,7 @@ GREY, BLUE = "595959", "1F3864"
 _EDGE = Border(*(Side("thin", "808080"),) * 4)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
 
     name: str
@@ -72,12 +71,11 @@ class Piece(NamedTuple):
 
 
 class Area(NamedTuple):
-    """The rows of a table on its sheet: first and last one of the head, last one without totals."""
+    """A table on its sheet, with the first and the last row of its head."""
 
     table: Table
     first: int
     head: int
-    last: int
 
 
 def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
@@ -89,7 +87,7 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
     before: Simple | None = None
     row = 1
     for block in page.blocks:
-        if before is not None and _stands_apart(block, before):
+        if stands_apart(block, before):
             row += 1
         if isinstance(block, Table):
             areas.append(_put_table(sheet, row, block, widths))
@@ -103,19 +101,13 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
     _set_up_print(sheet, only_area, title, words)
 
 
-def _stands_apart(block: Simple, before: Simple) -> bool:
-    """Return whether an empty row comes before the block."""
-    is_section = isinstance(block, Heading) and block.level > 0
-    return is_section or isinstance(block, Table) or isinstance(before, Table)
-
-
 def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | None, widths: Sequence[float]) -> None:
     """Add a filter to the longest table; freeze the head and the names if the sheet has only one table."""
     sheet.sheet_view.showGridLines = False
-    longest = max(areas, key=lambda area: area.last - area.head, default=None)
+    longest = max(areas, key=lambda area: len(area.table.rows), default=None)
     if longest is not None and longest.table.rows:
-        last = get_column_letter(len(longest.table.columns))
-        sheet.auto_filter.ref = f"A{longest.head}:{last}{longest.last}"
+        last_column, last_row = get_column_letter(len(longest.table.columns)), longest.head + len(longest.table.rows)
+        sheet.auto_filter.ref = f"A{longest.head}:{last_column}{last_row}"
     if only_area is not None:
         above = sum(sheet.row_dimensions[row].height or 0 for row in range(1, only_area.head + 1))
         row = only_area.head + 1 if above <= FROZEN else 1
@@ -131,10 +123,7 @@ def _count_names(columns: Sequence[Column], widths: Sequence[float]) -> int:
 
 def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: Words) -> None:
     """Set A4 landscape, one page wide, with the head on each page, and the title from the second page on."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup = PrintPageSetup(sheet, "landscape", paperSize=9, fitToWidth=1, fitToHeight=0)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.6, right=0.5, top=0.75, bottom=0.7, header=0.35, footer=0.35)
     sheet.print_options.horizontalCentered = True
@@ -160,17 +149,13 @@ def _lines_of(block: Simple, words: Words) -> Iterator[Line]:
             yield Line(text, Font(FACE, SMALL, italic=True, color=GREY))
         case Paragraph(text=text, tone=tone):
             yield Line(text, tone=tone)
-        case Items(texts=texts):
-            yield from (Line(f"- {text}") for text in texts)
         case Pairs(rows=rows):
             yield from (Line(text, label=label) for label, text in rows)
         case Link(text=text, address=address) if address.startswith("#"):
             yield Line(text, Font(FACE, TEXT, color=BLUE, underline="single"), place=address[1:])
-        case Link(text=text, address=address):
-            yield Line(f"{text}: {address}")
-        case Table():
-            raise TypeError(block)
-        case _:
+        case Items() | Link():
+            yield from map(Line, text_lines(block))
+        case Finding():
             yield from (Line(text.rstrip()) for text, _ in finding_lines(block, words, None))
 
 
@@ -217,7 +202,7 @@ def _put_table(sheet: Worksheet, row: int, table: Table, widths: Sequence[float]
         for place, (cell, column) in enumerate(zip(cells, table.columns, strict=True), start=1):
             _put_table_cell(_field(sheet, number, place), cell, column, bold=number > last)
         sheet.row_dimensions[number].height = row_height((cell.text for cell in cells), text_widths)
-    return Area(table, row, head, last)
+    return Area(table, row, head)
 
 
 def _put_table_cell(field: Field, cell: Cell, column: Column, *, bold: bool) -> None:
@@ -240,13 +225,11 @@ def _put_head(sheet: Worksheet, row: int, columns: Sequence[Column], widths: Seq
         put_text(_field(sheet, last if column.group else row, place), column.title)
         if grouped and not column.group:
             _merge(sheet, (row, place), (last, place))
-    place = 1
-    for group, members in groupby(columns, key=lambda column: column.group):
-        end = place + len(list(members))
+    for group, members in groupby(enumerate(columns, start=1), key=lambda pair: pair[1].group):
+        places = [place for place, _ in members]
         if group:
-            put_text(_field(sheet, row, place), group)
-            _merge(sheet, (row, place), (row, end - 1))
-        place = end
+            put_text(_field(sheet, row, places[0]), group)
+            _merge(sheet, (row, places[0]), (row, places[-1]))
     if grouped:
         sheet.row_dimensions[row].height = text_height("", 1, SMALL)
     title_widths = [width - 3 for width in widths]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from plan190.document.blocks import Heading, Link, Paragraph, Table, View
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM, packed, unpacked
 from plan190.document.flow import flow, label_of
 from plan190.formats.xlsx.measure import SMALL
 from plan190.formats.xlsx.sheet import FACE, Page, fill
@@ -24,7 +24,7 @@ from plan190.formats.xlsx.values import fit
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from plan190.document.blocks import Annex
     from plan190.document.flow import Simple
@@ -54,15 +54,10 @@ def render(view: View, options: RenderOptions) -> bytes:
         fill(book.create_sheet(page.name), page, view.title, options.words)
     # With nothing to compute, Excel does not ask on closing whether to save.
     book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
-    day = view.day or NEVER
-    created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the file has no zone, and no time of the day
+    title, language = fit(view.title) or None, options.words.language
+    day = datetime.combine(view.day or NEVER, time())
     book.properties = DocumentProperties(
-        title=fit(view.title) or None,
-        creator=None,
-        identifier=CHECKSUM,
-        language=options.words.language,
-        created=created,
-        modified=created,
+        title=title, creator=None, identifier=CHECKSUM, language=language, created=day, modified=day
     )
     return _package(book)
 
@@ -71,29 +66,22 @@ def _package(book: Workbook) -> bytes:
     """Return the package with its parts in the order of Excel, and without the name of the library."""
     out = BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
-    with zipfile.ZipFile(out) as written:
-        parts = {name: written.read(name) for name in written.namelist()} | {"docProps/app.xml": _MADE_BY}
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for name in sorted(parts):  # "[" of [Content_Types].xml sorts first
-            package.writestr(name, parts[name])
-    return packed.getvalue()
+    parts = unpacked(out.getvalue()) | {"docProps/app.xml": _MADE_BY}
+    return packed(dict(sorted(parts.items())))  # "[" of [Content_Types].xml sorts first
 
 
 def _pages(view: View, words: Words) -> list[Page]:
     """Return the sheets: the text, then the annexes, or else the tables of the text."""
     title = (Heading(view.title, 0),) if view.title else ()
     provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
-    text = tuple(flow(replace(view, annexes=()), words))
+    text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
         main, *names = _sheet_names([words("xlsx.text"), *(annex.brief for annex in view.annexes)], words)
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
-        tables = list(_captioned(text))
-        main, *names = _sheet_names([words("xlsx.text"), *_table_names(len(tables), words)], words)
-        pairs = zip(tables, names, strict=True)
-        others = [Page(name, (*title, *caption, table)) for (caption, table), name in pairs]
-        text = tuple(_with_links(text, names, words))
+        count = sum(isinstance(block, Table) for block in text)
+        main, *names = _sheet_names([words("xlsx.text"), *_table_names(count, words)], words)
+        text, others = _tables_apart(text, names, title, words)
     return [Page(main, (*title, *text, *provenance), running=True), *others]
 
 
@@ -103,31 +91,28 @@ def _annex_page(annex: Annex, name: str, words: Words) -> Page:
     return Page(name, (heading, *note, *flow(View("", annex.blocks), words)))
 
 
-def _captioned(blocks: Sequence[Simple]) -> Iterator[tuple[tuple[Heading, ...], Table]]:
-    """Yield each table with the heading above it."""
+def _tables_apart(
+    text: Sequence[Simple], names: Sequence[str], title: Sequence[Heading], words: Words
+) -> tuple[list[Simple], list[Page]]:
+    """Return the text with a link in place of each table, and the tables' sheets, each with the heading above it."""
+    linked: list[Simple] = []
+    pages: list[Page] = []
     caption: tuple[Heading, ...] = ()
-    for block in blocks:
+    for block in text:
+        if isinstance(block, Table):
+            name = names[len(pages)]
+            pages.append(Page(name, (*title, *caption, block)))
+            linked.append(Link(words("xlsx.see", sheet=name, rows=len(block.rows)), f"#'{name}'!A1"))
+            continue
         if isinstance(block, Heading):
             caption = (block,)
-        elif isinstance(block, Table):
-            yield caption, block
-
-
-def _with_links(blocks: Sequence[Simple], names: Sequence[str], words: Words) -> Iterator[Simple]:
-    """Yield the blocks with a link to its sheet in place of each table."""
-    left = iter(names)
-    for block in blocks:
-        if isinstance(block, Table):
-            name = next(left)
-            yield Link(words("xlsx.see", sheet=name, rows=len(block.rows)), f"#'{name}'!A1")
-        else:
-            yield block
+        linked.append(block)
+    return linked, pages
 
 
 def _table_names(number: int, words: Words) -> list[str]:
-    if number == 1:
-        return [words("xlsx.table")]
-    return [words("xlsx.table.of", number=place) for place in range(1, number + 1)]
+    key = "xlsx.table" if number == 1 else "xlsx.table.of"
+    return [words(key, number=place) for place in range(1, number + 1)]
 
 
 def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
