@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, View
+from plan190.parts.cells import Columns, build_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Table, Tone
     from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
     from plan190.words import Words
@@ -72,7 +73,7 @@ def build(comparison: Comparison, words: Words) -> View:
     if result == "same" or comparison.differences:
         blocks.append(Paragraph(words("verify.seen"), "mute"))
     if comparison.differences:
-        blocks.append(_table(kinds, words))
+        blocks.append(_table(comparison.differences, words))
     if comparison.diff:
         blocks.append(Paragraph("\n".join(comparison.diff)))
     facts = {
@@ -88,16 +89,19 @@ def build(comparison: Comparison, words: Words) -> View:
     return View(words("verify.title", file=comparison.file), tuple(blocks), facts)
 
 
-def _table(kinds: Mapping[str, Sequence[Difference]], words: Words) -> Table:
-    keys = ("column.where", "column.stands", "column.expected")
-    columns = (Column(words("column.difference")), *(Column(words(key), wide=True) for key in keys))
-    rows = []
-    for kind, differences in kinds.items():
-        name = Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
-        for difference in differences:
-            texts = (" › ".join(difference.where), difference.stands or "—", difference.expected or "—")
-            rows.append((name, *map(Cell, texts)))
-    return Table(columns, tuple(rows), stacked=True, name="differences")
+def _table(differences: Sequence[Difference], words: Words) -> Table:
+    columns: Columns[Difference] = [
+        (Column(words("column.difference")), lambda item: Cell(words(KINDS[item.kind]), tone=_tone(item.kind))),
+        (Column(words("column.where"), wide=True), lambda item: " › ".join(item.where)),
+        (Column(words("column.stands"), wide=True), lambda item: item.stands or "—"),
+        (Column(words("column.expected"), wide=True), lambda item: item.expected or "—"),
+    ]
+    in_order = sorted(differences, key=lambda item: list(KINDS).index(item.kind))
+    return build_table(columns, in_order, name="differences", stacked=True)
+
+
+def _tone(kind: str) -> Tone:
+    return "bad" if kind == "figures" else "plain"
 
 
 def _fact(difference: Difference) -> dict[str, object]:
