@@ -46,12 +46,7 @@ def _account(account: Account) -> str:
 
 
 def _facts(owner: Owner, as_of: date) -> dict[str, object]:
-    return {
-        "id": owner.id,
-        "role": owner.role,
-        "agencies": list(owner.agencies),
-        "accounts": [dataclasses.asdict(account) for account in owner.accounts],
-        "since": owner.since.isoformat() if owner.since else None,
-        "until": owner.until.isoformat() if owner.until else None,
-        "now": owner.serves_on(as_of),
-    }
+    accounts = [dataclasses.asdict(account) for account in owner.accounts]
+    since, until = (day.isoformat() if day is not None else None for day in (owner.since, owner.until))
+    facts = {"id": owner.id, "role": owner.role, "agencies": list(owner.agencies), "accounts": accounts}
+    return facts | {"since": since, "until": until, "now": owner.serves_on(as_of)}

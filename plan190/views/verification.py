@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
@@ -10,7 +11,7 @@ from plan190.document.blocks import Block, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from plan190.document.blocks import Table, Tone
     from plan190.document.extracted import Difference
@@ -73,35 +74,28 @@ def build(comparison: Comparison, words: Words) -> View:
     if result == "same" or comparison.differences:
         blocks.append(Paragraph(words("verify.seen"), "mute"))
     if comparison.differences:
-        blocks.append(_table(comparison.differences, words))
+        blocks.append(_table(chain.from_iterable(kinds.values()), words))
     if comparison.diff:
         blocks.append(Paragraph("\n".join(comparison.diff)))
-    facts = {
-        "schema": 2,
-        "file": comparison.file,
-        "imprint": provenance.line,
-        "same_bytes": comparison.same_bytes,
-        "same_data": comparison.data_found,
-        "matches": comparison.matches,
-        **{kind: list(map(_fact, differences)) for kind, differences in kinds.items()},
-        "diff": list(comparison.diff),
-    }
+    facts: dict[str, object] = {"schema": 2, "file": comparison.file, "imprint": provenance.line}
+    facts |= {"same_bytes": comparison.same_bytes, "same_data": comparison.data_found, "matches": comparison.matches}
+    facts |= {kind: list(map(_fact, differences)) for kind, differences in kinds.items()}
+    facts["diff"] = list(comparison.diff)
     return View(words("verify.title", file=comparison.file), tuple(blocks), facts)
 
 
-def _table(differences: Sequence[Difference], words: Words) -> Table:
+def _table(differences: Iterable[Difference], words: Words) -> Table:
     columns: Columns[Difference] = [
-        (Column(words("column.difference")), lambda item: Cell(words(KINDS[item.kind]), tone=_tone(item.kind))),
+        (Column(words("column.difference")), lambda item: _kind_cell(item.kind, words)),
         (Column(words("column.where"), wide=True), lambda item: " › ".join(item.where)),
         (Column(words("column.stands"), wide=True), lambda item: item.stands or "—"),
         (Column(words("column.expected"), wide=True), lambda item: item.expected or "—"),
     ]
-    in_order = sorted(differences, key=lambda item: list(KINDS).index(item.kind))
-    return build_table(columns, in_order, name="differences", stacked=True)
+    return build_table(columns, differences, name="differences", stacked=True)
 
 
-def _tone(kind: str) -> Tone:
-    return "bad" if kind == "figures" else "plain"
+def _kind_cell(kind: str, words: Words) -> Cell:
+    return Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
 
 
 def _fact(difference: Difference) -> dict[str, object]:
