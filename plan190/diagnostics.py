@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -171,14 +172,12 @@ def _text(value: object) -> str:
     return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
 
 
+_ORDER = attrgetter("place.path", "place.line", "place.column", "code", "variant", "values", "at")
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by place and code, each once."""
-    return tuple(sorted(set(diagnostics), key=_order))
-
-
-def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
-    place = diagnostic.place
-    return place.path, place.line, place.column, diagnostic.code, diagnostic.variant, diagnostic.values, diagnostic.at
+    return tuple(sorted(set(diagnostics), key=_ORDER))
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -43,9 +43,9 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
     for entry in register.waivers:
         waiver, place = entry.value, register.place(entry, "code")
         if waiver.until < day:
-            yield problem(place, "P902", "", id=waiver.code, until=waiver.until)
+            yield problem(place, "P902", id=waiver.code, until=waiver.until)
         elif entry not in used and _is_allowed(waiver):
-            yield problem(place, "P901", "", id=waiver.code)
+            yield problem(place, "P901", id=waiver.code)
 
 
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
