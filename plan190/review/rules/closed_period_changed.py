@@ -31,6 +31,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         elif replace(old.value, withdrawn=None) != replace(new.value, withdrawn=None):
             changed = entries_only_in(new, old, "proved") or [new.report]
-            yield problem(change.head.place(changed[0]), "P402", "", period=period)
+            yield problem(change.head.place(changed[0]), "P402", period=period)
         elif old.value.withdrawn not in {None, new.value.withdrawn}:
             yield problem(change.head.place(new.report, "withdrawn"), "P402", "mark", period=period)
