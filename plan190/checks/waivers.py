@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import CODES, Diagnostic, problem
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from plan190.model.waiver import Waiver
 
 
-@dataclass(frozen=True)
-class Waived:
+class Waived(NamedTuple):
     """The waived diagnostics, each with its waiver, and a diagnostic for each waiver that is no longer needed."""
 
     by: Mapping[Diagnostic, Entry[Waiver]]
