@@ -69,8 +69,7 @@ def build(
     blocks.append(_run(outcome, words))
     for part in (_understood, _effects, _findings):
         blocks += part(outcome, words)
-    if edit is not None:
-        blocks += _how_to_repair(outcome, words, edit)
+    blocks += _how_to_repair(outcome, words, edit)
     blocks += _next(outcome, words, pushed=pushed)
     return View(words("review.title"), tuple(blocks), facts, checked, posted=True)
 
@@ -96,9 +95,9 @@ def _day(iso: str | None, words: Words) -> str:
     return words.day(date.fromisoformat(iso)) if iso is not None else "—"
 
 
-def _joined(texts: Iterable[str], separator: str = "; ") -> str:
+def _joined(texts: Iterable[str]) -> str:
     """Return the texts on one line, each clipped, a dash for none."""
-    return separator.join(clip(text, SHORT) for text in texts) or "—"
+    return "; ".join(clip(text, SHORT) for text in texts) or "—"
 
 
 # --- what the change says --------------------------------------------------------------------------------------------
@@ -276,10 +275,10 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(words("review.old", number=outcome.old), "mute")
 
 
-def _how_to_repair(outcome: Outcome, words: Words, edit: str) -> Iterator[Block]:
+def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
     faulty = {finding.file for finding in outcome.counting if finding.severity == "error"}
     files = sorted(faulty & {report.file for report in outcome.reports if report.mark != "removed"})
-    if files:
+    if files and edit is not None:
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
         for file in files:

@@ -25,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if path.startswith(f"{UPDATES}/"):
             yield problem(Place(path), "P403", "report")
     for old, new in change.reports:
-        if old is not None and new is not None and _is_as_readable(change, new.report.file):
+        if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
     if DECISIONS in change.head.loaded.whole and not change.conflicts:
@@ -35,16 +35,12 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 yield problem(Place(DECISIONS), "P403", "decision", id=entry.value.id)
 
 
-def _is_as_readable(change: Change, file: str) -> bool:
-    return change.head.unread(file) <= change.base.unread(file)
-
-
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
     for variant in ("update", "contribution", "correction"):
         kept = [_names(entry.value) for entry in getattr(new, f"{variant}s")]
         for entry in getattr(old, f"{variant}s"):
             if _names(entry.value) not in kept:
-                yield problem(Place(new.report.file), "P403", variant, **_names(entry.value))
+                yield problem(Place(new.file), "P403", variant, **_names(entry.value))
 
 
 def _names(entry: Update | Contribution) -> dict[str, object]:
