@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Severity = Literal["error", "warning", "note"]
 
@@ -171,14 +172,12 @@ def _text(value: object) -> str:
     return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
 
 
+_ORDER = attrgetter("place.path", "place.line", "place.column", "code", "variant", "values", "at")
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by place and code, each once."""
-    return tuple(sorted(set(diagnostics), key=_order))
-
-
-def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
-    place = diagnostic.place
-    return place.path, place.line, place.column, diagnostic.code, diagnostic.variant, diagnostic.values, diagnostic.at
+    return tuple(sorted(set(diagnostics), key=_ORDER))
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -190,19 +189,17 @@ PLACES = frozenset({"first", "where"})
 """Values that are places themselves, and change when lines move."""
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """Return, in order, a name for each diagnostic that stays the same when its line moves.
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield, in order, a name for each diagnostic that stays the same when its line moves.
 
     It is made of code, file, field and values; equal diagnostics are numbered.
     """
     import hashlib
 
     seen: Counter[str] = Counter()
-    names = []
     for diagnostic in diagnostics:
         parts = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
         parts += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
         stem = "\n".join(parts)
-        names.append(hashlib.sha256(f"{stem}\n{seen[stem]}".encode("utf-8", "surrogateescape")).hexdigest()[:20])
+        yield hashlib.sha256(f"{stem}\n{seen[stem]}".encode("utf-8", "surrogateescape")).hexdigest()[:20]
         seen[stem] += 1
-    return tuple(names)

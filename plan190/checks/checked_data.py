@@ -44,7 +44,7 @@ class CheckedData:
     @property
     def plan(self) -> Plan | None:
         """The plan; None where it cannot be read."""
-        return plan_in(self.loaded)
+        return self.loaded.values.plan
 
     @property
     def is_whole(self) -> bool:
@@ -81,12 +81,6 @@ def load_and_check(
     faulty = {problem.place.path for problem in errors_in(loaded.diagnostics)}
     is_missing_reports = any(path.startswith(UPDATES) and not is_excused(path) for path in faulty)
     whole = loaded.whole if is_missing_reports else loaded.whole | {UPDATES}
-    as_of = date_of(plan_in(loaded))
+    as_of = date_of(loaded.values.plan)
     broken_rules = rules.check(register, whole, as_of)
     return CheckedData(files, loaded, register, ordered((*loaded.diagnostics, *kept, *broken_rules)), as_of)
-
-
-def plan_in(loaded: Loaded) -> Plan | None:
-    """Return the plan; None where it cannot be read."""
-    plan_file = loaded.values.by_file.get("plan.yaml")
-    return plan_file.plan if plan_file is not None else None

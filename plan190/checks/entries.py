@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
 
 
 def each(entries: Iterable[Entry[object]], *key_paths: str) -> Iterator[Entry[Any]]:
-    """Yield what the entries have at these key paths, such as `lead.bodies`; of a list, each item."""
+    """Yield what the entries have at these key paths, such as `lead.bodies`; of a list on the way, of each item."""
     for entry in entries:
         for key_path in key_paths:
-            yield from entry.parts(*key_path.split("."))
+            parts = [entry]
+            for key in key_path.split("."):
+                parts = list(chain.from_iterable(part.parts(key) for part in parts))
+            yield from parts
 
 
 def updates(register: Register) -> Iterator[tuple[ReportFile, Entry[Update]]]:

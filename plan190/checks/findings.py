@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -77,21 +77,17 @@ def _finding(
     result: CheckResult, diagnostic: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
 ) -> Finding:
     message, advice = words.fault(diagnostic)
-    place, severity_word = diagnostic.place, words(f"severity.{diagnostic.severity}")
+    severity_word = words(f"severity.{diagnostic.severity}")
     if diagnostic in result.waived:
         severity_word = words("severity.waived", word=severity_word)
-    end_column = place.end_column
+    place = diagnostic.place
     if place.end_line == place.line:
-        end_column = max(end_column, place.column + 1)
+        place = replace(place, end_column=max(place.end_column, place.column + 1))
     # A name that is not UTF-8 has surrogates, which strict JSON parsers refuse.
     path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
     return Finding(
-        path=joined(result.root, path),
+        **vars(replace(place, path=joined(result.root, path))),
         file=joined(result.file_root, path),
-        line=place.line,
-        column=place.column,
-        end_line=place.end_line,
-        end_column=end_column,
         severity=diagnostic.severity,
         severity_word=severity_word,
         code=diagnostic.code,
@@ -114,17 +110,14 @@ def _excerpt(lines: Sequence[str], number: int) -> str | None:
     return _masked_line(lines[number - 1]) if 0 < number <= len(lines) else None
 
 
-@lru_cache(maxsize=16)
-def _masked_line(line: str) -> str:
-    """Mask the line; a long one has many diagnostics and is masked once."""
-    return masked(line)
+_masked_line = lru_cache(maxsize=16)(masked)
+"""Masks a line; a long one has many diagnostics and is masked once."""
 
 
 def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
     """Return place and message of the diagnostic as one line."""
-    place = diagnostic.place
-    path = joined(root, place.path)
-    return shown(masked(f"{path}:{place.line}:{place.column}: {words.fault(diagnostic)[0]}"))
+    place, message = diagnostic.place, words.fault(diagnostic)[0]
+    return shown(masked(f"{joined(root, place.path)}:{place.line}:{place.column}: {message}"))
 
 
 def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,14 +11,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
 
 
-class Problem(NamedTuple):
-    """An entry or a place that is wrong, the variant of the rule's message, and the values of the message."""
-
-    at: Entry[Any] | Place
-    variant: str
-    values: Mapping[str, object]
+Problem = tuple["Entry[Any] | Place", str, "Mapping[str, object]"]
+"""An entry or a place that is wrong, the variant of the rule's message, and the values of the message."""
 
 
 def problem(at: Entry[Any] | Place, variant: str = "", /, **values: object) -> Problem:
     """Return a problem at an entry or a part of it, or at a place outside the entries."""
-    return Problem(at, variant, values)
+    return at, variant, values

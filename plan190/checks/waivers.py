@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import CODES, Diagnostic, problem
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from plan190.model.waiver import Waiver
 
 
-@dataclass(frozen=True)
-class Waived:
+class Waived(NamedTuple):
     """The waived diagnostics, each with its waiver, and a diagnostic for each waiver that is no longer needed."""
 
     by: Mapping[Diagnostic, Entry[Waiver]]
@@ -43,9 +41,9 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
     for entry in register.waivers:
         waiver, place = entry.value, register.place(entry, "code")
         if waiver.until < day:
-            yield problem(place, "P902", "", id=waiver.code, until=waiver.until)
+            yield problem(place, "P902", id=waiver.code, until=waiver.until)
         elif entry not in used and _is_allowed(waiver):
-            yield problem(place, "P901", "", id=waiver.code)
+            yield problem(place, "P901", id=waiver.code)
 
 
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:

@@ -39,17 +39,17 @@ def run(
     register, assessment = session.register, session.assessment
     everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)
     ids = members_of(session, agency) if agency is not None else everyone
-    obligations, reports = looked_at(assessment, gates, days, ids)
-    total = len(obligations) + reports
+    watched = looked_at(assessment, gates, days, ids)
+    total = len(watched.obligations) + len(watched.reports)
     if not total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     judged = CheckResult(
         root=register.root,
         file_root=data.path,
-        diagnostics=ordered(missed(register, assessment, gates, days, ids)),
+        diagnostics=ordered(missed(register, assessment, watched, gates, days)),
         texts={},
-        checked=tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in obligations),
+        checked=tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations),
         files=len(data.files.data),
     )
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}

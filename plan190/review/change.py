@@ -94,10 +94,6 @@ class Change:
         pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
-    def is_closed(self, period: Month) -> bool:
-        """Return whether the due date of the period's report has passed."""
-        return self.day > self.due(period)
-
     @property
     def by_agency(self) -> bool:
         """Whether the actor is known and not the coordinator."""

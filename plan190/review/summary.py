@@ -84,31 +84,20 @@ def _concerned(reports: Iterable[ReportChange], changed: Iterable[Pair]) -> set[
 
 def _reports(change: Change, after: Assessment | None) -> Iterator[ReportChange]:
     snapshot = snapshot_as_of(change.base.register, change.day)
+    submissions = {(item.agency.id, item.period): item for item in after.submissions} if after is not None else {}
     for old, new in change.reports:
-        report_file = new or old
-        if report_file is not None and report_file.agency in change.head.register.bodies:
-            yield _report(change, snapshot, report_file, old, new, _submission(after, report_file))
-
-
-def _submission(after: Assessment | None, report_file: ReportFile) -> Submission | None:
-    if after is None:
-        return None
-    verdict = next(verdict for verdict in after.agencies if verdict.agency.id == report_file.agency)
-    return verdict.submission(report_file.period)
+        latest = new or old
+        if latest is not None and latest.agency in change.head.register.bodies:
+            yield _report(change, snapshot, old, latest, submissions.get((latest.agency, latest.period)))
 
 
 def _report(
-    change: Change,
-    snapshot: Snapshot,
-    report_file: ReportFile,
-    old: ReportFile | None,
-    new: ReportFile | None,
-    submission: Submission | None,
+    change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile, submission: Submission | None
 ) -> ReportChange:
-    """Return what the report file says; it is `new`, or `old` if the file is removed."""
-    report, register, mark = report_file.value, change.head.register, _mark(old, new)
+    """Return what the report file says as the change leaves it; if the file is removed, `new` is `old` itself."""
+    report, register, mark = new.value, change.head.register, _mark(old, new)
     updates = [entry.value for entry in entries_only_in(new, old, "entries")]
-    tasks = tuple(_task(register, snapshot, old, report_file, update) for update in updates)
+    tasks = tuple(_task(register, update, _update_before(snapshot, old, new, update)) for update in updates)
     contributions = [entry.value for entry in entries_only_in(new, old, "contributions")]
     return ReportChange(
         agency=report.agency,
@@ -122,26 +111,23 @@ def _report(
         tasks=tasks,
         contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
         indicators=_indicators(register, report.indicators),
-        same=len(report_file.entries) - len(tasks) if mark in {"new", "changed"} else 0,
-        unread=change.head.unread(report_file.report.file),
+        same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
+        unread=change.head.unread(new.file),
         why=report.withdrawn.why if report.withdrawn is not None else None,
-        file=joined(change.folder, report_file.report.file),
+        file=joined(change.folder, new.file),
     )
 
 
-def _mark(old: ReportFile | None, new: ReportFile | None) -> Mark:
-    if new is None:
+def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
+    if new is old:
         return "removed"
     if new.value.withdrawn is not None:
         return "withdrawn"
     return "new" if old is None else "changed"
 
 
-def _task(
-    register: Register, snapshot: Snapshot, old: ReportFile | None, report_file: ReportFile, update: Update
-) -> TaskChange:
+def _task(register: Register, update: Update, before: Update | None) -> TaskChange:
     task = register.task_of.get(update.task)
-    before = _update_before(snapshot, old, report_file, update)
     return TaskChange(
         task=update.task,
         content=task.content if task is not None else "",
@@ -156,15 +142,13 @@ def _task(
     )
 
 
-def _update_before(
-    snapshot: Snapshot, old: ReportFile | None, report_file: ReportFile, update: Update
-) -> Update | None:
+def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Update | None:
     """Return the last update on the task before: of the file as it was, of the corrected or else an earlier period."""
-    updates = snapshot.updates.get((update.task, report_file.agency), ())
+    updates = snapshot.updates.get((update.task, new.agency), ())
     if isinstance(update, Correction):
         earlier = [reported.value for reported in updates if reported.period == update.corrects]
     else:
-        earlier = [reported.value for reported in updates if reported.period < report_file.period]
+        earlier = [reported.value for reported in updates if reported.period < new.period]
         same_file = old.updates if old is not None else ()
         earlier += [entry.value for entry in same_file if entry.value.task == update.task][:1]
     return earlier[-1] if earlier else None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Table, View
-from plan190.parts.cells import due_cell
-from plan190.parts.names import short_name, state_text, tone_of
+from plan190.document.blocks import Block, Column, Heading, Paragraph, View
+from plan190.parts.cells import Columns, build_table, count_cell, due_cell, state_cell
+from plan190.parts.names import short_name, state_text
 from plan190.status.comparison import changed_verdicts
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
+    from plan190.document.blocks import Table
+    from plan190.status.comparison import Pair
     from plan190.status.verdicts import Assessment, Verdict
     from plan190.words import Words
 
@@ -24,37 +26,21 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
     blocks += [Heading(words("what_if.then")), *then.blocks]
-    changes = [_facts(old, new) for old, new in changed]
-    facts = {**then.facts, "supposed": supposed, "changes": changes}
+    facts = {**then.facts, "supposed": supposed, "changes": [_facts(old, new) for old, new in changed]}
     return View(then.title, tuple(blocks), facts)
 
 
 def _facts(old: Verdict | None, new: Verdict) -> dict[str, object]:
-    return {
-        "task": new.task.number,
-        "agency": new.agency.id,
-        "before": obligation_facts(old) if old else None,
-        "after": obligation_facts(new),
-    }
+    before = obligation_facts(old) if old else None
+    return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
 
 
-def _table(changed: list[tuple[Verdict | None, Verdict]], words: Words) -> Table:
-    columns = (
-        Column(words("column.task"), number=True),
-        Column(words("column.agency"), wide=True),
-        Column(words("column.now")),
-        Column(words("column.then")),
-        Column(words("column.due")),
-    )
-    return Table(columns, tuple(_row(old, new, words) for old, new in changed), name="changes")
-
-
-def _row(old: Verdict | None, new: Verdict, words: Words) -> tuple[Cell, ...]:
-    number = new.task.number
-    return (
-        Cell(str(number), number),
-        Cell(short_name(new.agency, words)),
-        Cell(state_text(old, words) if old else "—"),
-        Cell(state_text(new, words), tone=tone_of(new.state)),
-        due_cell(new, words),
-    )
+def _table(changed: list[Pair], words: Words) -> Table:
+    columns: Columns[Pair] = [
+        (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
+        (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].agency, words)),
+        (Column(words("column.now")), lambda pair: state_text(pair[0], words) if pair[0] else "—"),
+        (Column(words("column.then")), lambda pair: state_cell(pair[1], words)),
+        (Column(words("column.due")), lambda pair: due_cell(pair[1], words)),
+    ]
+    return build_table(columns, changed, name="changes")

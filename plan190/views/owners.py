@@ -5,59 +5,48 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Column, Paragraph, View
+from plan190.parts.cells import Columns, build_table, date_cell
 from plan190.parts.names import short_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.model.owner import Owner
+    from plan190.model.owner import Account, Owner
     from plan190.model.register import Register
     from plan190.words import Words
 
 
-COLUMNS = ("owner", "role", "agency", "accounts", "since", "until")
-WIDE = ("agency", "accounts")
-
-
 def build(register: Register, as_of: date, words: Words) -> View:
     """Return the view of all owners; those who may not submit on the date are marked."""
-    columns = tuple(Column(words(f"column.{name}"), wide=name in WIDE) for name in COLUMNS)
+
+    def name(owner: Owner) -> str:
+        return owner.id if owner.serves_on(as_of) else f"{owner.id} ({words('owners.idle')})"
+
+    def agencies(owner: Owner) -> str:
+        return ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies) or "—"
+
+    columns: Columns[Owner] = [
+        (Column(words("column.owner")), name),
+        (Column(words("column.role")), lambda owner: words(f"role.{owner.role}")),
+        (Column(words("column.agency"), wide=True), agencies),
+        (Column(words("column.accounts"), wide=True), lambda owner: ", ".join(map(_account, owner.accounts))),
+        (Column(words("column.since")), lambda owner: date_cell(owner.since, words)),
+        (Column(words("column.until")), lambda owner: date_cell(owner.until, words)),
+    ]
     owners = [entry.value for entry in register.owners]
-    rows = tuple(_row(register, owner, as_of, words) for owner in owners)
-    block = Table(columns, rows, name="owners") if rows else Paragraph(words("owners.none"), "mute")
-    facts: dict[str, object] = {
-        "format": "plan190.owners",
-        "version": 1,
-        "as_of": as_of.isoformat(),
-        "owners": [_facts(owner, as_of) for owner in owners],
-    }
+    block = build_table(columns, owners, name="owners") if owners else Paragraph(words("owners.none"), "mute")
+    facts = {"format": "plan190.owners", "version": 1, "as_of": as_of.isoformat()}
+    facts["owners"] = [_facts(owner, as_of) for owner in owners]
     return View(words("owners.title", day=words.day(as_of)), (block,), facts)
 
 
-def _row(register: Register, owner: Owner, as_of: date, words: Words) -> tuple[Cell, ...]:
-    idle = "" if owner.serves_on(as_of) else f" ({words('owners.idle')})"
-    accounts = [f"{account.actor} {account.login or ''}".strip() for account in owner.accounts]
-    texts = (
-        owner.id + idle,
-        words(f"role.{owner.role}"),
-        ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies) or "—",
-        ", ".join(accounts),
-    )
-    return (*map(Cell, texts), _date_cell(owner.since, words), _date_cell(owner.until, words))
-
-
-def _date_cell(date: date | None, words: Words) -> Cell:
-    return Cell(words.day(date), date) if date is not None else Cell("—", "")
+def _account(account: Account) -> str:
+    return f"{account.actor} {account.login or ''}".strip()
 
 
 def _facts(owner: Owner, as_of: date) -> dict[str, object]:
-    return {
-        "id": owner.id,
-        "role": owner.role,
-        "agencies": list(owner.agencies),
-        "accounts": [dataclasses.asdict(account) for account in owner.accounts],
-        "since": owner.since.isoformat() if owner.since else None,
-        "until": owner.until.isoformat() if owner.until else None,
-        "now": owner.serves_on(as_of),
-    }
+    accounts = [dataclasses.asdict(account) for account in owner.accounts]
+    since, until = (day.isoformat() if day is not None else None for day in (owner.since, owner.until))
+    facts = {"id": owner.id, "role": owner.role, "agencies": list(owner.agencies), "accounts": accounts}
+    return facts | {"since": since, "until": until, "now": owner.serves_on(as_of)}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import urllib.parse
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, View
 from plan190.model.month import Month
+from plan190.parts.cells import Columns, build_table, count_cell
+from plan190.parts.grouping import group_by
 from plan190.parts.names import month_name, one_line
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
@@ -16,7 +20,8 @@ from plan190.words.text import clip
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from plan190.document.blocks import Checked
+    from plan190.document.blocks import Checked, Table
+    from plan190.parts.cells import ColumnPair
     from plan190.review.outcome import (
         AgencyTable,
         MovedObligation,
@@ -62,11 +67,9 @@ def build(
     if outcome.run.fiction:
         blocks.append(Paragraph(words("fiction"), "warn"))
     blocks.append(_run(outcome, words))
-    blocks += _understood(outcome, words)
-    blocks += _effects(outcome, words)
-    blocks += _findings(outcome, words)
-    if edit is not None:
-        blocks += _how_to_repair(outcome, words, edit)
+    for part in (_understood, _effects, _findings):
+        blocks += part(outcome, words)
+    blocks += _how_to_repair(outcome, words, edit)
     blocks += _next(outcome, words, pushed=pushed)
     return View(words("review.title"), tuple(blocks), facts, checked, posted=True)
 
@@ -82,11 +85,9 @@ def _summary(outcome: Outcome, words: Words) -> Paragraph:
 
 
 def _run(outcome: Outcome, words: Words) -> Paragraph:
-    run = outcome.run
+    run, day = outcome.run, _day(outcome.run.today, words)
     actor = run.actor or words("review.no_actor")
-    return Paragraph(
-        words("review.run", head=run.head[:10], base=run.base[:10], day=_day(run.today, words), actor=actor), "mute"
-    )
+    return Paragraph(words("review.run", head=run.head[:10], base=run.base[:10], day=day, actor=actor), "mute")
 
 
 def _day(iso: str | None, words: Words) -> str:
@@ -94,16 +95,9 @@ def _day(iso: str | None, words: Words) -> str:
     return words.day(date.fromisoformat(iso)) if iso is not None else "—"
 
 
-def _joined(texts: Iterable[str], separator: str = "; ") -> str:
+def _joined(texts: Iterable[str]) -> str:
     """Return the texts on one line, each clipped, a dash for none."""
-    return separator.join(clip(text, SHORT) for text in texts) or "—"
-
-
-def _columns(words: Words, keys: Iterable[str], *, number: str = "", wide: Collection[str] = ()) -> tuple[Column, ...]:
-    """Return the columns of these names, of which one holds numbers and some take the room that is left."""
-    return tuple(
-        Column(words(f"column.{key}"), number=key == number, wide=key in wide, brief=key == "content") for key in keys
-    )
+    return "; ".join(clip(text, SHORT) for text in texts) or "—"
 
 
 # --- what the change says --------------------------------------------------------------------------------------------
@@ -149,27 +143,17 @@ def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
 
 def _tasks(report: ReportChange, words: Words) -> Table:
     """Return the table of the tasks, without columns that would be empty."""
-    keys = ["task", "content", "before", "after"]
+    columns: Columns[TaskChange] = [
+        (Column(words("column.task"), number=True), lambda task: count_cell(task.task)),
+        (Column(words("column.content"), wide=True, brief=True), lambda task: clip(task.content, SHORT)),
+        (Column(words("column.before")), lambda task: Cell(_progress(task.before, words), tone="mute")),
+        (Column(words("column.after"), wide=True), lambda task: "; ".join(_after(task, words))),
+    ]
     if any(task.evidence for task in report.tasks):
-        keys.append("proof")
+        columns.append((Column(words("column.proof"), wide=True), lambda task: _joined(task.evidence)))
     if any(task.indicators for task in report.tasks):
-        keys.append("indicator")
-    columns = _columns(words, keys, number="task", wide=("content", "after", "proof", "indicator"))
-    rows = tuple(_task_row(task, keys, words) for task in report.tasks)
-    return Table(columns, rows, name=f"said-{report.agency}-{report.period}")
-
-
-def _task_row(task: TaskChange, keys: Sequence[str], words: Words) -> tuple[Cell, ...]:
-    before = _progress(task.before, words) if task.before is not None else words("told.never")
-    cells = {
-        "task": Cell(str(task.task), task.task),
-        "content": Cell(clip(task.content, SHORT)),
-        "before": Cell(before, tone="mute"),
-        "after": Cell("; ".join(_after(task, words))),
-        "proof": Cell(_joined(task.evidence)),
-        "indicator": Cell(_joined(task.indicators)),
-    }
-    return tuple(cells[key] for key in keys)
+        columns.append((Column(words("column.indicator"), wide=True), lambda task: _joined(task.indicators)))
+    return build_table(columns, report.tasks, name=f"said-{report.agency}-{report.period}")
 
 
 def _after(task: TaskChange, words: Words) -> Iterator[str]:
@@ -187,7 +171,9 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
         yield words("flag.at_risk", day=_day(task.expected_on, words))
 
 
-def _progress(progress: Progress, words: Words) -> str:
+def _progress(progress: Progress | None, words: Words) -> str:
+    if progress is None:
+        return words("told.never")
     text = words(f"update.{progress.state}")
     if progress.progress is not None:
         text += f" {progress.progress}%"
@@ -197,18 +183,14 @@ def _progress(progress: Progress, words: Words) -> str:
 
 
 def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
-    rows = tuple(
-        (
-            Cell(clip(decision.id, LONGEST)),
-            Cell(f"{words(f'decision.{decision.kind}')} ({_day(decision.date, words)})"),
-            Cell(", ".join(map(str, decision.tasks)) or "—"),
-            Cell(clip(", ".join(decision.agencies), LONGEST) or "—"),
-            Cell(_day(decision.until, words)),
-        )
-        for decision in decisions
-    )
-    columns = _columns(words, ("id", "decision", "task", "agency", "due"), wide=("agency",))
-    return Table(columns, rows, name="decisions")
+    columns: Columns[NewDecision] = [
+        (Column(words("column.id")), lambda item: clip(item.id, LONGEST)),
+        (Column(words("column.decision")), lambda item: f"{words(f'decision.{item.kind}')} ({_day(item.date, words)})"),
+        (Column(words("column.task")), lambda item: ", ".join(map(str, item.tasks)) or "—"),
+        (Column(words("column.agency"), wide=True), lambda item: clip(", ".join(item.agencies), LONGEST) or "—"),
+        (Column(words("column.due")), lambda item: _day(item.until, words)),
+    ]
+    return build_table(columns, decisions, name="decisions")
 
 
 # --- what the merge would change -------------------------------------------------------------------------------------
@@ -227,30 +209,27 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
     """Return the table of the obligations, those of a task that move alike in one row, the senders first."""
-    alike: dict[object, list[MovedObligation]] = {}
-    for obligation in sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders)):
-        key = (obligation.task, obligation.before, obligation.after, obligation.clock)
-        alike.setdefault(key, []).append(obligation)
-    rows = tuple(_moved_row(obligations, words) for obligations in list(alike.values())[:MOST_MOVED])
-    columns = _columns(words, ("task", "agency", "before", "after", "clock"), number="task", wide=("agency",))
-    return Table(columns, rows, name="moved")
+    in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
+    groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
+    columns: Columns[list[MovedObligation]] = [
+        (Column(words("column.task"), number=True), lambda group: count_cell(group[0].task)),
+        (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),
+        (Column(words("column.before")), lambda group: Cell(_standing(group[0].before, words), tone="mute")),
+        (Column(words("column.after")), lambda group: _standing(group[0].after, words)),
+        (Column(words("column.clock")), lambda group: words(f"clock.{group[0].clock}") if group[0].clock else "—"),
+    ]
+    return build_table(columns, islice(groups, MOST_MOVED), name="moved")
 
 
-def _moved_row(obligations: Sequence[MovedObligation], words: Words) -> tuple[Cell, ...]:
-    first = obligations[0]
+def _agency_names(obligations: Sequence[MovedObligation], words: Words) -> str:
     names = ", ".join(clip(obligation.name, LONGEST) for obligation in obligations[:NAMED])
-    if len(obligations) > NAMED:
-        names = words("review.and_more", names=names, number=len(obligations) - NAMED)
-    return (
-        Cell(str(first.task), first.task),
-        Cell(names),
-        Cell(_standing(first.before, words) if first.before is not None else "—", tone="mute"),
-        Cell(_standing(first.after, words)),
-        Cell(words(f"clock.{first.clock}") if first.clock is not None else "—"),
-    )
+    more = len(obligations) - NAMED
+    return words("review.and_more", names=names, number=more) if more > 0 else names
 
 
-def _standing(standing: Standing, words: Words) -> str:
+def _standing(standing: Standing | None, words: Words) -> str:
+    if standing is None:
+        return "—"
     text = words(f"state.{standing.state}")
     if standing.state in {State.OVERDUE, State.DONE_LATE} and standing.days_late:
         text = words.days(f"state.{standing.state}.days", standing.days_late)
@@ -259,22 +238,23 @@ def _standing(standing: Standing, words: Words) -> str:
 
 def _tables(tables: Sequence[AgencyTable], words: Words) -> Table:
     """Return the number of obligations of each agency: in all, done, and in each open state that occurs."""
-    occurring: set[State] = set()
-    for table in tables:
-        occurring |= {state for state in STATES if table.before.get(state) or table.after.get(state)}
-    groups = [(state,) for state in STATES if state in occurring and state not in DONE]
-    titles = [words("column.total"), words("group.done"), *(words(f"column.{state}") for (state,) in groups)]
-    columns = [Column(words("column.agency"), wide=True), *(Column(title, number=True) for title in titles)]
-    rows = tuple(_table_row(table, [STATES, DONE, *groups], words) for table in tables)
-    return Table(tuple(columns), rows, name="agencies")
+    columns: Columns[AgencyTable] = [
+        (Column(words("column.agency"), wide=True), lambda table: clip(table.name, LONGEST)),
+        _count_column(words("column.total"), STATES, words),
+        _count_column(words("group.done"), DONE, words),
+    ]
+    for state in STATES:
+        if state not in DONE and any(table.before.get(state) or table.after.get(state) for table in tables):
+            columns.append(_count_column(words(f"column.{state}"), [state], words))
+    return build_table(columns, tables, name="agencies")
 
 
-def _table_row(table: AgencyTable, groups: Iterable[Iterable[State]], words: Words) -> tuple[Cell, ...]:
-    cells = [Cell(clip(table.name, LONGEST))]
-    for states in groups:
+def _count_column(title: str, states: Iterable[State], words: Words) -> ColumnPair[AgencyTable]:
+    def cell(table: AgencyTable) -> Cell:
         was, now = (sum(counts.get(state, 0) for state in states) for counts in (table.before, table.after))
-        cells.append(Cell(str(now) if was == now else words("review.from_to", was=was, now=now), now))
-    return tuple(cells)
+        return Cell(str(now) if was == now else words("review.from_to", was=was, now=now), now)
+
+    return Column(title, number=True), cell
 
 
 # --- what to repair, and what happens next ---------------------------------------------------------------------------
@@ -295,10 +275,10 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(words("review.old", number=outcome.old), "mute")
 
 
-def _how_to_repair(outcome: Outcome, words: Words, edit: str) -> Iterator[Block]:
+def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
     faulty = {finding.file for finding in outcome.counting if finding.severity == "error"}
     files = sorted(faulty & {report.file for report in outcome.reports if report.mark != "removed"})
-    if files:
+    if files and edit is not None:
         yield Heading(words("review.how"))
         yield Paragraph(words("review.pencil"))
         for file in files:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.document.blocks import Block, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Paragraph, View
+from plan190.parts.cells import Columns, build_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Table, Tone
     from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
     from plan190.words import Words
@@ -72,32 +74,28 @@ def build(comparison: Comparison, words: Words) -> View:
     if result == "same" or comparison.differences:
         blocks.append(Paragraph(words("verify.seen"), "mute"))
     if comparison.differences:
-        blocks.append(_table(kinds, words))
+        blocks.append(_table(chain.from_iterable(kinds.values()), words))
     if comparison.diff:
         blocks.append(Paragraph("\n".join(comparison.diff)))
-    facts = {
-        "schema": 2,
-        "file": comparison.file,
-        "imprint": provenance.line,
-        "same_bytes": comparison.same_bytes,
-        "same_data": comparison.data_found,
-        "matches": comparison.matches,
-        **{kind: list(map(_fact, differences)) for kind, differences in kinds.items()},
-        "diff": list(comparison.diff),
-    }
+    facts: dict[str, object] = {"schema": 2, "file": comparison.file, "imprint": provenance.line}
+    facts |= {"same_bytes": comparison.same_bytes, "same_data": comparison.data_found, "matches": comparison.matches}
+    facts |= {kind: list(map(_fact, differences)) for kind, differences in kinds.items()}
+    facts["diff"] = list(comparison.diff)
     return View(words("verify.title", file=comparison.file), tuple(blocks), facts)
 
 
-def _table(kinds: Mapping[str, Sequence[Difference]], words: Words) -> Table:
-    keys = ("column.where", "column.stands", "column.expected")
-    columns = (Column(words("column.difference")), *(Column(words(key), wide=True) for key in keys))
-    rows = []
-    for kind, differences in kinds.items():
-        name = Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
-        for difference in differences:
-            texts = (" › ".join(difference.where), difference.stands or "—", difference.expected or "—")
-            rows.append((name, *map(Cell, texts)))
-    return Table(columns, tuple(rows), stacked=True, name="differences")
+def _table(differences: Iterable[Difference], words: Words) -> Table:
+    columns: Columns[Difference] = [
+        (Column(words("column.difference")), lambda item: _kind_cell(item.kind, words)),
+        (Column(words("column.where"), wide=True), lambda item: " › ".join(item.where)),
+        (Column(words("column.stands"), wide=True), lambda item: item.stands or "—"),
+        (Column(words("column.expected"), wide=True), lambda item: item.expected or "—"),
+    ]
+    return build_table(columns, differences, name="differences", stacked=True)
+
+
+def _kind_cell(kind: str, words: Words) -> Cell:
+    return Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
 
 
 def _fact(difference: Difference) -> dict[str, object]:

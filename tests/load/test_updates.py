@@ -304,4 +304,4 @@ def test_a_name_that_is_no_text_is_told(copy: Path) -> None:
     diagnostics = loaded(copy).diagnostics
 
     assert [fault.code for fault in diagnostics] == ["P008"]
-    assert len(fingerprints(diagnostics)[0]) == 20
+    assert len(next(fingerprints(diagnostics))) == 20

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
-QUOTES = ("legal_basis", "purpose", "provisions", "recipients")
 OF_PLAN = (
     *("issuer", "signer.office", "reporting.to", "reporting.who", "reporting.through"),
-    *("oversight.lead", "oversight.cooperating"),
+    *("oversight.lead", "oversight.cooperating", "escalations.to", "escalations.through", "awaited.source"),
+    *("legal_basis.bodies", "purpose.bodies", "provisions.bodies", "recipients.bodies"),
 )
 
 
@@ -32,11 +32,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _named(register: Register) -> Iterator[Entry[Any]]:
     """Yield every id of a body that the files name."""
-    plan = register.plan_entry
-    yield from each([plan], *OF_PLAN)
-    yield from each(each([plan], *QUOTES), "bodies")
-    yield from each(plan.parts("escalations"), "to", "through")
-    yield from each(plan.parts("awaited"), "source")
+    yield from each([register.plan_entry], *OF_PLAN)
     yield from each(register.tasks, "lead.bodies", "cooperating.bodies")
     yield from each(register.groups, "members")
     yield from each(register.documents, "issuer")

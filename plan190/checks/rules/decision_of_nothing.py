@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates"
 def check(register: Register) -> Iterator[Problem]:
     """Report each decision that refers to something that does not exist, unless a later decision replaces it."""
     snapshot_on = cache(lambda day: snapshot_as_of(register, day))
-    standing = {entry.value.id for entry in in_force(register.decisions)}
+    standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
     for number, entry in enumerate(register.decisions):
         yield from _corrected(entry, register.decisions[:number])
         if entry.value.id in standing:
@@ -81,8 +82,6 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
                 yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
             yield from _transfer(register, entry, snapshot_on(decision.date))
-        case Withdraw():
-            pass
         case _:
             yield from _obligations(register, entry, snapshot_on(decision.date))
 
@@ -170,20 +169,17 @@ def _effect(
     if not touched:
         return
     decision = entry.value
-    histories = (_due_history(register, obligation, snapshot) for obligation in touched)
-    pauses = chain.from_iterable(history.pauses for history in histories)
+    histories = [_due_history(register, obligation, snapshot) for obligation in touched]
+    pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
-        case Accept() | Return():
-            if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
-                yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Accept() | Return() if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
+            yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
-        case Suspend():
-            if not any(pause.entry == entry for pause in pauses):
-                yield problem(at, "suspended", id=decision.id)
-        case Resume():
-            if not any(pause.until == decision.date for pause in pauses):
-                yield problem(at, "resume", id=decision.id)
+        case Suspend() if not any(pause.entry == entry for pause in pauses):
+            yield problem(at, "suspended", id=decision.id)
+        case Resume() if not any(pause.until == decision.date for pause in pauses):
+            yield problem(at, "resume", id=decision.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
@@ -212,9 +208,5 @@ def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) 
 
 def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
     """Return the due date that the decision moves."""
-    day = history.named.day if history.named else None
-    for move in history.moves:
-        if move.entry == entry:
-            break
-        day = move.until
-    return day
+    moves = takewhile(lambda move: move.entry != entry, history.moves)
+    return replace(history, moves=tuple(moves)).day

@@ -62,9 +62,5 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
 
 def _has_date(register: Register, awaited: str | None, day: date) -> bool:
     """Return whether a decision by that day gave a due date to tasks that wait for the event or schedule."""
-    if awaited is None:
-        return False
-    snapshot = snapshot_as_of(register, day)
-    events = [entry.value.event for entry in snapshot.of_kind(Happened) if entry.value.until is not None]
-    schedules = [entry.value.schedule for entry in snapshot.of_kind(Schedule) if entry.value.until is not None]
-    return awaited in events or awaited in schedules
+    decisions = [entry.value for entry in snapshot_as_of(register, day).of_kind(Happened, Schedule)]
+    return awaited in {getattr(decision, decision.kind) for decision in decisions if decision.until is not None}

@@ -21,6 +21,5 @@ def check(register: Register) -> Iterator[Problem]:
         name = document.number.casefold() if document.number else (document.title, document.link)
         key = (entry.file, entry.key_path, name)
         if key in named:
-            title = document.number or document.title
-            yield problem(proof, document=title, task=entry.value.task)
+            yield problem(proof, document=document.number or document.title, task=entry.value.task)
         named.add(key)

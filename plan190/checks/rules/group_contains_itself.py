@@ -25,17 +25,14 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _way_back(register: Register, group: Group) -> list[str]:
     """Return the ids from the group back to itself, the shortest way; [] if there is none."""
-    outer_of: dict[str, str] = {}
-    waiting = [group]
-    for outer in waiting:  # the list grows while it is walked: breadth first
+    waiting = [(group, [group.id])]
+    seen: set[str] = set()
+    for outer, way in waiting:  # the list grows while it is walked: breadth first
         for member in outer.members:
             if member == group.id:
-                way = [outer.id]
-                while way[0] != group.id:
-                    way.insert(0, outer_of[way[0]])
-                return [*way, group.id]
+                return [*way, member]
             inner = register.bodies.get(member)
-            if isinstance(inner, Group) and member not in outer_of:
-                outer_of[member] = outer.id
-                waiting.append(inner)
+            if isinstance(inner, Group) and member not in seen:
+                seen.add(member)
+                waiting.append((inner, [*way, member]))
     return []

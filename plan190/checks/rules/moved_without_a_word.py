@@ -66,8 +66,8 @@ def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Probl
     if update.done_on is not None and key in reported.done_on:
         day, period = reported.done_on[key]
         if day != update.done_on:
-            values = {"day": update.done_on, "before": day, "period": period}
-            yield problem(entry.at("done_on"), "day", task=update.task, **values)
+            at = entry.at("done_on")
+            yield problem(at, "day", task=update.task, day=update.done_on, before=day, period=period)
 
 
 def _progress(update: Update) -> int | None:

@@ -17,14 +17,10 @@ NEEDS = ("plan.yaml", "documents.yaml")
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each reference to a section that is not among the quotations of the plan."""
-    plan = register.plan_entry
-    known = [ref.value for ref in each(each([plan], "legal_basis", "purpose", "provisions"), "ref")]
-    named = (
-        *each([plan], "reporting.provision", "oversight.provision"),
-        *each(plan.parts("escalations"), "provision"),
-        *each(plan.parts("indicators"), "provisions"),
-        *each(register.documents, "provisions"),
-    )
+    plan = [register.plan_entry]
+    known = [ref.value for ref in each(plan, "legal_basis.ref", "purpose.ref", "provisions.ref")]
+    keys = ("reporting.provision", "oversight.provision", "escalations.provision", "indicators.provisions")
+    named = (*each(plan, *keys), *each(register.documents, "provisions"))
     for ref in named:
         if ref.value not in known:
             yield problem(ref, ref=ref.value, allowed=", ".join(known))

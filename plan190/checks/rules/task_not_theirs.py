@@ -11,10 +11,10 @@ from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from plan190.model.register import Register
+    from plan190.model.register import Entry, Register
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
@@ -24,15 +24,16 @@ Pairs = frozenset[tuple[int, str]]
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each entry on a task in which the agency has no part, or another one, on the date of the report."""
-    leading = _pairs(register, "lead")
-    supporting = _pairs(register, "cooperating") - leading
+    leading = _leading(register, ())
+    supporting: set[tuple[int, str]] = set()
+    for number, task in register.task_of.items():
+        supporting |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
+    supporting -= leading
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
 
     @cache
     def leading_on(day: date) -> Pairs:
-        transfers = snapshot_as_of(register, day).of_kind(Transfer)
-        owed = (obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None)
-        return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
+        return _leading(register, snapshot_as_of(register, day).of_kind(Transfer))
 
     for report_file in register.reports:
         agency = report_file.agency
@@ -53,9 +54,7 @@ def check(register: Register) -> Iterator[Problem]:
                 yield problem(contribution.at("task"), variant, task=pair[0], agency=agency)
 
 
-def _pairs(register: Register, role: str) -> Pairs:
-    """Return each task with each agency that has the role `lead` or `cooperating` by the plan."""
-    pairs: set[tuple[int, str]] = set()
-    for number, task in register.task_of.items():
-        pairs |= {(number, agency.id) for agency in register.members(getattr(task, role).bodies)}
-    return frozenset(pairs)
+def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
+    """Return each task with each agency that leads it after the transfers."""
+    owed = (obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None)
+    return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)

@@ -26,10 +26,8 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
     """Yield every number of a task that the files name, and where."""
-    plan = register.plan_entry
     entries = (
-        *each(plan.parts("indicators"), "tasks"),
-        *each(plan.parts("awaited"), "tasks", "after_task"),
+        *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
         *each(chain.from_iterable(report_file.proved for report_file in register.reports), "task"),

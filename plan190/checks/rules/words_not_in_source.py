@@ -16,15 +16,8 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.task import Task
 
-QUOTED = {
-    "lead": ("lead", "words"),
-    "content": ("content",),
-    "cooperating": ("cooperating", "words"),
-    "deadline": ("deadline", "words"),
-    "product": ("product", "words"),
-    "note": ("note",),
-}
-"""The cells of the appendix that a task quotes, and where in the task."""
+CELLS = ("lead", *COLUMNS)
+"""The cells of the appendix that a task quotes."""
 
 
 def check(register: Register) -> Iterator[Problem]:
@@ -42,15 +35,16 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]:
-    for name in ("lead", *COLUMNS):
-        words = next((part.value for part in entry.parts(*QUOTED[name])), "")
+    for name in CELLS:
+        key_path = (name,) if name in {"content", "note"} else (name, "words")
+        words = next((part.value for part in entry.parts(*key_path)), "")
         if words != row.cell(name):
             where, near = f"{register.plan.source}:{row.line}", _difference(words, row.cell(name))
-            yield problem(entry.at(*QUOTED[name]), "cell", task=entry.value.number, cell=name, where=where, **near)
+            yield problem(entry.at(*key_path), "cell", task=entry.value.number, cell=name, where=where, **near)
     for erratum in entry.parts("errata"):
         written, where = erratum.at("written"), erratum.value.where
-        if where not in QUOTED:
-            yield problem(written, "where", where=where, allowed=", ".join(QUOTED))
+        if where not in CELLS:
+            yield problem(written, "where", where=where, allowed=", ".join(CELLS))
         elif erratum.value.written not in row.cell(where):
             yield problem(written, "erratum", words=erratum.value.written)
 
@@ -59,8 +53,8 @@ def _difference(quoted: str, written: str) -> dict[str, str]:
     """Return the first stretch where two texts differ, from both."""
     alike = takewhile(lambda letters: letters[0] == letters[1], zip(quoted, written, strict=False))
     start = len(list(alike))
-    since = max(0, start - 15)
-    return {"here": quoted[since : start + 25], "there": written[since : start + 25]}
+    stretch = slice(max(0, start - 15), start + 25)
+    return {"here": quoted[stretch], "there": written[stretch]}
 
 
 def _sections(register: Register, source: Source) -> Iterator[Problem]:
@@ -86,8 +80,8 @@ def _plan(register: Register, source: Source) -> Iterator[Problem]:
         (register.plan_entry.at("number"), f"Kế hoạch số {plan.number}/"),
         (register.plan_entry.at("signer", "name"), plan.signer.name),
     ]
-    quoting = each([register.plan_entry], "recipients", "indicators", "escalations")
-    quotations += [(entry, entry.value) for entry in each(quoting, "words", "when")]
+    parts = each([register.plan_entry], "recipients.words", "indicators.words", "escalations.words", "escalations.when")
+    quotations += [(part, part.value) for part in (*parts, *each(register.documents, "title"))]
     for at, words in quotations:
         if words not in source.words:
             yield problem(at, words=words[:80])
@@ -99,9 +93,6 @@ def _anywhere(register: Register, source: Source) -> Iterator[Problem]:
     for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
         if name.value not in source.words:
             yield problem(name, words=name.value)
-    for title in each(register.documents, "title"):
-        if title.value not in source.words:
-            yield problem(title, words=title.value[:80])
     for document in register.documents:
         yield from _errata(document, source.words)
 

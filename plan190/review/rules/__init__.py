@@ -7,6 +7,7 @@ runs.
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,4 @@ RULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{module.name}")
 
 def check(change: Change) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find, ordered."""
-    problems: list[Diagnostic] = []
-    for rule in RULES:
-        problems += rule.check(change)
-    return ordered(problems)
+    return ordered(chain.from_iterable(rule.check(change) for rule in RULES))

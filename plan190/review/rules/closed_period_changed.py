@@ -20,7 +20,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     Only the coordinator repairs a report that could not be read in the base, and what could be read stays.
     """
     for old, new in change.reports:
-        if new is None or not change.is_closed(new.period):
+        if new is None or change.day <= change.due(new.period):
             continue
         period, file = new.period, new.report.file
         unread = file in change.base.files.data and (old is None or change.base.unread(file))
@@ -31,6 +31,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         elif replace(old.value, withdrawn=None) != replace(new.value, withdrawn=None):
             changed = entries_only_in(new, old, "proved") or [new.report]
-            yield problem(change.head.place(changed[0]), "P402", "", period=period)
+            yield problem(change.head.place(changed[0]), "P402", period=period)
         elif old.value.withdrawn not in {None, new.value.withdrawn}:
             yield problem(change.head.place(new.report, "withdrawn"), "P402", "mark", period=period)

@@ -30,7 +30,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 continue
             decided_by = [decision for decision in on_claims if _is_about(change, decision, old, task)]
             if decided_by:
-                yield problem(change.head.place(update, "state"), "P411", "", task=task, id=decided_by[0].id)
+                yield problem(change.head.place(update, "state"), "P411", task=task, id=decided_by[0].id)
 
 
 def _claimed(update: Update) -> tuple[object, ...]:

@@ -28,7 +28,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             if number < last and whole:
                 yield problem(place, "P404", "inserted", id=decision.id)
         elif decision != before[decision.id]:
-            yield problem(place, "P404", "", id=decision.id)
+            yield problem(place, "P404", id=decision.id)
         elif order[decision.id] < latest:
             yield problem(place, "P404", "moved", id=decision.id)
         latest = max(latest, order.get(decision.id, -1))

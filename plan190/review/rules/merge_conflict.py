@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each path that both sides changed in the same spot."""
     for path in change.conflicts:
-        yield problem(change.place(path), "P406", "", path=shown(path))
+        yield problem(change.place(path), "P406", path=shown(path))

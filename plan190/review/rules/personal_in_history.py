@@ -26,6 +26,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         text = passed.data.replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16 has zeros between digits
         if passed.size > LARGEST:
-            yield problem(place, "P002", "", size=passed.size, largest=LARGEST)
+            yield problem(place, "P002", size=passed.size, largest=LARGEST)
         elif personal_data(passed.path, text, None):
             yield problem(place, "P329", "history")

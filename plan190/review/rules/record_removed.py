@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, problem
 from plan190.load.loader import DECISIONS, UPDATES
+from plan190.model.report import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import ReportFile
+    from plan190.model.report import Contribution, Update
     from plan190.review.change import Change
 
 
@@ -23,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if path.startswith(f"{UPDATES}/"):
             yield problem(Place(path), "P403", "report")
     for old, new in change.reports:
-        if old is not None and new is not None and _is_as_readable(change, new.report.file):
+        if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
     if DECISIONS in change.head.loaded.whole and not change.conflicts:
@@ -33,19 +35,16 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 yield problem(Place(DECISIONS), "P403", "decision", id=entry.value.id)
 
 
-def _is_as_readable(change: Change, file: str) -> bool:
-    return change.head.unread(file) <= change.base.unread(file)
-
-
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
-    place = Place(new.report.file)
-    for variant, name in (("update", "updates"), ("contribution", "contributions")):
-        kept = {entry.value.task for entry in getattr(new, name)}
-        for entry in getattr(old, name):
-            if entry.value.task not in kept:
-                yield problem(place, "P403", variant, task=entry.value.task)
-    corrected = {(entry.value.corrects, entry.value.task) for entry in new.corrections}
-    for correction in old.corrections:
-        period, task = correction.value.corrects, correction.value.task
-        if (period, task) not in corrected:
-            yield problem(place, "P403", "correction", task=task, period=period)
+    for variant in ("update", "contribution", "correction"):
+        kept = [_names(entry.value) for entry in getattr(new, f"{variant}s")]
+        for entry in getattr(old, f"{variant}s"):
+            if _names(entry.value) not in kept:
+                yield problem(Place(new.file), "P403", variant, **_names(entry.value))
+
+
+def _names(entry: Update | Contribution) -> dict[str, object]:
+    """Return the task of an entry of a report, and the period that it corrects."""
+    if isinstance(entry, Correction):
+        return {"task": entry.task, "period": entry.corrects}
+    return {"task": entry.task}
