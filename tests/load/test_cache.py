@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli import session
 from plan190.cli.main import main
 from plan190.load import cache
 from plan190.load.loader import load, read_files
@@ -202,14 +201,14 @@ def test_what_is_let_pass_is_cached_with_its_waiver(
     (copy / "updates" / "so-y-te" / "2023-08.yaml").write_text(fallen, "utf-8")
     asked = ("status", "--data", str(copy), "--as-of", "2023-08-12")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(session, "today", lambda _: date(2023, 8, 31))
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 8, 31))
     assert run(*asked).code == 2
 
     (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
     last = run(*asked)
     assert (last.code, run(*asked).out) == (0, last.out)
 
-    monkeypatch.setattr(session, "today", lambda _: date(2023, 9, 1))
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 1))
     assert run("check", "--data", str(copy)).code == 1
     assert run(*asked) == last
     (copy / "waivers.yaml").unlink()
