@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def build(register: Register, snapshot: Snapshot, as_of: date, words: Words) -> View:
     """Return the view of every assumption, with the answer if one was decided by the date."""
     settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in snapshot.of_kind(Settle)}
-    assumptions = [(assumed, place_text(register, place)) for assumed, place in register.assumptions()]
+    assumptions = [(entry.value, place_text(register, register.place(entry))) for entry in register.assumptions()]
 
     def answer(assumed: Assumed) -> str:
         decision = settled.get(assumed.id)
