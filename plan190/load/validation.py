@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 import types
 import typing
@@ -195,10 +196,9 @@ def _members_at(type_: type, key_path: KeyPath) -> list[Any]:
 
 def _keys_at(type_: type, key_path: KeyPath) -> list[str]:
     """Return the keys allowed in the mapping at a key path."""
-    keys: dict[str, None] = {}
-    for member in filter(dataclasses.is_dataclass, _members_at(type_, key_path)):
-        keys |= dict.fromkeys(field.name for field in dataclasses.fields(member))
-    return list(keys)
+    mappings = filter(dataclasses.is_dataclass, _members_at(type_, key_path))
+    allowed = itertools.chain.from_iterable(map(dataclasses.fields, mappings))
+    return list(dict.fromkeys(field.name for field in allowed))
 
 
 def _words_at(type_: type, key_path: KeyPath) -> list[str]:
