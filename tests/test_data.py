@@ -128,7 +128,7 @@ def test_unverified_dates_of_task_41_are_not_loaded(register: Register) -> None:
 
 def test_assumptions_say_what_why_and_who(register: Register) -> None:
     """Every assumption is whole, and the roster that the plan does not spell out is among them."""
-    assumptions = [assumed for assumed, _ in register.assumptions()]
+    assumptions = [entry.value for entry in register.assumptions()]
 
     assert len(assumptions) > 30
     assert all(assumed.what and assumed.why and assumed.who for assumed in assumptions)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,31 +22,22 @@ _PERCENT = re.compile(r"(['\"]?)(100|[1-9]?[0-9]) ?%\1")
 _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 
-_WHOLE_FILE = frozenset({("P005", "mark"), ("P005", "line-ends"), ("P601", "")})
-"""Code and variant of problems of a file as a whole."""
-
-
 def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
     r"""Return whether the problem can be repaired in the text of the file, whose line ends are `\n`."""
     if diagnostic.code == "P601":
         return not any(_becomes_ascii(character) for character in set(text))
-    if (diagnostic.code, diagnostic.variant) in _WHOLE_FILE:
-        return True
-    lines = text.split("\n")
-    row = diagnostic.place.line - 1
-    return row < len(lines) and _repaired_line(diagnostic, lines[row]) is not None
+    return diagnostic.code == "P005" or _repaired_line(diagnostic, text.split("\n")) is not None
 
 
 def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     """Return the text of a file, as stored, with all problems repaired that can be."""
-    from_the_end = sorted(diagnostics, key=_position, reverse=True)
+    from_the_end = sorted(diagnostics, key=attrgetter("place.line", "place.column"), reverse=True)
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     lines = text.removeprefix(mark).split("\n")  # places do not count the mark
     for diagnostic in from_the_end:
-        row = diagnostic.place.line - 1
-        changed = _repaired_line(diagnostic, lines[row]) if row < len(lines) else None
+        changed = _repaired_line(diagnostic, lines)
         if changed is not None:
-            lines[row] = changed
+            lines[diagnostic.place.line - 1] = changed
     text = "\n".join(lines)
     kinds = {(diagnostic.code, diagnostic.variant) for diagnostic in from_the_end}
     if ("P005", "mark") not in kinds:
@@ -57,20 +49,17 @@ def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     return text
 
 
-def _position(diagnostic: Diagnostic) -> tuple[int, int]:
-    return diagnostic.place.line, diagnostic.place.column
-
-
 def _becomes_ascii(character: str) -> bool:
     """Return whether Unicode form NFC turns the character into ASCII, which could change the YAML."""
     return unicodedata.normalize("NFC", character).isascii() and not character.isascii()
 
 
-def _repaired_line(diagnostic: Diagnostic, line: str) -> str | None:
+def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
     """Return the line with the problem repaired; None if that needs a decision."""
     place = diagnostic.place
-    if place.end_line != place.line:
+    if place.end_line != place.line or place.line > len(lines):
         return None
+    line = lines[place.line - 1]
     start, end = place.column - 1, place.end_column - 1
     match diagnostic.code, diagnostic.variant:
         case "P004", "blank":

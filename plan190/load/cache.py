@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import hashlib
 import json
 import os
 from datetime import date
@@ -128,7 +127,7 @@ def _group_text(group: Mapping[str, bytes], values: Values) -> str:
     """Return the three lines of a cache file: values, digest, places."""
     values_json = json.dumps([[path, _plain(values.by_file[path])] for path in group])
     places_json = json.dumps({path: values.places(path) for path in group})
-    return "\n".join((values_json, _digest(values_json + places_json), places_json))
+    return "\n".join((values_json, digest([values_json.encode(), places_json.encode()]), places_json))
 
 
 def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any], str] | None:
@@ -136,17 +135,13 @@ def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any],
     try:
         if not path.is_file():
             return None
-        values_json, digest, places_json = path.read_text("utf-8").split("\n")
-        if digest != _digest(values_json + places_json):
+        values_json, checksum, places_json = path.read_text("utf-8").split("\n")
+        if checksum != digest([values_json.encode(), places_json.encode()]):
             return None
         by_file = dict(json.loads(values_json, object_hook=_revived))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return (by_file, places_json) if by_file.keys() == group.keys() else None
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: object) -> object:

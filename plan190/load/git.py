@@ -30,6 +30,9 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    Codes = tuple[int, ...]
+    Variables = Mapping[str, str]
+
 LIMIT = 60
 """The most seconds that one git command may take."""
 
@@ -106,7 +109,7 @@ class Repository:
 
     top: Path | None
     _origin: Path
-    _pushed: Mapping[str, str]
+    _pushed: Variables
     _isolated: Path
     _blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
     _nodes: dict[str, Mapping[str, Node]] = field(default_factory=dict, repr=False)
@@ -205,7 +208,7 @@ class Repository:
             start += 1
         return self._blobs
 
-    def _git(self, *arguments: str, allowed: tuple[int, ...] = (0,), stdin: bytes = b"") -> bytes:
+    def _git(self, *arguments: str, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
         return _run(arguments, self._isolated, {"GIT_DIR": str(self._isolated), **_NO_CONFIG}, allowed, stdin)
 
 
@@ -273,13 +276,7 @@ def _file_changes(output: bytes) -> Iterator[FileChange]:
         yield FileChange(next(pieces), Node(old_mode, old_oid, 0), Node(new_mode, new_oid, 0))
 
 
-def _run(
-    arguments: Iterable[str],
-    folder: Path,
-    extra: Mapping[str, str],
-    allowed: tuple[int, ...] = (0,),
-    stdin: bytes = b"",
-) -> bytes:
+def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
     """Return what git prints, without the user's git variables; Plan190Error for an exit code that is not allowed."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", *_SETTINGS, *arguments]
@@ -299,7 +296,7 @@ def _run(
     raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(message.strip()[:300]))
 
 
-def _output(command: list[str], folder: Path, env: Mapping[str, str], data: bytes) -> tuple[bytes, bytes, int]:
+def _output(command: list[str], folder: Path, env: Variables, data: bytes) -> tuple[bytes, bytes, int]:
     """Return output, error messages and exit code of a command; stop it if it prints too much or takes too long."""
     deadline = time.monotonic() + LIMIT
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:

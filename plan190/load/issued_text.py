@@ -13,10 +13,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
 """The columns of the appendix after the number, by the names of the fields that quote them."""
@@ -104,23 +100,21 @@ def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
     return rows, unread
 
 
-def _sections(lines: list[str]) -> Iterator[Section]:
+def _sections(lines: list[str]) -> list[Section]:
     roman = ref = ""
-    section: Section | None = None
+    sections: list[Section] = []
     for number, line in enumerate(lines, start=1):
         words = fold(line)
         if not words:
             continue
-        if section is not None and words[0].islower():
+        if sections and words[0].islower():
             # A page break within a sentence: no paragraph of the plan begins with a small letter.
-            section = Section(section.ref, f"{section.words} {words}", section.line)
+            begun = sections.pop()
+            sections.append(Section(begun.ref, f"{begun.words} {words}", begun.line))
             continue
-        if section is not None:
-            yield section
         roman, ref, words = _numbered(roman, ref, words)
-        section = Section(ref, words, number)
-    if section is not None:
-        yield section
+        sections.append(Section(ref, words, number))
+    return sections
 
 
 def _numbered(roman: str, ref: str, words: str) -> tuple[str, str, str]:

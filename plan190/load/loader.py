@@ -212,27 +212,23 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         return tuple(Entry(value, file, (name, number)) for value, number in zip(read, numbers, strict=False))
 
     def report_file(path: str) -> ReportFile:
-        lists = (entries(path, name) for name in ("updates", "contributions", "corrections"))
-        return ReportFile(Entry(values.by_file[path], path, ()), *lists)
+        parts = (entries(path, name) for name in ("updates", "contributions", "corrections"))
+        return ReportFile(Entry(values.by_file[path], path, ()), *parts)
 
+    names = [path.removesuffix(".yaml") for path in TYPES if path != "plan.yaml"]
+    lists: dict[str, Any] = {name: entries(f"{name}.yaml", name) for name in names}
     plan = values.plan
     source = files.data.get(plan.source, b"") if plan is not None else b""
     reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
         plan_entry=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
-        tasks=entries("tasks.yaml", "tasks"),
-        agencies=entries("agencies.yaml", "agencies"),
         groups=entries("agencies.yaml", "groups"),
-        documents=entries("documents.yaml", "documents"),
         reports=tuple(map(report_file, reports)),
-        decisions=entries(DECISIONS, "decisions"),
-        letterheads=entries(LETTERHEADS, "letterheads"),
-        owners=entries(OWNERS, "owners"),
-        waivers=entries(WAIVERS, "waivers"),
         source_text=source.decode("utf-8", "replace"),
         place_of=place_of,
         option=option,
+        **lists,
     )
 
 

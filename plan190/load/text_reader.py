@@ -102,9 +102,8 @@ def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Dia
         if character in forbidden:
             place = _place(path, text, number)
             variant = "blank" if _is_blank(character) else ""
-            faults.setdefault(
-                (place.line, character), problem(place, "P004", variant, letter=character_name(character))
-            )
+            diagnostic = problem(place, "P004", variant, letter=character_name(character))
+            faults.setdefault((place.line, character), diagnostic)
     return list(faults.values())
 
 

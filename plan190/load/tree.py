@@ -114,10 +114,9 @@ class DiskTree(Tree):
             if status.st_size > LARGEST:
                 return problem(Place(path), "P002", size=status.st_size, largest=LARGEST)
             return file.read_bytes()
-        except FileNotFoundError as error:
-            return problem(Place(path), "P001", "missing", reason=error.strerror or "?")
         except OSError as error:
-            return problem(Place(path), "P001", reason=error.strerror or "?")
+            variant = "missing" if isinstance(error, FileNotFoundError) else ""
+            return problem(Place(path), "P001", variant, reason=error.strerror or "?")
 
     def entries(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder, and whether each is a folder itself; the root may be a link."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 import types
 import typing
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -23,29 +24,25 @@ if TYPE_CHECKING:
     from plan190.load.yaml_reader import Parsed, Plain
     from plan190.model.register import KeyPath
 
-T = TypeVar("T")
-
-_INVALID = {
-    **dict.fromkeys(("text_empty", "too_short"), ("P205", "empty")),
-    "text_lines": ("P205", "lines"),
-    "text_blank_ends": ("P205", "blank"),
-    "string_pattern_mismatch": ("P204", "slug"),
-    "not_zone": ("P204", "zone"),
-    "not_symbol": ("P204", "symbol"),
-    "not_link": ("P204", "link"),
-    "tuple_type": ("P203", "list"),
-    "string_type": ("P203", "text"),
-    **dict.fromkeys(("dataclass_type", "model_attributes_type", "dict_type"), ("P203", "mapping")),
-    "not_whole": ("P203", "whole"),
-    "not_truth": ("P203", "truth"),
-    "no_such_day": ("P206", "none"),
-    "day_far": ("P206", "far"),
-    "not_month": ("P206", "month"),
+_CODES = {
+    "dataclass_type": "P203.mapping",
+    "dict_type": "P203.mapping",
+    "model_attributes_type": "P203.mapping",
+    "string_type": "P203.text",
+    "tuple_type": "P203.list",
+    "greater_than_equal": "P204.least",
+    "less_than_equal": "P204.most",
+    "string_pattern_mismatch": "P204.slug",
+    "string_too_long": "P205.long",
+    "too_short": "P205.empty",
 }
-"""Code and variant for the types of pydantic's errors that need nothing but the value."""
+"""Code and variant for the types of pydantic's own errors; `fields` names its errors by code and variant."""
+
+_LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
+"""The values of messages that are in the context of pydantic's errors, by their names there."""
 
 
-def validate(type_: type[T], path: str, parsed: Parsed) -> tuple[T | None, frozenset[KeyPath], list[Diagnostic]]:
+def validate(type_: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
     """Return the file's value, the key paths of entries left out of it because of errors, and the errors.
 
     An entry of a list with an error is left out; any other error leaves no value.
@@ -82,10 +79,9 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
     name = _written(key_path)
     kind, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
-    if kind == "missing":
-        return problem(span(place.path, place.line, place.column), "P201", "", name, key=last)
-    if kind == "union_tag_not_found":
-        return problem(span(place.path, place.line, place.column), "P201", "", name, key="kind")
+    if kind in {"missing", "union_tag_not_found"}:
+        key = last if kind == "missing" else "kind"
+        return problem(span(place.path, place.line, place.column), "P201", "", name, key=key)
     if kind == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
@@ -105,32 +101,24 @@ def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> 
     return _not_among(allowed, word, place, "P204", variant, _written(key_path), value=word)
 
 
-def _not_among(
-    allowed: list[str], word: str, place: Place, code: str, variant: str, name: str, **values: str
-) -> Diagnostic:
+def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
     near = nearest(word, allowed)
-    return problem(place, code, "near" if near else variant, name, **values, near=near, allowed=", ".join(allowed))
+    return problem(place, code, "near" if near else variant, at, **key, near=near, allowed=", ".join(allowed))
 
 
 def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
     if plain is None:
         return problem(place, "P205", "empty", name)
     value = masked(shown(str(plain)))[:80]
-    if kind in {"text_long", "string_too_long"}:
-        longest = context.get("longest", context.get("max_length", "?"))
-        return problem(place, "P205", "long", name, longest=longest)
-    if kind == "not_day":
-        return _not_a_day(place, name, value)
-    if kind == "less_than_equal":
-        return problem(place, "P204", "most", name, value=value, bound=context["le"])
-    if kind == "greater_than_equal":
-        return problem(place, "P204", "least", name, value=value, bound=context["ge"])
-    code, variant = _INVALID.get(kind, ("P203", ""))
+    code, _, variant = _CODES.get(kind, kind if kind.startswith("P") else "P203").partition(".")
+    limits = {_LIMITS[key]: limit for key, limit in context.items() if key in _LIMITS}
     if code == "P205":
-        return problem(place, code, variant, name)
+        return problem(place, code, variant, name, **limits)
+    if (code, variant) == ("P206", ""):
+        return _not_a_day(place, name, value)
     if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
         variant = "percent"
-    return problem(place, code, variant, name, value=value)
+    return problem(place, code, variant, name, value=value, **limits)
 
 
 def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
@@ -208,10 +196,9 @@ def _members_at(type_: type, key_path: KeyPath) -> list[Any]:
 
 def _keys_at(type_: type, key_path: KeyPath) -> list[str]:
     """Return the keys allowed in the mapping at a key path."""
-    keys: dict[str, None] = {}
-    for member in filter(dataclasses.is_dataclass, _members_at(type_, key_path)):
-        keys |= dict.fromkeys(field.name for field in dataclasses.fields(member))
-    return list(keys)
+    mappings = filter(dataclasses.is_dataclass, _members_at(type_, key_path))
+    allowed = itertools.chain.from_iterable(map(dataclasses.fields, mappings))
+    return list(dict.fromkeys(field.name for field in allowed))
 
 
 def _words_at(type_: type, key_path: KeyPath) -> list[str]:

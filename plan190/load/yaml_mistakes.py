@@ -15,12 +15,7 @@ _NO_BLANK_AFTER_COLON = re.compile(_START + r"([a-z_]+):(?![\s/]|$)")
 _NO_BLANK_AFTER_DASH = re.compile(r"\s*(-)[a-z_]+:")
 _BEFORE_VALUE = re.compile(r"^\s*(- +)*([^\s:]+: +)?")
 
-_BY_MESSAGE = (
-    ("flow", "bracket"),
-    ("could not find expected ':'", "no-colon"),
-    ("block", "indent"),
-    ("mapping values", "indent"),
-)
+_MESSAGES = {"flow": "bracket", "expected ':'": "no-colon", "block": "indent", "mapping values": "indent"}
 """Parts of PyYAML's messages, and the kind of mistake that each points at."""
 
 
@@ -77,4 +72,4 @@ def _kind(line: str, message: str) -> str:
         return "first-letter"
     if "mapping values are not allowed" in message and ": " in value:
         return "colon"
-    return next((kind for part, kind in _BY_MESSAGE if part in message), "")
+    return next((kind for part, kind in _MESSAGES.items() if part in message), "")

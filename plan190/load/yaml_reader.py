@@ -198,9 +198,8 @@ class _Builder:
         if len(duplicates) >= MISSING_ENTRY:
             variant, duplicates = "entry", duplicates[:1]
         for key, place, first in duplicates:
-            self.faults.append(
-                problem(place, "P102", variant, "", key=shown(key), first=f"{first.line}:{first.column}")
-            )
+            where = f"{first.line}:{first.column}"
+            self.faults.append(problem(place, "P102", variant, "", key=shown(key), first=where))
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""

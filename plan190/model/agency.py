@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Line, Slug, Words
@@ -21,8 +21,7 @@ Kind = Literal[
 Level = Literal["central", "province", "district"]
 
 
-@value
-class Agency:
+class Agency(Value):
     """One body; its id includes its level.
 
     `relation`: `assigned` a task by the committee, `requested` (đề nghị) because it is not under the
@@ -50,8 +49,7 @@ class Agency:
         return self.relation == "requested" or self.kind == "court"
 
 
-@value
-class Group:
+class Group(Value):
     """A phrase that stands for several bodies, and its members.
 
     `roster`: `stated` by the plan or by law, `assumed` (then `assumed` says why), `open` (the plan does not name
@@ -68,8 +66,7 @@ class Group:
     assumed: Assumed | None = None
 
 
-@value
-class AgenciesFile:
+class AgenciesFile(Value):
     """`data/agencies.yaml`: the agencies in the order of the plan, then the groups."""
 
     agencies: tuple[Agency, ...]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Day, Forms, Line, Slug, Whole, Words
     from plan190.model.reading import Assumed, Erratum
 
 
-@value
-class CitedDocument:
+class CitedDocument(Value):
     """A document that the plan cites; fields that the plan does not give are empty.
 
     `written` are the forms of its symbol or name in the plan. `tasks` and `provisions` cite it.
@@ -37,8 +36,7 @@ class CitedDocument:
     assumed: Assumed | None = None
 
 
-@value
-class DocumentsFile:
+class DocumentsFile(Value):
     """`data/documents.yaml`: the cited documents."""
 
     documents: tuple[CitedDocument, ...]

@@ -8,46 +8,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Day, MonthOf, Percent, RuleOf, Slug, Words, Year
 
 
-@value
-class InMonth:
+class InMonth(Value):
     """Due by the last day of a month: "Tháng 6/2023"."""
 
     kind: Literal["month"] = "month"
     month: MonthOf
 
 
-@value
-class Before:
+class Before(Value):
     """Due before a day: "Trước 30/6/2023". Whether the day itself counts is a policy."""
 
     kind: Literal["before"] = "before"
     date: Day
 
 
-@value
-class InYear:
+class InYear(Value):
     """Due by the last day of a year: "Trong năm 2023"."""
 
     kind: Literal["year"] = "year"
     year: Year
 
 
-@value
-class Recurring:
+class Recurring(Value):
     """Recurring work without an end: "Thực hiện thường xuyên"; `since` if the words name a start."""
 
     kind: Literal["recurring"] = "recurring"
     since: MonthOf | None = None
 
 
-@value
-class Milestone:
+class Milestone(Value):
     """A dated milestone, then recurring work: "… xong trước 15/6/2023; duy trì thực hiện thường xuyên"."""
 
     kind: Literal["milestone"] = "milestone"
@@ -55,24 +50,21 @@ class Milestone:
     target: Percent | None = None
 
 
-@value
-class Target:
+class Target(Value):
     """A target without a date, then recurring work: "Triển khai tại 100% …; duy trì thực hiện thường xuyên"."""
 
     kind: Literal["target"] = "target"
     target: Percent
 
 
-@value
-class AfterEvent:
+class AfterEvent(Value):
     """Starts after an event that others bring about: "Sau khi …"; `event` is in the plan's words."""
 
     kind: Literal["after_event"] = "after_event"
     event: Words
 
 
-@value
-class OutsideSchedule:
+class OutsideSchedule(Value):
     """Due as another document says: "Theo tiến độ …"; `schedule` is in the plan's words."""
 
     kind: Literal["outside_schedule"] = "outside_schedule"
@@ -82,8 +74,7 @@ class OutsideSchedule:
 Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent | OutsideSchedule
 
 
-@value
-class Deadline:
+class Deadline(Value):
     """The words of the column, the rule, and the id of the event or schedule that the task waits for."""
 
     words: Words

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Day, DecisionOf, Numbers, OptionalProse, Prose, Slug, SomeNumbers, Truth, Whole
     from plan190.model.report import IssuedDocument
 
 
-@value
-class Recorded:
+class Recorded(Value):
     """Fields of every decision: its id, the date of the decision, and the body that decided."""
 
     id: Slug
@@ -24,7 +23,6 @@ class Recorded:
     by: Slug
 
 
-@value
 class Accept(Recorded):
     """The claim that these tasks are done is accepted."""
 
@@ -36,7 +34,6 @@ class Accept(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Return(Recorded):
     """The claim that these tasks are done is returned: they are not done until the agency claims it again."""
 
@@ -48,7 +45,6 @@ class Return(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Extend(Recorded):
     """A new due date. It counts from the date of the decision; days late before that remain."""
 
@@ -61,7 +57,6 @@ class Extend(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Happened(Recorded):
     """An event that tasks wait for happened; `until` is their due date, if one was set."""
 
@@ -74,7 +69,6 @@ class Happened(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Schedule(Recorded):
     """What an outside schedule asks: a due date, or recurring work; `source` says where it is written."""
 
@@ -89,46 +83,39 @@ class Schedule(Recorded):
     corrects: Slug | None = None
 
 
-@value
-class Suspend(Recorded):
+class _Scope(Recorded):
+    """Fields of a decision on some tasks, on all tasks of some agencies, or on the whole plan."""
+
+    kind: Literal["suspend", "resume", "close"]
+    tasks: Numbers = ()
+    agencies: tuple[Slug, ...] = ()
+    whole_plan: Truth = False
+    document: IssuedDocument
+    why: OptionalProse
+    corrects: Slug | None = None
+
+
+class Suspend(_Scope):
     """These tasks are suspended: no days late are counted until they resume. Only `extend` moves the due date."""
 
     kind: Literal["suspend"] = "suspend"
-    tasks: Numbers = ()
-    agencies: tuple[Slug, ...] = ()
-    whole_plan: Truth = False
-    document: IssuedDocument
     why: Prose
-    corrects: Slug | None = None
 
 
-@value
-class Resume(Recorded):
+class Resume(_Scope):
     """Suspended tasks are owed again from this date on."""
 
     kind: Literal["resume"] = "resume"
-    tasks: Numbers = ()
-    agencies: tuple[Slug, ...] = ()
-    whole_plan: Truth = False
-    document: IssuedDocument
     why: OptionalProse = None
-    corrects: Slug | None = None
 
 
-@value
-class Close(Recorded):
+class Close(_Scope):
     """These tasks, those of these agencies, or the whole plan are no longer owed."""
 
     kind: Literal["close"] = "close"
-    tasks: Numbers = ()
-    agencies: tuple[Slug, ...] = ()
-    whole_plan: Truth = False
-    document: IssuedDocument
     why: Prose
-    corrects: Slug | None = None
 
 
-@value
 class Transfer(Recorded):
     """The obligations of one agency for these tasks pass to another, with their due dates and reports."""
 
@@ -141,7 +128,6 @@ class Transfer(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Settle(Recorded):
     """An assumption is settled; if the answer differs from it, the same change corrects the data."""
 
@@ -153,7 +139,6 @@ class Settle(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Reply(Recorded):
     """The answer to an obstacle, which stays open until the agency no longer reports it."""
 
@@ -167,7 +152,6 @@ class Reply(Recorded):
     corrects: Slug | None = None
 
 
-@value
 class Withdraw(Recorded):
     """An earlier decision is cancelled, as if it had not been recorded."""
 
@@ -182,8 +166,7 @@ Decision = (
 )
 
 
-@value
-class DecisionsFile:
+class DecisionsFile(Value):
     """`data/decisions.yaml`: the decisions in the order of recording."""
 
     decisions: tuple[DecisionOf, ...]

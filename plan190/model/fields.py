@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections import ChainMap
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BeforeValidator,
@@ -54,70 +55,66 @@ MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
 def _one_line(text: object) -> object:
-    if not isinstance(text, str):
-        return text
-    if not text.strip():
-        raise PydanticCustomError("text_empty", "empty")
-    if "\n" in text:
-        raise PydanticCustomError("text_lines", "line break")
-    if text != text.strip():
-        raise PydanticCustomError("text_blank_ends", "blank at an end")
-    if len(text) > LONGEST:
-        raise PydanticCustomError("text_long", "too long", {"longest": LONGEST})
-    return text
+    """Return a text of one line; the type of an error is the code and variant of its diagnostic."""
+    if isinstance(text, str) and text.strip():
+        if "\n" in text:
+            raise PydanticCustomError("P205.lines", "line break")
+        if text != text.strip():
+            raise PydanticCustomError("P205.blank", "blank at an end")
+    return _prose(text)
 
 
 def _prose(text: object) -> object:
     """Return a text of one or more lines without surrounding blanks; it must not be empty."""
     if text is None or (isinstance(text, str) and not text.strip()):
-        raise PydanticCustomError("text_empty", "empty")
+        raise PydanticCustomError("P205.empty", "empty")
     if isinstance(text, str) and len(text) > LONGEST:
-        raise PydanticCustomError("text_long", "too long", {"longest": LONGEST})
+        raise PydanticCustomError("P205.long", "too long", {"max_length": LONGEST})
     return text.strip() if isinstance(text, str) else text
 
 
 def _symbol(text: object) -> object:
     if isinstance(_one_line(text), str) and not re.fullmatch(SYMBOL, str(text)):
-        raise PydanticCustomError("not_symbol", "not the number of a document")
+        raise PydanticCustomError("P204.symbol", "not the number of a document")
     return text
 
 
 def _link(text: object) -> object:
     if isinstance(_one_line(text), str) and not re.fullmatch(LINK, str(text)):
-        raise PydanticCustomError("not_link", "not an address")
+        raise PydanticCustomError("P204.link", "not an address")
     return text
 
 
 def _truth(text: object) -> object:
     if text not in ("true", "false"):
-        raise PydanticCustomError("not_truth", "not true or false")
+        raise PydanticCustomError("P203.truth", "not true or false")
     return text == "true"
 
 
 def _whole(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("0|[1-9][0-9]{0,8}", text):
         return int(text)
-    raise PydanticCustomError("not_whole", "not a whole number")
+    raise PydanticCustomError("P203.whole", "not a whole number")
 
 
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         if not EARLIEST <= int(text[:4]) <= LATEST:
-            raise PydanticCustomError("day_far", "far away")
+            raise PydanticCustomError("P206.far", "far away")
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise PydanticCustomError("no_such_day", "no such day") from None
-    raise PydanticCustomError("not_day", "not a day")
+            raise PydanticCustomError("P206.none", "no such day") from None
+    raise PydanticCustomError("P206", "not a day")
 
 
 def _month(text: object) -> object:
     try:
-        month = Month.parse(text if isinstance(text, str) else "")
+        month = Month.parse(str(text))
     except ValueError:
-        raise PydanticCustomError("not_month", "not a month") from None
+        raise PydanticCustomError("P206.month", "not a month") from None
     if not EARLIEST <= month.year <= LATEST:
-        raise PydanticCustomError("day_far", "far away")
+        raise PydanticCustomError("P206.far", "far away")
     return month
 
 
@@ -127,7 +124,7 @@ _zones = cache(zoneinfo.available_timezones)
 
 def _zone(text: object) -> object:
     if not isinstance(text, str) or "/" not in text or text not in _zones():
-        raise PydanticCustomError("not_zone", "not a time zone")
+        raise PydanticCustomError("P204.zone", "not a time zone")
     return text
 
 
@@ -180,19 +177,12 @@ DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]
 
 
 # Namespace for the annotations of the model, whose modules import these types only for type checkers.
-NAMES: dict[str, Any] = {}
-for _module in MODULES:
-    NAMES |= vars(_module)
-NAMES |= globals()
+NAMES: dict[str, Any] = dict(ChainMap(globals(), *map(vars, reversed(MODULES))))
 
 
-T = TypeVar("T")
-_READERS: dict[type, TypeAdapter[Any]] = {}
-
-
-def reader(type_: type[T]) -> TypeAdapter[T]:
+@cache
+def reader(type_: type) -> TypeAdapter[Any]:
     """Return the validator that turns plain data into a file of that type; it is built on first use."""
-    if type_ not in _READERS:
-        _READERS[type_] = TypeAdapter(type_)
-        _READERS[type_].rebuild(_types_namespace=NAMES)
-    return _READERS[type_]
+    adapter: TypeAdapter[Any] = TypeAdapter(type_)
+    adapter.rebuild(_types_namespace=NAMES)
+    return adapter

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Line, Slug
     from plan190.model.reading import Assumed
 
 
-@value
-class Letterhead:
+class Letterhead(Value):
     """A letterhead (Decree 30/2020/NĐ-CP, Annex I); the first one in the file is the default.
 
     `above`: the superior of the issuer. The symbols follow the number, `report_to` follows "Kính gửi", `office` is
@@ -34,8 +33,7 @@ class Letterhead:
     assumed: Assumed | None = None
 
 
-@value
-class LetterheadsFile:
+class LetterheadsFile(Value):
     """`data/letterheads.yaml`: the letterheads of reports and letters."""
 
     letterheads: tuple[Letterhead, ...]

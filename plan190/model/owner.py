@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +15,7 @@ Forge = Literal["github", "gitlab", "gitea", "server"]
 """Where an account is. `server`: a plain git server, whose accounts have names but no numbers."""
 
 
-@value
-class Account:
+class Account(Value):
     """An account. `id` is its number on a forge, because a login can be renamed and taken over; on a server its name.
 
     `login`: its name in code-owners files.
@@ -32,8 +31,7 @@ class Account:
         return f"{self.forge}:{self.id}"
 
 
-@value
-class Owner:
+class Owner(Value):
     """A person who may submit for `agencies`, or for the whole plan as coordinator, from `since` through `until`.
 
     A deputy is an owner with an end date.
@@ -52,8 +50,7 @@ class Owner:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@value
-class OwnersFile:
+class OwnersFile(Value):
     """`data/owners.yaml`: everyone who may submit changes."""
 
     owners: tuple[Owner, ...]

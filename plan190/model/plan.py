@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Count, Day, Days, Line, MonthDay, MonthOf, Slug, Truth, Whole, Words, ZoneName
     from plan190.model.reading import Assumed, Erratum
 
 
-@value
-class Quote:
+class Quote(Value):
     """A passage of the plan to the letter, and its section."""
 
     ref: Line
@@ -21,8 +20,7 @@ class Quote:
     errata: tuple[Erratum, ...] = ()
 
 
-@value
-class Signer:
+class Signer(Value):
     """Who signed the plan, and in which office."""
 
     name: Line
@@ -30,8 +28,7 @@ class Signer:
     assumed: Assumed
 
 
-@value
-class Reporting:
+class Reporting(Value):
     """The monthly report of section III.1: who reports, to whom, through whom, before which day of the month.
 
     `cut_off`: the last day that a month's report covers; a period begins on the day after the previous cut-off.
@@ -47,8 +44,7 @@ class Reporting:
     assumed: Assumed
 
 
-@value
-class Oversight:
+class Oversight(Value):
     """Who monitors the plan, and how (section III.2)."""
 
     provision: Line
@@ -57,8 +53,7 @@ class Oversight:
     acts: tuple[Literal["follow_up", "urge", "guide", "inspect"], ...]
 
 
-@value
-class Escalation:
+class Escalation(Value):
     """When and to whom problems are escalated, and through whom (empty if the plan names no channel)."""
 
     id: Slug
@@ -68,16 +63,14 @@ class Escalation:
     through: tuple[Slug, ...] = ()
 
 
-@value
-class Recipient:
+class Recipient(Value):
     """A line of "Nơi nhận", and the bodies that it is read as."""
 
     words: Words
     bodies: tuple[Slug, ...] = ()
 
 
-@value
-class Awaited:
+class Awaited(Value):
     """An event or schedule outside the plan that tasks wait for."""
 
     id: Slug
@@ -90,8 +83,7 @@ class Awaited:
     assumed: Assumed | None = None
 
 
-@value
-class Indicator:
+class Indicator(Value):
     """A number that the plan asks for, and its target.
 
     With the unit `percent` it is `counted` as a share of `over`; with other units `over` is absent. `together`: the
@@ -111,8 +103,7 @@ class Indicator:
     assumed: Assumed | None = None
 
 
-@value
-class Policy:
+class Policy(Value):
     """How the plan's dates are read; every due date depends on it.
 
     `before`: whether "trước ngày X" excludes X or includes it. `day_off`: `keep` the plan's date, or move it to the
@@ -125,24 +116,21 @@ class Policy:
     timezone: ZoneName
 
 
-@value
-class CalendarException:
+class CalendarException(Value):
     """A date on which the calendar of public holidays is wrong, and the document that says so."""
 
     date: Day
     why: Words
 
 
-@value
-class CalendarExceptions:
+class CalendarExceptions(Value):
     """Exceptions from the calendar of public holidays, for the `civil-code` policy."""
 
     days_off: tuple[CalendarException, ...] = ()
     working_days: tuple[CalendarException, ...] = ()
 
 
-@value
-class Caution:
+class Caution(Value):
     """An event that affects any answer as of that date or later and is shown with it, and its source."""
 
     since: Day
@@ -151,8 +139,7 @@ class Caution:
     source: Words
 
 
-@value
-class Plan:
+class Plan(Value):
     """The plan. `fiction`: its reports and decisions are invented, and every answer says so."""
 
     number: Line
@@ -183,8 +170,7 @@ class Plan:
     assumed: tuple[Assumed, ...] = ()
 
 
-@value
-class PlanFile:
+class PlanFile(Value):
     """`data/plan.yaml`: the plan outside its appendix."""
 
     plan: Plan

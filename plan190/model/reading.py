@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Line, Slug, Whole, Words
 
 
-@value
-class Assumed:
+class Assumed(Value):
     """An assumption: what the plan does not say, what is assumed, why, and who can settle it.
 
     `tasks`: the tasks that it affects, besides the one in which it is written.
@@ -24,8 +23,7 @@ class Assumed:
     tasks: tuple[Whole, ...] = ()
 
 
-@value
-class Erratum:
+class Erratum(Value):
     """An error in the issued text: what is written, what is likely meant, and how sure that is.
 
     `where` names the field with the error. Its words are never changed, because only the issuer may correct an issued

@@ -186,27 +186,14 @@ class Register:
         bodies = (self.bodies[id_] for id_ in task.lead.bodies)
         return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)
 
-    def assumptions(self) -> Iterator[tuple[Assumed, Place]]:
-        """Yield each assumption and its place, file by file."""
-        for assumed, entry, key_path in self._assumed():
-            yield assumed, self.place(entry, *key_path)
-
-    def _assumed(self) -> Iterator[tuple[Assumed, Entry[object], KeyPath]]:
-        """Yield each assumption, the entry that it is in, and its key path there."""
-        yield self.plan.signer.assumed, self.plan_entry, ("signer", "assumed")
-        yield self.plan.reporting.assumed, self.plan_entry, ("reporting", "assumed")
-        parents: list[tuple[Any, Entry[object], KeyPath]] = [(self.plan, self.plan_entry, ())]
-        for name in ("awaited", "indicators"):
-            items = enumerate(getattr(self.plan, name))
-            parents += [(item, self.plan_entry, (name, number)) for number, item in items]
-        entries = (*self.body_entries, *self.documents, *self.letterheads, *self.tasks)
-        parents += [(entry.value, entry, ()) for entry in entries]
-        for parent, entry, key_path in parents:
-            assumed = parent.assumed
-            if isinstance(assumed, tuple):
-                yield from ((item, entry, (*key_path, "assumed", number)) for number, item in enumerate(assumed))
-            elif assumed is not None:
-                yield assumed, entry, (*key_path, "assumed")
+    def assumptions(self) -> Iterator[Entry[Assumed]]:
+        """Yield each assumption, file by file."""
+        plan = self.plan_entry
+        yield from plan.parts("signer", "assumed")
+        yield from plan.parts("reporting", "assumed")
+        items = (*plan.parts("awaited"), *plan.parts("indicators"))
+        for entry in (plan, *items, *self.body_entries, *self.documents, *self.letterheads, *self.tasks):
+            yield from entry.parts("assumed")
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
         """Return the assumptions about a task: its own, those of its bodies, events and indicators, and others."""
@@ -214,7 +201,7 @@ class Register:
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
         parents += [item for item in items if task.number in item.tasks]
         assumed = [*task.assumed, *(parent.assumed for parent in parents if parent.assumed is not None)]
-        assumed += [other for other, _, _ in self._assumed() if task.number in other.tasks]
+        assumed += [entry.value for entry in self.assumptions() if task.number in entry.value.tasks]
         return tuple({assumption.id: assumption for assumption in assumed}.values())
 
     def find_body(self, text: str) -> Body | tuple[Body, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Day, Line, Link, MonthOf, OptionalProse, Percent, Prose, Slug, Symbol, Truth, Whole
@@ -16,8 +16,7 @@ Category = Literal["phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan",
 """The categories of section II.1.3.1; `khac` stands for the "..." at its end."""
 
 
-@value
-class IssuedDocument:
+class IssuedDocument(Value):
     """An issued document: its number with symbol, and its date."""
 
     number: Symbol
@@ -25,8 +24,7 @@ class IssuedDocument:
     title: Line | None = None
 
 
-@value
-class Evidence:
+class Evidence(Value):
     """Evidence for an entry: a document has its number and date, anything else (a page, a picture) only a title."""
 
     title: Line
@@ -35,8 +33,7 @@ class Evidence:
     link: Link | None = None
 
 
-@value
-class Measured:
+class Measured(Value):
     """The value of an indicator; `of` is the whole, if the plan asks for a share."""
 
     id: Slug
@@ -44,8 +41,7 @@ class Measured:
     of: Whole | None = None
 
 
-@value
-class Obstacle:
+class Obstacle(Value):
     """An obstacle (section II.1.3.1). `id` distinguishes two of the same category in one task.
 
     `beyond_authority`: section III.2 escalates it to the Chairman, through the police and the committee's office.
@@ -63,16 +59,14 @@ class Obstacle:
         return self.id or self.category
 
 
-@value
-class AtRisk:
+class AtRisk(Value):
     """A warning that a task with a due date may be late (section II.2.2)."""
 
     reason: Prose
     expected_on: Day
 
 
-@value
-class Update:
+class Update(Value):
     """The progress of a task that the agency leads. `unchanged` reports that there was none."""
 
     task: Whole
@@ -86,7 +80,6 @@ class Update:
     at_risk: AtRisk | None = None
 
 
-@value
 class Correction(Update):
     """An entry that replaces the update on a task in an earlier period.
 
@@ -97,16 +90,14 @@ class Correction(Update):
     why: Prose
 
 
-@value
-class Withdrawn:
+class Withdrawn(Value):
     """The withdrawal of a whole report: from `date` on it counts as not submitted."""
 
     date: Day
     why: Prose
 
 
-@value
-class Contribution:
+class Contribution(Value):
     """What a cooperating agency did for a task; only the lead agency can report the task as done."""
 
     task: Whole
@@ -114,8 +105,7 @@ class Contribution:
     evidence: tuple[Evidence, ...] = ()
 
 
-@value
-class MonthlyReport:
+class MonthlyReport(Value):
     """`data/updates/<agency>/<YYYY-MM>.yaml`: an agency's report for one period (section III.1).
 
     `document`: the official monthly report that contains these data. `indicators`: those that belong to no task.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
@@ -12,24 +12,21 @@ if TYPE_CHECKING:
     from plan190.model.reading import Assumed, Erratum
 
 
-@value
-class Bodies:
+class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids that they are read as."""
 
     words: Words
     bodies: tuple[Slug, ...]
 
 
-@value
-class Product:
+class Product(Value):
     """The product in the plan's words; `type` is our reading of what can prove it."""
 
     words: Words
     type: Literal["document", "state", "metric", "media", "outcome"]
 
 
-@value
-class Task:
+class Task(Value):
     """One row of the appendix.
 
     `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
@@ -47,8 +44,7 @@ class Task:
     assumed: tuple[Assumed, ...] = ()
 
 
-@value
-class TasksFile:
+class TasksFile(Value):
     """`data/tasks.yaml`: the appendix."""
 
     tasks: tuple[Task, ...]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.model.value import value
+from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import Day, Line, MonthOf, Prose, Slug, Whole
 
 
-@value
-class Waiver:
+class Waiver(Value):
     """A waiver for findings of one code that match all the fields given; `until` is its last day."""
 
     code: Line
@@ -29,8 +28,7 @@ class Waiver:
         return self.agency is None and self.task is None and self.period is None and self.file is None
 
 
-@value
-class WaiversFile:
+class WaiversFile(Value):
     """`data/waivers.yaml`: all waivers."""
 
     waivers: tuple[Waiver, ...]

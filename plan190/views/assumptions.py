@@ -21,7 +21,8 @@ def build(context: ViewContext) -> View:
     words = context.words
     decisions = context.assessment.snapshot.of_kind(Settle)
     settled: dict[str, Settle] = {entry.value.assumption: entry.value for entry in decisions}
-    assumptions = [(assumed, context.place_text(place)) for assumed, place in context.register.assumptions()]
+    register = context.register
+    assumptions = [(entry.value, context.place_text(register.place(entry))) for entry in register.assumptions()]
 
     def answer(assumed: Assumed) -> str:
         decision = settled.get(assumed.id)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli import session
 from plan190.cli.main import main
+from plan190.files import digest
 from plan190.load import cache
 from plan190.load.loader import load, read_files
 from plan190.load.tree import DiskTree
@@ -85,12 +85,10 @@ def test_a_damaged_part_is_noticed(files: Files, kept: Path) -> None:
 
 def test_what_is_not_a_plain_file_or_not_ours_is_ignored(files: Files, kept: Path) -> None:
     """A pipe under the name of a cache file does not hang the run, and JSON of another shape is ignored."""
-    import hashlib
     import os
 
     for values in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
-        digest = hashlib.sha256((values + "{}").encode()).hexdigest()
-        kept.write_text(f"{values}\n{digest}\n{{}}", "utf-8")
+        kept.write_text(f"{values}\n{digest([values.encode(), b'{}'])}\n{{}}", "utf-8")
         assert cache.read(kept.parent, files.data).by_file == {}
     kept.unlink()
     os.mkfifo(kept)
@@ -202,14 +200,14 @@ def test_what_is_let_pass_is_cached_with_its_waiver(
     (copy / "updates" / "so-y-te" / "2023-08.yaml").write_text(fallen, "utf-8")
     asked = ("status", "--data", str(copy), "--as-of", "2023-08-12")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(session, "today", lambda _: date(2023, 8, 31))
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 8, 31))
     assert run(*asked).code == 2
 
     (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
     last = run(*asked)
     assert (last.code, run(*asked).out) == (0, last.out)
 
-    monkeypatch.setattr(session, "today", lambda _: date(2023, 9, 1))
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 1))
     assert run("check", "--data", str(copy)).code == 1
     assert run(*asked) == last
     (copy / "waivers.yaml").unlink()

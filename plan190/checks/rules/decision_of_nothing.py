@@ -75,7 +75,7 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
         case Happened() | Schedule():
             yield from _awaited(register, entry)
         case Settle(assumption=id_):
-            if id_ not in {assumed.id for assumed, _ in register.assumptions()}:
+            if id_ not in {assumed.value.id for assumed in register.assumptions()}:
                 yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
             if not _has_obstacle(snapshot_on(decision.date), decision):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each, updates
 from plan190.checks.problem import Problem, problem
-from plan190.diagnostics import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +23,7 @@ def check(register: Register) -> Iterator[Problem]:
     for variant, entries, name, *key_path in _lists(register):
         named = [(str(name(entry.value)), entry.at(*key_path)) for entry in entries]
         yield from _repeated(register, variant, named)
-    yield from _repeated(register, "assumed", ((assumed.id, place) for assumed, place in register.assumptions()))
+    yield from _repeated(register, "assumed", ((entry.value.id, entry) for entry in register.assumptions()))
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
@@ -57,10 +56,10 @@ def _corrected(correction: Any) -> str:  # noqa: ANN401 - like the other names
     return f"{correction.corrects}/{correction.task}"
 
 
-def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any] | Place]]) -> Iterator[Problem]:
-    first: dict[str, Entry[Any] | Place] = {}
+def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any]]]) -> Iterator[Problem]:
+    first: dict[str, Entry[Any]] = {}
     for name, at in named:
         before = first.setdefault(name, at)
         if before is not at:
-            place = before if isinstance(before, Place) else register.place(before)
+            place = register.place(before)
             yield problem(at, variant, id=name, first=f"{place.path}:{place.line}")

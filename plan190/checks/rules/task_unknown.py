@@ -33,5 +33,5 @@ def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
         *each(chain.from_iterable(report_file.proved for report_file in register.reports), "task"),
     )
     yield from ((entry.value, entry) for entry in entries)
-    for assumed, place in register.assumptions():
-        yield from ((task, place) for task in assumed.tasks)
+    for assumed in register.assumptions():
+        yield from ((task, assumed) for task in assumed.value.tasks)

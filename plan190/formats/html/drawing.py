@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.parts.grouping import group_by
 from plan190.words.text import cells, clip, shown
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
         return 20 + (WIDTH - 40) * (day - start).days / (end - start).days
 
     boxes: list[_Box] = []
-    for day, marks in sorted(group_by(timeline.marks, lambda mark: mark.day).items()):
+    by_day = attrgetter("day")
+    for day, group in groupby(sorted(timeline.marks, key=by_day), key=by_day):
+        marks = list(group)
         boxes.append(_placed(_box(x_of(day), day, marks, words), boxes))
     today, label = x_of(timeline.as_of), words("html.as_of", day=words.day(timeline.as_of))
     half = _text_width(label) / 2
