@@ -41,12 +41,6 @@ def name_of(command: Command) -> str:
     return command.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def formats_of(command: Command) -> Sequence[str]:
-    """Return the formats of the command; the first one is the default."""
-    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
-    return formats
-
-
 def build_app(commands: Sequence[Command]) -> typer.Typer:
     """Return the Typer application of the commands."""
     app = typer.Typer(
@@ -76,7 +70,8 @@ def build_app(commands: Sequence[Command]) -> typer.Typer:
 
 def _typer_function(command: Command) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
-    name, formats = name_of(command), formats_of(command)
+    name = name_of(command)
+    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)  # the first one is the default
     shared = _shared_options(formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
@@ -86,7 +81,7 @@ def _typer_function(command: Command) -> Callable[..., None]:
         # `plan190 --lang en status` means the same as `plan190 status --lang en`.
         texts["lang"] = texts["lang"] or ctx.find_root().params.get("lang")
         request = Request(**texts)
-        reports = reports_of(request.report or (), name, formats)
+        reports = list(reports_of(request.report or (), name, formats))
         format_ = format_of(request.format, request.output, name, formats)
         session = Session(request)
         result = command.run(session, **values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import partial
 from pathlib import Path
@@ -43,11 +44,12 @@ def _folder_of(session: Session, repository: Repository) -> str:
 def review_change(
     session: Session,
     repository: Repository,
-    commits: tuple[str, str],
+    base: str,
+    head: str,
     actor: str | None,
-    edit_url: str | None = None,
     *,
-    pushed: bool = False,
+    edit_url: str | None,
+    pushed: bool,
 ) -> Result:
     """Return the review of the change from the first commit to the second one; exit code 1 if it must be repaired.
 
@@ -55,7 +57,6 @@ def review_change(
     """
     from plan190.views import review
 
-    base, head = commits
     folder = _folder_of(session, repository)
     change = read_change(repository, base, head, folder, partial(as_of_date, session.request.as_of), actor)
     root = _path_for_reader(folder, repository)
@@ -75,10 +76,8 @@ def review_change(
 
 def _path_for_reader(folder: str, repository: Repository) -> str:
     """Return the path of the folder from the current folder."""
-    if repository.top is None:
-        return shown(folder)
-    try:
-        path = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())
-    except FileNotFoundError:  # the current folder has been deleted
-        return shown(folder)
-    return shown(path.replace(os.sep, "/"))
+    with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
+        if repository.top is not None:
+            folder = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())
+            folder = folder.replace(os.sep, "/")
+    return shown(folder)

@@ -129,7 +129,11 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
             if any(os.path.exists(data / name) for name in FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
                 return DataFolder(DiskTree(data, shown(path)), None, committed)
-    return DataFolder(DiskTree(_embedded_folder(), EMBEDDED), None, committed)
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    # A development install runs from the repository, where the data lie beside the package.
+    embedded = inside if inside.is_dir() else package.parent / "data"
+    return DataFolder(DiskTree(embedded, EMBEDDED), None, committed)
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
@@ -141,10 +145,3 @@ def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> s
     if relative == ".." or relative.startswith("../"):
         raise Plan190Error("error.path_outside", path=shown(typed), data=shown(root_typed))
     return "" if relative == "." else relative
-
-
-def _embedded_folder() -> Path:
-    package = Path(__file__).parents[1]
-    inside = package / "data"
-    # A development install runs from the repository, where the data lie beside the package.
-    return inside if inside.is_dir() else package.parent / "data"

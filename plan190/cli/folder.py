@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.cli.output import is_ours, may_replace, write_errors, write_file
+from plan190.cli.output import demand_writable, is_ours, write_errors, write_file
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
@@ -42,14 +42,10 @@ def write_folder(
 
 def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
     """Raise Plan190Error if the file of that name may not be written."""
-    path = root / name
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise Plan190Error("error.not_file", path=shown(str(path)))
     for parent in [root / above for above in Path(name).parents if above.name]:
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
             raise Plan190Error("error.not_file", path=shown(str(parent)))
-    if path.exists() and not force and not may_replace(path, data):
-        raise Plan190Error("error.exists", path=shown(str(path)))
+    demand_writable(root / name, data, force=force)
 
 
 def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> list[Path]:

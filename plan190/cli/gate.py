@@ -44,14 +44,9 @@ def run(
     if not total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
-    judged = CheckResult(
-        root=register.root,
-        file_root=data.path,
-        diagnostics=ordered(missed(register, assessment, gates, days, ids)),
-        texts={},
-        checked=tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in obligations),
-        files=len(data.files.data),
-    )
+    checked = tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in obligations)
+    problems = ordered(missed(register, assessment, gates, days, ids))
+    judged = CheckResult(register.root, data.path, problems, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(register, assessment, judged, options, total, session.words)
     return Result(view, FAULTS if judged.fails else FINE)

@@ -45,16 +45,14 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
     return name
 
 
-def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the format and the file of each `--report FORMAT=FILE`; Plan190Error for any other text."""
-    reports = []
+def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the format and the file of each `--report FORMAT=FILE`; Plan190Error for any other text."""
     for text in texts:
         format_, _, file = text.partition("=")
         if not file:
             raise Plan190Error("error.report", text=shown(text), choices=", ".join(formats))
         _demand_format(format_, command, formats)
-        reports.append((format_, file))
-    return reports
+        yield format_, file
 
 
 def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
@@ -151,13 +149,6 @@ def _is_displayed() -> bool:
     return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
 
 
-def make_folder(file: str) -> None:
-    """Make the folder around the file; Plan190Error if that fails."""
-    folder = Path(file).parent
-    with write_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-
-
 def silence() -> None:
     """Discard what is still printed: a broken standard output would fail again at exit."""
     with contextlib.suppress(OSError, ValueError):
@@ -170,10 +161,7 @@ def write_file(data: bytes, path: Path, *, force: bool) -> None:
 
     path = Path(os.path.realpath(path))  # a link stays; its target is written
     with write_errors(path):
-        if path.exists() and not path.is_file():
-            raise Plan190Error("error.not_file", path=shown(str(path)))
-        if path.exists() and not force and not may_replace(path, data):
-            raise Plan190Error("error.exists", path=shown(str(path)))
+        demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
 
@@ -187,9 +175,14 @@ def write_errors(path: Path) -> Iterator[None]:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 
 
-def may_replace(path: Path, data: bytes) -> bool:
-    """Return whether the bytes may replace the file without `--force`: no edit of a person would be lost."""
-    return is_ours(path) or (path.stat().st_size == len(data) and path.read_bytes() == data)
+def demand_writable(path: Path, data: bytes, *, force: bool) -> None:
+    """Raise Plan190Error for a link or folder, and without force if an edit of a person would be lost."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise Plan190Error("error.not_file", path=shown(str(path)))
+    if force or not path.exists() or is_ours(path):
+        return
+    if path.stat().st_size != len(data) or path.read_bytes() != data:
+        raise Plan190Error("error.exists", path=shown(str(path)))
 
 
 def is_ours(path: Path) -> bool:

@@ -12,7 +12,7 @@ from plan190.cli.choices import body, letterhead, unknown_choice, whole
 from plan190.cli.clock import parse_date
 from plan190.cli.options import AgencyOption, DaysOption, LetterheadOption
 from plan190.cli.report_files import register_for_report
-from plan190.cli.request import FileSet, Page, Result
+from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 
@@ -55,8 +55,7 @@ def run(
         return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
     if agency is None and not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    page = page_to(_addressee(session, agency, request, addressees) if agency is not None else None)
-    return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+    return page_to(_addressee(session, agency, request, addressees) if agency is not None else None)
 
 
 def _letter_request(
@@ -94,13 +93,13 @@ def _addressee(session: Session, name: str, request: Mailing, addressees: Sequen
     return agency
 
 
-def _page(request: Mailing, options: Sequence[str], agency: Agency | None) -> Page:
+def _page(request: Mailing, options: Sequence[str], agency: Agency | None) -> Result:
     """Return the letter to the agency, the joint letter without one."""
     from plan190.views import letter
 
-    prefix = f"{request.assessment.as_of}-{request.kind}"
+    file = f"{FOLDER}/{request.assessment.as_of}-{request.kind}"
     if agency is None:
         # No letter to an agency has this name: an id has no underscore.
-        return Page(f"{prefix}_all", letter.build_all(request), ("remind", "--joint", *options), request.words)
+        return Result(letter.build_all(request), command=("remind", "--joint", *options), file=f"{file}_all")
     command = ("remind", "--agency", agency.id, *options)
-    return Page(f"{prefix}-{agency.id}", letter.build(request, agency), command, request.words)
+    return Result(letter.build(request, agency), command=command, file=f"{file}-{agency.id}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -63,28 +63,15 @@ class Result:
     root: str | None = None
 
 
-class Page(NamedTuple):
-    """A file of a set: its name without the ending, its view and words, and the command line that makes it again.
-
-    `root`: the way to the first page of the set, where the pages have links to each other.
-    """
-
-    name: str
-    view: View
-    command: tuple[str, ...]
-    words: Words
-    root: str | None = None
-
-
 @dataclass(frozen=True)
 class FileSet:
-    """What a command that makes many files returns: `total` pages, in a folder unless `--output` names another.
+    """What a command that makes many files returns: `total` pages, in the folder of their paths or that of `--output`.
 
     `owned`: the names that only such a set has; older generated files with such a name are removed. `nothing`: the key
     of the message that says why there are no pages.
     """
 
-    pages: Iterable[Page]
+    pages: Iterable[Result]
     total: int
     folder: str
     owned: re.Pattern[str] | None = None

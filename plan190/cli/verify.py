@@ -115,30 +115,24 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
     from plan190.load.git import open_repository
 
     with open_repository(root or Path.cwd()) as repository:
-        for commit in _commits(repository, provenance):
+        head = repository.commit("HEAD")
+        named = _named_commits(repository, provenance.commit, head)
+        for commit in (*named, *repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)):
             tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
             if digest_of(read_files(tree).data) == provenance.digest:
                 yield Session(request, tree)
                 return
-        if provenance.commit is not None and not _is_in_history(repository, provenance.commit):
+        if provenance.commit is not None and not named:
             raise Plan190Error("error.verify_history", commit=provenance.commit)
         yield None
 
 
-def _commits(repository: Repository, provenance: Provenance) -> Iterator[str]:
-    """Yield the commits that may hold the data: the one that the report names, then those of the branch."""
-    if provenance.commit is not None and _is_in_history(repository, provenance.commit):
-        yield provenance.commit
-    head = repository.commit("HEAD")
-    yield from repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)
-
-
-def _is_in_history(repository: Repository, commit: str) -> bool:
-    """Return whether the commit is part of the branch that is checked out; data of others were not accepted."""
-    head = repository.commit("HEAD")
+def _named_commits(repository: Repository, commit: str | None, head: str) -> list[str]:
+    """Return the commit that the report names if the branch has it; data of other branches were not accepted."""
     with contextlib.suppress(Plan190Error):
-        return repository.is_ancestor(repository.commit(commit), head)
-    return False
+        if commit is not None and repository.is_ancestor(repository.commit(commit), head):
+            return [commit]
+    return []
 
 
 def _request_of(session: Session, provenance: Provenance) -> Request:
