@@ -43,13 +43,8 @@ def name_of(command: Command) -> str:
 
 def build_app(commands: Sequence[Command]) -> typer.Typer:
     """Return the Typer application of the commands."""
-    app = typer.Typer(
-        name="plan190",
-        cls=HelpedGroup,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-    )
+    settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+    app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
     @app.callback(invoke_without_command=True)
     def program(
@@ -87,8 +82,8 @@ def _typer_function(command: Command) -> Callable[..., None]:
         result = command.run(session, **values)
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
-        else:
-            print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
+            return
+        print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
         if result.code:
             raise typer.Exit(result.code)
 

@@ -20,15 +20,14 @@ from plan190.document.blocks import Paragraph, View
 from plan190.edit.repair import is_repairable, repaired
 from plan190.errors import Plan190Error
 from plan190.load.tree import DiskTree
+from plan190.review.code_owners import stale
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
-    from plan190.diagnostics import Diagnostic
 
     Texts = Mapping[str, tuple[str, str]]
     """By file, its text before and after a repair."""
@@ -106,7 +105,9 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # An unused waiver is a problem only if all problems could be found.
     idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
-    problems = ordered((*checked.diagnostics, *idle, *_stale_code_owners(data, checked)))
+    root = data.repository_root
+    stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
+    problems = ordered((*checked.diagnostics, *idle, *stale_files))
     problems = tuple(problem for problem in problems if is_wanted(problem.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {problem: place for problem, place in places.items() if is_wanted(problem.place.path)}
@@ -115,15 +116,6 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     entries = checked_in(checked.loaded.values, data.path, is_wanted)
     judged = CheckResult(data.shown, data.path, problems, texts, entries, files, waived=places, fixable=fixable)
     return judged, checked.as_of
-
-
-def _stale_code_owners(data: DataFolder, checked: CheckedData) -> Sequence[Diagnostic]:
-    """Return a problem for each committed code-owners file that differs from the owners."""
-    if data.repository_root is None:
-        return ()
-    from plan190.review.code_owners import stale
-
-    return tuple(stale(DiskTree(data.repository_root, ""), checked, data.path))
 
 
 def _repaired_texts(data: DataFolder, judged: CheckResult) -> Texts:

@@ -23,9 +23,7 @@ FOLDER = "reports/dashboard"
 """The folder of the pages by default, from the current folder."""
 
 
-def run(
-    session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
-) -> Result | FileSet:
+def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE")] = None) -> Result | FileSet:
     """Return all pages or one; the other language has a folder of its own."""
     from plan190.views.dashboard_pages import NAMES, count
 

@@ -12,11 +12,14 @@ from plan190.errors import Plan190Error
 PUSHERS = {
     "GL_ID": "gitlab",
     "GITEA_PUSHER_ID": "gitea",
-    "GL_USER": "server",  # gitolite
-    "REMOTE_USER": "server",  # a web server
-    "USER": "server",  # a login account
+    "GL_USER": "server",
+    "REMOTE_USER": "server",
+    "USER": "server",
 }
-"""The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts."""
+"""The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts.
+
+gitolite sets GL_USER, a web server REMOTE_USER, a login account USER.
+"""
 
 
 def pusher() -> str:

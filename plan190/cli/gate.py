@@ -37,8 +37,7 @@ def run(
     gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
-    everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    ids = members_of(session, agency) if agency is not None else everyone
+    ids = members_of(session, agency)
     obligations, reports = looked_at(assessment, gates, days, ids)
     total = len(obligations) + reports
     if not total:

@@ -35,12 +35,10 @@ FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
     """Return the format of `--format`, else the one of the file's suffix, else the command's first."""
-    name = asked
-    if name is None:
-        name = SUFFIXES.get(Path(output or "").suffix.lower())
-        if name is None:
-            raise Plan190Error("error.suffix", path=shown(output or ""))
-        name = name or formats[0]  # some suffixes leave the choice to the command
+    suffix = Path(output or "").suffix.lower()
+    if asked is None and suffix not in SUFFIXES:
+        raise Plan190Error("error.suffix", path=shown(output or ""))
+    name = asked if asked is not None else SUFFIXES[suffix] or formats[0]
     _demand_format(name, command, formats)
     return name
 
@@ -128,9 +126,10 @@ def _print(data: bytes, format_: str) -> None:
     A binary format goes to a pipe or a file only, never to a terminal or to the log of a CI service, which could find
     commands in it.
     """
-    if format_ in BINARY and _is_displayed():
+    is_terminal = sys.stdout.isatty()
+    if format_ in BINARY and (is_terminal or (is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode))):
         raise Plan190Error("error.binary", format=format_)
-    if sys.stdout.isatty():
+    if is_terminal:
         data = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(data)
@@ -140,13 +139,6 @@ def _print(data: bytes, format_: str) -> None:
     except OSError as error:
         silence()
         raise Plan190Error("error.print", reason=error.strerror or "?") from error
-
-
-def _is_displayed() -> bool:
-    """Return whether the output is displayed as it is: on a terminal, or in a CI log unless it goes to a file."""
-    if sys.stdout.isatty():
-        return True
-    return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
 
 
 def silence() -> None:

@@ -86,12 +86,9 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     _print_notes(session, is_report=True)
     files = {}
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
-        view, options = (
-            with_own_provenance(session, page.view, page.command),
-            RenderOptions(page.words or words, root=page.root),
-        )
+        view = with_own_provenance(session, page.view, page.command)
         name = page.file.removeprefix(f"{file_set.folder}/") + SUFFIX_OF[format_]
-        files[name] = render(format_, view, options)
+        files[name] = render(format_, view, RenderOptions(page.words or words, root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
     print_note(words("note.written_many", number=len(files), path=shown(folder)))

@@ -76,7 +76,6 @@ class FileSet:
     folder: str
     owned: re.Pattern[str] | None = None
     nothing: str = ""
-    code: int = 0
 
 
 def chosen_language(option: str | None) -> Language | None:
