@@ -6,14 +6,11 @@ Typer proposes what begins as typed. Nothing is proposed if the data cannot be r
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator  # noqa: TC003 - Typer evaluates the annotations
 
 from plan190.cli.request import Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 def bodies() -> Iterator[tuple[str, str]]:

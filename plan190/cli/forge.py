@@ -9,13 +9,7 @@ from urllib.parse import quote
 
 from plan190.errors import Plan190Error
 
-PUSHERS = {
-    "GL_ID": "gitlab",
-    "GITEA_PUSHER_ID": "gitea",
-    "GL_USER": "server",
-    "REMOTE_USER": "server",
-    "USER": "server",
-}
+PUSHERS = {"GL_ID": "gitlab", "GITEA_PUSHER_ID": "gitea"} | dict.fromkeys(("GL_USER", "REMOTE_USER", "USER"), "server")
 """The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts.
 
 gitolite sets GL_USER, a web server REMOTE_USER, a login account USER.
