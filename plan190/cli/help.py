@@ -51,8 +51,7 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterable[tup
     """Yield each option as typed, with its help; some helps name the values that the option takes."""
     from plan190.cli.choices import CATEGORIES, KINDS, STATES
 
-    formats, gates = getattr(command.callback, "formats", ()), getattr(command.callback, "gates", ())
-    choices = {"formats": formats, "states": STATES, "kinds": KINDS, "categories": CATEGORIES, "gates": gates}
+    choices = {"states": STATES, "kinds": KINDS, "categories": CATEGORIES, **getattr(command.callback, "choices", {})}
     values = {name: ", ".join(texts) for name, texts in choices.items()}
     for option in options:
         names = ", ".join(sorted(option.opts, key=len))

@@ -72,7 +72,7 @@ def _run(arguments: list[str], words: Words) -> int:
         raise Plan190Error("error.print", reason="stdout")
     # Only the module of the command that is called is imported.
     names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    modules: list[Any] = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
+    modules = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
     command = typer.main.get_command(build_app(modules))
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:

@@ -80,10 +80,9 @@ class FileSet:
 
 def chosen_language(option: str | None) -> Language | None:
     """Return the language of `--lang` or `PLAN190_LANG`, None without both; Plan190Error if it is not supported."""
-    for name, text in (("--lang", option), ("PLAN190_LANG", os.environ.get("PLAN190_LANG") or None)):
-        if text is None:
-            continue
-        if text not in LANGUAGES:
-            raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
-        return "en" if text == "en" else "vi"
-    return None
+    name, text = ("--lang", option) if option is not None else ("PLAN190_LANG", os.environ.get("PLAN190_LANG"))
+    if option is None and not text:
+        return None
+    if text not in LANGUAGES:
+        raise Plan190Error("error.choice", text=shown(text or ""), option=name, choices=", ".join(LANGUAGES))
+    return "en" if text == "en" else "vi"
