@@ -7,13 +7,13 @@ the module has it, names the formats that the result can be printed in; without 
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS
+from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.output import format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import FileSet, Request
@@ -41,11 +41,7 @@ def build_app(commands: Sequence[ModuleType]) -> typer.Typer:
     app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
     @app.callback(invoke_without_command=True)
-    def program(
-        ctx: typer.Context,
-        version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
-        lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None,  # noqa: ARG001
-    ) -> None:
+    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:  # noqa: ARG001
         if version:
             typer.echo(f"plan190 {__version__}")
             raise typer.Exit

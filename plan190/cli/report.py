@@ -84,8 +84,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
         session = replace(session, request=replace(session.request, as_of=as_of.isoformat()))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
-        values = {"period": str(period), "first": words.day(first), "day": words.day(session.as_of)}
-        raise Plan190Error("error.period_ahead", **values)
+        raise Plan190Error("error.period_ahead", period=period, first=words.day(first), day=words.day(session.as_of))
     head = letterhead(session, letterhead_id)
     view = monthly.build(register_for_report(session), session.assessment, period, head, words)
     headed = ("--letterhead", head.id) if head is not None else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +27,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
     from plan190.load.git import Repository
 
@@ -50,16 +50,19 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     provenance = _provenance_of(file, data, format_)
     with _session_on_data(session, provenance) as on_data:
         rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
-    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt)
-    if rebuilt is not None and data != rebuilt:
-        if format_ in BINARY:
-            parts = tuple(differences(extract(format_, data), extract(format_, rebuilt)))
-            comparison = replace(comparison, differences=parts)
-        else:
-            diff = text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
-            comparison = replace(comparison, diff=diff)
+    parts, diff = _differences(format_, data, rebuilt)
+    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
     view = verification.build(comparison, session.words)
     return Result(view, FINE if comparison.matches else FAULTS, from_data=False)
+
+
+def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
+    """Return the parts in which two packages differ, and the diff of two texts; nothing without a rebuilt report."""
+    if rebuilt is None or data == rebuilt:
+        return (), ()
+    if format_ in BINARY:
+        return tuple(differences(extract(format_, data), extract(format_, rebuilt))), ()
+    return (), text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
 
 
 def _read(file: str) -> bytes:
