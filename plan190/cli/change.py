@@ -37,8 +37,7 @@ def _folder_of(session: Session, repository: Repository) -> str:
     folder = session.data.disk.root if asked is None or os.path.isdir(asked) else Path(asked)  # noqa: PTH112
     # The folder may be a link in the work tree; a folder above it may be one too, and git resolves that one.
     full = os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
-    top = os.path.realpath(repository.top)
-    return path_below(full, top, typed=str(folder), root_typed=str(repository.top))
+    return path_below(full, os.path.realpath(repository.top), typed=str(folder), root_typed=str(repository.top))
 
 
 def review_change(

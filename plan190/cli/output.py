@@ -38,6 +38,7 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
     suffix = Path(output or "").suffix.lower()
     if asked is None and suffix not in SUFFIXES:
         raise Plan190Error("error.suffix", path=shown(output or ""))
+    # Some suffixes leave the choice to the command.
     name = asked if asked is not None else SUFFIXES[suffix] or formats[0]
     _demand_format(name, command, formats)
     return name
