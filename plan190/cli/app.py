@@ -1,68 +1,47 @@
-"""The command line: the module of each command becomes a Typer command, with the options that all commands share."""
+"""The command line: the module of each command becomes a Typer command, with the options that all commands share.
+
+`run` of the module returns the result; its parameters after the session are the command's own options. `FORMATS`, where
+the module has it, names the formats that the result can be printed in; without it they are those of a table.
+"""
 
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS
+from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.output import format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
-from plan190.cli.request import FileSet, Request, Result
+from plan190.cli.request import FileSet, Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from plan190.words import Words
 
 KEYWORD = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
-class Command(Protocol):
-    """The module of a command; its name is that of the module.
-
-    `run` returns the result; its parameters after the session are the command's own options. `FORMATS`, where the
-    module has it, names the formats that the result can be printed in; without it they are those of a table.
-    """
-
-    __name__: str
-    run: Callable[..., Result | FileSet]
-
-
-def name_of(command: Command) -> str:
+def name_of(command: ModuleType) -> str:
     """Return the name of the command as typed."""
     return command.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def formats_of(command: Command) -> Sequence[str]:
-    """Return the formats of the command; the first one is the default."""
-    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
-    return formats
-
-
-def build_app(commands: Sequence[Command]) -> typer.Typer:
+def build_app(commands: Sequence[ModuleType]) -> typer.Typer:
     """Return the Typer application of the commands."""
-    app = typer.Typer(
-        name="plan190",
-        cls=HelpedGroup,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-    )
+    settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+    app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
     @app.callback(invoke_without_command=True)
-    def program(
-        ctx: typer.Context,
-        version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
-        lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None,  # noqa: ARG001
-    ) -> None:
+    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:  # noqa: ARG001
         if version:
             typer.echo(f"plan190 {__version__}")
             raise typer.Exit
@@ -74,9 +53,10 @@ def build_app(commands: Sequence[Command]) -> typer.Typer:
     return app
 
 
-def _typer_function(command: Command) -> Callable[..., None]:
+def _typer_function(command: ModuleType) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
-    name, formats = name_of(command), formats_of(command)
+    name = name_of(command)
+    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)  # the first one is the default
     shared = _shared_options(formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
@@ -86,25 +66,24 @@ def _typer_function(command: Command) -> Callable[..., None]:
         # `plan190 --lang en status` means the same as `plan190 status --lang en`.
         texts["lang"] = texts["lang"] or ctx.find_root().params.get("lang")
         request = Request(**texts)
-        reports = reports_of(request.report or (), name, formats)
+        reports = list(reports_of(request.report or (), name, formats))
         format_ = format_of(request.format, request.output, name, formats)
         session = Session(request)
         result = command.run(session, **values)
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
-        else:
-            print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
+            return
+        print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
         if result.code:
             raise typer.Exit(result.code)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.formats = formats  # type: ignore[attr-defined]
-    run.gates = getattr(command, "GATES", ())  # type: ignore[attr-defined]
+    run.choices = {"formats": formats, "gates": getattr(command, "GATES", ())}  # type: ignore[attr-defined]
     return run
 
 
-def _own_options(command: Command) -> list[inspect.Parameter]:
+def _own_options(command: ModuleType) -> list[inspect.Parameter]:
     parameters = inspect.signature(command.run, eval_str=True).parameters
     return [parameter.replace(kind=KEYWORD) for name, parameter in parameters.items() if name != "session"]
 
@@ -118,7 +97,7 @@ def _shared_options(formats: Sequence[str]) -> list[inspect.Parameter]:
     return list(options.values())
 
 
-def arguments_of(command: Command, arguments: Sequence[str], words: Words) -> dict[str, Any]:
+def arguments_of(command: ModuleType, arguments: Sequence[str], words: Words) -> dict[str, Any]:
     """Return the values of the command's own options in a command line; Plan190Error if it cannot be parsed."""
     group: Any = typer.main.get_command(build_app([command]))
     name = name_of(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import partial
 from pathlib import Path
@@ -36,18 +37,18 @@ def _folder_of(session: Session, repository: Repository) -> str:
     folder = session.data.disk.root if asked is None or os.path.isdir(asked) else Path(asked)  # noqa: PTH112
     # The folder may be a link in the work tree; a folder above it may be one too, and git resolves that one.
     full = os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
-    top = os.path.realpath(repository.top)
-    return path_below(full, top, typed=str(folder), root_typed=str(repository.top))
+    return path_below(full, os.path.realpath(repository.top), typed=str(folder), root_typed=str(repository.top))
 
 
 def review_change(
     session: Session,
     repository: Repository,
-    commits: tuple[str, str],
+    base: str,
+    head: str,
     actor: str | None,
-    edit_url: str | None = None,
     *,
-    pushed: bool = False,
+    edit_url: str | None,
+    pushed: bool,
 ) -> Result:
     """Return the review of the change from the first commit to the second one; exit code 1 if it must be repaired.
 
@@ -55,7 +56,6 @@ def review_change(
     """
     from plan190.views import review
 
-    base, head = commits
     folder = _folder_of(session, repository)
     change = read_change(repository, base, head, folder, partial(as_of_date, session.request.as_of), actor)
     root = _path_for_reader(folder, repository)
@@ -66,8 +66,7 @@ def review_change(
         first = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
         raise Plan190Error("error.base_faulty", base=base[:10], first=first)
     judged = check_change(change, root, folder)
-    as_of = change.day.isoformat()
-    run = Run(base, head, as_of, actor, change.plan.fiction, judged.files, len(change.steps), root)
+    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, judged.files, len(change.steps), root)
     outcome = outcome_of(change, judged, findings_of(judged, words), run)
     view = review.build(outcome, outcome_facts(outcome, judged), words, edit_url, judged.checked, pushed=pushed)
     return Result(view, FINE if outcome.accepted else FAULTS, from_data=False, words=words)
@@ -75,10 +74,8 @@ def review_change(
 
 def _path_for_reader(folder: str, repository: Repository) -> str:
     """Return the path of the folder from the current folder."""
-    if repository.top is None:
-        return shown(folder)
-    try:
-        path = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())
-    except FileNotFoundError:  # the current folder has been deleted
-        return shown(folder)
-    return shown(path.replace(os.sep, "/"))
+    with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
+        if repository.top is not None:
+            folder = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())
+            folder = folder.replace(os.sep, "/")
+    return shown(folder)

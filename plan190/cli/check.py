@@ -17,17 +17,17 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, ordered
 from plan190.document.blocks import Paragraph, View
+from plan190.edit.repair import is_repairable, repaired
 from plan190.errors import Plan190Error
 from plan190.load.tree import DiskTree
+from plan190.review.code_owners import stale
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
-    from plan190.diagnostics import Diagnostic
 
     Texts = Mapping[str, tuple[str, str]]
     """By file, its text before and after a repair."""
@@ -89,10 +89,9 @@ def _code(session: Session, text: str) -> str:
     """Return the code that the text means, by number or name; Plan190Error with the nearest if it is none."""
     number = text.strip().upper()
     by_name = {code.name: key for key, code in CODES.items()}
-    if number in CODES:
-        return number
-    if text in by_name:
-        return by_name[text]
+    key = number if number in CODES else by_name.get(text)
+    if key is not None:
+        return key
     near = nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5)
     hint = session.words("error.code_near", name=near) if near else ""
     raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
@@ -106,44 +105,21 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # An unused waiver is a problem only if all problems could be found.
     idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
-    problems = ordered((*checked.diagnostics, *idle, *_stale_code_owners(data, checked)))
+    root = data.repository_root
+    stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
+    problems = ordered((*checked.diagnostics, *idle, *stale_files))
     problems = tuple(problem for problem in problems if is_wanted(problem.place.path))
-    waived_places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
-    texts = checked.loaded.texts
-    judged = CheckResult(
-        root=data.shown,
-        file_root=data.path,
-        diagnostics=problems,
-        texts=texts,
-        checked=checked_in(checked.loaded.values, data.path, is_wanted),
-        files=sum(map(is_wanted, data.files.data)),
-        waived={problem: place for problem, place in waived_places.items() if is_wanted(problem.place.path)},
-        fixable=_fixable(problems, texts),
-    )
+    places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
+    places = {problem: place for problem, place in places.items() if is_wanted(problem.place.path)}
+    texts, files = checked.loaded.texts, sum(map(is_wanted, data.files.data))
+    fixable = frozenset(problem for problem in problems if is_repairable(problem, texts.get(problem.place.path, "")))
+    entries = checked_in(checked.loaded.values, data.path, is_wanted)
+    judged = CheckResult(data.shown, data.path, problems, texts, entries, files, waived=places, fixable=fixable)
     return judged, checked.as_of
-
-
-def _stale_code_owners(data: DataFolder, checked: CheckedData) -> Sequence[Diagnostic]:
-    """Return a problem for each committed code-owners file that differs from the owners."""
-    if data.repository_root is None:
-        return ()
-    from plan190.review.code_owners import stale
-
-    return tuple(stale(DiskTree(data.repository_root, ""), checked, data.path))
-
-
-def _fixable(problems: Sequence[Diagnostic], texts: Mapping[str, str]) -> frozenset[Diagnostic]:
-    if not problems:
-        return frozenset()
-    from plan190.edit.repair import is_repairable
-
-    return frozenset(problem for problem in problems if is_repairable(problem, texts.get(problem.place.path, "")))
 
 
 def _repaired_texts(data: DataFolder, judged: CheckResult) -> Texts:
     """Return the texts of the files that a repair changes."""
-    from plan190.edit.repair import repaired
-
     texts = {}
     for path in sorted({problem.place.path for problem in judged.fixable}):
         before = data.files.data[path].decode("utf-8")

@@ -65,20 +65,20 @@ def body(session: Session, text: str) -> Body:
     raise Plan190Error("error.body_unknown", text=shown(text), near=words("error.body_near", names=names, more=more))
 
 
-def members_of(session: Session, text: str) -> frozenset[str]:
-    """Return the ids of the agencies that the text means: an agency, or the members of a group."""
-    return frozenset(agency.id for agency in session.register.members((body(session, text).id,)))
+def members_of(session: Session, text: str | None) -> frozenset[str]:
+    """Return the ids of the agencies that the text means: an agency, or the members of a group; all without a text."""
+    ids = tuple(session.register.bodies) if text is None else (body(session, text).id,)
+    return frozenset(agency.id for agency in session.register.members(ids))
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:
     """Return the letterhead of that id, without one the first; None if there are none; Plan190Error if unknown."""
-    heads = [entry.value for entry in session.register.letterheads]
+    heads = {entry.value.id: entry.value for entry in session.register.letterheads}
     if text is None:
-        return heads[0] if heads else None
-    head = next((head for head in heads if head.id == text), None)
-    if head is None:
-        raise unknown_choice(text, "--letterhead", [head.id for head in heads] or ["–"])
-    return head
+        return next(iter(heads.values()), None)
+    if text not in heads:
+        raise unknown_choice(text, "--letterhead", list(heads) or ["–"])
+    return heads[text]
 
 
 def task(session: Session, text: str) -> TaskVerdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.report_files import report_context
-from plan190.cli.request import FileSet, Page, Result
+from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, words_in
@@ -23,9 +23,7 @@ FOLDER = "reports/dashboard"
 """The folder of the pages by default, from the current folder."""
 
 
-def run(
-    session: Session, page: Annotated[str | None, typer.Option("--page", metavar="PAGE")] = None
-) -> Result | FileSet:
+def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE")] = None) -> Result | FileSet:
     """Return all pages or one; the other language has a folder of its own."""
     from plan190.views.dashboard_pages import NAMES, count
 
@@ -35,8 +33,7 @@ def run(
     chosen = next((listed for listed in pages if listed.name == page), None)
     if chosen is None:
         raise Plan190Error("error.page", name=shown(page))
-    name, view, command, words, root = _built(chosen)
-    return Result(view, command=command, file=f"{FOLDER}/{name}", words=words, root=root)
+    return _built(chosen)
 
 
 def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
@@ -49,7 +46,7 @@ def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
     yield from pages(context, history, words_in(other))
 
 
-def _built(page: dashboard_pages.Page) -> Page:
+def _built(page: dashboard_pages.Page) -> Result:
     """Return the page with its view and the command line that makes it again."""
-    name, command = page.name.removesuffix(".html"), ("dashboard", "--page", page.name)
-    return Page(name, page.build(), command, page.words, page.root)
+    file, command = f"{FOLDER}/{page.name.removesuffix('.html')}", ("dashboard", "--page", page.name)
+    return Result(page.build(), command=command, file=file, words=page.words, root=page.root)

@@ -7,8 +7,9 @@ import os
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plan190 import __version__
 from plan190.cli.clock import as_of_date
 from plan190.errors import Plan190Error
 from plan190.load.loader import FILES, NOTHING, Files, Values, read_files
@@ -17,21 +18,11 @@ from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData
+    from plan190.document.provenance import Provenance
     from plan190.load.git import GitTree
 
 EMBEDDED = "plan190:data"
 """How the copy inside plan190 is written for the reader."""
-
-
-class Origin(NamedTuple):
-    """Where the data lie in their repository, the last commit that changed them, and their digest.
-
-    The commit is None if no commit holds exactly these bytes: a report made from them cannot be made again from git.
-    """
-
-    folder: str
-    commit: str | None
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -84,24 +75,27 @@ class DataFolder:
         return files
 
     @cached_property
-    def origin(self) -> Origin:
-        """Where the data come from; the commit counts only if it holds exactly these bytes."""
-        from plan190.document.provenance import digest_of
+    def origin(self) -> Provenance:
+        """The provenance of the data, without a command.
+
+        Its commit is None if no commit holds exactly these bytes: a report made from them cannot be made again.
+        """
+        from plan190.document.provenance import Provenance, digest_of
 
         digest = digest_of(self.files.data)
         if self.is_embedded:
-            return Origin(EMBEDDED, None, digest)
+            return Provenance(__version__, (), EMBEDDED, None, digest)
         if self.repository_root is None:
             # Only the name: the full path of the same data differs from machine to machine.
-            return Origin(self.full_path.name, None, digest)
+            return Provenance(__version__, (), self.full_path.name, None, digest)
         from plan190.load.git import open_repository
 
         with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
             commit = repository.last_change(repository.commit("HEAD"), self.path)
             committed = read_files(repository.tree(commit, self.path, ""))
             if digest_of(committed.data) == digest:
-                return Origin(self.path, commit, digest)
-        return Origin(self.path, None, digest)
+                return Provenance(__version__, (), self.path, commit, digest)
+        return Provenance(__version__, (), self.path, None, digest)
 
     def check(self, as_of: str | None = None, known: Values = NOTHING) -> CheckedData:
         """Load the files and run all rules; nothing in them may be dated after `as_of` (today by default)."""
@@ -129,7 +123,11 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
             if any(os.path.exists(data / name) for name in FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
                 return DataFolder(DiskTree(data, shown(path)), None, committed)
-    return DataFolder(DiskTree(_embedded_folder(), EMBEDDED), None, committed)
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    # A development install runs from the repository, where the data lie beside the package.
+    embedded = inside if inside.is_dir() else package.parent / "data"
+    return DataFolder(DiskTree(embedded, EMBEDDED), None, committed)
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
@@ -141,10 +139,3 @@ def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> s
     if relative == ".." or relative.startswith("../"):
         raise Plan190Error("error.path_outside", path=shown(typed), data=shown(root_typed))
     return "" if relative == "." else relative
-
-
-def _embedded_folder() -> Path:
-    package = Path(__file__).parents[1]
-    inside = package / "data"
-    # A development install runs from the repository, where the data lie beside the package.
-    return inside if inside.is_dir() else package.parent / "data"

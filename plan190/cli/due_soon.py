@@ -17,10 +17,7 @@ def run(session: Session, within: DaysOption = None) -> Result:
     """Return the tasks due within the days asked for, or within those of the plan's policy."""
     days = session.assessment.policy.soon if within is None else whole(within, 0, MOST_DAYS)
     task_list = TaskList(session, by_urgency(session.assessment.tasks))
-    task_list.keep(
-        lambda task: task.days_left is not None and 0 <= task.days_left <= days,
-        session.words("filter.within", days=days),
-    )
+    task_list.keep(lambda task: task.days_left in range(days + 1), session.words("filter.within", days=days))
     return task_list.result(closing=_next_due(session, days))
 
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.cli.output import is_ours, may_replace, write_errors, write_file
+from plan190.cli.output import demand_writable, is_ours, write_errors, write_file
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _PROVENANCE = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
 
@@ -31,7 +31,7 @@ def write_folder(
             raise Plan190Error("error.not_file", path=shown(folder))
         for name, data in files.items():
             _demand_writable(root, name, data, force=force)
-        outdated = _outdated_files(root, files, owned) if owned is not None else []
+        outdated = list(_outdated_files(root, files, owned)) if owned is not None else []
         for name, data in files.items():
             root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
             write_file(data, root / name, force=True)
@@ -42,27 +42,21 @@ def write_folder(
 
 def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
     """Raise Plan190Error if the file of that name may not be written."""
-    path = root / name
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise Plan190Error("error.not_file", path=shown(str(path)))
     for parent in [root / above for above in Path(name).parents if above.name]:
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
             raise Plan190Error("error.not_file", path=shown(str(parent)))
-    if path.exists() and not force and not may_replace(path, data):
-        raise Plan190Error("error.exists", path=shown(str(path)))
+    demand_writable(root / name, data, force=force)
 
 
-def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> list[Path]:
-    """Return the generated files in the folders of the set that are not in it and were made by the same command."""
+def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[Path]:
+    """Yield the generated files in the folders of the set that are not in it and were made by the same command."""
     commands = {_command_of(data) for data in files.values()} - {None}
-    folders = sorted({(root / name).parent for name in files})
-    outdated = []
-    for folder in folders:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
-        names = [path.relative_to(root).as_posix() for path in paths]
-        older = [name for name in names if name not in files and owned.fullmatch(name)]
-        outdated += [root / name for name in older if _is_generated(root / name, commands)]
-    return outdated
+    folders = {(root / name).parent for name in files}
+    for folder in sorted(filter(Path.is_dir, folders)):
+        for path in sorted(folder.iterdir()):
+            name = path.relative_to(root).as_posix()
+            if name not in files and owned.fullmatch(name) and _is_generated(path, commands):
+                yield path
 
 
 def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
+from os import environ
 from pathlib import Path
 from urllib.parse import quote
 
 from plan190.errors import Plan190Error
 
-PUSHERS = {
-    "GL_ID": "gitlab",
-    "GITEA_PUSHER_ID": "gitea",
-    "GL_USER": "server",  # gitolite
-    "REMOTE_USER": "server",  # a web server
-    "USER": "server",  # a login account
-}
-"""The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts."""
+PUSHERS = {"GL_ID": "gitlab", "GITEA_PUSHER_ID": "gitea"} | dict.fromkeys(("GL_USER", "REMOTE_USER", "USER"), "server")
+"""The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts.
+
+gitolite sets GL_USER, a web server REMOTE_USER, a login account USER.
+"""
 
 
 def pusher() -> str:
     """Return who pushes, as `--actor` names an account; Plan190Error if the server does not say."""
     # For a deploy key, Gitea names the owner of the repository instead of who pushes.
-    is_deploy_key = os.environ.get("GITEA_DEPLOY_KEY_ID", "0") not in {"", "0"}
-    name = next((name for name in PUSHERS if os.environ.get(name)), None)
+    is_deploy_key = environ.get("GITEA_DEPLOY_KEY_ID", "0") not in {"", "0"}
+    name = next((name for name in PUSHERS if environ.get(name)), None)
     if name is None or is_deploy_key:
         raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
-    account = os.environ[name]
+    account = environ[name]
     if name == "GL_ID":  # a key (`key-1`) belongs to no account, and no later variable counts for it
         account = account.removeprefix("user-")
     return f"{PUSHERS[name]}:{account}"
@@ -34,22 +31,21 @@ def pusher() -> str:
 
 def edit_address() -> str | None:
     """Return the address below which the forge lets the files of this change be edited; None if it is not known."""
-    environment = os.environ
-    gitlab = environment.get("CI_MERGE_REQUEST_SOURCE_PROJECT_URL")
+    gitlab = environ.get("CI_MERGE_REQUEST_SOURCE_PROJECT_URL")
     if gitlab:
-        return f"{gitlab}/-/edit/{quote(environment.get('CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', ''))}"
-    branch, server = environment.get("GITHUB_HEAD_REF"), environment.get("GITHUB_SERVER_URL")
+        return f"{gitlab}/-/edit/{quote(environ.get('CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', ''))}"
+    branch, server = environ.get("GITHUB_HEAD_REF"), environ.get("GITHUB_SERVER_URL")
     if not branch or not server:
         return None
-    edit = "_edit" if environment.get("GITEA_ACTIONS") == "true" else "edit"
-    repository = _head_repository() or environment.get("GITHUB_REPOSITORY", "")
+    edit = "_edit" if environ.get("GITEA_ACTIONS") == "true" else "edit"
+    repository = _head_repository() or environ.get("GITHUB_REPOSITORY", "")
     return f"{server}/{quote(repository)}/{edit}/{quote(branch)}"
 
 
 def _head_repository() -> str | None:
     """Return the repository that a pull request comes from, read from the file of the event."""
     try:
-        event = json.loads(Path(os.environ.get("GITHUB_EVENT_PATH", "")).read_text("utf-8"))
+        event = json.loads(Path(environ.get("GITHUB_EVENT_PATH", "")).read_text("utf-8"))
         return str(event["pull_request"]["head"]["repo"]["full_name"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -37,21 +37,15 @@ def run(
     gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
-    everyone = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    ids = members_of(session, agency) if agency is not None else everyone
+    ids = members_of(session, agency)
     watched = looked_at(assessment, gates, days, ids)
     total = len(watched.obligations) + len(watched.reports)
     if not total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
-    judged = CheckResult(
-        root=register.root,
-        file_root=data.path,
-        diagnostics=ordered(missed(register, assessment, watched, gates, days)),
-        texts={},
-        checked=tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations),
-        files=len(data.files.data),
-    )
+    checked = tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations)
+    problems = ordered(missed(register, assessment, watched, gates, days))
+    judged = CheckResult(register.root, data.path, problems, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(register, assessment, judged, options, total, session.words)
     return Result(view, FAULTS if judged.fails else FINE)

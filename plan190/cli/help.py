@@ -10,7 +10,7 @@ from plan190.errors import Plan190Error
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from plan190.words import Words
 
@@ -31,8 +31,8 @@ class _Helped:
         formatter.write_paragraph()
         formatter.write_text(words("help.app" if is_program else f"help.{command.name}"))
         helps = [words(f"help.argument.{argument.name}") for argument in arguments]
-        _write_section(formatter, words("help.arguments"), zip(metavars, helps, strict=True))
-        _write_section(formatter, words("help.options"), _option_rows(options, command, words))
+        _write_section(formatter, words("help.arguments"), list(zip(metavars, helps, strict=True)))
+        _write_section(formatter, words("help.options"), list(_option_rows(options, command, words)))
         if is_program:
             names = command.list_commands(ctx)
             _write_section(formatter, words("help.commands"), [(name, words(f"help.{name}")) for name in names])
@@ -40,19 +40,17 @@ class _Helped:
             formatter.write_text(words("help.more"))
 
 
-def _write_section(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:  # noqa: ANN401
-    rows = list(rows)
+def _write_section(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401
     if rows:
         with formatter.section(title):
             formatter.write_dl(rows)
 
 
-def _option_rows(options: list[Any], command: Any, words: Words) -> Iterable[tuple[str, str]]:  # noqa: ANN401
+def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Yield each option as typed, with its help; some helps name the values that the option takes."""
     from plan190.cli.choices import CATEGORIES, KINDS, STATES
 
-    formats, gates = getattr(command.callback, "formats", ()), getattr(command.callback, "gates", ())
-    choices = {"formats": formats, "states": STATES, "kinds": KINDS, "categories": CATEGORIES, "gates": gates}
+    choices = {"states": STATES, "kinds": KINDS, "categories": CATEGORIES, **getattr(command.callback, "choices", {})}
     values = {name: ", ".join(texts) for name, texts in choices.items()}
     for option in options:
         names = ", ".join(sorted(option.opts, key=len))

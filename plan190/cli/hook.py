@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,13 +18,15 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import Diagnostic, Place
 from plan190.diagnostics import problem as problem_at
-from plan190.document.blocks import Block, Paragraph, View
+from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, open_repository, symbolic_target
 from plan190.words.text import shown
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FORMATS = ("text",)
-HOOKS = ("pre-receive",)
 
 
 def run(
@@ -32,35 +35,31 @@ def run(
     branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
 ) -> Result:
     """Return the review of each push to the branch that git names on standard input; exit code 1 refuses them all."""
-    if hook not in HOOKS:
-        raise Plan190Error("error.hook", choices=", ".join(HOOKS))
+    if hook != "pre-receive":
+        raise Plan190Error("error.hook", choices="pre-receive")
     branch = branch.removeprefix("refs/heads/")
-    pushes = _pushes_to(branch)
-    blocks: list[Block] = []
-    code = FINE
-    if pushes:
-        actor = pusher()
-        with open_repository(Path.cwd(), pushed=True) as repository:
-            for old, new in pushes:
-                result = _review_push(session, repository, old, new, branch, actor)
-                code = max(code, result.code)
-                blocks += result.view.blocks
+    pushes = list(_pushes_to(branch))
+    if not pushes:
+        return Result(View("", ()), from_data=False)
+    actor = pusher()
+    with open_repository(Path.cwd(), pushed=True) as repository:
+        reviews = [_review_push(session, repository, old, new, branch, actor) for old, new in pushes]
+    blocks = list(chain.from_iterable(review.view.blocks for review in reviews))
+    code = max(review.code for review in reviews)
     if code != FINE:
         blocks.append(Paragraph(session.words("hook.refused"), "bad"))
     return Result(View("", tuple(blocks)), code, from_data=False)
 
 
-def _pushes_to(branch: str) -> list[tuple[str, str]]:
-    """Return the old and the new commit of each push to the branch; Plan190Error for a line that names no push."""
+def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new commit of each push to the branch; Plan190Error for a line that names no push."""
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
-    pushes = []
     for line in text.split("\n") if text else ():  # the name of a ref may hold other line ends
         match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
         if match is None:
             raise Plan190Error("error.push_line", text=shown(line))
         if symbolic_target(match[3], Path.cwd()) == f"refs/heads/{branch}":
-            pushes.append((match[1], match[2]))
-    return pushes
+            yield match[1], match[2]
 
 
 def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
@@ -72,7 +71,7 @@ def _review_push(session: Session, repository: Repository, old: str, new: str, b
     base, head = repository.commit(old), repository.commit(new)
     if not repository.is_ancestor(base, head):
         return _refusal(session, problem_at(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
-    return review_change(session, repository, (base, head), actor, pushed=True)
+    return review_change(session, repository, base, head, actor, edit_url=None, pushed=True)
 
 
 def _refusal(session: Session, problem: Diagnostic) -> Result:

@@ -35,9 +35,9 @@ def main(arguments: Sequence[str]) -> int:
         words = words_in(chosen_language(_language_option(arguments)) or DEFAULT_LANGUAGE)
         return _run(list(arguments), words)
     except Plan190Error as error:
-        return _print_error(words(error.key, **error.values), words, CANNOT)
+        sentence, code = words(error.key, **error.values), CANNOT
     except TotalsError as error:
-        return _print_error(words("error.totals", what=shown(str(error))), words, BUG)
+        sentence, code = words("error.totals", what=shown(str(error))), BUG
     except BrokenPipeError:
         silence()
         return FINE
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         silence()
-        return _print_error(words("error.print", reason=shown(error.strerror or "?")), words, CANNOT)
+        sentence, code = words("error.print", reason=shown(error.strerror or "?")), CANNOT
     except Exception as error:  # noqa: BLE001 - a bug must be reported in one line
         if os.environ.get("PLAN190_DEBUG"):
             import traceback
@@ -53,9 +53,6 @@ def main(arguments: Sequence[str]) -> int:
             traceback.print_exc()
         print_note(words("bug", kind=type(error).__name__, what=shown(str(error))[:200]))
         return BUG
-
-
-def _print_error(sentence: str, words: Words, code: int) -> int:
     print_note(words("error", sentence=sentence))
     return code
 
@@ -70,16 +67,13 @@ def _language_option(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _commands(arguments: Sequence[str]) -> list[Any]:
-    """Return the module of the command that the first argument names, all modules if it names none."""
-    names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    return [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
-
-
 def _run(arguments: list[str], words: Words) -> int:
     if sys.stdout is None:
         raise Plan190Error("error.print", reason="stdout")
-    command = typer.main.get_command(build_app(_commands(arguments)))
+    # Only the module of the command that is called is imported.
+    names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    modules = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
+    command = typer.main.get_command(build_app(modules))
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         code = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)

@@ -22,10 +22,8 @@ def run(
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
 
-    shown = list(open_obstacles(session.assessment))
-    if agency is not None:
-        ids = members_of(session, agency)
-        shown = [entry for entry in shown if entry.agency.id in ids]
+    ids = members_of(session, agency)
+    shown = [entry for entry in open_obstacles(session.assessment) if entry.agency.id in ids]
     if category:
         categories = [choice(session, text, "--category", CATEGORIES) for text in category]
         shown = [entry for entry in shown if entry.obstacle.category in categories]

@@ -21,6 +21,8 @@ AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompleti
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
 TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER", autocompletion=numbers)]
+VersionOption = Annotated[bool, typer.Option("--version", is_eager=True)]

@@ -35,26 +35,23 @@ FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
     """Return the format of `--format`, else the one of the file's suffix, else the command's first."""
-    name = asked
-    if name is None:
-        name = SUFFIXES.get(Path(output or "").suffix.lower())
-        if name is None:
-            raise Plan190Error("error.suffix", path=shown(output or ""))
-        name = name or formats[0]  # some suffixes leave the choice to the command
+    suffix = Path(output or "").suffix.lower()
+    if asked is None and suffix not in SUFFIXES:
+        raise Plan190Error("error.suffix", path=shown(output or ""))
+    # Some suffixes leave the choice to the command.
+    name = asked if asked is not None else SUFFIXES[suffix] or formats[0]
     _demand_format(name, command, formats)
     return name
 
 
-def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the format and the file of each `--report FORMAT=FILE`; Plan190Error for any other text."""
-    reports = []
+def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the format and the file of each `--report FORMAT=FILE`; Plan190Error for any other text."""
     for text in texts:
         format_, _, file = text.partition("=")
         if not file:
             raise Plan190Error("error.report", text=shown(text), choices=", ".join(formats))
         _demand_format(format_, command, formats)
-        reports.append((format_, file))
-    return reports
+        yield format_, file
 
 
 def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
@@ -130,9 +127,10 @@ def _print(data: bytes, format_: str) -> None:
     A binary format goes to a pipe or a file only, never to a terminal or to the log of a CI service, which could find
     commands in it.
     """
-    if format_ in BINARY and _is_displayed():
+    is_terminal = sys.stdout.isatty()
+    if format_ in BINARY and (is_terminal or (is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode))):
         raise Plan190Error("error.binary", format=format_)
-    if sys.stdout.isatty():
+    if is_terminal:
         data = data.decode("utf-8").encode(sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.buffer.write(data)
@@ -142,20 +140,6 @@ def _print(data: bytes, format_: str) -> None:
     except OSError as error:
         silence()
         raise Plan190Error("error.print", reason=error.strerror or "?") from error
-
-
-def _is_displayed() -> bool:
-    """Return whether the output is displayed as it is: on a terminal, or in a CI log unless it goes to a file."""
-    if sys.stdout.isatty():
-        return True
-    return is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-
-
-def make_folder(file: str) -> None:
-    """Make the folder around the file; Plan190Error if that fails."""
-    folder = Path(file).parent
-    with write_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def silence() -> None:
@@ -170,10 +154,7 @@ def write_file(data: bytes, path: Path, *, force: bool) -> None:
 
     path = Path(os.path.realpath(path))  # a link stays; its target is written
     with write_errors(path):
-        if path.exists() and not path.is_file():
-            raise Plan190Error("error.not_file", path=shown(str(path)))
-        if path.exists() and not force and not may_replace(path, data):
-            raise Plan190Error("error.exists", path=shown(str(path)))
+        demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_whole(path, data, mode)
 
@@ -187,9 +168,14 @@ def write_errors(path: Path) -> Iterator[None]:
         raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
 
 
-def may_replace(path: Path, data: bytes) -> bool:
-    """Return whether the bytes may replace the file without `--force`: no edit of a person would be lost."""
-    return is_ours(path) or (path.stat().st_size == len(data) and path.read_bytes() == data)
+def demand_writable(path: Path, data: bytes, *, force: bool) -> None:
+    """Raise Plan190Error for a link or folder, and without force if an edit of a person would be lost."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise Plan190Error("error.not_file", path=shown(str(path)))
+    if force or not path.exists() or is_ours(path):
+        return
+    if path.stat().st_size != len(data) or path.read_bytes() != data:
+        raise Plan190Error("error.exists", path=shown(str(path)))
 
 
 def is_ours(path: Path) -> bool:

@@ -11,6 +11,4 @@ from plan190.status.verdicts import by_urgency
 
 def run(session: Session) -> Result:
     """Return the overdue tasks."""
-    task_list = TaskList(session, by_urgency(session.assessment.tasks))
-    task_list.keep_states([State.OVERDUE])
-    return task_list.result()
+    return TaskList(session, by_urgency(session.assessment.tasks)).keep_states([State.OVERDUE]).result()

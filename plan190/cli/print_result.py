@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.cli.output import (
-    deliver,
-    demand_table,
-    for_log,
-    is_github,
-    make_folder,
-    print_note,
-    render_options,
-)
+from plan190.cli.output import deliver, demand_table, for_log, is_github, print_note, render_options, write_errors
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, RenderOptions, render
 from plan190.words.text import shown
@@ -46,18 +39,17 @@ def print_result(
         data = for_log(data, format_)
         if is_findings and request.format is None and is_github():
             data += render("github", view, render_options(words, None))
-    report_data = [render(name, view, RenderOptions(words)) for name, _ in reports]
+    rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     if result.from_data:
         _print_notes(session, is_report=bool(result.command))
-    paths = [path for _, path in reports]
-    for report, path in zip(report_data, paths, strict=True):
+    for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
-    if output is not None:
-        paths.append(output)
-        if request.output is None:
-            make_folder(output)
+    if output is not None and request.output is None:
+        folder = Path(output).parent
+        with write_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
     deliver(data, output, force=request.force, format_=format_)
-    for path in paths:
+    for path in filter(None, (*(path for _, path in reports), output)):
         print_note(words("note.written", path=shown(path)))
 
 
@@ -95,12 +87,12 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     files = {}
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)
-        files[page.name + SUFFIX_OF[format_]] = render(format_, view, RenderOptions(page.words, root=page.root))
+        name = page.file.removeprefix(f"{file_set.folder}/") + SUFFIX_OF[format_]
+        files[name] = render(format_, view, RenderOptions(page.words or words, root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
     print_note(words("note.written_many", number=len(files), path=shown(folder)))
     if removed:
-        names = [shown(name) for name in removed[:MOST_NAMED]]
-        if len(removed) > MOST_NAMED:
-            names.append("…")
-        print_note(words("note.removed", number=len(removed), names=", ".join(names)))
+        names = ", ".join(map(shown, removed[:MOST_NAMED]))
+        more = ", …" if len(removed) > MOST_NAMED else ""
+        print_note(words("note.removed", number=len(removed), names=names + more))

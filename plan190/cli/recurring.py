@@ -10,6 +10,4 @@ from plan190.status.state import State
 
 def run(session: Session) -> Result:
     """Return the recurring tasks."""
-    task_list = TaskList(session, session.assessment.tasks)
-    task_list.keep_states([State.RECURRING])
-    return task_list.result()
+    return TaskList(session, session.assessment.tasks).keep_states([State.RECURRING]).result()

@@ -12,7 +12,7 @@ from plan190.cli.choices import body, letterhead, unknown_choice, whole
 from plan190.cli.clock import parse_date
 from plan190.cli.options import AgencyOption, DaysOption, LetterheadOption
 from plan190.cli.report_files import report_context
-from plan190.cli.request import FileSet, Page, Result
+from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 
@@ -43,31 +43,28 @@ def run(
 
     if sum((agency is not None, everyone, joint)) != 1:
         raise Plan190Error("error.remind_whom")
-    request = _letter_request(session, letter_kind, within, answer_by, headed)
+    mailing = _mailing(session, letter_kind, within, answer_by, headed)
     options = ["--kind", letter_kind]
     if within is not None:
         options += ["--within", within]
-    if request.by is not None:
-        options += ["--answer-by", request.by.isoformat()]
-    page_to = partial(_page, request, [*options, "--letterhead", request.head.id])
-    addressees = letter.addressees(request)
+    if mailing.by is not None:
+        options += ["--answer-by", mailing.by.isoformat()]
+    page_to = partial(_page, mailing, [*options, "--letterhead", mailing.head.id])
+    addressees = letter.addressees(mailing)
     if everyone and addressees:
         return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
     if agency is None and not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    page = page_to(_addressee(session, agency, request, addressees) if agency is not None else None)
-    return Result(page.view, command=page.command, file=f"{FOLDER}/{page.name}")
+    return page_to(_addressee(session, agency, mailing, addressees) if agency is not None else None)
 
 
-def _letter_request(
-    session: Session, letter_kind: str, within: str | None, answer_by: str | None, headed: str | None
-) -> Mailing:
+def _mailing(session: Session, name: str, within: str | None, answer_by: str | None, headed: str | None) -> Mailing:
     """Return what the letters are about; Plan190Error if the options do not fit together."""
     from plan190.views import letter
 
-    kind = next((kind for kind in letter.KINDS if kind == letter_kind), None)
+    kind = next((kind for kind in letter.KINDS if kind == name), None)
     if kind is None:
-        raise unknown_choice(letter_kind, "--kind", letter.KINDS)
+        raise unknown_choice(name, "--kind", letter.KINDS)
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
     context = report_context(session)
@@ -83,11 +80,11 @@ def _letter_request(
     return letter.Mailing(context.register, context.assessment, words, head, kind, last, answer_date)
 
 
-def _addressee(session: Session, name: str, request: Mailing, addressees: Sequence[Agency]) -> Agency:
+def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequence[Agency]) -> Agency:
     """Return the agency of that name; Plan190Error if there is no reason to write to it."""
     addressee = body(session, name)
-    if addressee.id == request.head.issuer:
-        raise Plan190Error("error.remind_self", name=addressee.id, letterhead=request.head.id)
+    if addressee.id == mailing.head.issuer:
+        raise Plan190Error("error.remind_self", name=addressee.id, letterhead=mailing.head.id)
     agency = next((agency for agency in addressees if agency == addressee), None)
     if agency is None:
         names = ", ".join(agency.id for agency in addressees) or "–"
@@ -95,13 +92,13 @@ def _addressee(session: Session, name: str, request: Mailing, addressees: Sequen
     return agency
 
 
-def _page(request: Mailing, options: Sequence[str], agency: Agency | None) -> Page:
+def _page(mailing: Mailing, options: Sequence[str], agency: Agency | None) -> Result:
     """Return the letter to the agency, the joint letter without one."""
     from plan190.views import letter
 
-    prefix = f"{request.assessment.as_of}-{request.kind}"
+    file = f"{FOLDER}/{mailing.assessment.as_of}-{mailing.kind}"
     if agency is None:
         # No letter to an agency has this name: an id has no underscore.
-        return Page(f"{prefix}_all", letter.build_all(request), ("remind", "--joint", *options), request.words)
+        return Result(letter.build_all(mailing), command=("remind", "--joint", *options), file=f"{file}_all")
     command = ("remind", "--agency", agency.id, *options)
-    return Page(f"{prefix}-{agency.id}", letter.build(request, agency), command, request.words)
+    return Result(letter.build(mailing, agency), command=command, file=f"{file}-{agency.id}")

@@ -11,7 +11,6 @@ import typer
 
 from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_choice
 from plan190.cli.clock import EARLIEST, LATEST
-from plan190.cli.completion import reports
 from plan190.cli.options import LetterheadOption
 from plan190.cli.report_files import report_context
 from plan190.cli.request import Result
@@ -22,8 +21,6 @@ from plan190.model.month import Month
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.document.blocks import View
 
 FORMATS = ("docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom")
@@ -33,7 +30,7 @@ FOLDER = "reports"
 
 def run(
     session: Session,
-    kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=reports)],
+    kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=lambda: REPORT_KINDS)],
     of: Annotated[list[str] | None, typer.Argument(metavar="OF")] = None,
     period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
     headed: LetterheadOption = None,
@@ -42,18 +39,16 @@ def run(
     if kind not in REPORT_KINDS:
         raise unknown_choice(kind, "report", REPORT_KINDS)
     name = " ".join(of or ())
-    if kind in {"agency", "task"} and not name:
-        raise Plan190Error("error.report_of.wanted", kind=kind)
-    if kind not in {"agency", "task"} and name:
-        raise Plan190Error("error.report_of.extra", kind=kind)
+    needs_name = kind in {"agency", "task"}
+    if needs_name != bool(name):
+        raise Plan190Error("error.report_of.wanted" if needs_name else "error.report_of.extra", kind=kind)
     if kind == "monthly":
         return _monthly(session, period, headed)
     if period is not None or headed is not None:
         raise Plan190Error("error.report_monthly", kind=kind)
     view, of_id = _dated_view(session, kind, name)
     parts = [kind, of_id] if of_id else [kind]
-    file = "-".join((*parts, session.as_of.isoformat()))
-    return Result(view, command=("report", *parts), file=f"{FOLDER}/{file}")
+    return Result(view, command=("report", *parts), file=f"{FOLDER}/{'-'.join(parts)}-{session.as_of}")
 
 
 def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
@@ -85,21 +80,16 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
     if begins_on(next_month, plan.reporting) <= plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
-        session = _as_of(session, min(session.as_of, next_month.first_day - timedelta(days=1)))
+        as_of = min(session.as_of, next_month.first_day - timedelta(days=1))
+        session = replace(session, request=replace(session.request, as_of=as_of.isoformat()))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
-        values = {"period": str(period), "first": words.day(first), "day": words.day(session.as_of)}
-        raise Plan190Error("error.period_ahead", **values)
+        raise Plan190Error("error.period_ahead", period=period, first=words.day(first), day=words.day(session.as_of))
     head = letterhead(session, letterhead_id)
     view = monthly.build(report_context(session), period, head)
     headed = ("--letterhead", head.id) if head is not None else ()
     command = ("report", "monthly", "--period", str(period), *headed)
     return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
-
-
-def _as_of(session: Session, as_of: date) -> Session:
-    """Return the session of another date."""
-    return replace(session, request=replace(session.request, as_of=as_of.isoformat()))
 
 
 def _parse_month(text: str) -> Month:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190 import __version__
 from plan190.document.checksum import CHECKSUM
-from plan190.document.provenance import Provenance
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +38,7 @@ def default_path(session: Session, path: str) -> str:
 def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
     """Return the report with the provenance of this session's data and command."""
     command_line = (*command, "--as-of", session.as_of.isoformat(), "--lang", session.language)
-    return with_provenance(view, Provenance(__version__, command_line, *session.data.origin).line, session.as_of)
+    return with_provenance(view, replace(session.data.origin, command=command_line).line, session.as_of)
 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:

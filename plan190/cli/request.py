@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -63,41 +63,26 @@ class Result:
     root: str | None = None
 
 
-class Page(NamedTuple):
-    """A file of a set: its name without the ending, its view and words, and the command line that makes it again.
-
-    `root`: the way to the first page of the set, where the pages have links to each other.
-    """
-
-    name: str
-    view: View
-    command: tuple[str, ...]
-    words: Words
-    root: str | None = None
-
-
 @dataclass(frozen=True)
 class FileSet:
-    """What a command that makes many files returns: `total` pages, in a folder unless `--output` names another.
+    """What a command that makes many files returns: `total` pages, in the folder of their paths or that of `--output`.
 
     `owned`: the names that only such a set has; older generated files with such a name are removed. `nothing`: the key
     of the message that says why there are no pages.
     """
 
-    pages: Iterable[Page]
+    pages: Iterable[Result]
     total: int
     folder: str
     owned: re.Pattern[str] | None = None
     nothing: str = ""
-    code: int = 0
 
 
 def chosen_language(option: str | None) -> Language | None:
     """Return the language of `--lang` or `PLAN190_LANG`, None without both; Plan190Error if it is not supported."""
-    for name, text in (("--lang", option), ("PLAN190_LANG", os.environ.get("PLAN190_LANG") or None)):
-        if text is None:
-            continue
-        if text not in LANGUAGES:
-            raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
-        return "en" if text == "en" else "vi"
-    return None
+    name, text = ("--lang", option) if option is not None else ("PLAN190_LANG", os.environ.get("PLAN190_LANG"))
+    if option is None and not text:
+        return None
+    if text not in LANGUAGES:
+        raise Plan190Error("error.choice", text=shown(text or ""), option=name, choices=", ".join(LANGUAGES))
+    return "en" if text == "en" else "vi"

@@ -30,5 +30,5 @@ def run(
     # `os.path` answers no, and raises no error, for a path that cannot be looked at.
     start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
     with open_repository(start) as repository:
-        commits = (repository.commit(base), repository.commit(head))
-        return review_change(session, repository, commits, actor, edit_url or edit_address())
+        base, head, edit_url = repository.commit(base), repository.commit(head), edit_url or edit_address()
+        return review_change(session, repository, base, head, actor, edit_url=edit_url, pushed=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,10 +47,9 @@ class Session:
         language = chosen_language(self.request.lang)
         if language is not None:
             return language
-        try:
+        with contextlib.suppress(Plan190Error):
             return self.register.plan.language
-        except Plan190Error:
-            return DEFAULT_LANGUAGE
+        return DEFAULT_LANGUAGE
 
     @cached_property
     def words(self) -> Words:
@@ -88,8 +88,6 @@ class Session:
     def _demand_no_errors(self, checked: CheckedData) -> None:
         """Raise Plan190Error for an error that no waiver, current or past, lets pass."""
         errors = errors_in(checked.diagnostics)
-        if not errors:
-            return
         from plan190.checks.findings import in_a_line
         from plan190.checks.waivers import ever_waived
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from plan190.cli.request import Result
 
@@ -21,16 +21,17 @@ class TaskList:
         self._tasks = list(tasks)
         self._filters: list[str] = []
 
-    def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> None:
+    def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
         """Keep the tasks that pass the filter; `filter_words` name it for the reader."""
         self._tasks = [task for task in self._tasks if is_kept(task)]
         self._filters.append(filter_words)
+        return self
 
-    def keep_states(self, states: Collection[str]) -> None:
+    def keep_states(self, states: Collection[str]) -> Self:
         """Keep the tasks in one of the states."""
         words = self._session.words
         names = ", ".join(words(f"state.{state}") for state in states)
-        self.keep(lambda task: task.state in states, words("filter.state", name=names))
+        return self.keep(lambda task: task.state in states, words("filter.state", name=names))
 
     def result(self, closing: str = "") -> Result:
         """Return the list as a result; `closing` is a sentence below it."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.choices import KINDS, STATES, body, choice
-from plan190.cli.completion import kinds, states
 from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -24,8 +23,8 @@ def run(
     lead: AgencyOption = None,
     cooperating: AgencyOption = None,
     agency: AgencyOption = None,
-    state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=states)] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=kinds)] = None,
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=lambda: STATES)] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=lambda: KINDS)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
     """Return the tasks that pass every filter."""

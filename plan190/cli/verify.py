@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +27,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
     from plan190.load.git import Repository
 
@@ -50,16 +50,19 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     provenance = _provenance_of(file, data, format_)
     with _session_on_data(session, provenance) as on_data:
         rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
-    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt)
-    if rebuilt is not None and data != rebuilt:
-        if format_ in BINARY:
-            parts = tuple(differences(extract(format_, data), extract(format_, rebuilt)))
-            comparison = replace(comparison, differences=parts)
-        else:
-            diff = text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
-            comparison = replace(comparison, diff=diff)
+    parts, diff = _differences(format_, data, rebuilt)
+    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
     view = verification.build(comparison, session.words)
     return Result(view, FINE if comparison.matches else FAULTS, from_data=False)
+
+
+def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
+    """Return the parts in which two packages differ, and the diff of two texts; nothing without a rebuilt report."""
+    if rebuilt is None or data == rebuilt:
+        return (), ()
+    if format_ in BINARY:
+        return tuple(differences(extract(format_, data), extract(format_, rebuilt))), ()
+    return (), text_diff(data.decode("utf-8-sig", "replace"), rebuilt.decode())
 
 
 def _read(file: str) -> bytes:
@@ -115,39 +118,30 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
     from plan190.load.git import open_repository
 
     with open_repository(root or Path.cwd()) as repository:
-        for commit in _commits(repository, provenance):
+        head = repository.commit("HEAD")
+        named = _named_commits(repository, provenance.commit, head)
+        for commit in (*named, *repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)):
             tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
             if digest_of(read_files(tree).data) == provenance.digest:
                 yield Session(request, tree)
                 return
-        if provenance.commit is not None and not _is_in_history(repository, provenance.commit):
+        if provenance.commit is not None and not named:
             raise Plan190Error("error.verify_history", commit=provenance.commit)
         yield None
 
 
-def _commits(repository: Repository, provenance: Provenance) -> Iterator[str]:
-    """Yield the commits that may hold the data: the one that the report names, then those of the branch."""
-    if provenance.commit is not None and _is_in_history(repository, provenance.commit):
-        yield provenance.commit
-    head = repository.commit("HEAD")
-    yield from repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)
-
-
-def _is_in_history(repository: Repository, commit: str) -> bool:
-    """Return whether the commit is part of the branch that is checked out; data of others were not accepted."""
-    head = repository.commit("HEAD")
+def _named_commits(repository: Repository, commit: str | None, head: str) -> list[str]:
+    """Return the commit that the report names if the branch has it; data of other branches were not accepted."""
     with contextlib.suppress(Plan190Error):
-        return repository.is_ancestor(repository.commit(commit), head)
-    return False
+        if commit is not None and repository.is_ancestor(repository.commit(commit), head):
+            return [commit]
+    return []
 
 
 def _request_of(session: Session, provenance: Provenance) -> Request:
     """Return the request of the report's command; Plan190Error if its last words are not the date and the language."""
-    from plan190.cli.main import COMMANDS
-
     words = provenance.command
-    known = words[0] in REBUILT.intersection(COMMANDS)
-    if not known or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
+    if words[0] not in REBUILT or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
     parse_date(words[-3])
     return Request(as_of=words[-3], lang=words[-1], data=session.request.data)

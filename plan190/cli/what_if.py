@@ -19,7 +19,7 @@ from plan190.status.assess import assess
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from datetime import date
 
     from plan190.model.register import Register
 
@@ -45,16 +45,14 @@ def run(
     on_date = parse_date(on) if on is not None else session.as_of
     until_date = parse_date(until) if until is not None else None
     ids = tuple(members_of(session, agency)) if agency is not None else ()
-    values = {
-        "day": words.day(on_date),
-        "until": words.day(until_date) if until_date is not None else "",
-        "who": words("what_if.who", agency=full_name(body(session, agency), words)) if agency is not None else "",
-    }
+    last_day = words.day(until_date) if until_date is not None else ""
+    who = words("what_if.who", agency=full_name(body(session, agency), words)) if agency is not None else ""
+    values = {"day": words.day(on_date), "until": last_day, "who": who}
     if done is not None:
         number, supposed = _if_done(session, done, on_date, ids)
         sentence = words("what_if.done", number=number, **values)
     elif event is not None:
-        what, supposed = _if_happened(session, event, on_date, until_date, ids)
+        what, supposed = _if_event(session, event, on_date, until_date, ids)
         sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
     else:
         number = whole(extend or "", 1, register.plan.tasks)
@@ -66,7 +64,7 @@ def run(
     return Result(changes.build(before, after, sentence, status.build(ViewContext(supposed, after, words)), words))
 
 
-def _if_done(session: Session, text: str, on_date: dt.date, ids: tuple[str, ...]) -> tuple[int, Register]:
+def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:
     """Return the task's number, and the register with the task done by those agencies that have not done it yet."""
     from plan190.status.what_if import if_done
 
@@ -77,9 +75,7 @@ def _if_done(session: Session, text: str, on_date: dt.date, ids: tuple[str, ...]
     return number, if_done(register, number, on_date, tuple(id_ for id_ in open_ids if not ids or id_ in ids))
 
 
-def _if_happened(
-    session: Session, text: str, on_date: dt.date, until_date: dt.date | None, ids: tuple[str, ...]
-) -> tuple[str, Register]:
+def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:
     """Return what the event is, and the register with it; Plan190Error if no task waits for such an event."""
     from plan190.status.what_if import if_happened
 
@@ -90,7 +86,7 @@ def _if_happened(
         raise Plan190Error("error.event_unknown", text=shown(text), near=near)
     event = awaited[text]
     what = event.english if session.language == "en" else event.what
-    return what, if_happened(register, event.id, on_date, until_date, ids)
+    return what, if_happened(register, event.id, on, until, ids)
 
 
 def _demand_accepted(session: Session, supposed: Register) -> None:
