@@ -42,10 +42,14 @@ SLOW = (
     "properties/test_reports.py",
     "load/test_cache.py",
     "load/test_schema.py",
+    "formats/test_docx.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",
     "views/test_dashboard.py",
-    *(f"cli/test_{name}.py" for name in ("comment", "hook", "process", "report", "reporting", "verify", "waivers")),
+    *(
+        f"cli/test_{name}.py"
+        for name in ("check", "comment", "hook", "process", "report", "reporting", "verify", "waivers")
+    ),
 )
 """The folders and files whose tests start browsers, office programs or many processes, or run for many seconds."""
 
