@@ -110,7 +110,7 @@ class NewDecision:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ObligationState:
     """The state of an obligation, its due date, and the days late."""
 
     state: State
@@ -120,13 +120,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class MovedObligation:
-    """An obligation whose standing would change, and the clock that would start with it."""
+    """An obligation whose state would change, and the clock that would start with it."""
 
     task: int
     agency: str
     name: str
-    before: Standing | None
-    after: Standing
+    before: ObligationState | None
+    after: ObligationState
     clock: Clock | None
 
 

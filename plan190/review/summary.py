@@ -15,13 +15,13 @@ from plan190.review.outcome import (
     Mark,
     MovedObligation,
     NewDecision,
+    ObligationState,
     Outcome,
     Progress,
     ReportChange,
     ReportedContribution,
     ReportedObstacle,
     Run,
-    Standing,
     TaskChange,
 )
 from plan190.status.assess import assess
@@ -210,8 +210,8 @@ def _name(register: Register, id_: str) -> str:
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
-def _standing(verdict: Verdict) -> Standing:
-    return Standing(verdict.state, _iso(verdict.due), verdict.days_late)
+def _state_of(verdict: Verdict) -> ObligationState:
+    return ObligationState(verdict.state, _iso(verdict.due), verdict.days_late)
 
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
@@ -220,8 +220,8 @@ def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
         clock = "starts"
     elif new.is_done and (old is None or not old.record.is_kept_up):
         clock = "kept_up"
-    before = _standing(old) if old is not None else None
-    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _standing(new), clock)
+    before = _state_of(old) if old is not None else None
+    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), clock)
 
 
 def _tables(before: Assessment | None, after: Assessment | None, agencies: set[str]) -> Iterator[AgencyTable]:

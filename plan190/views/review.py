@@ -26,10 +26,10 @@ if TYPE_CHECKING:
         AgencyTable,
         MovedObligation,
         NewDecision,
+        ObligationState,
         Outcome,
         Progress,
         ReportChange,
-        Standing,
         TaskChange,
     )
     from plan190.words import Words
@@ -214,8 +214,8 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
     columns: Columns[list[MovedObligation]] = [
         (Column(words("column.task"), number=True), lambda group: count_cell(group[0].task)),
         (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),
-        (Column(words("column.before")), lambda group: Cell(_standing(group[0].before, words), tone="mute")),
-        (Column(words("column.after")), lambda group: _standing(group[0].after, words)),
+        (Column(words("column.before")), lambda group: Cell(_state_of(group[0].before, words), tone="mute")),
+        (Column(words("column.after")), lambda group: _state_of(group[0].after, words)),
         (Column(words("column.clock")), lambda group: words(f"clock.{group[0].clock}") if group[0].clock else "—"),
     ]
     return build_table(columns, islice(groups, MOST_MOVED), name="moved")
@@ -227,13 +227,13 @@ def _agency_names(obligations: Sequence[MovedObligation], words: Words) -> str:
     return words("review.and_more", names=names, number=more) if more > 0 else names
 
 
-def _standing(standing: Standing | None, words: Words) -> str:
-    if standing is None:
+def _state_of(state: ObligationState | None, words: Words) -> str:
+    if state is None:
         return "—"
-    text = words(f"state.{standing.state}")
-    if standing.state in {State.OVERDUE, State.DONE_LATE} and standing.days_late:
-        text = words.days(f"state.{standing.state}.days", standing.days_late)
-    return f"{text}, {_day(standing.due, words)}" if standing.due is not None else text
+    text = words(f"state.{state.state}")
+    if state.state in {State.OVERDUE, State.DONE_LATE} and state.days_late:
+        text = words.days(f"state.{state.state}.days", state.days_late)
+    return f"{text}, {_day(state.due, words)}" if state.due is not None else text
 
 
 def _tables(tables: Sequence[AgencyTable], words: Words) -> Table:
