@@ -1,4 +1,4 @@
-"""The fictional quarter: made by its generator, said to be fiction, and rich enough to show everything there is."""
+"""The fictional quarter: made by its generator, marked as fiction, and rich enough to show everything there is."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterh
 
 @cache
 def assessed(on: str = "9-20") -> Assessment:
-    """Give what is so of the example on a day."""
+    """Return the assessment of the example on a day."""
     return assess(register(), day(on), register().plan.policy)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Give every file of a folder with its bytes."""
+    """Return every file of a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -59,43 +59,45 @@ def test_it_says_that_it_is_fiction() -> None:
     assert len(made) > 100
     assert [path for path in made if not path.read_text("utf-8").split("\n")[1].startswith("# HƯ CẤU")] == []
     for report_file in register().reports:
-        numbers = [one.number for entry in report_file.updates for one in entry.value.evidence if one.number]
+        numbers = [
+            evidence.number for entry in report_file.updates for evidence in entry.value.evidence if evidence.number
+        ]
         assert all("HUCAU" in number for number in numbers)
 
 
 def test_the_real_data_hold_no_reports() -> None:
-    """Plan 190 has been given none: what is invented stays in the example."""
+    """Plan 190 has none: what is invented stays in the example."""
     assert not (DATA / "updates").exists()
     assert not (DATA / "decisions.yaml").exists()
 
 
 def test_every_state_and_flag_appears() -> None:
-    """Nothing that can be said of an obligation is missing on 20/9."""
+    """No state or flag of an obligation is missing on 20/9."""
     verdicts = assessed().verdicts
-    fresh = [one.freshness for one in verdicts if one.freshness is not None]
+    fresh = [verdict.freshness for verdict in verdicts if verdict.freshness is not None]
     flags = {
-        "claimed": [one.claimed for one in verdicts],
-        "accepted": [one.accepted for one in verdicts],
-        "maintained": [one.maintained for one in verdicts],
-        "suspended": [one.suspended for one in verdicts],
-        "extended once": [one.extended == 1 for one in verdicts],
-        "extended twice": [one.extended == 2 for one in verdicts],
-        "late before": [one.late_before > 0 for one in verdicts],
-        "timely warning": [one.at_risk is not None and one.at_risk.timely for one in verdicts],
-        "late warning": [one.at_risk is not None and not one.at_risk.timely for one in verdicts],
-        "returned": [one.record.work.returned is not None for one in verdicts],
-        "reopened": [one.record.work.reopened is not None for one in verdicts],
-        "passed on": [one.obligation.passed_on is not None for one in verdicts],
-        "fresh": [one.fresh for one in fresh],
-        "stale": [not one.fresh for one in fresh],
-        "long streak": [one.streak > 2 for one in fresh],
-        "same words": [one.record.work.repeats for one in verdicts],
-        "target met": [one.record.target_met is True for one in verdicts],
-        "target missed": [one.record.target_met is False for one in verdicts],
+        "claimed": [verdict.claimed for verdict in verdicts],
+        "accepted": [verdict.accepted for verdict in verdicts],
+        "maintained": [verdict.maintained for verdict in verdicts],
+        "suspended": [verdict.suspended for verdict in verdicts],
+        "extended once": [verdict.extended == 1 for verdict in verdicts],
+        "extended twice": [verdict.extended == 2 for verdict in verdicts],
+        "late before": [verdict.late_before > 0 for verdict in verdicts],
+        "timely warning": [verdict.at_risk is not None and verdict.at_risk.timely for verdict in verdicts],
+        "late warning": [verdict.at_risk is not None and not verdict.at_risk.timely for verdict in verdicts],
+        "returned": [verdict.record.work.returned is not None for verdict in verdicts],
+        "reopened": [verdict.record.work.reopened is not None for verdict in verdicts],
+        "passed on": [verdict.obligation.passed_on is not None for verdict in verdicts],
+        "fresh": [freshness.fresh for freshness in fresh],
+        "stale": [not freshness.fresh for freshness in fresh],
+        "long streak": [freshness.streak > 2 for freshness in fresh],
+        "same words": [verdict.record.work.repeats for verdict in verdicts],
+        "target met": [verdict.record.target_met is True for verdict in verdicts],
+        "target missed": [verdict.record.target_met is False for verdict in verdicts],
     }
 
-    assert {one.state for one in verdicts} == set(STATES)
-    assert [name for name, so in flags.items() if not any(so)] == []
+    assert {verdict.state for verdict in verdicts} == set(STATES)
+    assert [name for name, values in flags.items() if not any(values)] == []
 
 
 def test_every_kind_of_entry_appears() -> None:
@@ -103,17 +105,19 @@ def test_every_kind_of_entry_appears() -> None:
     updates = [entry.value for report_file in register().reports for entry in report_file.updates]
     kinds = Counter(entry.value.kind for entry in register().decisions)
 
-    assert {one.state for one in updates} == set(get_args(State))
-    assert {one.category for update in updates for one in update.obstacles} == set(get_args(Category))
+    assert {update.state for update in updates} == set(get_args(State))
+    assert {obstacle.category for update in updates for obstacle in update.obstacles} == set(get_args(Category))
     assert len(kinds) == len(get_args(Decision)) == 12
     assert any(entry.value.corrects and entry.value.kind != "withdraw" for entry in register().decisions)
-    assert {one.state for agency in assessed("9-10").agencies for one in agency.submissions} == set(SubmissionState)
+    assert {submission.state for agency in assessed("9-10").agencies for submission in agency.submissions} == set(
+        SubmissionState
+    )
     assert any(report_file.contributions for report_file in register().reports)
-    assert any(one.of == 0 for update in updates for one in update.indicators)
+    assert any(measured.of == 0 for update in updates for measured in update.indicators)
     obstacles = open_obstacles(assessed())
     assert (
-        {bool(one.answers) for one in obstacles}
-        == {one.obstacle.beyond_authority for one in obstacles}
+        {bool(obstacle.answers) for obstacle in obstacles}
+        == {obstacle.obstacle.beyond_authority for obstacle in obstacles}
         == {True, False}
     )
 
@@ -123,11 +127,11 @@ def test_the_tables_add_up_on_any_day(on: str) -> None:
     """Counted anew from the obligations, every agency's row and the sums are as the tallies say."""
     assessment = assessed(on)
     by_agency: dict[str, Counter[object]] = {}
-    for one in assessment.verdicts:
-        by_agency.setdefault(one.agency.id, Counter())[one.state] += 1
+    for verdict in assessment.verdicts:
+        by_agency.setdefault(verdict.agency.id, Counter())[verdict.state] += 1
 
-    for each in assessment.agencies:
-        counted = by_agency.get(each.agency.id, Counter())
-        assert {state: each.leads[state] for state in STATES} == {state: counted[state] for state in STATES}
+    for agency in assessment.agencies:
+        counted = by_agency.get(agency.agency.id, Counter())
+        assert {state: agency.leads[state] for state in STATES} == {state: counted[state] for state in STATES}
     total = sum(by_agency.values(), Counter())
     assert {state: assessment.by_obligation[state] for state in STATES} == {state: total[state] for state in STATES}

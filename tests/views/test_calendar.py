@@ -36,7 +36,7 @@ EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023
 
 
 def view_of(register: Register, day: date, agency: str | None = None) -> View:
-    """Give the calendar as of the day."""
+    """Return the calendar as of the day."""
     body: Any = register.bodies[agency] if agency else None
     return calendar.build(ViewContext(register, assess(register, day, register.plan.policy), VI), body)
 
@@ -44,38 +44,38 @@ def view_of(register: Register, day: date, agency: str | None = None) -> View:
 def view(
     on: str, agency: str | None = None, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()
 ) -> View:
-    """Give the calendar of the real plan with these reports and decisions."""
+    """Return the calendar of the real plan with these reports and decisions."""
     return view_of(beside(reports, decisions), date.fromisoformat(on), agency)
 
 
 def tasks(shown: View) -> list[dict[str, Any]]:
-    """Give what is told of its tasks."""
+    """Return the events of tasks as a machine reads them."""
     events = shown.facts["events"]
     assert isinstance(events, list)
-    return [one for one in events if one["task"] is not None]
+    return [event for event in events if event["task"] is not None]
 
 
 def days(shown: View, task: int) -> dict[str, str]:
-    """Give the days of a task by their names."""
-    return {one["uid"].partition("@")[0]: one["day"] for one in tasks(shown) if one["task"] == task}
+    """Return the days of a task by their names."""
+    return {event["uid"].partition("@")[0]: event["day"] for event in tasks(shown) if event["task"] == task}
 
 
 def with_plan(register: Register, **changes: Any) -> Register:
-    """Give the register with another plan."""
+    """Return the register with these fields of its plan replaced."""
     return replace(register, plan_entry=replace(register.plan_entry, value=replace(register.plan, **changes)))
 
 
 def with_policy(**changes: Any) -> Register:
-    """Give the real plan read in another way."""
+    """Return the register of the real plan with these rules of its policy replaced."""
     return with_plan(real_register(), policy=replace(real_register().plan.policy, **changes))
 
 
 def opened(assessment: Assessment, agency: str | None = None) -> list[tuple[int, str, str]]:
-    """Give every obligation that is open and has a day."""
+    """Return every obligation that is open and has a day."""
     return [
-        (one.task.number, one.agency.id, one.due.isoformat())
-        for one in assessment.verdicts
-        if one.state in OPEN and one.due is not None and agency in (None, one.agency.id)
+        (verdict.task.number, verdict.agency.id, verdict.due.isoformat())
+        for verdict in assessment.verdicts
+        if verdict.state in OPEN and verdict.due is not None and agency in (None, verdict.agency.id)
     ]
 
 
@@ -85,20 +85,20 @@ def test_every_open_obligation_with_a_day_is_in_it_once(register_of: Any, on: da
     register = register_of()
     assessment = assess(register, on, register.plan.policy)
     whole = view_of(register, on)
-    held = [(one["task"], agency, one["day"]) for one in tasks(whole) for agency in one["agencies"]]
+    held = [(event["task"], agency, event["day"]) for event in tasks(whole) for agency in event["agencies"]]
 
     assert len(opened(assessment)) == number
     assert Counter(held) == Counter(opened(assessment))
-    assert len({(one["task"], one["day"]) for one in tasks(whole)}) == len(tasks(whole)) < number
-    assert all(one["agencies"] for one in tasks(whole))
-    found = 0
+    assert len({(event["task"], event["day"]) for event in tasks(whole)}) == len(tasks(whole)) < number
+    assert all(event["agencies"] for event in tasks(whole))
+    total = 0
     for entry in register.agencies:
         mine = tasks(calendar.build(ViewContext(register, assessment, VI), entry.value))
-        assert [(one["task"], *one["agencies"], one["day"]) for one in mine] == sorted(
-            opened(assessment, entry.value.id), key=lambda one: (one[2], one[0])
+        assert [(event["task"], *event["agencies"], event["day"]) for event in mine] == sorted(
+            opened(assessment, entry.value.id), key=lambda obligation: (obligation[2], obligation[0])
         )
-        found += len(mine)
-    assert found == number
+        total += len(mine)
+    assert total == number
 
 
 @pytest.mark.parametrize(("register_of", "on"), [EXAMPLE, REAL])
@@ -111,12 +111,12 @@ def test_events_table_and_facts_are_the_same(register_of: Any, on: date) -> None
 
     assert shown.day == on
     assert shown.provenance == ""
-    assert [(one.uid, one.day, one.title) for one in shown.events] == [
+    assert [(event.uid, event.day, event.title) for event in shown.events] == [
         (row[4].text, row[0].value, row[1].text) for row in table.rows
     ]
-    assert [(one.uid, one.day.isoformat(), one.title, one.text, list(one.alarms)) for one in shown.events] == [
-        (one["uid"], one["day"], one["title"], one["text"], one["alarms"]) for one in facts
-    ]
+    assert [
+        (event.uid, event.day.isoformat(), event.title, event.text, list(event.alarms)) for event in shown.events
+    ] == [(entry["uid"], entry["day"], entry["title"], entry["text"], entry["alarms"]) for entry in facts]
 
 
 def test_names_are_unique_and_last() -> None:
@@ -125,17 +125,17 @@ def test_names_are_unique_and_last() -> None:
     shown = [
         view_of(register, day, agency) for day in (date(2023, 9, 1), date(2023, 9, 20)) for agency in (None, "so-y-te")
     ]
-    names = [[one.uid for one in each.events] for each in shown]
+    names = [[event.uid for event in each.events] for each in shown]
 
     assert all(len(set(each)) == len(each) for each in names)
     for earlier, later in ((shown[0], shown[2]), (shown[1], shown[3])):
-        told = [{(one["task"], one["day"]): one["uid"] for one in tasks(each)} for each in (earlier, later)]
-        both = told[0].keys() & told[1].keys()
+        uids = [{(event["task"], event["day"]): event["uid"] for event in tasks(each)} for each in (earlier, later)]
+        both = uids[0].keys() & uids[1].keys()
         assert both
-        assert {key: told[0][key] for key in both} == {key: told[1][key] for key in both}
+        assert {key: uids[0][key] for key in both} == {key: uids[1][key] for key in both}
         assert earlier.events[0].uid == later.events[0].uid
     assert not set(names[0]) & set(names[1])
-    assert not set(names[0]) & {one.uid for one in view("2023-07-01").events}
+    assert not set(names[0]) & {event.uid for event in view("2023-07-01").events}
     assert names[3] == [
         "report-monthly-so-y-te@190-2023-06-12.example.plan190",
         "task-63-so-y-te@190-2023-06-12.example.plan190",
@@ -143,13 +143,13 @@ def test_names_are_unique_and_last() -> None:
 
 
 def test_a_day_that_moves_keeps_its_name() -> None:
-    """So a calendar moves the event, and the first day stays told."""
+    """So a calendar moves the event, and its text keeps the first day."""
     moved = [decided(Extend, "6-20", tasks=(39,), until=date(2023, 9, 25))]
     for agency, name in ((None, "task-39-from-so-tttt"), ("so-tttt", "task-39-so-tttt")):
         assert days(view("2023-06-25", agency), 39) == {name: "2023-06-30"}
         assert days(view("2023-06-25", agency, decisions=moved), 39) == {name: "2023-09-25"}
-    (one,) = (one for one in tasks(view("2023-06-25", decisions=moved)) if one["task"] == 39)
-    assert "\nNgày cuối đúng hạn: 25/9/2023 (hạn gốc 30/6/2023)\n" in one["text"]
+    (event,) = (event for event in tasks(view("2023-06-25", decisions=moved)) if event["task"] == 39)
+    assert "\nNgày cuối đúng hạn: 25/9/2023 (hạn gốc 30/6/2023)\n" in event["text"]
 
 
 def test_a_day_that_moves_for_some_leaves_the_others_their_name() -> None:
@@ -175,11 +175,11 @@ def test_what_is_done_is_gone_and_renames_nothing() -> None:
         report("so-tttt", 7, "7-10", said(39, "done", "6-28")),
     ]
     shown = view("2023-07-11", reports=done)
-    (one,) = (one for one in tasks(shown) if one["task"] == 61)
+    (event,) = (event for event in tasks(shown) if event["task"] == 61)
 
     assert days(view("2023-07-09", reports=done), 61) == days(shown, 61)
-    assert "cong-an-tinh" not in one["agencies"]
-    assert "Công an tỉnh:" not in one["text"]
+    assert "cong-an-tinh" not in event["agencies"]
+    assert "Công an tỉnh:" not in event["text"]
     assert days(view("2023-07-09", reports=done), 39) != {}
     assert days(shown, 39) == days(view("2023-07-11", "so-tttt", reports=done), 39) == {}
 
@@ -195,34 +195,34 @@ def test_what_is_suspended_or_closed_is_gone_and_what_is_resumed_is_back() -> No
     assert days(view("2023-06-25", decisions=[decided(Close, "6-20", tasks=(39,))]), 39) == {}
 
 
-def test_what_passes_to_another_is_in_the_others_calendar() -> None:
-    """And no longer in the first one's."""
-    passed = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
+def test_a_transferred_task_is_in_the_calendar_of_its_new_agency() -> None:
+    """And no longer in that of the agency that had it."""
+    transferred = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
 
-    assert days(view("2023-06-25", "so-tttt", decisions=passed), 39) == {}
-    assert days(view("2023-06-25", "so-y-te", decisions=passed), 39) == {"task-39-so-y-te": "2023-06-30"}
+    assert days(view("2023-06-25", "so-tttt", decisions=transferred), 39) == {}
+    assert days(view("2023-06-25", "so-y-te", decisions=transferred), 39) == {"task-39-so-y-te": "2023-06-30"}
     for to in ("cong-an-tinh", "ubnd-h-bu-dop"):
-        passed = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
-        assert days(view("2023-06-25", decisions=passed), 39) == {f"task-39-from-{to}": "2023-06-30"}
+        transferred = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
+        assert days(view("2023-06-25", decisions=transferred), 39) == {f"task-39-from-{to}": "2023-06-30"}
 
 
 def test_an_event_says_what_the_plan_says() -> None:
     """The words to the letter, who leads and cooperates, how it stands; overdue is in the title, with no alarm."""
     shown = view_of(example_register(), date(2023, 9, 20), "so-ldtbxh")
     register = example_register()
-    (one,) = (one for one in shown.events if one.uid.startswith("task-30-"))
+    (event,) = (event for event in shown.events if event.uid.startswith("task-30-"))
     task = register.task_of[30]
 
-    assert one.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
-    assert len(one.title) < 120
+    assert event.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
+    assert len(event.title) < 120
     for words in (task.content, task.deadline.words, task.product.words, task.cooperating.words):
-        assert words in one.text
-    assert "\n- Sở Lao động – Thương binh và Xã hội: quá hạn 51 ngày" in one.text.replace("-", "–").replace(
+        assert words in event.text
+    assert "\n- Sở Lao động – Thương binh và Xã hội: quá hạn 51 ngày" in event.text.replace("-", "–").replace(
         "\n– ", "\n- "
     )
-    assert "đến ngày 20/9/2023" in one.text
-    assert one.text.startswith("SỐ LIỆU VÍ DỤ, HƯ CẤU")
-    assert one.alarms == ()
+    assert "đến ngày 20/9/2023" in event.text
+    assert event.text.startswith("SỐ LIỆU VÍ DỤ, HƯ CẤU")
+    assert event.alarms == ()
     assert all(event.text.startswith("SỐ LIỆU VÍ DỤ, HƯ CẤU") for event in shown.events)
     assert "HƯ CẤU" not in view("2023-07-01").events[1].text
 
@@ -232,31 +232,31 @@ def test_an_event_says_what_the_plan_says() -> None:
 )
 def test_only_alarms_that_are_still_to_ring_are_set(on: str, alarms: list[int]) -> None:
     """Due on 30/6: seven days before is the 23rd."""
-    (one,) = (one for one in tasks(view(on)) if one["task"] == 39)
+    (event,) = (event for event in tasks(view(on)) if event["task"] == 39)
 
-    assert one["alarms"] == alarms
+    assert event["alarms"] == alarms
 
 
 def test_alarms_follow_the_policy() -> None:
     """Soon is what the plan calls soon."""
     for soon, alarms in ((14, [14, 1]), (1, [1]), (0, [1, 0])):
         shown = view_of(with_policy(soon=soon), date(2023, 6, 13))
-        assert next(one for one in tasks(shown) if one["task"] == 39)["alarms"] == alarms
+        assert next(event for event in tasks(shown) if event["task"] == 39)["alarms"] == alarms
 
 
 def reported(shown: View) -> list[date]:
-    """Give the days of the monthly report as another library reads them out of the file, the first 60."""
-    found = vobject.readOne(render("ics", shown, RenderOptions(VI)).decode())
-    several = []
-    for one in getattr(found, "vevent_list", []):
-        if one.uid.value.startswith("report-"):
-            rules = one.getrruleset(addRDate=True)
-            several += [day for day, _ in zip(rules, range(60), strict=False)] if rules else [one.dtstart.value]
-    return [day.date() if isinstance(day, datetime) else day for day in several]
+    """Return the first 60 days of the monthly report, as another library reads them out of the file."""
+    parsed = vobject.readOne(render("ics", shown, RenderOptions(VI)).decode())
+    starts = []
+    for event in getattr(parsed, "vevent_list", []):
+        if event.uid.value.startswith("report-"):
+            rules = event.getrruleset(addRDate=True)
+            starts += [day for day, _ in zip(rules, range(60), strict=False)] if rules else [event.dtstart.value]
+    return [day.date() if isinstance(day, datetime) else day for day in starts]
 
 
 def owed(register: Register, months: int) -> list[date]:
-    """Give the last days on time of the first reports."""
+    """Return the last days on time of the first reports."""
     plan = register.plan
     first = plan.reporting.first_period
     return [report_due(first.later(number), plan, plan.policy) for number in range(months)]
@@ -280,11 +280,11 @@ def test_the_report_is_on_the_days_on_which_it_is_due(name: str, agency: str | N
     register = with_policy(**policy)
     register = with_plan(register, reporting=replace(register.plan.reporting, before_day=before_day))
     shown = view_of(register, date(2023, 7, 1), agency)
-    reports = [one for one in shown.events if one.uid.startswith("report-")]
+    reports = [event for event in shown.events if event.uid.startswith("report-")]
 
-    assert len(reports) == len({one.uid for one in reports}) == events
+    assert len(reports) == len({event.uid for event in reports}) == events
     assert reported(shown)[:25] == owed(register, 25)
-    assert {one.monthly for one in reports} == {events == 1}
+    assert {event.monthly for event in reports} == {events == 1}
     assert view_of(register, date(2023, 7, 2), agency).events[0].uid == reports[0].uid
 
 
@@ -294,9 +294,9 @@ def test_single_reports_go_on_as_time_does() -> None:
     shown = view_of(register, date(2025, 3, 20), "so-y-te")
 
     assert reported(shown) == owed(register, Month(2023, 7).until(Month(2027, 3)) + 1)
-    for one in shown.events:
-        if one.uid.startswith("report-"):
-            assert one.alarms == tuple(n for n in (3, 0) if one.day - timedelta(days=n) >= date(2025, 3, 20))
+    for event in shown.events:
+        if event.uid.startswith("report-"):
+            assert event.alarms == tuple(n for n in (3, 0) if event.day - timedelta(days=n) >= date(2025, 3, 20))
 
 
 @pytest.mark.parametrize("day_off", ["keep", "civil-code"])
@@ -309,7 +309,7 @@ def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None
         register = with_plan(register, policy=replace(register.plan.policy, day_off=day_off))
         shown = view_of(register, date(2023, 12, 1), agency)
         assert reported(shown) == owed(register, months)
-        assert all(one.alarms == () for one in shown.events)
+        assert all(event.alarms == () for event in shown.events)
 
 
 def test_a_report_due_on_the_very_day_of_closing_is_owed() -> None:
@@ -328,7 +328,7 @@ def test_the_report_goes_on_while_one_agency_owes_it() -> None:
     assert len(reported(after)) == 60
     assert "\n41 cơ quan phải báo cáo." in before.events[0].text
     assert "\n40 cơ quan phải báo cáo." in after.events[0].text
-    assert all("so-y-te" not in one["agencies"] for one in after.facts["events"])  # type: ignore[attr-defined]
+    assert all("so-y-te" not in event["agencies"] for event in after.facts["events"])  # type: ignore[attr-defined]
 
 
 def test_an_agency_that_owes_nothing_has_an_empty_calendar_that_says_so() -> None:
@@ -338,29 +338,33 @@ def test_an_agency_that_owes_nothing_has_an_empty_calendar_that_says_so() -> Non
 
     assert shown.events == ()
     assert not any(isinstance(block, Table) for block in shown.blocks)
-    told = [block.text for block in shown.blocks if isinstance(block, Paragraph)]
-    assert any("không phải gửi báo cáo tháng, nên lịch này trống" in text for text in told)
+    texts = [block.text for block in shown.blocks if isinstance(block, Paragraph)]
+    assert any("không phải gửi báo cáo tháng, nên lịch này trống" in text for text in texts)
 
 
 def test_a_closed_task_of_many_is_listed_for_those_who_still_owe_it() -> None:
     """The title counts them, and says the one name where there is one."""
     shown = view_of(example_register(), date(2023, 9, 20))
-    titles = {one.uid.partition("@")[0]: one.title for one in shown.events}
+    titles = {event.uid.partition("@")[0]: event.title for event in shown.events}
 
     assert titles["task-61-from-ubnd-h-bu-gia-map"].startswith("QUÁ HẠN: NV 61 – UBND huyện Lộc Ninh: ")
-    for one, facts in zip(shown.events[1:], tasks(shown), strict=True):
-        assert one.text.count("\n- ") == len(facts["agencies"])
-        assert (f"{len(facts['agencies'])} cơ quan" in one.title) == (len(facts["agencies"]) > 1)
-        assert one.title.startswith("QUÁ HẠN: ") == (one.day < date(2023, 9, 20))
+    for event, facts in zip(shown.events[1:], tasks(shown), strict=True):
+        assert event.text.count("\n- ") == len(facts["agencies"])
+        assert (f"{len(facts['agencies'])} cơ quan" in event.title) == (len(facts["agencies"]) > 1)
+        assert event.title.startswith("QUÁ HẠN: ") == (event.day < date(2023, 9, 20))
 
 
 def test_states_are_those_of_the_day() -> None:
-    """No state that is not open is told in an event."""
+    """No event shows a state that is not open."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     gone = {state for state in State if state not in OPEN}
 
-    assert any(one.state in gone and one.due for one in assessment.verdicts)
-    for one in tasks(view_of(register, date(2023, 9, 20))):
-        states = {each.state for each in assessment.task(one["task"]).verdicts if each.agency.id in one["agencies"]}
+    assert any(verdict.state in gone and verdict.due for verdict in assessment.verdicts)
+    for event in tasks(view_of(register, date(2023, 9, 20))):
+        states = {
+            verdict.state
+            for verdict in assessment.task(event["task"]).verdicts
+            if verdict.agency.id in event["agencies"]
+        }
         assert not states & gone

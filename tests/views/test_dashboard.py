@@ -1,4 +1,4 @@
-"""The dashboard says what the assessment says, and every way on its pages leads to a page that there is."""
+"""The dashboard says what the assessment says, and every link on its pages leads to a page that exists."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ CASES = [("example", date(2023, 9, 20)), ("real", date(2023, 7, 1)), ("real", da
 
 @cache
 def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
-    """Give the data, what is so of them on the day, and the first page."""
+    """Return the data, their assessment on the day, and the first page."""
     register = example_register() if which == "example" else real_register()
     return register, assess(register, as_of, register.plan.policy), first_page(register, as_of)
 
 
 def first_page(register: Register, as_of: date) -> View:
-    """Give the first page of the data on a day."""
+    """Return the first page of the data on a day."""
     policy = register.plan.policy
     return dashboard.build(
         ViewContext(register, assess(register, as_of, policy), VI), tally_history(register, as_of, policy)
@@ -51,15 +51,15 @@ def first_page(register: Register, as_of: date) -> View:
 
 
 def one_of(view: View, kind: type) -> Any:
-    """Give the one block of a kind."""
-    (found,) = [block for block in view.blocks if isinstance(block, kind)]
-    return found
+    """Return the only block of a kind."""
+    (block,) = [block for block in view.blocks if isinstance(block, kind)]
+    return block
 
 
 def named(view: View, name: str) -> Table:
-    """Give the table of that name."""
-    (found,) = [table for table in view.tables if table.name == name]
-    return found
+    """Return the table of that name."""
+    (table,) = [table for table in view.tables if table.name == name]
+    return table
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
@@ -68,7 +68,7 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
     register, assessment, view = stated(which, as_of)
     facts: Any = status_facts(register, assessment)
     tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
-    shown = {one.label: one.value for one in one_of(view, Numbers).numbers}
+    shown = {number.label: number.value for number in one_of(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
     waiting: Any = claims.build(ViewContext(register, assessment, VI)).facts["claims"]
     standing: Any = obstacles.build(ViewContext(register, assessment, VI), open_obstacles(assessment)).facts[
@@ -86,7 +86,7 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
         VI("dashboard.obligations_overdue"): owed["overdue"],
         VI("dashboard.handed_in", month=month): reports["missing"],
         VI("dashboard.claims"): facts["claimed"],
-        VI("dashboard.beyond"): sum(one["beyond_authority"] for one in standing),
+        VI("dashboard.beyond"): sum(obstacle["beyond_authority"] for obstacle in standing),
     }
 
     assert shown == wanted
@@ -100,9 +100,9 @@ def test_the_notes_beside_the_numbers_are_counted_too(which: str, as_of: date) -
     """How many obligations, of how many agencies, how many reports are owed and missing."""
     register, assessment, view = stated(which, as_of)
     facts: Any = status_facts(register, assessment)
-    notes = {one.label: one.note for one in one_of(view, Numbers).numbers}
+    notes = {number.label: number.note for number in one_of(view, Numbers).numbers}
     reports = facts["reports"]
-    leading = sum(1 for one in facts["agencies"] if one["lead"]["total"])
+    leading = sum(1 for row in facts["agencies"] if row["lead"]["total"])
     (handed_in,) = [note for label, note in notes.items() if label.startswith("Báo cáo tháng")]
 
     assert (
@@ -129,29 +129,29 @@ def test_the_tables_hold_every_agency_and_every_task(which: str, as_of: date) ->
     agencies, tasks, grid = named(view, "agencies"), named(view, "tasks"), named(view, "reports")
 
     assert [row[1].page for row in agencies.rows] == [
-        f"agencies/{one.agency.id}.html" for one in assessment.agencies if one.leads.total
+        f"agencies/{verdict.agency.id}.html" for verdict in assessment.agencies if verdict.leads.total
     ]
     assert agencies.totals is not None
     assert agencies.totals[2].value == assessment.by_obligation.total == sum(row[2].value for row in agencies.rows)  # type: ignore[misc]
     assert [row[0].page for row in tasks.rows] == [f"tasks/{number}.html" for number in range(1, 68)]
-    assert len(grid.rows) == sum(1 for one in assessment.agencies if one.submissions)
+    assert len(grid.rows) == sum(1 for verdict in assessment.agencies if verdict.submissions)
     assert len(grid.columns) - 2 == min(24, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))
 
 
-def test_what_is_left_out_is_said() -> None:
+def test_the_page_says_what_it_leaves_out() -> None:
     """After years the grid and the trend have two years of months, and say how many are not shown."""
     _, _, view = stated("real", date(2026, 10, 20))
-    told = [block.text for block in view.blocks if isinstance(block, Paragraph)]
+    paragraphs = [block.text for block in view.blocks if isinstance(block, Paragraph)]
 
-    assert VI("dashboard.trend.earlier", number=24, earlier=17) in told
-    assert VI("dashboard.reports.earlier", number=24, earlier=16) in told
+    assert VI("dashboard.trend.earlier", number=24, earlier=17) in paragraphs
+    assert VI("dashboard.reports.earlier", number=24, earlier=16) in paragraphs
     _, _, view = stated("real", date(2023, 7, 1))
     assert not [block for block in view.blocks if isinstance(block, Paragraph) and "không hiện" in block.text]
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
 def test_each_obligation_is_in_one_line_of_the_trend(which: str, as_of: date) -> None:
-    """The lines add up to all obligations on each day, and the words of the figure have its first and last values."""
+    """The lines add up to all obligations on each day, and the text of the figure has its first and last values."""
     _, assessment, view = stated(which, as_of)
     trend = one_of(view, Trend)
     sums = [sum(values) for values in zip(*(line.values for line in trend.lines), strict=True)]
@@ -177,11 +177,11 @@ def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) 
     _, assessment, view = stated(which, as_of)
     line = one_of(view, Timeline)
     due = {
-        (one.due, f"tasks/{one.task.number}.html")
-        for one in assessment.verdicts
-        if one.due is not None and one.state is not State.ENDED
+        (verdict.due, f"tasks/{verdict.task.number}.html")
+        for verdict in assessment.verdicts
+        if verdict.due is not None and verdict.state is not State.ENDED
     }
-    late = {(one.due, f"tasks/{one.task.number}.html") for one in assessment.verdicts if one.days_late}
+    late = {(verdict.due, f"tasks/{verdict.task.number}.html") for verdict in assessment.verdicts if verdict.days_late}
     bad = {(mark.day, mark.page) for mark in line.marks if mark.tone == "bad"}
 
     assert Counter((mark.day, mark.page) for mark in line.marks) == Counter(due)
@@ -208,8 +208,8 @@ def test_shares_are_added_up_and_rounded() -> None:
     assert "1/2 cơ quan" in by_task["33"].text
     assert (by_task["20"].share, by_task["20"].target, by_task["20"].tone) == (None, None, "good")
     assert by_task["20"].text.startswith("3;")
-    told = [block.text for block in view.blocks if isinstance(block, Paragraph)]
-    assert VI("dashboard.silent", number=total - 2, total=total) in told
+    paragraphs = [block.text for block in view.blocks if isinstance(block, Paragraph)]
+    assert VI("dashboard.silent", number=total - 2, total=total) in paragraphs
 
 
 def test_together_they_may_meet_it_while_one_does_not() -> None:
@@ -225,12 +225,12 @@ def test_together_they_may_meet_it_while_one_does_not() -> None:
 
 
 def test_a_target_of_all_together_has_no_mark() -> None:
-    """No single value is held against it, and its words say so."""
+    """No single value is compared with it, and its text says so."""
     id_ = "cat-giam-thong-tin-khai-bao"
     register = beside([report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=30, of=100),)))])
     plan = register.plan
-    one = tuple(replace(each, together=each.id == id_) for each in plan.indicators)
-    register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=one)))
+    indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in plan.indicators)
+    register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=indicators)))
     (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
@@ -247,8 +247,8 @@ def test_what_has_ended_is_no_longer_due() -> None:
 
 def test_a_share_of_nothing_is_no_share() -> None:
     """Where nothing arose there is no bar, and nothing is good or bad."""
-    one = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
-    register = beside([report("so-y-te", 7, "7-10", said(33, indicators=(one,)))])
+    measured = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
+    register = beside([report("so-y-te", 7, "7-10", said(33, indicators=(measured,)))])
     (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.tone) == (None, "mute")
@@ -258,55 +258,57 @@ def test_a_share_of_nothing_is_no_share() -> None:
 
 
 def cells_of(view: View) -> list[Any]:
-    """Give every cell of a view's tables, those of totals too."""
+    """Return every cell of a view's tables, those of totals too."""
     return [cell for table in view.tables for row in (*table.rows, table.totals or ()) for cell in row]
 
 
 def pages_led_to(view: View) -> set[str]:
-    """Give every page that a view's cells and marks lead to."""
+    """Return every page that a view's cells and marks lead to."""
     marks = [mark for block in view.blocks if isinstance(block, Timeline) for mark in block.marks]
-    return {one.page for one in (*cells_of(view), *marks) if one.page}
+    return {item.page for item in (*cells_of(view), *marks) if item.page}
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_every_way_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
+def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
     """Cells lead to pages of the same language, links to the first page and to the same page in the other language."""
     register, assessment, _ = stated(which, as_of)
     history = tally_history(register, as_of, assessment.policy)
-    found = {page.name: page for page in site.pages(ViewContext(register, assessment, VI), history, EN)}
+    pages = {page.name: page for page in site.pages(ViewContext(register, assessment, VI), history, EN)}
     led_to: set[str] = set()
 
-    assert len(found) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
-    for name, page in found.items():
+    assert len(pages) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
+    for name, page in pages.items():
         here, view = posixpath.dirname(name), page.build()
         own = posixpath.normpath(posixpath.join(here, page.root))
-        led = {posixpath.normpath(posixpath.join(own, one)) for one in pages_led_to(view)}
-        ways = [posixpath.normpath(posixpath.join(own, one.address)) for one in view.blocks if isinstance(one, Link)]
+        led = {posixpath.normpath(posixpath.join(own, target)) for target in pages_led_to(view)}
+        links = [
+            posixpath.normpath(posixpath.join(own, block.address)) for block in view.blocks if isinstance(block, Link)
+        ]
         bare, folder = name.removeprefix("en/"), "en/" if name.startswith("en/") else ""
         home = [] if bare == "index.html" else [f"{folder}index.html"]
 
         assert page.words.language == ("en" if folder else "vi")
         assert own == ("en" if folder else ".")
-        assert led <= found.keys()
-        assert all(one.startswith("en/") == bool(folder) for one in led)
-        assert ways == [*home, bare if folder else f"en/{bare}"]
+        assert led <= pages.keys()
+        assert all(target.startswith("en/") == bool(folder) for target in led)
+        assert links == [*home, bare if folder else f"en/{bare}"]
         assert view.day == as_of
         led_to |= led
-    assert found.keys() - led_to <= {"index.html", "en/index.html"}
+    assert pages.keys() - led_to <= {"index.html", "en/index.html"}
 
 
-def test_a_set_in_one_language_has_no_way_to_another() -> None:
+def test_a_set_in_one_language_has_no_link_to_another() -> None:
     """Without a second language no page leads to one, and none is in a folder of it."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
     history = tally_history(register, assessment.as_of, assessment.policy)
-    found = list(site.pages(ViewContext(register, assessment, EN), history))
+    pages = list(site.pages(ViewContext(register, assessment, EN), history))
 
-    assert len(found) == site.count(assessment, languages=1)
-    assert not [page for page in found if page.name.startswith(("en/", "vi/"))]
-    assert {len([one for one in page.build().blocks if isinstance(one, Link)]) for page in found} == {0, 1}
+    assert len(pages) == site.count(assessment, languages=1)
+    assert not [page for page in pages if page.name.startswith(("en/", "vi/"))]
+    assert {len([block for block in page.build().blocks if isinstance(block, Link)]) for page in pages} == {0, 1}
 
 
-def test_pages_are_built_when_they_are_asked_for() -> None:
+def test_pages_are_built_on_demand() -> None:
     """The first page is there before the others are made."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
     history = tally_history(register, assessment.as_of, assessment.policy)
@@ -323,11 +325,11 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
     """Its claims, obstacles and indicators are those of the commands of those names, no more and no less."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
     every: dict[str, list[Any]] = {"claims": [], "obstacles": [], "indicators": []}
-    for one in assessment.agencies:
-        facts: Any = agency.build(ViewContext(register, assessment, VI), one.agency).facts
+    for verdict in assessment.agencies:
+        facts: Any = agency.build(ViewContext(register, assessment, VI), verdict.agency).facts
         for name, rows in every.items():
             rows.extend(facts[name])
-            assert {row["agency"] for row in facts[name]} <= {one.agency.id}
+            assert {row["agency"] for row in facts[name]} <= {verdict.agency.id}
 
     assert len(every["claims"]) == len(assessment.claims)
     assert len(every["obstacles"]) == len(open_obstacles(assessment))
@@ -335,7 +337,7 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "as_of", "told"),
+    ("id_", "as_of", "expected"),
     [
         ("so-tu-phap", "2023-06-05", "Báo cáo tháng 7/2023: đúng hạn đến hết ngày 14/7/2023."),
         ("so-tu-phap", "2023-07-14", "Báo cáo tháng 7/2023: đúng hạn đến hết ngày 14/7/2023."),
@@ -344,17 +346,19 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
         ("toa-an-tinh", "2023-07-15", ""),
     ],
 )
-def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, told: str) -> None:
+def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, expected: str) -> None:
     """Through its last day this month's, then the next; before the first period that one; none for who owes none."""
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
     view = agency.build(ViewContext(register, assessment, VI), register.bodies[id_])
     lines = [text for block in view.blocks if hasattr(block, "texts") for text in block.texts]
 
-    assert [line for line in lines if line.startswith("Báo cáo tháng ") and "đúng hạn" in line] == [told][: bool(told)]
+    assert [line for line in lines if line.startswith("Báo cáo tháng ") and "đúng hạn" in line] == [expected][
+        : bool(expected)
+    ]
 
 
-def test_states_have_their_places_on_the_first_page() -> None:
+def test_every_state_is_on_the_first_page() -> None:
     """Each state is in one line of the trend: a new one would be missed otherwise."""
     counted = Counter(state for _, _, states in dashboard._LINES for state in states)
 

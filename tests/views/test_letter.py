@@ -39,35 +39,35 @@ def _assessed() -> Assessment:
     return assess(register, DAY, register.plan.policy)
 
 
-def asked_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
-    """Give what is asked for by default: letters of that kind under the first head, in Vietnamese."""
+def mailing_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
+    """Return the usual mailing: letters of that kind under the first letterhead, in Vietnamese."""
     return letter.Mailing(register, assessment, VI, register.letterheads[0].value, kind, SOON, by)
 
 
 def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
-    """Give the letter to the agency of that id."""
+    """Return the letter to the agency of that id."""
     head = register.letterheads[0].value
-    agency = next(one.agency for one in assessment.agencies if one.agency.id == name)
+    agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == name)
     words = words_in("en" if language == "en" else "vi")
     return letter.build(letter.Mailing(register, assessment, words, head, kind, SOON, None), agency)
 
 
 def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
-    """Give the one letter to all."""
-    return letter.build_all(asked_of(register, assessment, kind, by=date(2023, 9, 29)))
+    """Return the one letter to all."""
+    return letter.build_all(mailing_of(register, assessment, kind, by=date(2023, 9, 29)))
 
 
-def said(view: View) -> str:
-    """Give the letter's own words, without its tables and its quotation of the plan's title."""
-    texts = [one.text for one in flow(view, VI) if isinstance(one, Paragraph)]
-    texts += [text for one in flow(view, VI) if isinstance(one, Items) for text in one.texts]
+def body_text(view: View) -> str:
+    """Return the letter's own text, without its tables and its quotation of the plan's title."""
+    texts = [block.text for block in flow(view, VI) if isinstance(block, Paragraph)]
+    texts += [text for block in flow(view, VI) if isinstance(block, Items) for text in block.texts]
     title = example_register().plan.title
     return "\n".join(texts).replace(title, "…")
 
 
 def column(table: Table, title: str) -> list[object]:
-    """Give what the column of that title holds."""
-    number = next(number for number, one in enumerate(table.columns) if one.title == title)
+    """Return the values of the column of that title."""
+    number = next(number for number, header in enumerate(table.columns) if header.title == title)
     return [row[number].value if row[number].value is not None else row[number].text for row in table.rows]
 
 
@@ -75,55 +75,55 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
     """Its tasks and the days of each, and how many there are; nobody else is written to."""
     register, assessment = example_register(), _assessed()
     late: dict[str, list[tuple[object, object]]] = {}
-    for one in assessment.verdicts:
-        if one.state is State.OVERDUE:
-            late.setdefault(one.agency.id, []).append((one.task.number, one.days_late))
+    for verdict in assessment.verdicts:
+        if verdict.state is State.OVERDUE:
+            late.setdefault(verdict.agency.id, []).append((verdict.task.number, verdict.days_late))
 
-    assert {one.id for one in letter.addressees(asked_of(register, assessment, "after"))} == set(late)
+    assert {agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))} == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = to_one(register, assessment, name, "after")
         (table,) = view.tables
         rows = list(zip(column(table, VI("column.task")), column(table, VI("column.days_late")), strict=True))
         assert sorted(map(str, rows)) == sorted(map(str, owed))
-        assert f"có {len(owed)} nhiệm vụ đã quá hạn" in said(view)
+        assert f"có {len(owed)} nhiệm vụ đã quá hạn" in body_text(view)
         assert view.form is not None
         assert len(view.form.to) == 1
 
 
 def agencies_named(table: Table) -> int:
-    """Give how many agencies the rows name, of which some say it first, as in "9 cơ quan: …"."""
-    cells = [str(one) for one in column(table, VI("column.agency"))]
-    counted = [re.match(r"(\d+) cơ quan: (.*)", cell) for cell in cells]
-    assert all(int(one[1]) == len(one[2].split(", ")) for one in counted if one)
-    return sum(int(one[1]) if one else 1 for one in counted)
+    """Return how many agencies the rows name; some rows start with the number, as in "9 cơ quan: …"."""
+    cells = [str(value) for value in column(table, VI("column.agency"))]
+    matches = [re.match(r"(\d+) cơ quan: (.*)", cell) for cell in cells]
+    assert all(int(match[1]) == len(match[2].split(", ")) for match in matches if match)
+    return sum(int(match[1]) if match else 1 for match in matches)
 
 
 def test_nobody_writes_to_itself() -> None:
-    """What Công an tỉnh owes is in no letter under its own head, and in those under another's."""
+    """What Công an tỉnh owes is in no letter under its own letterhead, and in those under another's."""
     register = example_register()
     assessment = assess(register, date(2024, 1, 10), register.plan.policy)
-    own, committee = (one.value for one in register.letterheads[:2])
+    own, committee = (entry.value for entry in register.letterheads[:2])
 
     for kind in letter.KINDS:
-        asked = asked_of(register, assessment, kind)
-        found = [one.id for one in letter.addressees(asked)]
-        assert own.issuer not in found
-        if found:
-            joint = letter.build_all(asked)
+        mailing = mailing_of(register, assessment, kind)
+        addressees = [agency.id for agency in letter.addressees(mailing)]
+        assert own.issuer not in addressees
+        if addressees:
+            joint = letter.build_all(mailing)
             assert own.issuer not in str(joint.facts["to"])
-    late = letter.addressees(replace(asked_of(register, assessment, "after"), head=committee))
-    assert own.issuer in {one.id for one in late}
+    late = letter.addressees(replace(mailing_of(register, assessment, "after"), head=committee))
+    assert own.issuer in {agency.id for agency in late}
 
 
-def test_under_the_head_of_the_committee_the_answer_goes_to_the_police() -> None:
+def test_under_the_letterhead_of_the_committee_the_answer_goes_to_the_police() -> None:
     """Who signs is not who collects, and does not report to itself."""
     register, assessment = example_register(), _assessed()
-    head = next(one.value for one in register.letterheads if one.value.issuer == register.plan.issuer)
-    agency = next(one.agency for one in assessment.agencies if one.agency.id == "so-noi-vu")
+    head = next(entry.value for entry in register.letterheads if entry.value.issuer == register.plan.issuer)
+    agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == "so-noi-vu")
     kinds: tuple[letter.Kind, ...] = ("report", "after")
-    letters = [letter.build(replace(asked_of(register, assessment, kind), head=head), agency) for kind in kinds]
-    text = "".join(map(said, letters))
+    letters = [letter.build(replace(mailing_of(register, assessment, kind), head=head), agency) for kind in kinds]
+    text = "".join(map(body_text, letters))
 
     assert "gửi Công an tỉnh chậm nhất ngày" in text
     assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
@@ -135,16 +135,16 @@ def test_the_court_is_asked_and_not_urged() -> None:
     register = example_register()
     view = to_one(register, assess(register, date(2024, 2, 1), register.plan.policy), "toa-an-tinh", "after")
 
-    assert DEMANDING.findall(said(view)) == []
+    assert DEMANDING.findall(body_text(view)) == []
     assert [row[1].value for row in view.tables[0].rows] == [55, 56]
 
 
-def test_who_is_only_assumed_to_owe_is_told_so() -> None:
-    """The plan lays task 59 on a group that it does not spell out, task 24 on one department."""
+def test_the_letter_says_which_obligations_are_assumed() -> None:
+    """The plan gives task 59 to a group that it does not spell out, task 24 to one department."""
     register, assessment = example_register(), _assessed()
 
-    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in said(to_all(register, assessment, "after"))
-    assert "không kể tên" not in said(to_one(register, assessment, "so-ldtbxh", "after"))
+    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in body_text(to_all(register, assessment, "after"))
+    assert "không kể tên" not in body_text(to_one(register, assessment, "so-ldtbxh", "after"))
 
 
 def test_the_letter_to_all_has_everything_once() -> None:
@@ -158,9 +158,9 @@ def test_the_letter_to_all_has_everything_once() -> None:
     assert len(table.rows) == 6
     assert column(table, VI("column.row")) == list(range(1, 7))
     days = column(table, VI("column.days_late"))
-    assert days == sorted(days, key=lambda one: -int(str(one)))
-    assert "16 cơ quan, đơn vị, địa phương có 22 lượt nhiệm vụ đã quá hạn" in said(view)
-    assert "chậm nhất ngày 29 tháng 9 năm 2023" in said(view)
+    assert days == sorted(days, key=lambda value: -int(str(value)))
+    assert "16 cơ quan, đơn vị, địa phương có 22 lượt nhiệm vụ đã quá hạn" in body_text(view)
+    assert "chậm nhất ngày 29 tháng 9 năm 2023" in body_text(view)
     assert view.form is not None
     assert view.form.to == (VI("letter.to_all"),)
 
@@ -169,86 +169,92 @@ def test_before_the_day_only_what_falls_due_is_named() -> None:
     """From the day through the last one, the days that are left."""
     register, assessment = example_register(), _assessed()
     due = [
-        (one.agency.id, one.task.number, one.days_left)
-        for one in assessment.verdicts
-        if one.due is not None and DAY <= one.due <= SOON and one.state in OPEN
+        (verdict.agency.id, verdict.task.number, verdict.days_left)
+        for verdict in assessment.verdicts
+        if verdict.due is not None and DAY <= verdict.due <= SOON and verdict.state in OPEN
     ]
     assert due
-    for name in {one[0] for one in due} - {register.letterheads[0].value.issuer}:
+    for name in {obligation[0] for obligation in due} - {register.letterheads[0].value.issuer}:
         (table,) = to_one(register, assessment, name, "before").tables
         rows = zip(column(table, VI("column.task")), column(table, VI("column.days_left")), strict=True)
-        assert sorted(map(str, rows)) == sorted(str(one[1:]) for one in due if one[0] == name)
+        assert sorted(map(str, rows)) == sorted(str(obligation[1:]) for obligation in due if obligation[0] == name)
 
 
 def test_missing_reports_are_named_with_their_months() -> None:
     """All that are missing and no other."""
     register, assessment = example_register(), _assessed()
     missing = [
-        (one.agency.id, str(one.period)) for each in assessment.agencies for one in each.submissions
-        if one.state is SubmissionState.MISSING
-    ]  # fmt: skip
-    tables = to_all(register, assessment, "report").tables
-    told = [
-        row
-        for one in tables
-        for row in zip(column(one, VI("column.agency")), column(one, VI("column.periods")), strict=True)
+        (submission.agency.id, str(submission.period))
+        for verdict in assessment.agencies
+        for submission in verdict.submissions
+        if submission.state is SubmissionState.MISSING
     ]
-    names = {one.agency.id: one.agency.short or one.agency.name for one in assessment.agencies}
+    tables = to_all(register, assessment, "report").tables
+    rows = [
+        row
+        for table in tables
+        for row in zip(column(table, VI("column.agency")), column(table, VI("column.periods")), strict=True)
+    ]
+    names = {verdict.agency.id: verdict.agency.short or verdict.agency.name for verdict in assessment.agencies}
     periods = [f"{int(period[5:])}/{period[:4]}" for _, period in missing]
-    assert sorted((who, each) for who, several in told for each in str(several).split(", ")) == sorted(
+    assert sorted((who, month) for who, months in rows for month in str(months).split(", ")) == sorted(
         (names[who], period) for (who, _), period in zip(missing, periods, strict=True)
     )
-    for name in {one[0] for one in missing}:
+    for name in {entry[0] for entry in missing}:
         (table,) = to_one(register, assessment, name, "report").tables
-        assert column(table, VI("column.period")) == [one[1] for one in missing if one[0] == name]
+        assert column(table, VI("column.period")) == [entry[1] for entry in missing if entry[0] == name]
 
 
 @cache
-def _asked() -> tuple[Register, Assessment]:
+def _with_requested() -> tuple[Register, Assessment]:
     register = requesting(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
     return register, assess(register, DAY, register.plan.policy)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
-def test_to_a_body_that_is_requested_nothing_is_said_that_demands(name: str, kind: letter.Kind, language: str) -> None:
+def test_a_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
     """Neither in the subject nor in the text; and no days are counted against it."""
-    view = to_one(*_asked(), name, kind, language)
+    view = to_one(*_with_requested(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
     (table,) = view.tables
 
-    assert DEMANDING.findall(said(view)) == []
-    assert not {words("column.days_late"), words("column.days_left")} & {one.title for one in table.columns}
+    assert DEMANDING.findall(body_text(view)) == []
+    assert not {words("column.days_late"), words("column.days_left")} & {header.title for header in table.columns}
     assert table.rows
     assert all(len(row) == len(table.columns) for row in table.rows)
     if language == "vi":
-        assert "Trân trọng đề nghị" in said(view)
-        assert said(view).count("./.") == 1
+        assert "Trân trọng đề nghị" in body_text(view)
+        assert body_text(view).count("./.") == 1
 
 
 def test_before_the_day_a_requested_body_is_asked_too() -> None:
     """In the same tone."""
-    register, _ = _asked()
+    register, _ = _with_requested()
     view = to_one(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
 
-    assert DEMANDING.findall(said(view)) == []
-    assert not {one.title for one in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
+    assert DEMANDING.findall(body_text(view)) == []
+    assert not {header.title for header in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
 
 
 def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
     """They are not counted among those who are late, are in the plan's order, and the end speaks to all kindly."""
-    register, assessment = _asked()
+    register, assessment = _with_requested()
     view = to_all(register, assessment, "after")
     assigned, requested = view.tables
-    text = said(view)
+    text = body_text(view)
 
     assert agencies_named(assigned) + agencies_named(requested) == 22
-    mine = [one for one in assessment.verdicts if one.state is State.OVERDUE and one.agency.relation == "requested"]
+    mine = [
+        verdict
+        for verdict in assessment.verdicts
+        if verdict.state is State.OVERDUE and verdict.agency.relation == "requested"
+    ]
     assert agencies_named(requested) == len(mine) == 4
     assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
     assert column(requested, VI("column.task")) == [59, 30, 61]
-    assert VI("column.days_late") in {one.title for one in assigned.columns}
-    assert VI("column.days_late") not in {one.title for one in requested.columns}
+    assert VI("column.days_late") in {header.title for header in assigned.columns}
+    assert VI("column.days_late") not in {header.title for header in requested.columns}
     assert "13 cơ quan, đơn vị, địa phương có 18 lượt nhiệm vụ đã quá hạn" in text
     assert "4 nội dung do 3 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của Phụ lục)" in text
     assert "phần A của Phụ lục" in text
@@ -261,33 +267,33 @@ def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
 
 def test_few_are_addressed_by_name() -> None:
     """Those who are requested too, in the plan's order, up to ten."""
-    register, assessment = _asked()
-    late = [one.id for one in letter.addressees(asked_of(register, assessment, "after"))]
+    register, assessment = _with_requested()
+    late = [agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))]
     assert late != sorted(late)
     for number in (10, 11):
         kept = sorted(late, reverse=True)[:number]
         view = to_all(register, _only(assessment, set(kept)), "after")
-        names = [register.bodies[one].name for one in late if one in kept]
+        names = [register.bodies[id_].name for id_ in late if id_ in kept]
         assert {"so-tu-phap", "thanh-tra-tinh"} <= set(kept)
-        assert view.facts["to"] == [one for one in late if one in kept]
+        assert view.facts["to"] == [id_ for id_ in late if id_ in kept]
         assert view.form is not None
         assert view.form.to == (tuple(names) if number == 10 else (VI("letter.to_all"),))
 
 
 def test_a_letter_to_requested_bodies_alone_demands_nothing() -> None:
     """Where nobody else is late: no parts A and B either."""
-    register, assessment = _asked()
-    kept = tuple(one for one in assessment.agencies if one.agency.relation == "requested")
-    view = to_all(register, _only(assessment, {one.agency.id for one in kept}), "after")
+    register, assessment = _with_requested()
+    kept = tuple(verdict for verdict in assessment.agencies if verdict.agency.relation == "requested")
+    view = to_all(register, _only(assessment, {verdict.agency.id for verdict in kept}), "after")
 
-    assert DEMANDING.findall(said(view)) == []
-    assert "phần B" not in said(view)
+    assert DEMANDING.findall(body_text(view)) == []
+    assert "phần B" not in body_text(view)
     assert len(view.tables) == 1
 
 
 def _only(assessment: Assessment, names: set[str]) -> Assessment:
     tasks = tuple(
-        replace(one, verdicts=tuple(each for each in one.verdicts if each.agency.id in names))
-        for one in assessment.tasks
+        replace(task, verdicts=tuple(verdict for verdict in task.verdicts if verdict.agency.id in names))
+        for task in assessment.tasks
     )
     return replace(assessment, tasks=tasks)

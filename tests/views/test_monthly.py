@@ -41,25 +41,25 @@ CASES = [
 
 
 def made(name: str, period: str, day: date) -> tuple[View, Assessment]:
-    """Give the report and the assessment that it is made of."""
+    """Return the report and the assessment that it is made of."""
     return report_of(REGISTERS[name](), period, day)
 
 
 def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
-    """Give the report on these data and the assessment that it is made of."""
+    """Return the report on these data and the assessment that it is made of."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
     return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
 
 
 def table(view: View, name: str) -> Table:
-    """Give the table of that name."""
-    return next(one for one in view.tables if one.name == name)
+    """Return the table of that name."""
+    return next(item for item in view.tables if item.name == name)
 
 
-def sums(one: Table, skip: int) -> list[int]:
-    """Give what its rows add up to, column by column, beyond the first ones."""
-    columns = list(zip(*one.rows, strict=True))[skip:]
+def sums(grid: Table, skip: int) -> list[int]:
+    """Return the sums of its rows, column by column, beyond the first ones."""
+    columns = list(zip(*grid.rows, strict=True))[skip:]
     return [sum(cell.value for cell in column if isinstance(cell.value, int)) for column in columns]
 
 
@@ -85,7 +85,7 @@ def test_its_totals_are_those_of_status(name: str, period: str, day: date) -> No
 def test_annexes_are_whole(name: str, period: str, day: date) -> None:
     """All 67 tasks; each overdue obligation once with its days late; each report owed once, by how it came in."""
     view, assessment = made(name, period, day)
-    late = [one for one in assessment.verdicts if one.state is State.OVERDUE]
+    late = [verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE]
 
     assert [annex.number for annex in view.annexes] == [
         "I",
@@ -97,20 +97,24 @@ def test_annexes_are_whole(name: str, period: str, day: date) -> None:
     assert [row[0].value for row in table(view, "tasks").rows] == list(range(1, 68))
     if late:
         rows = table(view, "overdue").rows
-        told: Counter[object] = Counter()
+        counts: Counter[object] = Counter()
         for row in rows:
-            several = re.match(r"(\d+) cơ quan: ", row[1].text)
-            told[row[2].value, row[7].value] += int(several[1]) if several else 1
-        assert told == Counter((one.task.number, one.days_late) for one in late)
+            match = re.match(r"(\d+) cơ quan: ", row[1].text)
+            counts[row[2].value, row[7].value] += int(match[1]) if match else 1
+        assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in late)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
-        assert all(one.name != "overdue" for one in view.tables)
+        assert all(item.name != "overdue" for item in view.tables)
     month = Month(*map(int, period.split("-")))
-    owed = [one for agency in assessment.agencies for one in agency.submissions if one.period == month]
+    owed = [
+        submission for agency in assessment.agencies for submission in agency.submissions if submission.period == month
+    ]
     listed = view.facts["deliveries"]
     assert isinstance(listed, list)
     assert len(listed) == len(owed)
-    assert sum(one["state"] == "late" for one in listed) == sum(one.state is SubmissionState.LATE for one in owed)
+    assert sum(row["state"] == "late" for row in listed) == sum(
+        submission.state is SubmissionState.LATE for submission in owed
+    )
 
 
 def test_its_outline_is_that_of_the_form() -> None:
@@ -138,11 +142,11 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
         date(2023, 7, 31),
     }
     assert all(
-        one.due is None
-        or one.due > date(2023, 7, 31)
-        or one.state is not State.WITHIN_TIME
-        or one.task.number in {row[2].value for row in due.rows}
-        for one in assessment.verdicts
+        verdict.due is None
+        or verdict.due > date(2023, 7, 31)
+        or verdict.state is not State.WITHIN_TIME
+        or verdict.task.number in {row[2].value for row in due.rows}
+        for verdict in assessment.verdicts
     )
     assert monthly.last_of_next(Month(2023, 6)) == date(2023, 7, 31)
     assert monthly.last_of_next(Month(2023, 12)) == date(2024, 1, 31)
@@ -152,7 +156,7 @@ def test_what_has_ended_has_its_own_column() -> None:
     """Under its own title, beside what has no deadline, in each group and in the sum."""
     view, assessment = report_of(beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25))
     groups = table(view, "groups")
-    titles = [one.title for one in groups.columns]
+    titles = [header.title for header in groups.columns]
 
     assert titles[-2:] == [WORDS("column.no_deadline"), WORDS("column.ended")]
     assert groups.totals is not None
@@ -163,15 +167,18 @@ def test_indicators_are_added_up_and_rounded() -> None:
     """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24."""
     view, assessment = made("example", "2023-08", date(2023, 8, 31))
     row = next(row for row in table(view, "indicators").rows if row[0].text == "59")
-    last = [one.latest.measured for one in assessment.series if one.indicator.tasks == (59,)]
+    last = [series.latest.measured for series in assessment.series if series.indicator.tasks == (59,)]
 
     assert [cell.value for cell in row[3:7]] == [
-        len(last), sum(one.value for one in last), sum(one.of or 0 for one in last), Decimal("0.24"),
-    ]  # fmt: skip
+        len(last),
+        sum(measured.value for measured in last),
+        sum(measured.of or 0 for measured in last),
+        Decimal("0.24"),
+    ]
     assert row[6].text == "24%"
 
 
-def test_nothing_is_said_to_be_done_or_lacking_where_nothing_is() -> None:
+def test_a_report_without_results_says_so() -> None:
     """Before any day has passed and any report was owed, the report says so."""
     view, _ = made("real", "2023-06", date(2023, 6, 12))
     texts = [getattr(block, "text", "") for block in view.blocks]
@@ -186,36 +193,36 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     """The higher share first, the fewer days late next; equal records share a rank; who is requested has none."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
-    found = scoreboard.scores(assessment)
+    scores = scoreboard.scores(assessment)
 
     early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.policy))
-    assert {one.reports_due for one in early} >= {2}
-    assert len(found) == sum(one.leads.total > 0 for one in assessment.agencies)
+    assert {score.reports_due for score in early} >= {2}
+    assert len(scores) == sum(verdict.leads.total > 0 for verdict in assessment.agencies)
     for own in (True, False):
-        ranked = [one for one in found if one.own_tasks is own and one.rank is not None]
-        keys = [(-Decimal(one.on_time) / one.fallen_due, one.days_late) for one in ranked]
+        ranked = [score for score in scores if score.own_tasks is own and score.rank is not None]
+        keys = [(-Decimal(score.on_time) / score.fallen_due, score.days_late) for score in ranked]
         assert keys == sorted(keys)
-        assert [one.rank for one in ranked] == [1 + sum(other < key for other in keys) for key in keys]
+        assert [score.rank for score in ranked] == [1 + sum(other < key for other in keys) for key in keys]
         assert len(ranked) > 10
-    requested = [one for one in found if one.agency.relation == "requested"]
+    requested = [score for score in scores if score.agency.relation == "requested"]
     assert requested
-    assert all(one.rank is None for one in requested)
-    late = sum(one.overdue for one in found)
+    assert all(score.rank is None for score in requested)
+    late = sum(score.overdue for score in scores)
     assert late == assessment.by_obligation[State.OVERDUE]
 
 
 def test_who_is_requested_comes_last_however_good() -> None:
     """Without a rank, and it takes no place of the others."""
     register = requesting(example_register(), "so-gddt", "so-xay-dung")
-    found = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
+    scores = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
-        ranks = {one.agency.id: one.rank for one in found if one.own_tasks is own}
-        given = [one for one in ranks.values() if one is not None]
-        assert list(ranks.values()) == [*given, *[None] * (len(ranks) - len(given))]
-        assert (ranks[good], given[0]) == (None, 1)
-        assert given == sorted(given)
-        assert given[-1] <= len(given)
+        ranks = {score.agency.id: score.rank for score in scores if score.own_tasks is own}
+        places = [rank for rank in ranks.values() if rank is not None]
+        assert list(ranks.values()) == [*places, *[None] * (len(ranks) - len(places))]
+        assert (ranks[good], places[0]) == (None, 1)
+        assert places == sorted(places)
+        assert places[-1] <= len(places)
 
 
 def test_the_share_ranks_exactly() -> None:
@@ -237,14 +244,17 @@ def test_the_share_ranks_exactly() -> None:
         for agency, due, days in zip(agencies, (10, 11), (1, 50), strict=True)
     )
 
-    assert [(one.agency, one.rank) for one in scoreboard.ranked([nine, ten])] == [(agencies[1], 1), (agencies[0], 2)]
+    assert [(score.agency, score.rank) for score in scoreboard.ranked([nine, ten])] == [
+        (agencies[1], 1),
+        (agencies[0], 2),
+    ]
 
 
 def texts(view: View) -> str:
-    """Give what the report says outside of its tables."""
-    found = [getattr(block, "text", "") for block in view.blocks]
-    found += [text for block in view.blocks if isinstance(block, Items) for text in block.texts]
-    return "\n".join(found)
+    """Return the text of the report outside of its tables."""
+    parts = [getattr(block, "text", "") for block in view.blocks]
+    parts += [text for block in view.blocks if isinstance(block, Items) for text in block.texts]
+    return "\n".join(parts)
 
 
 def test_the_coming_month_is_that_after_the_day() -> None:
@@ -265,14 +275,18 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     register = example_register()
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
-    found = [one.id for month in range(6, 12) for one in monthly.decided_in(register, assessment, Month(2023, month))]
-    assert sorted(found) == sorted(one.value.id for one in assessment.snapshot.decisions)
-    assert {one.date for one in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
+    listed = [
+        decision.id
+        for month in range(6, 12)
+        for decision in monthly.decided_in(register, assessment, Month(2023, month))
+    ]
+    assert sorted(listed) == sorted(entry.value.id for entry in assessment.snapshot.decisions)
+    assert {decision.date for decision in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
     august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
-    assert [one.date for one in august] == [date(2023, 7, 15), date(2023, 8, 14)]
+    assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
 def test_only_what_is_owed_is_lacking() -> None:
@@ -291,11 +305,11 @@ def test_only_what_is_owed_is_lacking() -> None:
     assert "bị trả lại" not in texts(report_of(register, "2023-08", date(2023, 8, 11))[0])
 
 
-def test_a_common_task_is_told_by_its_states() -> None:
-    """Not by the last words of its agencies, of which many say only that nothing has changed."""
+def test_the_result_of_a_common_task_is_its_states() -> None:
+    """Not the last summaries of its agencies, of which many say only that nothing has changed."""
     view, assessment = made("example", "2023-09", date(2023, 9, 20))
-    task = next(one for one in assessment.tasks if one.task.number == 59)
-    states = Counter(one.state for one in task.verdicts)
+    task = next(verdict for verdict in assessment.tasks if verdict.task.number == 59)
+    states = Counter(verdict.state for verdict in task.verdicts)
     result = next(row for row in table(view, "tasks").rows if row[0].value == 59)[6].text
 
     assert f"quá hạn: {states[State.OVERDUE]}/{len(task.verdicts)}" in result
@@ -307,11 +321,13 @@ def test_a_common_task_is_told_by_its_states() -> None:
 def test_few_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
     """Three in a cell, with their obstacles; ten in a sentence."""
     register = real_register()
-    several = register.members(register.task_of[59].lead.bodies)[:number]
+    agencies = register.members(register.task_of[59].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
     updates = said(59, "done", "6-28"), said(61, obstacles=(obstacle,))
-    view, _ = report_of(beside(report(one.id, 7, "7-13", *updates) for one in several), "2023-07", date(2023, 7, 20))
-    names = ", ".join(one.short or one.name for one in several)
+    view, _ = report_of(
+        beside(report(agency.id, 7, "7-13", *updates) for agency in agencies), "2023-07", date(2023, 7, 20)
+    )
+    names = ", ".join(agency.short or agency.name for agency in agencies)
     if number > 4:
         assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
         return
@@ -325,7 +341,7 @@ def test_ten_late_tasks_are_named(closed: int, more: str) -> None:
     """Of the 18 that are late on 31/7 some are closed."""
     day = date(2023, 7, 31)
     _, before = made("real", "2023-07", day)
-    late = [one.task.number for one in before.tasks if one.state is State.OVERDUE]
+    late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
     assert len(late) == 18
     view, _ = report_of(beside((), [decided(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
@@ -338,24 +354,24 @@ def test_what_rests_on_an_assumption_is_marked() -> None:
     assert re.search(r"\d+ trong \d+ lượt nhiệm vụ quá hạn thuộc nhóm mà kế hoạch không kể tên", texts(view))
 
 
-def test_reports_of_earlier_months_that_are_missing_are_told() -> None:
+def test_reports_of_earlier_months_that_are_missing_are_counted() -> None:
     """The month of the report has its own line."""
     view, assessment = made("example", "2023-09", date(2023, 9, 20))
     earlier = [
-        one
+        submission
         for agency in assessment.agencies
-        for one in agency.submissions
-        if one.state is SubmissionState.MISSING and one.period < Month(2023, 9)
+        for submission in agency.submissions
+        if submission.state is SubmissionState.MISSING and submission.period < Month(2023, 9)
     ]
     assert earlier
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)
 
 
 def test_who_signs_does_not_report_to_itself() -> None:
-    """Under the committee's own head there is no addressee, so nothing is "respectfully reported" or asked of one."""
+    """Under the committee's own letterhead nothing is "respectfully reported" or asked: there is no addressee."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
-    heads = {one.value.issuer: one.value for one in register.letterheads}
+    heads = {entry.value.issuer: entry.value for entry in register.letterheads}
     own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
     police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
 
@@ -367,16 +383,16 @@ def test_who_signs_does_not_report_to_itself() -> None:
 def test_lists_end_as_documents_of_state_do() -> None:
     """A capital first, semicolons, a full stop after the last; never two signs at once."""
     view, _ = made("example", "2023-09", date(2023, 9, 20))
-    found = [block.texts for block in view.blocks if isinstance(block, Items)]
+    lists = [block.texts for block in view.blocks if isinstance(block, Items)]
 
-    assert len(found) >= 6
-    for several in found:
-        assert all(text.endswith(";") for text in several[:-1])
-        assert several[-1].endswith(".")
-        assert not any(re.search(r"[.;][.;]$", text) or text[0].islower() for text in several)
+    assert len(lists) >= 6
+    for items in lists:
+        assert all(text.endswith(";") for text in items[:-1])
+        assert items[-1].endswith(".")
+        assert not any(re.search(r"[.;][.;]$", text) or text[0].islower() for text in items)
 
 
-def test_without_any_report_nothing_is_said_to_be_collected() -> None:
+def test_without_any_report_nothing_is_collected() -> None:
     """No sums of values, no causes that agencies gave, no documents that they cite."""
     view, _ = made("real", "2023-10", date(2023, 10, 5))
 
@@ -386,7 +402,7 @@ def test_without_any_report_nothing_is_said_to_be_collected() -> None:
     assert "0 văn bản" not in texts(view)
 
 
-def test_no_report_is_asked_for_before_the_first_one() -> None:
+def test_no_report_is_requested_before_the_first_one() -> None:
     """The plan was issued on 12 June; June's report, due on the 14th, is owed by nobody."""
     view, _ = made("real", "2023-06", date(2023, 6, 13))
 

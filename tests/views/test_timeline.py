@@ -32,7 +32,7 @@ VI, EN = words_in("vi"), words_in("en")
 
 
 def on(register: Register, as_of: date) -> Callable[..., View]:
-    """Give what gives a task's page on that day."""
+    """Return a function that builds the page of a task on that day."""
     assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
@@ -42,11 +42,11 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
 
 
 def page(register: Register, as_of: date, number: int) -> View:
-    """Give a task's page on a day."""
+    """Return a task's page on a day."""
     return on(register, as_of)(number)
 
 
-def told(view: View) -> list[tuple[str, ...]]:
+def timeline_rows(view: View) -> list[tuple[str, ...]]:
     """Return the rows of the timeline, those of each agency's own last."""
     return [
         tuple(cell.text for cell in row)
@@ -62,49 +62,49 @@ def happened(view: View) -> list[dict[str, Any]]:
     return facts  # type: ignore[no-any-return]
 
 
-def spoken_of(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
-    """Count what the files say of a task by the day, straight from the register."""
-    found: Counter[tuple[str, str, str | None, str]] = Counter()
+def reported_on(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
+    """Count what the files report on a task by the day, straight from the register."""
+    counts: Counter[tuple[str, str, str | None, str]] = Counter()
     for report_file in register.reports:
-        one = report_file.value
-        if one.reported_on > as_of or (one.withdrawn is not None and one.withdrawn.date <= as_of):
+        content = report_file.value
+        if content.reported_on > as_of or (content.withdrawn is not None and content.withdrawn.date <= as_of):
             continue
-        for update in one.updates:
-            found[one.agency, str(one.period), None, update.summary or ""] += update.task == number
-        for correction in one.corrections:
-            key = (one.agency, str(one.period), str(correction.corrects), correction.summary or "")
-            found[key] += correction.task == number
-        for added in one.contributions:
-            found[one.agency, str(one.period), None, added.contribution] += added.task == number
-    return +found
+        for update in content.updates:
+            counts[content.agency, str(content.period), None, update.summary or ""] += update.task == number
+        for correction in content.corrections:
+            key = (content.agency, str(content.period), str(correction.corrects), correction.summary or "")
+            counts[key] += correction.task == number
+        for added in content.contributions:
+            counts[content.agency, str(content.period), None, added.contribution] += added.task == number
+    return +counts
 
 
 def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
     """Count the decisions that touch a task by the day, straight from what they name."""
     task = register.task_of[number]
-    leading = {one.id for one in register.members(task.lead.bodies)}
-    assumed = {one.id for one in register.assumptions_of(task)}
+    leading = {agency.id for agency in register.members(task.lead.bodies)}
+    assumed = {assumption.id for assumption in register.assumptions_of(task)}
     written = [entry.value for entry in register.decisions if entry.value.date <= as_of]
-    replaced = {one.corrects for one in written}
-    found: Counter[str] = Counter()
-    for one in written:
-        given = vars(one)
-        members = {other.id for other in register.members(given.get("agencies", ()))}
+    replaced = {decision.corrects for decision in written}
+    counts: Counter[str] = Counter()
+    for decision in written:
+        values = vars(decision)
+        members = {other.id for other in register.members(values.get("agencies", ()))}
         touches = (
-            number in given.get("tasks", ())
-            or given.get("task") == number
-            or given.get("whole_plan", False)
-            or given.get("assumption") in assumed
-            or (given.get("event") or given.get("schedule") or "-") == task.deadline.waits_for
-            or (not given.get("tasks") and one.kind in {"close", "suspend", "resume"} and bool(members & leading))
+            number in values.get("tasks", ())
+            or values.get("task") == number
+            or values.get("whole_plan", False)
+            or values.get("assumption") in assumed
+            or (values.get("event") or values.get("schedule") or "-") == task.deadline.waits_for
+            or (not values.get("tasks") and decision.kind in {"close", "suspend", "resume"} and bool(members & leading))
         )
-        if one.id not in replaced and one.kind != "withdraw" and touches:
-            found[one.id] += 1
-    return found
+        if decision.id not in replaced and decision.kind != "withdraw" and touches:
+            counts[decision.id] += 1
+    return counts
 
 
 @pytest.mark.parametrize("as_of", [date(2023, 7, 14), date(2023, 9, 20)])
-def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
+def test_every_report_and_decision_is_listed_exactly_once(as_of: date) -> None:
     """Counted against the files, task by task; a row for each, and none besides what the plan and the days say."""
     register = example_register()
     page_of = on(register, as_of)
@@ -112,36 +112,41 @@ def test_every_report_and_decision_is_told_exactly_once(as_of: date) -> None:
     for number in range(1, 68):
         view = page_of(number)
         events = happened(view)
-        spoken = Counter(
-            (one["agency"], one["period"], one.get("corrects"), one.get("summary") or one.get("contribution") or "")
-            for one in events
-            if one["event"] in {"reported", "contributed"}
+        reported = Counter(
+            (
+                event["agency"],
+                event["period"],
+                event.get("corrects"),
+                event.get("summary") or event.get("contribution") or "",
+            )
+            for event in events
+            if event["event"] in {"reported", "contributed"}
         )
-        named = Counter(one["id"] for one in events if one["event"] == "decided")
-        others = Counter(one["event"] for one in events) - Counter(reported=10**6, contributed=10**6, decided=10**6)
+        named = Counter(event["id"] for event in events if event["event"] == "decided")
+        others = Counter(event["event"] for event in events) - Counter(reported=10**6, contributed=10**6, decided=10**6)
 
-        assert spoken == spoken_of(register, as_of, number), number
+        assert reported == reported_on(register, as_of, number), number
         assert named == decided_on(register, as_of, number), number
         assert others["issued"] == others["deadline"] == 1
-        assert len(told(view)) == len(events)
-        reports, decisions = reports + spoken.total(), decisions + named.total()
+        assert len(timeline_rows(view)) == len(events)
+        reports, decisions = reports + reported.total(), decisions + named.total()
     written = [report_file for report_file in register.reports if report_file.reported_on <= as_of]
     assert reports == sum(len(report_file.proved) for report_file in written)
     assert decisions > 0
 
 
-def test_what_was_said_stands_there_to_the_letter() -> None:
+def test_summaries_and_contributions_are_quoted_to_the_letter() -> None:
     """Every summary and contribution of the example is in a row of its task, its spaces alone made one."""
     register = example_register()
     page_of = on(register, date(2023, 9, 20))
     for number in (1, 35, 39, 59):
         view = page_of(number)
-        cells = [row[3] for row in told(view)]
+        cells = [row[3] for row in timeline_rows(view)]
         for report_file in register.reports:
             for entry in report_file.proved:
-                one: Any = entry.value
-                text = getattr(one, "summary", None) or getattr(one, "contribution", None)
-                if one.task == number and text:
+                value: Any = entry.value
+                text = getattr(value, "summary", None) or getattr(value, "contribution", None)
+                if value.task == number and text:
                     assert any(" ".join(text.split()) in cell for cell in cells), text
 
 
@@ -163,7 +168,7 @@ def test_a_small_timeline_is_in_order() -> None:
         decided(Accept, "9-12", tasks=(39,)),
         decided(Accept, "9-13", tasks=(40,)),
     ]
-    rows = told(page(beside(reports, decisions), day("9-20"), 39))
+    rows = timeline_rows(page(beside(reports, decisions), day("9-20"), 39))
 
     assert [row[:3] for row in rows] == [
         ("12/6/2023", "Ủy ban nhân dân tỉnh Bình Phước", "ban hành kế hoạch"),
@@ -178,21 +183,21 @@ def test_a_small_timeline_is_in_order() -> None:
         ("12/9/2023", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước", "xác nhận đã hoàn thành"),
     ]
     beside_of = {row[2]: row[4] for row in rows}
-    said_of = {row[2]: row[3] for row in rows}
+    summary_of = {row[2]: row[3] for row in rows}
     assert beside_of["báo cáo kỳ 7/2023"] == (
         "vướng mắc (kinh phí, vượt thẩm quyền): thiếu tiền (đề xuất: cấp thêm); "
         "Biên bản (số 12/BB-STTTT ngày 2/8/2023) <https://hu-cau.example/12>"
     )
-    assert said_of["báo cáo kỳ 7/2023"] == "đang thực hiện 40%: đang làm"
-    assert said_of["báo cáo kỳ 8/2023"] == "đang thực hiện: gần xong (đã sửa ngày 10/9/2023)"
-    assert said_of["sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"].endswith("xong rồi (lý do sửa: vì)")
+    assert summary_of["báo cáo kỳ 7/2023"] == "đang thực hiện 40%: đang làm"
+    assert summary_of["báo cáo kỳ 8/2023"] == "đang thực hiện: gần xong (đã sửa ngày 10/9/2023)"
+    assert summary_of["sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"].endswith("xong rồi (lý do sửa: vì)")
     assert beside_of["báo cáo kỳ 8/2023"] == "có nguy cơ chậm, dự kiến xong 20/8/2023: chờ máy"
-    assert said_of["gia hạn đến 3/8/2023"] == "máy hỏng"
-    assert said_of["trả lời vướng mắc kinh-phi của Sở TT&TT"] == "đã cấp; vì"
+    assert summary_of["gia hạn đến 3/8/2023"] == "máy hỏng"
+    assert summary_of["trả lời vướng mắc kinh-phi của Sở TT&TT"] == "đã cấp; vì"
 
 
-def test_a_withdrawn_report_and_what_comes_later_are_not_told() -> None:
-    """What counts on the day is told: not what was taken back by then, nor what was said after it."""
+def test_a_withdrawn_report_and_what_comes_later_are_not_listed() -> None:
+    """What counts on the day is listed: not what was withdrawn by then, nor what was reported after it."""
     reports = [
         report("so-tttt", 7, "7-10", said(39, summary="bị rút"), withdrawn="7-12"),
         report("so-tttt", 8, "8-10", said(39, summary="nói sau")),
@@ -201,7 +206,7 @@ def test_a_withdrawn_report_and_what_comes_later_are_not_told() -> None:
     register = beside(reports, decisions)
 
     def texts(when: str) -> str:
-        return " ".join(text for row in told(page(register, day(when), 39)) for text in row)
+        return " ".join(text for row in timeline_rows(page(register, day(when), 39)) for text in row)
 
     assert "bị rút" in texts("7-11")
     assert "bị rút" not in texts("7-13")
@@ -216,7 +221,9 @@ def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
 
     def late(decisions: list[Any]) -> list[str]:
         return [
-            row[0] for row in told(page(beside((), decisions), day("7-31"), 39)) if row[2] == VI("timeline.overdue")
+            row[0]
+            for row in timeline_rows(page(beside((), decisions), day("7-31"), 39))
+            if row[2] == VI("timeline.overdue")
         ]
 
     assert late([]) == ["1/7/2023"]
@@ -228,8 +235,8 @@ def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
 def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
     """Of a group due on 30/6 one had it done on 1/7, the day since which the others are late."""
     register = beside([report("so-y-te", 7, "7-13", said(59, "done", "7-1"))])
-    rows = told(page(register, day("7-20"), 59))
-    events = [one["event"] for one in happened(page(register, day("7-20"), 59)) if one["day"] == "2023-07-01"]
+    rows = timeline_rows(page(register, day("7-20"), 59))
+    events = [event["event"] for event in happened(page(register, day("7-20"), 59)) if event["day"] == "2023-07-01"]
 
     assert events == ["overdue", "done"]
     assert [row[2] for row in rows if row[0] == "1/7/2023"] == [VI("timeline.overdue"), "hoàn thành, quá hạn 1 ngày"]
@@ -240,7 +247,9 @@ def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
     decisions = [
         decided(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
     ]
-    late = [row for row in told(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("timeline.overdue")]
+    late = [
+        row for row in timeline_rows(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("timeline.overdue")
+    ]
 
     assert {row[0] for row in late} == {"1/7/2023"}
     assert sorted(re.findall(r"\d+ ngày|\d+/35", " ".join(row[3] for row in late))) == [
@@ -248,29 +257,31 @@ def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
     ]  # fmt: skip
 
 
-def test_the_report_that_was_handed_in_last_has_the_last_word() -> None:
+def test_the_correction_that_was_submitted_last_counts() -> None:
     """July was corrected by September's report of 10/9 and by August's of 15/9."""
     reports = [
         report("so-tttt", 7, "7-10", said(39, summary="đầu")),
         report("so-tttt", 8, "9-15", corrected(7, 39, summary="cuối")),
         report("so-tttt", 9, "9-10", corrected(7, 39, summary="giữa")),
     ]
-    rows = told(page(beside(reports), day("9-20"), 39))
+    rows = timeline_rows(page(beside(reports), day("9-20"), 39))
 
     assert [row[0] for row in rows if row[3].endswith("(đã sửa ngày 15/9/2023)")] == ["10/7/2023", "10/9/2023"]
     assert [row[0] for row in rows if "cuối (lý do sửa: vì)" in row[3]] == ["15/9/2023"]
 
 
-def test_a_schedule_says_where_it_stands() -> None:
-    """Its source comes with the paper that told of it."""
+def test_a_schedule_names_its_source() -> None:
+    """Its source comes with the document that announced it."""
     schedule = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
-    (cell,) = (row[4] for row in told(page(beside((), [schedule]), day("7-20"), 65)) if "[schedule-7-1]" in row[4])
+    (cell,) = (
+        row[4] for row in timeline_rows(page(beside((), [schedule]), day("7-20"), 65)) if "[schedule-7-1]" in row[4]
+    )
 
     assert cell == "văn bản 1/QĐ-HUCAU ngày 1/6/2023 điều 2, khoản 1 [schedule-7-1]"
 
 
 def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
-    """Give the steps of the verdict on task 39, due on 30/6, and what is to come."""
+    """Return the steps of the verdict on task 39, due on 30/6, and what is to come."""
     view = page(beside((), decisions), day(when), 39)
     (key_path,) = (table for table in view.tables if table.name == "steps")
     after = view.blocks[view.blocks.index(key_path) + 1]
@@ -278,22 +289,22 @@ def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
     return {row[0].text: row[1].text for row in key_path.rows}, after.text
 
 
-def test_why_it_stands_as_it_does_is_said_to_the_day() -> None:
+def test_the_steps_of_a_verdict_are_exact_to_the_day() -> None:
     """Before the last day, on it and after it; what comes next, and how the days late add up after an extension."""
     extended = [decided(Extend, "7-10", tasks=(39,), until=day("7-31"))]
-    asked, late = VI("step.day"), VI("step.late")
+    day_step, late_step = VI("step.day"), VI("step.late")
 
     assert why([], "6-14")[1] == "Nếu không có báo cáo: sắp đến hạn từ 23/6/2023, quá hạn từ 1/7/2023."
-    assert why([], "6-29")[0][asked] == "29/6/2023: trước ngày cuối 1 ngày"
-    assert why([], "6-30")[0][asked] == "30/6/2023: chính là ngày cuối"
+    assert why([], "6-29")[0][day_step] == "29/6/2023: trước ngày cuối 1 ngày"
+    assert why([], "6-30")[0][day_step] == "30/6/2023: chính là ngày cuối"
     assert why([], "6-30")[1] == "Nếu không có báo cáo: quá hạn từ 1/7/2023."
-    assert why([], "7-1")[0][asked] == "1/7/2023: sau ngày cuối 1 ngày"
-    assert why(extended, "8-5")[0][late] == (
+    assert why([], "7-1")[0][day_step] == "1/7/2023: sau ngày cuối 1 ngày"
+    assert why(extended, "8-5")[0][late_step] == (
         "14 ngày: 9 ngày trước khi có quyết định, 5 ngày tính từ ngày cuối hiện nay"
     )
 
 
-def test_a_task_that_was_passed_on_tells_of_both() -> None:
+def test_a_transferred_task_lists_both_agencies() -> None:
     """The reports of the agency that had it, the transfer, and those of the one that has it now."""
     reports = [
         report("so-tttt", 7, "7-10", said(39, summary="trước")),
@@ -301,7 +312,7 @@ def test_a_task_that_was_passed_on_tells_of_both() -> None:
     ]
     register = beside(reports, [decided(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
     view = page(register, day("8-20"), 39)
-    rows = told(view)
+    rows = timeline_rows(view)
 
     assert [row[2] for row in rows if row[1] == "Sở TT&TT"] == ["báo cáo kỳ 7/2023"]
     assert "chuyển cho Sở Y tế" in [row[2] for row in rows]
@@ -309,16 +320,16 @@ def test_a_task_that_was_passed_on_tells_of_both() -> None:
 
 
 def test_a_claim_that_was_sent_back_is_no_longer_done() -> None:
-    """The report and the return are told, a day on which it was done is not."""
+    """The report and the return are listed, a day on which it was done is not."""
     register = beside([report("so-tttt", 7, "7-10", said(39, "done", "6-28"))], [decided(Return, "7-20", tasks=(39,))])
 
-    assert "done" in [one["event"] for one in happened(page(register, day("7-19"), 39))]
-    assert "done" not in [one["event"] for one in happened(page(register, day("7-20"), 39))]
+    assert "done" in [event["event"] for event in happened(page(register, day("7-19"), 39))]
+    assert "done" not in [event["event"] for event in happened(page(register, day("7-20"), 39))]
 
 
 @pytest.mark.parametrize("number", [59, 61, 62])
 def test_a_groups_task_stays_readable(number: int) -> None:
-    """What is so of all stands once, each agency's own entries together, each verdict once with whose it is."""
+    """What all share is listed once, each agency's own entries together, each verdict once with whose it is."""
     register = example_register()
     view = page(register, date(2023, 9, 20), number)
     tables = {table.name: table for table in view.tables}
@@ -331,18 +342,18 @@ def test_a_groups_task_stays_readable(number: int) -> None:
     assert len(tables["story"].rows) < 12
     assert tables["stories"].long
     assert own == sorted(own, key=own.index)
-    assert len(dict.fromkeys(own)) == sum(one != before for one, before in zip(own, ["", *own], strict=False))
+    assert len(dict.fromkeys(own)) == sum(name != before for name, before in zip(own, ["", *own], strict=False))
     assert all(row[0].page for row in tables["obligations"].rows)
 
 
 def test_a_joint_product_is_done_once() -> None:
-    """One claim counts for all of them, and is told once."""
+    """One claim counts for all of them, and is listed once."""
     register = real_register()
     joint = next(entry.value for entry in register.tasks if entry.value.owed == "jointly")
     agency = register.members(joint.lead.bodies)[0].id
     register = beside([report(agency, 7, "7-10", said(joint.number, "done", "6-28"))])
 
-    assert Counter(one["event"] for one in happened(page(register, day("7-20"), joint.number)))["done"] == 1
+    assert Counter(event["event"] for event in happened(page(register, day("7-20"), joint.number)))["done"] == 1
 
 
 def test_its_facts_hold_the_whole_task() -> None:
@@ -353,7 +364,7 @@ def test_its_facts_hold_the_whole_task() -> None:
 
     assert view.facts["task"] == whole_task_facts(register, assessment.task(39))
     assert view.facts["as_of"] == "2023-09-20"
-    assert [one["day"] for one in happened(view)] == sorted(one["day"] for one in happened(view))
+    assert [event["day"] for event in happened(view)] == sorted(event["day"] for event in happened(view))
 
 
 @pytest.mark.parametrize("words", [VI, EN])
@@ -368,8 +379,13 @@ def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
         for number in range(1, 68):
             view = page_of(number, words)
             headings = [block.text for block in view.blocks if isinstance(block, Heading) and block.level == 1]
-            happened_ = [words("timeline.title")] if as_of > date(2023, 6, 12) else []
-            parts = [words("task.title", number=number), words("task.obligations"), *happened_, words("timeline.why")]
+            timeline_part = [words("timeline.title")] if as_of > date(2023, 6, 12) else []
+            parts = [
+                words("task.title", number=number),
+                words("task.obligations"),
+                *timeline_part,
+                words("timeline.why"),
+            ]
             assert headings[: len(parts)] == parts
 
 
@@ -391,16 +407,16 @@ def test_hostile_text_is_passed_on_untouched() -> None:
     reports = [report("so-tttt", 7, "7-10", update), report("so-y-te", 7, "7-11", contributions=(help_,))]
     view = page(beside(reports, [decided(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39)
     text = " ".join(HOSTILE.split())
-    cells = [cell for row in told(view) for cell in row]
+    cells = [cell for row in timeline_rows(view) for cell in row]
 
     assert sum(cell.count(text) for cell in cells) == 7
-    assert next(one["summary"] for one in happened(view) if one["event"] == "reported") == HOSTILE
+    assert next(event["summary"] for event in happened(view) if event["event"] == "reported") == HOSTILE
     assert b"\xe2\x80\xae" not in render("text", view, RenderOptions(VI))
 
 
-def test_nothing_reported_is_said() -> None:
+def test_a_page_without_reports_says_so() -> None:
     """Without a report the page says what its states rest on."""
     view = page(real_register(), date(2023, 7, 1), 39)
 
     assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
-    assert [one["event"] for one in happened(view)] == ["issued", "deadline", "overdue"]
+    assert [event["event"] for event in happened(view)] == ["issued", "deadline", "overdue"]

@@ -25,7 +25,7 @@ VI = words_in("vi")
 
 
 def counted(by_state: dict[str, int]) -> list[int]:
-    """Give the numbers of a row, in the order of the form, from a tally's facts."""
+    """Return the numbers of a row, in the order of the form, from a tally's facts."""
     done, open_, undue = ([by_state[state] for state in states] for states in (DONE, OPEN, NO_DEADLINE))
     ended = [by_state[State.ENDED]]
     return [sum(by_state.values()), sum(done), *done, sum(open_), *open_, sum(undue), *undue, *ended]
@@ -40,7 +40,7 @@ def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
     table = next(block for block in view.blocks if isinstance(block, Table))
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
-    leading = [one for one in agencies if one["lead"]["total"]]
+    leading = [row for row in agencies if row["lead"]["total"]]
     width = 13 if assessment.by_obligation[State.ENDED] else 12
 
     assert len(table.rows) == len(leading) == 42
@@ -98,13 +98,13 @@ def test_a_requested_body_is_marked(register: Register) -> None:
     ]
 
 
-def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_task(register: Register) -> None:
-    """In a task that several owe, one that is done is not told "overdue" because another is."""
+def test_the_state_of_an_agency_is_that_of_its_own_obligation_and_not_the_worst_of_the_task(register: Register) -> None:
+    """In a task that several owe, one that is done is not shown as overdue because another is."""
     assessment = assess(register, date(2024, 1, 1), register.plan.policy)
-    shared = next(one for one in assessment.tasks if one.state is State.OVERDUE and len(one.verdicts) > 1)
+    shared = next(task for task in assessment.tasks if task.state is State.OVERDUE and len(task.verdicts) > 1)
     mine, *others = shared.verdicts
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
-    assessment = replace(assessment, tasks=tuple(changed if one is shared else one for one in assessment.tasks))
+    assessment = replace(assessment, tasks=tuple(changed if task is shared else task for task in assessment.tasks))
 
     view = agency.build(ViewContext(register, assessment, VI), mine.agency)
 
@@ -114,8 +114,8 @@ def test_an_agency_is_judged_by_its_own_obligation_and_not_by_the_worst_of_the_t
     assert row[3].text == VI("state.done_on_time")
 
 
-def test_explain_tells_when_a_word_was_corrected() -> None:
-    """Accepted on 20/7, corrected on 10/8: in that order, and the correction is called one, with its own place."""
+def test_explain_shows_when_an_update_was_corrected() -> None:
+    """Accepted on 20/7, corrected on 10/8: in that order, and the correction is marked as one, with its own place."""
     reports = [
         report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
         report("so-tttt", 8, "8-10", corrected(7, 39, "done", "7-5")),
@@ -124,8 +124,8 @@ def test_explain_tells_when_a_word_was_corrected() -> None:
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation.build(ViewContext(register, assessment, VI), assessment.task(39), verdict(assessment, 39))
     table = next(block for block in view.blocks if isinstance(block, Table))
-    told = "\n".join(cell.text for row in table.rows for cell in row)
+    text = "\n".join(cell.text for row in table.rows for cell in row)
 
-    assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in told
-    assert told.index("20/7/2023") < told.index("sửa ngày 10/8/2023")
-    assert "updates/so-tttt/2023-08.yaml" in told
+    assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in text
+    assert text.index("20/7/2023") < text.index("sửa ngày 10/8/2023")
+    assert "updates/so-tttt/2023-08.yaml" in text
