@@ -21,7 +21,7 @@ from plan190.edit.repair import is_repairable, repaired
 from plan190.errors import Plan190Error
 from plan190.load.tree import DiskTree
 from plan190.review.code_owners import stale
-from plan190.words.text import nearest, shown
+from plan190.words.text import masked, nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -141,7 +141,7 @@ def _patch(data: DataFolder, texts: Texts) -> str:
 
 
 def _visible_lines(text: str) -> list[str]:
-    return [f"{shown(line)}\n" for line in text.split("\n")]
+    return [f"{shown(masked(line))}\n" for line in text.split("\n")]
 
 
 def _write(data: DataFolder, texts: Texts) -> None:

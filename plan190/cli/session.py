@@ -17,7 +17,6 @@ from plan190.load import cache
 from plan190.load.loader import build_register
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
-from plan190.status.verdicts import Assessment
 from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:

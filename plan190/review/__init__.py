@@ -1,1 +1,1 @@
-"""A step from one state of the repository to the next: what changed, what was understood of it, whether it may be."""
+"""Review a change between two commits: what it means, who may send it, what is wrong with it."""

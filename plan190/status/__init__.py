@@ -1,1 +1,1 @@
-"""What is so of the plan as of a day: pure functions of the register, the day and the policy."""
+"""The state of the plan as of a date: pure functions of the register, the date and the policy."""

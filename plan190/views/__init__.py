@@ -1,1 +1,1 @@
-"""What is worth saying, one view a file: each chooses, orders and words; none knows how it is printed."""
+"""The views, one per file: what to show, in which order and words; independent of the format."""
