@@ -61,7 +61,7 @@ DAY = date(2023, 8, 1)
 
 @cache
 def plan() -> Values:
-    """Give the values of the plan, read once."""
+    """Return the values of the plan, read once."""
     return load(read_files(DiskTree(DATA, "data"))).values
 
 
@@ -69,22 +69,22 @@ def plan() -> Values:
 class Case:
     """What came of one file."""
 
-    judged: CheckResult
+    result: CheckResult
     register: Register
 
     def view(self, language: str = "vi") -> View:
-        """Give what `check` says."""
-        return findings.build(self.judged, DAY, words_in(language))  # type: ignore[arg-type]
+        """Return what `check` prints."""
+        return findings.build(self.result, DAY, words_in(language))  # type: ignore[arg-type]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Give the faults."""
-        return self.judged.diagnostics
+        """Return the diagnostics."""
+        return self.result.diagnostics
 
 
 @cache
 def case(name: str) -> Case:
-    """Give what comes of the file as a report beside the plan."""
+    """Return what comes of the file as a report beside the plan."""
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         shutil.copytree(DATA, data)
@@ -121,13 +121,13 @@ def test_the_bytes_are_kept() -> None:
 def test_verdict_and_code(name: str) -> None:
     """Refused with that code, warned of with that code, or accepted with a note at most."""
     expected = EXPECTED[name]
-    found = case(name).diagnostics
-    severities = {one.severity for one in found}
-    codes = {one.code for one in found}
+    diagnostics = case(name).diagnostics
+    severities = {diagnostic.severity for diagnostic in diagnostics}
+    codes = {diagnostic.code for diagnostic in diagnostics}
 
-    assert {one.place.path for one in found} <= {REPORT}
+    assert {diagnostic.place.path for diagnostic in diagnostics} <= {REPORT}
     if expected["expect"] == "reject":
-        assert expected["code"] in {one.code for one in found if one.severity == "error"}
+        assert expected["code"] in {diagnostic.code for diagnostic in diagnostics if diagnostic.severity == "error"}
     elif expected["expect"] == "warn":
         assert severities == {"warning"}
         assert codes == {expected["code"]}
@@ -148,19 +148,23 @@ def test_verdict_and_code(name: str) -> None:
         ("y41-yaml-directive.yaml", "P107"),
     ],
 )
-def test_one_fault_hides_no_other(name: str, more: str) -> None:
-    """What is wrong besides is told in the same run."""
-    assert {EXPECTED[name]["code"], more} <= {one.code for one in case(name).diagnostics}
+def test_one_error_hides_no_other(name: str, more: str) -> None:
+    """What is wrong besides is reported in the same run."""
+    assert {EXPECTED[name]["code"], more} <= {diagnostic.code for diagnostic in case(name).diagnostics}
 
 
 def test_a_report_passes_for_nobody_else() -> None:
     """A report that names another agency is looked at as its folder's."""
-    reports = [one for one in case("i03-agency-mismatch.yaml").judged.checked if one.file.startswith("data/updates/")]
+    reports = [
+        checked
+        for checked in case("i03-agency-mismatch.yaml").result.checked
+        if checked.file.startswith("data/updates/")
+    ]
 
-    assert [one.agency for one in reports] == ["so-noi-vu"]
+    assert [report.agency for report in reports] == ["so-noi-vu"]
 
 
-def test_many_faults_are_capped_where_they_are_read() -> None:
+def test_many_findings_are_capped_where_they_are_read() -> None:
     """Three hundred entries give a Markdown of twenty; all are in the forms for machines."""
     view = case("r09-many-updates.yaml").view("en")
 
@@ -176,24 +180,24 @@ def read_back(format_: str, out: str, view: View) -> None:
     match format_:
         case "json":
             read = json.loads(out)
-            assert [one["message"] for one in read["findings"]] == [one.message for one in everything]
+            assert [finding["message"] for finding in read["findings"]] == [finding.message for finding in everything]
         case "gitlab":
-            assert len({one["fingerprint"] for one in json.loads(out)}) == len(everything)
+            assert len({issue["fingerprint"] for issue in json.loads(out)}) == len(everything)
         case "sarif":
             assert len(read_sarif(out)["results"]) == len(everything)
         case "junit":
             root = read_junit(out)
-            assert {one.get("classname") for one in root.iter("testcase")} >= {"data/tasks.yaml"}
-            assert bool(list(root.iter("failure"))) == any(one.severity == "error" for one in everything)
+            assert {element.get("classname") for element in root.iter("testcase")} >= {"data/tasks.yaml"}
+            assert bool(list(root.iter("failure"))) == any(finding.severity == "error" for finding in everything)
         case "github":
             messages = {read_github(line)[2].split("\nhelp: ")[0].split("\ncách sửa: ")[0] for line in out.splitlines()}
-            assert messages == {one.message for one in everything}
+            assert messages == {finding.message for finding in everything}
         case "markdown":
             read_markdown(out)
         case "csv":
             assert list(csv.reader(io.StringIO(out))) == []
         case _:
-            assert all(one.message in out for one in everything[:20])
+            assert all(finding.message in out for finding in everything[:20])
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -214,7 +218,7 @@ def test_every_printer_takes_every_file(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of all that is printed only the lines of GitHub's form are commands, one a fault."""
+    """Of all that is printed only the lines of GitHub's form are commands, one a finding."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     view = case(name).view()
     for format_ in FINDING_FORMATS:
@@ -224,7 +228,7 @@ def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def texts_of(value: object) -> list[str]:
-    """Give all texts in a value."""
+    """Return all texts in a value."""
     if isinstance(value, str):
         return [value]
     pieces = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -232,7 +236,7 @@ def texts_of(value: object) -> list[str]:
 
 
 def written(name: str) -> dict[str, Any]:
-    """Give the first entry of a report as another reader of YAML sees it, every value a text."""
+    """Return the first entry of a report as another reader of YAML sees it, every value a text."""
     report = yaml.load((CASES / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but texts
     return dict(report["updates"][0])
 
@@ -243,16 +247,16 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     (report_file,) = case(name).register.reports
     entry = report_file.updates[0].value
     here = written(name)
-    evidence = [(one.number, one.title) for one in entry.evidence]
+    evidence = [(item.number, item.title) for item in entry.evidence]
     register, words = case(name).register, words_in("en")
     assessment = assess(register, DAY, register.plan.policy)
-    judged = assessment.task(24)
-    verdict = next(one for one in judged.verdicts if one.agency.id == "so-noi-vu")
-    view = explanation.build(ViewContext(register, assessment, words), judged, verdict)
+    task_verdict = assessment.task(24)
+    verdict = next(part for part in task_verdict.verdicts if part.agency.id == "so-noi-vu")
+    view = explanation.build(ViewContext(register, assessment, words), task_verdict, verdict)
     out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 
     assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()
-    assert evidence == [(one["number"], one["title"]) for one in here["evidence"]]
+    assert evidence == [(item["number"], item["title"]) for item in here["evidence"]]
     one_line = " ".join(here["summary"].split())
     assert any(one_line in text for text in texts_of(json.loads(out["json"])))
     assert one_line in out["table"]
@@ -271,7 +275,7 @@ def test_the_program_in_ci(
     (copy / REPORT).parent.mkdir(parents=True)
     shutil.copyfile(CASES / name, copy / REPORT)
     monkeypatch.setenv(service, "true")
-    said = " ".join(written(name)["summary"].split())
+    summary = " ".join(written(name)["summary"].split())
     for form in ("table", "json", "csv", "markdown"):
         ran = run(
             "explain", "24", "--agency", "so-noi-vu", "--as-of", "2023-08-01", "--data", str(copy), "--format", form
@@ -279,14 +283,14 @@ def test_the_program_in_ci(
         assert ran.code == 0
         assert COMMAND.search(ran.out) is None
         if form == "json":
-            assert any(said in text for text in texts_of(json.loads(ran.out)))
+            assert any(summary in text for text in texts_of(json.loads(ran.out)))
 
 
 @pytest.mark.parametrize(
     "name", ["r01-alias-bomb.yaml", "r03-deep-flow.yaml", "r05-recursive-alias.yaml", "y31-tag-python-object.yaml"]
 )
 def test_the_process_lives(copy: Path, name: str) -> None:
-    """Nothing runs, nothing is expanded, no recursion: the program ends with 1 and tells the fault."""
+    """Nothing runs, nothing is expanded, no recursion: the program ends with 1 and names the error."""
     (copy / REPORT).parent.mkdir(parents=True)
     shutil.copyfile(CASES / name, copy / REPORT)
     command = [sys.executable, "-m", "plan190", "check", "--data", str(copy), "--format", "concise"]
@@ -299,7 +303,7 @@ def test_the_process_lives(copy: Path, name: str) -> None:
 
 
 def test_no_output_repeats_a_telephone() -> None:
-    """Where a number of a person is the fault, no form prints it."""
+    """Where a number of a person is the error, no form prints it."""
     view = case("p11-xlsx-plus.yaml").view()
     for format_ in FINDING_FORMATS:
         out = render(format_, view, RenderOptions(words_in("vi"))).decode()

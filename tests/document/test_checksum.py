@@ -1,4 +1,4 @@
-"""A seal stands while nobody has changed a byte that counts, and nothing in a stranger's file breaks the reader."""
+"""A checksum holds while nobody has changed a byte that counts, and nothing in a stranger's file breaks the reader."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TEXT = f"# Báo cáo\n\n12\n\n<!-- {CHECKSUM} -->\n".encode()
 
 
 def package(parts: list[tuple[str, bytes]], packing: int = zipfile.ZIP_STORED) -> bytes:
-    """Give a zip file of the parts."""
+    """Return a zip file of the parts."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", packing) as book:
         for name, part in parts:
@@ -25,8 +25,8 @@ PARTS = [("a.xml", b"<a>12</a>"), ("core.xml", CHECKSUM.encode())]
 
 
 @pytest.mark.parametrize("data", [TEXT, package(PARTS)])
-def test_what_was_sealed_is_known_and_gives_the_same_bytes(data: bytes) -> None:
-    """The same input gives the same seal; without one nothing is ours."""
+def test_a_checksum_is_known_again_and_gives_the_same_bytes(data: bytes) -> None:
+    """The same input gives the same checksum; without one nothing is ours."""
     assert has_valid_checksum(with_checksum(data))
     assert with_checksum(data) == with_checksum(data)
     assert not has_valid_checksum(data)
@@ -45,7 +45,7 @@ def test_a_changed_byte_breaks_it(place: int) -> None:
 def test_a_changed_part_breaks_it() -> None:
     """Its words, its name, one more and one less."""
     with zipfile.ZipFile(BytesIO(with_checksum(package(PARTS)))) as book:
-        parts = [(one, book.read(one)) for one in book.namelist()]
+        parts = [(name, book.read(name)) for name in book.namelist()]
     (first, text), core = parts
 
     assert has_valid_checksum(package(parts))
@@ -59,26 +59,26 @@ def test_a_changed_part_breaks_it() -> None:
 def test_of_two_parts_of_one_name_none_is_ours() -> None:
     """A program may show the first, another the last."""
     with zipfile.ZipFile(BytesIO(with_checksum(package(PARTS)))) as book:
-        parts = [(one, book.read(one)) for one in book.namelist()]
+        parts = [(name, book.read(name)) for name in book.namelist()]
     with pytest.warns(UserWarning, match="Duplicate"):
         twice = package([("a.xml", b"<a>13</a>"), *parts])
 
     assert not has_valid_checksum(twice)
 
 
-def test_a_seal_in_somebodys_words_leaves_the_file_unsealed_and_whole() -> None:
+def test_a_checksum_in_somebodys_words_leaves_the_file_whole_and_without_one() -> None:
     """The words stay as they were written, and the file is not overwritten without being asked for."""
-    for said in (CHECKSUM, "plan190-seal:" + "a" * 40):
-        text = TEXT.replace(b"12", said.encode())
-        parts = [("a.xml", f"<a>{said}</a>".encode()), PARTS[1]]
+    for forged in (CHECKSUM, "plan190-seal:" + "a" * 40):
+        text = TEXT.replace(b"12", forged.encode())
+        parts = [("a.xml", f"<a>{forged}</a>".encode()), PARTS[1]]
         with zipfile.ZipFile(BytesIO(with_checksum(package(parts)))) as book:
-            assert said.encode() in book.read("a.xml")
-        assert said.encode() in with_checksum(text)
+            assert forged.encode() in book.read("a.xml")
+        assert forged.encode() in with_checksum(text)
         assert not has_valid_checksum(with_checksum(text))
         assert not has_valid_checksum(with_checksum(package(parts)))
 
 
-def test_two_seals_are_none() -> None:
+def test_two_checksums_are_none() -> None:
     """A second one could be of anything."""
     data = with_checksum(TEXT)
 

@@ -16,9 +16,9 @@ ROWS = (("1", "Sở A", "12", "đạt"), ("2", "Sở B", "3", "chậm"), ("3", "
 WHOLE = (("Báo cáo",), ("Phụ lục I",), TITLES, *ROWS, ("Có 5 việc.",), (LINE.line,))
 
 
-def found(*parts: Part) -> list[tuple[tuple[str, ...], str, str, bool]]:
+def differences_of(*parts: Part) -> list[tuple[tuple[str, ...], str, str, bool]]:
     """Return how a report of the parts differs from the whole one."""
-    return [(one.where, one.stands, one.expected, one.kind == "figures") for one in differences(parts, WHOLE)]
+    return [(entry.where, entry.stands, entry.expected, entry.kind == "figures") for entry in differences(parts, WHOLE)]
 
 
 def with_rows(*rows: Part) -> tuple[Part, ...]:
@@ -28,8 +28,8 @@ def with_rows(*rows: Part) -> tuple[Part, ...]:
 
 def test_the_same_differs_in_nothing() -> None:
     """Not a place; white space does not count."""
-    assert found(*WHOLE) == []
-    assert found(("Báo  cáo ",), *WHOLE[1:]) == []
+    assert differences_of(*WHOLE) == []
+    assert differences_of(("Báo  cáo ",), *WHOLE[1:]) == []
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_changed_cell_is_named_with_its_table_row_and_column(number: int, colu
     rows[number][column] = stands
     where = ("Phụ lục I", f"{number + 1} {ROWS[number][1]}", TITLES[column])
 
-    assert found(*with_rows(*map(tuple, rows))) == [(where, stands, ROWS[number][column], True)]
+    assert differences_of(*with_rows(*map(tuple, rows))) == [(where, stands, ROWS[number][column], True)]
 
 
 def test_a_column_is_named_only_where_its_title_is_known() -> None:
@@ -49,7 +49,7 @@ def test_a_column_is_named_only_where_its_title_is_known() -> None:
     head = (("TT", "Cơ quan", "Hoàn thành"), ("", "", "Đúng hạn", "Quá hạn"))
     rebuilt, file = (*head, ("1", "Sở A", "2", "3")), (*head, ("1", "Sở A", "2", "4"))
 
-    assert [one.where for one in differences(file, rebuilt)] == [("1 Sở A",)]
+    assert [entry.where for entry in differences(file, rebuilt)] == [("1 Sở A",)]
 
 
 @pytest.mark.parametrize(
@@ -64,20 +64,22 @@ def test_a_column_is_named_only_where_its_title_is_known() -> None:
 )
 def test_rows_that_are_gone_added_moved_or_under_another_name(rows: tuple[Part, ...]) -> None:
     """Each counts."""
-    differing = found(*with_rows(*rows))
+    differing = differences_of(*with_rows(*rows))
 
     assert differing
-    assert all(one[3] for one in differing)
+    assert all(entry[3] for entry in differing)
 
 
 def test_a_row_that_is_gone_is_named_whole() -> None:
     """Under the paragraph before its table."""
-    assert found(*with_rows(*ROWS[1:])) == [(("Phụ lục I",), "", "1 | Sở A | 12 | đạt", True)]
+    assert differences_of(*with_rows(*ROWS[1:])) == [(("Phụ lục I",), "", "1 | Sở A | 12 | đạt", True)]
 
 
 def test_a_table_that_was_turned_into_a_text_counts() -> None:
     """Also into one without a digit."""
-    assert any(one[3] and "Đúng hạn" in one[2] for one in found(*WHOLE[:2], ("Xem tệp khác.",), *WHOLE[6:]))
+    assert any(
+        entry[3] and "Đúng hạn" in entry[2] for entry in differences_of(*WHOLE[:2], ("Xem tệp khác.",), *WHOLE[6:])
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,11 +98,11 @@ def test_in_a_text_numbers_count(text: str, *, is_figure: bool) -> None:
     """Words do not: the writer of a report may word otherwise."""
     texts = [(text,)] if text else []
 
-    assert [one[3] for one in found(*WHOLE[:6], *texts, WHOLE[-1])] == [is_figure]
+    assert [entry[3] for entry in differences_of(*WHOLE[:6], *texts, WHOLE[-1])] == [is_figure]
 
 
-ROOM = "\u00a0" * 6
-NUMBER, DATED = f"Số:{ROOM}/BC-CAT", f"Bình Phước, ngày{ROOM}tháng{ROOM}năm 2023"
+SPACES = "\u00a0" * 6
+NUMBER, DATED = f"Số:{SPACES}/BC-CAT", f"Bình Phước, ngày{SPACES}tháng{SPACES}năm 2023"
 
 
 def difference(stands: str, form: str) -> Difference:
@@ -134,8 +136,8 @@ def test_what_was_written_into_a_blank_is_no_figure(stands: str, form: str) -> N
         ("Có 13 việc", "Có 12 việc"),
     ],
 )
-def test_a_blank_is_no_room_for_anything_else(stands: str, form: str) -> None:
-    """What stands around it must stand, and there is room for a few words only."""
+def test_a_blank_takes_nothing_else(stands: str, form: str) -> None:
+    """What stands around it must stand, and a blank takes a few words only."""
     assert difference(stands, form).kind == "figures"
 
 
@@ -165,7 +167,7 @@ def test_a_second_provenance_is_a_difference() -> None:
     """Where somebody put another at the end, the first one is too much."""
     file, rebuilt = [("Có 5 việc.",), (LINE.line,), (FAKE.line,)], [("Có 5 việc.",), (FAKE.line,)]
 
-    assert [(one.stands, one.kind == "figures") for one in differences(file, rebuilt)] == [(LINE.line, True)]
+    assert [(entry.stands, entry.kind == "figures") for entry in differences(file, rebuilt)] == [(LINE.line, True)]
 
 
 def test_a_text_diff_knows_no_line_ends() -> None:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from plan190.document.provenance import Provenance, digest_of, find_provenance, read_provenance
 
 COMMAND = ("report", "agency", "so-y-te", "--as-of", "2023-09-20", "--lang", "vi")
-IMPRINT = Provenance("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
+PROVENANCE = Provenance("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
 
 
 def of(folder: str, commit: str | None = "a" * 40) -> Provenance:
-    """Give the imprint of that folder."""
+    """Return the provenance of that folder."""
     return Provenance("0.1.0", COMMAND, folder, commit, "b" * 64)
 
 
@@ -39,13 +39,13 @@ def of(folder: str, commit: str | None = "a" * 40) -> Provenance:
 )
 def test_it_comes_back(folder: str, commit: str | None) -> None:
     """The root of a repository and the oddest names too; in one line, with single blanks."""
-    one = of(folder, commit)
+    provenance = of(folder, commit)
     wanted = of("" if folder == "." else folder, commit)
 
-    assert "\n" not in one.line
-    assert "  " not in one.line
-    assert find_provenance(f"x {one.line.replace(' ', chr(10))} y") == wanted
-    assert read_provenance(one.line) == wanted
+    assert "\n" not in provenance.line
+    assert "  " not in provenance.line
+    assert find_provenance(f"x {provenance.line.replace(' ', chr(10))} y") == wanted
+    assert read_provenance(provenance.line) == wanted
 
 
 @given(st.text(max_size=30), st.sampled_from(["a" * 40, None]))
@@ -58,21 +58,21 @@ def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
     """Other words beside it make it a quotation."""
     other = of("khác")
 
-    assert find_provenance(f"{IMPRINT.line} {other.line}") == other
-    assert read_provenance(f"{IMPRINT.line} {other.line}") is None
-    assert read_provenance(f"Theo {IMPRINT.line}") is None
+    assert find_provenance(f"{PROVENANCE.line} {other.line}") == other
+    assert read_provenance(f"{PROVENANCE.line} {other.line}") is None
+    assert read_provenance(f"Theo {PROVENANCE.line}") is None
     assert find_provenance("[plan190 0.1.0; report]") is None
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        IMPRINT.line.replace("a" * 40, "a" * 39),
-        IMPRINT.line.replace("a" * 40, "--output=x"),
-        IMPRINT.line.replace("report agency", "--version"),
-        IMPRINT.line.replace("so-y-te", "'so-y-te"),
-        IMPRINT.line.replace("b" * 64, "B" * 64),
-        IMPRINT.line.replace("0.1.0", "0.1.0; x"),
+        PROVENANCE.line.replace("a" * 40, "a" * 39),
+        PROVENANCE.line.replace("a" * 40, "--output=x"),
+        PROVENANCE.line.replace("report agency", "--version"),
+        PROVENANCE.line.replace("so-y-te", "'so-y-te"),
+        PROVENANCE.line.replace("b" * 64, "B" * 64),
+        PROVENANCE.line.replace("0.1.0", "0.1.0; x"),
     ],
 )
 def test_what_is_none_is_none(line: str) -> None:
@@ -88,4 +88,4 @@ def test_the_digest_does_not_depend_on_line_ends() -> None:
 def test_the_digest_knows_names_and_contents_apart() -> None:
     """Neither the order nor a letter moved from a name to a content is missed."""
     assert digest_of({"a": b"1", "b": b"2"}) == digest_of({"b": b"2", "a": b"1"})
-    assert len({digest_of(one) for one in ({"a": b"1"}, {"a1": b""}, {"a": b"", "1": b""}, {"a": b"2"}, {})}) == 5
+    assert len({digest_of(files) for files in ({"a": b"1"}, {"a1": b""}, {"a": b"", "1": b""}, {"a": b"2"}, {})}) == 5

@@ -1,4 +1,4 @@
-"""Faults for the formats that tell of them, plain and hostile, and Markdown read back."""
+"""Findings for the formats that print them, plain and hostile, and Markdown read back."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ SENTENCES = [
     "[x]: https://e.invalid", "{{ 7*7 }} {0} %s", "\x1b[31m\x00\x07\x9b\u202e\u2028\ufeff\ufffe\U000e0041",
     "=1+1", "x" * 3000, "]]> <![CDATA[ &x; ",
 ]  # fmt: skip
-"""Sentences that could come to be told, as far as they repeat what is in the data."""
+"""Sentences that could come to be printed, as far as they repeat what is in the data."""
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\U000e0000-\U000e007f]"
@@ -82,12 +82,12 @@ COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
 
 
 def fault(**other: Any) -> Finding:
-    """Give a fault that is plain but for what is told."""
+    """Return a finding that is plain but for what is given."""
     return replace(PLAIN, **other)
 
 
 def told(name: str, *findings: Finding, checked: tuple[Checked, ...] = ()) -> str:
-    """Give the faults in a format, followed by a count as `check` has it."""
+    """Return the findings in a format, followed by a count as `check` has it."""
     return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), LOOK).decode()
 
 
@@ -102,18 +102,18 @@ _QUIET = {
 
 
 def read_markdown(text: str, headings: int = 0) -> str:
-    """Give the text that a reader of the Markdown sees; fails when anything but text, lists and tables came of it."""
+    """Return the text that a reader of the Markdown sees; fails when anything but text, lists and tables came of it."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    flat = [one for token in tokens for one in (token, *(token.children or ()))]
-    kinds = [one.type for one in flat]
+    flat = [inner for token in tokens for inner in (token, *(token.children or ()))]
+    kinds = [token.type for token in flat]
     loud = [kind for kind in kinds if kind not in _QUIET]
 
     assert loud == ["heading_open", "heading_close"] * headings, loud
-    plain = [one.content for one in flat if one.type == "text"]
+    plain = [token.content for token in flat if token.type == "text"]
     assert [piece for piece in plain if LIVELY.search(piece)] == []
     pieces = [
-        one.content if one.type in {"text", "code_inline"} else "\n"
-        for one in flat
-        if one.type in {"text", "code_inline", "softbreak", "paragraph_close", "td_close", "th_close"}
+        token.content if token.type in {"text", "code_inline"} else "\n"
+        for token in flat
+        if token.type in {"text", "code_inline", "softbreak", "paragraph_close", "td_close", "th_close"}
     ]
     return "".join(pieces)

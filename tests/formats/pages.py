@@ -51,7 +51,7 @@ DISTRICTS = (
 
 
 def districts() -> Table:
-    """Give a long table with titles over titles, totals, tones and links."""
+    """Return a long table with titles over titles, totals, tones and links."""
     columns = (
         Column("TT", number=True),
         Column("Cơ quan", wide=True),
@@ -73,7 +73,7 @@ def districts() -> Table:
 
 
 def trend(months: int = 45) -> Trend:
-    """Give four lines over months, two of them close together."""
+    """Return four lines over months, two of them close together."""
     days = tuple(date(2023 + (5 + k) // 12, (5 + k) % 12 + 1, 28) for k in range(months))
     up = tuple(range(0, 5 * months, 5))
     lines = (
@@ -86,18 +86,18 @@ def trend(months: int = 45) -> Trend:
 
 
 def timeline(marks: int = 27) -> Timeline:
-    """Give that many marks, half of them on one day."""
+    """Return that many marks, half of them on one day."""
     days = [date(2023, 12, 31) if k % 2 else date(2023, 6, 14) + timedelta(days=k * k * 7 % 190) for k in range(marks)]
-    told = (
+    all_marks = (
         Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % 5], f"tasks/{k}.html", str(k)) for k, day in enumerate(days, start=1)
     )
-    return Timeline("Thời hạn", "Các mốc.", DAY, tuple(told))
+    return Timeline("Thời hạn", "Các mốc.", DAY, tuple(all_marks))
 
 
 def bars(number: int = 28) -> Bars:
-    """Give that many shares, some without a target, some not measured."""
+    """Return that many shares, some without a target, some not measured."""
     shares = (None, 925, 1000, 450)
-    told = (
+    all_bars = (
         Bar(
             f"{k}. tỷ lệ hồ sơ dịch vụ công trực tuyến",
             f"{k}%",
@@ -107,11 +107,11 @@ def bars(number: int = 28) -> Bars:
         )
         for k in range(number)
     )
-    return Bars("Chỉ tiêu", "Các chỉ tiêu.", tuple(told))
+    return Bars("Chỉ tiêu", "Các chỉ tiêu.", tuple(all_bars))
 
 
 def form(text: str = "", kind: str = FORM.kind) -> Form:
-    """Give an outer form, with the text in each of its places if there is one."""
+    """Return an outer form, with the text in each of its places if there is one."""
     if not text:
         return replace(FORM, kind=kind)
     places: dict[str, Any] = {
@@ -121,7 +121,7 @@ def form(text: str = "", kind: str = FORM.kind) -> Form:
 
 
 def dashboard() -> View:
-    """Give a page of a set: links, numbers, drawings, a long table."""
+    """Return a page of a set: links, numbers, drawings, a long table."""
     numbers = Numbers(
         tuple(Number(f"Con số {tone}", value, tone, "ghi chú") for value, tone in enumerate(TONES, start=1))
     )
@@ -147,7 +147,7 @@ def dashboard() -> View:
 
 
 def monthly() -> View:
-    """Give a report in its official form with an annex that lies across."""
+    """Return a report in its official form with an annex that lies across."""
     table = Table(
         tuple(Column(f"Cột {number}", number=number > 1) for number in range(1, 17)),
         tuple(tuple(Cell(f"{row}-{column}") for column in range(1, 17)) for row in range(60)),
@@ -164,7 +164,7 @@ def monthly() -> View:
 
 
 def everywhere(text: str) -> View:
-    """Give a view that has the text in every place that a text can stand in."""
+    """Return a view that has the text in every place that a text can stand in."""
     table = Table(
         (Column(text, group=text), Column(text, group=text), Column(text, wide=True)),
         ((Cell(text), Cell(text, text, "bad"), Cell(text, page=text)), (Cell("a"), Cell("b", Decimal(1)), Cell("c"))),

@@ -63,7 +63,7 @@ FORM = Form(
 
 
 def report(text: str = "Một đoạn.") -> View:
-    """Give a report with an outer form, two annexes and the text in every place that data get to."""
+    """Return a report with an outer form, two annexes and the text in every place that data get to."""
     small = Table((Column(text), Column("Số", number=True)), ((Cell(text), Cell("1", 1)),), name="small")
     blocks = (Heading("I. Kết quả"), Paragraph(text), Items((text, "Hai")), Pairs((("Kỳ", text),)), small)
     annexes = (

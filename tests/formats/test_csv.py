@@ -18,13 +18,13 @@ from tests.formats.papers import report
 
 
 def written(*cells: Cell, form: str = "csv") -> str:
-    """Give the lines of a table with one row."""
+    """Return the lines of a table with one row."""
     table = Table(tuple(Column(f"c{number}") for number in range(len(cells))), (cells,))
     return render(form, View("", (table,)), LOOK).decode()
 
 
 def fields(text: str, delimiter: str = ",") -> list[str]:
-    """Give all cells as a spreadsheet reads them whose list separator that is."""
+    """Return all cells as a spreadsheet reads them whose list separator that is."""
     return [field for line in csv.reader(io.StringIO(text), delimiter=delimiter) for field in line]
 
 
@@ -43,7 +43,7 @@ def test_nor_where_the_separator_is_another(text: str) -> None:
     """Where `;` parts cells, as on many machines with a decimal comma, no piece of a text begins a formula."""
     pieces = fields(written(Cell("x,y"), Cell(text)), ";")
 
-    assert [one for one in pieces if one.lstrip(' "')[:1] in set("=+-@") and one] == []
+    assert [piece for piece in pieces if piece.lstrip(' "')[:1] in set("=+-@") and piece] == []
 
 
 @pytest.mark.parametrize("text", ["30/6/2023", "a=b", "—", "a-b; c", "190/KH-UBND", "50%", "|x", "%x", "(=)", ""])
@@ -68,12 +68,12 @@ def test_a_typed_text_is_no_formula_either() -> None:
 def test_the_table_asked_for_is_printed() -> None:
     """By its name, also one of an annex; the first where none is asked for."""
     assert render("csv", report(), LOOK).decode().startswith("Một đoạn.,Số\r\n")
-    asked = render("csv", report(), replace(LOOK, table="agencies")).decode()
-    assert asked.splitlines()[:2] == [
+    output = render("csv", report(), replace(LOOK, table="agencies")).decode()
+    assert output.splitlines()[:2] == [
         "TT,Cơ quan,Đã hoàn thành: Đúng hạn,Đã hoàn thành: Quá hạn,Tỷ lệ,Thời hạn",
         "1,Sở Nội vụ,12,0,0.923,2023-06-30",
     ]
-    assert asked.splitlines()[2:] == ["2,'=1+1,-3,1,0.75,2023-08-14", ",Cộng,9,1,1,"]
+    assert output.splitlines()[2:] == ["2,'=1+1,-3,1,0.75,2023-08-14", ",Cộng,9,1,1,"]
 
 
 def test_with_a_mark_for_excel_on_request() -> None:

@@ -111,7 +111,7 @@ SHEET = View("Tình trạng", (Heading("Quá hạn"), TASKS), day=date(2023, 9, 
 
 
 def opened(view: View, options: RenderOptions = LOOK) -> Any:
-    """Give the document as the library reads it."""
+    """Return the document as the library reads it."""
     return Document(io.BytesIO(render("docx", view, options)))
 
 
@@ -127,17 +127,17 @@ def texts(view: View) -> list[str | tuple[str, ...]]:
 
 
 def paragraph_of(document: Any, text: str) -> Any:
-    """Give the first paragraph that holds the text, in a table or not."""
+    """Return the first paragraph that holds the text, in a table or not."""
     return next(p for p in document.element.body.iter(qn("w:p")) if text in "".join(p.itertext(qn("w:t"))))
 
 
 def style_of(document: Any, text: str) -> Any:
-    """Give the style of the first paragraph that holds the text."""
+    """Return the style of the first paragraph that holds the text."""
     return next(s for s in document.styles if s.style_id == paragraph_of(document, text).style)
 
 
 def table_of(document: Any, text: str) -> Any:
-    """Give the first table that holds the text."""
+    """Return the first table that holds the text."""
     return next(t for t in document.element.body.iter(qn("w:tbl")) if text in "".join(t.itertext(qn("w:t"))))
 
 
@@ -148,7 +148,7 @@ def test_the_page_is_the_decrees() -> None:
 
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
-    assert [round(one.mm) for one in margins] == [20, 15, 20, 30]
+    assert [round(margin.mm) for margin in margins] == [20, 15, 20, 30]
     assert section.different_first_page_header_footer
     assert section.first_page_header.is_linked_to_previous
     assert head._p.xpath("w:fldSimple/@w:instr") == ["PAGE"]
@@ -254,32 +254,32 @@ def test_the_names_stand_in_two_columns_that_no_page_divides() -> None:
 
 
 def read_cell(cell: Any) -> list[str]:
-    """Give the paragraphs of a cell as they stand, blanks and all."""
+    """Return the paragraphs of a cell as they stand, blanks and all."""
     return ["".join(p.itertext(qn("w:t"))) for p in cell.xpath("w:p")]
 
 
-def test_blanks_for_ink_are_kept() -> None:
+def test_blanks_to_fill_in_are_kept() -> None:
     """Every text says that its blanks count."""
     document = opened(REPORT)
     pieces = list(document.element.body.iter(qn("w:t")))
 
     assert len(pieces) > 300
-    assert {one.get(qn("xml:space")) for one in pieces} == {"preserve"}
+    assert {piece.get(qn("xml:space")) for piece in pieces} == {"preserve"}
 
 
 def test_lines_under_names_are_drawn_and_as_long_as_they_should_be() -> None:
     """That of the motto as long as it; those of issuer and subject a third to a half of it; none is text."""
     document = opened(REPORT)
-    rooms = {"Độc lập": (13, 0.58), "CÔNG AN TỈNH": (12, 0.42), "Kết quả thực hiện": (14, 1.0)}
+    lines = {"Độc lập": (13, 0.58), "CÔNG AN TỈNH": (12, 0.42), "Kết quả thực hiện": (14, 1.0)}
     shares = {}
-    for text, (size, share) in rooms.items():
+    for text, (size, share) in lines.items():
         above = paragraph_of(document, text)
         rule = above.getnext()
         assert rule.xpath("w:pPr/w:pBdr/w:top/@w:val") == ["single"]
         assert rule.xpath("w:r") == []
-        room = (11906 - 1701 - 850) * share
+        width = (11906 - 1701 - 850) * share
         aside = sum(int(rule.xpath(f"w:pPr/w:ind/@w:{side}")[0]) for side in ("left", "right"))
-        shares[text] = (room - aside) / width_of("".join(above.itertext(qn("w:t"))), size, bold=True)
+        shares[text] = (width - aside) / width_of("".join(above.itertext(qn("w:t"))), size, bold=True)
 
     assert 0.98 <= shares["Độc lập"] <= 1.02
     assert 1 / 3 <= shares["CÔNG AN TỈNH"] <= 1 / 2
@@ -299,9 +299,9 @@ def test_long_titles_are_broken_evenly() -> None:
     form = replace(FORM, above="", issuer="ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC", to=())
     title = paragraph_of(opened(replace(REPORT, form=form)), "ỦY BAN")
     left, right = (int(title.xpath(f"w:pPr/w:ind/@w:{side}")[0]) for side in ("left", "right"))
-    room = 3930 - left - right
+    width = 3930 - left - right
 
-    assert width_of("ỦY BAN NHÂN DÂN", 12, bold=True) < room < width_of("ỦY BAN NHÂN DÂN TỈNH", 12, bold=True)
+    assert width_of("ỦY BAN NHÂN DÂN", 12, bold=True) < width < width_of("ỦY BAN NHÂN DÂN TỈNH", 12, bold=True)
     assert title.getnext().xpath("w:pPr/w:pBdr/w:top") != []
     assert even_width("một hai ba bốn", 14, 10**4) == pytest.approx(width_of("một hai ba bốn", 14), abs=70)
     assert even_width("x" * 500, 14, 5000) == even_width("x " * 5000, 14, 5000) == 5000
@@ -338,10 +338,10 @@ def test_one_addressee_is_on_the_line_several_are_under_one_another() -> None:
     items = [paragraph_of(document, name) for name in ("Sở Nội vụ", "Sở Y tế", "Ban Dân tộc")]
     ind = "w:pPr/w:ind/@w:"
     colon = int(label.xpath(f"{ind}left")[0]) + width_of("Kính gửi", 14)
-    dashes = {int(one.xpath(f"{ind}left")[0]) - int(one.xpath(f"{ind}hanging")[0]) for one in items}
+    dashes = {int(item.xpath(f"{ind}left")[0]) - int(item.xpath(f"{ind}hanging")[0]) for item in items}
 
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh" in texts(REPORT)
-    assert ["".join(one.itertext(qn("w:t"))) for one in items] == ["- Sở Nội vụ;", "- Sở Y tế;", "- Ban Dân tộc."]
+    assert ["".join(item.itertext(qn("w:t"))) for item in items] == ["- Sở Nội vụ;", "- Sở Y tế;", "- Ban Dân tộc."]
     assert dashes == {colon}
 
 
@@ -383,7 +383,7 @@ def test_a_sheet_has_no_mark_of_its_end() -> None:
     assert texts(View("", (Paragraph("Hết."),))) == ["Hết."]
 
 
-def test_the_signature_has_two_halves_and_room_for_ink() -> None:
+def test_the_signature_has_two_halves_and_space_to_sign() -> None:
     """Who gets it left, the office right, 25 to 30 mm over the name, all of it on one page."""
     document = opened(REPORT)
     table = table_of(document, "Nơi nhận")
@@ -398,7 +398,7 @@ def test_the_signature_has_two_halves_and_room_for_ink() -> None:
 
 
 def test_a_signature_without_a_name_or_copies_is_still_there() -> None:
-    """A draft has room for both."""
+    """A draft has space for both."""
     bare = replace(FORM, signer="", copies=(), office=(), to=(), above="", draft="")
 
     assert "Nơi nhận:" not in texts(replace(REPORT, form=bare))
@@ -436,7 +436,7 @@ def test_shared_titles_are_one_merged_cell_over_their_columns() -> None:
     assert len(rest) == 67
 
 
-def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_room() -> None:
+def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_width() -> None:
     """A cell of a page's length does not hold its row together; thirteen columns of short words are not cut."""
     long = Table((Column("a"), Column("b", wide=True)), ((Cell("x"), Cell("chữ " * 3000)), (Cell("y"), Cell("z"))))
     many = Table(tuple(Column(f"Hoàn thành {n}") for n in range(13)), ())
@@ -452,7 +452,7 @@ def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_room()
 def test_a_sheet_with_many_columns_lies_on_its_side() -> None:
     """Six columns still stand upright."""
     tables = [Table(tuple(Column(str(n)) for n in range(count)), ()) for count in (6, 7)]
-    sides = [opened(View("", (one,))).sections[0].orientation for one in tables]
+    sides = [opened(View("", (table,))).sections[0].orientation for table in tables]
 
     assert sides == [WD_ORIENTATION.PORTRAIT, WD_ORIENTATION.LANDSCAPE]
 
@@ -477,10 +477,10 @@ def test_everything_stands_in_the_order_of_the_standard() -> None:
     document = opened(everywhere("x"))
     parts = (document.element, document.styles.element, document.settings.element)
     looked_at = set()
-    for one in (one for part in parts for one in part.iter()):
-        name = one.tag.partition("}")[2]
+    for element in (element for part in parts for element in part.iter()):
+        name = element.tag.partition("}")[2]
         if name in ORDER:
-            inside = [inner.tag.partition("}")[2] for inner in one]
+            inside = [inner.tag.partition("}")[2] for inner in element]
             assert inside == sorted(inside, key=ORDER[name].split().index), name
             looked_at.add(name)
 
@@ -490,12 +490,12 @@ def test_everything_stands_in_the_order_of_the_standard() -> None:
 def test_two_tables_do_not_become_one() -> None:
     """A paragraph stands between them, and the document ends with one, as Word asks."""
     body = opened(View("", (TALLY, TALLY))).element.body
-    kinds = [one.tag.partition("}")[2] for one in body]
+    kinds = [element.tag.partition("}")[2] for element in body]
 
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
-def test_properties_tell_of_the_document_and_of_nobody() -> None:
+def test_properties_name_the_document_and_nobody() -> None:
     """Title, subject, language, the day; no author, no program, no clock."""
     properties = opened(REPORT).core_properties
     parts = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).namelist()
@@ -517,9 +517,9 @@ def test_the_package_has_no_times_and_packs_nothing() -> None:
     """A package after ECMA-376 whose bytes no machine's packer makes."""
     entries = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).infolist()
 
-    assert {one.date_time for one in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert {one.compress_type for one in entries} == {zipfile.ZIP_STORED}
-    assert len({one.filename for one in entries}) == len(entries) == 8
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+    assert len({entry.filename for entry in entries}) == len(entries) == 8
 
 
 _AGAIN = """
@@ -549,8 +549,8 @@ def test_the_same_view_gives_the_same_bytes_anywhere() -> None:
     assert here == again == ran.stdout.split()
 
 
-def test_a_document_is_sealed_until_a_letter_of_it_is_changed() -> None:
-    """The seal stands in a property; one other byte in the text breaks it; what has no imprint has no seal."""
+def test_a_checksum_holds_until_a_letter_of_the_document_is_changed() -> None:
+    """The checksum stands in a property; one other byte in the text breaks it; without provenance there is none."""
     data = render("docx", REPORT, LOOK)
     changed = rewritten(data, lambda text: text.replace("Còn hạn", "Con hạn", 1))
 
@@ -562,7 +562,7 @@ def test_a_document_is_sealed_until_a_letter_of_it_is_changed() -> None:
 
 
 def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> bytes:
-    """Give the package with one of its parts changed."""
+    """Return the package with one of its parts changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -607,7 +607,7 @@ def test_what_is_written_is_read() -> None:
 
 
 def test_every_kind_of_block_is_said() -> None:
-    """Numbers, links, drawings in words, faults in a line, a remark smaller."""
+    """Numbers, links, drawings in words, findings in a line, a remark smaller."""
     blocks = (
         Numbers((Number("Quá hạn", 18, "bad", "thêm 2"),)),
         Link("Xem thêm", "https://example.org/a"),
@@ -630,7 +630,7 @@ def test_every_kind_of_block_is_said() -> None:
 
 
 def everywhere(text: str) -> View:
-    """Give a view that has the text in every place that data get to."""
+    """Return a view that has the text in every place that data get to."""
     table = Table(
         (Column(text), Column("b", group=text), Column(text, group=text, number=True)),
         ((Cell(text), Cell("c"), Cell(text, Decimal(1))),),
@@ -643,7 +643,7 @@ def everywhere(text: str) -> View:
 
 
 def seen(text: str) -> str:
-    """Give a text as a reader of the document would have it."""
+    """Return a text as a reader of the document would have it."""
     from plan190.words.text import shown
 
     return " ".join(shown(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
@@ -659,8 +659,8 @@ def test_hostile_text_is_text(text: str) -> None:
     assert " ".join(" ".join(flat).split()).count(seen(text)) >= 20 or not seen(text)
     assert not any(unicodedata.category(letter)[0] == "C" for letter in "".join(flat))
     if "\n" not in text and text:
-        tags = [one.tag for one in opened(everywhere(text)).element.iter() if "}" in str(one.tag)]
-        assert set(tags) - {qn("w:noBreakHyphen")} == {one.tag for one in plain.element.iter()}
+        tags = [element.tag for element in opened(everywhere(text)).element.iter() if "}" in str(element.tag)]
+        assert set(tags) - {qn("w:noBreakHyphen")} == {element.tag for element in plain.element.iter()}
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
@@ -708,10 +708,10 @@ def test_broken_files_are_refused() -> None:
     broken += [rewritten(data, lambda text: text[:-20]), rewritten(data, lambda _: "<a/>")]
     broken += [rewritten(data, lambda _: "", name) for name in ("[Content_Types].xml", "_rels/.rels")]
 
-    for one in broken:
+    for file in broken:
         with pytest.raises(ValueError, match="not a docx file"):
-            extract("docx", one)
-        assert not has_valid_checksum(one)
+            extract("docx", file)
+        assert not has_valid_checksum(file)
     for place in range(0, len(packed), 37):
         spoiled = packed[:place] + bytes([packed[place] ^ 0x55]) + packed[place + 1 :]
         assert not has_valid_checksum(spoiled)
@@ -789,8 +789,8 @@ def test_the_signature_is_not_left_alone_on_a_page(printed: list[tuple[str, list
 def test_the_number_of_a_document_stays_whole_in_titles() -> None:
     """No line ends after its hyphen, and it is read back as it is written."""
     document = opened(REPORT)
-    titles = [one for one in document.element.body.iter(qn("w:p")) if one.xpath("./w:r/w:noBreakHyphen")]
+    titles = [title for title in document.element.body.iter(qn("w:p")) if title.xpath("./w:r/w:noBreakHyphen")]
 
     assert titles
-    assert not any("KH-UBND" in (piece.text or "") for one in titles for piece in one.iter(qn("w:t")))
+    assert not any("KH-UBND" in (piece.text or "") for title in titles for piece in title.iter(qn("w:t")))
     assert FORM.subject in texts(REPORT)

@@ -32,7 +32,7 @@ NASTY = [
 
 
 def view(cells: list[str]) -> View:
-    """Give a view with every kind of block around the cells."""
+    """Return a view with every kind of block around the cells."""
     columns = (Column("No", number=True), Column("Text", wide=True, brief=True), Column("Spare", spare=True))
     rows = tuple((Cell(str(n), n), Cell(text, scarce=None), Cell("s")) for n, text in enumerate(cells))
     finding = Finding(

@@ -10,12 +10,12 @@ from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
 def read(line: str) -> tuple[str, dict[str, str], str]:
-    """Give command, parameters and message of a line as GitHub's runner reads it."""
+    """Return command, parameters and message of a line as GitHub's runner reads it."""
     assert line.startswith("::")
     head, sign, data = line[2:].partition("::")
     assert sign
     command, _, rest = head.partition(" ")
-    pairs = (one.strip().split("=", 1) for one in rest.split(",") if one)
+    pairs = (part.strip().split("=", 1) for part in rest.split(",") if part)
     undone = {
         name: value.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",")
         for name, value in pairs
@@ -24,7 +24,7 @@ def read(line: str) -> tuple[str, dict[str, str], str]:
     return command, parameters, data.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
 
 
-def test_a_fault_is_one_command() -> None:
+def test_a_finding_is_one_command() -> None:
     """All six parameters, the title with code and name, the message with the advice."""
     command, parameters, message = read(told("github", fault()).rstrip("\n"))
 
@@ -46,7 +46,7 @@ def test_nothing_found_is_nothing_printed() -> None:
 
 
 def test_columns_only_on_one_line() -> None:
-    """GitHub takes columns only where the fault ends on its line."""
+    """GitHub takes columns only where the finding ends on its line."""
     out = told("github", fault(end_line=7))
 
     assert "line=5,endLine=7,title=" in out
@@ -71,7 +71,7 @@ def test_the_gravest_come_first() -> None:
 
 
 def test_what_does_not_count_is_not_marked() -> None:
-    """Neither what was there before nor what is let pass."""
+    """Neither what was there before nor what is waived."""
     assert told("github", fault(new=False), fault(waived_by="data/waivers.yaml:3")) == ""
 
 

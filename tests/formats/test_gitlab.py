@@ -1,4 +1,4 @@
-"""The Code Quality report has what GitLab reads, and a name of its own for each fault."""
+"""The Code Quality report has what GitLab reads, and a name of its own for each finding."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plan190.words.text import shown
 from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
-def test_a_fault_is_an_issue() -> None:
+def test_a_finding_is_an_issue() -> None:
     """The five keys that GitLab reads; the sentence repeats the code, which GitLab hides."""
     assert json.loads(told("gitlab", fault())) == [
         {
@@ -25,9 +25,9 @@ def test_a_fault_is_an_issue() -> None:
 
 def test_gravities_are_gitlabs() -> None:
     """An error is major, a warning minor, a note info."""
-    issues = json.loads(told("gitlab", *(fault(severity=one) for one in ("error", "warning", "note"))))
+    issues = json.loads(told("gitlab", *(fault(severity=severity) for severity in ("error", "warning", "note"))))
 
-    assert [one["severity"] for one in issues] == ["major", "minor", "info"]
+    assert [issue["severity"] for issue in issues] == ["major", "minor", "info"]
 
 
 def test_nothing_found_is_an_empty_array_without_a_mark() -> None:
@@ -35,21 +35,21 @@ def test_nothing_found_is_an_empty_array_without_a_mark() -> None:
     assert told("gitlab") == "[]\n"
 
 
-def test_no_two_faults_have_one_name() -> None:
+def test_no_two_findings_have_one_name() -> None:
     """Of equal names GitLab would show one; the same run gives the same names again."""
     findings = (fault(), fault(), fault(), fault(fingerprint=""), fault(fingerprint=""))
-    names = [one["fingerprint"] for one in json.loads(told("gitlab", *findings))]
+    names = [issue["fingerprint"] for issue in json.loads(told("gitlab", *findings))]
 
     assert len(set(names)) == 5
     assert all(names)
-    assert names == [one["fingerprint"] for one in json.loads(told("gitlab", *findings))]
+    assert names == [issue["fingerprint"] for issue in json.loads(told("gitlab", *findings))]
 
 
-def test_what_was_there_before_is_compared_and_what_is_let_pass_is_not_told() -> None:
-    """GitLab compares with the report of the target branch, so old faults stay in."""
+def test_what_was_there_before_is_compared_and_what_is_waived_is_left_out() -> None:
+    """GitLab compares with the report of the target branch, so old findings stay in."""
     out = told("gitlab", fault(new=False), fault(fingerprint="f2", waived_by="data/waivers.yaml:3"))
 
-    assert [one["fingerprint"] for one in json.loads(out)] == ["f1"]
+    assert [issue["fingerprint"] for issue in json.loads(out)] == ["f1"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +64,7 @@ def test_names_of_files_come_through_whole(name: str) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_come_through_whole(sentence: str) -> None:
-    """What is told is read back equal."""
+    """The sentence is read back equal."""
     out = told("gitlab", fault(message=sentence))
 
     assert CONTROL.search(out) is None

@@ -128,7 +128,7 @@ def of(*blocks: Block) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give the text with single blanks."""
+    """Return the text with single blanks."""
     return " ".join(text.split())
 
 
@@ -139,7 +139,7 @@ def squeezed(text: str) -> str:
 def test_a_page_is_well_formed(view: View) -> None:
     """Every tag is closed in its order, ids are unique, and what is named by id is there."""
     seen = _Seen(page(view))
-    named = [one for _, name, value in seen.values if name == "aria-labelledby" for one in value.split()]
+    named = [label for _, name, value in seen.values if name == "aria-labelledby" for label in value.split()]
 
     assert seen.open == []
     assert len(seen.ids) == len(set(seen.ids))
@@ -224,10 +224,10 @@ def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
 def test_hostile_text_is_read_as_it_is(text: str) -> None:
     """In headings, cells, titles of drawings and the form the text survives, its control letters written out."""
-    told = squeezed(shown(re.sub(r"[\t\r\n]", " ", text)))
+    wanted = squeezed(shown(re.sub(r"[\t\r\n]", " ", text)))
     whole = squeezed(" ".join(_Seen(page(everywhere(text))).texts))
 
-    assert whole.count(told) >= 40
+    assert whole.count(wanted) >= 40
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`<>&;\"'={}%-\n\tđ\x1b\u202e"), max_size=40))
@@ -367,7 +367,7 @@ def test_lines_of_a_trend_differ_without_colour() -> None:
     html = of(trend())
     dashes = re.findall(r"<polyline ([^>]*)/>", html)[::2]
 
-    assert len({re.sub('points="[^"]*"', "", one) for one in dashes}) == 4
+    assert len({re.sub('points="[^"]*"', "", dash) for dash in dashes}) == 4
     for line in trend().lines:
         assert f">{line.name}</text>" in html
         assert f">{line.name} {line.values[-1]}</text>" in html
@@ -380,7 +380,7 @@ def test_a_point_stands_where_its_value_is() -> None:
     html = of(Trend("t", "a", days, lines))
     points = re.search('<polyline points="([^"]*)"', html)
     assert points is not None
-    (x1, y1), (x2, y2), (x3, y3) = (map(float, one.split(",")) for one in points[1].split())
+    (x1, y1), (x2, y2), (x3, y3) = (map(float, point.split(",")) for point in points[1].split())
 
     assert 3 * (x2 - x1) == pytest.approx(x3 - x2, abs=0.3)
     assert y1 - y2 == pytest.approx(y2 - y3, abs=0.2)
@@ -392,9 +392,9 @@ def test_no_point_stands_over_the_scale() -> None:
     html = of(Trend("t", "a", (DAY.replace(day=1), DAY), (replace(trend().lines[0], values=(0, 101)),)))
     points = re.search('<polyline points="([^"]*)"', html)
     assert points is not None
-    heights = [float(one.split(",")[1]) for one in points[1].split()]
+    heights = [float(point.split(",")[1]) for point in points[1].split()]
 
-    assert min(heights) > min(float(one) for one in re.findall('class="grid"[^>]* y1="([0-9.]+)"', html))
+    assert min(heights) > min(float(height) for height in re.findall('class="grid"[^>]* y1="([0-9.]+)"', html))
     assert re.findall('class="axis" [^>]*text-anchor="end">([0-9]+)<', html) == ["0", "50", "100", "150"]
 
 
@@ -416,7 +416,7 @@ def test_the_facts_of_a_drawing_stand_beside_it() -> None:
     assert texts[texts.index("31/12/2023") + 1 :] == ["Nhiệm vụ 2: việc", "Nhiệm vụ 4: việc"]
 
 
-def test_a_bar_is_as_long_as_its_share_and_its_target_is_told() -> None:
+def test_a_bar_is_as_long_as_its_share_and_its_target_is_named() -> None:
     """Thousandths of the whole width; more than all is all; nothing measured is no bar."""
     html = of(bars(4))
     shares = re.findall('<rect class="share" x="0" y="4" width="([0-9.]+)"', html)
@@ -430,7 +430,7 @@ def test_a_bar_is_as_long_as_its_share_and_its_target_is_told() -> None:
 # --- read back -------------------------------------------------------------------------------------------------------
 
 
-def test_a_report_is_read_back_with_its_form_tables_and_imprint() -> None:
+def test_a_report_is_read_back_with_its_form_tables_and_provenance() -> None:
     """Texts and tables in the order of reading, and the provenance is found."""
     texts = texts_of(page(monthly()))
 
@@ -455,7 +455,7 @@ def test_a_report_is_read_back_with_its_form_tables_and_imprint() -> None:
     assert find_provenance(searchable_text("html", page(monthly()).encode())) == IMPRINT
 
 
-def test_a_report_is_sealed_and_a_changed_one_is_not() -> None:
+def test_the_checksum_of_a_report_holds_and_that_of_a_changed_one_does_not() -> None:
     """One checksum, at the end; any change breaks it."""
     data = render("html", monthly(), LOOK)
     edited = data.replace(b">1.280<", b">1.180<").replace(b"30,2%", b"<b>31</b>,2%")
@@ -467,7 +467,7 @@ def test_a_report_is_sealed_and_a_changed_one_is_not() -> None:
 
 
 @pytest.mark.parametrize("text", [CHECKSUM, "plan190-seal:" + "a" * 40])
-def test_a_text_that_looks_like_a_seal_does_not_hinder_it(text: str) -> None:
+def test_a_text_that_looks_like_a_checksum_does_not_hinder_it(text: str) -> None:
     """Nobody keeps a report from being known again by what he reports."""
     assert has_valid_checksum(page(replace(monthly(), blocks=(Paragraph(text),))).encode())
 

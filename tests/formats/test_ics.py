@@ -22,7 +22,7 @@ from tests.formats.faults import NAMES, SENTENCES
 
 LOOK = RenderOptions(words_in("vi"))
 DAY = date(2023, 9, 20)
-IMPRINT = Provenance("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
+PROVENANCE = Provenance("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
 HOSTILE = [
     *SENTENCES,
     *NAMES,
@@ -43,14 +43,14 @@ HEAD = {"VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC
 MARKS = {"X-PLAN190-IMPRINT", "X-PLAN190-SEAL"}
 
 
-def event(said: str = "x", **more: object) -> Event:
-    """Give an event that has the text wherever one can be."""
-    return Event(**{"uid": said, "day": DAY, "title": said, "text": said, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
+def event(content: str = "x", **more: object) -> Event:
+    """Return an event that has the text wherever one can be."""
+    return Event(**{"uid": content, "day": DAY, "title": content, "text": content, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
 
 
-def calendar(*events: Event, title: str = "Lịch", told: str = "", provenance: str = IMPRINT.line) -> bytes:
+def calendar(*events: Event, title: str = "Lịch", paragraph: str = "", provenance: str = PROVENANCE.line) -> bytes:
     """Render a view of the events."""
-    blocks = ((Paragraph(told),) if told else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
+    blocks = ((Paragraph(paragraph),) if paragraph else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
     return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), LOOK)
 
 
@@ -60,17 +60,17 @@ def provenance_in(data: bytes) -> Provenance | None:
 
 
 def written(text: str) -> str:
-    """Give the text as it must come back: with its lines, what cannot be seen written out."""
+    """Return the text as it must come back: with its lines, what cannot be seen written out."""
     return "\n".join(map(shown, text.split("\n"))).replace("\\N", "\\x5cN")
 
 
 def lined(text: str) -> str:
-    """Give the text as it must come back where there is one line."""
+    """Return the text as it must come back where there is one line."""
     return written(" ".join(text.split()))
 
 
 def properties(data: bytes) -> list[tuple[str, ...]]:
-    """Give the lines of a calendar, unfolded, by components: what no reader of a library could overlook."""
+    """Return the lines of a calendar, unfolded, by components: what no reader of a library could overlook."""
     lines = re.sub(rb"\r\n[ \t]", b"", data).decode().split("\r\n")
     return [tuple(re.split("[:;]", line, maxsplit=1)) for line in lines[:-1]]
 
@@ -82,26 +82,30 @@ def assert_sound(data: bytes, events: int, alarms: int) -> None:
     assert max(map(len, lines)) <= 75
     assert not any(b"\r" in line or b"\n" in line for line in lines)
     assert all(line.decode() for line in lines[:-1])
-    found = properties(data)
-    begun = [value for name, value in found if name == "BEGIN"]
-    assert begun == [value for name, value in found if name == "BEGIN" and value in {"VCALENDAR", "VEVENT", "VALARM"}]
+    entries = properties(data)
+    begun = [value for name, value in entries if name == "BEGIN"]
+    assert begun == [value for name, value in entries if name == "BEGIN" and value in {"VCALENDAR", "VEVENT", "VALARM"}]
     assert (begun.count("VCALENDAR"), begun.count("VEVENT"), begun.count("VALARM")) == (1, events, alarms)
-    assert sum(name == "END" for name, _ in found) == len(begun)
-    assert {name for name, _ in found} <= EVENT | HEAD | MARKS | {"BEGIN", "END", "ACTION", "TRIGGER"}
+    assert sum(name == "END" for name, _ in entries) == len(begun)
+    assert {name for name, _ in entries} <= EVENT | HEAD | MARKS | {"BEGIN", "END", "ACTION", "TRIGGER"}
 
 
 def test_a_calendar_has_what_the_rfc_asks() -> None:
     """Its head, and an event with a whole day, its stamp from the day of the view, its alarms at eight."""
-    data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), told="nói")
-    (one,) = Calendar.from_ical(data).subcomponents
+    data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), paragraph="nói")
+    (vevent,) = Calendar.from_ical(data).subcomponents
 
     assert_sound(data, 1, 2)
     assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plan190//plan190//VI\r\n")
     assert b"\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n" in data
     assert b"\r\nDTSTART;VALUE=DATE:20230930\r\nDTEND;VALUE=DATE:20231001\r\nDTSTAMP:20230920T000000Z\r\n" in data
-    assert one["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
-    assert (str(one["transp"]), one["categories"].to_ical(), "rrule" in one) == ("TRANSPARENT", b"plan190", False)
-    assert [(str(a["action"]), str(a["description"]), a["trigger"].dt) for a in one.subcomponents] == [
+    assert vevent["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
+    assert (str(vevent["transp"]), vevent["categories"].to_ical(), "rrule" in vevent) == (
+        "TRANSPARENT",
+        b"plan190",
+        False,
+    )
+    assert [(str(a["action"]), str(a["description"]), a["trigger"].dt) for a in vevent.subcomponents] == [
         ("DISPLAY", "việc", timedelta(days=-7, hours=8)),
         ("DISPLAY", "việc", timedelta(days=-1, hours=8)),
     ]
@@ -111,18 +115,18 @@ def test_a_calendar_has_what_the_rfc_asks() -> None:
 def test_vobject_reads_the_same() -> None:
     """Another library with eyes of its own."""
     data = calendar(event("task-1@x", title="Hạn: NV 1; a, b", text="một\nhai: c\\d", monthly=True, until=DAY))
-    one = vobject.readOne(data.decode())
-    (found,) = one.vevent_list
+    parsed = vobject.readOne(data.decode())
+    (vevent,) = parsed.vevent_list
 
-    assert (one.version.value, one.method.value, one.x_wr_calname.value) == ("2.0", "PUBLISH", "Lịch")
-    assert (found.uid.value, found.summary.value, found.description.value) == (
+    assert (parsed.version.value, parsed.method.value, parsed.x_wr_calname.value) == ("2.0", "PUBLISH", "Lịch")
+    assert (vevent.uid.value, vevent.summary.value, vevent.description.value) == (
         "task-1@x",
         "Hạn: NV 1; a, b",
         "một\nhai: c\\d",
     )
-    assert (found.dtstart.value, found.dtend.value) == (DAY, date(2023, 9, 21))
-    assert [alarm.trigger.value for alarm in found.valarm_list] == [timedelta(hours=8 - 24 * days) for days in (7, 1)]
-    assert [day.date() for day in found.getrruleset(addRDate=True)] == [DAY]
+    assert (vevent.dtstart.value, vevent.dtend.value) == (DAY, date(2023, 9, 21))
+    assert [alarm.trigger.value for alarm in vevent.valarm_list] == [timedelta(hours=8 - 24 * days) for days in (7, 1)]
+    assert [day.date() for day in vevent.getrruleset(addRDate=True)] == [DAY]
 
 
 @pytest.mark.parametrize(
@@ -138,14 +142,18 @@ def test_a_monthly_event_comes_again_on_its_day(until: date | None, rule: bytes)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_comes_back_as_text(text: str) -> None:
     """In every place at once: nothing is added, and both libraries read what was written."""
-    data = calendar(event(text), event("other"), title=text, told=text)
-    one = Calendar.from_ical(data).subcomponents[0]
+    data = calendar(event(text), event("other"), title=text, paragraph=text)
+    vevent = Calendar.from_ical(data).subcomponents[0]
     other = vobject.readOne(data.decode()).vevent_list[0]
 
     assert_sound(data, 2, 4)
-    assert (str(one["uid"]), str(one["summary"]), str(one["description"])) == (lined(text), lined(text), written(text))
+    assert (str(vevent["uid"]), str(vevent["summary"]), str(vevent["description"])) == (
+        lined(text),
+        lined(text),
+        written(text),
+    )
     assert (other.uid.value, other.summary.value, other.description.value) == (lined(text), lined(text), written(text))
-    assert provenance_in(data) == IMPRINT
+    assert provenance_in(data) == PROVENANCE
     assert has_valid_checksum(data)
 
 
@@ -153,15 +161,15 @@ def test_hostile_text_comes_back_as_text(text: str) -> None:
 def test_any_text_comes_back(text: str) -> None:
     """However the signs come together."""
     data = calendar(event(text, text=f"({text})"))
-    (one,) = Calendar.from_ical(data).subcomponents
+    (vevent,) = Calendar.from_ical(data).subcomponents
     (other,) = vobject.readOne(data.decode()).vevent_list
 
     assert_sound(data, 1, 2)
-    assert str(one["summary"]) == other.summary.value == lined(text)
-    assert str(one["description"]) == other.description.value == written(f"({text})")
+    assert str(vevent["summary"]) == other.summary.value == lined(text)
+    assert str(vevent["description"]) == other.description.value == written(f"({text})")
 
 
-def test_the_seal_stands_once_and_whole_and_holds() -> None:
+def test_the_checksum_stands_once_and_whole_and_holds() -> None:
     """It is on one line, and a changed letter breaks it."""
     data = calendar(event(title="a" * 200))
 
@@ -172,25 +180,25 @@ def test_the_seal_stands_once_and_whole_and_holds() -> None:
     assert not has_valid_checksum(data.replace(b"BEGIN:VALARM", b"BEGIN:VALARN", 1))
 
 
-def test_without_an_imprint_there_is_no_seal() -> None:
+def test_without_a_provenance_there_is_no_checksum() -> None:
     """A view that is no report carries neither."""
     assert b"X-PLAN190" not in calendar(event(), provenance="")
 
 
 def test_a_calendar_without_events_is_one() -> None:
     """It says in its description why it is empty."""
-    data = calendar(told="Không có việc nào.")
+    data = calendar(paragraph="Không có việc nào.")
 
     assert_sound(data, 0, 0)
     assert vobject.readOne(data.decode()).x_wr_caldesc.value == "Không có việc nào."
 
 
-def test_an_imprint_in_a_text_is_not_that_of_the_calendar() -> None:
+def test_a_provenance_in_a_text_is_not_that_of_the_calendar() -> None:
     """The last one counts, and that is the calendar's own."""
     forged = Provenance("9", ("status",), "elsewhere", None, "c" * 64)
 
-    data = calendar(event(forged.line), title=forged.line, told=forged.line)
-    assert provenance_in(data) == provenance_in(data.replace(b"\r\n", b"\n")) == IMPRINT
+    data = calendar(event(forged.line), title=forged.line, paragraph=forged.line)
+    assert provenance_in(data) == provenance_in(data.replace(b"\r\n", b"\n")) == PROVENANCE
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
@@ -198,4 +206,4 @@ def test_the_same_view_gives_the_same_bytes() -> None:
     events = (event("b"), event("a"))
 
     assert calendar(*events) == calendar(*events)
-    assert [str(one["uid"]) for one in Calendar.from_ical(calendar(*events)).subcomponents] == ["b", "a"]
+    assert [str(vevent["uid"]) for vevent in Calendar.from_ical(calendar(*events)).subcomponents] == ["b", "a"]

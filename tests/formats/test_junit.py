@@ -14,7 +14,7 @@ HERE = "data/updates/so-noi-vu/2023-07.yaml"
 
 
 def read(text: str) -> ET.Element:
-    """Give the document; its counts are right and no two cases of a suite have one name."""
+    """Return the document; its counts are right and no two cases of a suite have one name."""
     root = ET.fromstring(text)  # noqa: S314 - our own
     for element in (root, *root.iter("testsuite")):
         assert int(element.attrib["tests"]) == len(list(element.iter("testcase")))
@@ -27,12 +27,14 @@ def read(text: str) -> ET.Element:
 
 
 def cases(root: ET.Element) -> list[tuple[str, str, bool]]:
-    """Give each case's suite and name, and whether it passes."""
-    return [(one.attrib["classname"], one.attrib["name"], one.find("failure") is None) for one in root.iter("testcase")]
+    """Return each case's suite and name, and whether it passes."""
+    return [
+        (case.attrib["classname"], case.attrib["name"], case.find("failure") is None) for case in root.iter("testcase")
+    ]
 
 
 def test_agencies_and_files_are_suites() -> None:
-    """A report gives a case a task, a file of the plan one; what passes is told as well."""
+    """A report gives a case a task, a file of the plan one; what passes is listed as well."""
     checked = (Checked("data/tasks.yaml"), *(Checked(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
     plan = fault(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
     root = read(told("junit", fault(), fault(code="P308", severity="warning", task=24), plan, checked=checked))
@@ -44,7 +46,7 @@ def test_agencies_and_files_are_suites() -> None:
         ("so-noi-vu", "2023-07 task 24 P308", True),
         ("so-noi-vu", "2023-07 task 31", True),
     ]
-    assert {one.attrib["file"] for one in root.iter("testcase")} == {"data/plan.yaml", "data/tasks.yaml", HERE}
+    assert {case.attrib["file"] for case in root.iter("testcase")} == {"data/plan.yaml", "data/tasks.yaml", HERE}
 
 
 def test_a_failure_has_sentence_place_and_advice() -> None:
@@ -56,8 +58,8 @@ def test_a_failure_has_sentence_place_and_advice() -> None:
     assert "= help: take it out" in (failure.text or "")
 
 
-def test_equal_faults_of_one_task_are_one_case() -> None:
-    """The message says how many more there are, the text tells each."""
+def test_equal_findings_of_one_task_are_one_case() -> None:
+    """The message says how many more there are, the text has each."""
     root = read(told("junit", fault(), fault(line=9), fault(line=10)))
     failure = next(root.iter("failure"))
 
@@ -75,7 +77,7 @@ def test_months_of_one_agency_do_not_hide_each_other() -> None:
 
 
 def test_a_task_of_several_agencies_fails_for_its_own() -> None:
-    """Where one agency's part of a task is faulty, the part of another passes; the file it stands in does not."""
+    """Where one agency's part of a task fails, the part of another passes; the file it stands in does not."""
     plan = "data/tasks.yaml"
     checked = (Checked(plan, "so-noi-vu", 12), Checked(plan, "so-y-te", 12), Checked(plan))
     root = read(told("junit", fault(file=plan, path=plan), checked=checked))
@@ -94,7 +96,7 @@ def test_files_with_like_names_do_not_hide_each_other() -> None:
 
 @pytest.mark.parametrize("kind", [{"severity": "warning"}, {"severity": "note"}, {"new": False}, {"waived_by": "w:3"}])
 def test_what_does_not_fail_passes_with_a_word(kind: dict[str, object]) -> None:
-    """Warnings, notes, old faults and what is let pass are told in the output of a case that passes."""
+    """Warnings, notes, old findings and waived ones stand in the output of a case that passes."""
     root = read(told("junit", fault(**kind)))
     (case,) = root.iter("testcase")
 
@@ -116,12 +118,12 @@ def test_names_of_files_break_no_xml(name: str) -> None:
 
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
-    assert {one.attrib["file"] for one in root.iter("testcase")} == {shown(name)}
+    assert {case.attrib["file"] for case in root.iter("testcase")} == {shown(name)}
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_break_no_xml(sentence: str) -> None:
-    """What is told is read back equal."""
+    """The sentence is read back equal."""
     out = told("junit", fault(message=sentence, excerpt=sentence, help=sentence))
     failure = next(read(out).iter("failure"))
 

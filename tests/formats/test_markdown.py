@@ -15,7 +15,7 @@ from tests.formats.faults import COMMAND, CONTROL, LOOK, NAMES, SENTENCES, fault
 
 
 def squeezed(text: str) -> str:
-    """Give the text with single blanks."""
+    """Return the text with single blanks."""
     return " ".join(text.split())
 
 
@@ -26,7 +26,7 @@ def everywhere(text: str) -> str:
     return render("markdown", View(text, blocks), LOOK).decode()
 
 
-def test_a_fault_is_an_item_with_its_advice() -> None:
+def test_a_finding_is_an_item_with_its_advice() -> None:
     """The place stands as code, the advice below."""
     assert told("markdown", fault()) == (
         "- **error P304** `data/updates/so-noi-vu/2023-07.yaml:5:11`: task 12 is not of “so-noi-vu”\n"
@@ -45,8 +45,8 @@ def test_what_is_written_is_what_is_read(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_sentences_of_faults_are_text(sentence: str) -> None:
-    """A fault's sentence and advice are read as they are, long ones cut with a sign."""
+def test_sentences_of_findings_are_text(sentence: str) -> None:
+    """A finding's sentence and advice are read as they are, long ones cut with a sign."""
     seen = squeezed(read_markdown(told("markdown", fault(message=sentence, help=sentence))))
     wanted = squeezed(shown(squeezed(sentence)))
 
@@ -70,8 +70,8 @@ def test_any_text_is_what_it_was(text: str) -> None:
     assert squeezed(seen) == squeezed(f"{shown(squeezed(text))} end x {shown(squeezed(text))}")
 
 
-def test_at_most_twenty_faults_and_how_many_more() -> None:
-    """The gravest first, what is old or let pass last; then a count."""
+def test_at_most_twenty_findings_and_how_many_more() -> None:
+    """The gravest first, what is old or waived last; then a count."""
     findings = (
         fault(message="let pass", waived_by="w"),
         fault(message="old", new=False),
@@ -88,8 +88,8 @@ def test_at_most_twenty_faults_and_how_many_more() -> None:
     assert out.endswith("The count.\n")
 
 
-def test_faults_stay_where_they_are_told() -> None:
-    """Between two headings the faults of the first are told under it; twenty in all."""
+def test_findings_stay_under_their_headings() -> None:
+    """Between two headings the findings of the first stand under it; twenty in all."""
     blocks = (Heading("A"), *(fault(line=n) for n in range(15)), Heading("B"), *(fault(line=n) for n in range(15)))
     out = render("markdown", View("", blocks), LOOK).decode()
     first, second = out.split("## B")
@@ -100,7 +100,7 @@ def test_faults_stay_where_they_are_told() -> None:
 
 
 def test_it_fits_a_comment() -> None:
-    """Under sixty thousand letters, cut between faults, with a sign; the longest names and sentences do not undo it."""
+    """Under sixty thousand letters, cut between findings, with a sign, however long the names and sentences are."""
     long = "x" * 4000 + " `" * 300
     out = told(
         "markdown", *(fault(file=long + str(number), message="*" * 9000, help="_" * 9000) for number in range(50))
@@ -111,7 +111,7 @@ def test_it_fits_a_comment() -> None:
     assert len(re.findall("^- ", out, re.MULTILINE)) >= 5
 
 
-def test_an_answer_without_faults_is_not_cut() -> None:
+def test_an_answer_without_findings_is_not_cut() -> None:
     """A table of a thousand lines has them all."""
     table = Table((Column("x"),), tuple((Cell("y" * 100),) for _ in range(1000)))
 

@@ -1,4 +1,4 @@
-"""A page in a real browser: it loads alone, is sorted and searched, fits a telephone, dark rooms and paper."""
+"""A page in a real browser: it loads alone, is sorted and searched, fits a telephone, a dark screen and print."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Opened(Protocol):
     """Opens a view by its name in a window of that look."""
 
     def __call__(self, name: str, **options: Any) -> tuple[Page, list[str]]:
-        """Give the page, and what the browser says and asks for from then on."""
+        """Return the page, and what the browser says and asks for from then on."""
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +63,9 @@ def browser() -> Iterator[Browser]:
     """Chromium without a window and without anything that it would do by itself."""
     path = program("chromium")
     with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=QUIET)
-        yield found
-        found.close()
+        chromium = driver.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 
 
 def names(page: Page) -> list[str]:
-    """Give the names of the rows that are seen, in their order."""
+    """Return the names of the rows that are seen, in their order."""
     return [text.strip() for text in page.locator("table.long tbody tr:visible th").all_inner_texts()]
 
 
@@ -128,7 +128,7 @@ def test_the_policy_is_in_force(opened: Opened) -> None:
 
     assert page.evaluate("window.ran") is None
     assert page.evaluate("getComputedStyle(document.querySelector('img')).position") == "static"
-    assert len([one for one in heard if "Content Security Policy" in one]) >= 3
+    assert len([message for message in heard if "Content Security Policy" in message]) >= 3
 
 
 def test_without_javascript_everything_is_there(opened: Opened) -> None:
@@ -226,10 +226,10 @@ SEARCHES = {
 def test_a_table_is_searched_without_accents(opened: Opened) -> None:
     """All words of the search begin words of the row, whatever their accents and case."""
     page, _ = opened("dashboard")
-    for typed, found in SEARCHES.items():
+    for typed, rows in SEARCHES.items():
         page.locator(".find input").fill(typed)
-        assert names(page) == found, typed
-        assert page.locator(".find output").inner_text().startswith(f"{len(found)} / 6 dòng"), typed
+        assert names(page) == rows, typed
+        assert page.locator(".find output").inner_text().startswith(f"{len(rows)} / 6 dòng"), typed
     assert page.locator(".find output").get_attribute("aria-live") == "polite"
 
 
@@ -248,31 +248,31 @@ def test_rows_are_chosen_by_their_state(opened: Opened) -> None:
     assert len(names(page)) == 6
 
 
-# --- light, dark, small, paper ---------------------------------------------------------------------------------------
+# --- light, dark, small, print ---------------------------------------------------------------------------------------
 
 CONTRASTS = """() => {
     const parse = (text) => text.match(/[0-9.]+/g).map(Number);
     const light = ([r, g, b]) => [r, g, b]
-        .map((one) => one / 255)
-        .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
-        .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
-    const ground = (one) => {
-        if (one.closest(".chip")) return getComputedStyle(one.closest(".chip").querySelector("rect")).fill;
-        for (let at = one; at; at = at.parentElement) {
+        .map((channel) => channel / 255)
+        .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, channel, place) => sum + channel * [0.2126, 0.7152, 0.0722][place], 0);
+    const ground = (element) => {
+        if (element.closest(".chip")) return getComputedStyle(element.closest(".chip").querySelector("rect")).fill;
+        for (let at = element; at; at = at.parentElement) {
             const colour = getComputedStyle(at).backgroundColor;
             if (parse(colour)[3] !== 0) return colour;
         }
         return "rgb(255, 255, 255)";
     };
-    const written = [...document.body.querySelectorAll("*")].filter((one) =>
-        !one.closest("script, title, desc") && one.checkVisibility()
-        && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
-    return written.map((one) => {
-        const style = getComputedStyle(one);
-        const ink = light(parse(one.namespaceURI.endsWith("svg") ? style.fill : style.color));
-        const paper = light(parse(ground(one)));
-        const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-        return [ratio, one.outerHTML.slice(0, 120)];
+    const written = [...document.body.querySelectorAll("*")].filter((element) =>
+        !element.closest("script, title, desc") && element.checkVisibility()
+        && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+    return written.map((element) => {
+        const style = getComputedStyle(element);
+        const foreground = light(parse(element.namespaceURI.endsWith("svg") ? style.fill : style.color));
+        const background = light(parse(ground(element)));
+        const ratio = (Math.max(foreground, background) + 0.05) / (Math.min(foreground, background) + 0.05);
+        return [ratio, element.outerHTML.slice(0, 120)];
     });
 }"""
 
@@ -282,11 +282,11 @@ CONTRASTS = """() => {
 def test_every_text_can_be_read_by_day_and_night(opened: Opened, name: str, scheme: str) -> None:
     """Each text has at least 4.5 times the light of its ground, or the ground that of it (WCAG AA)."""
     page, _ = opened(name, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
     measured = page.evaluate(CONTRASTS)
 
     assert len(measured) > 60
-    assert [one for one in measured if one[0] < 4.5] == []
+    assert [text for text in measured if text[0] < 4.5] == []
 
 
 def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
@@ -296,7 +296,7 @@ def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
         page, _ = opened("dashboard", color_scheme=scheme)
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
-    light, dark = ([int(part) for part in re.findall("[0-9]+", one)] for one in grounds)
+    light, dark = ([int(part) for part in re.findall("[0-9]+", colour)] for colour in grounds)
     assert min(light) > 220
     assert max(dark) < 50
 
@@ -306,7 +306,7 @@ def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
 def test_a_page_never_scrolls_sideways(opened: Opened, name: str, width: int) -> None:
     """What is wider scrolls in its own box."""
     page, _ = opened(name, viewport={"width": width, "height": 740})
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
 
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
@@ -316,10 +316,10 @@ def test_a_stacked_table_is_read_downwards_on_a_telephone(opened: Opened) -> Non
     page, _ = opened("hostile", viewport={"width": 360, "height": 740})
     box = page.locator("table.stacked").first
     cells = box.locator("tbody tr").nth(1).locator("th, td")
-    tops = [cells.nth(number).evaluate("(one) => one.getBoundingClientRect().top") for number in range(3)]
+    tops = [cells.nth(number).evaluate("(element) => element.getBoundingClientRect().top") for number in range(3)]
 
     assert tops == sorted(set(tops))
-    assert box.locator("tbody th").nth(1).evaluate("(one) => getComputedStyle(one, '::before').content") != "none"
+    assert box.locator("tbody th").nth(1).evaluate("(cell) => getComputedStyle(cell, '::before').content") != "none"
 
 
 OVERLAPS = """() => {
@@ -327,15 +327,16 @@ OVERLAPS = """() => {
     let texts = 0;
     for (const svg of document.querySelectorAll(".drawn svg")) {
         const whole = svg.getBoundingClientRect();
-        const boxes = [...svg.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+        const boxes = [...svg.querySelectorAll("text")]
+            .map((element) => [element.textContent, element.getBoundingClientRect()]);
         const shown = boxes.filter(([text]) => text);
         texts += shown.length;
-        shown.forEach(([text, one], number) => {
-            if (one.left < whole.left || one.right > whole.right) leaving.push(text);
-            if (one.top < whole.top || one.bottom > whole.bottom) leaving.push(text);
-            for (const [other, two] of shown.slice(number + 1)) {
-                const across = one.left < two.right - 1 && two.left < one.right - 1;
-                const down = one.top < two.bottom - 3 && two.top < one.bottom - 3;
+        shown.forEach(([text, first], number) => {
+            if (first.left < whole.left || first.right > whole.right) leaving.push(text);
+            if (first.top < whole.top || first.bottom > whole.bottom) leaving.push(text);
+            for (const [other, second] of shown.slice(number + 1)) {
+                const across = first.left < second.right - 1 && second.left < first.right - 1;
+                const down = first.top < second.bottom - 3 && second.top < first.bottom - 3;
                 if (across && down) meeting.push([text, other]);
             }
         });
@@ -354,8 +355,8 @@ def test_texts_of_drawings_do_not_meet(opened: Opened) -> None:
     assert leaving == []
 
 
-def test_paper_shows_black_on_white_without_fields(opened: Opened) -> None:
-    """In print the navigation, the fields and the dark go; a search that is in force is told."""
+def test_print_shows_black_on_white_without_fields(opened: Opened) -> None:
+    """In print the navigation, the fields and the dark go; a search that is in force is named."""
     page, _ = opened("dashboard", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
 
@@ -372,10 +373,10 @@ def test_paper_shows_black_on_white_without_fields(opened: Opened) -> None:
 def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> None:
     """The first sheet stands, those of the annex lie, and its table has its titles on each of them."""
     page, _ = opened("monthly")
-    paper = page.pdf(prefer_css_page_size=True)
+    pdf = page.pdf(prefer_css_page_size=True)
     sheets = [
-        tuple(round(float(number)) for number in found)
-        for found in re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
+        tuple(round(float(number)) for number in box)
+        for box in re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", pdf)
     ]
 
     assert sheets[0] == (595, 842)
@@ -384,8 +385,10 @@ def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> N
     assert set(sheets) == {(595, 842), (842, 595)}
     page.emulate_media(media="print")
     heads = page.locator("table thead")
-    assert {heads.nth(n).evaluate("(one) => getComputedStyle(one).display") for n in range(2)} == {"table-header-group"}
-    assert page.locator("tfoot").first.evaluate("(one) => getComputedStyle(one).display") == "table-row-group"
+    assert {heads.nth(n).evaluate("(part) => getComputedStyle(part).display") for n in range(2)} == {
+        "table-header-group"
+    }
+    assert page.locator("tfoot").first.evaluate("(part) => getComputedStyle(part).display") == "table-row-group"
 
 
 def test_the_skip_link_leads_past_the_navigation(opened: Opened) -> None:

@@ -17,17 +17,17 @@ from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
 def read(text: str) -> dict[str, Any]:
-    """Give the one run; every result points at its rule."""
+    """Return the one run; every result points at its rule."""
     log = json.loads(text)
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     return dict(run)
 
 
-def test_a_fault_is_a_result() -> None:
+def test_a_finding_is_a_result() -> None:
     """Message, place from the root, level, and a name that stays when lines move."""
     run = read(told("sarif", fault()))
     (result,) = run["results"]
@@ -52,8 +52,8 @@ def test_nothing_found_is_a_run_without_results() -> None:
     assert run["results"] == run["tool"]["driver"]["rules"] == []
 
 
-def test_old_and_let_pass() -> None:
-    """What was there before is unchanged, what is let pass is suppressed with its reason's place."""
+def test_old_and_waived() -> None:
+    """What was there before is unchanged, what is waived is suppressed with its reason's place."""
     old, waived = read(told("sarif", fault(new=False), fault(waived_by="data/waivers.yaml:3")))["results"]
 
     assert old["baselineState"] == "unchanged"
@@ -69,22 +69,22 @@ def test_every_code_is_described(language: str) -> None:
     findings = tuple(fault(code=code, name=CODES[code].name, severity=CODES[code].severity) for code in CODES)
     rules = read(render("sarif", View("", findings), RenderOptions(words)).decode())["tool"]["driver"]["rules"]
 
-    assert [one["id"] for one in rules] == sorted(CODES)
-    for one in rules:
-        short, full = one["shortDescription"]["text"], one["fullDescription"]["text"]
+    assert [rule["id"] for rule in rules] == sorted(CODES)
+    for rule in rules:
+        short, full = rule["shortDescription"]["text"], rule["fullDescription"]["text"]
         assert 10 < len(short) <= len(full) <= 1024
         assert short.endswith(".")
         assert full.startswith(short[:-1])
-        assert one["help"]["text"] == words.page(one["id"])
-        assert one["name"] == CODES[one["id"]].name
-        assert one["defaultConfiguration"]["level"] == CODES[one["id"]].severity
+        assert rule["help"]["text"] == words.page(rule["id"])
+        assert rule["name"] == CODES[rule["id"]].name
+        assert rule["defaultConfiguration"]["level"] == CODES[rule["id"]].severity
 
 
 def test_only_what_was_found_is_described() -> None:
-    """Two codes, two rules, whatever the number of faults."""
+    """Two codes, two rules, whatever the number of findings."""
     rules = read(told("sarif", fault(), fault(code="P101"), fault()))["tool"]["driver"]["rules"]
 
-    assert [one["id"] for one in rules] == ["P101", "P304"]
+    assert [rule["id"] for rule in rules] == ["P101", "P304"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -102,7 +102,7 @@ def test_names_of_files_are_addresses(name: str) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_come_through_and_make_no_links(sentence: str) -> None:
-    """What is told is read back equal, but for a blank where it would be a link."""
+    """The sentence is read back equal, but for a blank where it would be a link."""
     out = told("sarif", fault(message=sentence))
     text = read(out)["results"][0]["message"]["text"]
 

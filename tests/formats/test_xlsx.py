@@ -43,20 +43,20 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def opened(view: View, options: Any = VI) -> Workbook:
-    """Give the view's workbook as another program reads it."""
+    """Return the view's workbook as another program reads it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(io.BytesIO(render("xlsx", view, options)))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
-    """Give the parts of a package."""
+    """Return the parts of a package."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
 def alone(*cells: Cell, titles: tuple[str, ...] = ()) -> Worksheet:
-    """Give the sheet of a table with one row: a title, a head, the row in line 4."""
+    """Return the sheet of a table with one row: a title, a head, the row in line 4."""
     columns = tuple(Column(title) for title in titles or map(str, range(len(cells))))
     return opened(View("T", (Table(columns, (cells,)),))).worksheets[1]
 
@@ -103,9 +103,9 @@ def test_numbers_days_and_shares_are_what_they_are() -> None:
     sheet = opened(report())["Phụ lục I"]
     row = [sheet.cell(6, column) for column in range(1, 7)]
 
-    assert [one.value for one in row[:5]] == [1, "Sở Nội vụ", 12, 0, 0.923]
+    assert [cell.value for cell in row[:5]] == [1, "Sở Nội vụ", 12, 0, 0.923]
     assert row[5].value.date() == dt.date(2023, 6, 30)
-    assert [one.number_format for one in row[2:]] == ["0", "0", "0.0%", "d/m/yyyy"]
+    assert [cell.number_format for cell in row[2:]] == ["0", "0", "0.0%", "d/m/yyyy"]
     assert row[5].is_date
 
 
@@ -113,7 +113,7 @@ def test_only_the_sum_stands_out() -> None:
     """Its letters are bold, and those of no other row."""
     lines = [opened(report())["Phụ lục I"][line][:6] for line in (6, 7, 8)]
 
-    assert [{bool(one.font.bold) for one in line} for line in lines] == [{False}, {False}, {True}]
+    assert [{bool(cell.font.bold) for cell in line} for line in lines] == [{False}, {False}, {True}]
 
 
 def test_what_says_more_than_its_value_stays_text() -> None:
@@ -130,7 +130,7 @@ def test_what_says_more_than_its_value_stays_text() -> None:
         Cell("1234567890123456", 1234567890123456),
     ]
 
-    assert [one.value for one in alone(*kept)[4]][: len(kept)] == [one.text for one in kept]
+    assert [cell.value for cell in alone(*kept)[4]][: len(kept)] == [cell.text for cell in kept]
     assert alone(Cell("", 0), Cell("x"))["A4"].value is None
 
 
@@ -139,8 +139,8 @@ def test_days_as_each_language_writes_them_are_days() -> None:
     day = dt.date(2023, 7, 1)
     row = alone(Cell("1/7/2023", day), Cell("1 July 2023", day), Cell("1/7", day))[4][:3]
 
-    assert [one.value.date() for one in row] == [day] * 3
-    assert [one.number_format for one in row] == ["d/m/yyyy", "[$-409]d mmmm yyyy", "d/m"]
+    assert [cell.value.date() for cell in row] == [day] * 3
+    assert [cell.number_format for cell in row] == ["d/m/yyyy", "[$-409]d mmmm yyyy", "d/m"]
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_a_text_is_never_computed(text: str) -> None:
     """Whatever it looks like, it is stored as a text, and stays one when somebody enters the cell."""
     data = render("xlsx", report(text), VI)
     sheets = [part for name, part in parts(data).items() if name.startswith("xl/worksheets/sheet")]
-    fields = [one for part in sheets for one in ET.fromstring(part).iter(f"{MAIN}c")]  # noqa: S314 - our own
-    found = [one for book in [load_workbook(io.BytesIO(data))] for sheet in book for row in sheet for one in row]
-    same = [one for one in found if one.value == text]
+    fields = [field for part in sheets for field in ET.fromstring(part).iter(f"{MAIN}c")]  # noqa: S314 - our own
+    cells = [cell for book in [load_workbook(io.BytesIO(data))] for sheet in book for row in sheet for cell in row]
+    same = [cell for cell in cells if cell.value == text]
 
-    assert [one for one in fields if one.find(f"{MAIN}f") is not None] == []
+    assert [field for field in fields if field.find(f"{MAIN}f") is not None] == []
     assert len(same) >= 5
-    assert {one.data_type for one in same} == {"s"}
-    assert {bool(one.quotePrefix) for one in same} == {text[0] in "=+-@＝"}
+    assert {cell.data_type for cell in same} == {"s"}
+    assert {bool(cell.quotePrefix) for cell in same} == {text[0] in "=+-@＝"}
 
 
 @pytest.mark.parametrize("text", [*SENTENCES, "_x0041_", "_x005F_x0041_", "a\nb", "\x00\ud800\uffff", "  hai  chữ "])
@@ -209,10 +209,10 @@ def test_a_sheet_for_each_annex_with_names_that_excel_takes() -> None:
 def test_a_list_has_its_table_on_a_sheet_of_its_own() -> None:
     """Without annexes; a line of the text leads there, and what stands above is said there too."""
     book = opened(View("T", (Heading("Một"), SHARED, Paragraph("sau"), Heading("Hai"), SHARED)))
-    first, one, two = book.worksheets
+    first, second, third = book.worksheets
 
     assert book.sheetnames == ["Nội dung", "Bảng 1", "Bảng 2"]
-    assert [one["A1"].value, one["A3"].value, two["A3"].value] == ["T", "Một", "Hai"]
+    assert [second["A1"].value, second["A3"].value, third["A3"].value] == ["T", "Một", "Hai"]
     assert first["A4"].value == "→ Xem bảng ở trang “Bảng 1” (2 dòng)"
     assert first["A4"].hyperlink.location == "'Bảng 1'!A1"
 
@@ -224,7 +224,7 @@ def test_a_table_can_be_sorted_filtered_and_scrolled() -> None:
     assert [sheet["A1"].value, sheet["A2"].value] == ["Phụ lục I. Theo cơ quan", "(Kèm theo Báo cáo)"]
     assert sheet.freeze_panes == "C6"
     assert sheet.auto_filter.ref == "A5:F7"
-    assert {"C4:D4", "A4:A5", "F4:F5"} <= {str(one) for one in sheet.merged_cells.ranges}
+    assert {"C4:D4", "A4:A5", "F4:F5"} <= {str(area) for area in sheet.merged_cells.ranges}
     assert [sheet["C4"].value, sheet["C5"].value, sheet["B4"].value] == ["Đã hoàn thành", "Đúng hạn", "Cơ quan"]
     assert [sheet.cell(8, column).value for column in (2, 3, 5)] == ["Cộng", 9, 1]
     assert all(sheet.cell(row, column).border.left.style == "thin" for row in range(6, 9) for column in range(1, 7))
@@ -267,15 +267,15 @@ def test_it_is_ready_for_paper() -> None:
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.sheet_state == "visible"
-        assert [one for one in sheet.row_dimensions.values() if one.hidden] == []
+        assert [row for row in sheet.row_dimensions.values() if row.hidden] == []
     data = parts(render("xlsx", replace(report(), title="R&D &P báo cáo"), VI))
-    (told,) = ET.fromstring(data["xl/worksheets/sheet2.xml"]).iter(f"{MAIN}headerFooter")  # noqa: S314 - our own
-    header, *footers = [one.text or "" for one in told]
+    (printed,) = ET.fromstring(data["xl/worksheets/sheet2.xml"]).iter(f"{MAIN}headerFooter")  # noqa: S314 - our own
+    header, *footers = [element.text or "" for element in printed]
 
     assert opened(report())["Phụ lục I"].print_title_rows == "$4:$5"
     assert header == '&L&"Times New Roman,Regular"R&&D &&P báo cáo&R&"Times New Roman,Regular"&A'
-    assert told.get("differentFirst") == "1"
-    assert sum(one.endswith("Trang &P/&N") for one in footers) == 2
+    assert printed.get("differentFirst") == "1"
+    assert sum(footer.endswith("Trang &P/&N") for footer in footers) == 2
 
 
 def test_columns_are_as_wide_as_their_texts_and_no_wider_than_excel_allows() -> None:
@@ -283,14 +283,14 @@ def test_columns_are_as_wide_as_their_texts_and_no_wider_than_excel_allows() -> 
     long = Table((Column("x" * 500), Column("y", wide=True)), ((Cell("1", 1), Cell("z" * 9000)),))
     for view in (report("x" * 9000), View("T", (long,)), View("", ())):
         for sheet in opened(view):
-            assert all(5 <= one.width <= 255 for one in sheet.column_dimensions.values())
-            assert all((one.height or 15) <= 409 for one in sheet.row_dimensions.values())
+            assert all(5 <= column.width <= 255 for column in sheet.column_dimensions.values())
+            assert all((row.height or 15) <= 409 for row in sheet.row_dimensions.values())
 
 
 def test_a_long_paragraph_is_seen_whole() -> None:
     """Where one row cannot be tall enough, it stands over several."""
     sheet = opened(View("T", (Paragraph("chữ " * 2500), Paragraph("sau")))).worksheets[0]
-    merged = next(one for one in sheet.merged_cells.ranges if one.min_row == 2)
+    merged = next(area for area in sheet.merged_cells.ranges if area.min_row == 2)
 
     assert merged.max_row > 3
     assert sheet.cell(merged.max_row + 1, 1).value == "sau"
@@ -299,30 +299,30 @@ def test_a_long_paragraph_is_seen_whole() -> None:
 def test_the_file_says_what_it_is_and_not_who_made_it() -> None:
     """Title, language, the day of the view; no author, no clock, no word of the library."""
     data = render("xlsx", report(), VI)
-    told = load_workbook(io.BytesIO(data)).properties
+    properties = load_workbook(io.BytesIO(data)).properties
 
     core = parts(data)["docProps/core.xml"]
 
-    assert (told.title, told.language) == ("Báo cáo tháng 9", "vi")
-    assert told.created == told.modified
-    assert str(told.created) == "2023-09-20 00:00:00"
+    assert (properties.title, properties.language) == ("Báo cáo tháng 9", "vi")
+    assert properties.created == properties.modified
+    assert str(properties.created) == "2023-09-20 00:00:00"
     assert [word for word in (b"creator", b"lastModifiedBy") if word in core] == []
     assert b"openpyxl" not in b"".join(parts(data).values()).lower()
     assert b">1980-01-01T00:00:00Z<" in parts(render("xlsx", View("", ()), VI))["docProps/core.xml"]
 
 
-def test_the_package_is_in_order_and_sealed() -> None:
-    """The table of contents first and complete, no times, the same bytes each time; a changed cell breaks the seal."""
+def test_the_package_is_in_order_and_has_a_checksum() -> None:
+    """The table of contents first and complete, no times, the same bytes again; a changed cell breaks the checksum."""
     data = render("xlsx", report(), VI)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = package.infolist()
-    told = parts(data)
-    named = set(re.findall(r'PartName="/([^"]+)"', told["[Content_Types].xml"].decode()))
+    contents = parts(data)
+    named = set(re.findall(r'PartName="/([^"]+)"', contents["[Content_Types].xml"].decode()))
 
     assert render("xlsx", report(), VI) == data
     assert entries[0].filename == "[Content_Types].xml"
-    assert {one.date_time for one in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert named == {name for name in told if not name.endswith(".rels")} - {"[Content_Types].xml"}
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert named == {name for name in contents if not name.endswith(".rels")} - {"[Content_Types].xml"}
     assert has_valid_checksum(data)
     assert data.count(b"<v>12</v>") == 1
     assert not has_valid_checksum(data.replace(b"<v>12</v>", b"<v>13</v>"))
@@ -331,14 +331,16 @@ def test_the_package_is_in_order_and_sealed() -> None:
 def test_names_of_the_workbook_are_those_of_filters_and_heads() -> None:
     """Each sheet its own, none twice."""
     root = ET.fromstring(parts(render("xlsx", report(), VI))["xl/workbook.xml"])  # noqa: S314 - our own
-    names = [(one.get("name"), one.get("localSheetId"), one.text) for one in root.iter(f"{MAIN}definedName")]
+    names = [
+        (element.get("name"), element.get("localSheetId"), element.text) for element in root.iter(f"{MAIN}definedName")
+    ]
 
-    assert len({one[:2] for one in names}) == len(names)
+    assert len({name[:2] for name in names}) == len(names)
     assert ("_xlnm._FilterDatabase", "1", "'Phụ lục I'!$A$5:$F$7") in names
     assert ("_xlnm.Print_Titles", "1", "'Phụ lục I'!$4:$5") in names
 
 
-def test_faults_and_links_can_be_printed_too() -> None:
+def test_findings_and_links_can_be_printed_too() -> None:
     """No command asks for them, but a format prints every view."""
     blocks = (fault(), Link("Trang", "https://e.invalid/x"))
     rows = rows_of(render("xlsx", View("", blocks), LOOK))
@@ -351,14 +353,14 @@ EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
 
 
 def example(name: str, language: str) -> View:
-    """Give a view of the fictional quarter."""
+    """Return a view of the fictional quarter."""
     from plan190.parts.context import ViewContext
     from plan190.status.obstacles import open_obstacles
     from plan190.views import agency, indicators, obstacles, reports, status, tasks
 
     session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of="2023-09-20", lang=language))
     register, assessed, words = session.register, session.assessment, session.words
-    body = next(one.value for one in register.agencies if one.value.id == "so-y-te")
+    body = next(entry.value for entry in register.agencies if entry.value.id == "so-y-te")
     views = {
         "status": lambda: status.build(ViewContext(register, assessed, words)),
         "tasks": lambda: tasks.build(ViewContext(register, assessed, words), assessed.tasks),
@@ -380,11 +382,11 @@ def test_every_cell_of_the_example_is_read_back(name: str, language: str) -> Non
 
     for table in view.tables:
         assert [row for row in rows_in(table) if row not in rows] == []
-    assert len({one.name for one in view.tables}) == len(view.tables)
-    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", one.name) for one in view.tables)
+    assert len({table.name for table in view.tables}) == len(view.tables)
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", table.name) for table in view.tables)
 
 
-def test_an_edited_copy_is_told_from_the_first() -> None:
+def test_an_edited_copy_differs_from_the_first() -> None:
     """A figure that somebody changed in the copy, a row put in, a word: each is found where it is."""
     data = render("xlsx", report(), VI)
     book = load_workbook(io.BytesIO(data))
@@ -393,14 +395,14 @@ def test_an_edited_copy_is_told_from_the_first() -> None:
     book["Nội dung"]["A1"] = "Báo cáo tháng 10"
     out = io.BytesIO()
     book.save(out)
-    found = list(differences(extract("xlsx", out.getvalue()), extract("xlsx", data)))
+    changes = list(differences(extract("xlsx", out.getvalue()), extract("xlsx", data)))
 
-    assert [(one.stands, one.expected) for one in found] == [
+    assert [(change.stands, change.expected) for change in changes] == [
         ("Báo cáo tháng 10", "Báo cáo tháng 9"),
         ("13", "12"),
         ("15/8/2023", "14/8/2023 (gốc 30/6/2023)"),
     ]
-    assert found[1].where == ("(Kèm theo Báo cáo)", "1 Sở Nội vụ", "Đã hoàn thành")
+    assert changes[1].where == ("(Kèm theo Báo cáo)", "1 Sở Nội vụ", "Đã hoàn thành")
     assert not has_valid_checksum(out.getvalue())
 
 
