@@ -158,11 +158,11 @@ class Diagnostic:
         return CODES[self.code].severity
 
 
-MOST_FAULTS = 100
+MOST_DIAGNOSTICS = 100
 """The most diagnostics of one kind that are reported in one file."""
 
 
-def problem(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
+def diagnostic_at(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
     """Return a diagnostic whose message is filled with `values`; dates are written as d/m/yyyy."""
     filled = tuple((name, _text(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)

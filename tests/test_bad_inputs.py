@@ -38,7 +38,7 @@ from plan190.views import explanation, findings
 from plan190.words import words_in
 from plan190.words.text import masked
 from tests.conftest import DATA, ROOT
-from tests.formats.faults import COMMAND, CONTROL, read_markdown
+from tests.formats.sample_findings import COMMAND, CONTROL, read_markdown
 from tests.formats.test_github import read as read_github
 from tests.formats.test_junit import read as read_junit
 from tests.formats.test_sarif import read as read_sarif

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import UPDATES
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -55,7 +55,7 @@ def missed(
             agency, period = submission.agency, submission.period
             place = Place(f"{UPDATES}/{agency.id}/{period}.yaml")
             about = {"period": period, "agency": agency.id, "name": agency.name}
-            yield problem(place, "P502", days=submission.days_late, due=submission.due, **about)
+            yield diagnostic_at(place, "P502", days=submission.days_late, due=submission.due, **about)
 
 
 def _missed_work(
@@ -65,10 +65,10 @@ def _missed_work(
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
     left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:
-        yield problem(place, "P501", days=verdict.days_late, due=verdict.due, **about)
+        yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
     if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and left <= within:
-        yield problem(place, "P503", "" if left else "today", days=left, due=verdict.due, **about)
+        yield diagnostic_at(place, "P503", "" if left else "today", days=left, due=verdict.due, **about)
     if "stale" in gates and freshness is not None and not freshness.fresh:
-        yield problem(place, "P504", months=freshness.streak, **about)
+        yield diagnostic_at(place, "P504", months=freshness.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:
-        yield problem(register.place(claim.update.entry, "state"), "P505", day=claim.done_on, **about)
+        yield diagnostic_at(register.place(claim.update.entry, "state"), "P505", day=claim.done_on, **about)

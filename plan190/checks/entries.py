@@ -32,6 +32,6 @@ def updates(register: Register) -> Iterator[tuple[ReportFile, Entry[Update]]]:
 def evidence(register: Register) -> Iterator[tuple[ReportFile, Entry[Update] | Entry[Contribution], Entry[Evidence]]]:
     """Yield every document or page given as evidence, with its report and the update or contribution it belongs to."""
     for report_file in register.reports:
-        for entry in report_file.proved:
+        for entry in report_file.all_entries:
             for cited in entry.parts("evidence"):
                 yield report_file, entry, cited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import CODES, Diagnostic, problem
+from plan190.diagnostics import CODES, Diagnostic, diagnostic_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,9 +41,9 @@ def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[D
     for entry in register.waivers:
         waiver, place = entry.value, register.place(entry, "code")
         if waiver.until < day:
-            yield problem(place, "P902", id=waiver.code, until=waiver.until)
+            yield diagnostic_at(place, "P902", id=waiver.code, until=waiver.until)
         elif entry not in used and _is_allowed(waiver):
-            yield problem(place, "P901", id=waiver.code)
+            yield diagnostic_at(place, "P901", id=waiver.code)
 
 
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:

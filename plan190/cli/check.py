@@ -12,7 +12,7 @@ from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
 from plan190.cli.data_folder import path_below
 from plan190.cli.options import FINDING_FORMATS
-from plan190.cli.output import CANNOT, FAULTS, FINE, write_errors
+from plan190.cli.output import CANNOT, FINE, PROBLEMS, write_errors
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, ordered
@@ -67,7 +67,7 @@ def run(
         sentence = words(key, number=number, files=len(texts)) if texts else words("fix.nothing")
         if diff:
             view = View("", (Paragraph(sentence),))
-            return Result(view, FAULTS if texts else FINE, text=_patch(data, texts) or f"{sentence}\n")
+            return Result(view, PROBLEMS if texts else FINE, text=_patch(data, texts) or f"{sentence}\n")
         _write(data, texts)
         blocks.append(Paragraph(sentence))
         judged, as_of = _check(Session(session.request), below, waivers=not no_waivers)
@@ -158,7 +158,7 @@ def _exit_code(judged: CheckResult, below: Sequence[str], strict: bool, exit_zer
     if any(problem.code == "P001" and problem.place.path in below for problem in judged.diagnostics):
         return CANNOT
     fails = judged.fails or (strict and judged.counts["warning"] > 0)
-    return FAULTS if fails and not exit_zero else FINE
+    return PROBLEMS if fails and not exit_zero else FINE
 
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:

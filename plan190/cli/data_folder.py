@@ -70,7 +70,7 @@ class DataFolder:
     def files(self) -> Files:
         """The bytes of the data; Plan190Error if there are none at all."""
         files = read_files(self.committed or self.disk)
-        if not files.data and all(problem.code == "P001" for problem in files.faults):
+        if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=shown(self.shown))
         return files
 

@@ -10,7 +10,7 @@ from plan190.checks.deadline_gate import Gate, looked_at, missed
 from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DaysOption
-from plan190.cli.output import FAULTS, FINE
+from plan190.cli.output import FINE, PROBLEMS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import ordered
@@ -48,7 +48,7 @@ def run(
     judged = CheckResult(register.root, data.path, problems, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(register, assessment, judged, options, total, session.words)
-    return Result(view, FAULTS if judged.fails else FINE)
+    return Result(view, PROBLEMS if judged.fails else FINE)
 
 
 def _gate(text: str) -> Gate:

@@ -13,11 +13,10 @@ import typer
 from plan190.checks.findings import CheckResult, findings_of
 from plan190.cli.change import review_change
 from plan190.cli.forge import pusher
-from plan190.cli.output import FAULTS, FINE
+from plan190.cli.output import FINE, PROBLEMS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.diagnostics import Diagnostic, Place
-from plan190.diagnostics import problem as problem_at
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, open_repository, symbolic_target
@@ -67,13 +66,13 @@ def _review_push(session: Session, repository: Repository, old: str, new: str, b
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=shown(branch))
     if not new.strip("0"):
-        return _refusal(session, problem_at(Place(branch), "P404", "deleted", ref=branch))
+        return _refusal(session, diagnostic_at(Place(branch), "P404", "deleted", ref=branch))
     base, head = repository.commit(old), repository.commit(new)
     if not repository.is_ancestor(base, head):
-        return _refusal(session, problem_at(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
+        return _refusal(session, diagnostic_at(Place(branch), "P404", "forced", ref=branch, old=old[:10]))
     return review_change(session, repository, base, head, actor, edit_url=None, pushed=True)
 
 
 def _refusal(session: Session, problem: Diagnostic) -> Result:
     findings = findings_of(CheckResult("", "", (problem,), {}), session.words)
-    return Result(View("", findings), FAULTS)
+    return Result(View("", findings), PROBLEMS)

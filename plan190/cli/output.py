@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.words import Words
 
-FINE, FAULTS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes: no problem, problems found, no answer, a bug of plan190, stopped by the user."""
 
 NARROWEST, WIDEST = 40, 500

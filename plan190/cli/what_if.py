@@ -92,9 +92,9 @@ def _if_event(session: Session, text: str, on: date, until: date | None, ids: tu
 def _demand_accepted(session: Session, supposed: Register) -> None:
     """Raise Plan190Error if `check` would refuse the supposed decision."""
     from plan190.checks.rules import run as run_rule
-    from plan190.status.what_if import NOWHERE
+    from plan190.status.what_if import SUPPOSED_FILE
 
-    refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == NOWHERE), None)
+    refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == SUPPOSED_FILE), None)
     if refused is not None:
         sentence, advice = session.words.fault(refused)
         raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)

@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
 from plan190.load.tree import LARGEST, Tree
 from plan190.words.text import shown
@@ -347,11 +347,11 @@ class GitTree(Tree):
         """Return the bytes of a file, or why it cannot be read."""
         node = self.nodes.get(self._path(path))
         if node is None:
-            return problem(Place(path), "P001", "missing", reason="?")
+            return diagnostic_at(Place(path), "P001", "missing", reason="?")
         if node.mode not in BLOBS:
-            return problem(Place(path), "P006")
+            return diagnostic_at(Place(path), "P006")
         if node.size > LARGEST:
-            return problem(Place(path), "P002", size=node.size, largest=LARGEST)
+            return diagnostic_at(Place(path), "P002", size=node.size, largest=LARGEST)
         if path.endswith(DATA_SUFFIXES):
             return self._data_files[node.oid]
         return self.repository.blobs([node.oid])[node.oid]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from plan190.diagnostics import Diagnostic, Place, errors_in, ordered, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at, errors_in, ordered
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
@@ -61,7 +61,7 @@ class Files(NamedTuple):
     """The bytes of the data files by path, and the problems of files that could not be read."""
 
     data: Mapping[str, bytes]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def read_files(tree: Tree) -> Files:
 
     Any other file among the reports is a problem: a report with a misspelt name would otherwise be lost unnoticed.
     """
-    paths, faults = tree.below(UPDATES)
+    paths, diagnostics = tree.below(UPDATES)
     reports = [path for path in paths if _REPORT.fullmatch(path)]
     strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
@@ -112,13 +112,13 @@ def read_files(tree: Tree) -> Files:
     for path in (*FILES, *optional, *reports, *tree.names("source", ".txt")):
         content = tree.read(path)
         if isinstance(content, Diagnostic):
-            faults.append(content)
+            diagnostics.append(content)
         else:
             data[path] = content
-    faults += [problem(Place(path), "P008", path=path) for path in strays]
+    diagnostics += [diagnostic_at(Place(path), "P008", path=path) for path in strays]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
-        faults.append(problem(Place(UPDATES), "P006", "folder"))
-    return Files(data, tuple(faults))
+        diagnostics.append(diagnostic_at(Place(UPDATES), "P006", "folder"))
+    return Files(data, tuple(diagnostics))
 
 
 def _is_hidden(path: str) -> bool:
@@ -133,7 +133,7 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
 
     Files that are `known` are not read again.
     """
-    faults, texts = list(files.faults), {}
+    diagnostics, texts = list(files.diagnostics), {}
     by_file = {path: known.by_file[path] for path in files.data if path in known.by_file}
     places: dict[str, Places] = {}
     left_out: dict[str, frozenset[KeyPath]] = {}
@@ -141,18 +141,18 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
         if path in by_file:
             continue
         content = _read(path, data)
-        faults += content.faults
+        diagnostics += content.diagnostics
         texts[path] = content.text
         if content.value is not None:
             by_file[path] = content.value
             places[path] = content.places
             left_out[path] = content.left_out
     values = Values(by_file, lambda path: places[path] if path in places else known.places(path), left_out)
-    return Loaded(values, ordered(faults), texts, _files_without_errors(files.data, faults))
+    return Loaded(values, ordered(diagnostics), texts, _files_without_errors(files.data, diagnostics))
 
 
-def _files_without_errors(paths: Iterable[str], faults: list[Diagnostic]) -> frozenset[str]:
-    faulty = {diagnostic.place.path for diagnostic in errors_in(faults)}
+def _files_without_errors(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
+    faulty = {diagnostic.place.path for diagnostic in errors_in(diagnostics)}
     without_errors = {*paths, *OPTIONAL} - faulty
     if not any(path.startswith(UPDATES) for path in faulty):
         without_errors.add(UPDATES)
@@ -164,7 +164,7 @@ class _Content:
     """What one file holds."""
 
     text: str
-    faults: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     value: Any = None
     places: Places = field(default_factory=dict)
     left_out: frozenset[KeyPath] = frozenset()
@@ -177,18 +177,18 @@ def _read(path: str, data: bytes) -> _Content:
     from plan190.load.yaml_reader import read_yaml
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
-    text, faults = read_text(path, data)
-    content = _Content(text or "", faults)
+    text, diagnostics = read_text(path, data)
+    content = _Content(text or "", diagnostics)
     if text is None or type_ is None:
         return content
     parsed, yaml_faults = read_yaml(path, text)
-    faults += yaml_faults
+    diagnostics += yaml_faults
     if path not in FILES:  # the plan is a public document
-        faults += personal_data(path, text, parsed)
+        diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
-        reported = {(diagnostic.place.line, diagnostic.place.column) for diagnostic in faults}
-        faults += [error for error in invalid if (error.place.line, error.place.column) not in reported]
+        reported = {(diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics}
+        diagnostics += [error for error in invalid if (error.place.line, error.place.column) not in reported]
         content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
     return content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
+from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import span
 from plan190.words.text import PERSONAL
 
@@ -21,23 +21,23 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
 
     The lines of the file are searched, comments included; if they have none, the values, which YAML joins from lines.
     """
-    faults = []
+    diagnostics = []
     for row, line in enumerate(text.split("\n"), start=1):
         for match in PERSONAL.finditer(line):
-            faults.append(_diagnostic(span(path, row, match.start() + 1, len(match[0])), match))
-            if len(faults) == MOST_FAULTS:
-                return faults
-    if faults or parsed is None:
-        return faults
+            diagnostics.append(_diagnostic(span(path, row, match.start() + 1, len(match[0])), match))
+            if len(diagnostics) == MOST_DIAGNOSTICS:
+                return diagnostics
+    if diagnostics or parsed is None:
+        return diagnostics
     for key_path, value in _texts(parsed.plain, ()):
         found = PERSONAL.search(" ".join(value.split()))
         if found is not None:
-            faults.append(_diagnostic(parsed.values.get(key_path, Place(path)), found))
-    return faults
+            diagnostics.append(_diagnostic(parsed.values.get(key_path, Place(path)), found))
+    return diagnostics
 
 
 def _diagnostic(place: Place, match: Match[str]) -> Diagnostic:
-    return problem(place, "P329", "phone" if match["phone"] else "id")
+    return diagnostic_at(place, "P329", "phone" if match["phone"] else "id")
 
 
 def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
+from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 
 _CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
 _LOST = re.compile("\ufffd")
@@ -22,19 +22,19 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
     Forbidden characters are reported and replaced by a blank or `?`, so that problems behind them are found too.
     """
-    text, faults = _decode(path, data)
+    text, diagnostics = _decode(path, data)
     if text is None:
-        return None, faults
+        return None, diagnostics
     if "\r" in text:
-        faults.append(problem(_place(path, text, text.index("\r")), "P005", "line-ends"))
+        diagnostics.append(diagnostic_at(_place(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
     forbidden = {character for character in set(text) if is_forbidden(character)}
-    faults += _forbidden_characters(path, text, forbidden)
-    faults += _damage(path, text)
-    conflicts = faults_at(path, text, _CONFLICT, "P109")
+    diagnostics += _forbidden_characters(path, text, forbidden)
+    diagnostics += _damage(path, text)
+    conflicts = diagnostics_at(path, text, _CONFLICT, "P109")
     if conflicts:
-        return None, faults + conflicts
-    return text.translate({ord(character): _replacement(character) for character in forbidden}), faults
+        return None, diagnostics + conflicts
+    return text.translate({ord(character): _replacement(character) for character in forbidden}), diagnostics
 
 
 def is_forbidden(character: str) -> bool:
@@ -55,29 +55,29 @@ def span(path: str, line: int, column: int, length: int = 1) -> Place:
     return Place(path, line, column, line, column + length)
 
 
-def faults_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
+def diagnostics_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
     """Return a diagnostic for each match of the pattern in the text, at most MOST_FAULTS."""
-    matches = itertools.islice(pattern.finditer(text), MOST_FAULTS)
-    return [problem(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
+    matches = itertools.islice(pattern.finditer(text), MOST_DIAGNOSTICS)
+    return [diagnostic_at(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        return None, [problem(Place(path), "P007", "office")]
+        return None, [diagnostic_at(Place(path), "P007", "office")]
     if re.match(rb"\s*<(!DOCTYPE|html|\?xml)", data, re.IGNORECASE):
-        return None, [problem(Place(path), "P007", "page")]
+        return None, [diagnostic_at(Place(path), "P007", "page")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) > 1:
-        return None, [problem(Place(path), "P003", "utf-16")]
-    faults = []
+        return None, [diagnostic_at(Place(path), "P003", "utf-16")]
+    diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        faults.append(problem(Place(path), "P005", "mark"))
+        diagnostics.append(diagnostic_at(Place(path), "P005", "mark"))
     try:
-        return data.decode("utf-8"), faults
+        return data.decode("utf-8"), diagnostics
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = _place(path, before + "?", len(before))
-        return None, [*faults, problem(place, "P003", byte=f"0x{data[error.start]:02X}")]
+        return None, [*diagnostics, diagnostic_at(place, "P003", byte=f"0x{data[error.start]:02X}")]
 
 
 def _place(path: str, text: str, start: int, length: int = 1) -> Place:
@@ -95,16 +95,16 @@ def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Dia
     """Report each forbidden character once per line: pasted text often holds the same one many times."""
     if not forbidden:
         return []
-    faults: dict[tuple[int, str], Diagnostic] = {}
+    diagnostics: dict[tuple[int, str], Diagnostic] = {}
     for number, character in enumerate(text):
-        if len(faults) == MOST_FAULTS:
+        if len(diagnostics) == MOST_DIAGNOSTICS:
             break
         if character in forbidden:
             place = _place(path, text, number)
             variant = "blank" if _is_blank(character) else ""
-            diagnostic = problem(place, "P004", variant, letter=character_name(character))
-            faults.setdefault((place.line, character), diagnostic)
-    return list(faults.values())
+            diagnostic = diagnostic_at(place, "P004", variant, letter=character_name(character))
+            diagnostics.setdefault((place.line, character), diagnostic)
+    return list(diagnostics.values())
 
 
 def _is_blank(character: str) -> bool:
@@ -117,9 +117,9 @@ def _replacement(character: str) -> str:
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
     """Report each lost letter, and the first trace of a wrong encoding or of an old Vietnamese font."""
-    faults = faults_at(path, text, _LOST, "P603", "lost")
+    diagnostics = diagnostics_at(path, text, _LOST, "P603", "lost")
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         match = pattern.search(text)
         if match is not None:
-            faults.append(problem(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
-    return faults
+            diagnostics.append(diagnostic_at(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
+    return diagnostics

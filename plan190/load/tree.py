@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,13 +57,13 @@ class Tree(ABC):
         A subfolder is replaced by its entries; a folder one level deeper is not read and its path ends with `/`.
         """
         paths: list[str] = []
-        faults: list[Diagnostic] = []
+        diagnostics: list[Diagnostic] = []
         folders = [folder]
         for parent in folders:
             try:
                 entries = self.entries(parent)
             except OSError as error:
-                faults.append(problem(Place(parent), "P001", reason=error.strerror or "?"))
+                diagnostics.append(diagnostic_at(Place(parent), "P001", reason=error.strerror or "?"))
                 continue
             for name, is_folder in entries.items():
                 path = f"{parent}/{name}"
@@ -73,7 +73,7 @@ class Tree(ABC):
                     folders.append(path)
                 else:
                     paths.append(f"{path}/")
-        return sorted(paths), faults
+        return sorted(paths), diagnostics
 
     def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
         """Return the sorted paths with one of the suffixes in the root and in folders, except the `known` entries.
@@ -110,13 +110,13 @@ class DiskTree(Tree):
         try:
             status = os.lstat(file)
             if not stat.S_ISREG(status.st_mode):
-                return problem(Place(path), "P006")
+                return diagnostic_at(Place(path), "P006")
             if status.st_size > LARGEST:
-                return problem(Place(path), "P002", size=status.st_size, largest=LARGEST)
+                return diagnostic_at(Place(path), "P002", size=status.st_size, largest=LARGEST)
             return file.read_bytes()
         except OSError as error:
             variant = "missing" if isinstance(error, FileNotFoundError) else ""
-            return problem(Place(path), "P001", variant, reason=error.strerror or "?")
+            return diagnostic_at(Place(path), "P001", variant, reason=error.strerror or "?")
 
     def entries(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder, and whether each is a folder itself; the root may be a link."""

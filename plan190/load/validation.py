@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
+from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import span
 from plan190.model import fields
 from plan190.model.report import State
@@ -52,7 +52,7 @@ def validate(type_: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[Key
         return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    diagnostics = _without_repeats([_diagnostic(type_, path, parsed, error) for error in errors[:MOST_FAULTS]])
+    diagnostics = _without_repeats([_diagnostic(type_, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]])
     entries = {error["loc"][:2] for error in errors if len(error["loc"]) > 1 and isinstance(error["loc"][1], int)}
     if not isinstance(parsed.plain, dict) or any(error["loc"][:2] not in entries for error in errors):
         return None, frozenset(), diagnostics
@@ -81,7 +81,7 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
     last = str(key_path[-1]) if key_path else ""
     if kind in {"missing", "union_tag_not_found"}:
         key = last if kind == "missing" else "kind"
-        return problem(span(place.path, place.line, place.column), "P201", "", name, key=key)
+        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", name, key=key)
     if kind == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
@@ -103,30 +103,30 @@ def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> 
 
 def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
     near = nearest(word, allowed)
-    return problem(place, code, "near" if near else variant, at, **key, near=near, allowed=", ".join(allowed))
+    return diagnostic_at(place, code, "near" if near else variant, at, **key, near=near, allowed=", ".join(allowed))
 
 
 def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
     if plain is None:
-        return problem(place, "P205", "empty", name)
+        return diagnostic_at(place, "P205", "empty", name)
     value = masked(shown(str(plain)))[:80]
     code, _, variant = _CODES.get(kind, kind if kind.startswith("P") else "P203").partition(".")
     limits = {_LIMITS[key]: limit for key, limit in context.items() if key in _LIMITS}
     if code == "P205":
-        return problem(place, code, variant, name, **limits)
+        return diagnostic_at(place, code, variant, name, **limits)
     if (code, variant) == ("P206", ""):
         return _not_a_day(place, name, value)
     if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
         variant = "percent"
-    return problem(place, code, variant, name, value=value, **limits)
+    return diagnostic_at(place, code, variant, name, value=value, **limits)
 
 
 def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
     try:
         day = parse_day(re.sub("[.-]", "/", value))
     except ValueError:
-        return problem(place, "P206", "", name, value=value)
-    return problem(place, "P206", "order", name, value=value, iso=day.isoformat())
+        return diagnostic_at(place, "P206", "", name, value=value)
+    return diagnostic_at(place, "P206", "order", name, value=value, iso=day.isoformat())
 
 
 def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:

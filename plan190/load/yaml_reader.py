@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plan190.diagnostics import MOST_FAULTS, Diagnostic, Place, problem
-from plan190.load.text_reader import character_name, faults_at, is_forbidden, span
+from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
+from plan190.load.text_reader import character_name, diagnostics_at, is_forbidden, span
 from plan190.load.yaml_mistakes import find_mistake
 from plan190.words.text import masked, shown
 
@@ -55,7 +55,7 @@ class Parsed:
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
     """Return the plain data of a YAML text with places, or None if it cannot be read to its end, and its problems."""
-    tabs = faults_at(path, text, _TABS, "P101", "tab")
+    tabs = diagnostics_at(path, text, _TABS, "P101", "tab")
     if tabs:
         return None, tabs
     builder = _Builder(path, text.split("\n"))
@@ -64,13 +64,13 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
         plain = builder.document(iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
     except yaml.YAMLError:
         # A value over several lines is then a consequence of the syntax error.
-        earlier = [diagnostic for diagnostic in builder.faults if diagnostic.variant != "lines"]
+        earlier = [diagnostic for diagnostic in builder.diagnostics if diagnostic.variant != "lines"]
         return None, [*earlier, _syntax_error(path, text)]
-    if plain is None and not builder.faults:
-        return None, [problem(Place(path), "P110")]
+    if plain is None and not builder.diagnostics:
+        return None, [diagnostic_at(Place(path), "P110")]
     if plain is None or builder.is_full():
-        return None, builder.faults
-    return Parsed(plain, builder.values, builder.keys), builder.faults
+        return None, builder.diagnostics
+    return Parsed(plain, builder.values, builder.keys), builder.diagnostics
 
 
 def _syntax_error(path: str, text: str) -> Diagnostic:
@@ -84,17 +84,17 @@ def _syntax_error(path: str, text: str) -> Diagnostic:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             mark = event.start_mark
             if depth > DEEPEST and mark is not None:
-                return problem(span(path, mark.line + 1, mark.column + 1), "P106", "deep", "", deepest=DEEPEST)
+                return diagnostic_at(span(path, mark.line + 1, mark.column + 1), "P106", "deep", "", deepest=DEEPEST)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is not None:
             lines = text.split("\n")
             row = min(mark.line, len(lines) - 1)
             row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
-            return problem(span(path, row + 1, column + 1), "P101", variant, problem=shown(error.problem or "?"))
+            return diagnostic_at(span(path, row + 1, column + 1), "P101", variant, problem=shown(error.problem or "?"))
     except yaml.YAMLError:
         pass
-    return problem(Place(path), "P101", problem="?")
+    return diagnostic_at(Place(path), "P101", problem="?")
 
 
 @dataclass
@@ -103,7 +103,7 @@ class _Builder:
 
     path: str
     lines: list[str]
-    faults: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     values: dict[KeyPath, Place] = field(default_factory=dict)
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     nodes: int = 0
@@ -127,15 +127,15 @@ class _Builder:
             if self.is_full():
                 break
         if self.decomposed:
-            self.faults.append(problem(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
+            self.diagnostics.append(diagnostic_at(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
         return plain
 
     def is_full(self) -> bool:
         """Return whether the file has too many values or problems to read on."""
         if self.nodes == MOST_NODES:
-            self.faults.append(problem(Place(self.path), "P106", most=MOST_NODES))
+            self.diagnostics.append(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
             self.nodes += 1
-        return self.nodes > MOST_NODES or len(self.faults) > MOST_FAULTS
+        return self.nodes > MOST_NODES or len(self.diagnostics) > MOST_DIAGNOSTICS
 
     def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
         self.nodes += 1
@@ -199,7 +199,7 @@ class _Builder:
             variant, duplicates = "entry", duplicates[:1]
         for key, place, first in duplicates:
             where = f"{first.line}:{first.column}"
-            self.faults.append(problem(place, "P102", variant, "", key=shown(key), first=where))
+            self.diagnostics.append(diagnostic_at(place, "P102", variant, "", key=shown(key), first=where))
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
@@ -231,7 +231,7 @@ class _Builder:
         # A comment right after `#`, or behind several words, is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
-            self.faults.append(problem(place, "P108", lost=shown("#" + comment[2])))
+            self.diagnostics.append(diagnostic_at(place, "P108", lost=shown("#" + comment[2])))
 
     def _check_escapes(self, event: Event, text: str) -> None:
         """Report characters that only an escape in quotes can have brought in."""
@@ -250,7 +250,7 @@ class _Builder:
         return span(self.path, start.line + 1, start.column + 1, length)
 
     def _report(self, event: Event, code: str, variant: str = "", **values: object) -> None:
-        self.faults.append(problem(self._place(event), code, variant, "", **values))
+        self.diagnostics.append(diagnostic_at(self._place(event), code, variant, "", **values))
 
 
 @cache

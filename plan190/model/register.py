@@ -97,7 +97,7 @@ class ReportFile:
         return (*self.updates, *self.corrections)
 
     @property
-    def proved(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
+    def all_entries(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
         """All entries that may have evidence."""
         return (*self.entries, *self.contributions)
 

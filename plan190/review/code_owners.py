@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import OWNERS, UPDATES
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
         forge = text.split("\n", 1)[0].removeprefix(_FIRST_LINE)
         is_generated = text.startswith(_FIRST_LINE) and forge in FORMATS
         if is_generated and text != code_owners(data.register, forge, folder, data.as_of):
-            yield problem(Place(up + path), "P332", path=path, format=forge)
+            yield diagnostic_at(Place(up + path), "P332", path=path, format=forge)
 
 
 def _logins(owners: Iterable[Owner], forge: str) -> str:

@@ -130,7 +130,7 @@ def _reported_entries(register: Register, assessment: Assessment, number: int) -
     reports = [report_file for report_file in register.reports if report_file.report.file in counted]
     corrections = corrections_in(reports)
     for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
-        for entry in report_file.proved:
+        for entry in report_file.all_entries:
             if entry.value.task == number:
                 event = EntryReported(entry, report_file.report, _corrected_on(entry, report_file, corrections))
                 yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
 
-NOWHERE = "what-if"
+SUPPOSED_FILE = "what-if"
 """The file name of supposed entries."""
 
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on that date, for these agencies or all, and the due date it sets, if any."""
     lead = register.plan.oversight.lead
-    decision = Happened(id=NOWHERE, date=on, by=lead, event=event, agencies=agencies, until=until)
+    decision = Happened(id=SUPPOSED_FILE, date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
 
@@ -34,12 +34,14 @@ def if_extended(register: Register, task: int, on: date, until: date, agencies: 
     """Return the register with the task's due date extended by a decision of that date, for these agencies or all."""
     issuer = register.plan.issuer
     document = IssuedDocument(number="0/X", date=on)
-    extension = Extend(id=NOWHERE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document)
+    extension = Extend(
+        id=SUPPOSED_FILE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document
+    )
     return _with_decision(register, extension)
 
 
 def _with_decision(register: Register, decision: Decision) -> Register:
-    return replace(register, decisions=(*register.decisions, Entry(decision, NOWHERE, ())))
+    return replace(register, decisions=(*register.decisions, Entry(decision, SUPPOSED_FILE, ())))
 
 
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
@@ -67,7 +69,7 @@ def _completion_report(register: Register, agency: str, task: int, on: date) -> 
     indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.task_of[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
-    return ReportFile(Entry(report, NOWHERE, ()), (Entry(update, NOWHERE, ("updates", 0)),), ())
+    return ReportFile(Entry(report, SUPPOSED_FILE, ()), (Entry(update, SUPPOSED_FILE, ("updates", 0)),), ())
 
 
 def _at_target(indicator: Indicator) -> Measured:

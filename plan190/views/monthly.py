@@ -204,7 +204,7 @@ def _count_cited_documents(figures: Figures) -> int:
     documents = set()
     for report_file in figures.assessment.snapshot.reports:
         if report_file.period == figures.period:
-            for entry in report_file.proved:
+            for entry in report_file.all_entries:
                 documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
     return len(documents)
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from plan190.checks.waivers import Waived, waive
-from plan190.diagnostics import CODES, Diagnostic, Place, problem
+from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at
 from plan190.model.month import Month
 from plan190.model.register import Entry
 from plan190.model.waiver import Waiver
 from tests.conftest import real_register
 
 FILE = "updates/so-y-te/2023-08.yaml"
-FAULT = problem(Place(FILE, 7), "P326", "", task=62, product="Quyết định")
+FAULT = diagnostic_at(Place(FILE, 7), "P326", "", task=62, product="Quyết định")
 UNTIL = date(2023, 10, 31)
 
 
@@ -90,8 +90,8 @@ def test_a_second_waiver_of_the_same_is_unused() -> None:
 
 def test_one_waiver_lets_several_pass() -> None:
     """Two faults of a file, and not that of another agency."""
-    same = problem(Place(FILE, 20), "P326", "", task=33, product="x")
-    other = problem(Place("updates/so-noi-vu/2023-08.yaml", 7), "P326", "", task=62, product="x")
+    same = diagnostic_at(Place(FILE, 20), "P326", "", task=33, product="x")
+    other = diagnostic_at(Place("updates/so-noi-vu/2023-08.yaml", 7), "P326", "", task=62, product="x")
     result = waived({"agency": "so-y-te"}, faults=(FAULT, same, other))
 
     assert set(result.by) == {FAULT, same}
@@ -100,7 +100,7 @@ def test_one_waiver_lets_several_pass() -> None:
 @pytest.mark.parametrize("code", [code for code, one in CODES.items() if not one.waivable])
 def test_what_cannot_be_let_pass_never_is(code: str) -> None:
     """A waiver of another code does nothing, and P904 alone tells of it."""
-    found = problem(Place(FILE), code, "", task=62)
+    found = diagnostic_at(Place(FILE), code, "", task=62)
     result = waived({"code": code, "file": FILE}, faults=(found,))
 
     assert result.by == {}

@@ -11,7 +11,7 @@ import pytest
 
 from plan190.diagnostics import CODES
 from tests.conftest import ROOT, replaced
-from tests.formats.faults import COMMAND, CONTROL, NAMES
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES
 from tests.formats.test_github import read as read_github
 from tests.formats.test_junit import read as read_junit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
 from plan190.words import words_in
-from tests.formats.papers import FORM, report
+from tests.formats.sample_views import FORM, report
 
 
 def test_the_outer_form_is_said_whole() -> None:

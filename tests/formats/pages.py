@@ -32,8 +32,8 @@ from plan190.document.blocks import (
 )
 from plan190.formats import RenderOptions
 from plan190.words import words_in
-from tests.formats.faults import fault
-from tests.formats.papers import FORM, IMPRINT
+from tests.formats.sample_findings import fault
+from tests.formats.sample_views import FORM, IMPRINT
 
 LOOK = RenderOptions(words_in("vi"), root="")
 DAY = date(2023, 9, 20)

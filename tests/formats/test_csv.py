@@ -13,8 +13,8 @@ import pytest
 from plan190.document.blocks import Annex, Cell, Column, Table, View
 from plan190.formats import render
 from plan190.formats.escaping import could_be_formula, without_formulas
-from tests.formats.faults import LOOK
-from tests.formats.papers import report
+from tests.formats.sample_findings import LOOK
+from tests.formats.sample_views import report
 
 
 def written(*cells: Cell, form: str = "csv") -> str:

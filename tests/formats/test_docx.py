@@ -46,8 +46,8 @@ from plan190.formats.docx.measure import even_width, width_of
 from plan190.formats.reading import extract
 from plan190.words import words_in
 from tests.conftest import ROOT
-from tests.formats.faults import NAMES, SENTENCES, fault
-from tests.formats.papers import FORM, IMPRINT
+from tests.formats.sample_findings import NAMES, SENTENCES, fault
+from tests.formats.sample_views import FORM, IMPRINT
 from tests.programs import program
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan190.formats.escaping import json_bytes, without_log_commands, xml_bytes
-from tests.formats.faults import COMMAND, CONTROL
+from tests.formats.sample_findings import COMMAND, CONTROL
 
 SIGNS = st.text(
     alphabet=st.sampled_from("a :#[]\n\t\u00a0\u3000vso.<&\"'\\\x7f\x9b\u202e\ud800\U000e0041"), max_size=30

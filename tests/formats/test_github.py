@@ -6,7 +6,7 @@ import pytest
 
 from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
-from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
 def read(line: str) -> tuple[str, dict[str, str], str]:

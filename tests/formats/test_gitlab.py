@@ -7,7 +7,7 @@ import json
 import pytest
 
 from plan190.words.text import shown
-from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
 def test_a_finding_is_an_issue() -> None:

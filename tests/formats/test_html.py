@@ -35,7 +35,6 @@ from plan190.formats import render
 from plan190.formats.reading import searchable_text
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
-from tests.formats.faults import CONTROL, NAMES, SENTENCES
 from tests.formats.pages import (
     DAY,
     LOOK,
@@ -49,7 +48,8 @@ from tests.formats.pages import (
     timeline,
     trend,
 )
-from tests.formats.papers import IMPRINT, SHARED
+from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES
+from tests.formats.sample_views import IMPRINT, SHARED
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Block

@@ -18,7 +18,7 @@ from plan190.formats import RenderOptions, render
 from plan190.formats.reading import searchable_text
 from plan190.words import words_in
 from plan190.words.text import shown
-from tests.formats.faults import NAMES, SENTENCES
+from tests.formats.sample_findings import NAMES, SENTENCES
 
 LOOK = RenderOptions(words_in("vi"))
 DAY = date(2023, 9, 20)

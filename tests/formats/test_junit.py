@@ -8,7 +8,7 @@ import pytest
 
 from plan190.document.blocks import Checked
 from plan190.words.text import shown
-from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 HERE = "data/updates/so-noi-vu/2023-07.yaml"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
 from plan190.words.text import shown
-from tests.formats.faults import COMMAND, CONTROL, LOOK, NAMES, SENTENCES, fault, read_markdown, told
+from tests.formats.sample_findings import COMMAND, CONTROL, LOOK, NAMES, SENTENCES, fault, read_markdown, told
 
 
 def squeezed(text: str) -> str:

@@ -13,7 +13,7 @@ from plan190.document.blocks import View
 from plan190.formats import RenderOptions, render
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
-from tests.formats.faults import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
 
 def read(text: str) -> dict[str, Any]:

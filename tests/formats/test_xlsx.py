@@ -28,8 +28,8 @@ from plan190.formats.reading import extract
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.conftest import ROOT
-from tests.formats.faults import CONTROL, LOOK, SENTENCES, fault
-from tests.formats.papers import IMPRINT, SHARED, report
+from tests.formats.sample_findings import CONTROL, LOOK, SENTENCES, fault
+from tests.formats.sample_views import IMPRINT, SHARED, report
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -48,8 +48,8 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
     disk = read_files(DiskTree(repo.root / "data", "data"))
 
     assert stored.data == disk.data
-    assert stored.faults == disk.faults
-    assert {one.code for one in stored.faults} == {"P008"}
+    assert stored.diagnostics == disk.diagnostics
+    assert {one.code for one in stored.diagnostics} == {"P008"}
 
 
 def test_reading_writes_nothing(repo: Repo, review: Review) -> None:

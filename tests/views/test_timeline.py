@@ -131,7 +131,7 @@ def test_every_report_and_decision_is_listed_exactly_once(as_of: date) -> None:
         assert len(timeline_rows(view)) == len(events)
         reports, decisions = reports + reported.total(), decisions + named.total()
     written = [report_file for report_file in register.reports if report_file.reported_on <= as_of]
-    assert reports == sum(len(report_file.proved) for report_file in written)
+    assert reports == sum(len(report_file.all_entries) for report_file in written)
     assert decisions > 0
 
 
@@ -143,7 +143,7 @@ def test_summaries_and_contributions_are_quoted_to_the_letter() -> None:
         view = page_of(number)
         cells = [row[3] for row in timeline_rows(view)]
         for report_file in register.reports:
-            for entry in report_file.proved:
+            for entry in report_file.all_entries:
                 value: Any = entry.value
                 text = getattr(value, "summary", None) or getattr(value, "contribution", None)
                 if value.task == number and text:

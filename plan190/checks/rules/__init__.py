@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, Place, ordered, problem
+from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,4 +45,4 @@ def run(code: str, register: Register, *arguments: object) -> Iterator[Diagnosti
     """Yield what the rule of that code finds, with the places of the entries."""
     for at, variant, values in RULES[code].check(register, *arguments):
         place = at if isinstance(at, Place) else register.place(at)
-        yield problem(place, code, variant, **values)
+        yield diagnostic_at(place, code, variant, **values)

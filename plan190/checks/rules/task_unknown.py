@@ -30,7 +30,7 @@ def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
-        *each(chain.from_iterable(report_file.proved for report_file in register.reports), "task"),
+        *each(chain.from_iterable(report_file.all_entries for report_file in register.reports), "task"),
     )
     yield from ((entry.value, entry) for entry in entries)
     for assumed in register.assumptions():

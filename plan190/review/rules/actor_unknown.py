@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import OWNERS
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ def check(change: Change) -> Iterator[Diagnostic]:
         return
     owner, place = actor.owner, Place(OWNERS)
     if owner is None:
-        yield problem(place, "P407", actor=actor.name)
+        yield diagnostic_at(place, "P407", actor=actor.name)
     elif owner.until is not None and change.day > owner.until:
-        yield problem(place, "P407", "ended", actor=actor.name, day=owner.until)
+        yield diagnostic_at(place, "P407", "ended", actor=actor.name, day=owner.until)
     elif not owner.serves_on(change.day):
-        yield problem(place, "P407", "early", actor=actor.name, day=owner.since or change.day)
+        yield diagnostic_at(place, "P407", "early", actor=actor.name, day=owner.since or change.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.review.change import entries_only_in
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ def check(change: Change) -> Iterator[Diagnostic]:
         period, file = new.period, new.report.file
         unread = file in change.base.files.data and (old is None or change.base.unread(file))
         if unread:
-            if change.by_agency or entries_only_in(old, new, "proved"):
-                yield problem(Place(file), "P402", "unread", period=period)
+            if change.by_agency or entries_only_in(old, new, "all_entries"):
+                yield diagnostic_at(Place(file), "P402", "unread", period=period)
         elif old is None:
             continue
         elif replace(old.value, withdrawn=None) != replace(new.value, withdrawn=None):
-            changed = entries_only_in(new, old, "proved") or [new.report]
-            yield problem(change.head.place(changed[0]), "P402", period=period)
+            changed = entries_only_in(new, old, "all_entries") or [new.report]
+            yield diagnostic_at(change.head.place(changed[0]), "P402", period=period)
         elif old.value.withdrawn not in {None, new.value.withdrawn}:
-            yield problem(change.head.place(new.report, "withdrawn"), "P402", "mark", period=period)
+            yield diagnostic_at(change.head.place(new.report, "withdrawn"), "P402", "mark", period=period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.model.decision import Settle
 from plan190.status.due import due_of
 
@@ -35,7 +35,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         number = task.value.number
         if number in before and before[number] != after[number] and number not in decided:
             old, new = before[number] or "–", after[number] or "–"
-            yield problem(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
+            yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
 
 
 def _due_dates(register: Register) -> Mapping[int, date | None]:

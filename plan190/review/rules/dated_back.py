@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.review.change import entries_only_in
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             yield from _corrections(change, old, new)
             if old is not None and new.reported_on < old.reported_on:
                 place = change.head.place(new.report, "reported_on")
-                yield problem(place, "P410", "reported", day=new.reported_on, before=old.reported_on)
+                yield diagnostic_at(place, "P410", "reported", day=new.reported_on, before=old.reported_on)
 
 
 def _withdrawal(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
@@ -30,7 +30,7 @@ def _withdrawal(change: Change, old: ReportFile | None, new: ReportFile) -> Iter
     is_new = old is None or old.value.withdrawn is None
     if withdrawn is not None and is_new and change.is_long_past(withdrawn.date):
         place = change.head.place(new.report, "withdrawn", "date")
-        yield problem(place, "P410", "withdrawn", day=withdrawn.date, today=change.day)
+        yield diagnostic_at(place, "P410", "withdrawn", day=withdrawn.date, today=change.day)
 
 
 def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
@@ -38,4 +38,4 @@ def _corrections(change: Change, old: ReportFile | None, new: ReportFile) -> Ite
         return
     days = {"day": new.reported_on, "today": change.day}
     for entry in entries_only_in(new, old, "corrections"):
-        yield problem(change.head.place(entry, "corrects"), "P410", "correction", task=entry.value.task, **days)
+        yield diagnostic_at(change.head.place(entry, "corrects"), "P410", "correction", task=entry.value.task, **days)

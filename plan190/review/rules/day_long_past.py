@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         place, due = change.head.place(new.report, "reported_on"), change.due(new.period)
         if new.reported_on <= due < change.day:
-            yield problem(place, "P409", "timely", day=new.reported_on, today=change.day, due=due)
+            yield diagnostic_at(place, "P409", "timely", day=new.reported_on, today=change.day, due=due)
         elif change.is_long_past(new.reported_on):
-            yield problem(place, "P409", day=new.reported_on, today=change.day)
+            yield diagnostic_at(place, "P409", day=new.reported_on, today=change.day)

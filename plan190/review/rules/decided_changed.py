@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.model.decision import Accept, Return
 from plan190.status.snapshot import in_force
 
@@ -30,7 +30,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 continue
             decided_by = [decision for decision in on_claims if _is_about(change, decision, old, task)]
             if decided_by:
-                yield problem(change.head.place(update, "state"), "P411", task=task, id=decided_by[0].id)
+                yield diagnostic_at(change.head.place(update, "state"), "P411", task=task, id=decided_by[0].id)
 
 
 def _claimed(update: Update) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.loader import DECISIONS
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
         decision, place = entry.value, change.head.place(entry)
         if decision.id not in before:
             if number < last and whole:
-                yield problem(place, "P404", "inserted", id=decision.id)
+                yield diagnostic_at(place, "P404", "inserted", id=decision.id)
         elif decision != before[decision.id]:
-            yield problem(place, "P404", id=decision.id)
+            yield diagnostic_at(place, "P404", id=decision.id)
         elif order[decision.id] < latest:
-            yield problem(place, "P404", "moved", id=decision.id)
+            yield diagnostic_at(place, "P404", "moved", id=decision.id)
         latest = max(latest, order.get(decision.id, -1))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -28,4 +28,4 @@ def check(change: Change) -> Iterator[Diagnostic]:
         for path in changed.intersection(paths):
             others = [other for other in paths if other != path]
             if others:
-                yield problem(Place(path), "P006", "clash", path=shown(path), other=shown(others[0]))
+                yield diagnostic_at(Place(path), "P006", "clash", path=shown(path), other=shown(others[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.git import EXECUTABLE, LINK, SUBMODULE
 from plan190.words.text import shown
 
@@ -25,6 +25,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if not inside and not change.by_agency:
             continue
         if step.new.mode in _KINDS:
-            yield problem(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
+            yield diagnostic_at(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
         elif path.rsplit("/", 1)[-1].lower() in _GIT and step.new.oid.strip("0"):
-            yield problem(change.place(step.path), "P405", "attributes", path=shown(step.path))
+            yield diagnostic_at(change.place(step.path), "P405", "attributes", path=shown(step.path))

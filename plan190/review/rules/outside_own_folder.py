@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
 from plan190.review.change import PLAN
 from plan190.words.text import shown
@@ -36,7 +36,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             folder = path.split("/")[1]
             variant = "other" if folder in change.base.register.bodies else "unknown"
         values = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
-        yield problem(change.place(step.path), "P401", variant, **values)
+        yield diagnostic_at(change.place(step.path), "P401", variant, **values)
 
 
 def _variant(path: str, own: tuple[str, ...]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, problem
+from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.personal_data import personal_data
 from plan190.load.tree import LARGEST
 from plan190.review.change import PLAN
@@ -26,6 +26,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         text = passed.data.replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16 has zeros between digits
         if passed.size > LARGEST:
-            yield problem(place, "P002", size=passed.size, largest=LARGEST)
+            yield diagnostic_at(place, "P002", size=passed.size, largest=LARGEST)
         elif personal_data(passed.path, text, None):
-            yield problem(place, "P329", "history")
+            yield diagnostic_at(place, "P329", "history")

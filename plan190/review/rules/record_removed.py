@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, problem
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import DECISIONS, UPDATES
 from plan190.model.report import Correction
 
@@ -23,7 +23,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
-            yield problem(Place(path), "P403", "report")
+            yield diagnostic_at(Place(path), "P403", "report")
     for old, new in change.reports:
         if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new)
@@ -32,7 +32,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:
-                yield problem(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+                yield diagnostic_at(Place(DECISIONS), "P403", "decision", id=entry.value.id)
 
 
 def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
@@ -40,7 +40,7 @@ def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
         kept = [_names(entry.value) for entry in getattr(new, f"{variant}s")]
         for entry in getattr(old, f"{variant}s"):
             if _names(entry.value) not in kept:
-                yield problem(Place(new.file), "P403", variant, **_names(entry.value))
+                yield diagnostic_at(Place(new.file), "P403", variant, **_names(entry.value))
 
 
 def _names(entry: Update | Contribution) -> dict[str, object]:
