@@ -103,7 +103,7 @@ class Ran:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the runs of a session one cache, in a folder of its own: nobody's cache is read or written.
+    """Set one cache folder for all runs of a session: nobody's own cache is read or written.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """

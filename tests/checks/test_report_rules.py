@@ -573,7 +573,7 @@ def test_what_is_withdrawn_binds_no_later_month(copy: Path) -> None:
 
 
 def test_what_was_corrected_to_undone_may_be_done_later(copy: Path) -> None:
-    """A claim that a correction takes back binds no later month: another day needs no word of why."""
+    """A claim that a correction takes back binds no later month: another day needs no reason."""
     july = "agency: so-y-te\nperiod: 2023-{0}\nreported_on: 2023-{0}-13\nupdates:\n  - {{task: 35, {1}}}\n"
     undone = "corrections:\n  - {task: 35, corrects: 2023-07, why: Gõ nhầm., state: in_progress, progress: 40}\n"
     folder = copy / "updates" / "so-y-te"

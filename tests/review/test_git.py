@@ -49,7 +49,7 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
 
     assert stored.data == disk.data
     assert stored.faults == disk.faults
-    assert {fault.code for fault in stored.faults} == {"P008"}
+    assert {diagnostic.code for diagnostic in stored.faults} == {"P008"}
 
 
 def test_reading_writes_nothing(repo: Repo, review: Review) -> None:

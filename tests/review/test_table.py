@@ -487,7 +487,7 @@ CASES = {
     "an entry removed beside one that nobody could read": Case(unreadable_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
     "an accepted claim changed": Case(after_a_decision("done_on: 2023-08-05", "done_on: 2023-08-04"), YTE, ["P411"]),
     "an accepted claim with another proof": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
-    "an accepted claim told in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
+    "an accepted claim in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
     "another task than the accepted one": Case(after_a_decision("progress: 55", "progress: 56"), YTE, []),
     "withdrawn as of long ago": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),
     "handed in earlier than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-08"), TWO, ["P410"]),

@@ -17,7 +17,7 @@ from tests.builders import beside, corrected, day, decided, report, said, standi
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
 DONE_39 = report(TTTT, 7, "7-13", said(39, "done", "6-28"))
 LATE_39 = report(TTTT, 8, "8-10", corrected(7, 39, "done", "7-5"))
-"""Task 39 is due on 30/6; in August it is said that it was done five days after, not two days before."""
+"""Task 39 is due on 30/6; August corrects: done five days after, not two days before."""
 
 
 def test_a_correction_counts_from_its_day_on_and_not_before() -> None:
