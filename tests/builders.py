@@ -54,8 +54,8 @@ def said(task: int, state: str = "in_progress", done_on: str | None = None, **mo
 
 def corrected(month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Correction:
     """Return an entry of a report that corrects the update of that month of 2023."""
-    known = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
-    return Correction(corrects=Month(2023, month), why="vì", **known)
+    values = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
+    return Correction(corrects=Month(2023, month), why="vì", **values)
 
 
 def decided(kind: type[Decision], on: str, **values: Any) -> Decision:

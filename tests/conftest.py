@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Convert = Callable[..., list[Path]]
     """Takes the format, the folder to write to and the files; returns the files in that folder."""
 
-settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no fault
+settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no failure
 settings.load_profile("plan190")
 
 ROOT = Path(__file__).parents[1]
@@ -70,13 +70,13 @@ def _register_of(folder: Path) -> Register:
 
 @cache
 def real_register() -> Register:
-    """Give the register of the repository's own data."""
+    """Return the register of the repository's own data."""
     return _register_of(DATA)
 
 
 @cache
 def example_register() -> Register:
-    """Give the register of the fictional quarter."""
+    """Return the register of the fictional quarter."""
     return _register_of(EXAMPLE)
 
 
@@ -102,13 +102,13 @@ class Ran:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let all runs of a session remember what they read, in a folder of its own: nobody's cache is read or written.
+def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Set one cache folder for all runs of a session: nobody's own cache is read or written.
 
-    That nothing hangs on it is proved where runs with and without are compared, in `tests/load/test_cache.py`.
+    Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("memory")))
+        patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 
 
@@ -145,7 +145,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
 
 def task_of(register: Register, number: int) -> Entry[Task]:
-    """Give the task of that number."""
+    """Return the task of that number."""
     return next(entry for entry in register.tasks if entry.value.number == number)
 
 

@@ -26,7 +26,7 @@ _AsEditors.add_constructor("tag:yaml.org,2002:timestamp", ruamel.yaml.SafeConstr
 
 
 def read(data: bytes) -> Any:
-    """Give the values of a file. YAMLError when it cannot be read, UnicodeDecodeError when it is no UTF-8."""
+    """Return the values of a file. YAMLError when it cannot be read, UnicodeDecodeError when it is no UTF-8."""
     yaml = ruamel.yaml.YAML(typ="safe", pure=True)
     yaml.Constructor = _AsEditors
     return _named(yaml.load(data.decode("utf-8-sig")))
@@ -34,8 +34,8 @@ def read(data: bytes) -> Any:
 
 def _named(value: Any) -> Any:
     if isinstance(value, dict):
-        return {str(key): _named(one) for key, one in value.items()}
-    return [_named(one) for one in value] if isinstance(value, list) else value
+        return {str(key): _named(item) for key, item in value.items()}
+    return [_named(item) for item in value] if isinstance(value, list) else value
 
 
 def _pattern(validator: Any, pattern: str, value: object, schema: object) -> Iterator[ValidationError]:
@@ -51,14 +51,14 @@ def _regex(pattern: str) -> regress.Regex:
 
 @cache
 def checker(name: str) -> Any:
-    """Give what holds values against the committed schema of that name; formats are asserted."""
+    """Return a validator for the committed schema of that name; formats are asserted."""
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
     kind = validators.extend(Draft202012Validator, {"pattern": _pattern})
     return kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def accepts(name: str, data: bytes) -> bool:
-    """Say whether the file can be read and the schema finds nothing wrong with it."""
+    """Return whether the file can be read and the schema finds nothing wrong with it."""
     try:
         return bool(checker(name).is_valid(read(data)))
     except (ruamel.yaml.YAMLError, ValueError):

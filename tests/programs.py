@@ -9,7 +9,7 @@ import pytest
 
 
 def program(name: str) -> str:
-    """Give the path of a program; without it the test is skipped, or fails where all tests are asked for."""
+    """Return the path of a program; without it the test is skipped, or fails where all tests are asked for."""
     path = shutil.which(name)
     if path is None and os.environ.get("PLAN190_ALL_TESTS"):
         pytest.fail(f"{name} is not installed, and PLAN190_ALL_TESTS is set")

@@ -21,7 +21,7 @@ HUYEN |= {*range(49, 54), *range(55, 59), 60, 62}
 
 
 def helping_in(register: Register, task: Task) -> tuple[Agency, ...]:
-    """Give who cooperates in a task as the plan has it."""
+    """Return who cooperates in a task as the plan has it."""
     return cooperating_in(register, task, [agency.id for agency in register.members(task.lead.bodies)])
 
 
@@ -102,7 +102,7 @@ def test_every_document_symbol_of_the_source_is_in_the_documents(register: Regis
     assert {text for text in symbols if text not in written} == set()
 
 
-def test_slips_of_the_text_are_kept_and_told(register: Register) -> None:
+def test_slips_of_the_text_are_kept_and_listed(register: Register) -> None:
     """The source's own slips stand in the words; each has an erratum."""
     slips = {
         44: "Cơ cơ quan",

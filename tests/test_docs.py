@@ -20,33 +20,36 @@ BLOCK = re.compile(r"^```yaml\n# data/(\S+)[^\n]*\n(.*?)^```", re.DOTALL | re.MU
 
 
 def samples(*names: str) -> dict[str, list[str]]:
-    """Give the sample files of some pages by their paths, each with its texts in order."""
-    found: dict[str, list[str]] = {}
+    """Return the sample files of some pages by their paths, each with its texts in order."""
+    texts: dict[str, list[str]] = {}
     for name in names:
         for path, text in BLOCK.findall((ROOT / "docs" / name).read_text("utf-8")):
-            found.setdefault(path, []).append(text)
-    return found
+            texts.setdefault(path, []).append(text)
+    return texts
 
 
-def faults(copy: Path) -> list[tuple[str, str, str]]:
-    """Give all that is wrong with a folder."""
+def problems(copy: Path) -> list[tuple[str, str, str]]:
+    """Return path, code and variant of everything wrong with a folder."""
     files = read_files(DiskTree(copy, "data"))
     loaded = load(files)
-    found = rules.check(build_register("data", loaded.values, files), loaded.whole, date(2023, 12, 31))
-    return [(one.place.path, one.code, one.variant) for one in (*loaded.diagnostics, *found)]
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, date(2023, 12, 31))
+    return [
+        (diagnostic.place.path, diagnostic.code, diagnostic.variant)
+        for diagnostic in (*loaded.diagnostics, *diagnostics)
+    ]
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
 def test_the_clerks_samples_are_right(copy: Path, ending: str) -> None:
     """Each whole file of the page can be copied as it stands."""
-    found = samples(f"monthly-report{ending}")
-    texts = [(path, text) for path, several in found.items() for text in several]
+    files = samples(f"monthly-report{ending}")
+    texts = [(path, text) for path, versions in files.items() for text in versions]
 
     assert len(texts) >= 2
     for path, text in texts:
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         (copy / path).write_text(text, "utf-8")
-        assert faults(copy) == [], text
+        assert problems(copy) == [], text
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
@@ -54,42 +57,42 @@ def test_the_coordinators_samples_are_right(copy: Path, ending: str) -> None:
     """The decisions of the page, one after the other in one file, beside the fullest reports of both pages."""
     reports = samples(f"monthly-report{ending}", f"decisions{ending}")
     book = reports.pop("decisions.yaml")
-    for path, several in reports.items():
+    for path, versions in reports.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        (copy / path).write_text(max(several, key=len), "utf-8")
+        (copy / path).write_text(max(versions, key=len), "utf-8")
     entries = [re.sub(r"^decisions:\n", "", text) for text in book]
     (copy / "decisions.yaml").write_text("decisions:\n" + "".join(entries), "utf-8")
 
     assert len(book) >= 12
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
 def test_a_correction_is_right_beside_what_it_corrects(copy: Path, ending: str) -> None:
     """The smallest July and the August that corrects it, and the same July withdrawn."""
-    found = samples(f"monthly-report{ending}")
-    july, august = found["updates/so-y-te/2023-07.yaml"], found["updates/so-y-te/2023-08.yaml"]
+    files = samples(f"monthly-report{ending}")
+    july, august = files["updates/so-y-te/2023-07.yaml"], files["updates/so-y-te/2023-08.yaml"]
     corrects = next(text for text in august if "corrections:" in text)
     withdrawn = next(text for text in july if "withdrawn:" in text)
     (copy / "updates/so-y-te").mkdir(parents=True)
     (copy / "updates/so-y-te/2023-08.yaml").write_text(corrects, "utf-8")
 
     assert withdrawn.startswith(july[0])
-    assert [one[1] for one in faults(copy)] == ["P333"]  # alone it corrects nothing
+    assert [problem[1] for problem in problems(copy)] == ["P333"]  # alone it corrects nothing
     for text in (july[0], withdrawn):
         (copy / "updates/so-y-te/2023-07.yaml").write_text(text, "utf-8")
-        assert faults(copy) == []
+        assert problems(copy) == []
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
 def test_the_owners_and_waivers_of_the_page_are_right(copy: Path, ending: str) -> None:
     """Each whole file of the page about data can be copied as it stands."""
-    found = samples(f"data{ending}")
+    files = samples(f"data{ending}")
 
-    assert set(found) == {"owners.yaml", "waivers.yaml"}
-    for path, (text,) in found.items():
+    assert set(files) == {"owners.yaml", "waivers.yaml"}
+    for path, (text,) in files.items():
         (copy / path).write_text(text, "utf-8")
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
 @pytest.mark.parametrize("name", ["owners.yaml", "waivers.yaml"])
@@ -101,12 +104,12 @@ def test_the_commented_sample_of_a_file_is_right(copy: Path, name: str) -> None:
 
     assert text.endswith(f"\n{name.removesuffix('.yaml')}: []\n")
     assert len(shown) > 5
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
 @pytest.mark.parametrize("name", ["monthly-report", "decisions", "data"])
 def test_both_languages_have_the_same_samples(name: str) -> None:
-    """A sample that is mended in one language is mended in the other."""
+    """A sample that is corrected in one language is corrected in the other."""
     vietnamese, english = samples(f"{name}.vi.md"), samples(f"{name}.md")
 
     assert vietnamese.keys() == english.keys()

@@ -1,4 +1,4 @@
-"""The house itself: its rooms are those of the design, and its papers say what the program does."""
+"""The project itself: its packages keep the import contract, and its documents say what the program does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PACKAGE = ROOT / "plan190"
 
 
 def test_the_import_contract_is_kept() -> None:
-    """The floors hold, and the check really looked at the whole package."""
+    """No module imports against the contract, and the check really looked at the whole package."""
     ran = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=ROOT,
@@ -33,8 +33,8 @@ def test_the_import_contract_is_kept() -> None:
     assert int(analysed[1]) >= len(list(PACKAGE.rglob("*.py")))
 
 
-def test_every_module_and_public_function_says_what_it_gives() -> None:
-    """No file without a first line; the linter holds the rest. At least seventy files were looked at."""
+def test_every_module_has_a_docstring() -> None:
+    """No file without a docstring; the linter checks the rest. At least seventy files were looked at."""
     files = list(PACKAGE.rglob("*.py"))
 
     assert len(files) > 70
@@ -45,7 +45,7 @@ SCREEN = re.compile(r"(<!-- plan190 status --as-of 2023-07-01 -->\n```text\n).*?
 
 
 def readme_screen() -> str:
-    """Give the golden first screen with the middle of its table left out."""
+    """Return the golden first screen with the middle of its table left out."""
     lines = (ROOT / "tests" / "golden" / "status-80.vi.txt").read_text("utf-8").rstrip("\n").split("\n")
     end = next(number for number, line in enumerate(lines) if line.startswith("─") and number > 20)
 
@@ -58,7 +58,7 @@ def test_the_readme_prints_what_the_program_prints(name: str) -> None:
     path = ROOT / name
     text = path.read_text("utf-8")
     screen = readme_screen()
-    fresh = SCREEN.sub(lambda found: found[1] + screen + found[2], text)
+    fresh = SCREEN.sub(lambda match: match[1] + screen + match[2], text)
     if os.environ.get("PLAN190_GOLDEN") == "write":
         path.write_text(fresh, "utf-8")
         text = fresh
@@ -103,9 +103,9 @@ def test_constraints_name_versions_and_no_addresses() -> None:
     pinned = {re.split("[=;]", line)[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {
-        re.split("[<>=;]", one)[0].lower()
-        for one in (*project["dependencies"], *project["optional-dependencies"]["dev"])
-        if "win32" not in one
+        re.split("[<>=;]", requirement)[0].lower()
+        for requirement in (*project["dependencies"], *project["optional-dependencies"]["dev"])
+        if "win32" not in requirement
     }
 
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9A-Za-z.]+", line) for line in lines)

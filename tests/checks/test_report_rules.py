@@ -223,12 +223,15 @@ DECISIONS = [
 
 
 def checked(folder: Path) -> list[tuple[str, str, str, int]]:
-    """Give file, code, variant and line of everything wrong with a folder whose shape is right."""
+    """Return file, code, variant and line of everything wrong with a folder whose shape is right."""
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == (), loaded.diagnostics
-    found = rules.check(build_register("data", loaded.values, files), loaded.whole, TODAY)
-    return [(one.place.path, one.code, one.variant, one.place.line) for one in found]
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, TODAY)
+    return [
+        (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
+        for diagnostic in diagnostics
+    ]
 
 
 def laid_out(copy: Path, july: str = JULY, august: str = AUGUST, book: str = BOOK) -> Path:
@@ -247,31 +250,31 @@ def test_right_reports_and_decisions_break_no_rule(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "old", "new"), [one[1:] for one in REPORTS], ids=[one[0] for one in REPORTS]
+    ("code", "variant", "old", "new"), [row[1:] for row in REPORTS], ids=[row[0] for row in REPORTS]
 )
 def test_a_broken_report(copy: Path, code: str, variant: str, old: str, new: str) -> None:
     """The breach is found in the report that was edited, within the entry."""
     assert JULY.count(old) == 1, old
     line = JULY.split(old, maxsplit=1)[0].count("\n") + 1
-    found = checked(laid_out(copy, JULY.replace(old, new), book="decisions: []\n"))
+    findings = checked(laid_out(copy, JULY.replace(old, new), book="decisions: []\n"))
 
-    lines = [at for file, *told, at in found if told == [code, variant] and file == "updates/so-y-te/2023-07.yaml"]
-    lines += [at for file, *told, at in found if told == [code, variant] == ["P324", ""]]
-    assert lines, found
+    lines = [at for file, *kind, at in findings if kind == [code, variant] and file == "updates/so-y-te/2023-07.yaml"]
+    lines += [at for file, *kind, at in findings if kind == [code, variant] == ["P324", ""]]
+    assert lines, findings
     assert any(abs(at - line) <= 4 for at in lines), (line, lines)
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "old", "new"), [one[1:] for one in DECISIONS], ids=[one[0] for one in DECISIONS]
+    ("code", "variant", "old", "new"), [row[1:] for row in DECISIONS], ids=[row[0] for row in DECISIONS]
 )
 def test_a_broken_decision(copy: Path, code: str, variant: str, old: str, new: str) -> None:
     """The breach is found among the decisions, in the entry that was edited."""
     assert BOOK.count(old) == 1, old
     line = BOOK.split(old, maxsplit=1)[0].count("\n") + 1
-    found = checked(laid_out(copy, book=BOOK.replace(old, new)))
+    findings = checked(laid_out(copy, book=BOOK.replace(old, new)))
 
-    lines = [at for file, *told, at in found if told == [code, variant] and file == "decisions.yaml"]
-    assert lines, found
+    lines = [at for file, *kind, at in findings if kind == [code, variant] and file == "decisions.yaml"]
+    assert lines, findings
     assert any(abs(at - line) <= 6 for at in lines), (line, lines)
 
 
@@ -324,7 +327,7 @@ def all_laid_out(copy: Path) -> Path:
 
 
 def test_right_corrections_owners_and_waivers_break_no_rule(copy: Path) -> None:
-    """What the next test breaks is right before; so are a day's owner and a withdrawal on the day of handing in."""
+    """What the next test breaks is right before; so are a day's owner and a withdrawal on the day of submission."""
     assert checked(all_laid_out(copy)) == []
     replaced(copy, "owners.yaml", "until: 2023-08-31", "until: 2023-07-01")
     replaced(copy, "updates/so-y-te/2023-08.yaml", "updates:", "withdrawn: {date: 2023-08-13, why: x}\nupdates:")
@@ -332,7 +335,7 @@ def test_right_corrections_owners_and_waivers_break_no_rule(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "file", "old", "new"), [one[1:] for one in BESIDE], ids=[one[0] for one in BESIDE]
+    ("code", "variant", "file", "old", "new"), [row[1:] for row in BESIDE], ids=[row[0] for row in BESIDE]
 )
 def test_a_broken_correction_owner_or_waiver(
     copy: Path, code: str, variant: str, file: str, old: str, new: str
@@ -343,9 +346,9 @@ def test_a_broken_correction_owner_or_waiver(
     assert text.count(old) == 1, old
     line = text.split(old, maxsplit=1)[0].count("\n") + 1
     path.write_text(text.replace(old, new), "utf-8")
-    [(where, *told, at)] = checked(copy)
+    [(where, *kind, at)] = checked(copy)
 
-    assert (where, told) == (file, [code, variant])
+    assert (where, kind) == (file, [code, variant])
     assert abs(at - line) <= 4, (line, at)
 
 
@@ -358,13 +361,13 @@ BETWEEN = [
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "old", "new"), [one[1:] for one in BETWEEN], ids=[one[0] for one in BETWEEN]
+    ("code", "variant", "old", "new"), [row[1:] for row in BETWEEN], ids=[row[0] for row in BETWEEN]
 )
 def test_a_later_month(copy: Path, code: str, variant: str, old: str, new: str) -> None:
     """What a month may not say after the one before it."""
-    found = checked(laid_out(copy, august=AUGUST.replace(old, new)))
+    findings = checked(laid_out(copy, august=AUGUST.replace(old, new)))
 
-    assert [one[:3] for one in found] == [("updates/so-y-te/2023-08.yaml", code, variant)]
+    assert [finding[:3] for finding in findings] == [("updates/so-y-te/2023-08.yaml", code, variant)]
 
 
 @pytest.mark.parametrize(
@@ -408,7 +411,7 @@ def test_a_report_on_the_first_day_of_its_period(copy: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "2023-08.yaml").write_text("agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-07-15\n", "utf-8")
 
-    assert [one[1] for one in checked(copy)] == ["P330"]  # it says nothing, on a day that is right
+    assert [finding[1] for finding in checked(copy)] == ["P330"]  # it says nothing, on a day that is right
 
 
 def test_before_the_plan_nobody_reports(copy: Path) -> None:
@@ -417,7 +420,7 @@ def test_before_the_plan_nobody_reports(copy: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "2023-06.yaml").write_text("agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-11\n", "utf-8")
 
-    assert ("P302", "unissued") in {one[1:3] for one in checked(copy)}
+    assert ("P302", "unissued") in {finding[1:3] for finding in checked(copy)}
 
 
 @pytest.mark.parametrize(
@@ -432,9 +435,9 @@ def test_before_the_plan_nobody_reports(copy: Path) -> None:
 def test_done_work_goes_back_with_a_word(copy: Path, august: str, expected: list[str]) -> None:
     """Done is all of it, whether or not a progress was written: what reopens it says why."""
     head = AUGUST.split("updates:", maxsplit=1)[0]
-    found = checked(laid_out(copy, august=f"{head}updates:\n  - {august}\n", book="decisions: []\n"))
+    findings = checked(laid_out(copy, august=f"{head}updates:\n  - {august}\n", book="decisions: []\n"))
 
-    assert [one[2] for one in found if one[1] == "P325"] == expected
+    assert [finding[2] for finding in findings if finding[1] == "P325"] == expected
 
 
 def test_proofs_of_contributions_are_looked_at_too(copy: Path) -> None:
@@ -443,10 +446,10 @@ def test_proofs_of_contributions_are_looked_at_too(copy: Path) -> None:
     july = JULY.replace("(hư cấu).\nindicators:", f"(hư cấu).\n    evidence: [{proof}, {proof}]\nindicators:")
     assert july != JULY
 
-    assert {one[1] for one in checked(laid_out(copy, july, book="decisions: []\n"))} == {"P307", "P308"}
+    assert {finding[1] for finding in checked(laid_out(copy, july, book="decisions: []\n"))} == {"P307", "P308"}
     same = july.replace("date: 2023-07-14", "date: 2023-06-20")
     (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(same, "utf-8")
-    assert {one[1] for one in checked(copy)} == {"P308", "P324"}
+    assert {finding[1] for finding in checked(copy)} == {"P308", "P324"}
 
 
 def test_a_month_between_makes_no_copy(copy: Path) -> None:
@@ -463,9 +466,9 @@ def test_a_month_between_makes_no_copy(copy: Path) -> None:
 def test_a_task_made_monthly_is_never_done(copy: Path) -> None:
     """After the schedule says so, a claim is refused; before it, it was one."""
     august = AUGUST + "  - {task: 65, state: done, done_on: 2023-08-01}\n"
-    found = checked(laid_out(copy, august=august))
+    findings = checked(laid_out(copy, august=august))
 
-    assert [one[1:3] for one in found] == [("P326", "recurring")]
+    assert [finding[1:3] for finding in findings] == [("P326", "recurring")]
 
 
 def test_a_word_of_why_is_enough(copy: Path) -> None:
@@ -515,7 +518,7 @@ def test_who_takes_a_task_over_reports_on_it(copy: Path) -> None:
     (copy / "updates" / "so-tttt").mkdir()
     old = copy / "updates" / "so-tttt" / "2023-08.yaml"
     old.write_text(text.replace("so-khcn", "so-tttt"), "utf-8")
-    assert [one[1:3] for one in checked(copy)] == [("P304", "passed-on")]
+    assert [finding[1:3] for finding in checked(copy)] == [("P304", "passed-on")]
     old.write_text(text.replace("so-khcn", "so-tttt").replace("08-13", "08-01"), "utf-8")
     assert checked(copy) == []
 
@@ -527,50 +530,50 @@ def test_who_takes_nothing_over_does_not_lead(copy: Path) -> None:
     text = "agency: so-khcn\nperiod: 2023-08\nreported_on: 2023-08-13\nupdates:\n  - {task: 46, state: in_progress}\n"
     (folder / "2023-08.yaml").write_text(text, "utf-8")
 
-    assert [one[1:3] for one in checked(copy)] == [("P304", "supports")]
+    assert [finding[1:3] for finding in checked(copy)] == [("P304", "supports")]
 
 
 @pytest.mark.parametrize("body", ["grp-huyen", "bo-cong-an"])
-def test_who_reports_nothing_hands_in_nothing(copy: Path, body: str) -> None:
+def test_who_owes_no_report_submits_none(copy: Path, body: str) -> None:
     """A report of a group, or of a body that is only mentioned, would be counted nowhere: it is refused."""
     folder = copy / "updates" / body
     folder.mkdir(parents=True)
     (folder / "2023-07.yaml").write_text(f"agency: {body}\nperiod: 2023-07\nreported_on: 2023-07-13\n", "utf-8")
 
-    assert ("P302", "body") in {one[1:3] for one in checked(copy)}
+    assert ("P302", "body") in {finding[1:3] for finding in checked(copy)}
 
 
 def test_the_example_breaks_no_rule() -> None:
     """The fictional quarter has no error; what it has of warnings and notes is meant."""
     files = read_files(DiskTree(ROOT / "examples" / "q3-2023", "x"))
     loaded = load(files)
-    found = rules.check(build_register("x", loaded.values, files), loaded.whole, TODAY)
+    diagnostics = rules.check(build_register("x", loaded.values, files), loaded.whole, TODAY)
 
     assert len(loaded.values.by_file) > 100
-    assert {one.code for one in (*loaded.diagnostics, *found)} == {"P308", "P324", "P604"}
+    assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P604"}
 
 
 def test_what_is_withdrawn_cannot_be_corrected(copy: Path) -> None:
-    """A correction handed in before the withdrawal stays right; one from that day on corrects nothing."""
+    """A correction submitted before the withdrawal stays right; one from that day on corrects nothing."""
     laid_out(copy, august=AUGUST + CORRECTION, book="decisions: []\n")
     mark = "withdrawn: {date: 2023-08-14, why: x}\nupdates:"
     replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", mark)
     assert checked(copy) == []
 
     replaced(copy, "updates/so-y-te/2023-07.yaml", "2023-08-14", "2023-08-13")
-    assert [one[:3] for one in checked(copy)] == [("updates/so-y-te/2023-08.yaml", "P333", "withdrawn")]
+    assert [finding[:3] for finding in checked(copy)] == [("updates/so-y-te/2023-08.yaml", "P333", "withdrawn")]
 
 
 def test_what_is_withdrawn_binds_no_later_month(copy: Path) -> None:
     """Progress may stand lower than in a report that was taken back."""
     laid_out(copy, august=AUGUST.replace("progress: 70", "progress: 50"), book="decisions: []\n")
-    assert "P325" in [one[1] for one in checked(copy)]
+    assert "P325" in [finding[1] for finding in checked(copy)]
     replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", "withdrawn: {date: 2023-08-01, why: x}\nupdates:")
     assert checked(copy) == []
 
 
 def test_what_was_corrected_to_undone_may_be_done_later(copy: Path) -> None:
-    """A claim that a correction takes back binds no later month: another day needs no word of why."""
+    """A claim that a correction takes back binds no later month: another day needs no reason."""
     july = "agency: so-y-te\nperiod: 2023-{0}\nreported_on: 2023-{0}-13\nupdates:\n  - {{task: 35, {1}}}\n"
     undone = "corrections:\n  - {task: 35, corrects: 2023-07, why: Gõ nhầm., state: in_progress, progress: 40}\n"
     folder = copy / "updates" / "so-y-te"
@@ -582,8 +585,8 @@ def test_what_was_corrected_to_undone_may_be_done_later(copy: Path) -> None:
     ):
         text = july.format(month, words) + (undone if month == "08" else "")
         (folder / f"2023-{month}.yaml").write_text(text, "utf-8")
-    codes = [one[1] for one in checked(copy)]
+    codes = [finding[1] for finding in checked(copy)]
 
     assert "P325" not in codes
     replaced(copy, "updates/so-y-te/2023-08.yaml", undone, "")
-    assert "P325" in [one[1] for one in checked(copy)]
+    assert "P325" in [finding[1] for finding in checked(copy)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Break(NamedTuple):
-    """One edit of the data, and the fault that must be found where the edit is."""
+    """One edit of the data, and the diagnostic that must be found where the edit is."""
 
     file: str
     old: str
@@ -107,20 +107,23 @@ BREAKS = {
 
 
 def checked(folder: Path) -> tuple[Register, list[tuple[str, str, str, int]]]:
-    """Give the register of a folder, and file, code, variant and line of every breach."""
+    """Return the register of a folder, and file, code, variant and line of every breach."""
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == ()
     register = build_register("data", loaded.values, files)
-    found = rules.check(register, loaded.whole, date(2023, 10, 1))
-    return register, [(one.place.path, one.code, one.variant, one.place.line) for one in found]
+    diagnostics = rules.check(register, loaded.whole, date(2023, 10, 1))
+    return register, [
+        (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
+        for diagnostic in diagnostics
+    ]
 
 
 def test_the_real_data_break_no_rule(copy: Path) -> None:
     """Every rule looked at the real plan and found nothing."""
-    register, found = checked(copy)
+    register, findings = checked(copy)
 
-    assert found == []
+    assert findings == []
     assert len(register.tasks) == 67
 
 
@@ -131,10 +134,12 @@ def test_broken(copy: Path, name: str) -> None:
     line = (copy / edit.file).read_text("utf-8").split(edit.old)[0].count("\n") + 1
     replaced(copy, edit.file, edit.old, edit.new)
 
-    _, found = checked(copy)
+    _, findings = checked(copy)
 
-    lines = [at for file, code, variant, at in found if (file, code, variant) == (edit.file, edit.code, edit.variant)]
-    assert lines, found
+    lines = [
+        at for file, code, variant, at in findings if (file, code, variant) == (edit.file, edit.code, edit.variant)
+    ]
+    assert lines, findings
     assert any(abs(at - line) <= 12 for at in lines)
 
 
@@ -146,7 +151,7 @@ def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
     end = text.index("  - id: grp-doan-the")
     path.write_text(text[:start] + "\n" + text[end:], "utf-8")
 
-    assert ("agencies.yaml", "P317", "assumed") in {found[:3] for found in checked(copy)[1]}
+    assert ("agencies.yaml", "P317", "assumed") in {finding[:3] for finding in checked(copy)[1]}
 
 
 def test_a_task_left_out_is_missed(copy: Path) -> None:
@@ -164,16 +169,16 @@ def test_a_row_lost_in_the_source_is_missed(copy: Path) -> None:
     name = "source/ke-hoach-190-kh-ubnd.txt"
     replaced(copy, name, "\n67\t<p>", "\n<p>")
 
-    found = {(code, variant) for _, code, variant, _ in checked(copy)[1]}
+    variants = {(code, variant) for _, code, variant, _ in checked(copy)[1]}
 
-    assert {("P313", "source"), ("P314", "")} <= found
+    assert {("P313", "source"), ("P314", "")} <= variants
 
 
 def test_a_missing_source_is_missed(copy: Path) -> None:
     """Without the issued text nothing proves the data."""
     (copy / "source" / "ke-hoach-190-kh-ubnd.txt").unlink()
 
-    assert [found[1:3] for found in checked(copy)[1]] == [("P314", "missing")]
+    assert [finding[1:3] for finding in checked(copy)[1]] == [("P314", "missing")]
 
 
 def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
@@ -189,11 +194,11 @@ def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
     assert checked(copy)[1] == []
 
 
-def test_one_wrong_count_is_one_fault(copy: Path) -> None:
-    """A plan that says it has 670 tasks is told so once, with the numbers drawn together."""
+def test_one_wrong_count_is_reported_once(copy: Path) -> None:
+    """A plan that says it has 670 tasks is reported once, with the numbers drawn together."""
     replaced(copy, "plan.yaml", "tasks: 67", "tasks: 670")
 
-    assert [found[1:3] for found in checked(copy)[1]] == [("P313", "source"), ("P313", "missing")]
+    assert [finding[1:3] for finding in checked(copy)[1]] == [("P313", "source"), ("P313", "missing")]
 
 
 def test_every_code_of_a_rule_is_broken_somewhere() -> None:
@@ -203,7 +208,7 @@ def test_every_code_of_a_rule_is_broken_somewhere() -> None:
     broken = (
         {edit.code for edit in BREAKS.values()}
         | {"P314"}
-        | {one[1] for one in (*REPORTS, *DECISIONS, *BETWEEN, *BESIDE)}
+        | {row[1] for row in (*REPORTS, *DECISIONS, *BETWEEN, *BESIDE)}
     )
     assert set(rules.RULES) == broken
     assert {code for code in CODES if code.startswith("P3")} <= broken | {"P329", "P332"}

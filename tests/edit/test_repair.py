@@ -1,4 +1,4 @@
-"""`plan190 check --fix`: what is mended without asking, and what never is."""
+"""`plan190 check --fix`: what is repaired without asking, and what never is."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def quarter(tmp_path: Path) -> Path:
 
 
 def written(folder: Path) -> bytes:
-    """Give the bytes of the file."""
+    """Return the bytes of the file."""
     return (folder / FILE).read_bytes()
 
 
@@ -56,7 +56,7 @@ SLIPS: dict[str, Callable[[str], str]] = {
 
 
 def slipped(folder: Path, *names: str) -> bytes:
-    """Make the slips in the file and give its bytes as they were."""
+    """Make the slips in the file and return its bytes as they were."""
     before = written(folder)
     text = before.decode()
     for name in names:
@@ -67,7 +67,7 @@ def slipped(folder: Path, *names: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_mended(name: str, quarter: Path, run: Callable[..., Ran]) -> None:
+def test_a_slip_is_repaired(name: str, quarter: Path, run: Callable[..., Ran]) -> None:
     """The file is what it was before the slip, to the byte."""
     before = slipped(quarter, name)
     assert "check --fix" in run("check", "--data", str(quarter)).out
@@ -78,7 +78,7 @@ def test_a_slip_is_mended(name: str, quarter: Path, run: Callable[..., Ran]) -> 
 
 
 def test_all_slips_at_once(quarter: Path, run: Callable[..., Ran]) -> None:
-    """Together they are mended in one run, or in the next where one hid another."""
+    """Together they are repaired in one run, or in the next where one hid another."""
     order = ["percent", "days without noughts", "letters in pieces", "Windows line ends", "byte order mark"]
     before = slipped(quarter, *order)
     run("check", "--fix", "--data", str(quarter))
@@ -88,7 +88,7 @@ def test_all_slips_at_once(quarter: Path, run: Callable[..., Ran]) -> None:
 
 
 def test_the_patch_writes_nothing(quarter: Path, run: Callable[..., Ran]) -> None:
-    """`--diff` shows each line before and after, exit 1 while there is something to mend."""
+    """`--diff` shows each line before and after, exit 1 while there is something to repair."""
     slipped(quarter, "percent")
     before = written(quarter)
     ran = run("check", "--diff", "--data", str(quarter))
@@ -109,7 +109,7 @@ def test_the_patch_shows_no_raw_control_letter(quarter: Path, run: Callable[...,
     assert "\\x0d" in out
 
 
-def test_nothing_to_mend(quarter: Path, run: Callable[..., Ran]) -> None:
+def test_nothing_to_repair(quarter: Path, run: Callable[..., Ran]) -> None:
     """Exit 0, and it says so; files keep their time of change."""
     times = {path: path.stat().st_mtime_ns for path in quarter.rglob("*")}
     ran = run("check", "--fix", "--data", str(quarter))
@@ -133,7 +133,7 @@ def test_nothing_to_mend(quarter: Path, run: Callable[..., Ran]) -> None:
     ],
 )
 def test_what_is_never_guessed(old: str, new: str, quarter: Path, run: Callable[..., Ran]) -> None:
-    """Day and month in the other order, halves, words: they are told, and stay as they are."""
+    """Day and month in the other order, halves, words: they are reported, and stay as they are."""
     replaced(quarter, FILE, old, new)
     before = written(quarter)
     run("check", "--fix", "--data", str(quarter))
@@ -142,7 +142,7 @@ def test_what_is_never_guessed(old: str, new: str, quarter: Path, run: Callable[
 
 
 def test_letters_that_may_be_meant(quarter: Path, run: Callable[..., Ran]) -> None:
-    """An Icelandic Ð may stand for Đ, or for itself: that is asked, not mended."""
+    """An Icelandic Ð may stand for Đ, or for itself: that is reported, not repaired."""
     replaced(quarter, FILE, "summary: ", "summary: Ð ")
     before = written(quarter)
     run("check", "--fix", "--data", str(quarter))
@@ -151,7 +151,7 @@ def test_letters_that_may_be_meant(quarter: Path, run: Callable[..., Ran]) -> No
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_mending_adds_no_fault(name: str, quarter: Path, run: Callable[..., Ran]) -> None:
+def test_repairing_adds_no_error(name: str, quarter: Path, run: Callable[..., Ran]) -> None:
     """The values are those of the file without the slip."""
     whole = load(read_files(DiskTree(quarter, "q")))
     slipped(quarter, name)
@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written(
     assert [path.name for path in (quarter / FILE).parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_the_copy_inside_is_not_mended(
+def test_the_bundled_data_are_not_repaired(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Outside any data folder there is nothing to write to."""
@@ -213,3 +213,13 @@ def test_what_would_mean_something_else_stays(entry: str, why: str, quarter: Pat
     run("check", "--fix", "--data", str(quarter))
 
     assert written(quarter) == before, why
+
+
+def test_the_patch_shows_no_personal_data(quarter: Path, run: Callable[..., Ran]) -> None:
+    """A telephone number beside a repaired line is hidden in the patch, as in every other output."""
+    slipped(quarter, "percent")
+    replaced(quarter, FILE, "    summary:", "    # 0912 345 678\n    summary:")
+    out = run("check", "--diff", "--data", str(quarter)).out
+
+    assert "+    progress: 80\n" in out
+    assert "0912" not in out

@@ -58,11 +58,13 @@ def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
     cache.write(tmp_path, data, load(read_files(tree)).values)
     changed = data | {"updates/so-y-te/2023-07.yaml": data["updates/so-y-te/2023-07.yaml"] + b"\n"}
 
-    known = cache.read(tmp_path, changed)
+    cached = cache.read(tmp_path, changed)
 
-    assert set(data) - set(known.by_file) == {path for path in data if path.startswith(("source/", "updates/so-y-te/"))}
+    assert set(data) - set(cached.by_file) == {
+        path for path in data if path.startswith(("source/", "updates/so-y-te/"))
+    }
     assert cache.is_sound(tmp_path, data, cache.read(tmp_path, data))
-    assert not cache.is_sound(tmp_path, changed, known)
+    assert not cache.is_sound(tmp_path, changed, cached)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_any_changed_byte_is_another_key(files: Files) -> None:
 
 
 def output(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes]:
-    """Run the program and give its code and its output."""
+    """Run the program and return its code and its output."""
     capsysbinary.readouterr()
     code = main(arguments)
     return code, capsysbinary.readouterr().out
@@ -189,7 +191,7 @@ def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: 
     assert len(list(tmp_path.iterdir())) == 4
 
 
-def test_what_is_let_pass_is_cached_with_its_waiver(
+def test_a_waived_finding_is_cached_with_its_waiver(
     copy: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Figures come while a waiver stands, twice alike, on the day after its end too, and without it no more."""
@@ -198,17 +200,17 @@ def test_what_is_let_pass_is_cached_with_its_waiver(
     (copy / "updates" / "so-y-te").mkdir(parents=True)
     (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(JULY, "utf-8")
     (copy / "updates" / "so-y-te" / "2023-08.yaml").write_text(fallen, "utf-8")
-    asked = ("status", "--data", str(copy), "--as-of", "2023-08-12")
+    arguments = ("status", "--data", str(copy), "--as-of", "2023-08-12")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 8, 31))
-    assert run(*asked).code == 2
+    assert run(*arguments).code == 2
 
     (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
-    last = run(*asked)
-    assert (last.code, run(*asked).out) == (0, last.out)
+    last = run(*arguments)
+    assert (last.code, run(*arguments).out) == (0, last.out)
 
     monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 1))
     assert run("check", "--data", str(copy)).code == 1
-    assert run(*asked) == last
+    assert run(*arguments) == last
     (copy / "waivers.yaml").unlink()
-    assert run(*asked).code == 2
+    assert run(*arguments).code == 2

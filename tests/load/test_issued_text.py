@@ -35,12 +35,12 @@ def test_page_breaks_and_separator_rows_are_passed_over() -> None:
     assert source.unread == ()
 
 
-def test_a_line_nobody_can_place_is_told() -> None:
+def test_a_line_nobody_can_place_is_reported() -> None:
     """A row with a cell too few, and stray text, are named with their lines; they are not dropped."""
     source = read_source(HEAD + "1\tviệc\tai\tTháng 6/2023\tgì\nthừa ra\n")
 
     assert source.rows == ()
-    assert [(one.line, one.words) for one in source.unread] == [(2, "1 việc ai Tháng 6/2023 gì"), (3, "thừa ra")]
+    assert [(line.line, line.words) for line in source.unread] == [(2, "1 việc ai Tháng 6/2023 gì"), (3, "thừa ra")]
 
 
 def test_cells_lose_tags_and_keep_slips() -> None:

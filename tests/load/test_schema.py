@@ -41,34 +41,34 @@ ASKS_MORE = {
 """The inputs whose shape plan190 takes and the schema does not, with the reason."""
 
 
-class Asked(dict[str, Any]):
-    """A dictionary that remembers what it was asked for."""
+class Recording(dict[str, Any]):
+    """A dictionary that records the keys that were looked up."""
 
-    def __init__(self, given: Any) -> None:
-        super().__init__(given)
+    def __init__(self, values: Any) -> None:
+        super().__init__(values)
         self.seen: set[str] = set()
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Give the value, and remember the key."""
+        """Return the value, and record the key."""
         self.seen.add(key)
         return super().get(key, default)
 
 
 def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Give every value in plain data with the steps that lead to it."""
+    """Return every value in plain data with the steps that lead to it."""
     yield path, value
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, one in pairs:
-        yield from nodes(one, (*path, step))
+    for step, child in pairs:
+        yield from nodes(child, (*path, step))
 
 
 def shape_of(name: str, data: bytes) -> list[str] | None:
-    """Give the codes of the faults that reading finds in the shape of a file, None when it gets no further."""
+    """Return the codes of the diagnostics about the shape of a file, None when it gets no further."""
     text, _ = read_text(name, data)
     parsed = read_yaml(name, text)[0] if text is not None else None
     if parsed is None:
         return None
-    return [one.code for one in validate(TYPES.get(f"{name}.yaml", MonthlyReport), name, parsed)[2]]
+    return [diagnostic.code for diagnostic in validate(TYPES.get(f"{name}.yaml", MonthlyReport), name, parsed)[2]]
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
@@ -94,22 +94,22 @@ def test_no_schema_is_left_over() -> None:
     assert {path.name for path in SCHEMAS.iterdir()} == {f"{name}.schema.json" for name in files()}
 
 
-def test_everything_is_said_in_vietnamese_and_nothing_is_said_in_vain() -> None:
+def test_every_description_is_in_vietnamese_and_used() -> None:
     """Each type, key, word of a choice and form of a scalar has its sentence in words/fields_vi.py."""
     groups = (fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
-    said = Descriptions(*map(Asked, groups))
+    descriptions = Descriptions(*map(Recording, groups))
     empty, words = [], dict[str, set[str]]()
     for name in files():
-        schema = schema_of(name, said)
-        for path, one in nodes(schema):
-            if path and path[-1] in {"description", "patternErrorMessage", "errorMessage"} and one == "":
+        schema = schema_of(name, descriptions)
+        for path, node in nodes(schema):
+            if path and path[-1] in {"description", "patternErrorMessage", "errorMessage"} and node == "":
                 empty.append(f"{name}: {'.'.join(map(str, path))}")
-            if isinstance(one, dict) and "enumDescriptions" in one:
+            if isinstance(node, dict) and "enumDescriptions" in node:
                 empty += [
-                    f"{name}: {path}: {w}" for w, d in zip(one["enum"], one["enumDescriptions"], strict=True) if not d
+                    f"{name}: {path}: {w}" for w, d in zip(node["enum"], node["enumDescriptions"], strict=True) if not d
                 ]
-                words[json.dumps(one["enum"])] = set(one["enum"])
-    used = [group.seen for group in said]
+                words[json.dumps(node["enum"])] = set(node["enum"])
+    used = [group.seen for group in descriptions]
 
     assert empty == []
     assert [set(group) - seen for group, seen in zip(groups, used, strict=True) if group is not fields_vi.VALUES] == [
@@ -120,7 +120,7 @@ def test_everything_is_said_in_vietnamese_and_nothing_is_said_in_vain() -> None:
     assert sorted(map(sorted, fields_vi.VALUES.values())) == sorted(map(sorted, words.values()))
 
 
-def test_an_editor_is_told_where_the_schema_is() -> None:
+def test_a_file_names_its_schema_for_editors() -> None:
     """The first line of each committed file names one that exists, and the file is right by it."""
     wrong = []
     for path in WRITTEN:
@@ -136,15 +136,15 @@ def test_an_editor_is_told_where_the_schema_is() -> None:
 
 
 def gates_of(data: bytes) -> set[str]:
-    """Give the codes of the faults in bytes, letters and YAML; behind some of them no value is what it was."""
-    text, faults = read_text("x", data)
-    found = [*faults, *(read_yaml("x", text)[1] if text is not None else [])]
-    return {one.code for one in found if one.severity == "error"}
+    """Return the codes of the errors in bytes, letters and YAML; behind some of them no value is what it was."""
+    text, text_diagnostics = read_text("x", data)
+    diagnostics = [*text_diagnostics, *(read_yaml("x", text)[1] if text is not None else [])]
+    return {diagnostic.code for diagnostic in diagnostics if diagnostic.severity == "error"}
 
 
 @cache
 def shapes() -> dict[Path, list[str]]:
-    """Give the bad inputs that pass the gates, with the codes of the faults of their shape."""
+    """Return the bad inputs that pass the gates, with the codes of the diagnostics about their shape."""
     passed = [path for path in BAD if not gates_of(path.read_bytes())]
     return {path: shape_of(UPDATE, path.read_bytes()) or [] for path in passed}
 
@@ -159,7 +159,7 @@ def test_bad_inputs_are_refused_for_their_shape(path: Path) -> None:
 
 def test_there_are_bad_inputs_of_every_shape() -> None:
     """The test above has something to look at."""
-    codes = {code for told in shapes().values() for code in told}
+    codes = {code for shape in shapes().values() for code in shape}
 
     assert sum(map(bool, shapes().values())) > 25
     assert codes == {"P201", "P202", "P203", "P204", "P205", "P206"}
@@ -183,37 +183,37 @@ def test_a_day_is_one_that_there_is() -> None:
 
 @cache
 def bases() -> tuple[tuple[str, Any], ...]:
-    """Give right values for each schema, with an entry of each kind and not much besides."""
+    """Return right values for each schema, with an entry of each kind and not much besides."""
     page = (ROOT / "docs" / "monthly-report.vi.md").read_text("utf-8")
     texts = re.findall(r"^```yaml\n# data/updates(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    found = [(UPDATE, read(text.split("\n", 1)[1].encode())) for text in texts]
+    samples = [(UPDATE, read(text.split("\n", 1)[1].encode())) for text in texts]
     for path in EXAMPLE.glob("*.yaml"):
         values = read(path.read_bytes())
-        found.append((path.stem, {key: _few(one) for key, one in values.items()}))
-    return tuple(sorted(found, key=lambda one: one[0]))
+        samples.append((path.stem, {key: _few(entry) for key, entry in values.items()}))
+    return tuple(sorted(samples, key=lambda pair: pair[0]))
 
 
 def _few(value: Any) -> Any:
-    """Give the first entries of a list, one of each kind of decision and of deadline."""
+    """Return the first entries of a list, one of each kind of decision and of deadline."""
     if isinstance(value, dict):
-        return {key: _few(one) for key, one in value.items()}
+        return {key: _few(entry) for key, entry in value.items()}
     if not isinstance(value, list):
         return value
     kinds: dict[str, Any] = {}
-    for one in value:
-        deep = one.get("deadline", {}).get("rule", one) if isinstance(one, dict) else {}
-        kinds.setdefault(str(deep.get("kind")) if isinstance(deep, dict) else "", one)
-    return [_few(one) for one in kinds.values()]
+    for entry in value:
+        deep = entry.get("deadline", {}).get("rule", entry) if isinstance(entry, dict) else {}
+        kinds.setdefault(str(deep.get("kind")) if isinstance(deep, dict) else "", entry)
+    return [_few(entry) for entry in kinds.values()]
 
 
 def keys_of(values: Any) -> list[tuple[Any, ...]]:
-    """Give the steps to a value of each key, one of those that differ in their numbers alone."""
-    found = {tuple(step for step in path if isinstance(step, str)): path for path, _ in nodes(values) if path}
-    return list(found.values())
+    """Return the steps to a value of each key, one of those that differ in their numbers alone."""
+    paths = {tuple(step for step in path if isinstance(step, str)): path for path, _ in nodes(values) if path}
+    return list(paths.values())
 
 
 def changed(values: Any, path: tuple[Any, ...], how: str, value: Any) -> Any:
-    """Give a copy of the values with one thing put in, dropped or added."""
+    """Return a copy of the values with one thing put in, dropped or added."""
     whole = json.loads(json.dumps(values))
     around = whole
     for step in path[:-1]:
@@ -272,7 +272,7 @@ def test_schema_and_reader_are_of_one_mind(data: st.DataObject) -> None:
 
 def test_an_editor_reads_these_values_as_they_are() -> None:
     """So it is enough to hold the values themselves against the schema, in the tests beside this one."""
-    for right in [*(values for _, values in bases()), *({"x": one} for one in (*TEXTS, *OTHERS, *NUMBERS))]:
+    for right in [*(values for _, values in bases()), *({"x": value} for value in (*TEXTS, *OTHERS, *NUMBERS))]:
         assert read(json.dumps(right, ensure_ascii=False).encode()) == right
 
 
@@ -290,7 +290,7 @@ def test_numbers_have_the_same_limits() -> None:
     looked_at = 0
     for name, right in bases():
         values = dict(nodes(right))
-        for path in (one for one in keys_of(right) if type(values[one]) is int):
+        for path in (path for path in keys_of(right) if type(values[path]) is int):
             looked_at += 1
             for number in NUMBERS:
                 whole = changed(right, path, "put", number)
@@ -354,7 +354,7 @@ def test_a_schema_goes_into_a_file(run: Callable[..., Ran], tmp_path: Path) -> N
 
 
 def test_schemas_do_not_need_sound_data(run: Callable[..., Ran], copy: Path) -> None:
-    """A folder full of faults is when an editor's help is wanted most."""
+    """A folder full of errors is when an editor's help is wanted most."""
     (copy / "plan.yaml").write_text("plan: [", "utf-8")
 
     assert run("schema", "plan", "--data", str(copy)).code == 0

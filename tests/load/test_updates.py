@@ -32,9 +32,9 @@ def loaded(copy: Path) -> Loaded:
     return load(read_files(DiskTree(copy, "data")))
 
 
-def faults(copy: Path) -> list[tuple[str, str, str]]:
-    """Give file, code and variant of all that is wrong."""
-    return [(fault.place.path, fault.code, fault.variant) for fault in loaded(copy).diagnostics]
+def problems(copy: Path) -> list[tuple[str, str, str]]:
+    """Return file, code and variant of all that is wrong."""
+    return [(diagnostic.place.path, diagnostic.code, diagnostic.variant) for diagnostic in loaded(copy).diagnostics]
 
 
 def test_the_smallest_report(copy: Path) -> None:
@@ -73,18 +73,18 @@ def test_texts_come_out_as_they_were_written(copy: Path) -> None:
         "updates/readme.txt",
     ],
 )
-def test_a_file_under_another_name_is_told(copy: Path, path: str) -> None:
+def test_a_file_under_another_name_is_reported(copy: Path, path: str) -> None:
     """A report that would not be found under its name is not lost in silence."""
     put(copy, path=path)
 
-    assert faults(copy) == [(path, "P008", "")]
+    assert problems(copy) == [(path, "P008", "")]
 
 
-def test_a_folder_too_deep_is_told(copy: Path) -> None:
+def test_a_folder_too_deep_is_reported(copy: Path) -> None:
     """What lies further down than a report can is named by its folder."""
     put(copy, path="updates/so-y-te/2023/07.yaml")
 
-    assert faults(copy) == [("updates/so-y-te/2023/", "P008", "")]
+    assert problems(copy) == [("updates/so-y-te/2023/", "P008", "")]
 
 
 @pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini", "~$2023-07.xlsx"])
@@ -92,7 +92,7 @@ def test_what_systems_leave_behind_is_passed_over(copy: Path, name: str) -> None
     """A file that no person wrote is no report."""
     put(copy, "x", f"updates/so-y-te/{name}")
 
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
 def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
@@ -102,18 +102,18 @@ def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
     (copy / "updates" / "so-tttt").symlink_to(outside.parent)
     (copy / "updates" / "so-y-te").mkdir()
     (copy / "updates" / "so-y-te" / "2023-07.yaml").symlink_to(outside)
-    assert faults(copy) == [("updates/so-tttt", "P008", ""), ("updates/so-y-te/2023-07.yaml", "P006", "")]
+    assert problems(copy) == [("updates/so-tttt", "P008", ""), ("updates/so-y-te/2023-07.yaml", "P006", "")]
 
     for inner in ("so-y-te/2023-07.yaml", "so-tttt"):
         (copy / "updates" / inner).unlink()
     (copy / "updates" / "so-y-te").rmdir()
     (copy / "updates").rmdir()
     (copy / "updates").symlink_to(tmp_path / "outside" / "updates")
-    assert faults(copy) == [("updates", "P006", "folder")]
+    assert problems(copy) == [("updates", "P006", "folder")]
 
 
-def test_a_folder_that_fails_is_told(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An agency whose folder is closed to us has not "not reported": the system's no is said."""
+def test_a_folder_that_cannot_be_read_is_reported(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agency whose folder cannot be read has not "not reported": the error of the system is reported."""
     put(copy)
     scan = os.scandir
 
@@ -124,7 +124,7 @@ def test_a_folder_that_fails_is_told(copy: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("plan190.load.tree.os.scandir", refusing)
 
-    assert faults(copy) == [("updates/so-y-te", "P001", "")]
+    assert problems(copy) == [("updates/so-y-te", "P001", "")]
 
 
 @pytest.mark.parametrize(
@@ -146,18 +146,18 @@ def test_a_folder_that_fails_is_told(copy: Path, monkeypatch: pytest.MonkeyPatch
         ("079203012345/2021", "id"),
     ],
 )
-@pytest.mark.parametrize("where", ["summary", "comment", "faulty entry"])
+@pytest.mark.parametrize("where", ["summary", "comment", "broken entry"])
 def test_personal_data_are_refused_wherever_they_stand(copy: Path, written: str, variant: str, where: str) -> None:
-    """In a text, in a comment, in an entry that is left out for another fault; and the number is not repeated."""
+    """In a text, in a comment, in an entry that is left out for another error; and the number is not repeated."""
     text = {
         "summary": GOOD.replace("in_progress}", f'in_progress, summary: "gọi {written}."}}'),
         "comment": f"# người nhận: {written}\n{GOOD}",
-        "faulty entry": GOOD.replace("in_progress}", f'xong, summary: "{written}"}}'),
+        "broken entry": GOOD.replace("in_progress}", f'xong, summary: "{written}"}}'),
     }[where]
     put(copy, text)
-    numbers = [fault for fault in loaded(copy).diagnostics if fault.code == "P329"]
+    numbers = [diagnostic for diagnostic in loaded(copy).diagnostics if diagnostic.code == "P329"]
 
-    assert {fault.variant for fault in numbers} == {variant}
+    assert {diagnostic.variant for diagnostic in numbers} == {variant}
     assert written not in str(numbers)
 
 
@@ -181,7 +181,7 @@ def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
     """Sums of money, document numbers, days, addresses and shares are not taken for persons."""
     put(copy, GOOD.replace("in_progress}", f'in_progress, summary: "{harmless}"}}'))
 
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
 @pytest.mark.parametrize(
@@ -224,21 +224,21 @@ def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
         ("updates:\n  - {task: 32, state: in_progress}", "updates: {task: 32, state: in_progress}", "P203", "list"),
     ],
 )
-def test_a_fault_of_shape(copy: Path, old: str, new: str, code: str, variant: str) -> None:
-    """One slip gives one fault, in the file where it is."""
+def test_an_error_of_shape(copy: Path, old: str, new: str, code: str, variant: str) -> None:
+    """One slip gives one diagnostic, in the file where it is."""
     assert old in GOOD
     put(copy, GOOD.replace(old, new))
 
-    assert faults(copy) == [("updates/so-y-te/2023-07.yaml", code, variant)]
+    assert problems(copy) == [("updates/so-y-te/2023-07.yaml", code, variant)]
 
 
-def test_a_faulty_report_hides_no_other(copy: Path) -> None:
+def test_a_broken_report_hides_no_other(copy: Path) -> None:
     """One agency's slip leaves the others readable, and the entry with the slip leaves its neighbours."""
     put(copy, GOOD + "  - {task: x, state: done}\n  - {task: 33, state: unchanged}\n")
     put(copy, GOOD.replace("so-y-te", "so-tttt"), "updates/so-tttt/2023-07.yaml")
     result = loaded(copy)
 
-    assert [fault.code for fault in result.diagnostics] == ["P203"]
+    assert [diagnostic.code for diagnostic in result.diagnostics] == ["P203"]
     assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
     assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
     assert UPDATES not in result.whole
@@ -247,9 +247,9 @@ def test_a_faulty_report_hides_no_other(copy: Path) -> None:
 def test_decisions_of_an_unknown_kind_name_the_known_ones(copy: Path) -> None:
     """The kind of a decision is one of twelve, and a slip of the pen gets the nearest."""
     put(copy, "decisions:\n  - {id: a, kind: exted, date: 2023-07-01, by: x}\n", "decisions.yaml")
-    (fault,) = loaded(copy).diagnostics
+    (diagnostic,) = loaded(copy).diagnostics
 
-    assert (fault.code, fault.variant, dict(fault.values)["near"]) == ("P204", "near", "extend")
+    assert (diagnostic.code, diagnostic.variant, dict(diagnostic.values)["near"]) == ("P204", "near", "extend")
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_personal_data_are_found_in_what_yaml_puts_together(copy: Path, text: st
     """A number folded over two lines, or written with an escape, is one number."""
     put(copy, GOOD.replace("  - {task: 32, state: in_progress}\n", f"  - task: 32\n    state: in_progress\n{text}"))
 
-    assert [fault[1:] for fault in faults(copy)] == [("P329", "id")]
+    assert [problem[1:] for problem in problems(copy)] == [("P329", "id")]
 
 
 @pytest.mark.parametrize(
@@ -278,24 +278,24 @@ def test_personal_data_are_found_in_what_yaml_puts_together(copy: Path, text: st
         "so-y-te/2023-07.yaml",
     ],
 )
-def test_what_lies_beside_its_place_is_told(copy: Path, path: str) -> None:
+def test_a_misplaced_file_is_reported(copy: Path, path: str) -> None:
     """Decisions and reports under another name, or in another folder, are not passed over."""
     put(copy, path=path)
 
-    assert faults(copy) == [(path, "P008", "")]
+    assert problems(copy) == [(path, "P008", "")]
 
 
-def test_other_files_beside_the_data_are_nobodys_business(copy: Path) -> None:
+def test_other_files_beside_the_data_are_ignored(copy: Path) -> None:
     """A page to read, a picture, git's own folder."""
     put(copy, "x", "README.md")
     put(copy, "x", ".git/config")
     put(copy, "x", "source/scan.pdf")
 
-    assert faults(copy) == []
+    assert problems(copy) == []
 
 
-def test_a_name_that_is_no_text_is_told(copy: Path) -> None:
-    """A file name in another encoding is a fault with a fingerprint like any other, and no crash."""
+def test_a_name_that_is_no_text_is_reported(copy: Path) -> None:
+    """A file name in another encoding is a diagnostic with a fingerprint like any other, and no crash."""
     from plan190.diagnostics import fingerprints
 
     folder = put(copy).parent
@@ -303,5 +303,5 @@ def test_a_name_that_is_no_text_is_told(copy: Path) -> None:
         pass
     diagnostics = loaded(copy).diagnostics
 
-    assert [fault.code for fault in diagnostics] == ["P008"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["P008"]
     assert len(next(fingerprints(diagnostics))) == 20

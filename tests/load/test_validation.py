@@ -23,17 +23,24 @@ GOOD = """tasks:
 
 
 def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
-    """Give code, variant, line, column, key path and values of every fault."""
-    parsed, faults = read_yaml("tasks.yaml", text)
-    assert parsed is not None, faults
-    _, _, faults = validate(TasksFile, "tasks.yaml", parsed)
+    """Return code, variant, line, column, key path and values of every diagnostic."""
+    parsed, diagnostics = read_yaml("tasks.yaml", text)
+    assert parsed is not None, diagnostics
+    _, _, diagnostics = validate(TasksFile, "tasks.yaml", parsed)
     return [
-        (fault.code, fault.variant, fault.place.line, fault.place.column, fault.at, dict(fault.values))
-        for fault in faults
+        (
+            diagnostic.code,
+            diagnostic.variant,
+            diagnostic.place.line,
+            diagnostic.place.column,
+            diagnostic.at,
+            dict(diagnostic.values),
+        )
+        for diagnostic in diagnostics
     ]
 
 
-def test_a_good_entry_has_no_fault() -> None:
+def test_a_good_entry_has_no_diagnostic() -> None:
     """The sample that the others break is itself right."""
     assert shaped(GOOD) == []
 
@@ -84,13 +91,15 @@ def test_a_good_entry_has_no_fault() -> None:
         ),
     ],
 )
-def test_fault(old: str, new: str, expected: tuple[str, str, int, int, str, dict[str, Any]]) -> None:
-    """One thing broken gives one fault, at its spot, with what a clerk needs."""
+def test_one_slip_gives_its_diagnostic(
+    old: str, new: str, expected: tuple[str, str, int, int, str, dict[str, Any]]
+) -> None:
+    """One thing broken gives one diagnostic, at its spot, with what a clerk needs."""
     assert old in GOOD
-    faults = shaped(GOOD.replace(old, new, 1))
-    values = faults[0][5] if faults else {}
+    diagnostics = shaped(GOOD.replace(old, new, 1))
+    values = diagnostics[0][5] if diagnostics else {}
 
-    assert [fault[:5] for fault in faults] == [expected[:5]]
+    assert [diagnostic[:5] for diagnostic in diagnostics] == [expected[:5]]
     assert {name: values.get(name) for name in expected[5]} == expected[5]
 
 
@@ -103,14 +112,14 @@ def test_a_zone_is_one_of_the_world(zone: str) -> None:
         "plan.yaml", f"plan: {{policy: {{before: exclusive, day_off: keep, soon: 7, timezone: {zone}}}}}"
     )
     assert parsed is not None
-    _, _, faults = validate(PlanFile, "plan.yaml", parsed)
+    _, _, diagnostics = validate(PlanFile, "plan.yaml", parsed)
 
-    assert "plan.policy.timezone" in {fault.at for fault in faults}
+    assert "plan.policy.timezone" in {diagnostic.at for diagnostic in diagnostics}
 
 
-def test_all_faults_of_all_entries_are_told() -> None:
-    """A fault in one entry hides none in another."""
+def test_all_diagnostics_of_all_entries_are_reported() -> None:
+    """An error in one entry hides none in another."""
     second = GOOD.split("\n", 1)[1].replace("number: 20", "number: x").replace("type: document", "type: y")
-    faults = shaped(GOOD.replace("number: 20", "number: z") + second)
+    diagnostics = shaped(GOOD.replace("number: 20", "number: z") + second)
 
-    assert [fault[:2] for fault in faults] == [("P203", "whole"), ("P203", "whole"), ("P204", "")]
+    assert [diagnostic[:2] for diagnostic in diagnostics] == [("P203", "whole"), ("P203", "whole"), ("P204", "")]

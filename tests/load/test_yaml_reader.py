@@ -13,20 +13,23 @@ from plan190.load.yaml_reader import Parsed, read_yaml
 
 
 def problems(data: bytes | str) -> list[tuple[str, str, int, int]]:
-    """Give code, variant, line and column of every fault in a file."""
+    """Return code, variant, line and column of every diagnostic in a file."""
     raw = data.encode() if isinstance(data, str) else data
-    text, faults = read_text("f.yaml", raw)
+    text, diagnostics = read_text("f.yaml", raw)
     if text is not None:
-        faults += read_yaml("f.yaml", text)[1]
-    return [(fault.code, fault.variant, fault.place.line, fault.place.column) for fault in faults]
+        diagnostics += read_yaml("f.yaml", text)[1]
+    return [
+        (diagnostic.code, diagnostic.variant, diagnostic.place.line, diagnostic.place.column)
+        for diagnostic in diagnostics
+    ]
 
 
 def plain(text: str) -> Any:
-    """Give the data of a text without faults."""
-    letters, faults = read_text("f.yaml", text.encode())
+    """Return the data of a text without errors."""
+    letters, diagnostics = read_text("f.yaml", text.encode())
     assert letters is not None
     parsed, more = read_yaml("f.yaml", letters)
-    assert faults + more == []
+    assert diagnostics + more == []
     assert isinstance(parsed, Parsed)
     return parsed.plain
 
@@ -103,7 +106,7 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_file(name: str) -> None:
-    """Each fault is named by its code, at its spot."""
+    """Each problem is named by its code, at its spot."""
     data, expected = BAD[name]
 
     assert problems(data)[0] == expected
@@ -130,7 +133,7 @@ def test_bad_file(name: str) -> None:
     ],
 )
 def test_good_text_passes(text: str) -> None:
-    """What every reader of YAML takes for the same passes without a word."""
+    """What every reader of YAML takes for the same passes without a diagnostic."""
     assert problems(text) == []
 
 
@@ -146,15 +149,15 @@ def test_every_scalar_is_text() -> None:
     }
 
 
-def test_all_faults_of_a_file_are_reported_in_one_run() -> None:
+def test_all_problems_of_a_file_are_reported_in_one_run() -> None:
     """Problems of different kinds in one file are all reported in one run."""
     codes = {code for code, *_ in problems("a: no\nb: So\u200b\nc: số #190\na: 010\nd: &x 1")}
 
     assert codes == {"P107", "P004", "P108", "P102", "P103"}
 
 
-def test_one_slip_is_one_fault() -> None:
-    """The same letter on one line, letters in pieces all over a file, a lost line: each is told once."""
+def test_one_slip_is_one_diagnostic() -> None:
+    """The same letter on one line, letters in pieces all over a file, a lost line: each is reported once."""
     assert len(problems("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
     assert len(problems("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
     assert len(problems("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
@@ -162,11 +165,11 @@ def test_one_slip_is_one_fault() -> None:
 
 def test_text_is_read_as_meant_after_a_warning() -> None:
     """Decomposed letters and Eth are warned of, and read as the letters they stand for."""
-    parsed, faults = read_yaml("f.yaml", "a: NÐ So\u0323")
+    parsed, diagnostics = read_yaml("f.yaml", "a: NÐ So\u0323")
 
     assert parsed is not None
     assert parsed.plain == {"a": "NĐ Sọ"}
-    assert {fault.severity for fault in faults} == {"warning"}
+    assert {diagnostic.severity for diagnostic in diagnostics} == {"warning"}
 
 
 @pytest.mark.parametrize(
@@ -187,16 +190,16 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
     ],
 )
 def test_hostile_files_are_refused_at_once(data: str) -> None:
-    """Deep, self-containing and huge files end in a fault, without a crash; what never ended would end at no bound."""
-    began = time.process_time()  # not by the clock: a busy machine is no fault
-    faults = problems(data)
+    """Deep, self-containing and huge files end in a diagnostic, without a crash and in bounded time."""
+    began = time.process_time()  # not by the clock: a busy machine is no failure
+    diagnostics = problems(data)
 
-    assert faults or data.startswith("a: 9")  # a long number is only text until a field wants a number
+    assert diagnostics or data.startswith("a: 9")  # a long number is only text until a field wants a number
     assert time.process_time() - began < 30
 
 
 def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With and without libyaml: the same data, the same faults, the same places."""
+    """With and without libyaml: the same data, the same diagnostics, the same places."""
     texts = [data if isinstance(data, str) else data.decode("utf-8", "replace") for data, _ in BAD.values()]
     texts = [letters for text in texts if (letters := read_text("f.yaml", text.encode())[0]) is not None]
     fast = [read_yaml("f.yaml", text) for text in texts]

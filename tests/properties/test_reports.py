@@ -68,8 +68,8 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
         tasks = (draw(st.sampled_from(TASKS)),)
         agencies = draw(st.sampled_from([(), ("so-y-te",), ("grp-sbn",)]))
         corrects = draw(st.sampled_from([None, *(decision.id for decision in made)]))
-        given = {"id": f"d{number}", "date": day, **BY}
-        about = given | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
+        common = {"id": f"d{number}", "date": day, **BY}
+        about = common | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
         made.append(
             draw(
                 st.sampled_from(
@@ -80,11 +80,11 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
                         Suspend(**about, why="x"),
                         Resume(**about),
                         Close(**about, why="x"),
-                        Close(**given, whole_plan=True, document=PAPER, why="x"),
-                        Transfer(**given, tasks=tasks, agency="so-y-te", to="so-gtvt", document=PAPER),
-                        Happened(**given, event="huong-dan-chu-ky-so", until=draw(st.none() | st.just(until))),
-                        Schedule(**given, schedule="qd-766", recurring=True, source="x", document=PAPER),
-                        *([Withdraw(**given, why="x", corrects=made[-1].id)] if made else []),
+                        Close(**common, whole_plan=True, document=PAPER, why="x"),
+                        Transfer(**common, tasks=tasks, agency="so-y-te", to="so-gtvt", document=PAPER),
+                        Happened(**common, event="huong-dan-chu-ky-so", until=draw(st.none() | st.just(until))),
+                        Schedule(**common, schedule="qd-766", recurring=True, source="x", document=PAPER),
+                        *([Withdraw(**common, why="x", corrects=made[-1].id)] if made else []),
                     ]
                 )
             )
@@ -93,7 +93,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
 
 
 def assessed(register: Register, on: date) -> Assessment:
-    """Return what is so on the day."""
+    """Return the assessment of the day."""
     return assess(register, on, register.plan.policy)
 
 

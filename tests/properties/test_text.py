@@ -34,16 +34,16 @@ def scalars(plain: Plain) -> list[str]:
     | st.text(max_size=200).map(str.encode)
     | st.from_regex(r"[a-z:\-\[\]{}&*!#\n '\"]{0,60}").map(str.encode)
 )
-def test_any_bytes_give_clean_data_or_faults_never_an_exception(data: bytes) -> None:
-    """What passes without an error holds only composed, visible text; the rest is told with a place in the file."""
-    text, faults = read_text("f.yaml", data)
+def test_any_bytes_give_clean_data_or_diagnostics_never_an_exception(data: bytes) -> None:
+    """What passes without an error holds only composed, visible text; the rest is reported with a place in the file."""
+    text, diagnostics = read_text("f.yaml", data)
     parsed = None
     if text is not None:
         parsed, more = read_yaml("f.yaml", text)
-        faults += more
+        diagnostics += more
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(1 <= fault.place.line <= lines + 1 and fault.place.column >= 1 for fault in faults)
-    if parsed is not None and not any(fault.severity == "error" for fault in faults):
+    assert all(1 <= diagnostic.place.line <= lines + 1 and diagnostic.place.column >= 1 for diagnostic in diagnostics)
+    if parsed is not None and not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         for scalar in scalars(parsed.plain):
             assert unicodedata.is_normalized("NFC", scalar)
             assert shown(scalar.replace("\n", " ")) == scalar.replace("\n", " ")
@@ -59,8 +59,8 @@ def test_no_plain_value_passes_that_readers_of_yaml_disagree_about(value: str) -
         return
     if not isinstance(loaded, dict) or set(loaded) != {"a"} or isinstance(loaded["a"], str) or loaded["a"] is None:
         return
-    parsed, faults = read_yaml("f.yaml", text)
-    if not any(fault.severity == "error" for fault in faults):
+    parsed, diagnostics = read_yaml("f.yaml", text)
+    if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         assert parsed is not None
         accepted = parsed.plain["a"] if isinstance(parsed.plain, dict) else None
         same_text = {"true", "false", "-0", str(loaded["a"])}

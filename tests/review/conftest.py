@@ -26,12 +26,12 @@ def repo(tmp_path: Path) -> Repo:
 def review(
     repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., tuple[int, dict[str, Any]]]:
-    """Review `change` against `main` in the repository and give the exit code and the JSON."""
+    """Review `change` against `main` in the repository and return the exit code and the JSON."""
     monkeypatch.chdir(repo.root)
 
     def call(actor: str | None = None, *arguments: str) -> tuple[int, dict[str, Any]]:
-        asked = ["--actor", actor] if actor is not None else []
-        ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "json", *asked, *arguments)
+        actor_option = ["--actor", actor] if actor is not None else []
+        ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "json", *actor_option, *arguments)
         assert ran.out, ran.err
         return ran.code, json.loads(ran.out)
 
@@ -39,5 +39,7 @@ def review(
 
 
 def charged(facts: dict[str, Any]) -> list[str]:
-    """Give the codes of the errors that count."""
-    return sorted({one["code"] for one in facts["findings"] if one["new"] and one["severity"] == "error"})
+    """Return the codes of the errors that count."""
+    return sorted(
+        {finding["code"] for finding in facts["findings"] if finding["new"] and finding["severity"] == "error"}
+    )

@@ -112,14 +112,14 @@ class Repo:
 
     root: Path
 
-    def git(self, *arguments: str, given: bytes = b"", **extra: str) -> str:
-        """Give what git says; the test fails when it fails."""
+    def git(self, *arguments: str, stdin: bytes = b"", **extra: str) -> str:
+        """Return the output of git; the test fails when git fails."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         ran = subprocess.run(
             ["git", *arguments],
             cwd=self.root,
             env=env | _ENVIRONMENT | extra,
-            input=given,
+            input=stdin,
             capture_output=True,
             check=False,
             timeout=60,
@@ -128,13 +128,13 @@ class Repo:
         return ran.stdout.decode().strip()
 
     def write(self, path: str, text: str | bytes) -> None:
-        """Put the text at the path."""
+        """Write the text to the path."""
         here = self.root / path
         here.parent.mkdir(parents=True, exist_ok=True)
         here.write_bytes(text.encode() if isinstance(text, str) else text)
 
     def read(self, path: str) -> str:
-        """Give the text at the path."""
+        """Return the text at the path."""
         return (self.root / path).read_text("utf-8")
 
     def replace(self, path: str, old: str, new: str) -> None:
@@ -144,7 +144,7 @@ class Repo:
         self.write(path, text.replace(old, new, 1))
 
     def commit(self, message: str = "x") -> str:
-        """Commit all that is in the folder and give the hash."""
+        """Commit all that is in the folder and return the hash."""
         self.git("add", "-A")
         self.git("commit", "--quiet", "--allow-empty", "-m", message)
         return self.git("rev-parse", "HEAD")
@@ -152,7 +152,7 @@ class Repo:
     def at(self, path: str, mode: str, content: bytes) -> None:
         """Put an entry of any mode into the index, whatever the file system can hold."""
         oid = self.git("rev-parse", "HEAD") if mode == "160000" else ""
-        oid = oid or self.git("hash-object", "-w", "--stdin", given=content)
+        oid = oid or self.git("hash-object", "-w", "--stdin", stdin=content)
         self.git("update-index", "--add", "--cacheinfo", f"{mode},{oid},{path}")
 
     def commit_index(self) -> None:
@@ -178,5 +178,5 @@ def _template() -> Path:
 
 
 def fresh(folder: Path) -> Repo:
-    """Give a repository of its own whose `change` is at `main`."""
+    """Return a new repository whose `change` is at `main`."""
     return Repo(Path(shutil.copytree(_template(), folder / "repo", symlinks=True)))

@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:
-    """Give the size and time of change of everything in the folder."""
-    found = {}
+    """Return the size and time of change of everything in the folder."""
+    stats = {}
     for root, _, names in os.walk(folder):
         for name in names:
             path = Path(root, name)
-            found[str(path)] = (path.lstat().st_size, path.lstat().st_mtime_ns)
-    return found
+            stats[str(path)] = (path.lstat().st_size, path.lstat().st_mtime_ns)
+    return stats
 
 
 def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
-    """Bytes, names and strays are one whichever way they are read."""
+    """Bytes, names and misplaced files are the same whichever way they are read."""
     repo.write("data/updates/so-y-te/2023-8.yaml", "x")
     repo.write("data/nhiem-vu.yml", "x")
     repo.write("data/x/y.yaml", "x")
@@ -49,11 +49,11 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
 
     assert stored.data == disk.data
     assert stored.diagnostics == disk.diagnostics
-    assert {one.code for one in stored.diagnostics} == {"P008"}
+    assert {diagnostic.code for diagnostic in stored.diagnostics} == {"P008"}
 
 
 def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
-    """Not into the repository, not into the work tree; the room where merging writes is gone afterwards."""
+    """Not into the repository, not into the work tree; the folder where merging writes is gone afterwards."""
     repo.write(OWN, FRESH)
     repo.commit()
     before = state_of(repo.root)
@@ -63,7 +63,7 @@ def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
 
 
 def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a merge makes lies in the room. Git may note on an object of the repository that it was used just now."""
+    """What a merge writes lies in a temporary folder; git may note on an object of the repository that it was used."""
     repo.write(OWN, FRESH)
     repo.commit()
     repo.git("checkout", "--quiet", "main")
@@ -71,13 +71,13 @@ def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monk
     repo.commit()
     repo.git("checkout", "--quiet", "change")
     before = {path: size for path, (size, _) in state_of(repo.root).items()}
-    rooms = tmp_path / "rooms"
-    rooms.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(rooms))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     code, _ = review("github:101")
 
     assert {path: size for path, (size, _) in state_of(repo.root).items()} == before
-    assert (code, list(rooms.iterdir())) == (0, [])
+    assert (code, list(temporary.iterdir())) == (0, [])
 
 
 def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:
@@ -106,7 +106,7 @@ def test_attributes_hide_nothing(repo: Repo, review: Review) -> None:
 
 
 def program(path: Path, text: str) -> str:
-    """Write a shell script that can be run and give its path."""
+    """Write a shell script that can be run and return its path."""
     path.write_text("#!/bin/sh\n" + text)
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
@@ -164,28 +164,28 @@ def test_no_transport_is_called(repo: Repo) -> None:
 def grafted(repo: Repo, name: str, tree: str) -> None:
     """Put a tree into the root of `change`, as it is."""
     entries = f"{repo.git('ls-tree', 'main')}\n040000 tree {tree}\t{name}\n"
-    root = repo.git("mktree", given=entries.encode())
+    root = repo.git("mktree", stdin=entries.encode())
     repo.git("update-ref", "refs/heads/change", repo.git("commit-tree", root, "-p", "main", "-m", "x"))
 
 
 def test_a_tree_of_trees_without_end(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """Six small objects that stand for ten billion files are not spelt out."""
     monkeypatch.chdir(repo.root)
-    blob = repo.git("hash-object", "-w", "--stdin", given=b"x")
-    names = [f"{number:0200}" for number in range(100)]  # long, so that git has said too much sooner
-    tree = repo.git("mktree", given="".join(f"100644 blob {blob}\t{name}\n" for name in names).encode())
+    blob = repo.git("hash-object", "-w", "--stdin", stdin=b"x")
+    names = [f"{number:0200}" for number in range(100)]  # long, so that git writes too much sooner
+    tree = repo.git("mktree", stdin="".join(f"100644 blob {blob}\t{name}\n" for name in names).encode())
     for _ in range(4):
-        tree = repo.git("mktree", given="".join(f"040000 tree {tree}\t{name}\n" for name in names).encode())
+        tree = repo.git("mktree", stdin="".join(f"040000 tree {tree}\t{name}\n" for name in names).encode())
     grafted(repo, "bomb", tree)
 
     assert "quá nhiều tệp" in exits_two(run, "--base", "main", "--head", "change")
 
 
 def test_a_name_in_another_encoding(repo: Repo, review: Review, run: Callable[..., Ran], tmp_path: Path) -> None:
-    """Such a file is told with a link to it, and its result can be told again."""
-    oid = repo.git("hash-object", "-w", "--stdin", given=b"x")
+    """Such a file is reported with a link to it, and its result can be read again."""
+    oid = repo.git("hash-object", "-w", "--stdin", stdin=b"x")
     line = b"100644 " + oid.encode() + b"\tdata/updates/so-y-te/\xff.yaml\0"
-    repo.git("update-index", "-z", "--index-info", given=line)
+    repo.git("update-index", "-z", "--index-info", stdin=line)
     repo.commit_index()
     file = tmp_path / "result.json"
     code, facts = review("github:101", "--edit-url", "https://hu-cau.example/edit", "--report", f"json={file}")
@@ -219,7 +219,7 @@ def test_a_replaced_commit_is_read_as_it_is(repo: Repo, review: Review) -> None:
     assert review("github:101")[0] == 1
 
 
-def test_days_and_names_of_commits_are_nobodys_word(repo: Repo, review: Review) -> None:
+def test_days_and_names_of_commits_prove_nothing(repo: Repo, review: Review) -> None:
     """A commit of 1999 by the coordinator's name is late and foreign all the same."""
     repo.replace(OTHERS, "progress: 10", "progress: 20")
     repo.git("add", "-A")
@@ -231,7 +231,7 @@ def test_days_and_names_of_commits_are_nobodys_word(repo: Repo, review: Review) 
 
 
 def exits_two(run: Callable[..., Ran], *arguments: str) -> str:
-    """Run a review that cannot be had and give what it says."""
+    """Run a review that is refused and return its message."""
     ran = run("review", "--as-of", TODAY, *arguments)
     assert (ran.code, ran.out) == (2, ""), ran
     assert len(ran.err.splitlines()) == 1
@@ -287,7 +287,7 @@ def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "message"),
     [
         ("echo \"fatal: detected dubious ownership in repository at '/x'\" >&2; exit 128", "safe.directory"),
         ("echo 'fatal: out of memory' >&2; exit 128", "out of memory"),
@@ -295,7 +295,7 @@ def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch,
     ],
 )
 def test_a_git_that_does_not_answer(
-    script: str, said: str, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Callable[..., Ran]
+    script: str, message: str, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
     """Another user's clone, an error, a call that never ends: one sentence each, with what helps."""
     monkeypatch.chdir(repo.root)
@@ -303,7 +303,7 @@ def test_a_git_that_does_not_answer(
     program(tmp_path / "git", script + "\n")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
 
-    assert said in exits_two(run, "--base", "main")
+    assert message in exits_two(run, "--base", "main")
 
 
 def test_no_git(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -353,7 +353,7 @@ def test_from_a_folder_further_down(repo: Repo, run: Callable[..., Ran], monkeyp
 
 
 def test_a_name_in_another_encoding_can_be_edited(repo: Repo, review: Review) -> None:
-    """A file whose name is not UTF-8 is a fault with an address of its own, and no bug of plan190."""
+    """A file whose name is not UTF-8 is a finding with an address of its own, and no bug of plan190."""
     Path(os.fsdecode(os.fsencode(repo.root / "data/updates/so-y-te") + b"/\xe1.yaml")).write_text(FRESH, "utf-8")
     repo.commit()
     code, facts = review("github:101", "--edit-url", "https://hu-cau.example/edit")
@@ -370,14 +370,14 @@ def test_data_in_another_folder(repo: Repo, run: Callable[..., Ran], monkeypatch
     repo.write("so-lieu/updates/so-y-te/2023-08.yaml", FRESH)
     repo.commit()
     monkeypatch.chdir(repo.root)
-    asked = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
+    arguments = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
 
-    assert run(*asked, "--data", "so-lieu").code == 0
-    assert "không có thư mục dữ liệu" in run(*asked).err
+    assert run(*arguments, "--data", "so-lieu").code == 0
+    assert "không có thư mục dữ liệu" in run(*arguments).err
 
 
-def test_who_cannot_be_told(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """An actor in no form, a base without owners or with faulty ones: exit 2, never a guess."""
+def test_an_actor_who_cannot_be_named(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor in no form, a base without owners or with broken ones: exit 2, never a guess."""
     monkeypatch.chdir(repo.root)
     for actor in ("yte", "twitter:1", "github:", ":1", ""):
         assert "--actor" in exits_two(run, "--base", "main", "--actor", actor)
@@ -391,7 +391,7 @@ def test_who_cannot_be_told(repo: Repo, run: Callable[..., Ran], monkeypatch: py
     assert "owners.yaml" in exits_two(run, "--base", "main", "--head", "main", "--actor", "github:1")
 
 
-def test_a_faulty_plan_judges_nobody(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_plan_accepts_no_report(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """While the base's plan cannot be read nothing passes; the change that repairs it does."""
     good = repo.read("data/tasks.yaml")
     monkeypatch.chdir(repo.root)
@@ -408,8 +408,8 @@ def test_a_faulty_plan_judges_nobody(repo: Repo, run: Callable[..., Ran], monkey
     assert run("review", "--base", "main", "--as-of", TODAY, "--actor", "github:1").code == 0
 
 
-def test_many_faults_on_one_long_line(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line is shown around the spot, and of one kind of fault a hundred: a small file makes no huge answer."""
+def test_many_findings_on_one_long_line(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line is shown around the spot, and of one kind of finding a hundred: a small file makes no huge answer."""
     monkeypatch.chdir(repo.root)
     numbers = ", ".join(f"0912 345 {number:03}" for number in range(900))
     repo.write(OWN, FRESH + f"# {numbers} {'x' * 200_000}\n" + f"# {numbers}\n" * 9)

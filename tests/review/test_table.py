@@ -22,7 +22,7 @@ OTHERS = "data/updates/so-noi-vu/2023-08.yaml"
 
 
 class Case(NamedTuple):
-    """A change, who asks for it, and the codes of the errors it is charged with."""
+    """A change, who asks for it, and the codes of the errors found in it."""
 
     change: Callable[[Repo], object]
     actor: str | None
@@ -30,27 +30,27 @@ class Case(NamedTuple):
 
 
 def added(path: str, text: str) -> Callable[[Repo], object]:
-    """Give the change that adds or replaces a file."""
+    """Return the change that adds or replaces a file."""
     return lambda repo: (repo.write(path, text), repo.commit())
 
 
 def edited(path: str, old: str, new: str) -> Callable[[Repo], object]:
-    """Give the change that writes something else into a file."""
+    """Return the change that writes something else into a file."""
     return lambda repo: (repo.replace(path, old, new), repo.commit())
 
 
 def entry(path: str, mode: str, content: str = AUGUST) -> Callable[[Repo], object]:
-    """Give the change that adds an entry of that mode."""
+    """Return the change that adds an entry of that mode."""
     return lambda repo: (repo.at(path, mode, content.encode()), repo.commit_index())
 
 
 def removed(*paths: str) -> Callable[[Repo], object]:
-    """Give the change that deletes files."""
+    """Return the change that deletes files."""
     return lambda repo: (repo.git("rm", "--quiet", *paths), repo.commit())
 
 
 def both_sides(main: Callable[[Repo], object], change: Callable[[Repo], object]) -> Callable[[Repo], object]:
-    """Give what happens on both branches since they parted."""
+    """Return what happens on both branches since they parted."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -76,7 +76,7 @@ def stolen_and_dressed(repo: Repo) -> None:
 
 def all_at_once(repo: Repo) -> None:
     """Add a report of each other agency that leads task 66."""
-    ids = [one.id for one in real_register().members(real_register().task_of[66].lead.bodies)]
+    ids = [agency.id for agency in real_register().members(real_register().task_of[66].lead.bodies)]
     for id_ in set(ids) - {"so-y-te", "so-noi-vu"}:
         repo.write(
             f"data/updates/{id_}/2023-08.yaml",
@@ -86,7 +86,7 @@ def all_at_once(repo: Repo) -> None:
 
 
 def twice_after_the_merge(repo: Repo) -> None:
-    """Both sides add the same key far apart: git merges the text, and the key is there twice."""
+    """Add the same key on both sides, far apart: git merges the text, and the key is there twice."""
     filler = "".join(f"# dòng {number}\n" for number in range(20))
     repo.git("checkout", "--quiet", "main")
     repo.write(OWN, FRESH + filler)
@@ -135,7 +135,7 @@ def named_like_a_line_of_git(repo: Repo) -> None:
 
 
 def attributes_taken_away(repo: Repo) -> None:
-    """The base has a file that tells git how to read, and the change is rid of it."""
+    """Delete, in the change, the file of the base that sets how git reads."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/.gitattributes", "*.yaml merge=union\n")
     repo.commit()
@@ -212,7 +212,7 @@ CLAIMED = (
 
 
 def on_main(path: str, text: str, *more: tuple[str, str]) -> Callable[[Repo], None]:
-    """Give what puts files on the base and starts the change from there."""
+    """Return what puts files on the base and starts the change from there."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -224,7 +224,7 @@ def on_main(path: str, text: str, *more: tuple[str, str]) -> Callable[[Repo], No
 
 
 def after_a_decision(old: str, new: str) -> Callable[[Repo], object]:
-    """Give the change to a claim that the coordinator has accepted on the base."""
+    """Return the change to a claim that the coordinator has accepted on the base."""
     accepted = DECISIONS + DECIDED.replace("[35]", "[62]").replace("2023-08-09", "2023-08-10")
     base = on_main(OWN, CLAIMED, ("data/decisions.yaml", accepted))
     return lambda repo: (base(repo), edited(OWN, old, new)(repo))
@@ -234,7 +234,7 @@ PHONE = FRESH.replace("7 huyện", "0912 345 678")
 
 
 def taken_back(path: str, mode: str, content: bytes) -> Callable[[Repo], object]:
-    """Give the change that has an entry in one commit, and a right report in its place in the next."""
+    """Return the change that has an entry in one commit, and a right report in its place in the next."""
 
     def apply(repo: Repo) -> None:
         repo.at(path, mode, content)
@@ -255,18 +255,18 @@ def behind_a_crowd(repo: Repo) -> None:
     repo.commit_index()
 
 
-def faulty_before(text: str) -> Callable[[Repo], object]:
-    """Give the change to a report that has an entry which nobody can read, before and after."""
-    faulty = "  - task: 62\n    state: dang lam\n"
+def unreadable_before(text: str) -> Callable[[Repo], object]:
+    """Return the change to a report that has an entry which nobody can read, before and after."""
+    unreadable = "  - task: 62\n    state: dang lam\n"
 
     def on_main(repo: Repo) -> None:
-        repo.write(OWN, FRESH + faulty)
+        repo.write(OWN, FRESH + unreadable)
         repo.git("checkout", "--quiet", "-B", "change", repo.commit())
 
     return lambda repo: (
         repo.git("checkout", "--quiet", "main"),
         on_main(repo),
-        repo.write(OWN, text + faulty),
+        repo.write(OWN, text + unreadable),
         repo.commit(),
     )
 
@@ -293,7 +293,7 @@ WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
 
 
 def marked_again(mark: str) -> Callable[[Repo], object]:
-    """Give the change of a closed report that the base has withdrawn: another mark, or none."""
+    """Return the change of a closed report that the base has withdrawn: another mark, or none."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -461,11 +461,11 @@ CASES = {
         ["P406"],
     ),
     "behind the base, and fine": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),
-    "an ordinary fault": Case(added(OWN, FRESH.replace("in_progress", "dang lam", 1)), YTE, ["P204"]),
-    "a fault that the base has already": Case(
+    "an ordinary error": Case(added(OWN, FRESH.replace("in_progress", "dang lam", 1)), YTE, ["P204"]),
+    "an error that the base has already": Case(
         both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH)), YTE, []
     ),
-    "a fault more beside one of the base": Case(
+    "one more error beside one of the base": Case(
         both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH.replace("task: 35", "task: 99"))),
         YTE,
         ["P303"],
@@ -484,10 +484,10 @@ CASES = {
     "an earlier file too large to be looked into": Case(taken_back(OWN, "100644", PHONE.encode() + b"#" * 2_100_000), YTE, ["P002"]),
     "personal data behind a crowd of files": Case(behind_a_crowd, YTE, ["P329"]),
     "an earlier file with a name that begins like a line of git": Case(taken_back(":x", "100644", b"x"), YTE, []),
-    "an entry removed beside one that nobody could read": Case(faulty_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
+    "an entry removed beside one that nobody could read": Case(unreadable_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
     "an accepted claim changed": Case(after_a_decision("done_on: 2023-08-05", "done_on: 2023-08-04"), YTE, ["P411"]),
     "an accepted claim with another proof": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
-    "an accepted claim told in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
+    "an accepted claim in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
     "another task than the accepted one": Case(after_a_decision("progress: 55", "progress: 56"), YTE, []),
     "withdrawn as of long ago": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),
     "handed in earlier than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-08"), TWO, ["P410"]),

@@ -37,8 +37,8 @@ DONE = """\
 """
 
 
-def told(review: Review, repo: Repo, path: str, text: str) -> dict[str, Any]:
-    """Write a file, commit it, and give the outcome of the review."""
+def outcome_of(review: Review, repo: Repo, path: str, text: str) -> dict[str, Any]:
+    """Write a file, commit it, and return the outcome of the review."""
     repo.write(path, text)
     repo.commit()
     outcome: dict[str, Any] = review(None)[1]["outcome"]
@@ -46,35 +46,37 @@ def told(review: Review, repo: Repo, path: str, text: str) -> dict[str, Any]:
 
 
 def test_each_task_before_and_after(repo: Repo, review: Review) -> None:
-    """The word of the month before stands beside the new one; what was never told has none."""
-    outcome = told(review, repo, OWN, FRESH + DONE)
+    """The state of the month before stands beside the new one; a task never reported on has none."""
+    outcome = outcome_of(review, repo, OWN, FRESH + DONE)
     [report] = outcome["reports"]
-    said = {one["task"]: one for one in report["tasks"]}
+    tasks = {task["task"]: task for task in report["tasks"]}
 
     assert (report["agency"], report["period"], report["mark"]) == ("so-y-te", "2023-08", "new")
     assert (report["delivery"], report["days_late"]) == ("on_time", 0)
-    assert said[35]["before"] == {"state": "in_progress", "progress": 40, "done_on": None}
-    assert said[35]["after"] == {"state": "in_progress", "progress": 55, "done_on": None}
-    assert said[66]["before"] == {"state": "not_started", "progress": None, "done_on": None}
-    assert said[33]["before"] is None
-    assert said[33]["after"]["done_on"] == "2023-08-04"
-    assert said[33]["evidence"] == ["9/BC-HUCAU – Báo cáo kết quả"]
-    assert [text.split(" – ", 1)[0] for text in said[33]["indicators"]] == ["120/120"]
+    assert tasks[35]["before"] == {"state": "in_progress", "progress": 40, "done_on": None}
+    assert tasks[35]["after"] == {"state": "in_progress", "progress": 55, "done_on": None}
+    assert tasks[66]["before"] == {"state": "not_started", "progress": None, "done_on": None}
+    assert tasks[33]["before"] is None
+    assert tasks[33]["after"]["done_on"] == "2023-08-04"
+    assert tasks[33]["evidence"] == ["9/BC-HUCAU – Báo cáo kết quả"]
+    assert [text.split(" – ", 1)[0] for text in tasks[33]["indicators"]] == ["120/120"]
 
 
-def test_a_file_that_is_changed_tells_only_what_changes(repo: Repo, review: Review) -> None:
+def test_a_changed_file_shows_only_what_changes(repo: Repo, review: Review) -> None:
     """Entries that stay word for word are counted, not repeated; before is what the file said."""
-    outcome = told(review, repo, "data/updates/so-noi-vu/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 30"))
+    outcome = outcome_of(
+        review, repo, "data/updates/so-noi-vu/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 30")
+    )
     [report] = outcome["reports"]
 
     assert (report["mark"], report["same"]) == ("changed", 1)
-    assert [(one["task"], one["before"]["progress"], one["after"]["progress"]) for one in report["tasks"]] == [
+    assert [(task["task"], task["before"]["progress"], task["after"]["progress"]) for task in report["tasks"]] == [
         (66, 10, 30)
     ]
 
 
-def test_late_is_told_and_accepted(repo: Repo, review: Review) -> None:
-    """A report of a closed period that is handed in now is late, and no fault."""
+def test_a_late_report_is_accepted(repo: Repo, review: Review) -> None:
+    """A report of a closed period that is submitted now is late, and no error."""
     text = AUGUST.replace("period: 2023-08", "period: 2023-07")
     repo.write("data/updates/so-noi-vu/2023-07.yaml", text)
     repo.commit()
@@ -91,27 +93,30 @@ def test_a_day_long_past_is_asked_about(repo: Repo, review: Review) -> None:
     repo.commit()
     code, facts = review(None)
 
-    assert (code, [(one["code"], one["severity"]) for one in facts["findings"]]) == (0, [("P409", "warning")])
+    assert (code, [(finding["code"], finding["severity"]) for finding in facts["findings"]]) == (
+        0,
+        [("P409", "warning")],
+    )
 
 
 def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -> None:
-    """A day late, dated a day back: the date alone makes it timely, and that is said."""
+    """A day late, dated a day back: the date alone makes it timely, and that is a warning."""
     repo.write(OWN, FRESH.replace("2023-08-10", "2023-08-14"))
     repo.commit()
     facts = review(None, "--as-of", "2023-08-15")[1]
-    assert [(one["code"], one["severity"]) for one in facts["findings"]] == [("P409", "warning")]
+    assert [(finding["code"], finding["severity"]) for finding in facts["findings"]] == [("P409", "warning")]
     assert "14/8/2023" in facts["findings"][0]["message"]
     assert review(None, "--as-of", "2023-08-14")[1]["findings"] == []
 
 
 @pytest.mark.parametrize(("day", "codes"), [("2023-08-02", ["P410"]), ("2023-08-03", [])])
 def test_a_withdrawal_of_long_ago_is_refused(day: str, codes: list[str], repo: Repo, review: Review) -> None:
-    """Dated back, it would change what was told of all the days since."""
+    """Dated back, it would change the figures of all the days since."""
     repo.write(OWN_OLD, JULY + f"withdrawn: {{date: {day}, why: Gửi nhầm.}}\n")
     repo.commit()
     code, facts = review(None)
 
-    assert (code, [one["code"] for one in facts["findings"]]) == (len(codes), codes)
+    assert (code, [finding["code"] for finding in facts["findings"]]) == (len(codes), codes)
     repo.git("checkout", "--quiet", "-B", "main")
     repo.git("checkout", "--quiet", "-B", "change")
     repo.write(OWN_OLD, repo.read(OWN_OLD) + "# ghi chú\n")
@@ -119,23 +124,23 @@ def test_a_withdrawal_of_long_ago_is_refused(day: str, codes: list[str], repo: R
     assert review(None)[1]["findings"] == []  # the mark was there before
 
 
-def test_personal_data_are_told_once(repo: Repo, review: Review) -> None:
+def test_personal_data_are_reported_once(repo: Repo, review: Review) -> None:
     """Where they still stand, at their line; not a second time as what an earlier commit had."""
     repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
     repo.commit()
     repo.write("README.md", "khác\n")
     repo.commit()
 
-    assert [(one["code"], one["line"]) for one in review(None)[1]["findings"]] == [("P329", 8)]
+    assert [(finding["code"], finding["line"]) for finding in review(None)[1]["findings"]] == [("P329", 8)]
 
 
-def test_a_closed_report_is_faulty_where_it_changed(repo: Repo, review: Review) -> None:
+def test_the_finding_of_a_closed_report_is_where_it_changed(repo: Repo, review: Review) -> None:
     """At the entry, or at the contribution, that says something else; at its top where only the report itself does."""
     for old, new, line in (("not_started", "in_progress", 9), ("12 bệnh", "13 bệnh", 12), ("07-13", "07-12", 1)):
         repo.write(OWN_OLD, JULY.replace(old, new))
         repo.commit()
-        [found] = [one for one in review(None)[1]["findings"] if one["code"] == "P402"]
-        assert found["line"] == line
+        [finding] = [finding for finding in review(None)[1]["findings"] if finding["code"] == "P402"]
+        assert finding["line"] == line
 
 
 def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
@@ -160,22 +165,22 @@ def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, rep
     assert ("P408" in charged(review(None)[1])) is moved
 
 
-def test_what_the_base_lets_pass_hinders_no_figures(repo: Repo, review: Review) -> None:
-    """`status` computes over a fault that is let pass, so a review does; the end of the waiver changes no figure."""
+def test_what_the_base_waives_hinders_no_figures(repo: Repo, review: Review) -> None:
+    """`status` computes over a waived finding, and so does a review; the end of the waiver changes no figure."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/waivers.yaml", WAIVER)
     repo.write(OWN, FALLEN)
     repo.commit()
     repo.git("checkout", "--quiet", "-B", "change", "main")
-    outcome = told(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
+    outcome = outcome_of(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
 
     assert (outcome["computed"], outcome["accepted"], outcome["old"], outcome["waived"]) == (True, True, 1, 0)
-    assert [one["delivery"] for one in outcome["reports"]] == ["on_time"]
+    assert [report["delivery"] for report in outcome["reports"]] == ["on_time"]
     assert review(None, "--as-of", "2023-09-01")[1]["outcome"]["computed"] is True
 
 
-def test_what_is_let_pass_stands_in_the_base(repo: Repo, review: Review) -> None:
-    """A waiver that comes with the fault lets nothing pass; one that was there does, and the place is told."""
+def test_only_a_waiver_of_the_base_counts(repo: Repo, review: Review) -> None:
+    """A waiver that comes with the finding waives nothing; one that was there does, and its place is shown."""
     repo.write("data/waivers.yaml", WAIVER)
     repo.write(OWN, FALLEN)
     repo.commit()
@@ -187,15 +192,15 @@ def test_what_is_let_pass_stands_in_the_base(repo: Repo, review: Review) -> None
     repo.commit()
     repo.git("checkout", "--quiet", "change")
     code, facts = review("github:1")
-    [one] = facts["findings"]
-    assert (code, one["code"], one["waived_by"]) == (0, "P325", "data/waivers.yaml:2")
+    [finding] = facts["findings"]
+    assert (code, finding["code"], finding["waived_by"]) == (0, "P325", "data/waivers.yaml:2")
     assert (facts["outcome"]["waived"], facts["outcome"]["computed"]) == (1, True)
 
 
 def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
     """A milestone that is done is kept up from then on, and the agency's table counts it."""
-    outcome = told(review, repo, OWN, FRESH + DONE)
-    moved = [(one["task"], one["agency"], one["after"]["state"], one["clock"]) for one in outcome["moved"]]
+    outcome = outcome_of(review, repo, OWN, FRESH + DONE)
+    moved = [(move["task"], move["agency"], move["after"]["state"], move["clock"]) for move in outcome["moved"]]
     [table] = outcome["tables"]
     done = [table[side]["done_on_time"] + table[side]["done_late"] for side in ("before", "after")]
 
@@ -215,16 +220,18 @@ def test_the_clock_of_what_waited_starts(repo: Repo, review: Review) -> None:
     until: 2023-09-30
     document: {{number: 5/CV-HUCAU, date: 2023-08-09}}
 """
-    name = next(one.id for one in real_register().plan.awaited if one.kind == "event")
-    outcome = told(review, repo, "data/decisions.yaml", repo.read("data/decisions.yaml") + event.format(event=name))
+    name = next(awaited.id for awaited in real_register().plan.awaited if awaited.kind == "event")
+    outcome = outcome_of(
+        review, repo, "data/decisions.yaml", repo.read("data/decisions.yaml") + event.format(event=name)
+    )
 
-    assert [one["kind"] for one in outcome["decisions"]] == ["event"]
+    assert [decision["kind"] for decision in outcome["decisions"]] == ["event"]
     assert outcome["moved"]
-    assert {(one["after"]["due"], one["clock"]) for one in outcome["moved"]} == {("2023-09-30", "starts")}
+    assert {(move["after"]["due"], move["clock"]) for move in outcome["moved"]} == {("2023-09-30", "starts")}
 
 
-def test_faults_of_the_base_are_counted_and_not_charged(repo: Repo, review: Review) -> None:
-    """A file of the base that is not whole is read again with the merge: its faults are old ones, told as such."""
+def test_findings_of_the_base_are_counted_and_not_charged(repo: Repo, review: Review) -> None:
+    """A file of the base that is not whole is read again with the merge: its findings are old ones, marked as such."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/updates/so-tu-phap/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 10%"))
     repo.commit()
@@ -232,37 +239,37 @@ def test_faults_of_the_base_are_counted_and_not_charged(repo: Repo, review: Revi
     repo.write(OWN, FRESH)
     repo.commit()
     code, facts = review("github:101")
-    old = {(one["code"], one["path"]) for one in facts["findings"] if not one["new"]}
+    old = {(finding["code"], finding["path"]) for finding in facts["findings"] if not finding["new"]}
 
     assert (code, facts["counts"]["error"], facts["counts"]["old"]) == (0, 0, len(old))
-    assert {one[0] for one in old} >= {"P203", "P302"}
-    assert {one[1] for one in old} == {"data/updates/so-tu-phap/2023-08.yaml"}
+    assert {code for code, _ in old} >= {"P203", "P302"}
+    assert {path for _, path in old} == {"data/updates/so-tu-phap/2023-08.yaml"}
     assert facts["outcome"]["computed"] is False
 
 
 def test_a_correction_names_the_period(repo: Repo, review: Review) -> None:
-    """It stands beside what was told then."""
-    outcome = told(review, repo, OWN, CORRECTION)
-    [fixed] = [one for one in outcome["reports"][0]["tasks"] if one["corrects"]]
+    """It stands beside what was reported then."""
+    outcome = outcome_of(review, repo, OWN, CORRECTION)
+    [fixed] = [task for task in outcome["reports"][0]["tasks"] if task["corrects"]]
 
     assert (fixed["task"], fixed["corrects"]) == (35, "2023-07")
     assert (fixed["before"]["progress"], fixed["after"]["progress"]) == (40, 30)
 
 
-def test_a_withdrawal_is_told(repo: Repo, review: Review) -> None:
+def test_a_withdrawal_is_shown(repo: Repo, review: Review) -> None:
     """The report stays in its file, with the mark."""
-    outcome = told(review, repo, OWN_OLD, JULY + "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n")
+    outcome = outcome_of(review, repo, OWN_OLD, JULY + "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n")
 
-    assert [(one["mark"], one["delivery"]) for one in outcome["reports"]] == [("withdrawn", "missing")]
+    assert [(report["mark"], report["delivery"]) for report in outcome["reports"]] == [("withdrawn", "missing")]
 
 
-def test_faulty_data_give_no_figures(repo: Repo, review: Review) -> None:
-    """What was understood is told as far as it could be read; tables are not."""
-    outcome = told(review, repo, OWN, FRESH.replace("task: 66", "task: 99"))
+def test_broken_data_give_no_figures(repo: Repo, review: Review) -> None:
+    """What was understood is shown as far as it could be read; tables are not."""
+    outcome = outcome_of(review, repo, OWN, FRESH.replace("task: 66", "task: 99"))
 
     assert outcome["computed"] is False
     assert (outcome["moved"], outcome["tables"]) == ([], [])
-    assert [one["task"] for one in outcome["reports"][0]["tasks"]] == [35, 99]
+    assert [task["task"] for task in outcome["reports"][0]["tasks"]] == [35, 99]
 
 
 def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,9 +277,9 @@ def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatc
     monkeypatch.chdir(repo.root)
     repo.write(OWN, FRESH.replace("in_progress", "đang làm", 1))
     repo.commit()
-    asked = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
-    vietnamese = run(*asked, "--edit-url", "https://git.hu-cau.example/edit/nhanh")
-    english = run(*asked, "--lang", "en")
+    arguments = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
+    vietnamese = run(*arguments, "--edit-url", "https://git.hu-cau.example/edit/nhanh")
+    english = run(*arguments, "--lang", "en")
 
     assert vietnamese.code == english.code == 1
     for part in ("Chưa nhận được: 1 điều phải sửa", "Sở Y tế: báo cáo kỳ 8/2023", "đang làm", "Tiếp theo"):
@@ -282,15 +289,15 @@ def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatc
     assert "Not yet accepted: 1 things to repair" in english.out
 
 
-def test_every_kind_of_decision_can_be_told() -> None:
+def test_every_kind_of_decision_can_be_shown() -> None:
     """What a result may hold are the kinds that the file may hold."""
-    assert {one.kind for one in get_args(Decision)} == set(get_args(Kind))
+    assert {decision.kind for decision in get_args(Decision)} == set(get_args(Kind))
 
 
 def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a fault too it stays below what a forge takes, cut with a sign."""
+    """Without a finding too it stays below what a forge takes, cut with a sign."""
     monkeypatch.chdir(repo.root)
-    ids = [one.id for one in real_register().members(real_register().task_of[66].lead.bodies)]
+    ids = [agency.id for agency in real_register().members(real_register().task_of[66].lead.bodies)]
     entries = "".join(
         f"  - {{task: {task}, state: in_progress, evidence: [{{title: {'dài ' * 15}x}}, {{title: {'khác ' * 15}x}}]}}\n"
         for task in (60, 61, 63, 64, 65, 66, 67)

@@ -1,4 +1,4 @@
-"""Corners of the stories: what one small slip in the code would change, and what readers once got wrong out of it."""
+"""Corner cases of reports and decisions: what a small slip in the code would change, or readers once got wrong."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def done(agency: str, task: int, on: str, reported_on: str, month: int = 7) -> o
 # --- transfers ------------------------------------------------------------------------------------------------------
 
 
-def test_what_was_handed_on_and_done_is_a_done_task() -> None:
+def test_a_transferred_task_that_is_done_is_done() -> None:
     """The ended half of a transferred task, or one closed obligation of many, does not hide that the task is done."""
     assessment = standing("8-20", [done(KHCN, 46, "7-20", "8-10", 8)], [OVER])
 
@@ -59,7 +59,7 @@ def test_what_was_decided_of_an_agency_before_it_took_a_task_over_does_not_touch
 
 
 def test_a_report_counts_on_the_days_its_agency_owed_the_task() -> None:
-    """The new agency's word of before the transfer counts nothing; the old one's of that day and later neither."""
+    """The new agency's report before the transfer does not count; the old one's of that day and later neither."""
     early, late = done(KHCN, 46, "6-25", "7-9"), done(TTTT, 46, "6-25", "7-10")
 
     assert verdict(standing("7-20", [early], [OVER]), 46, KHCN).state is State.OVERDUE
@@ -67,7 +67,7 @@ def test_a_report_counts_on_the_days_its_agency_owed_the_task() -> None:
     assert verdict(standing("7-20", [done(TTTT, 46, "6-25", "7-9")], [OVER]), 46, KHCN).state is State.DONE_ON_TIME
 
 
-def test_a_chain_of_transfers_keeps_the_whole_story() -> None:
+def test_a_chain_of_transfers_keeps_all_reports() -> None:
     """From A to B to C, written in any order: C has what A reported, and the same transfer again changes nothing."""
     chain = [decided(Transfer, "8-1", id="b", tasks=(46,), agency=KHCN, to=GTVT), OVER]
     reports = [report(TTTT, 7, "7-9", said(46, progress=30))]
@@ -127,7 +127,7 @@ def test_claim_and_acceptance_of_one_day() -> None:
 
 
 def test_return_after_acceptance_and_acceptance_after_return() -> None:
-    """The later word holds: an accepted claim can be sent back, and one sent back cannot be accepted any more."""
+    """The later decision holds: an accepted claim can be sent back, and one sent back cannot be accepted any more."""
     first = done(TTTT, 39, "6-28", "7-13")
     back = [decided(Accept, "7-20", tasks=(39,)), decided(Return, "7-21", tasks=(39,))]
     void = [decided(Return, "7-20", tasks=(39,)), decided(Accept, "7-20", tasks=(39,))]
@@ -146,7 +146,7 @@ def test_the_same_day_again_keeps_the_acceptance_and_another_day_does_not() -> N
     assert (moved.accepted, moved.claimed, moved.days_late) == (False, True, 2)
 
 
-def test_reopened_is_remembered_until_it_is_done_again() -> None:
+def test_reopened_lasts_until_it_is_done_again() -> None:
     """Done, in progress, in progress is still reopened by the first of them; done again, it is not."""
     story = [done(TTTT, 39, "6-28", "7-13"), *(report(TTTT, m, f"{m}-10", said(39)) for m in (8, 9))]
     again = verdict(standing("10-20", [*story, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
@@ -184,7 +184,7 @@ def test_the_claims_of_a_joint_product_are_one() -> None:
 
 
 def test_a_joint_product_is_kept_up_by_any_of_its_bodies() -> None:
-    """One of the 35 still speaks of it: it is kept up for all."""
+    """One of the 35 still reports on it: it is kept up for all."""
     reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", said(62, "unchanged"))]
 
     assert {obligation.maintained for obligation in standing("8-20", reports).task(62).verdicts} == {True}
@@ -222,7 +222,7 @@ def test_done_work_is_not_waiting() -> None:
 
 
 def test_closed_work_is_frozen() -> None:
-    """What was reached by the day of the close is done, told when it may; later work is not, and late days stay."""
+    """What was reached by the day of the close is done, whenever reported; later work is not, and late days stay."""
     close = [decided(Close, "7-5", tasks=(39,))]
     risk = AtRisk(reason="x", expected_on=date(2023, 9, 20))
 
@@ -244,18 +244,18 @@ def test_the_report_due_on_the_day_of_the_close_is_owed(closed: str, periods: in
     assert [submission.state for submission in submissions] == [SubmissionState.MISSING] * periods
 
 
-def test_a_day_beats_a_round() -> None:
-    """A schedule with a day makes a task dated though another entry made it recur; rounds begin with the decision."""
+def test_a_day_takes_precedence_over_recurrence() -> None:
+    """A schedule with a day makes a task dated though another made it recur; occurrences begin with the decision."""
     monthly = decided(Schedule, "8-20", id="m", schedule="qd-766", recurring=True, source="x")
     dated = decided(Schedule, "9-1", id="d", schedule="qd-766", until=date(2023, 12, 31), source="x")
 
     assert verdict(standing("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
-    rounds = verdict(standing("10-20", [], [monthly]), 65, YTE).record.occurrences
-    assert [occurrence.name for occurrence in rounds] == ["65/2023-09", "65/2023-10"]
+    occurrences = verdict(standing("10-20", [], [monthly]), 65, YTE).record.occurrences
+    assert [occurrence.name for occurrence in occurrences] == ["65/2023-09", "65/2023-10"]
 
 
-def test_a_voluntary_report_is_no_round() -> None:
-    """June was not owed: a report of it adds no round of recurring work."""
+def test_a_voluntary_report_is_no_occurrence() -> None:
+    """June was not owed: a report of it adds no occurrence of recurring work."""
     reports = [report(YTE, 6, "6-13", said(35)), report(YTE, 7, "7-13", said(35))]
 
     assert [occurrence.name for occurrence in verdict(standing("7-20", reports), 35).record.occurrences] == [
@@ -322,8 +322,8 @@ def test_days_late_of_a_task_are_those_of_its_state() -> None:
     )
 
 
-def test_two_agencies_may_tell_of_one_month() -> None:
-    """Around a transfer the old and the new agency report the same period; the later word holds."""
+def test_two_agencies_may_report_one_month() -> None:
+    """Around a transfer the old and the new agency report the same period; the later report holds."""
     reports = [report(TTTT, 7, "7-9", said(46)), done(KHCN, 46, "6-28", "7-12")]
 
     assert verdict(standing("7-20", reports, [OVER]), 46, KHCN).state is State.DONE_ON_TIME
@@ -339,8 +339,8 @@ def test_done_on_the_day_of_the_close_is_done() -> None:
 # --- why --------------------------------------------------------------------------------------------------------------
 
 
-def test_the_story_is_told_in_order() -> None:
-    """Of one day, reports come before decisions; a transfer is told on both sides, a joint claim to all its bodies."""
+def test_the_explanation_is_in_order() -> None:
+    """Of one day, reports come before decisions; a transfer is shown on both sides, a joint claim to all its bodies."""
     story = [decided(Accept, "7-9", tasks=(46,)), OVER]
     reports = [done(TTTT, 46, "6-25", "7-9")]
     register, assessment = beside(reports, story), standing("7-20", reports, story)

@@ -1,4 +1,4 @@
-"""What corrections and withdrawals of monthly reports make of an obligation: one small story a test."""
+"""What corrections and withdrawals of monthly reports make of an obligation: one small case a test."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.builders import beside, corrected, day, decided, report, said, standi
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
 DONE_39 = report(TTTT, 7, "7-13", said(39, "done", "6-28"))
 LATE_39 = report(TTTT, 8, "8-10", corrected(7, 39, "done", "7-5"))
-"""Task 39 is due on 30/6; in August it is said that it was done five days after, not two days before."""
+"""Task 39 is due on 30/6; August corrects: done five days after, not two days before."""
 
 
 def test_a_correction_counts_from_its_day_on_and_not_before() -> None:
@@ -41,7 +41,7 @@ def test_a_correction_can_take_a_claim_back() -> None:
 
 
 def test_of_two_corrections_that_of_the_later_report_counts() -> None:
-    """Later by the day on which it is handed in, whatever the periods: August's, brought in last, has the last word."""
+    """Later by the day of submission, whatever the periods: August's, submitted last, counts."""
     september = report(TTTT, 9, "9-10", corrected(7, 39, "done", "7-10"))
     august = report(TTTT, 8, "9-12", corrected(7, 39, "done", "7-5"))
     second, third = (verdict(standing(on, [DONE_39, august, september]), 39) for on in ("9-11", "9-12"))
@@ -51,7 +51,7 @@ def test_of_two_corrections_that_of_the_later_report_counts() -> None:
     assert [verdict(standing(on, [DONE_39, *both]), 39).days_late for on in ("9-9", "9-10")] == [5, 10]
 
 
-def test_a_later_word_stays_the_last_word() -> None:
+def test_a_later_update_stays_the_last_one() -> None:
     """July put right in September does not undo what August said."""
     august = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
     september = report(TTTT, 9, "9-10", corrected(7, 39))
@@ -62,7 +62,7 @@ def test_a_later_word_stays_the_last_word() -> None:
 
 
 def test_an_accepted_claim_that_is_corrected_waits_to_be_accepted_anew() -> None:
-    """Accepted on 20/7, corrected on 10/8 to the same day with other proof: unaccepted until somebody accepts that."""
+    """Accepted on 20/7, corrected on 10/8 to the same day with other evidence: unaccepted until accepted again."""
     same = report(TTTT, 8, "8-10", corrected(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
     first, again = decided(Accept, "7-20", tasks=(39,)), decided(Accept, "8-16", tasks=(39,))
     stood = [
@@ -74,7 +74,7 @@ def test_an_accepted_claim_that_is_corrected_waits_to_be_accepted_anew() -> None
 
 
 def test_a_claim_that_was_sent_back_is_claimed_again_by_its_correction() -> None:
-    """Sent back on 20/7 for want of proof; August corrects July, and the claim stands again."""
+    """Sent back on 20/7 for want of evidence; August corrects July, and the claim stands again."""
     same = report(TTTT, 8, "8-10", corrected(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
     back = decided(Return, "7-20", tasks=(39,))
     before, after = (verdict(standing(on, [DONE_39, same], [back]), 39) for on in ("8-9", "8-10"))
@@ -84,7 +84,7 @@ def test_a_claim_that_was_sent_back_is_claimed_again_by_its_correction() -> None
 
 
 def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
-    """On 1/8 July's report is on time and task 39 done; on 2/8 it is 19 days late and the task was never told of."""
+    """On 1/8 July's report is on time and task 39 done; on 2/8 it is 19 days late and the task has no report."""
     gone = report(TTTT, 7, "7-13", said(39, "done", "6-28"), withdrawn="8-2")
     before, after = standing("8-1", [gone]), standing("8-2", [gone])
 
@@ -99,7 +99,7 @@ def test_a_withdrawn_report_is_missing_from_the_day_of_withdrawal_on() -> None:
 
 
 def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
-    """August's correction of July goes when August is withdrawn, and July stands as it was told."""
+    """August's correction of July goes when August is withdrawn, and July counts as it was reported."""
     august = report(TTTT, 8, "8-10", corrected(7, 39, "done", "7-5"), withdrawn="8-20")
     late, on_time = (verdict(standing(on, [DONE_39, august]), 39) for on in ("8-19", "8-20"))
 
@@ -107,7 +107,7 @@ def test_a_withdrawn_report_takes_its_corrections_with_it() -> None:
 
 
 def test_recurring_work_is_missed_where_its_report_is_withdrawn() -> None:
-    """Task 35 was told in July and August; without July only August's round was."""
+    """Task 35 was reported in July and August; without July only August's occurrence was."""
     reports = [report(YTE, 7, "7-13", said(35), withdrawn="8-20"), report(YTE, 8, "8-13", said(35))]
     before, after = (verdict(standing(on, reports), 35).record.occurrences for on in ("8-19", "8-20"))
 
@@ -115,7 +115,7 @@ def test_recurring_work_is_missed_where_its_report_is_withdrawn() -> None:
     assert [occurrence.update is not None for occurrence in after] == [False, True]
 
 
-def test_measures_follow_the_corrected_word() -> None:
+def test_indicators_follow_the_correction() -> None:
     """July's 120 of 130 becomes 100 of 130 on 10/8, and is found in the file that says so."""
 
     def share(value: int) -> tuple[Measured, ...]:
@@ -130,7 +130,7 @@ def test_measures_follow_the_corrected_word() -> None:
     assert after.latest.entry.file == "updates/so-y-te/2023-08.yaml"
 
 
-def test_obstacles_follow_the_corrected_word() -> None:
+def test_obstacles_follow_the_correction() -> None:
     """One that the correction does not repeat is gone; one that it repeats is as old as before, with its answer."""
     money = Obstacle(category="kinh-phi", beyond_authority=True, description="Thiếu.")
     people = Obstacle(category="nhan-luc", beyond_authority=False, description="Thiếu.")
@@ -157,7 +157,7 @@ def test_a_warning_that_is_put_in_afterwards_was_not_timely() -> None:
 
 
 def test_a_timely_warning_stays_timely_when_its_entry_is_corrected() -> None:
-    """July warned in time; a correction that repeats the warning and mends something else takes nothing away."""
+    """July warned in time; a correction that repeats the warning and changes something else takes nothing away."""
     risk = AtRisk(reason="thiếu kinh phí", expected_on=date(2023, 8, 20))
     july = report(OFFICE, 7, "7-13", said(16, progress=60, at_risk=risk))
     august = report(OFFICE, 8, "8-10", corrected(7, 16, progress=50, at_risk=risk))

@@ -26,7 +26,7 @@ NO_EXCEPTIONS = CalendarExceptions()
 
 
 def policy(before: str = "exclusive", day_off: str = "keep") -> Policy:
-    """Return a policy as the plan has it, unless told otherwise."""
+    """Return a policy as the plan has it, unless the arguments differ."""
     return Policy(before=before, day_off=day_off, soon=7, timezone="Asia/Ho_Chi_Minh")  # type: ignore[arg-type]
 
 

@@ -96,7 +96,7 @@ def test_an_obstacle_named_again_keeps_its_first_day() -> None:
     assert open_on("9-20", JULY, gone, september)[0].raised.reported_on == day("9-13")
 
 
-def test_two_of_a_category_are_told_apart_by_their_ids() -> None:
+def test_two_of_a_category_differ_by_their_ids() -> None:
     """Each is its own, and one can go while the other stays."""
     july = report(YTE, 7, "7-13", said(32, obstacles=(obstacle(id_="a"), obstacle(id_="b"))))
     august = report(YTE, 8, "8-13", said(32, obstacles=(obstacle(id_="b"),)))

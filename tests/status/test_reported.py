@@ -1,4 +1,4 @@
-"""What reports and decisions make of an obligation: one small story a test, each with the days worked out by hand."""
+"""What reports and decisions make of an obligation: one small case a test, each with the days worked out by hand."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DONE_39 = report(TTTT, 7, "7-13", said(39, "done", "6-28"))
 
 
 def test_a_claim_is_done_and_waits_to_be_accepted() -> None:
-    """Task 39 is due on 30/6: done on 28/6, told on 13/7, it is overdue until told and on time from then on."""
+    """Task 39 is due on 30/6: done on 28/6, reported on 13/7, it is overdue until then and on time from then on."""
     before, after = (verdict(standing(on, [DONE_39]), 39) for on in ("7-12", "7-13"))
 
     assert (before.state, before.days_late) == (State.OVERDUE, 12)
@@ -60,7 +60,7 @@ def test_accepted_and_sent_back() -> None:
 
 
 def test_an_acceptance_before_the_claim_accepts_nothing() -> None:
-    """A decision bears on what had been said by then."""
+    """A decision bears on what had been reported by then."""
     obligation = verdict(standing("8-1", [DONE_39], [decided(Accept, "7-12", tasks=(39,))]), 39)
 
     assert obligation.claimed
@@ -76,8 +76,8 @@ def test_a_later_report_reopens_visibly() -> None:
     assert obligation.record.work.reopened.reported_on == date(2023, 8, 10)
 
 
-def test_unchanged_changes_nothing_and_an_older_month_handed_in_late_neither() -> None:
-    """After "done" in August, "unchanged" in September keeps it; July's report handed in then does not undo it."""
+def test_unchanged_changes_nothing_and_an_older_month_submitted_late_neither() -> None:
+    """After "done" in August, "unchanged" in September keeps it; July's report submitted then does not undo it."""
     done = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
     same = report(TTTT, 9, "9-10", said(39, "unchanged"))
     old = report(TTTT, 7, "9-12", said(39, "in_progress"))
@@ -127,7 +127,7 @@ def test_an_extension_after_the_day_does_not_erase_the_late_days() -> None:
 
 
 def test_done_before_the_day_is_on_time_whatever_was_decided_later() -> None:
-    """A product of 28/6 told late, after an extension of 10/7, was never late."""
+    """A product of 28/6 reported late, after an extension of 10/7, was never late."""
     extend = decided(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
 
     assert verdict(standing("7-20", [DONE_39], [extend]), 39).state is State.DONE_ON_TIME
@@ -192,7 +192,7 @@ def test_closed_work_is_owed_no_longer_and_done_work_stays_done() -> None:
     assert standing("8-2", [], [agency]).by_obligation[State.ENDED] == 14
 
 
-def test_a_transfer_ends_one_obligation_and_lays_it_on_another_with_its_story() -> None:
+def test_a_transfer_ends_one_obligation_and_gives_it_to_another_with_its_history() -> None:
     """Task 46 passes to another department with its extension, not with what is decided about the old one later."""
     story = [
         decided(Extend, "6-20", tasks=(46,), agencies=(TTTT,), until=date(2023, 7, 31)),
@@ -209,7 +209,7 @@ def test_a_transfer_ends_one_obligation_and_lays_it_on_another_with_its_story() 
     assert assessment.by_obligation.total == 379
 
 
-def test_a_transfer_back_gives_one_obligation_with_one_story() -> None:
+def test_a_transfer_back_gives_one_obligation_with_one_history() -> None:
     """There and back again, the reports of both are there once each."""
     story = [
         decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
@@ -244,7 +244,7 @@ def test_a_claim_of_work_that_never_ends_is_none() -> None:
 
 
 def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
-    """Told in July and August, not in September: fresh for two, then stale for one; a missed month stays missed."""
+    """Reported in July and August, not in September: fresh for two, then stale for one; a missed month stays missed."""
     reports = [report(YTE, 7, "7-13", said(35)), report(YTE, 8, "8-13", said(35, "unchanged"))]
     fresh, stale = (verdict(standing(on, reports), 35) for on in ("8-20", "9-15"))
     october = verdict(standing("10-15", [*reports, report(YTE, 10, "10-10", said(35))]), 35)
@@ -264,7 +264,7 @@ def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
 
 
 def test_a_milestone_recurs_once_it_is_done() -> None:
-    """Task 29 is dated until it is done, and has a round each month after that."""
+    """Task 29 is dated until it is done, and has an occurrence each month after that."""
     done = report(LDTBXH, 7, "7-13", said(29, "done", "6-25"))
     kept = report(LDTBXH, 8, "8-13", said(29, "unchanged"))
     obligation = verdict(standing("9-20", [done, kept]), 29)

@@ -39,7 +39,7 @@ def test_the_worst_state_stands_for_the_task(register: Register) -> None:
     assert sorted(STATES, key=rank) == list(STATES)
 
 
-def test_there_is_room_for_done_work() -> None:
+def test_done_work_has_states() -> None:
     """The states of done work exist before any report can bring them."""
     assert {State.DONE_LATE, State.DONE_ON_TIME} <= set(STATES)
 

@@ -1,4 +1,4 @@
-"""The course of the tallies: which days, what was known on each, and that the last one is the day's own."""
+"""The course of the tallies: which days, what was reported by each, and that the last one is the day's own."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def test_a_leap_year_has_its_day() -> None:
     assert date(2024, 2, 29) in days_through(ISSUED, date(2024, 3, 1))
 
 
-def test_each_day_is_told_as_an_assessment_of_it_tells_it() -> None:
-    """The last point is the day's own tally, those before are what `status --as-of` says of them."""
+def test_each_month_has_the_tallies_of_its_assessment() -> None:
+    """The last point is the day's own tally, those before are those of `status --as-of`."""
     register = example_register()
     policy = register.plan.policy
     history = tally_history(register, date(2023, 9, 20), policy)

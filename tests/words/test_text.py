@@ -10,7 +10,7 @@ from plan190.words.text import cells, clip, fold, parse_day, short_date, shown
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "same"),
     [
         ("số hoá", "so hoa"),
         ("số hóa", "số hoá"),
@@ -21,9 +21,9 @@ from plan190.words.text import cells, clip, fold, parse_day, short_date, shown
         ("  a—b ", "a b"),
     ],
 )
-def test_fold_makes_equal(one: str, other: str) -> None:
-    """Accents, tone placement, case, look-alikes, form and punctuation do not tell words apart."""
-    assert fold(one) == fold(other)
+def test_fold_makes_equal(text: str, same: str) -> None:
+    """Accents, tone placement, case, look-alikes, form and punctuation make no difference."""
+    assert fold(text) == fold(same)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_short_date() -> None:
 
 
 def test_cells_and_clip() -> None:
-    """Composed and decomposed letters take the same room; what is cut has a sign."""
+    """Composed and decomposed letters take the same width; what is cut has a sign."""
     assert cells("Sở") == cells("So\u031b\u0309") == 2
     assert cells("日本") == 4
     assert clip("một hai ba bốn", 10) == "một hai…"

@@ -16,32 +16,34 @@ from plan190.words.vi import TEXT as VI
 from tests.conftest import ROOT
 
 
-def blanks(sentence: str) -> set[str]:
-    """Give the names that fill a sentence."""
+def placeholders(sentence: str) -> set[str]:
+    """Return the names of the placeholders of a sentence."""
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    """Nothing is said in one language only, and nothing is empty."""
+    """No message is in one language only, and none is empty."""
     assert set(VI) == set(EN)
     assert all(VI.values())
     assert all(EN.values())
 
 
-def test_both_languages_fill_the_same_blanks() -> None:
-    """A sentence has the same names in both languages."""
-    assert {key: blanks(text) for key, text in VI.items()} == {key: blanks(text) for key, text in EN.items()}
+def test_both_languages_have_the_same_placeholders() -> None:
+    """A sentence has the same placeholders in both languages."""
+    assert {key: placeholders(text) for key, text in VI.items()} == {
+        key: placeholders(text) for key, text in EN.items()
+    }
 
 
 def test_every_code_has_sentences_in_both_languages() -> None:
-    """Whatever is found can be said."""
+    """Every diagnostic has a message."""
     for code in CODES:
         assert any(key == code or key.startswith(f"{code}.") for key in VI), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_page_and_every_page_a_code(language: Language) -> None:
-    """Whatever is found can be explained, and no page of a removed code is left."""
+    """Every diagnostic can be explained, and no page of a removed code is left."""
     assert sorted(file.name for file in (PAGES / language).iterdir()) == sorted(f"{code}.md" for code in CODES)
 
 
@@ -58,18 +60,18 @@ def test_a_page_begins_with_its_code_and_fits_a_screen(language: Language) -> No
 
 
 def test_every_key_in_the_program_is_in_the_catalogue() -> None:
-    """No literal key asked for is missing; a key with a blank in it has at least one completion."""
-    asked: set[str] = set()
+    """No literal key asked for is missing; a key with a placeholder in it has at least one completion."""
+    keys: set[str] = set()
     for file in (ROOT / "plan190").rglob("*.py"):
-        asked |= set(
+        keys |= set(
             re.findall(
                 r"""words\(\s*f?"([a-z_]+\.[a-zA-Z0-9_.{}-]*|header|error|bug|erratum)\"""", file.read_text("utf-8")
             )
         )
-        asked |= set(re.findall(r'Plan190Error\(\s*"([a-z_.]+)"', file.read_text("utf-8")))
-    patterns = [re.sub(r"\\\{.*?\\\}", ".+", re.escape(key)) for key in asked]
+        keys |= set(re.findall(r'Plan190Error\(\s*"([a-z_.]+)"', file.read_text("utf-8")))
+    patterns = [re.sub(r"\\\{.*?\\\}", ".+", re.escape(key)) for key in keys]
 
-    assert len(asked) > 80
+    assert len(keys) > 80
     assert [pattern for pattern in patterns if not any(re.fullmatch(pattern, key) for key in VI)] == []
 
 
