@@ -1,7 +1,7 @@
 """A forge in a folder: runs the very lines of a workflow, with stubs where a network would be needed.
 
-`gh` answers from files and keeps what it is asked, `pip` installs nothing, and plan190 is the one that is tested, as of
-a fixed day. Whatever a workflow asks of the forge's contexts must be given by the test: an unknown expression fails.
+`gh` answers from files and logs its requests, `pip` installs nothing, and plan190 is the one that is tested, as of
+a fixed day. Whatever a workflow reads of the forge's contexts must be set by the test: an unknown expression fails.
 """
 
 from __future__ import annotations
@@ -57,34 +57,34 @@ import json, os, shutil, sys
 from pathlib import Path
 
 words = sys.argv[1:]
-given = sys.stdin.read() if "--input" in words else ""
+body = sys.stdin.read() if "--input" in words else ""
 with open(os.environ["STUBS"] + "/gh.log", "a") as log:
-    log.write(json.dumps([words, given]) + "\\n")
-told = json.loads(Path(os.environ["STUBS"], "gh.json").read_text())
-path = next(one for one in words if one.startswith("repos/"))
-if path not in told:
+    log.write(json.dumps([words, body]) + "\\n")
+answers = json.loads(Path(os.environ["STUBS"], "gh.json").read_text())
+path = next(word for word in words if word.startswith("repos/"))
+if path not in answers:
     sys.exit(f"gh: {{path}}: HTTP 404")
-with open(told[path], "rb") as file:
+with open(answers[path], "rb") as file:
     shutil.copyfileobj(file, sys.stdout.buffer)
 """
 
 
 def text_of(path: Path) -> dict[str, Any]:
-    """Give a file of the forge as data. YAML 1.1 takes the key `on` for a truth."""
-    told: dict[Any, Any] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
-    return {("on" if name is True else name): value for name, value in told.items()}
+    """Return a file of the forge as data. YAML 1.1 takes the key `on` for a truth."""
+    content: dict[Any, Any] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
+    return {("on" if name is True else name): value for name, value in content.items()}
 
 
 def steps_of(path: Path) -> list[dict[str, Any]]:
-    """Give all steps of a workflow or an action."""
-    told = text_of(path)
-    jobs = told["jobs"].values() if "jobs" in told else [told["runs"]]
+    """Return all steps of a workflow or an action."""
+    content = text_of(path)
+    jobs = content["jobs"].values() if "jobs" in content else [content["runs"]]
     return [step for job in jobs for step in job.get("steps", ())]
 
 
 @dataclass
 class Runner:
-    """A machine of the forge: where it works, what it was told, what it left behind."""
+    """A machine of the forge: its folders, the contexts of the run, the output and the artifacts."""
 
     root: Path
     origin: Path | None = None
@@ -92,7 +92,7 @@ class Runner:
     environment: dict[str, str] = field(default_factory=dict)
     artifacts: dict[str, dict[str, bytes]] = field(default_factory=dict)
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
-    told: str = ""
+    output: str = ""
 
     def __post_init__(self) -> None:
         """Lay out the folders and the stubs."""
@@ -127,33 +127,31 @@ class Runner:
         path.write_text(text)
         path.chmod(0o755)
 
-    def answers(self, told: Mapping[str, Any]) -> None:
-        """Say what the forge answers to each path: bytes as they are, all else as JSON."""
+    def answers(self, by_path: Mapping[str, Any]) -> None:
+        """Set what the forge answers to each path: bytes as they are, all else as JSON."""
         paths = {}
-        for number, (path, answer) in enumerate(told.items()):
+        for number, (path, answer) in enumerate(by_path.items()):
             file = self.root / "stubs" / f"answer-{number}"
             file.write_bytes(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
             paths[path] = str(file)
         (self.root / "stubs" / "gh.json").write_text(json.dumps(paths))
 
-    def asked(self) -> list[tuple[list[str], str]]:
-        """Give what the forge was asked, in order, with what came in."""
+    def requests(self) -> list[tuple[list[str], str]]:
+        """Return the requests to the forge, in order, each with its body."""
         log = self.root / "stubs" / "gh.log"
-        return (
-            [(words, given) for words, given in map(json.loads, log.read_text().splitlines())] if log.exists() else []
-        )
+        return [(words, body) for words, body in map(json.loads, log.read_text().splitlines())] if log.exists() else []
 
     def written(self) -> list[tuple[str, str, Any]]:
-        """Give what the forge was asked to write: method, path, body."""
-        found = []
-        for words, given in self.asked():
+        """Return the requests to write: method, path, body."""
+        writes = []
+        for words, body in self.requests():
             if "--method" in words:
-                path = next(one for one in words if one.startswith("repos/"))
-                found.append((words[words.index("--method") + 1], path, json.loads(given)["body"]))
-        return found
+                path = next(word for word in words if word.startswith("repos/"))
+                writes.append((words[words.index("--method") + 1], path, json.loads(body)["body"]))
+        return writes
 
     def play(self, job: Mapping[str, Any], more: Mapping[str, str] | None = None) -> int:
-        """Run the steps of a job one after the other and give the exit code of the first that fails."""
+        """Run the steps of a job one after the other and return the exit code of the first that fails."""
         env = {name: self.resolved(value) for name, value in job.get("env", {}).items()}
         failed = 0
         for step in job["steps"]:
@@ -163,7 +161,7 @@ class Runner:
         return failed
 
     def wanted(self, condition: str | None, failed: int) -> bool:
-        """Say whether a step runs."""
+        """Return whether a step runs."""
         if condition is None:
             return not failed
         text = EXPRESSION.sub(r"\1", condition)
@@ -175,35 +173,35 @@ class Runner:
         return True
 
     def step(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
-        """Run one step and give its exit code."""
-        asked = {name: self.resolved(str(value)) for name, value in step.get("with", {}).items()}
+        """Run one step and return its exit code."""
+        arguments = {name: self.resolved(str(value)) for name, value in step.get("with", {}).items()}
         uses = step.get("uses", "").partition("@")[0]
         if uses == "actions/checkout":
-            self.check_out(asked)
+            self.check_out(arguments)
         elif uses == "actions/upload-artifact":
-            files = [self.root / line for line in asked["path"].split("\n") if line]
-            files = [one for path in files for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
-            self.artifacts[asked["name"]] = {file.name: file.read_bytes() for file in files if file.is_file()}
+            files = [self.root / line for line in arguments["path"].split("\n") if line]
+            files = [file for path in files for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+            self.artifacts[arguments["name"]] = {file.name: file.read_bytes() for file in files if file.is_file()}
         elif uses == "actions/download-artifact":
-            shutil.rmtree(asked["path"], ignore_errors=True)
-            (self.root / asked["path"]).mkdir()
-            for name, data in self.artifacts[asked["name"]].items():
-                (self.root / asked["path"] / name).write_bytes(data)
+            shutil.rmtree(arguments["path"], ignore_errors=True)
+            (self.root / arguments["path"]).mkdir()
+            for name, data in self.artifacts[arguments["name"]].items():
+                (self.root / arguments["path"] / name).write_bytes(data)
         elif uses == "./":
             action = text_of(ROOT / "action.yml")
-            inputs = {name: str(one.get("default", "")) for name, one in action["inputs"].items()} | asked
+            inputs = {name: str(declared.get("default", "")) for name, declared in action["inputs"].items()} | arguments
             self.contexts |= {f"inputs.{name}": value for name, value in inputs.items()}
             self.contexts["github.action_path"] = str(ROOT)
             return self.play(action["runs"])
         else:
             assert "run" in step, step
             return self.run(
-                step, {**env, **{name: self.resolved(str(one)) for name, one in step.get("env", {}).items()}}
+                step, {**env, **{name: self.resolved(str(value)) for name, value in step.get("env", {}).items()}}
             )
         return 0
 
     def run(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
-        """Run the lines of a step as the forge does and give their exit code."""
+        """Run the lines of a step as the forge does and return their exit code."""
         script, outputs = self.root / "script", self.root / "outputs"
         script.write_text(step["run"])
         outputs.write_text("")
@@ -225,26 +223,26 @@ class Runner:
         }
         shell.append(str(script))
         ran = subprocess.run(shell, cwd=self.work, env=whole, capture_output=True, timeout=120, check=False)
-        self.told += (ran.stdout + ran.stderr).decode()
+        self.output += (ran.stdout + ran.stderr).decode()
         pairs = [line.partition("=") for line in outputs.read_text().splitlines()]
         self.outputs[step.get("id", "")] = {name: value for name, _, value in pairs}
         return ran.returncode
 
-    def check_out(self, asked: Mapping[str, str]) -> None:
-        """Give what actions/checkout would: all branches, the commit asked for, no credentials."""
-        assert asked["persist-credentials"] == "False"
+    def check_out(self, arguments: Mapping[str, str]) -> None:
+        """Check out as actions/checkout does: all branches, the commit asked for, no credentials."""
+        assert arguments["persist-credentials"] == "False"
         assert self.origin is not None
         shutil.rmtree(self.work)
         for words in (["clone", "--quiet", str(self.origin), str(self.work)],):
             subprocess.run(["git", *words], check=True, capture_output=True)
-        ref = asked.get("ref", "HEAD")
+        ref = arguments.get("ref", "HEAD")
         subprocess.run(["git", "checkout", "--quiet", "--detach", ref], cwd=self.work, check=True, capture_output=True)
 
     def resolved(self, text: str) -> str:
-        """Give a value with its expressions filled in from what the test says."""
-        return EXPRESSION.sub(lambda found: self.value(found[1]), text)
+        """Return the text with the value of each expression in its place."""
+        return EXPRESSION.sub(lambda match: self.value(match[1]), text)
 
     def value(self, expression: str) -> str:
-        """Give what an expression stands for: an output of an earlier step, or what the test says."""
+        """Return the value of an expression: an output of an earlier step, or a context that the test sets."""
         output = re.fullmatch(r"steps\.(\w+)\.outputs\.([\w-]+)", expression)
         return self.outputs[output[1]][output[2]] if output is not None else self.contexts[expression]

@@ -27,18 +27,18 @@ SAMPLE = re.compile(r"^```yaml\n# data/(\S+)[^\n]*\n(.*?)^```", re.DOTALL | re.M
 
 
 def text_of(name: str) -> str:
-    """Give a page."""
+    """Return the text of a page."""
     return (ROOT / "docs" / name).read_text("utf-8")
 
 
 def commands(name: str) -> list[str]:
-    """Give each line of the page that calls plan190."""
+    """Return each line of the page that calls plan190."""
     lines = [line.strip() for block in BLOCK.findall(text_of(name)) for line in block.splitlines()]
     return [line for line in lines if line.startswith("plan190 ")]
 
 
 @pytest.mark.parametrize("line", sorted({line for name in PAGES for line in commands(f"{name}.md")}))
-def test_what_the_pages_tell_to_type_runs(
+def test_the_commands_of_the_pages_run(
     line: str, tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each command gives an answer, good or bad, or writes it, in a repository as the pages have it."""
@@ -53,7 +53,7 @@ def test_what_the_pages_tell_to_type_runs(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_both_languages_tell_the_same(name: str) -> None:
+def test_both_languages_show_the_same(name: str) -> None:
     """The same commands and the same samples, so that none is mended alone."""
     vietnamese, english = text_of(f"{name}.vi.md"), text_of(f"{name}.md")
 
@@ -64,20 +64,20 @@ def test_both_languages_tell_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_samples_are_right(name: str, copy: Path) -> None:
-    """Each file shown can be copied as it stands; a waiver that nothing needs is told elsewhere."""
+    """Each file shown can be copied as it stands; a waiver that nothing needs is reported elsewhere."""
     samples = SAMPLE.findall(text_of(f"{name}.md"))
     for path, text in samples:
         (copy / path).write_text(text, "utf-8")
     files = read_files(DiskTree(copy, "data"))
     loaded = load(files)
-    found = rules.check(build_register("data", loaded.values, files), loaded.whole, day())
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, day())
 
     assert samples
-    assert [(one.place.path, one.code) for one in (*loaded.diagnostics, *found)] == []
+    assert [(diagnostic.place.path, diagnostic.code) for diagnostic in (*loaded.diagnostics, *diagnostics)] == []
 
 
 def day() -> date:
-    """Give the day on which the samples are looked at."""
+    """Return the day on which the samples are looked at."""
     from datetime import date
 
     return date.fromisoformat(TODAY)

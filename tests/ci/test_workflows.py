@@ -29,7 +29,7 @@ NASTY = "x\"; $(touch ../pwned) `touch ../pwned`; '#"
 
 
 def origin_of(repo: Repo, head: str) -> Path:
-    """Give the forge's repository: the main branch, and the head of a pull request that is on no branch."""
+    """Return the forge's repository: the main branch, and the head of a pull request that is on no branch."""
     bare = repo.root.parent / "origin.git"
     repo.git("clone", "--quiet", "--bare", "--branch", "main", "--single-branch", str(repo.root), str(bare))
     repo.git("push", "--quiet", str(bare), f"{head}:refs/pull/7/head")
@@ -37,7 +37,7 @@ def origin_of(repo: Repo, head: str) -> Path:
 
 
 def pull_request(tmp_path: Path, head: str, repo: Repo, actor: str = CLERK, event: str = "pull_request") -> Runner:
-    """Give a machine that is told of pull request 7."""
+    """Return a machine that runs for pull request 7."""
     number = "7" if event == "pull_request" else ""
     runner = Runner(tmp_path / "runner", origin_of(repo, head))
     runner.contexts |= {
@@ -68,7 +68,7 @@ def repo(tmp_path: Path) -> Repo:
 
 
 def good(repo: Repo) -> str:
-    """Commit a right report and give the commit."""
+    """Commit a right report and return the commit."""
     repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     return repo.commit()
 
@@ -77,7 +77,7 @@ def test_a_good_pull_request_passes(tmp_path: Path, repo: Repo) -> None:
     """Exit 0, a result and the number to hand on, a summary, and nothing of the head in the folder."""
     runner = pull_request(tmp_path, good(repo), repo)
 
-    assert review(runner) == 0, runner.told
+    assert review(runner) == 0, runner.output
     kept = runner.artifacts["plan190-review"]
     assert kept["number"] == b"7"
     assert json.loads(kept["result.json"])["outcome"]["accepted"] is True
@@ -87,14 +87,14 @@ def test_a_good_pull_request_passes(tmp_path: Path, repo: Repo) -> None:
 
 
 def test_a_bad_pull_request_fails_and_leaves_its_result(tmp_path: Path, repo: Repo) -> None:
-    """Another agency's report: exit 1, and the result is there to be told."""
+    """Another agency's report: exit 1, and the result is there to be posted."""
     repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     runner = pull_request(tmp_path, repo.commit(), repo)
 
-    assert review(runner) == 1, runner.told
+    assert review(runner) == 1, runner.output
     kept = runner.artifacts["plan190-review"]
     assert kept["number"] == b"7"
-    assert "P401" in {one["code"] for one in json.loads(kept["result.json"])["findings"]}
+    assert "P401" in {finding["code"] for finding in json.loads(kept["result.json"])["findings"]}
     assert "P401" in runner.summary
 
 
@@ -106,7 +106,7 @@ def test_who_was_struck_since_the_last_push_is_refused(tmp_path: Path, repo: Rep
     repo.commit()
     runner = pull_request(tmp_path, head, repo)
 
-    assert review(runner) == 1, runner.told
+    assert review(runner) == 1, runner.output
     assert "P407" in runner.summary
 
 
@@ -117,7 +117,7 @@ def test_a_stranger_is_refused_and_a_merge_queue_judges_the_content(tmp_path: Pa
     (repo.root.parent / "origin.git").rename(tmp_path / "old")
     queue = pull_request(tmp_path / "b", head, repo, "", "merge_group")
 
-    assert review(queue) == 0, queue.told
+    assert review(queue) == 0, queue.output
     assert "plan190-review" not in queue.artifacts
 
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_judged_is_no_success(tmp_path: Path, repo: Repo) -> None
     repo.git("reset", "--quiet", "--hard", "main")
     runner = pull_request(tmp_path, good(repo), repo)
 
-    assert review(runner) == 2, runner.told
+    assert review(runner) == 2, runner.output
     assert runner.artifacts["plan190-review"] == {"number": b"7"}
 
 
@@ -167,7 +167,7 @@ def test_the_action_refuses_odd_inputs(tmp_path: Path, name: str, value: str) ->
     inputs = {"base": "1" * 40, "head": "2" * 40, name: value}
 
     assert runner.step({"uses": "./", "with": inputs}, {}) == 2
-    assert f"input {name} is not" in runner.told
+    assert f"input {name} is not" in runner.output
     assert not (runner.work / "called").exists()
 
 
@@ -185,7 +185,7 @@ def test_the_action_hands_its_inputs_on(tmp_path: Path) -> None:
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """Give an archive with these files."""
+    """Return an archive with these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -194,7 +194,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runner:
-    """Give a machine of the default branch that is told of a run about pull request 7."""
+    """Return a machine of the default branch that runs after a run about pull request 7."""
     runner = Runner(root)
     runner.contexts |= {
         "github.token": "not-a-token",
@@ -207,7 +207,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
     runner.environment |= {"GITHUB_SHA": "d" * 40}
     old = {"id": 8, "name": "plan190-review", "expired": False, "size_in_bytes": 1}
     listed = {"id": 9, "name": "plan190-review", "expired": False, "size_in_bytes": len(artifact)}
-    asked = {
+    pull = {
         "head": {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}},
         "base": {"ref": "main", "repo": {"default_branch": "main"}},
         "state": "open",
@@ -219,7 +219,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
                 "artifacts": [old, listed | more.get("listed", {})]
             },
             f"{REPOSITORY}/actions/artifacts/9/zip": artifact,
-            f"{REPOSITORY}/pulls/7": asked | more.get("asked", {}),
+            f"{REPOSITORY}/pulls/7": pull | more.get("pull", {}),
             f"{REPOSITORY}/pulls/7/files?per_page=100": more.get(
                 "files", [[{"filename": "data/updates/a/2023-08.yaml"}]]
             ),
@@ -233,7 +233,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
 
 
 def source() -> bytes:
-    """Give an archive as the forge makes it: everything below one folder."""
+    """Return an archive as the forge makes it: everything below one folder."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
         for name in ("constraints.txt", "pyproject.toml"):
@@ -262,11 +262,11 @@ def result(tmp_path: Path, repo: Repo) -> tuple[str, bytes]:
 
 
 def test_a_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """Where there is none, one is posted: marked, told anew, with the way to the file on the branch."""
-    head, told = result
-    runner = comment_runner(tmp_path / "c", head, zipped({"number": b"7", "result.json": told}))
+    """Where there is none, one is posted: marked, worded anew, with the way to the file on the branch."""
+    head, data = result
+    runner = comment_runner(tmp_path / "c", head, zipped({"number": b"7", "result.json": data}))
 
-    assert comment(runner) == 0, runner.told
+    assert comment(runner) == 0, runner.output
     [(method, path, body)] = runner.written()
     assert (method, path) == ("POST", f"{REPOSITORY}/issues/7/comments")
     assert body.startswith("<!-- plan190 -->\n")
@@ -276,17 +276,17 @@ def test_a_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None
     assert not list(tmp_path.rglob("pwned"))
 
 
-def posted(root: Path, head: str, told: bytes, **more: Any) -> list[tuple[str, str, Any]]:
-    """Give what is written for a result."""
-    runner = comment_runner(root, head, zipped({"number": b"7", "result.json": told}), **more)
-    assert comment(runner) == 0, runner.told
+def posted(root: Path, head: str, data: bytes, **more: Any) -> list[tuple[str, str, Any]]:
+    """Return what is written to the forge for a result."""
+    runner = comment_runner(root, head, zipped({"number": b"7", "result.json": data}), **more)
+    assert comment(runner) == 0, runner.output
     return runner.written()
 
 
 def test_the_one_comment_is_edited_or_left(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """Ours is edited in place when the words change, left when they do not; others that look alike are not ours."""
-    head, told = result
-    [(_, _, body)] = posted(tmp_path / "c1", head, told)
+    head, data = result
+    [(_, _, body)] = posted(tmp_path / "c1", head, data)
     bot = {"type": "Bot", "login": "github-actions[bot]"}
     others = [
         {"id": 1, "user": {"type": "User", "login": "ai-do"}, "body": "<!-- plan190 -->\nxin chào"},
@@ -296,21 +296,21 @@ def test_the_one_comment_is_edited_or_left(tmp_path: Path, result: tuple[str, by
     old = {"id": 3, "user": bot, "body": "<!-- plan190 -->\nlần trước"}
     same = {"id": 3, "user": bot, "body": body.replace("\n", "\r\n") + "\r\n"}
 
-    assert posted(tmp_path / "c2", head, told, comments=[others, [old]]) == [
+    assert posted(tmp_path / "c2", head, data, comments=[others, [old]]) == [
         ("PATCH", f"{REPOSITORY}/issues/comments/3", body)
     ]
-    assert posted(tmp_path / "c3", head, told, comments=[others, [same]]) == []
-    assert [one[0] for one in posted(tmp_path / "c4", head, told, comments=[others])] == ["POST"]
+    assert posted(tmp_path / "c3", head, data, comments=[others, [same]]) == []
+    assert [write[0] for write in posted(tmp_path / "c4", head, data, comments=[others])] == ["POST"]
 
 
 def test_a_change_of_the_judges_own_files_is_said_first(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """Where a pull request changes the workflows, or has more files than are listed, its result is not trusted."""
-    head, told = result
+    head, data = result
     moved = [[{"filename": "x.yml", "previous_filename": ".github/workflows/pull-request.yml"}]]
 
-    cases: tuple[dict[str, Any], ...] = ({"files": moved}, {"asked": {"changed_files": 4000}})
+    cases: tuple[dict[str, Any], ...] = ({"files": moved}, {"pull": {"changed_files": 4000}})
     for number, more in enumerate(cases):
-        [(_, _, body)] = posted(tmp_path / f"w{number}", head, told, **more)
+        [(_, _, body)] = posted(tmp_path / f"w{number}", head, data, **more)
         assert "sửa cả `.github/`" in body.split("\n")[1]
 
 
@@ -318,7 +318,7 @@ def test_what_could_not_be_judged_is_said(tmp_path: Path) -> None:
     """A run that left a number only: a fixed sentence, and where the log is."""
     runner = comment_runner(tmp_path, "a" * 40, zipped({"number": b"7"}))
 
-    assert comment(runner) == 0, runner.told
+    assert comment(runner) == 0, runner.output
     [(_, _, body)] = runner.written()
     assert "chưa xét được" in body
     assert body.endswith("/actions/runs/55")
@@ -331,14 +331,14 @@ def test_a_long_comment_is_cut(tmp_path: Path) -> None:
     lines = "".join(f"dòng {number}\n" for number in range(20_000))
     runner.artifacts["plan190-comment"] = {"comment.md": ("<!-- plan190 -->\n" + lines).encode()}
 
-    assert runner.play(text_of(GITHUB / "comment.yml")["jobs"]["post"]) == 0, runner.told
+    assert runner.play(text_of(GITHUB / "comment.yml")["jobs"]["post"]) == 0, runner.output
     [(_, _, body)] = runner.written()
     assert 59_000 < len(body) < 60_010
     assert re.search(r"\ndòng [0-9]+\n\n…$", body)
 
 
 def bomb() -> bytes:
-    """Give a small archive that says it is small and unfolds to fifty megabytes."""
+    """Return a small archive that says it is small and unfolds to fifty megabytes."""
     return zipped({"number": b"7", "result.json": b" " * 50_000_000})
 
 
@@ -366,17 +366,17 @@ def test_a_forged_result_is_refused(tmp_path: Path, name: str) -> None:
     assert comment(runner) != 0
     assert runner.written() == []
     assert not (runner.root / "stubs" / "pip.log").exists()
-    assert "nothing is posted" in runner.told
+    assert "nothing is posted" in runner.output
 
 
 @pytest.mark.parametrize("name", NO_RESULT)
-def test_what_is_no_result_leaves_no_old_word_standing(tmp_path: Path, name: str) -> None:
-    """An earlier "accepted" is replaced by our own sentence that nothing could be judged; of the result no word is."""
+def test_what_is_no_result_leaves_no_old_comment_standing(tmp_path: Path, name: str) -> None:
+    """An earlier "accepted" is replaced by our own sentence that nothing could be judged; no word is of the result."""
     old = {"id": 3, "user": {"type": "Bot", "login": "github-actions[bot]"}, "body": "<!-- plan190 -->\nNhận được"}
     archive = zipped({"number": b"7", "result.json": NO_RESULT[name]})
     runner = comment_runner(tmp_path, "a" * 40, archive, comments=[[old]])
 
-    assert comment(runner) == 0, runner.told
+    assert comment(runner) == 0, runner.output
     [(method, _, body)] = runner.written()
     assert method == "PATCH"
     assert body == (
@@ -390,13 +390,13 @@ def test_a_large_archive_is_not_fetched(tmp_path: Path) -> None:
     runner = comment_runner(tmp_path, "a" * 40, b"", listed={"size_in_bytes": 50_000_000})
 
     assert comment(runner) != 0
-    assert len(runner.asked()) == 1
+    assert len(runner.requests()) == 1
 
 
 def test_another_pull_requests_number_is_left_alone(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """The forge says which commit the pull request is at, and for which branch; no other result can be put there."""
-    head, told = result
-    archive = zipped({"number": b"7", "result.json": told})
+    head, data = result
+    archive = zipped({"number": b"7", "result.json": data})
 
     elsewhere = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
     mine = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
@@ -408,16 +408,16 @@ def test_another_pull_requests_number_is_left_alone(tmp_path: Path, result: tupl
         {"state": "closed"},
         {"base": elsewhere},
     )
-    for number, asked in enumerate(cases):
-        runner = comment_runner(tmp_path / f"n{number}", head, archive, asked=asked)
+    for number, pull in enumerate(cases):
+        runner = comment_runner(tmp_path / f"n{number}", head, archive, pull=pull)
         assert comment(runner) == 0
         assert runner.written() == []
 
 
-def test_a_result_about_another_commit_is_not_told(tmp_path: Path, result: tuple[str, bytes]) -> None:
+def test_a_result_about_another_commit_is_not_posted(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """A right result of an earlier commit is none of this one: nothing could be judged, it says."""
-    _, told = result
-    runner = comment_runner(tmp_path / "c", "a" * 40, zipped({"number": b"7", "result.json": told}))
+    _, data = result
+    runner = comment_runner(tmp_path / "c", "a" * 40, zipped({"number": b"7", "result.json": data}))
 
     assert comment(runner) == 0
     [(_, _, body)] = runner.written()
@@ -427,9 +427,9 @@ def test_a_result_about_another_commit_is_not_told(tmp_path: Path, result: tuple
 
 def test_words_in_a_result_stay_words(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """Markup, mentions and commands in a forged result start nothing."""
-    head, told = result
+    head, data = result
     evil = "<img src=x onerror=alert(1)> @tinh/moi-nguoi [x](javascript:1) ${{ github.token }} $(touch ../pwned)"
-    facts = json.loads(told)
+    facts = json.loads(data)
     facts["findings"][0]["message"] = evil
     facts["run"]["actor"] = evil
     [(_, _, body)] = posted(tmp_path / "c", head, json.dumps(facts).encode())
@@ -456,26 +456,26 @@ def calendar(tmp_path: Path, day: str, event: str, *left_out: str) -> tuple[int,
 
 
 def test_the_calendar(tmp_path: Path) -> None:
-    """The data are right, deadlines are missed, so the job fails; the month's reports are told when asked for."""
+    """The data are right, deadlines are missed, so the job fails; missing reports are listed when asked for."""
     code, runner = calendar(tmp_path, "03", "workflow_dispatch")
 
-    assert code == 1, runner.told
+    assert code == 1, runner.output
     kept = runner.artifacts["plan190-calendar"]
     assert json.loads(kept["gate.json"])["format"] == "plan190.gate"
     assert "missing.json" in kept
     assert "P501" in runner.summary
 
 
-@pytest.mark.parametrize(("day", "told"), [("14", False), ("15", True)])
-def test_the_months_reports_are_told_on_the_fifteenth(tmp_path: Path, day: str, *, told: bool) -> None:
+@pytest.mark.parametrize(("day", "listed"), [("14", False), ("15", True)])
+def test_missing_reports_are_listed_on_the_fifteenth(tmp_path: Path, day: str, *, listed: bool) -> None:
     """In Vietnam, and on no other day."""
     code, runner = calendar(tmp_path, day, "schedule", "The files", "The deadlines")
 
-    assert code == 0, runner.told
-    assert ("missing.json" in runner.artifacts["plan190-calendar"]) is told
+    assert code == 0, runner.output
+    assert ("missing.json" in runner.artifacts["plan190-calendar"]) is listed
 
 
-def test_the_calendar_tells_deadlines_of_faulty_files_too(tmp_path: Path) -> None:
+def test_the_calendar_keeps_the_check_of_files_with_errors(tmp_path: Path) -> None:
     """What cannot be computed does not hide what was found: the summary of the check is there."""
     repo = fresh(tmp_path)
     runner = Runner(tmp_path / "runner", repo.root)
@@ -504,7 +504,7 @@ def gitlab(tmp_path: Path, repo: Repo, job: str, author: str = "101", **env: str
     (runner.root / "stubs" / "asked.json").write_text(author)
     repo.git("clone", "--quiet", str(repo.root), str(runner.work))
     lines: list[Any] = text_of(ROOT / ".gitlab-ci.yml")[job]["script"]
-    script = "\n".join(line for one in lines for line in (one if isinstance(one, list) else [one]))
+    script = "\n".join(line for entry in lines for line in (entry if isinstance(entry, list) else [entry]))
     environment = {
         "CI_DEFAULT_BRANCH": "main",
         "CI_COMMIT_SHA": repo.git("rev-parse", "change"),
@@ -522,7 +522,7 @@ def gitlab(tmp_path: Path, repo: Repo, job: str, author: str = "101", **env: str
 
 
 def with_constraints(repo: Repo, forge: str = "gitlab") -> None:
-    """Give the base what it has in truth: pinned versions, and owners with accounts of this forge."""
+    """Commit to the base what a real one has: pinned versions, and owners with accounts of this forge."""
     repo.git("switch", "--quiet", "main")
     repo.write("constraints.txt", "# none\n")
     repo.write("data/owners.yaml", repo.read("data/owners.yaml").replace("forge: github", f"forge: {forge}"))
@@ -532,7 +532,7 @@ def with_constraints(repo: Repo, forge: str = "gitlab") -> None:
 
 
 def author(number: int) -> str:
-    """Give what GitLab's API says of a merge request."""
+    """Return what GitLab's API says of a merge request."""
     return json.dumps({"iid": 7, "author": {"id": number, "username": "ai"}})
 
 
@@ -541,14 +541,14 @@ def test_gitlab_judges_for_who_opened_it(tmp_path: Path, repo: Repo) -> None:
     with_constraints(repo)
     good(repo)
     code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
-    asked = (runner.root / "stubs" / "curl.log").read_text()
+    request = (runner.root / "stubs" / "curl.log").read_text()
 
-    assert code == 0, runner.told
-    assert "https://gitlab.example/api/v4/projects/4/merge_requests/7" in asked
+    assert code == 0, runner.output
+    assert "https://gitlab.example/api/v4/projects/4/merge_requests/7" in request
     for name in ("codequality.json", "junit.xml", "result.json"):
         assert (runner.work / name).stat().st_size > 0
     code, runner = gitlab(tmp_path / "b", repo, "review", author(103))
-    assert code == 1, runner.told
+    assert code == 1, runner.output
     assert not list(tmp_path.rglob("pwned"))
 
 
@@ -560,8 +560,8 @@ def test_gitlab_runs_nothing_of_the_change(tmp_path: Path, repo: Repo) -> None:
     good(repo)
     code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
 
-    assert code == 1, runner.told
-    assert "P401" in runner.told
+    assert code == 1, runner.output
+    assert "P401" in runner.output
     assert not list(tmp_path.rglob("pwned"))
 
 
@@ -576,16 +576,16 @@ def test_gitlab_writes_through_no_link_of_the_change(tmp_path: Path, repo: Repo)
     good(repo)
     code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
 
-    assert code == 1, runner.told
+    assert code == 1, runner.output
     assert precious.read_text() == "x"
 
 
-@pytest.mark.parametrize("told", ['{"message": "403"}', "", '{"author": {"id": "1 --actor gitlab:1"}}'])
-def test_gitlab_without_an_author_is_no_success(tmp_path: Path, repo: Repo, told: str) -> None:
+@pytest.mark.parametrize("response", ['{"message": "403"}', "", '{"author": {"id": "1 --actor gitlab:1"}}'])
+def test_gitlab_without_an_author_is_no_success(tmp_path: Path, repo: Repo, response: str) -> None:
     """Where the API does not say who asks, nothing is judged."""
     with_constraints(repo)
     good(repo)
-    code, runner = gitlab(tmp_path / "a", repo, "review", told)
+    code, runner = gitlab(tmp_path / "a", repo, "review", response)
 
     assert code != 0
     assert not (runner.work / "result.json").exists()
@@ -601,17 +601,17 @@ def test_gitlab_takes_the_owners_of_today(tmp_path: Path, repo: Repo) -> None:
     forked = repo.git("merge-base", "main", "change")
     code, runner = gitlab(tmp_path / "a", repo, "review", author(101), CI_MERGE_REQUEST_DIFF_BASE_SHA=forked)
 
-    assert code == 1, runner.told
-    assert "P407" in runner.told
+    assert code == 1, runner.output
+    assert "P407" in runner.output
 
 
 @pytest.mark.parametrize(("job", "code", "file"), [("check", 0, "codequality.json"), ("calendar", 1, "gate.json")])
 def test_gitlabs_other_jobs(tmp_path: Path, repo: Repo, job: str, code: int, file: str) -> None:
     """The default branch's report for later comparison, and the calendar."""
     with_constraints(repo)
-    found, runner = gitlab(tmp_path / "a", repo, job)
+    exit_code, runner = gitlab(tmp_path / "a", repo, job)
 
-    assert found == code, runner.told
+    assert exit_code == code, runner.output
     assert (runner.work / file).exists()
 
 
@@ -630,11 +630,11 @@ def test_every_action_is_pinned() -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_rights_are_given_one_by_one(path: Path) -> None:
     """No right for all; each job says which; only the job that installs nothing may write."""
-    told = text_of(path)
-    jobs = told["jobs"]
+    workflow = text_of(path)
+    jobs = workflow["jobs"]
     writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
 
-    assert told["permissions"] == {}
+    assert workflow["permissions"] == {}
     assert "pull_request_target" not in path.read_text("utf-8")
     assert all("timeout-minutes" in job for job in jobs.values())
     assert set(writing) <= {"post"}
@@ -677,8 +677,8 @@ def test_the_hooks_see_wrong_names() -> None:
 
 
 def yaml_list(path: Path) -> list[dict[str, Any]]:
-    """Give a file that holds a list."""
+    """Return a file that holds a list."""
     import yaml
 
-    told: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
-    return told
+    content: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
+    return content

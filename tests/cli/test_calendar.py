@@ -49,14 +49,14 @@ def test_the_suffix_of_the_file_picks_the_format(run: Callable[..., Ran], tmp_pa
     assert run("calendar", *EXAMPLE, "--output", str(other)).code == 2
 
 
-def test_the_other_formats_tell_the_same_events(run: Callable[..., Ran]) -> None:
+def test_the_other_formats_show_the_same_events(run: Callable[..., Ran]) -> None:
     """As a table, as CSV and as JSON."""
-    names = [one.uid.value for one in vobject.readOne(run("calendar", *EXAMPLE).out).vevent_list]
+    names = [event.uid.value for event in vobject.readOne(run("calendar", *EXAMPLE).out).vevent_list]
     rows = list(csv.reader(io.StringIO(run("calendar", *EXAMPLE, "--format", "csv").out)))
     facts = json.loads(run("calendar", *EXAMPLE, "--format", "json").out)
     table = run("calendar", *EXAMPLE, "--format", "table").out
 
-    assert [row[4] for row in rows[1:]] == [one["uid"] for one in facts["events"]] == names
+    assert [row[4] for row in rows[1:]] == [event["uid"] for event in facts["events"]] == names
     assert rows[1][:4] == ["2023-07-14", "Hạn báo cáo tháng của các cơ quan", "hằng tháng", "3, 0"]
     assert (facts["agency"], facts["as_of"], facts["fiction"]) == (None, "2023-09-20", True)
     assert all(name in table for name in names)
@@ -83,12 +83,12 @@ def test_an_unknown_agency_is_refused(run: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_language_changes_words_and_no_names(run: Callable[..., Ran], language: str) -> None:
     """Who changes the language gets no event twice."""
-    one = vobject.readOne(run("calendar", *EXAMPLE, "--lang", language).out)
+    calendar = vobject.readOne(run("calendar", *EXAMPLE, "--lang", language).out)
     other = vobject.readOne(run("calendar", *EXAMPLE).out)
 
-    assert [each.uid.value for each in one.vevent_list] == [each.uid.value for each in other.vevent_list]
-    assert one.prodid.value == f"-//plan190//plan190//{language.upper()}"
-    assert ("OVERDUE: task 18 – " in one.vevent_list[1].summary.value) == (language == "en")
+    assert [event.uid.value for event in calendar.vevent_list] == [event.uid.value for event in other.vevent_list]
+    assert calendar.prodid.value == f"-//plan190//plan190//{language.upper()}"
+    assert ("OVERDUE: task 18 – " in calendar.vevent_list[1].summary.value) == (language == "en")
 
 
 @pytest.mark.parametrize(

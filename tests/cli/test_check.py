@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def test_clean_data(run: Callable[..., Ran]) -> None:
-    """The repository's own data have no fault, and the number of files is said."""
+    """The repository's own data have no error, and the number of files is printed."""
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
@@ -40,14 +40,14 @@ def broken(copy: Path) -> None:
     replaced(copy, "documents.yaml", "kind: decree", "kind: degree")
 
 
-def test_all_faults_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path) -> None:
-    """Six faults in four files come out at once, ordered by file and line, exit 1."""
+def test_all_findings_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path) -> None:
+    """Six findings in four files come out at once, ordered by file and line, exit 1."""
     broken(copy)
     ran = run("check", "--data", str(copy), "--format", "json")
     report = json.loads(ran.out)
 
     assert ran.code == 1
-    assert [(one["path"].rsplit("/", 1)[1], one["code"]) for one in report["findings"]] == [
+    assert [(finding["path"].rsplit("/", 1)[1], finding["code"]) for finding in report["findings"]] == [
         ("agencies.yaml", "P107"),
         ("documents.yaml", "P204"),
         ("plan.yaml", "P206"),
@@ -59,26 +59,26 @@ def test_all_faults_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path)
 
 
 def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
-    """The object of the contract, whole, also when there is nothing to tell."""
+    """The object of the contract, whole, also when there is no finding."""
     clean = json.loads(run("check", "--format", "json", "--as-of", "2023-07-01").out)
     broken(copy)
-    found = json.loads(run("check", "--data", str(copy), "--format", "json", "--lang", "en").out)["findings"]
+    findings = json.loads(run("check", "--data", str(copy), "--format", "json", "--lang", "en").out)["findings"]
 
     assert list(clean) == ["format", "version", "tool", "run", "counts", "findings"]
     assert (clean["format"], clean["version"], clean["findings"]) == ("plan190.check", 1, [])
     assert clean["run"]["today"] == "2023-07-01"
-    assert set(found[0]) >= {
+    assert set(findings[0]) >= {
         "code", "name", "severity", "message", "help", "url", "path", "line", "column", "end_line", "end_column",
         "agency", "task", "field", "fingerprint", "fixable", "new", "waived_by",
     }  # fmt: skip
-    assert found[4]["name"] == CODES[found[4]["code"]].name == "unknown-key"
-    assert found[4]["field"] == "tasks[1].deadine"
-    assert "deadline" in found[4]["message"]
-    assert len({one["fingerprint"] for one in found}) == len(found)
+    assert findings[4]["name"] == CODES[findings[4]["code"]].name == "unknown-key"
+    assert findings[4]["field"] == "tasks[1].deadine"
+    assert "deadline" in findings[4]["message"]
+    assert len({finding["fingerprint"] for finding in findings}) == len(findings)
 
 
 def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) -> None:
-    """A line added above changes no fault's name."""
+    """A line added above changes no finding's name."""
     replaced(copy, "agencies.yaml", "- id: so-y-te", "- id: so-noi-vu")
     replaced(copy, "tasks.yaml", "chuyên đổi số", "chuyển đổi số")
     replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", "  kind: Kế hoạch\n  number: x\n")
@@ -89,8 +89,8 @@ def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) 
     after = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
 
     assert len(before) > 2
-    assert [one["fingerprint"] for one in before] == [one["fingerprint"] for one in after]
-    assert [one["line"] for one in before] != [one["line"] for one in after]
+    assert [finding["fingerprint"] for finding in before] == [finding["fingerprint"] for finding in after]
+    assert [finding["line"] for finding in before] != [finding["line"] for finding in after]
 
 
 def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], copy: Path) -> None:
@@ -104,8 +104,8 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
     assert lines[4] == "   = cách sửa: viết năm-tháng-ngày: 2023-06-12"
 
 
-def test_concise_is_one_line_a_fault(run: Callable[..., Ran], copy: Path) -> None:
-    """Six faults, six lines that begin with their place, and the count."""
+def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> None:
+    """Six findings, six lines that begin with their place, and the count."""
     broken(copy)
     lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
 
@@ -127,7 +127,7 @@ def test_explain_prints_the_page_of_every_code(run: Callable[..., Ran], code: st
 
 
 @pytest.mark.parametrize(("code", "waivable"), [("P326", True), ("P402", False)])
-def test_explain_says_whether_a_code_can_be_let_pass(run: Callable[..., Ran], code: str, waivable: bool) -> None:  # noqa: FBT001 - a case
+def test_explain_says_whether_a_code_can_be_waived(run: Callable[..., Ran], code: str, waivable: bool) -> None:  # noqa: FBT001 - a case
     """The last line under the page, and a key of the JSON."""
     ran = run("check", "--explain", code)
 
@@ -172,7 +172,7 @@ def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> 
     before = state()
     assert len(before) > 20
     commands = ("status", "tasks", "overdue", "due-soon", "recurring", "agencies", "assumptions", "check")
-    for command in (*((one,) for one in commands), ("show", "1"), ("explain", "1"), ("agency", "so-y-te")):
+    for command in (*((name,) for name in commands), ("show", "1"), ("explain", "1"), ("agency", "so-y-te")):
         assert run(*command, "--data", str(copy)).code == 0
     broken(copy)
     edited = state()
@@ -184,20 +184,24 @@ def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> 
     assert state() == edited
 
 
-def test_a_fault_in_one_entry_hides_none_in_another(run: Callable[..., Ran], copy: Path) -> None:
+def test_an_error_in_one_entry_hides_none_in_another(run: Callable[..., Ran], copy: Path) -> None:
     """A misspelt key in one task and a wrong kind of document leave the false deadline of another task to be seen."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
     replaced(copy, "tasks.yaml", "date: 2023-06-15", "date: 2023-08-15")
     replaced(copy, "documents.yaml", "kind: decree", "kind: degree")
     findings = json.loads(run("check", "--data", str(copy), "--format", "json").out)["findings"]
 
-    assert [(one["code"], one["task"]) for one in findings] == [("P204", None), ("P202", None), ("P311", 37)]
+    assert [(finding["code"], finding["task"]) for finding in findings] == [
+        ("P204", None),
+        ("P202", None),
+        ("P311", 37),
+    ]
     line = (copy / "tasks.yaml").read_text("utf-8").split("\n")[findings[2]["line"] - 1]
     assert "2023-08-15" in line
 
 
-def test_a_source_that_is_not_text_is_told(run: Callable[..., Ran], copy: Path) -> None:
-    """The issued text passes the same gates, and its lines are shown."""
+def test_a_source_that_is_not_text_is_reported(run: Callable[..., Ran], copy: Path) -> None:
+    """The issued text passes the same checks, and its lines are shown."""
     path = copy / "source" / "ke-hoach-190-kh-ubnd.txt"
     text = path.read_text("utf-8")
     path.write_text(text.replace("\n2\tĐưa ra", "\n2 Đưa ra", 1), "utf-8")
@@ -225,7 +229,7 @@ def test_links_and_folders_are_not_files(run: Callable[..., Ran], copy: Path) ->
     replaced(copy, "plan.yaml", "soon: 7", "soon: bảy")
     report = json.loads(run("check", "--data", str(copy), "--format", "json").out)
 
-    assert [one["code"] for one in report["findings"]] == ["P006", "P006", "P203"]
+    assert [finding["code"] for finding in report["findings"]] == ["P006", "P006", "P203"]
 
 
 def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Path) -> None:
@@ -236,7 +240,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Pat
 
 
 def test_the_repository_stays_clean_under_its_own_check() -> None:
-    """The gates that the data pass are passed by the committed files, whatever the tests copied."""
+    """The data folder holds these files and no others, whatever the tests copied."""
     names = [file.name for file in sorted((ROOT / "data").iterdir())]
 
     assert names == [
@@ -249,11 +253,11 @@ WARNED = (
     "agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-30\nupdates:\n"
     "  - {task: 32, state: in_progress, summary: Ðã làm.}\n"
 )
-"""A report with a look-alike letter and no other fault."""
+"""A report with a look-alike letter and no other finding."""
 
 
 def warned(copy: Path) -> Path:
-    """Add a report that is warned of."""
+    """Add a report that gets a warning."""
     file = copy / "updates" / "so-y-te" / "2023-06.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(WARNED, "utf-8")
@@ -283,21 +287,21 @@ def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp
 
 
 def test_a_waiver_that_nothing_needs(run: Callable[..., Ran], copy: Path) -> None:
-    """It is told, with those that have ended; the first not while some faults could not be looked for."""
+    """It is reported, with those that have ended; the first not while some rules could not run."""
     waiver = "  - {{code: P604, agency: {0}, reason: Hư cấu., by: cong-an-tinh, until: {1}-12-31}}\n"
-    several = waiver.format("so-y-te", 2023) + waiver.format("so-noi-vu", 2022)
-    (copy / "waivers.yaml").write_text(f"waivers:\n{several}", "utf-8")
-    asked = ("check", "--data", str(copy), "--as-of", "2023-08-10", "--format", "concise")
-    whole = run(*asked)
+    entries = waiver.format("so-y-te", 2023) + waiver.format("so-noi-vu", 2022)
+    (copy / "waivers.yaml").write_text(f"waivers:\n{entries}", "utf-8")
+    arguments = ("check", "--data", str(copy), "--as-of", "2023-08-10", "--format", "concise")
+    whole = run(*arguments)
     broken(copy)
-    part = run(*asked)
+    part = run(*arguments)
 
     assert (whole.code, "P901" in whole.out, "P902" in whole.out) == (0, True, True)
     assert (part.code, "P901" in part.out, "P902" in part.out) == (1, False, False)
 
 
-def test_what_is_let_pass_is_counted_where_it_was_asked_for(run: Callable[..., Ran], copy: Path) -> None:
-    """Of files that were not asked for nothing is told, neither faults nor what lets them pass."""
+def test_what_is_waived_is_counted_where_it_was_asked_for(run: Callable[..., Ran], copy: Path) -> None:
+    """Of files that were not asked for nothing is reported, neither findings nor their waivers."""
     file = warned(copy)
     waiver = "{code: P602, agency: so-y-te, reason: Hư cấu., by: cong-an-tinh, until: 2099-12-31}"
     (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
@@ -366,8 +370,8 @@ def test_several_reports_of_one_run(run: Callable[..., Ran], copy: Path, tmp_pat
         "github": "g.txt",
         "json": "c.json",
     }
-    asked = [word for form, file in forms.items() for word in ("--report", f"{form}={tmp_path / file}")]
-    ran = run("check", "--data", str(copy), *asked)
+    options = [word for form, file in forms.items() for word in ("--report", f"{form}={tmp_path / file}")]
+    ran = run("check", "--data", str(copy), *options)
 
     assert ran.code == 1
     assert ran.out == run("check", "--data", str(copy)).out
@@ -384,7 +388,7 @@ FORMS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sa
 
 
 def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files whose names hold line breaks, commands, commas are told, each in its place, in every form."""
+    """Files whose names hold line breaks, commands, commas are reported, each in its place, in every form."""
     names = [name.replace("/", "∕") for name in NAMES]
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
@@ -398,11 +402,11 @@ def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, mo
         commands = COMMAND.findall(ran.out)
         assert len(commands) == (len(names) if form == "github" else 0), form
         if form == "json":
-            found = json.loads(ran.out)["findings"]
+            findings = json.loads(ran.out)["findings"]
             # A half letter is no text to strict readers: it is written out.
-            told = {name.encode("utf-8", "backslashreplace").decode() for name in names}
-            assert {one["path"].rsplit("/", 1)[1] for one in found} == told
-            assert {one["file"].rsplit("/", 1)[1] for one in found} == told
+            escaped = {name.encode("utf-8", "backslashreplace").decode() for name in names}
+            assert {finding["path"].rsplit("/", 1)[1] for finding in findings} == escaped
+            assert {finding["file"].rsplit("/", 1)[1] for finding in findings} == escaped
         if form == "github":
             files = {read_github(line)[1]["file"] for line in ran.out.splitlines()}
             assert len(files) == len(names)
@@ -414,7 +418,7 @@ def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, mo
 def test_a_doubled_key_with_a_line_break_forges_nothing(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A key that holds a line break and a command, twice, is told without its command in every form."""
+    """A key that holds a line break and a command, twice, is reported without its command in every form."""
     key = '"a\\n::error file=README.md,line=1,title=forged::x\\e[31m"'
     replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", f"  kind: Kế hoạch\n  {key}: 1\n  {key}: 2\n")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -428,7 +432,7 @@ def test_a_doubled_key_with_a_line_break_forges_nothing(
             assert COMMAND.search(ran.out) is None, form
 
 
-def test_what_is_said_beside_the_answer_starts_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_what_is_printed_beside_the_answer_starts_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
     """CI services read commands from standard error too."""
     for words in (
         ("##[error]x",),

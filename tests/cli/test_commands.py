@@ -23,13 +23,13 @@ DAY = ("--as-of", "2023-07-01")
 
 
 def facts(ran: Ran) -> dict[str, object]:
-    """Give the JSON of a run that went well."""
+    """Return the JSON of a run that went well."""
     assert ran.code == 0, ran.err
     return json.loads(ran.out)  # type: ignore[no-any-return]
 
 
 def numbers(ran: Ran) -> list[int]:
-    """Give the task numbers of a run's JSON."""
+    """Return the task numbers of a run's JSON."""
     return [task["number"] for task in facts(ran)["tasks"]]  # type: ignore[attr-defined]
 
 
@@ -164,10 +164,10 @@ def test_filters(run: Callable[..., Ran], arguments: tuple[str, ...], expected: 
 
 def test_filters_may_be_given_twice_and_in_the_tables_words(run: Callable[..., Ran]) -> None:
     """Two states are both shown; the words of the tables do as well as the ids."""
-    two = numbers(run("tasks", "--state", "waiting", "--state", "undated", *DAY, "--format", "json"))
-    said = numbers(run("tasks", "--state", "chờ điều kiện", "--state", "khong han", *DAY, "--format", "json"))
+    by_id = numbers(run("tasks", "--state", "waiting", "--state", "undated", *DAY, "--format", "json"))
+    by_words = numbers(run("tasks", "--state", "chờ điều kiện", "--state", "khong han", *DAY, "--format", "json"))
 
-    assert two == said == [32, 33, 34, 41, 45, 53, 54, 65]
+    assert by_id == by_words == [32, 33, 34, 41, 45, 53, 54, 65]
 
 
 def test_what_rests_on_an_assumed_roster_is_said(run: Callable[..., Ran]) -> None:
@@ -276,7 +276,7 @@ def test_an_ambiguous_piece_is_not_guessed(run: Callable[..., Ran]) -> None:
 
 
 def test_show_quotes_the_plan_with_its_slips(run: Callable[..., Ran]) -> None:
-    """The words are the plan's; the slip stands there and is told apart."""
+    """The words are the plan's; the slip stands there and is explained."""
     out = run("show", "44", *DAY).out
 
     assert "Cơ cơ quan, doanh nghiệp có liên quan" in out
@@ -347,7 +347,10 @@ def test_assumptions_lists_them_all(run: Callable[..., Ran]) -> None:
 
     assert isinstance(assumptions, list)
     assert len(assumptions) >= 37
-    assert all(one["what"] and one["why"] and one["who"] and ":" in one["place"] for one in assumptions)
+    assert all(
+        assumption["what"] and assumption["why"] and assumption["who"] and ":" in assumption["place"]
+        for assumption in assumptions
+    )
 
 
 @pytest.mark.parametrize("text", ["2023-07-01", "1/7/2023", "01/07/2023"])

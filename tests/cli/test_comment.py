@@ -25,8 +25,8 @@ def result(tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPa
     repo.write(OWN, FRESH.replace("in_progress", "dang lam", 1))
     repo.commit()
     monkeypatch.chdir(repo.root)
-    asked = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
-    assert run(*asked, "--report", "json=result.json", "--report", "markdown=result.md").code == 1
+    arguments = ("review", "--base", "main", "--as-of", TODAY, "--actor", "github:101")
+    assert run(*arguments, "--report", "json=result.json", "--report", "markdown=result.md").code == 1
     (tmp_path / "expected.md").write_text((repo.root / "result.md").read_text("utf-8"), "utf-8")
     monkeypatch.chdir(tmp_path)
     facts: dict[str, Any] = json.loads((repo.root / "result.json").read_text("utf-8"))
@@ -49,12 +49,12 @@ def test_it_says_what_the_review_said(run: Callable[..., Ran], tmp_path: Path, r
 
 
 def test_in_the_other_language(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """Heads and states are worded here; only the faults' sentences came along."""
+    """Heads and states are worded here; only the findings' sentences came along."""
     assert "What happens next" in comment(run, tmp_path, result, "--lang", "en").out
 
 
 def forged(facts: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    """Give a copy with another value at the path."""
+    """Return a copy with another value at the path."""
     made: Any = json.loads(json.dumps(facts))
     *way, last = path.split("/")
     place = made
@@ -151,12 +151,12 @@ def test_hostile_text_is_text(path: str, run: Callable[..., Ran], tmp_path: Path
     ran = comment(run, tmp_path, forged(result, path, value))
     reader = MarkdownIt("commonmark").enable("table")
     html = reader.render(ran.out)
-    inline = [one for token in reader.parse(ran.out) for one in token.children or ()]
-    running = "".join(one.content for one in inline if one.type == "text")
+    inline = [child for token in reader.parse(ran.out) for child in token.children or ()]
+    running = "".join(token.content for token in inline if token.type == "text")
 
     assert ran.code == 0
     assert "alert" in html
-    assert not {"image", "link_open", "html_inline"} & {one.type for one in inline}
+    assert not {"image", "link_open", "html_inline"} & {token.type for token in inline}
     assert "<script" not in html
     assert "<!--" not in html
     assert "@everyone" not in running

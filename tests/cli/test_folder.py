@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def page(text: str, command: str = "remind") -> bytes:
-    """Give a file as plan190 writes one."""
+    """Return a file as plan190 writes one."""
     line = Provenance("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
     return with_checksum(f"{text}\n\n`{line}`\n\n<!-- {CHECKSUM} -->\n".encode())
 
@@ -28,8 +28,8 @@ SET = {"a.md": page("a"), "in/b.md": page("b"), "in/c.md": page("c")}
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    """Give what lies in the folder."""
-    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+    """Return the content of each file in the folder."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 def test_a_set_is_written_and_written_again(tmp_path: Path) -> None:
@@ -47,11 +47,11 @@ def test_where_one_was_edited_nothing_is_written(tmp_path: Path, name: str) -> N
     write_folder(SET, str(tmp_path), force=False)
     edited = SET[name].replace(b"`", b"!", 1)
     (tmp_path / name).write_bytes(edited)
-    new = {one: page(f"new {one}") for one in SET}
-    with pytest.raises(Plan190Error) as told:
+    new = {path: page(f"new {path}") for path in SET}
+    with pytest.raises(Plan190Error) as error:
         write_folder(new, str(tmp_path), force=False)
 
-    assert (told.value.key, told.value.values["path"]) == ("error.exists", str(tmp_path / name))
+    assert (error.value.key, error.value.values["path"]) == ("error.exists", str(tmp_path / name))
     assert held(tmp_path) == SET | {name: edited}
     write_folder(new, str(tmp_path), force=True)
     assert held(tmp_path) == new
@@ -82,10 +82,10 @@ def test_no_link_is_followed_and_nothing_strange_replaced(tmp_path: Path, kind: 
         case _:
             (root / "in").write_text("x", "utf-8")
     before = held(outside)
-    with pytest.raises(Plan190Error) as told:
+    with pytest.raises(Plan190Error) as error:
         write_folder(SET, str(root), force=force)
 
-    assert told.value.key == "error.not_file"
+    assert error.value.key == "error.not_file"
     assert held(outside) == before
     assert not (root / "a.md").exists()
 
@@ -134,7 +134,7 @@ def test_a_link_to_a_file_of_the_same_command_stays(tmp_path: Path) -> None:
     assert (root / "old.md").is_symlink()
 
 
-def test_a_file_is_of_the_command_that_its_last_imprint_names(tmp_path: Path) -> None:
+def test_a_file_is_of_the_command_that_its_last_provenance_names(tmp_path: Path) -> None:
     """One that stands before it was quoted by somebody."""
     quoted = {command: page("", command).decode().splitlines()[2] for command in ("report", "remind")}
     (tmp_path / "quoting.md").write_bytes(page(quoted["report"]))
@@ -184,7 +184,7 @@ def test_one_file_is_written_over_ours_only(tmp_path: Path) -> None:
         opened.truncate(LARGEST + 1)
     with pytest.raises(Plan190Error):
         write_file(page("c"), path, force=False)
-    assert [one.name for one in tmp_path.iterdir()] == ["x.md"]
+    assert [file.name for file in tmp_path.iterdir()] == ["x.md"]
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 
-def found(run: Callable[..., Ran], *arguments: str) -> tuple[int, Counter[str], dict[str, Any]]:
-    """Run the gate and give its exit code, how many of each code, and the facts."""
+def gate_result(run: Callable[..., Ran], *arguments: str) -> tuple[int, Counter[str], dict[str, Any]]:
+    """Run the gate and return its exit code, how many of each code, and the facts."""
     ran = run("gate", *arguments, "--format", "json")
     facts: dict[str, Any] = json.loads(ran.out)
-    return ran.code, Counter(one["code"] for one in facts["findings"]), facts
+    return ran.code, Counter(finding["code"] for finding in facts["findings"]), facts
 
 
 def test_it_agrees_with_status(run: Callable[..., Ran]) -> None:
     """As many overdue obligations as status counts, on the real plan before any report."""
-    code, codes, facts = found(run, "--as-of", "2023-07-01")
+    code, codes, facts = gate_result(run, "--as-of", "2023-07-01")
     status = json.loads(run("status", "--as-of", "2023-07-01", "--format", "json").out)
 
     assert code == 1
     assert codes == {"P501": status["totals"]["obligations_by_state"]["overdue"]}
     assert facts["format"] == "plan190.gate"
-    assert {one["agency"] for one in facts["findings"]} == {
-        one["id"] for one in status["agencies"] if one["lead"]["by_state"]["overdue"]
+    assert {finding["agency"] for finding in facts["findings"]} == {
+        agency["id"] for agency in status["agencies"] if agency["lead"]["by_state"]["overdue"]
     }
-    assert all(one["task"] and one["line"] > 1 for one in facts["findings"])
+    assert all(finding["task"] and finding["line"] > 1 for finding in facts["findings"])
 
 
 def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
@@ -47,9 +47,9 @@ def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
 
 def test_within_warns_before(run: Callable[..., Ran]) -> None:
     """What falls due in so many days fails too, when asked for."""
-    assert found(run, "--as-of", "2023-06-28")[1]["P503"] == 0
-    near = found(run, "--as-of", "2023-06-28", "--within", "2")
-    wide = found(run, "--as-of", "2023-06-28", "--within", "200")
+    assert gate_result(run, "--as-of", "2023-06-28")[1]["P503"] == 0
+    near = gate_result(run, "--as-of", "2023-06-28", "--within", "2")
+    wide = gate_result(run, "--as-of", "2023-06-28", "--within", "200")
 
     assert near[0] == 1
     assert 0 < near[1]["P503"] < wide[1]["P503"]
@@ -58,16 +58,16 @@ def test_within_warns_before(run: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize(("within", "is_near"), [("0", False), ("1", True)])
 def test_within_counts_days_as_status_does(within: str, is_near: bool, run: Callable[..., Ran]) -> None:  # noqa: FBT001 - a case
     """Task 29, due on 29/6, is one day ahead on the day before: within one day, not within none."""
-    facts = found(run, "--as-of", "2023-06-28", "--within", within)[2]
-    assert (29 in {one["task"] for one in facts["findings"] if one["code"] == "P503"}) is is_near
+    facts = gate_result(run, "--as-of", "2023-06-28", "--within", within)[2]
+    assert (29 in {finding["task"] for finding in facts["findings"] if finding["code"] == "P503"}) is is_near
 
 
 def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     """Four gates on the made-up quarter: each finds its own, together they find the sum."""
     where = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
     gates = {"overdue": "P501", "missing-report": "P502", "stale": "P504", "claimed-unaccepted": "P505"}
-    alone = {gate: found(run, *where, "--fail-on", gate) for gate in gates}
-    joined = found(
+    alone = {gate: gate_result(run, *where, "--fail-on", gate) for gate in gates}
+    joined = gate_result(
         run, *where, "--fail-on", "overdue,missing-report", "--fail-on", "stale", "--fail-on", "claimed_unaccepted"
     )
 
@@ -77,7 +77,7 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     claims = json.loads(run("claims", *where, "--format", "json").out)
     assert alone["claimed-unaccepted"][1]["P505"] == len(claims["claims"])
     tasks = json.loads(run("tasks", *where, "--format", "json").out)["tasks"]
-    stale = sum(one["fresh"] is False for task in tasks for one in task["obligations"])
+    stale = sum(obligation["fresh"] is False for task in tasks for obligation in task["obligations"])
     assert alone["stale"][1]["P504"] == stale > 0
     missing = json.loads(run("reports", "--missing", *where, "--format", "json").out)
     assert alone["missing-report"][1]["P502"] == len(missing["missing"])
@@ -85,11 +85,11 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
 
 def test_one_agency(run: Callable[..., Ran]) -> None:
     """Only its own; a group stands for its members."""
-    _, codes, facts = found(run, "--as-of", "2023-07-01", "--agency", "so y te")
-    assert {one["agency"] for one in facts["findings"]} == {"so-y-te"}
+    _, codes, facts = gate_result(run, "--as-of", "2023-07-01", "--agency", "so y te")
+    assert {finding["agency"] for finding in facts["findings"]} == {"so-y-te"}
     assert sum(codes.values()) == 3
-    group = found(run, "--as-of", "2023-07-01", "--agency", "grp-huyen")[2]
-    assert len({one["agency"] for one in group["findings"]}) == 11
+    group = gate_result(run, "--as-of", "2023-07-01", "--agency", "grp-huyen")[2]
+    assert len({finding["agency"] for finding in group["findings"]}) == 11
 
 
 def test_nothing_to_look_at(run: Callable[..., Ran]) -> None:
@@ -100,20 +100,22 @@ def test_nothing_to_look_at(run: Callable[..., Ran]) -> None:
 
 def test_only_what_was_asked_for_was_looked_at(run: Callable[..., Ran]) -> None:
     """Reports are not looked at for overdue work, nor work for reports; all together is the sum."""
-    work = found(run, "--as-of", "2023-09-20", "--data", str(EXAMPLE))[2]["run"]["looked_at"]
-    asked = ("--as-of", "2023-09-20", "--data", str(EXAMPLE), "--fail-on", "missing-report")
-    reports = found(run, *asked)[2]["run"]["looked_at"]
+    work = gate_result(run, "--as-of", "2023-09-20", "--data", str(EXAMPLE))[2]["run"]["looked_at"]
+    arguments = ("--as-of", "2023-09-20", "--data", str(EXAMPLE), "--fail-on", "missing-report")
+    reports = gate_result(run, *arguments)[2]["run"]["looked_at"]
     status = json.loads(run("status", "--as-of", "2023-09-20", "--data", str(EXAMPLE), "--format", "json").out)
 
     assert work == status["totals"]["obligations"]
     assert reports > 0
-    assert found(run, *asked, "--within", "3")[2]["run"]["looked_at"] == work + reports
+    assert gate_result(run, *arguments, "--within", "3")[2]["run"]["looked_at"] == work + reports
 
 
 def test_work_alone_is_no_green_light_for_reports(run: Callable[..., Ran]) -> None:
     """Who leads tasks and owes no monthly report has none that could be missing: exit 2."""
     agencies = json.loads(run("agencies", "--format", "json").out)["agencies"]
-    free = next(one["id"] for one in agencies if one["monthly_report"] != "required" and one["lead"]["total"])
+    free = next(
+        agency["id"] for agency in agencies if agency["monthly_report"] != "required" and agency["lead"]["total"]
+    )
     assert run("gate", "--as-of", "2023-06-13", "--agency", free).code == 0
     assert run("gate", "--as-of", "2023-06-13", "--agency", free, "--fail-on", "missing-report").code == 2
 
@@ -147,7 +149,7 @@ def test_words_that_it_does_not_know(arguments: tuple[str, ...], run: Callable[.
 
 @pytest.mark.parametrize("format_", ["text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif"])
 def test_every_form(format_: str, run: Callable[..., Ran]) -> None:
-    """All forms of faults, with the same exit code."""
+    """All formats of findings, with the same exit code."""
     ran = run("gate", "--as-of", "2023-07-01", "--format", format_)
     assert ran.code == 1
     assert "Sở Y tế" in ran.out or "Sở Y tế" in json.dumps(json.loads(ran.out), ensure_ascii=False)

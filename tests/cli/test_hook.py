@@ -31,7 +31,7 @@ exec {python} -P -m plan190 "$command" --as-of {today} "$@"
 
 SSH = """\
 #!/bin/sh
-# What sshd does with a key whose line has a command: the client's own words are only told to it.
+# What sshd does with a key whose line has a command: the client's own words are only passed to it.
 for last; do :; done
 SSH_ORIGINAL_COMMAND=$last exec sh -c "$FORCED"
 """
@@ -41,10 +41,10 @@ ZERO = "0" * 40
 
 @dataclass(frozen=True)
 class Pushed:
-    """What came of a push: whether git took it, and what was said."""
+    """The result of a push: whether git took it, and its output."""
 
     taken: bool
-    said: str
+    output: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Server:
     env: dict[str, str]
 
     def push(self, *words: str, **who: str) -> Pushed:
-        """Push what is said as whoever the environment says."""
+        """Push these refs as the account that the environment names."""
         ran = subprocess.run(
             ["git", "push", str(self.bare), *words],
             cwd=self.repo.root,
@@ -68,20 +68,20 @@ class Server:
         return Pushed(ran.returncode == 0, (ran.stdout + ran.stderr).decode())
 
     def tip(self, branch: str = "main") -> str:
-        """Give the commit that the server's branch is at."""
+        """Return the commit that the server's branch is at."""
         return self.repo.git("--git-dir", str(self.bare), "rev-parse", branch)
 
-    def hook(self, given: str, **who: str) -> subprocess.CompletedProcess[bytes]:
+    def hook(self, lines: str, **who: str) -> subprocess.CompletedProcess[bytes]:
         """Call the hook with these lines."""
         env = self.env | {"GIT_DIR": str(self.bare)} | who
         script = self.bare / "hooks" / "pre-receive"
         return subprocess.run(
-            [str(script)], cwd=self.bare, env=env, input=given.encode(), capture_output=True, check=False, timeout=60
+            [str(script)], cwd=self.bare, env=env, input=lines.encode(), capture_output=True, check=False, timeout=60
         )
 
 
 def page(name: str = "setup.md") -> str:
-    """Give the page that says how a server is set up."""
+    """Return the page that says how a server is set up."""
     return (ROOT / "docs" / name).read_text("utf-8")
 
 
@@ -98,10 +98,10 @@ def server(tmp_path: Path) -> Server:
     repo.git("clone", "--quiet", "--bare", "--branch", "main", "--single-branch", str(repo.root), str(bare))
     for name, value in SETTINGS.findall(page()):
         repo.git("--git-dir", str(bare), "config", name, value)
-    found = HOOK.search(page())
-    assert found is not None
+    match = HOOK.search(page())
+    assert match is not None
     hook = bare / "hooks" / "pre-receive"
-    script = found[1].removeprefix("# pre-receive\n").replace("/opt/plan190/bin/plan190", str(bin_ / "plan190"))
+    script = match[1].removeprefix("# pre-receive\n").replace("/opt/plan190/bin/plan190", str(bin_ / "plan190"))
     assert str(bin_) in script
     hook.write_text(script, "utf-8")
     hook.chmod(0o755)
@@ -110,7 +110,7 @@ def server(tmp_path: Path) -> Server:
 
 
 def report(server: Server) -> str:
-    """Commit a right report of so-y-te and give the commit."""
+    """Commit a right report of so-y-te and return the commit."""
     server.repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     return server.repo.commit()
 
@@ -135,10 +135,10 @@ def test_ones_own_report_is_taken(server: Server, who: dict[str, str]) -> None:
     head = report(server)
     pushed = server.push("change:main", **who)
 
-    assert pushed.taken, pushed.said
+    assert pushed.taken, pushed.output
     assert server.tip() == head
-    assert "Sở Y tế" in pushed.said
-    assert "Đã vào nhánh chính" in pushed.said
+    assert "Sở Y tế" in pushed.output
+    assert "Đã vào nhánh chính" in pushed.output
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_forges_number_goes_before_a_name(server: Server, forge: str, who: dic
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     server.repo.commit()
 
-    assert "P401" in server.push("change:main", **who).said
+    assert "P401" in server.push("change:main", **who).output
     server.repo.git("reset", "--quiet", "--hard", "HEAD~1")
     report(server)
     assert server.push("change:main", **who).taken
@@ -180,8 +180,8 @@ def test_a_foreign_folder_and_strangers_are_refused(server: Server, who: dict[st
     pushed = server.push("change:main", **who)
 
     assert not pushed.taken
-    assert code in pushed.said
-    assert "pre-receive hook declined" in pushed.said
+    assert code in pushed.output
+    assert "pre-receive hook declined" in pushed.output
     assert server.tip() == before
     looked = ["git", "--git-dir", str(server.bare), "cat-file", "-e", head]
     assert subprocess.run(looked, capture_output=True, check=False).returncode != 0
@@ -193,7 +193,7 @@ def test_nobody_knows_who_pushes(server: Server) -> None:
     pushed = server.push("change:main")
 
     assert not pushed.taken
-    assert "REMOTE_USER" in pushed.said
+    assert "REMOTE_USER" in pushed.output
 
 
 def test_owners_are_those_before_the_push(server: Server) -> None:
@@ -202,7 +202,7 @@ def test_owners_are_those_before_the_push(server: Server) -> None:
     server.repo.write("data/owners.yaml", owners)
     server.repo.commit()
 
-    assert "P401" in server.push("change:main", GL_USER="lan").said
+    assert "P401" in server.push("change:main", GL_USER="lan").output
 
 
 def test_history_is_neither_rewritten_nor_removed(server: Server) -> None:
@@ -221,7 +221,7 @@ def test_history_is_neither_rewritten_nor_removed(server: Server) -> None:
     for words in (forced, deleted):
         pushed = server.push(*words, **who)
         assert not pushed.taken
-        assert "P404" in pushed.said
+        assert "P404" in pushed.output
     assert server.tip() == before
 
 
@@ -241,10 +241,10 @@ def test_one_refused_branch_refuses_the_push(server: Server) -> None:
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     server.repo.commit()
     pushed = server.push("change:main", "change:refs/heads/nhap", GL_USER="lan")
-    told = server.repo.git("--git-dir", str(server.bare), "for-each-ref", "--format=%(refname)")
+    refs = server.repo.git("--git-dir", str(server.bare), "for-each-ref", "--format=%(refname)")
 
     assert not pushed.taken
-    assert told == "refs/heads/main"
+    assert refs == "refs/heads/main"
 
 
 def test_the_first_push_has_nothing_to_be_judged_by(server: Server) -> None:
@@ -274,9 +274,9 @@ def test_nothing_pushed_is_nothing_to_say(server: Server) -> None:
 @pytest.mark.skipif(shutil.which("git-shell") is None, reason="git was installed without git-shell")
 def test_a_key_says_who_pushes(server: Server) -> None:
     """With the page's line for a key, the name comes from the server; the client can neither change it nor run more."""
-    found = KEY.search(page())
-    assert found is not None
-    forced = found[1].replace('\\"', '"')
+    match = KEY.search(page())
+    assert match is not None
+    forced = match[1].replace('\\"', '"')
     ssh = {"GIT_SSH_COMMAND": "ssh", "FORCED": forced}
     bare = Server(server.bare, server.repo, server.env | ssh)
     address = f"git@may-chu:{server.bare}"
@@ -308,5 +308,5 @@ def test_another_name_of_the_branch_is_judged_too(server: Server) -> None:
     pushed = server.push("change:master", GL_USER="lan")
 
     assert not pushed.taken
-    assert "P401" in pushed.said
+    assert "P401" in pushed.output
     assert server.tip() == before

@@ -27,11 +27,11 @@ def owned(copy: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]) 
 
 
 def test_who_and_how_long(owned: Path, run: Callable[..., Ran]) -> None:
-    """All are told; those whose time it is not are marked."""
+    """All are listed; those whose time it is not are marked."""
     facts = json.loads(run("owners", "--as-of", "2023-08-10", "--format", "json").out)
     table = run("owners", "--as-of", "2023-08-10").out
 
-    assert [(one["id"], one["now"]) for one in facts["owners"]] == [
+    assert [(owner["id"], owner["now"]) for owner in facts["owners"]] == [
         ("y-te", True),
         ("hai-co-quan", True),
         ("pho-noi-vu", False),
@@ -77,12 +77,12 @@ def test_a_repository_that_is_the_data_folder(
     (copy / "owners.yaml").write_text(OWNERS, "utf-8")
     (copy / ".git").mkdir()
     monkeypatch.chdir(copy)
-    asked = ("--data", ".", "--as-of", "2023-08-10")
-    made = run("owners", *asked, "--format", "github").out
+    arguments = ("--data", ".", "--as-of", "2023-08-10")
+    made = run("owners", *arguments, "--format", "github").out
     (copy / "CODEOWNERS").write_text(made.replace("@yte", "@ai"), "utf-8")
 
     assert "\n/updates/so-y-te/ @yte @cat\n" in made
-    assert run("check", *asked, "--format", "concise").out.startswith("CODEOWNERS:1:1: ")
+    assert run("check", *arguments, "--format", "concise").out.startswith("CODEOWNERS:1:1: ")
 
 
 @pytest.mark.parametrize("login", ["a b", "x @y", "-x", "ả", '"x"'])
@@ -103,9 +103,14 @@ def test_a_committed_file_that_is_stale(owned: Path, run: Callable[..., Ran]) ->
 
     (owned / "owners.yaml").write_text(OWNERS.replace("login: yte", "login: yte2"), "utf-8")
     ran = run("check", "--format", "json", *day)
-    [one] = json.loads(ran.out)["findings"]
-    assert (ran.code, one["code"], one["path"], one["file"]) == (1, "P332", ".github/CODEOWNERS", ".github/CODEOWNERS")
-    assert "plan190 owners --format github --output .github/CODEOWNERS --force" in one["help"]
+    [finding] = json.loads(ran.out)["findings"]
+    assert (ran.code, finding["code"], finding["path"], finding["file"]) == (
+        1,
+        "P332",
+        ".github/CODEOWNERS",
+        ".github/CODEOWNERS",
+    )
+    assert "plan190 owners --format github --output .github/CODEOWNERS --force" in finding["help"]
 
     made.write_text("* @somebody\n")
     assert run("check", *day).code == 0
@@ -122,13 +127,13 @@ def test_a_deputy_ends_and_the_file_is_stale(owned: Path, run: Callable[..., Ran
     assert run("check", "--as-of", "2023-08-06").code == 1
 
 
-def test_faulty_owners_make_no_file_stale(owned: Path, run: Callable[..., Ran]) -> None:
+def test_owners_with_an_error_make_no_file_stale(owned: Path, run: Callable[..., Ran]) -> None:
     """What would be made of half the owners is nothing to compare with."""
     made = owned.parent / "CODEOWNERS"
     day = ("--as-of", "2023-08-10")
     run("owners", "--format", "github", "--output", str(made), *day)
     (owned / "owners.yaml").write_text(OWNERS.replace("{forge: github, id: 101, login: yte}", "{forge: x}"), "utf-8")
-    codes = {one["code"] for one in json.loads(run("check", "--format", "json", *day).out)["findings"]}
+    codes = {finding["code"] for finding in json.loads(run("check", "--format", "json", *day).out)["findings"]}
 
     assert codes
     assert "P332" not in codes

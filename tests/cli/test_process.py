@@ -22,7 +22,7 @@ PROGRAM = [sys.executable, "-m", "plan190"]
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Give the environment of a plain user, with what a test adds."""
+    """Return the environment of a plain user, with what a test adds."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PLAN190_CACHE") if name in os.environ}
     return kept | extra
 
@@ -35,7 +35,7 @@ def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.Com
 
 
 def on_a_terminal(*arguments: str, columns: int, **extra: str) -> str:
-    """Run the program on a terminal of so many columns and give what it printed."""
+    """Run the program on a terminal of so many columns and return what it printed."""
     main, secondary = pty.openpty()
     env = environment(COLUMNS=str(columns), TERM="xterm", LC_ALL="C.UTF-8", **extra)
     with subprocess.Popen([*PROGRAM, *arguments], cwd=ROOT, env=env, stdout=secondary, stderr=secondary) as process:
@@ -179,20 +179,20 @@ def test_a_full_disk_is_exit_2() -> None:
 
 def test_a_bug_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Should plan190 itself break, the reader gets a sentence and a way to report it; the details on request."""
-    from plan190.cli import main as room
+    from plan190.cli import main as cli_main
 
     def breaks(*_: object) -> int:
         raise RuntimeError("hỏng\x1b[31m")
 
-    monkeypatch.setattr(room, "_run", breaks)
+    monkeypatch.setattr(cli_main, "_run", breaks)
     monkeypatch.delenv("PLAN190_DEBUG", raising=False)
-    assert room.main(["status"]) == 3
-    told = capsys.readouterr().err
-    assert told.count("\n") == 1
-    assert "\x1b" not in told
-    assert "RuntimeError" in told
+    assert cli_main.main(["status"]) == 3
+    output = capsys.readouterr().err
+    assert output.count("\n") == 1
+    assert "\x1b" not in output
+    assert "RuntimeError" in output
     monkeypatch.setenv("PLAN190_DEBUG", "1")
-    assert room.main(["status"]) == 3
+    assert cli_main.main(["status"]) == 3
     assert "Traceback" in capsys.readouterr().err
 
 
@@ -200,14 +200,14 @@ def test_figures_that_do_not_add_up_are_not_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If a total ever failed to reconcile, nothing would be printed but that."""
-    from plan190.cli import main as room
+    from plan190.cli import main as cli_main
     from plan190.errors import TotalsError
 
     def fails(*_: object) -> int:
         raise TotalsError("1 + 1 = 3")
 
-    monkeypatch.setattr(room, "_run", fails)
-    assert room.main(["status"]) == 3
+    monkeypatch.setattr(cli_main, "_run", fails)
+    assert cli_main.main(["status"]) == 3
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "1 + 1 = 3" in captured.err
@@ -254,7 +254,7 @@ def test_shell_completion_answers(typed: str, proposed: list[bytes]) -> None:
 
 
 def test_status_does_not_import_what_it_does_not_need() -> None:
-    """A remembered status pays for neither pydantic nor YAML nor holidays nor, in a pipe, rich."""
+    """A status from the cache pays for neither pydantic nor YAML nor holidays nor, in a pipe, rich."""
     code = (
         "import sys; from plan190.cli.main import main; main(['status', '--as-of', '2023-07-01']);"
         "main(['status', '--as-of', '2023-07-01']);"
@@ -262,8 +262,8 @@ def test_status_does_not_import_what_it_does_not_need() -> None:
     )
     import tempfile
 
-    with tempfile.TemporaryDirectory() as memory:
-        env = environment(PLAN190_CACHE=memory)
+    with tempfile.TemporaryDirectory() as folder:
+        env = environment(PLAN190_CACHE=folder)
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True, timeout=60)
         ran = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True, timeout=60

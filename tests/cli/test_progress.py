@@ -14,7 +14,7 @@ class Terminal(io.StringIO):
     """A terminal that keeps what it was shown."""
 
     def isatty(self) -> bool:
-        """Say that it is one."""
+        """Return that it is one."""
         return True
 
 

@@ -34,8 +34,8 @@ def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the files in the folder."""
-    return {one.name: one.read_bytes() for one in sorted(folder.iterdir())}
+    """Return the files in the folder."""
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
 
 
 def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ((), "gửi cho ai"),
         (("--all", "--joint"), "gửi cho ai"),
@@ -109,12 +109,12 @@ def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
         (("--agency", "../../etc"), "etc"),
     ],
 )
-def test_what_cannot_be_asked(run: Run, here: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_asked(run: Run, here: Path, words: tuple[str, ...], message: str) -> None:
     """One line, exit 2, nothing written."""
     ran = run("remind", *words, *FICTION, "--format", "markdown")
 
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
     assert list(here.iterdir()) == []
 
 
@@ -129,7 +129,7 @@ def test_the_facts_are_those_of_the_letter(run: Run, here: Path) -> None:
 
 
 def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - the one thing it is asked
-    """Give what a run writes to standard output and to standard error, where that is a terminal or a pipe."""
+    """Return what a run writes to standard output and to standard error, where that is a terminal or a pipe."""
     words = [
         sys.executable,
         "-m",
@@ -142,7 +142,7 @@ def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - the one th
         "--output",
         "letters",
     ]
-    env = {name: one for name, one in os.environ.items() if not name.startswith(("GITHUB_", "GITLAB_", "TF_"))}
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GITLAB_", "TF_"))}
     env |= {"PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100", "FORCE_COLOR": "1"}
     if not terminal:
         ran = subprocess.run(words, env=env, capture_output=True, check=True, timeout=120)
@@ -180,7 +180,7 @@ def test_long_work_shows_on_a_terminal_and_nowhere_else(here: Path) -> None:
 
 
 def test_where_nobody_owes_anything_nothing_is_written(run: Run, here: Path) -> None:
-    """That is no fault: a run by the calendar goes on."""
+    """That is no error: a run by the calendar goes on."""
     ran = run("remind", "--all", *FICTION[:2], "--as-of", "2023-06-13")
 
     assert (ran.code, ran.out, ran.err) == (0, "", "Không có cơ quan nào để nhắc.\n")

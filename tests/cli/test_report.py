@@ -32,12 +32,12 @@ def _here(run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
 
 
-def told(run: Callable[..., Ran], *words: str) -> dict[str, object]:
-    """Give what the report says to machines."""
+def report_facts(run: Callable[..., Ran], *words: str) -> dict[str, object]:
+    """Return the facts of a report."""
     ran = run("report", *words, *EXAMPLE, "--format", "json", "--output", "-")
     assert ran.code == 0, ran.err
-    found: dict[str, object] = json.loads(ran.out)
-    return found
+    facts: dict[str, object] = json.loads(ran.out)
+    return facts
 
 
 def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("asked", "as_of"),
+    ("options", "as_of"),
     [
         (("--period", "2023-07"), "2023-07-31"),
         (("--period", "8/2023"), "2023-08-31"),
@@ -62,11 +62,11 @@ def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Pat
         (("--as-of", "2023-09-20"), "2023-09-20"),
     ],
 )
-def test_a_month_that_is_over_is_told_as_of_its_last_day(
-    run: Callable[..., Ran], asked: tuple[str, ...], as_of: str
+def test_a_month_that_is_over_is_reported_as_of_its_last_day(
+    run: Callable[..., Ran], options: tuple[str, ...], as_of: str
 ) -> None:
     """Unless another day is asked for; what was printed then can be printed again."""
-    facts = told(run, "monthly", *asked)
+    facts = report_facts(run, "monthly", *options)
 
     assert facts["as_of"] == as_of
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
@@ -82,7 +82,7 @@ def test_of_the_plan_that_comes_with_it_only_that_is_said(run: Callable[..., Ran
 
 def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
     """The same totals, agency by agency, from two commands."""
-    facts = told(run, "monthly", "--period", "2023-09", "--as-of", "2023-09-20")
+    facts = report_facts(run, "monthly", "--period", "2023-09", "--as-of", "2023-09-20")
     status = json.loads(run("status", "--as-of", "2023-09-20", *EXAMPLE, "--format", "json").out)
 
     assert {key: facts[key] for key in status} == status
@@ -90,7 +90,7 @@ def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("weekly",), "monthly, agency, task, overdue, scoreboard"),
         (("agency",), "plan190 report agency so-y-te"),
@@ -108,39 +108,39 @@ def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
     ],
 )
 def test_what_cannot_be_made_is_said(
-    run: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...], said: str
+    run: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...], message: str
 ) -> None:
     """One line that says what would be right, exit code 2, and no file."""
     ran = run("report", *words, *EXAMPLE)
 
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
     """What plan190 wrote it may write again; what a person has worked on only with --force."""
-    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", "html")
+    arguments = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", "html")
     file = tmp_path / "reports/example/monthly-2023-08.html"
-    run(*asked)
+    run(*arguments)
     first = file.read_bytes()
-    assert run(*asked, "--as-of", "2023-08-20").code == 0
+    assert run(*arguments, "--as-of", "2023-08-20").code == 0
     assert file.read_bytes() != first
     file.write_bytes(first.replace("KẾT QUẢ".encode(), "Kết quả".encode()))
     kept = file.read_bytes()
 
-    refused = run(*asked)
+    refused = run(*arguments)
 
     assert refused.code == 2
     assert "--force" in refused.err
     assert file.read_bytes() == kept
-    assert run(*asked, "--force").code == 0
+    assert run(*arguments, "--force").code == 0
     assert file.read_bytes() == first
 
 
 @pytest.mark.parametrize("format_", ["csv", "csv-bom"])
 def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, format_: str) -> None:
-    """Twice the same, also in the forms that carry no imprint; `verify` holds the others to the byte."""
+    """Twice the same, also in the forms that carry no provenance; `verify` holds the others to the byte."""
     for name in ("one", "two"):
         ran = run("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", format_, "--output", name)
         assert ran.code == 0, ran.err
@@ -156,8 +156,8 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     view = monthly.build(ViewContext(register, assessment, words), Month(2023, 8), register.letterheads[0].value)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}
-    asked = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
+    arguments = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")
 
     assert len({text.split("\n")[0] for text in whole.values()}) == len(names)
-    assert run(*asked, "--format", "csv-bom", "--table", "tasks").out == "\ufeff" + whole["tasks"]
-    assert run(*asked, "--format", "csv", "--table", "x").code == 2
+    assert run(*arguments, "--format", "csv-bom", "--table", "tasks").out == "\ufeff" + whole["tasks"]
+    assert run(*arguments, "--format", "csv", "--table", "x").code == 2

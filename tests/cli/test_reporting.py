@@ -37,15 +37,15 @@ VIEWS = [
 
 
 def facts(ran: Ran) -> Any:
-    """Give the JSON of a run that went well."""
+    """Return the JSON of a run that went well."""
     assert ran.code == 0, ran.err
     return json.loads(ran.out)
 
 
-@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(one) for one in VIEWS])
+@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(command) for command in VIEWS])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_answer_says_that_it_is_fiction(run: Callable[..., Ran], command: tuple[str, ...], language: str) -> None:
-    """Nobody who sees one screen of the example takes it for the province's figures; machines are told too."""
+    """Nobody who sees one screen of the example takes it for the province's figures; the JSON says it too."""
     out = run(*command, *FICTION, "--lang", language).out
 
     assert ("HƯ CẤU" if language == "vi" else "FICTION") in out
@@ -53,7 +53,7 @@ def test_every_answer_says_that_it_is_fiction(run: Callable[..., Ran], command: 
         assert facts(run(*command, *FICTION, "--format", "json"))["fiction"] is True
 
 
-@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(one) for one in VIEWS])
+@pytest.mark.parametrize("command", VIEWS, ids=[" ".join(command) for command in VIEWS])
 def test_the_real_plan_is_no_fiction(run: Callable[..., Ran], command: tuple[str, ...]) -> None:
     """Each of them works without any report, too, and says so."""
     ran = run(*command, "--as-of", "2023-09-20")
@@ -62,17 +62,17 @@ def test_the_real_plan_is_no_fiction(run: Callable[..., Ran], command: tuple[str
     assert "HƯ CẤU" not in ran.out
 
 
-def test_status_tells_done_claimed_accepted_and_this_months_reports(run: Callable[..., Ran]) -> None:
+def test_status_counts_done_claimed_accepted_and_this_months_reports(run: Callable[..., Ran]) -> None:
     """The sums of the JSON are those of its own obligations; each share names what it is of."""
     status = facts(run("status", *FICTION, "--format", "json"))
     tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
-    owed = [one for task in tasks for one in task["obligations"]]
-    done = sum(one["state"] in {"done_on_time", "done_late"} for one in owed)
+    owed = [obligation for task in tasks for obligation in task["obligations"]]
+    done = sum(obligation["state"] in {"done_on_time", "done_late"} for obligation in owed)
     out = run("status", *FICTION).out
 
     assert status["totals"]["obligations"] == len(owed) == 379
     assert (status["claimed"], status["accepted"]) == tuple(
-        sum(one[key] for one in owed) for key in ("claimed", "accepted")
+        sum(obligation[key] for obligation in owed) for key in ("claimed", "accepted")
     )
     assert status["claimed"] + status["accepted"] == done
     assert f"Hoàn thành {done}/{379 - status['totals']['obligations_by_state']['ended']} (" in out
@@ -80,7 +80,7 @@ def test_status_tells_done_claimed_accepted_and_this_months_reports(run: Callabl
     reports = status["reports"]
     assert reports["owed"] == 41 == sum(reports[key] for key in ("on_time", "late", "missing", "not_yet_due"))
     assert f"{reports['missing']} thiếu, trong 41 cơ quan phải báo cáo" in out
-    assert {one["id"]: one["report"] for one in status["agencies"]}["toa-an-tinh"] is None
+    assert {agency["id"]: agency["report"] for agency in status["agencies"]}["toa-an-tinh"] is None
 
 
 def test_status_of_an_agency_splits_leading_and_supporting(run: Callable[..., Ran]) -> None:
@@ -99,15 +99,20 @@ def test_claims_are_those_that_status_counts(run: Callable[..., Ran]) -> None:
     """As many as wait to be accepted, each with its agency, its days and its proof; the longest waiting first."""
     claims = facts(run("claims", *FICTION, "--format", "json"))["claims"]
     tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
-    waiting = {(task["number"], one["agency"]) for task in tasks for one in task["obligations"] if one["claimed"]}
+    waiting = {
+        (task["number"], obligation["agency"])
+        for task in tasks
+        for obligation in task["obligations"]
+        if obligation["claimed"]
+    }
 
-    assert {(one["task"], one["agency"]) for one in claims} == waiting
+    assert {(claim["task"], claim["agency"]) for claim in claims} == waiting
     assert len(claims) == len(waiting) == 5
-    assert [one["reported_on"] for one in claims] == sorted(one["reported_on"] for one in claims)
-    assert all(one["done_on"] <= one["reported_on"] for one in claims)
+    assert [claim["reported_on"] for claim in claims] == sorted(claim["reported_on"] for claim in claims)
+    assert all(claim["done_on"] <= claim["reported_on"] for claim in claims)
 
 
-def test_a_joint_claim_is_told_once(run: Callable[..., Ran], copy: Path) -> None:
+def test_a_joint_claim_is_listed_once(run: Callable[..., Ran], copy: Path) -> None:
     """One product of 35 bodies is one claim, of the body that makes it."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
@@ -116,7 +121,7 @@ def test_a_joint_claim_is_told_once(run: Callable[..., Ran], copy: Path) -> None
     (folder / "2023-07.yaml").write_text(head + proof, "utf-8")
     claims = facts(run("claims", "--data", str(copy), "--as-of", "2023-07-20", "--format", "json"))["claims"]
 
-    assert [(one["task"], one["agency"]) for one in claims] == [(62, "so-y-te")]
+    assert [(claim["task"], claim["agency"]) for claim in claims] == [(62, "so-y-te")]
 
 
 def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> None:
@@ -130,7 +135,7 @@ def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> 
     answer = facts(run("agency", agency, *FICTION, "--format", "json"))
 
     assert answer["contributions"]
-    assert {one["task"] for one in answer["contributions"]} <= set(answer["cooperating"])
+    assert {contribution["task"] for contribution in answer["contributions"]} <= set(answer["cooperating"])
     assert answer["contributions"][0]["contribution"][:30] in run("agency", agency, *FICTION).out
 
 
@@ -139,15 +144,15 @@ def test_reports_grid_and_the_list_to_chase_agree(run: Callable[..., Ran]) -> No
     grid = facts(run("reports", *FICTION, "--format", "json"))
     missing = facts(run("reports", "--missing", *FICTION, "--format", "json"))["missing"]
     from_grid = [
-        (one["agency"], report["period"])
-        for one in grid["agencies"]
-        for report in one["reports"]
+        (agency["agency"], report["period"])
+        for agency in grid["agencies"]
+        for report in agency["reports"]
         if report["state"] == "missing"
     ]
 
-    assert [(one["agency"], one["period"]) for one in missing] == from_grid
+    assert [(report["agency"], report["period"]) for report in missing] == from_grid
     assert len(missing) == 9
-    assert all(one["days"] > 0 for one in missing)
+    assert all(report["days"] > 0 for report in missing)
     head = next(csv.reader(io.StringIO(run("reports", "--months", "2", *FICTION, "--format", "csv").out)))
     assert head == ["TT", "Cơ quan, đơn vị", "8/2023", "9/2023"]
     assert "Còn 2 kỳ trước đó: plan190 reports --months 4" in run("reports", "--months", "2", *FICTION).out
@@ -159,13 +164,13 @@ def test_obstacles_can_be_filtered(run: Callable[..., Ran]) -> None:
     beyond = facts(run("obstacles", "--beyond", *FICTION, "--format", "json"))["obstacles"]
     money = facts(run("obstacles", "--category", "kinh phí", *FICTION, "--format", "json"))["obstacles"]
 
-    assert beyond == [one for one in everything if one["beyond_authority"]]
-    assert money == [one for one in everything if one["category"] == "kinh-phi"]
+    assert beyond == [obstacle for obstacle in everything if obstacle["beyond_authority"]]
+    assert money == [obstacle for obstacle in everything if obstacle["category"] == "kinh-phi"]
     assert money == facts(run("obstacles", "--category", "kinh-phi", *FICTION, "--format", "json"))["obstacles"]
     agency = everything[0]["agency"]
     own = facts(run("obstacles", "--agency", agency, *FICTION, "--format", "json"))["obstacles"]
-    assert own == [one for one in everything if one["agency"] == agency]
-    assert next(one for one in everything if one["answers"])["answers"][0]["by"] == "chu-tich-ubnd-tinh"
+    assert own == [obstacle for obstacle in everything if obstacle["agency"] == agency]
+    assert next(obstacle for obstacle in everything if obstacle["answers"])["answers"][0]["by"] == "chu-tich-ubnd-tinh"
     assert run("obstacles", "--category", "tien", *FICTION).code == 2
 
 
@@ -221,14 +226,14 @@ def test_explain_names_each_round(run: Callable[..., Ran]) -> None:
 )
 def test_what_if(run: Callable[..., Ran], arguments: tuple[str, ...], task: int, before: str, after: str) -> None:
     """One task stands otherwise, the tables are those of that day, and nothing is written."""
-    asked = arguments if "--as-of" in arguments else (*arguments, "--as-of", "2023-09-20")
-    answer = facts(run("what-if", *asked, "--format", "json"))
+    options = arguments if "--as-of" in arguments else (*arguments, "--as-of", "2023-09-20")
+    answer = facts(run("what-if", *options, "--format", "json"))
     (changed,) = answer["changes"]
 
     assert (changed["task"], changed["before"]["state"], changed["after"]["state"]) == (task, before, after)
     assert sum(answer["totals"]["by_state"].values()) == 67
     assert answer["totals"]["by_state"][after] > 0
-    assert "Không có gì được ghi lại" in run("what-if", *asked).out
+    assert "Không có gì được ghi lại" in run("what-if", *options).out
 
 
 def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) -> None:
@@ -236,20 +241,20 @@ def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) ->
     day = ("--on", "2023-06-20", "--as-of", "2023-07-01", "--format", "json")
 
     assert len(facts(run("what-if", "--done", "59", *day))["changes"]) == 35
-    one = facts(run("what-if", "--done", "59", "--agency", "so-y-te", *day))["changes"]
-    assert [each["agency"] for each in one] == ["so-y-te"]
+    changes = facts(run("what-if", "--done", "59", "--agency", "so-y-te", *day))["changes"]
+    assert [change["agency"] for change in changes] == ["so-y-te"]
     assert len(facts(run("what-if", "--done", "62", "--agency", "so-y-te", *day))["changes"]) == 35
     longer = ("what-if", "--extend", "59", "--until", "2023-08-31", "--agency")
-    assert [each["agency"] for each in facts(run(*longer, "so-y-te", *day))["changes"]] == ["so-y-te"]
+    assert [change["agency"] for change in facts(run(*longer, "so-y-te", *day))["changes"]] == ["so-y-te"]
     assert len(facts(run(*longer, "grp-huyen", *day))["changes"]) == 11
 
 
 def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[..., Ran]) -> None:
-    """What is supposed for tomorrow is told as of tomorrow."""
+    """What is supposed for tomorrow is shown as of tomorrow."""
     answer = facts(run("what-if", "--done", "63", "--on", "2023-09-30", "--as-of", "2023-09-01", "--format", "json"))
 
     assert answer["as_of"] == "2023-09-30"
-    assert {one["after"]["state"] for one in answer["changes"]} == {"done_on_time"}
+    assert {change["after"]["state"] for change in answer["changes"]} == {"done_on_time"}
 
 
 @pytest.mark.parametrize(
@@ -288,12 +293,12 @@ def test_assumptions_are_answered_by_decisions(run: Callable[..., Ran]) -> None:
     after = facts(run("assumptions", *FICTION, "--format", "json"))["assumptions"]
     before = facts(run("assumptions", "--data", "examples/q3-2023", "--as-of", "2023-06-15", "--format", "json"))
 
-    assert len([one for one in after if one["answer"]]) == 1
-    assert not [one for one in before["assumptions"] if one["answer"]]
+    assert len([assumption for assumption in after if assumption["answer"]]) == 1
+    assert not [assumption for assumption in before["assumptions"] if assumption["answer"]]
 
 
-def test_a_faulty_report_gives_no_figures(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """One agency's slip stops the computing with its place, and `check` tells it with the line and a mark."""
+def test_a_report_with_an_error_gives_no_figures(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """One agency's slip stops the computing with its place, and `check` shows it with the line and a mark."""
     import shutil
 
     broken = tmp_path / "data"
@@ -320,20 +325,20 @@ def test_a_day_out_of_this_world(run: Callable[..., Ran], day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("--extend", "35", "--until", "2023-12-31"), "không có ngày hạn nào để gia hạn"),
         (("--extend", "39", "--until", "2023-08-01"), "không ở sau ngày hạn đang có (25/9/2023)"),
     ],
 )
 def test_what_if_supposes_only_what_could_be_decided(
-    run: Callable[..., Ran], arguments: tuple[str, ...], said: str
+    run: Callable[..., Ran], arguments: tuple[str, ...], message: str
 ) -> None:
     """What `check` would refuse in decisions.yaml is refused here, in the same words."""
     ran = run("what-if", *arguments, *FICTION)
 
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_what_if_leaves_done_work_alone(run: Callable[..., Ran]) -> None:
@@ -342,8 +347,8 @@ def test_what_if_leaves_done_work_alone(run: Callable[..., Ran]) -> None:
     early = facts(run("what-if", "--done", "39", "--on", "2023-09-01", *FICTION, "--format", "json"))
 
     assert len(answer["changes"]) == 10
-    assert {one["before"]["state"] for one in answer["changes"]} == {"overdue"}
-    assert [one["after"]["state"] for one in early["changes"]] == ["done_on_time"]
+    assert {change["before"]["state"] for change in answer["changes"]} == {"overdue"}
+    assert [change["after"]["state"] for change in early["changes"]] == ["done_on_time"]
 
 
 def test_hints_can_be_typed_as_they_stand(run: Callable[..., Ran]) -> None:

@@ -24,17 +24,17 @@ GROUPS = "Mã,Nhóm,Danh sách,Thành viên"
 
 def test_the_table_that_is_named_is_printed(run: Callable[..., Ran], tmp_path: Path) -> None:
     """On the screen, with a mark for Excel, and in a file that asks for the form by its name."""
-    asked = ("agencies", "--table", "groups", *DAY)
+    arguments = ("agencies", "--table", "groups", *DAY)
     file = tmp_path / "groups.csv"
 
-    assert run(*asked, "--format", "csv").out.splitlines()[0] == GROUPS
-    assert run(*asked, "--format", "csv-bom").out.splitlines()[0] == f"\ufeff{GROUPS}"
-    assert run(*asked, "--output", str(file)).code == 0
+    assert run(*arguments, "--format", "csv").out.splitlines()[0] == GROUPS
+    assert run(*arguments, "--format", "csv-bom").out.splitlines()[0] == f"\ufeff{GROUPS}"
+    assert run(*arguments, "--output", str(file)).code == 0
     assert file.read_text("utf-8").splitlines()[0] == GROUPS
     assert run("agencies", *DAY, "--format", "csv").out.splitlines()[0] != GROUPS
 
 
-def test_another_name_is_told_with_those_that_there_are(run: Callable[..., Ran]) -> None:
+def test_an_unknown_name_is_refused_with_those_that_there_are(run: Callable[..., Ran]) -> None:
     """Nothing is printed in its place; control letters of the name are not."""
     ran = run("agencies", "--table", "x\x1b", "--format", "csv", *DAY)
     none = run("obstacles", "--table", "obstacles", "--format", "csv", *DAY)

@@ -50,8 +50,8 @@ def _template() -> Path:
 
 
 @cache
-def _memory() -> Path:
-    """Give a folder where these tests remember the data that they all read."""
+def _cache_folder() -> Path:
+    """Return a cache folder for the data that these tests all read."""
     root = Path(mkdtemp(prefix="plan190-test-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     return root
@@ -62,20 +62,20 @@ def repo(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Repo:
     """A repository with the fictional quarter, in which the reader stands."""
     assert run is not None  # its own change of folder comes first
     root = Path(shutil.copytree(_template(), tmp_path / "repo"))
-    monkeypatch.setenv("PLAN190_CACHE", str(_memory()))
+    monkeypatch.setenv("PLAN190_CACHE", str(_cache_folder()))
     monkeypatch.chdir(root)
     return Repo(root)
 
 
 def made(run: Run, file: str, *words: str) -> bytes:
-    """Give the bytes of a report of the example's day in that file."""
+    """Return the bytes of a report of the example's day in that file."""
     ran = run(*(words or ("report", "overdue")), *DAY, "--output", file)
     assert ran.code == 0, ran.err
     return Path(file).read_bytes()
 
 
 def verified(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict[str, Any]:
-    """Give what verify says of the file as JSON."""
+    """Return what verify says of the file as JSON."""
     ran = run("verify", file, "--format", "json", *options)
     assert ran.code == code, ran.err + ran.out
     facts: dict[str, Any] = json.loads(ran.out)
@@ -128,7 +128,7 @@ def test_a_report_is_the_same_from_wherever_it_is_made(
     run: Run, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The way that the data were named is not in it; nor, of data outside of git, the folder above them."""
-    reports = (("report", "monthly", "--period", "2023-09"), ("report", "task", "39"))  # the second one tells places
+    reports = (("report", "monthly", "--period", "2023-09"), ("report", "task", "39"))  # the second one names places
     here = [made(run, "x.md", *words) for words in reports]
     monkeypatch.chdir(tmp_path)
     there = [made(run, "y.md", *words, "--data", str(repo.root / "data")) for words in reports]
@@ -255,7 +255,7 @@ def test_words_may_differ(run: Run, repo: Repo) -> None:
 
 
 def test_a_signed_letter_matches(run: Run, repo: Repo) -> None:
-    """With its number and its dates in the blanks it says the same, and they are told apart from words."""
+    """With its number and its dates in the blanks it says the same, and they are listed apart from words."""
     made(run, "x.docx", "remind", "--joint")
     document = docx.Document("x.docx")
     blank = "\u00a0{6}"
@@ -383,7 +383,7 @@ def test_data_at_the_root_of_a_repository(run: Run, tmp_path: Path, monkeypatch:
         assert verified(run, "x.md", 0, "--data", str(root))["same_bytes"]
 
 
-def test_repositories_that_cannot_tell(run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repositories_without_the_commit(run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off, without commits, without the commit: reports are made without one, and verify says why it cannot."""
     made(run, "x.md")
     repo.git("clone", "--quiet", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
@@ -405,7 +405,7 @@ def test_repositories_that_cannot_tell(run: Run, repo: Repo, tmp_path: Path, mon
 
 
 def provenance_line(command: str, folder: str = "data", commit: str = "a" * 40, digest: str = "b" * 64) -> str:
-    """Give a provenance line as somebody could write it by hand."""
+    """Return a provenance line as somebody could write it by hand."""
     return f"[plan190 0.1.0; {command}; data {folder} of {commit}; sha256 {digest}]"
 
 
@@ -565,8 +565,8 @@ def test_a_workbook_that_is_a_bomb_goes_off_nowhere(run: Run, repo: Repo, bomb: 
     """One line and exit 2."""
     made(run, "x.xlsx")
     with zipfile.ZipFile("x.xlsx") as book:
-        parts = {one: book.read(one) for one in book.namelist()}
-    sheet = next(one for one in parts if one.startswith("xl/worksheets/sheet"))
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = next(name for name in parts if name.startswith("xl/worksheets/sheet"))
     if bomb == "cells":
         parts[sheet] = parts[sheet].replace(b"<row ", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row ', 1)
     parts |= {"zeros": {"xl/zeros.xml": bytes(200 * 2**20)}, "xml": {sheet: BOMB.encode()}}.get(bomb, {})
@@ -626,7 +626,7 @@ def test_a_calendar_has_every_line_as_it_was(run: Run, repo: Repo) -> None:
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json", "ics"])
 def test_a_damaged_file_is_one_line_and_exit_2(run: Run, repo: Repo, form: str) -> None:
-    """Cut off, with bytes changed, of another kind, empty: where no provenance is left, nothing is told."""
+    """Cut off, with bytes changed, of another kind, empty: where no provenance is left, nothing is verified."""
     data = made(run, f"x.{form}", *(("calendar",) if form == "ics" else ("report", "overdue")))
     spoiled = bytes(byte ^ 0x55 if number % 97 == 0 else byte for number, byte in enumerate(data))
     for damaged in (data[: len(data) // 2], spoiled, b"PK\x03\x04" + data[:50], b"\xff" * 99, b""):
