@@ -24,13 +24,20 @@ if TYPE_CHECKING:
 
 
 def plan_view(
-    context: ViewContext, blocks: Iterable[Block], facts: Facts, *, subject: str = "", links: Iterable[Link] = ()
+    context: ViewContext,
+    blocks: Iterable[Block],
+    facts: Facts,
+    *,
+    subject: str = "",
+    links: Iterable[Link] = (),
+    keep_empty: bool = False,
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    Tables without rows are left out. `subject`: what the title says that the view is about, "" for the whole plan.
+    `subject`: what the title says that the view is about, "" for the whole plan. Tables without rows are left out unless
+    `keep_empty`.
     """
-    shown = (block for block in blocks if not isinstance(block, Table) or block.rows)
+    shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
     return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
 

@@ -32,7 +32,7 @@ def build(context: ViewContext, months: int) -> View:
         "periods": [{"period": str(period), **submission_counts(context.assessment, period)} for period in periods],
         "agencies": reports_facts(handing_in(context.assessment)),
     }
-    return plan_view(context, blocks, facts)
+    return plan_view(context, blocks, facts, keep_empty=True)
 
 
 def _month_paragraph(context: ViewContext, period: Month) -> Paragraph:

@@ -34,6 +34,11 @@ def test_the_table_that_is_named_is_printed(run: Callable[..., Ran], tmp_path: P
     assert run("agencies", *DAY, "--format", "csv").out.splitlines()[0] != GROUPS
 
 
+def test_a_grid_of_reports_without_a_period_keeps_its_header(run: Callable[..., Ran]) -> None:
+    """Before the first period a program that reads the CSV finds the columns and no row."""
+    assert run("reports", "--as-of", "2023-06-14", "--format", "csv").out.splitlines() == ['TT,"Cơ quan, đơn vị"']
+
+
 def test_an_unknown_name_is_refused_with_those_that_there_are(run: Callable[..., Ran]) -> None:
     """Nothing is printed in its place; control letters of the name are not."""
     ran = run("agencies", "--table", "x\x1b", "--format", "csv", *DAY)
