@@ -34,8 +34,8 @@ def plan_view(
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    `subject`: what the title says that the view is about, "" for the whole plan. Tables without rows are left out unless
-    `keep_empty`.
+    `subject`: what the title says that the view is about, "" for the whole plan. Tables without rows are left out
+    unless `keep_empty`.
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
