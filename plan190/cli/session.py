@@ -15,7 +15,6 @@ from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register
-from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.words import Language, Words, words_in
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData
     from plan190.load.git import GitTree
     from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
     from plan190.status.verdicts import Assessment
 
 
@@ -82,6 +82,8 @@ class Session:
     @cached_property
     def view_context(self) -> ViewContext:
         """The context of views that answer a command."""
+        from plan190.parts.context import ViewContext
+
         return ViewContext(self.register, self.assessment, self.words)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
