@@ -65,10 +65,10 @@ def review_change(
     if not change.base.is_whole and not change.head.is_whole:
         first = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
         raise Plan190Error("error.base_faulty", base=base[:10], first=first)
-    judged = check_change(change, root, folder)
-    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, judged.files, len(change.steps), root)
-    outcome = outcome_of(change, judged, findings_of(judged, words), run)
-    view = review.build(outcome, outcome_facts(outcome, judged), words, edit_url, judged.checked, pushed=pushed)
+    result = check_change(change, root, folder)
+    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, result.files, len(change.steps), root)
+    outcome = outcome_of(change, result, findings_of(result, words), run)
+    view = review.build(outcome, outcome_facts(outcome, result), words, edit_url, result.checked, pushed=pushed)
     return Result(view, FINE if outcome.accepted else PROBLEMS, from_data=False, words=words)
 
 

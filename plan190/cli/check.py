@@ -56,13 +56,13 @@ def run(
     data, words = session.data, session.words
     data.demand_own("check")
     below = _paths_below(data, paths or ())
-    judged, as_of = _check(session, below, waivers=not no_waivers)
-    if not judged.files and not judged.diagnostics:
+    result, as_of = _check(session, below, waivers=not no_waivers)
+    if not result.files and not result.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=data.shown)
     blocks = []
     if fix or diff:
-        texts = _repaired_texts(data, judged)
-        number = sum(problem.place.path in texts for problem in judged.fixable)
+        texts = _repaired_texts(data, result)
+        number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
         key = "fix.would" if diff else "fix.written"
         sentence = words(key, number=number, files=len(texts)) if texts else words("fix.nothing")
         if diff:
@@ -70,10 +70,10 @@ def run(
             return Result(view, PROBLEMS if texts else FINE, text=_patch(data, texts) or f"{sentence}\n")
         _write(data, texts)
         blocks.append(Paragraph(sentence))
-        judged, as_of = _check(Session(session.request), below, waivers=not no_waivers)
-    view = findings.build(judged, as_of, words)
+        result, as_of = _check(Session(session.request), below, waivers=not no_waivers)
+    view = findings.build(result, as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
-    return Result(view, _exit_code(judged, below, strict, exit_zero))
+    return Result(view, _exit_code(result, below, strict, exit_zero))
 
 
 def _rule_page(session: Session, text: str) -> Result:
@@ -107,23 +107,25 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
-    problems = ordered((*checked.diagnostics, *idle, *stale_files))
-    problems = tuple(problem for problem in problems if is_wanted(problem.place.path))
+    diagnostics = ordered((*checked.diagnostics, *idle, *stale_files))
+    diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
-    places = {problem: place for problem, place in places.items() if is_wanted(problem.place.path)}
+    places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
     texts, files = checked.loaded.texts, sum(map(is_wanted, data.files.data))
-    fixable = frozenset(problem for problem in problems if is_repairable(problem, texts.get(problem.place.path, "")))
+    fixable = frozenset(
+        diagnostic for diagnostic in diagnostics if is_repairable(diagnostic, texts.get(diagnostic.place.path, ""))
+    )
     entries = checked_in(checked.loaded.values, data.path, is_wanted)
-    judged = CheckResult(data.shown, data.path, problems, texts, entries, files, waived=places, fixable=fixable)
-    return judged, checked.as_of
+    result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
+    return result, checked.as_of
 
 
-def _repaired_texts(data: DataFolder, judged: CheckResult) -> Texts:
+def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
     """Return the texts of the files that a repair changes."""
     texts = {}
-    for path in sorted({problem.place.path for problem in judged.fixable}):
+    for path in sorted({diagnostic.place.path for diagnostic in result.fixable}):
         before = data.files.data[path].decode("utf-8")
-        after = repaired(before, [problem for problem in judged.fixable if problem.place.path == path])
+        after = repaired(before, [diagnostic for diagnostic in result.fixable if diagnostic.place.path == path])
         if after != before:
             texts[path] = (before, after)
     return texts
@@ -153,11 +155,11 @@ def _write(data: DataFolder, texts: Texts) -> None:
             write_whole(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
 
 
-def _exit_code(judged: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
+def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
     """Return the exit code; a file that was named and cannot be read means that there is no answer."""
-    if any(problem.code == "P001" and problem.place.path in below for problem in judged.diagnostics):
+    if any(diagnostic.code == "P001" and diagnostic.place.path in below for diagnostic in result.diagnostics):
         return CANNOT
-    fails = judged.fails or (strict and judged.counts["warning"] > 0)
+    fails = result.fails or (strict and result.counts["warning"] > 0)
     return PROBLEMS if fails and not exit_zero else FINE
 
 

@@ -14,13 +14,13 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
     """Return how the task's state follows, from the agency's obligation or else from the worst one."""
     from plan190.views import explanation
 
-    judged = task(session, number)
-    verdict = judged.worst
+    task_verdict = task(session, number)
+    verdict = task_verdict.worst
     if agency is not None:
         ids = members_of(session, agency)
-        own = next((verdict for verdict in judged.verdicts if verdict.agency.id in ids), None)
+        own = next((verdict for verdict in task_verdict.verdicts if verdict.agency.id in ids), None)
         if own is None:
             name = full_name(body(session, agency), session.words)
-            raise Plan190Error("error.not_leading", agency=name, number=judged.task.number)
+            raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)
         verdict = own
-    return Result(explanation.build(session.view_context, judged, verdict))
+    return Result(explanation.build(session.view_context, task_verdict, verdict))

@@ -44,11 +44,11 @@ def run(
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     checked = tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations)
-    problems = ordered(missed(register, assessment, watched, gates, days))
-    judged = CheckResult(register.root, data.path, problems, {}, checked, len(data.files.data))
+    diagnostics = ordered(missed(register, assessment, watched, gates, days))
+    result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
-    view = gate.build(register, assessment, judged, options, total, session.words)
-    return Result(view, PROBLEMS if judged.fails else FINE)
+    view = gate.build(register, assessment, result, options, total, session.words)
+    return Result(view, PROBLEMS if result.fails else FINE)
 
 
 def _gate(text: str) -> Gate:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +70,7 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
 
 
 def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:
+    from plan190.status.due import last_day_of
     from plan190.status.periods import begins_on, month_of
     from plan190.views import monthly
 
@@ -80,7 +80,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
     if begins_on(next_month, plan.reporting) <= plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
-        as_of = min(session.as_of, next_month.first_day - timedelta(days=1))
+        as_of = min(session.as_of, last_day_of(period))
         session = replace(session, request=replace(session.request, as_of=as_of.isoformat()))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:

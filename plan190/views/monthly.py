@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +42,7 @@ from plan190.parts.plan_view import (
     tally_sentence,
 )
 from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table, tally_columns
+from plan190.status.due import last_day_of
 from plan190.status.facts import (
     obstacle_facts,
     owed_facts,
@@ -122,7 +122,7 @@ class Figures(ViewContext):
     @cached_property
     def due_next(self) -> tuple[Verdict, ...]:
         """The open obligations due by the end of the coming month, the soonest first."""
-        return due_through(self.assessment, last_of_next(self.current_month))
+        return due_through(self.assessment, last_day_of(self.current_month.later(1)))
 
 
 def build(context: ViewContext, period: Month, letterhead: Letterhead | None) -> View:
@@ -148,11 +148,6 @@ def build(context: ViewContext, period: Month, letterhead: Letterhead | None) ->
     )
     form = report_form(context, letterhead, subject) if letterhead is not None else None
     return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=context.as_of)
-
-
-def last_of_next(month: Month) -> date:
-    """Return the last day of the month after this one."""
-    return month.later(2).first_day - timedelta(days=1)
 
 
 def decided_in(register: Register, assessment: Assessment, period: Month) -> list[Decision]:
@@ -480,7 +475,7 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
 
 def _overdue_annex(figures: Figures) -> Iterator[Block]:
     assessment, words = figures.assessment, figures.words
-    late, until = overdue(assessment), words.day(last_of_next(figures.current_month))
+    late, until = overdue(assessment), words.day(last_day_of(figures.current_month.later(1)))
     yield Heading(words("annex.late", number=len(late)), 2)
     if late:
         yield obligations_table(figures, late, name="overdue", by_task=True)

@@ -16,6 +16,7 @@ from plan190.model.month import Month
 from plan190.model.report import Obstacle
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.due import last_day_of
 from plan190.status.facts import status_facts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
@@ -148,8 +149,8 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
         or verdict.task.number in {row[2].value for row in due.rows}
         for verdict in assessment.verdicts
     )
-    assert monthly.last_of_next(Month(2023, 6)) == date(2023, 7, 31)
-    assert monthly.last_of_next(Month(2023, 12)) == date(2024, 1, 31)
+    assert last_day_of(Month(2023, 6).later(1)) == date(2023, 7, 31)
+    assert last_day_of(Month(2023, 12).later(1)) == date(2024, 1, 31)
 
 
 def test_what_has_ended_has_its_own_column() -> None:
