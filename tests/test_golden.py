@@ -135,10 +135,11 @@ def test_reports(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
 def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The coordinator's first screen."""
     monkeypatch.chdir(ROOT)
+    from plan190.status.figures.status import status_figures
     from plan190.views import status
 
     session = Session(Request(as_of="2023-07-01", lang=language))
-    view = status.build(session.view_context)
+    view = status.build(status_figures(session.register, session.assessment), session.view_context)
     same(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
 
 
@@ -148,15 +149,20 @@ def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Mo
     """The screens of a month in full swing, as wide as terminals are; no line is wider."""
     monkeypatch.chdir(ROOT)
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.at_risk import delay_warnings
+    from plan190.status.figures.indicators import indicator_figures
+    from plan190.status.figures.reports import reports_figures
+    from plan190.status.figures.status import status_figures
     from plan190.views import at_risk, indicators, reports, status
 
     session = Session(Request(data="examples/q3-2023", as_of="2023-09-20", lang="vi"))
     register, assessment, words = session.register, session.assessment, session.words
+    context = ViewContext(register, assessment, words)
     views = {
-        "status": lambda: status.build(ViewContext(register, assessment, words)),
-        "reports": lambda: reports.build(ViewContext(register, assessment, words), 6),
-        "indicators": lambda: indicators.build(ViewContext(register, assessment, words)),
-        "at_risk": lambda: at_risk.build(ViewContext(register, assessment, words)),
+        "status": lambda: status.build(status_figures(register, assessment), context),
+        "reports": lambda: reports.build(reports_figures(register, assessment), context, 6),
+        "indicators": lambda: indicators.build(indicator_figures(register, assessment), context),
+        "at_risk": lambda: at_risk.build(delay_warnings(assessment), context),
     }
     text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 

@@ -10,4 +10,4 @@ def run(session: Session) -> Result:
     """Return the claims that wait to be accepted."""
     from plan190.views import claims
 
-    return Result(claims.build(session.view_context))
+    return Result(claims.build(session.assessment.claims, session.view_context))

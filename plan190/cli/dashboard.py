@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,13 +38,13 @@ def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE
 
 
 def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
-    from plan190.status.trend import tally_history
+    from plan190.status.figures.dashboard import dashboard_figures
     from plan190.views.dashboard_pages import pages
 
-    context = report_context(session)
-    history = tally_history(context.register, session.as_of, context.plan.policy)
+    assessment, context = session.assessment, report_context(session)
+    figures = cache(partial(dashboard_figures, context.register, assessment))
     other = next(language for language in LANGUAGES if language != session.language)
-    yield from pages(context, history, words_in(other))
+    yield from pages(assessment, figures, context, words_in(other))
 
 
 def _built(page: dashboard_pages.Page) -> Result:

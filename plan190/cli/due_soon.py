@@ -7,6 +7,7 @@ from plan190.cli.options import DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
+from plan190.status.figures.task_list import next_due
 from plan190.status.verdicts import by_urgency
 
 MOST_DAYS = 36_500
@@ -24,9 +25,7 @@ def run(session: Session, within: DaysOption = None) -> Result:
 def _next_due(session: Session, days: int) -> str:
     """Return a sentence on the next due date after those days and its tasks."""
     words = session.words
-    later = [task for task in session.assessment.tasks if task.days_left is not None and task.days_left > days]
-    if not later:
+    nearest = next_due(session.assessment, days)
+    if nearest is None:
         return words("tasks.none_later")
-    nearest = min(task.due for task in later if task.due is not None)
-    numbers = ", ".join(str(task.task.number) for task in later if task.due == nearest)
-    return words("tasks.nearest", day=words.day(nearest), numbers=numbers)
+    return words("tasks.nearest", day=words.day(nearest.due), numbers=", ".join(map(str, nearest.tasks)))

@@ -8,6 +8,8 @@ from plan190.cli.session import Session
 
 def run(session: Session) -> Result:
     """Return every indicator that was reported."""
+    from plan190.status.figures.indicators import indicator_figures
     from plan190.views import indicators
 
-    return Result(indicators.build(session.view_context))
+    figures = indicator_figures(session.register, session.assessment)
+    return Result(indicators.build(figures, session.view_context))

@@ -52,14 +52,16 @@ def run(
 
 def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     """Return the view of a report other than the monthly one, and the id of the agency or task that it is about."""
+    from plan190.status.figures.overdue import overdue_figures
+    from plan190.status.figures.scoreboard import scores
     from plan190.views import agency, overdue, scoreboard
     from plan190.views import task as task_view
 
     context = report_context(session)
     if kind == "overdue":
-        return overdue.build(context), ""
+        return overdue.build(overdue_figures(session.register, session.assessment), context), ""
     if kind == "scoreboard":
-        return scoreboard.build(context), ""
+        return scoreboard.build(scores(session.assessment), context), ""
     if kind == "task":
         verdict = task(session, name)
         return task_view.build_page(context, verdict), str(verdict.task.number)

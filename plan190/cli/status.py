@@ -14,6 +14,7 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
         from plan190.views import agency as view
 
         return Result(view.build(session.view_context, body(session, agency)))
+    from plan190.status.figures.status import status_figures
     from plan190.views import status
 
-    return Result(status.build(session.view_context))
+    return Result(status.build(status_figures(session.register, session.assessment), session.view_context))

@@ -34,6 +34,7 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return what would change and the status as it would be, as of the supposed date unless `--as-of` is later."""
+    from plan190.status.figures.status import status_figures
     from plan190.status.what_if import if_extended
     from plan190.views import changes, status
 
@@ -61,7 +62,8 @@ def run(
     _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.policy
     before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    return Result(changes.build(before, after, sentence, status.build(ViewContext(supposed, after, words)), words))
+    view = status.build(status_figures(supposed, after), ViewContext(supposed, after, words))
+    return Result(changes.build(before, after, sentence, view, words))
 
 
 def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Table
@@ -29,14 +28,14 @@ from plan190.parts.names import (
 )
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.grouping import group_by
-from plan190.status.state import State, rank
+from plan190.status.selection import last_reported_states, verdicts_by_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from plan190.model.month import Month
     from plan190.parts.context import ViewContext
-    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.words import Words
@@ -46,31 +45,26 @@ MOST_NAMED = 3
 """How many agencies or texts a cell names; of more it gives the number."""
 
 
-def agencies_annex(context: ViewContext, period: Month) -> Table:
+def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
     """Return the table of leading agencies with a last column of remarks."""
 
     def remark(agency: AgencyVerdict) -> str:
-        verdicts = [verdict for verdict in context.assessment.verdicts if verdict.agency.id == agency.agency.id]
-        counts = {
-            "claimed": sum(verdict.claimed for verdict in verdicts),
-            "extended": sum(bool(verdict.extended) for verdict in verdicts),
-            "at_risk": sum(verdict.at_risk is not None for verdict in verdicts),
-        }
+        counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
         return "; ".join(context.words(f"remark.{name}", number=number) for name, number in counts.items() if number)
 
-    return agencies_table(context, period, remark)
+    return agencies_table(context, leading, remark)
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Table:
-    """Return the table of all tasks: what the plan asks, the results and state, and the open obstacles."""
+def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstacleFigures]) -> Table:
+    """Return the table of these tasks: what the plan asks, the results and state, and the open obstacles by task."""
     words = context.words
-    by_task = group_by(obstacles, lambda item: item.task)
 
     def obstacles_text(task: TaskVerdict) -> str:
-        return _obstacles_text(task, by_task.get(task.task.number, ()), words)
+        of_task = obstacles.get(task.task.number)
+        return _obstacles_text(task, of_task, words) if of_task else ""
 
     columns: Columns[TaskVerdict] = [
         (number_column("row", words), lambda item: task_cell(item.task.number)),
@@ -84,7 +78,7 @@ def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Tabl
         (Column(words("column.obstacle"), wide=True), obstacles_text),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
-    return build_table(columns, context.assessment.tasks, name="tasks", long=True)
+    return build_table(columns, tasks, name="tasks", long=True)
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
@@ -92,18 +86,13 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
     if len(task.verdicts) == 1:
         return last_update_text(task.verdicts[0], words)
     texts = []
-    for state, verdicts in verdicts_by_state(task.verdicts, words).items():
-        text = words("result.of_some", state=state, number=len(verdicts), total=len(task.verdicts))
+    for state, verdicts in verdicts_by_state(task.verdicts).items():
+        name = words(f"state.{state}")
+        text = words("result.of_some", state=name, number=len(verdicts), total=len(task.verdicts))
         if len(verdicts) <= MOST_NAMED:
             text += f" ({agency_names(verdicts, words)})"
         texts.append(text)
     return "; ".join(texts)
-
-
-def verdicts_by_state(verdicts: Iterable[Verdict], words: Words) -> dict[str, list[Verdict]]:
-    """Return the verdicts by the name of their state: the worst state last, but for what has ended."""
-    ordered = sorted(verdicts, key=lambda item: (item.state is State.ENDED, -rank(item.state)))
-    return group_by(ordered, lambda item: words(f"state.{item.state}"))
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
@@ -118,11 +107,13 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     return f"{month}, {state}{summary}"
 
 
-def _obstacles_text(task: TaskVerdict, obstacles: Sequence[OpenObstacle], words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, figures: ObstacleFigures, words: Words) -> str:
+    obstacles = figures.obstacles
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
-        return words("obstacles.many", number=len(obstacles), categories=category_counts(obstacles, words))
+        categories = category_counts(figures.by_category, words)
+        return words("obstacles.many", number=len(obstacles), categories=categories)
     texts = (f"{short_name(item.agency, words)}: {one_line(item.obstacle.description)}" for item in obstacles)
     return " ".join(item_list(texts).texts)
 
@@ -171,13 +162,9 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return the last update of one agency; of several, how many last reported each state, and how many nothing."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
-    counts = Counter(_last_state_key(verdict) for verdict in verdicts)
-    return counts_text(sorted(counts.items()), words, "; ")
-
-
-def _last_state_key(verdict: Verdict) -> str:
-    updates = verdict.work.updates
-    return f"update.{updates[-1].value.state}" if updates else "told.never"
+    counts = last_reported_states(verdicts)
+    keys = {f"update.{state}" if state else "told.never": number for state, number in counts.items()}
+    return counts_text(keys.items(), words, "; ")
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from plan190.document.blocks import Cell, Column, Link, Pairs, Table
 from plan190.model.agency import Agency
-from plan190.parts.names import percent_text, short_name, state_text, state_with_flags, tone_of
+from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
@@ -108,7 +108,7 @@ def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False)
     `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
     """
     mark = " *" if mark_outside and isinstance(body, Agency) and body.outside else ""
-    has_page = any(verdict.agency.id == body.id for verdict in context.assessment.agencies)
+    has_page = body.id in context.listed
     return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
 
 
@@ -130,11 +130,11 @@ def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
     return NO_VALUE if number is None else Cell(words.number(number), number, tone)
 
 
-def percent_cell(percent: tuple[int, int] | None, words: Words) -> Cell:
-    """Return the cell with a share in percent and tenths of a percent, None for no share."""
-    if percent is None:
+def percent_cell(tenths: int | None, words: Words) -> Cell:
+    """Return the cell with a share in tenths of a percent, None for no share."""
+    if tenths is None:
         return NO_VALUE
-    return Cell(percent_text(percent, words), Decimal(10 * percent[0] + percent[1]) / 1000)
+    return Cell(words.percent(tenths), Decimal(tenths) / 1000)
 
 
 def date_cell(day: date | None, words: Words) -> Cell:

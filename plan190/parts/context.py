@@ -1,8 +1,9 @@
-"""What every view is built from."""
+"""What every view uses to label its figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.parts.names import full_name, short_name
@@ -27,19 +28,29 @@ class ViewContext:
     words: Words
 
     @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.register.plan
-
-    @property
     def as_of(self) -> date:
         """The date for which the view holds."""
         return self.assessment.as_of
 
     @property
+    def has_reports(self) -> bool:
+        """Whether any monthly report was submitted by the date."""
+        return bool(self.assessment.snapshot.reports)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The ids of the agencies that lead a task or cooperate in one."""
+        return frozenset(agency.agency.id for agency in self.assessment.agencies)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.register.plan
+
+    @property
     def policy(self) -> Policy:
-        """How the assessment reads dates."""
-        return self.assessment.policy
+        """How the plan's deadlines are read."""
+        return self.register.plan.policy
 
     def short_name(self, id_: str) -> str:
         """Return the name of the body with this id that tables use."""

@@ -174,21 +174,16 @@ def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> s
         return str(measured.value)
     if not brief:
         return share_text(measured.value, measured.of, words)
-    percent = percent_of(measured.value, measured.of)
-    return percent_text(percent, words) if percent else "–"
+    tenths = percent_of(measured.value, measured.of)
+    return words.percent(tenths) if tenths is not None else "–"
 
 
 def share_text(value: int, whole: int, words: Words) -> str:
     """Return a share with its parts: 120/130 (92,3%); of a whole of 0, that there was nothing to count."""
-    percent = percent_of(value, whole)
-    if percent is None:
+    tenths = percent_of(value, whole)
+    if tenths is None:
         return words("share.nothing")
-    return f"{words.number(value)}/{words.number(whole)} ({percent_text(percent, words)})"
-
-
-def percent_text(percent: tuple[int, int], words: Words) -> str:
-    """Return a share in percent and tenths of one as text: 92,3%, 100%."""
-    return words.percent(10 * percent[0] + percent[1])
+    return f"{words.number(value)}/{words.number(whole)} ({words.percent(tenths)})"
 
 
 def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Paragraph, Table, View
 from plan190.parts.names import month_name, share_text
 from plan190.status.facts import head
-from plan190.status.periods import report_due
-from plan190.status.selection import overdue_by_assumption, submission_counts
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
-from plan190.status.submissions import SubmissionState
+from plan190.status.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan190.document.blocks import Block, Link
-    from plan190.model.month import Month
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
+    from plan190.status.figures.plan import AssumedOverdue, Completion, PlanFigures, ReportCounts
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -39,7 +36,7 @@ def plan_view(
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
-    return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
+    return View(header(context, subject), blocks, head(context.plan, context.as_of) | facts, day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:
@@ -53,7 +50,7 @@ def header(context: ViewContext, subject: str = "") -> str:
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
     """Yield the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
     yield from fiction_warning(context)
-    if not context.assessment.snapshot.reports:
+    if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
@@ -69,48 +66,40 @@ def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
     """Return the sentence of the key, filled with every count of a tally."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
-    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
+    groups = {"done": tally.done, "open": tally.open, "undue": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
 
-def completion_paragraph(context: ViewContext) -> Iterator[Paragraph]:
+def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
     """Yield the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
-    tally = context.assessment.by_obligation
-    done = tally.together(*DONE)
-    if not done:
+    if not completion.done:
         return
-    verdicts, words = context.assessment.verdicts, context.words
-    accepted = sum(verdict.accepted for verdict in verdicts)
-    with_due_date = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
-    share = share_text(done, tally.total - tally[State.ENDED], words)
-    dated = share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words)
-    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=done - accepted))
+    share = share_text(completion.done, completion.total, words)
+    dated = share_text(completion.dated_done, completion.dated, words)
+    accepted, claimed = completion.accepted, completion.claimed
+    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=claimed))
 
 
-def submissions_sentence(context: ViewContext, period: Month) -> str:
+def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
-    counts = submission_counts(context.assessment, period)
-    if not counts["owed"]:
-        return context.words("reports.not_owed", month=month_name(period))
-    states = [str(state) for state in SubmissionState if counts[str(state)]]
-    parts = ", ".join(context.words(f"status.reports.{state}", number=counts[state]) for state in states)
-    due = context.words.day(report_due(period, context.plan, context.policy))
-    return context.words("status.reports", month=month_name(period), due=due, counts=parts, owed=counts["owed"])
+    month = month_name(counts.period)
+    if not counts.owed:
+        return words("reports.not_owed", month=month)
+    parts = [words(f"status.reports.{state}", number=number) for state, number in counts.by_state.items() if number]
+    return words("status.reports", month=month, due=words.day(counts.due), counts=", ".join(parts), owed=counts.owed)
 
 
-def progress_paragraphs(context: ViewContext) -> Iterator[Paragraph]:
+def progress_paragraphs(figures: PlanFigures, words: Words) -> Iterator[Paragraph]:
     """Yield paragraphs on how much is done and how the reports of the current period came in."""
-    yield from completion_paragraph(context)
-    assessment = context.assessment
-    if submission_counts(assessment, assessment.period)["owed"] and assessment.snapshot.reports:
-        yield Paragraph(submissions_sentence(context, assessment.period))
+    yield from completion_paragraph(figures.completion, words)
+    if figures.reports.owed and figures.has_reports:
+        yield Paragraph(submissions_sentence(figures.reports, words))
 
 
-def assumed_rosters(context: ViewContext, key: str = "overdue.assumed") -> Iterator[Paragraph]:
+def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
     """Yield the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
-    number, tasks = overdue_by_assumption(context.register, context.assessment)
-    if number:
-        overdue, option = context.assessment.by_obligation[State.OVERDUE], context.register.option
-        task_list = ", ".join(map(str, tasks))
-        yield Paragraph(context.words(key, number=number, overdue=overdue, tasks=task_list, option=option))
+    if assumed.number:
+        tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
+        values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}
+        yield Paragraph(context.words(key, **values))

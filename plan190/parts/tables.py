@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
@@ -35,18 +34,18 @@ from plan190.parts.names import (
     tone_of,
 )
 from plan190.status.grouping import group_by
-from plan190.status.indicators import indicator_totals
-from plan190.status.selection import handing_in, leading, submission_counts
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
-    from plan190.status.indicators import IndicatorSeries
+    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.plan import LeadingAgencies
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -58,35 +57,33 @@ if TYPE_CHECKING:
 
 
 def agencies_table(
-    context: ViewContext, period: Month | None = None, remark: Callable[[AgencyVerdict], str] | None = None
+    context: ViewContext, leading: LeadingAgencies, remark: Callable[[AgencyVerdict], str] | None = None
 ) -> Table:
     """Return the table of Annex I: what each leading agency has done, and how its report of the period came in.
 
     `remark`: makes the text of a last column of remarks.
     """
-    assessment, words = context.assessment, context.words
-    period, agencies = period or assessment.period, leading(assessment)
-    tally = added((item.leads for item in agencies), sum(item.leads.total for item in agencies))
-    counts = tally_columns(words, ended=tally[State.ENDED] > 0, subtotals=True)
-    came_in = submission_counts(assessment, period)
-
+    reports, words = leading.reports, context.words
+    counts = tally_columns(words, ended=leading.total[State.ENDED] > 0, subtotals=True)
     tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
     columns: Columns[AgencyVerdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
-        _submission_column(words("column.report", month=month_name(period)), period, words),
+        _submission_column(words("column.report", month=month_name(reports.period)), reports.period, words),
         (number_column("cooperates", words, spare=True), lambda item: count_cell(item.cooperates)),
     ]
     totals = [
         words("column.sum"),
-        *(cell(tally) for _, cell in counts),
-        f"{came_in['on_time'] + came_in['late']}/{came_in['owed']}" if came_in["owed"] else "—",
-        count_cell(sum(item.cooperates for item in agencies)),
+        *(cell(leading.total) for _, cell in counts),
+        f"{reports.submitted}/{reports.owed}" if reports.owed else "—",
+        count_cell(leading.cooperates),
     ]
     if remark:
         columns.append((Column(words("column.remark"), wide=True), remark))
         totals.append("")
-    return build_table(columns, agencies, name="agencies", row_title=words("column.row"), totals=totals, long=True)
+    return build_table(
+        columns, leading.agencies, name="agencies", row_title=words("column.row"), totals=totals, long=True
+    )
 
 
 def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[AgencyVerdict]:
@@ -142,8 +139,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
     """Return a task's state: with its flags if one agency owes it, else with the number of agencies in that state."""
-    total = len(task.verdicts)
-    number = sum(verdict.state is task.state for verdict in task.verdicts)
+    total, number = len(task.verdicts), task.in_state
     state = state_with_flags(task.worst, words) if total == 1 else state_text(task, words)
     if number != total:
         state = words("state.some_of", state=state, number=number, total=total)
@@ -154,13 +150,13 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
-def reports_grid(context: ViewContext, periods: Sequence[Month]) -> Table:
+def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Month]) -> Table:
     """Return the grid of agencies and periods, each cell saying how that report came in."""
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
         *(_submission_column(month_name(period), period, context.words) for period in periods),
     ]
-    return build_table(columns, handing_in(context.assessment), name="reports", row_title=context.words("column.row"))
+    return build_table(columns, agencies, name="reports", row_title=context.words("column.row"))
 
 
 def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False) -> Table:
@@ -261,9 +257,9 @@ def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
     return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
 
 
-def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> Iterator[Paragraph]:
+def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:
     """Yield a paragraph for each indicator that several agencies report: the sum of their values."""
-    for total in indicator_totals(series):
+    for total in totals:
         id_, number = total.indicator.id, len(total.series)
         if total.indicator.together:
             target = target_text(total.indicator, words)
@@ -276,28 +272,19 @@ def indicator_totals_text(series: Iterable[IndicatorSeries], words: Words) -> It
 # --- obstacles -------------------------------------------------------------------------------------------------------
 
 
-def gravest_first(obstacles: Iterable[OpenObstacle]) -> list[OpenObstacle]:
-    """Return the obstacles, those beyond the agency's authority first, then by category and age."""
-    return sorted(
-        obstacles,
-        key=lambda item: (not item.obstacle.beyond_authority, item.obstacle.category, item.raised.reported_on),
-    )
+def category_counts(by_category: Mapping[str, int], words: Words) -> str:
+    """Return the number of obstacles of each category in words."""
+    return counts_text(((f"category.{category}", number) for category, number in by_category.items()), words)
 
 
-def category_counts(obstacles: Iterable[OpenObstacle], words: Words) -> str:
-    """Return the number of obstacles of each category, by the id of the category."""
-    counts = Counter(item.obstacle.category for item in obstacles)
-    return counts_text(((f"category.{category}", number) for category, number in sorted(counts.items())), words)
-
-
-def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
+def obstacles_summary(figures: ObstacleFigures, words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
-    if not obstacles:
+    number = len(figures.obstacles)
+    if not number:
         return words("obstacles.none")
-    beyond = sum(item.obstacle.beyond_authority for item in obstacles)
-    unanswered = sum(not item.answers for item in obstacles)
-    categories = category_counts(obstacles, words)
-    return words("obstacles.summed", number=len(obstacles), beyond=beyond, unanswered=unanswered, categories=categories)
+    beyond, categories = len(figures.beyond), category_counts(figures.by_category, words)
+    unanswered = figures.unanswered
+    return words("obstacles.summed", number=number, beyond=beyond, unanswered=unanswered, categories=categories)
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:

@@ -60,9 +60,9 @@ def _agency_verdicts(
     verdicts = group_by(chain.from_iterable(task.verdicts for task in tasks), lambda verdict: verdict.agency.id)
     for entry in register.agencies:
         id_ = entry.value.id
-        states = [verdict.state for verdict in verdicts.get(id_, ())]
-        if states or cooperates[id_]:
-            yield AgencyVerdict(entry.value, tally(states, len(states)), cooperates[id_], submissions[id_])
+        own = tuple(verdicts.get(id_, ()))
+        if own or cooperates[id_]:
+            yield AgencyVerdict(entry.value, own, cooperates[id_], submissions[id_])
 
 
 def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:

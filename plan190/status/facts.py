@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
 from plan190.model.report import Contribution, Correction
-from plan190.status.selection import cited_in, indicators_of, submission_counts
+from plan190.status.selection import cited_in, indicators_of
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.model.agency import Agency, Group
+    from plan190.model.plan import Plan
     from plan190.model.register import Register
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
-    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.status.work_history import Claim, WorkHistory
 
 Facts = dict[str, object]
@@ -35,36 +36,36 @@ SCHEMA = 2
 
 _EVIDENCE = ("title", "number", "date", "link")
 _OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
-_SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
+SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 _VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
 
-def _json(value: object) -> object:
+def json_value(value: object) -> object:
     """Return a date, month or state as text, a tuple as a list, and any other value as it is."""
     if isinstance(value, (date, Month, str)):
         return str(value)
     return list(value) if isinstance(value, tuple) else value
 
 
-def _fields(source: object, *names: str) -> Facts:
+def fields_of(source: object, *names: str) -> Facts:
     """Return the attributes of these names, as values for JSON."""
-    return {name: _json(getattr(source, name)) for name in names}
+    return {name: json_value(getattr(source, name)) for name in names}
 
 
-def _optional(source: object | None, *names: str) -> Facts | None:
+def optional_fields(source: object | None, *names: str) -> Facts | None:
     """Return the attributes of these names; None if there is no source."""
-    return _fields(source, *names) if source is not None else None
+    return fields_of(source, *names) if source is not None else None
 
 
-def _list(sources: Iterable[object], *names: str) -> list[Facts]:
+def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
     """Return the attributes of these names of each source."""
-    return [_fields(source, *names) for source in sources]
+    return [fields_of(source, *names) for source in sources]
 
 
-def head(register: Register, as_of: date | None) -> Facts:
+def head(plan: Plan, as_of: date | None) -> Facts:
     """Return the facts at the top of every answer: schema, plan, date, and whether the data are a made-up example."""
-    plan = _fields(register.plan, "number", "symbol", "issued_on")
-    return {"schema": SCHEMA, "plan": plan, "as_of": _json(as_of), "fiction": register.plan.fiction}
+    identity = fields_of(plan, "number", "symbol", "issued_on")
+    return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
 
 
 # --- the plan and its agencies ----------------------------------------------------------------------------------------
@@ -75,29 +76,9 @@ def tally_facts(tally: Tally) -> Facts:
     return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
 
 
-def status_facts(register: Register, assessment: Assessment) -> Facts:
-    """Return the totals of the plan and of each agency."""
-    tasks, obligations = tally_facts(assessment.by_task), tally_facts(assessment.by_obligation)
-    totals = {"tasks": tasks["total"], "obligations": obligations["total"]}
-    by_state = {"by_state": tasks["by_state"], "obligations_by_state": obligations["by_state"]}
-    return head(register, assessment.as_of) | {
-        "totals": totals | by_state,
-        "claimed": sum(verdict.claimed for verdict in assessment.verdicts),
-        "accepted": sum(verdict.accepted for verdict in assessment.verdicts),
-        "reports": {**submission_counts(assessment, assessment.period), "period": str(assessment.period)},
-        "agencies": [_agency_totals(agency, assessment.period) for agency in assessment.agencies],
-    }
-
-
-def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
-    tasks = {"lead": tally_facts(verdict.leads), "cooperating": verdict.cooperates}
-    report = _optional(verdict.submission(period), *_SUBMISSION)
-    return _fields(verdict.agency, "id", "name", "relation") | tasks | {"report": report}
-
-
 def submission_facts(submission: Submission) -> Facts:
     """Return how one monthly report came in."""
-    return _fields(submission, *_SUBMISSION)
+    return fields_of(submission, *SUBMISSION)
 
 
 def owed_facts(item: Verdict | Submission) -> Facts:
@@ -109,17 +90,17 @@ def owed_facts(item: Verdict | Submission) -> Facts:
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
     """Return the monthly reports of each agency, period by period."""
-    return [{"agency": verdict.agency.id, "reports": _list(verdict.submissions, *_SUBMISSION)} for verdict in agencies]
+    return [{"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)} for verdict in agencies]
 
 
 def agency_facts(agency: Agency) -> Facts:
     """Return what the data say about an agency."""
-    return _fields(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
+    return fields_of(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
 def group_facts(group: Group) -> Facts:
     """Return what the data say about a group; `members` are ids as written."""
-    return _fields(group, "id", "name", "english", "roster", "members")
+    return fields_of(group, "id", "name", "english", "roster", "members")
 
 
 # --- tasks and obligations --------------------------------------------------------------------------------------------
@@ -130,7 +111,7 @@ def task_facts(verdict: TaskVerdict) -> Facts:
     task = verdict.task
     bodies = {"lead": list(task.lead.bodies), "cooperating": list(task.cooperating.bodies)}
     state = {"state": str(verdict.state), "kind": task.deadline.rule.kind}
-    due = _fields(verdict.worst, "due", "original_due", "extended") | {"days_late": verdict.days_late}
+    due = fields_of(verdict.worst, "due", "original_due", "extended") | {"days_late": verdict.days_late}
     wording = {"content": task.content, "deadline": task.deadline.words, "product": task.product.words}
     obligations = [obligation_facts(obligation) for obligation in verdict.verdicts]
     owed = {"note": task.note, "joint": task.owed == "jointly", "obligations": obligations}
@@ -148,7 +129,7 @@ def whole_task_facts(register: Register, verdict: TaskVerdict) -> Facts:
             "product_type": task.product.type,
             "indicators": [indicator.id for indicator in indicators_of(register, task)],
             "documents": [document.id for document in cited_in(register, task)],
-            "errata": _list(task.errata, "where", "written", "meant", "sure"),
+            "errata": list_of(task.errata, "where", "written", "meant", "sure"),
             "assumptions": [assumed.id for assumed in register.assumptions_of(task)],
         }
     )
@@ -159,16 +140,16 @@ def obligation_facts(verdict: Verdict) -> Facts:
     work, freshness = verdict.work, verdict.freshness
     return {
         "agency": verdict.agency.id,
-        **_fields(verdict, *_VERDICT),
+        **fields_of(verdict, *_VERDICT),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
-        "at_risk": _optional(verdict.at_risk, "reported_on", "expected_on", "timely"),
-        **_fields(verdict, "suspended", "maintained"),
+        "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
+        **fields_of(verdict, "suspended", "maintained"),
         "fresh": freshness.fresh if freshness else None,
         "streak": freshness.streak if freshness else 0,
         "repeats": work.repeats,
         "target_met": verdict.record.target_met,
-        "occurrences": _list(verdict.record.occurrences, "name", "reported_on"),
+        "occurrences": list_of(verdict.record.occurrences, "name", "reported_on"),
         "report": _last_report_facts(work),
     }
 
@@ -177,14 +158,14 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
     if not work.updates:
         return None
     last = work.updates[-1]
-    return _fields(last, "period", "reported_on") | _fields(last.value, "state", "progress")
+    return fields_of(last, "period", "reported_on") | fields_of(last.value, "state", "progress")
 
 
 def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
     """Return one claim, with the evidence for it."""
     obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
-    evidence = {"evidence": _list(claim.evidence, *_EVIDENCE)}
-    return obligation | _fields(claim, "done_on", "reported_on") | evidence
+    evidence = {"evidence": list_of(claim.evidence, *_EVIDENCE)}
+    return obligation | fields_of(claim, "done_on", "reported_on") | evidence
 
 
 # --- indicators and obstacles -----------------------------------------------------------------------------------------
@@ -192,19 +173,19 @@ def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
 
 def series_facts(series: IndicatorSeries) -> Facts:
     """Return one agency's values of one indicator over the months."""
-    indicator = _fields(series.indicator, "id", "tasks") | {"agency": series.agency.id}
-    target = _fields(series.indicator, "unit", "comparator", "target") | {"met": series.met}
-    values = [_fields(point, "period") | _fields(point.measured, "value", "of") for point in series.points]
+    indicator = fields_of(series.indicator, "id", "tasks") | {"agency": series.agency.id}
+    target = fields_of(series.indicator, "unit", "comparator", "target") | {"met": series.met}
+    values = [fields_of(point, "period") | fields_of(point.measured, "value", "of") for point in series.points]
     return indicator | target | {"values": values}
 
 
 def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with the answers to it."""
     obligation = {"agency": opened.agency.id, "task": opened.task}
-    name = _fields(opened.obstacle, "name", "category", "beyond_authority")
-    since = {"raised_on": _json(opened.raised.reported_on), "days": opened.days_since(as_of)}
-    answers = _list((entry.value for entry in opened.answers), "date", "by", "answer")
-    return obligation | name | since | _fields(opened.obstacle, "description", "proposal") | {"answers": answers}
+    name = fields_of(opened.obstacle, "name", "category", "beyond_authority")
+    since = {"raised_on": json_value(opened.raised.reported_on), "days": opened.days_since(as_of)}
+    answers = list_of((entry.value for entry in opened.answers), "date", "by", "answer")
+    return obligation | name | since | fields_of(opened.obstacle, "description", "proposal") | {"answers": answers}
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------
@@ -213,7 +194,7 @@ def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
 def timeline_facts(entry: TimelineEntry) -> Facts:
     """Return one entry of a task's timeline; `event` says what happened and which keys follow."""
     agency = entry.agency.id if entry.agency is not None else None
-    return {"day": _json(entry.day), "agency": agency} | _event_facts(entry)
+    return {"day": json_value(entry.day), "agency": agency} | _event_facts(entry)
 
 
 def _event_facts(entry: TimelineEntry) -> Facts:
@@ -223,28 +204,33 @@ def _event_facts(entry: TimelineEntry) -> Facts:
         case PlanIssued():
             return {"event": "issued"}
         case DeadlineSet(due=due):
-            return {"event": "deadline", "due": _json(due)}
+            return {"event": "deadline", "due": json_value(due)}
         case BecameOverdue(verdicts=verdicts):
             return {"event": "overdue", "agencies": [verdict.agency.id for verdict in verdicts]}
         case Completed(claim=claim, verdict=verdict):
-            return {"event": "done", **_fields(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
+            return {"event": "done", **fields_of(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
         case EntryReported() as reported:
             return _reported_facts(reported)
         case DecisionMade(entry=decision):
-            return {"event": "decided", **_fields(decision.value, "kind", "id", "by")}
+            return {"event": "decided", **fields_of(decision.value, "kind", "id", "by")}
 
 
 def _reported_facts(reported: EntryReported) -> Facts:
     update, period = reported.entry.value, str(reported.report.value.period)
-    evidence = {"evidence": _list(update.evidence, *_EVIDENCE)}
+    evidence = {"evidence": list_of(update.evidence, *_EVIDENCE)}
     if isinstance(update, Contribution):
         return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
     corrects = str(update.corrects) if isinstance(update, Correction) else None
-    report = {"event": "reported", "period": period, "corrects": corrects, "mended_on": _json(reported.corrected_on)}
+    report = {
+        "event": "reported",
+        "period": period,
+        "corrects": corrects,
+        "mended_on": json_value(reported.corrected_on),
+    }
     return report | {
-        **_fields(update, "state", "progress", "done_on", "summary"),
-        "indicators": _list(update.indicators, "id", "value", "of"),
-        "obstacles": _list(update.obstacles, *_OBSTACLE),
-        "at_risk": _optional(update.at_risk, "reason", "expected_on"),
+        **fields_of(update, "state", "progress", "done_on", "summary"),
+        "indicators": list_of(update.indicators, "id", "value", "of"),
+        "obstacles": list_of(update.obstacles, *_OBSTACLE),
+        "at_risk": optional_fields(update.at_risk, "reason", "expected_on"),
         **evidence,
     }

@@ -7,6 +7,7 @@ from operator import eq, ge, le
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.grouping import group_by
+from plan190.status.percent import percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -80,9 +81,24 @@ class IndicatorTotal(NamedTuple):
         return sum(series.latest.measured.of or 0 for series in self.series)
 
     @property
-    def judged(self) -> tuple[bool, ...]:
-        """Whether each agency meets the target, for the agencies whose value can be compared with it."""
-        return tuple(series.met for series in self.series if series.met is not None)
+    def share(self) -> int | None:
+        """The value in tenths of a percent of the whole; None if the indicator is not a share or the whole is 0."""
+        return percent_of(self.value, self.whole or 0)
+
+    @property
+    def comparable(self) -> int:
+        """How many agencies have a value that can be compared with the target."""
+        return sum(series.met is not None for series in self.series)
+
+    @property
+    def meeting(self) -> int:
+        """How many agencies meet the target."""
+        return sum(series.met is True for series in self.series)
+
+    @property
+    def nothing(self) -> int | None:
+        """For how many agencies there was nothing to measure; None if the indicator is not a share."""
+        return len(self.series) - self.comparable if self.whole is not None else None
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:

@@ -6,8 +6,8 @@ _HUNDRED_PERCENT = 1000
 """100 % in tenths of a percent."""
 
 
-def percent_of(value: int, whole: int) -> tuple[int, int] | None:
-    """Return a share in percent and tenths of a percent, rounded to the nearest; None if the whole is 0.
+def percent_of(value: int, whole: int) -> int | None:
+    """Return a share in tenths of a percent, rounded to the nearest; None if the whole is 0.
 
     A share below the whole is never rounded up to 100 %: 9,999 of 10,000 is 99.9 %.
     """
@@ -16,4 +16,4 @@ def percent_of(value: int, whole: int) -> tuple[int, int] | None:
     tenths = (2 * _HUNDRED_PERCENT * value + whole) // (2 * whole)
     if tenths == _HUNDRED_PERCENT and value < whole:
         tenths -= 1
-    return divmod(tenths, 10)
+    return tenths

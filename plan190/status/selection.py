@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from plan190.status.state import OPEN, State
+from plan190.status.grouping import group_by
+from plan190.status.state import OPEN, State, rank
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.model.citation import CitedDocument
@@ -27,13 +30,6 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.days_late))
 
 
-def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
-    """Return how many overdue obligations depend on a roster that the plan does not spell out, and their tasks."""
-    tasks = (verdict.task for verdict in overdue(assessment))
-    numbers = [task.number for task in tasks if register.rests_on_roster(task)]
-    return len(numbers), sorted(set(numbers))
-
-
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     """Return the open obligations due from the assessed date through the last one, soonest first."""
     opened = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
@@ -45,12 +41,6 @@ def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, .
     """Return the reports of a period: missing, late, on time, not yet due; each in the plan's order of agencies."""
     submissions = (submission for submission in assessment.submissions if submission.period == period)
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
-
-
-def submission_counts(assessment: Assessment, period: Month) -> dict[str, int]:
-    """Return how many reports are owed for a period, and how many of those are in each state."""
-    owed = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
-    return {"owed": len(owed)} | {str(state): owed.count(state) for state in SubmissionState}
 
 
 def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
@@ -68,7 +58,7 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
     return tuple(agency for agency in assessment.agencies if agency.leads.total)
 
 
-def handing_in(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
+def reporting_agencies(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
     """Return the agencies that owe monthly reports or submitted one, in the plan's order."""
     return tuple(agency for agency in assessment.agencies if agency.submissions)
 
@@ -81,3 +71,15 @@ def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
 def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
     """Return the documents that a task cites."""
     return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)
+
+
+def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
+    """Return the verdicts by their state: the worst state last, but for what has ended."""
+    ordered = sorted(verdicts, key=lambda verdict: (verdict.state is State.ENDED, -rank(verdict.state)))
+    return group_by(ordered, lambda verdict: verdict.state)
+
+
+def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
+    """Return how many obligations were last reported in each state; None, first, for those never reported."""
+    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
+    return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

@@ -59,6 +59,21 @@ class Tally:
         """Return the number in that state."""
         return self.by_state[state]
 
+    @property
+    def done(self) -> int:
+        """The number that is done, on time or late."""
+        return self.together(*DONE)
+
+    @property
+    def open(self) -> int:
+        """The number that is open: with a due date, and not done."""
+        return self.together(*OPEN)
+
+    @property
+    def without_deadline(self) -> int:
+        """The number that has no due date and is not done."""
+        return self.together(*NO_DEADLINE)
+
     def together(self, *states: State) -> int:
         """Return the number in any of the states."""
         return sum(self.by_state[state] for state in states)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.model.decision import Extend
 from plan190.status.occurrences import freshness_of
 from plan190.status.periods import month_of
-from plan190.status.state import DONE, State, rank
+from plan190.status.state import DONE, State, rank, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -185,18 +185,44 @@ class TaskVerdict:
         """The most days late of the obligations in the task's state."""
         return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
 
+    @property
+    def in_state(self) -> int:
+        """How many of the obligations are in the task's state."""
+        return sum(verdict.state is self.state for verdict in self.verdicts)
+
     def of(self, agency: Agency) -> tuple[Verdict, ...]:
         """Return the agency's own verdict; empty if it does not lead the task."""
         return tuple(verdict for verdict in self.verdicts if verdict.agency.id == agency.id)
 
 
-class AgencyVerdict(NamedTuple):
-    """One agency: the tally of the obligations it leads, in how many tasks it cooperates, its monthly reports."""
+@dataclass(frozen=True)
+class AgencyVerdict:
+    """One agency: the obligations it leads, in how many tasks it cooperates, and its monthly reports by period."""
 
     agency: Agency
-    leads: Tally
+    verdicts: tuple[Verdict, ...]
     cooperates: int
     submissions: tuple[Submission, ...]
+
+    @cached_property
+    def leads(self) -> Tally:
+        """The number of its obligations in each state."""
+        return tally((verdict.state for verdict in self.verdicts), len(self.verdicts))
+
+    @property
+    def claimed(self) -> int:
+        """How many obligations are done by a claim that is not accepted yet."""
+        return sum(verdict.claimed for verdict in self.verdicts)
+
+    @property
+    def extended(self) -> int:
+        """How many obligations have an extended due date."""
+        return sum(verdict.extended > 0 for verdict in self.verdicts)
+
+    @property
+    def at_risk(self) -> int:
+        """How many obligations have a delay warning that still holds."""
+        return sum(verdict.at_risk is not None for verdict in self.verdicts)
 
     def submission(self, period: Month) -> Submission | None:
         """Return the report of a period; None if none is owed and none was submitted."""

@@ -43,7 +43,7 @@ def build(context: ViewContext) -> View:
         build_table(group_columns, groups, name="groups"),
     )
     facts = {"agencies": [_facts(*row) for row in agencies], "groups": list(map(group_facts, groups))}
-    return View(header(context), blocks, head(register, context.as_of) | facts)
+    return View(header(context), blocks, head(context.plan, context.as_of) | facts)
 
 
 def _facts(agency: Agency, verdict: AgencyVerdict | None) -> Facts:

@@ -30,7 +30,7 @@ from plan190.parts.names import (
     submission_text,
 )
 from plan190.parts.plan_view import fiction_warning, header, plan_view
-from plan190.parts.tables import claims_table, gravest_first, indicators_table, obstacles_table
+from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import (
     agency_facts,
     claim_facts,
@@ -42,6 +42,7 @@ from plan190.status.facts import (
     tally_facts,
     task_facts,
 )
+from plan190.status.figures.obstacles import obstacle_figures
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState, next_report
@@ -100,7 +101,9 @@ def _figures(assessment: Assessment, agency: Agency) -> AgencyFigures:
         contributions=_contributions(assessment, agency),
         submissions=next((item.submissions for item in assessment.agencies if item.agency.id == agency.id), ()),
         claims=[pair for pair in assessment.claims if pair[1].update.agency == agency.id],
-        obstacles=gravest_first(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
+        obstacles=list(
+            obstacle_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id).obstacles
+        ),
         series=[item for item in assessment.series if item.agency.id == agency.id],
     )
 
@@ -247,5 +250,5 @@ def _group_view(context: ViewContext, group: Group) -> View:
     members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(context.register, context.as_of) | {"group": group_facts(group)}
+    facts = head(context.plan, context.as_of) | {"group": group_facts(group)}
     return View(header(context), tuple(blocks), facts)

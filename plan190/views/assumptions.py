@@ -47,7 +47,7 @@ def build(context: ViewContext) -> View:
         Paragraph(words("assumptions.intro", number=len(assumptions), settled=len(settled))),
         build_table(columns, assumptions, name="assumptions", stacked=True),
     )
-    facts = head(context.register, context.as_of) | {
+    facts = head(context.plan, context.as_of) | {
         "assumptions": [facts_of(assumed, place) for assumed, place in assumptions]
     }
     return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

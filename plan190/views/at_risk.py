@@ -8,20 +8,18 @@ from plan190.document.blocks import Cell, Column, Paragraph
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
 from plan190.parts.names import one_line, short_name
 from plan190.parts.plan_view import plan_view
-from plan190.status.facts import obligation_facts
+from plan190.status.figures.at_risk import delay_warnings_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
+    from plan190.status.figures.at_risk import DelayWarnings
     from plan190.status.verdicts import DelayWarning, Verdict
 
 
-def build(context: ViewContext) -> View:
-    """Return the view of the delay warnings that still stand, by due date."""
-    words = context.words
-    warnings = [(verdict, verdict.at_risk) for verdict in context.assessment.verdicts if verdict.at_risk is not None]
-    warnings.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
+def build(figures: DelayWarnings, context: ViewContext) -> View:
+    """Return the view of the delay warnings that still hold, by due date."""
+    warnings, words = figures.warnings, context.words
 
     def timely_cell(warning: DelayWarning) -> Cell:
         return Cell(words("timely.yes")) if warning.timely else Cell(words("timely.no"), tone="warn")
@@ -35,11 +33,8 @@ def build(context: ViewContext) -> View:
         (Column(words("column.timely")), lambda pair: timely_cell(pair[1])),
         (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].reason)),
     ]
-    late = sum(not warning.timely for _, warning in warnings)
-    summary = words("at_risk.summed" if warnings else "at_risk.none", number=len(warnings), late=late)
+    summary = words("at_risk.none")
+    if warnings:
+        summary = words("at_risk.summed", number=len(warnings), late=figures.untimely)
     table = build_table(columns, warnings, name="at-risk", stacked=True)
-    return plan_view(context, (Paragraph(summary), table), {"at_risk": [_facts(*pair) for pair in warnings]})
-
-
-def _facts(verdict: Verdict, warning: DelayWarning) -> Facts:
-    return {"task": verdict.task.number, "reason": warning.reason} | obligation_facts(verdict)
+    return plan_view(context, (Paragraph(summary), table), delay_warnings_facts(figures))

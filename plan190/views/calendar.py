@@ -82,7 +82,7 @@ def build(context: ViewContext, agency: Agency | None) -> View:
     blocks.append(Paragraph(summary, "plain" if entries else "good"))
     if entries:
         blocks.append(_table(entries, words))
-    facts = head(context.register, context.as_of)
+    facts = head(context.plan, context.as_of)
     facts |= {"agency": agency.id if agency is not None else None, "events": [_facts(entry) for entry in entries]}
     events = tuple(entry.event for entry in entries)
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)

@@ -10,14 +10,17 @@ from plan190.parts.tables import claims_table
 from plan190.status.facts import claim_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
+    from plan190.status.verdicts import Verdict
+    from plan190.status.work_history import Claim
 
 
-def build(context: ViewContext) -> View:
-    """Return the view of the open claims, longest waiting first; a claim on a joint task stands there once."""
-    claims = context.assessment.claims
+def build(claims: Sequence[tuple[Verdict, Claim]], context: ViewContext) -> View:
+    """Return the view of the open claims, longest waiting first; a claim on a joint task is listed once."""
     summary = context.words("claims.summed" if claims else "claims.none", number=len(claims))
     facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
     return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

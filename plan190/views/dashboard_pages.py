@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.trend import TallyHistory
+    from plan190.status.figures.dashboard import DashboardFigures
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
@@ -41,14 +41,16 @@ class Page:
     build: Callable[[], View]
 
 
-def pages(context: ViewContext, history: TallyHistory, other: Words | None = None) -> Iterator[Page]:
+def pages(
+    assessment: Assessment, figures: Callable[[], DashboardFigures], context: ViewContext, other: Words | None = None
+) -> Iterator[Page]:
     """Yield every page, not built yet: those in the language of the context first, then those in the other language."""
     languages = [(context, "", "")]
     if other is not None:
         folder = f"{other.language}/"
         languages = [(context, "", folder), (replace(context, words=other), folder, "../")]
     for own_context, prefix, to_other in languages:
-        for name, build in _builders(own_context, history):
+        for name, build in _builders(assessment, figures, own_context):
             translation = to_other + name if other is not None else ""
             yield Page(prefix + name, "../" * name.count("/"), own_context.words, partial(build, other=translation))
 
@@ -58,10 +60,12 @@ def count(assessment: Assessment, languages: int = 2) -> int:
     return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
 
 
-def _builders(context: ViewContext, history: TallyHistory) -> Iterator[tuple[str, Callable[..., View]]]:
+def _builders(
+    assessment: Assessment, figures: Callable[[], DashboardFigures], context: ViewContext
+) -> Iterator[tuple[str, Callable[..., View]]]:
     """Yield the name of each page, relative to the root of its language, and the function that builds it."""
-    yield FIRST, partial(dashboard.build, context, history)
-    for verdict in context.assessment.agencies:
+    yield FIRST, lambda **links: dashboard.build(figures(), context, **links)
+    for verdict in assessment.agencies:
         yield agency_page(verdict.agency.id), partial(agency.build, context, verdict.agency, home=FIRST)
-    for task in context.assessment.tasks:
+    for task in assessment.tasks:
         yield task_page(task.task.number), partial(task_view.build_page, context, task, home=FIRST)

@@ -7,26 +7,23 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import indicator_totals_text, indicators_table
-from plan190.status.facts import series_facts
+from plan190.status.figures.indicators import indicator_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.indicators import IndicatorFigures
 
 
-def build(context: ViewContext) -> View:
+def build(figures: IndicatorFigures, context: ViewContext) -> View:
     """Return one table of all reported values, their sums, and the indicators that nobody has reported."""
-    series, indicators = context.assessment.series, context.plan.indicators
-    reported = {item.indicator.id for item in series}
-    unreported = [indicator.id for indicator in indicators if indicator.id not in reported]
-    blocks: list[Block] = [Paragraph(context.words("indicators.none"))]
-    if series:
-        met = [item.met for item in series if not item.indicator.together]
-        counts = {"met": met.count(True), "unmet": met.count(False), "nothing": met.count(None)}
-        blocks = [Paragraph(context.words("indicators.summed", **counts)), indicators_table(context, series)]
-        blocks += indicator_totals_text(series, context.words)
+    unreported, words = figures.unreported, context.words
+    blocks: list[Block] = [Paragraph(words("indicators.none"))]
+    if figures.series:
+        counts = {"met": figures.met, "unmet": figures.unmet, "nothing": figures.nothing}
+        blocks = [Paragraph(words("indicators.summed", **counts)), indicators_table(context, figures.series)]
+        blocks += indicator_totals_text(figures.totals, words)
     if unreported:
-        blocks.append(Heading(context.words("indicators.silent", number=len(unreported), total=len(indicators))))
+        blocks.append(Heading(words("indicators.silent", number=len(unreported), total=figures.demanded)))
         blocks.append(Paragraph(", ".join(unreported)))
-    facts = {"indicators": [series_facts(item) for item in series], "silent": unreported}
-    return plan_view(context, blocks, facts)
+    return plan_view(context, blocks, indicator_facts(figures))

@@ -140,7 +140,7 @@ def _letter(mailing: Mailing, manner: str, to: tuple[str, ...], items: Sequence[
     ids = sorted({item.agency.id for item in items}, key=mailing.register.order.__getitem__)
     letter = {"letter": mailing.kind, "to": ids, "owed": [owed_facts(item) for item in items]}
     form = letter_form(mailing, mailing.head, subject, to)
-    return View(subject, (), head(mailing.register, mailing.as_of) | letter, form=form, day=mailing.as_of)
+    return View(subject, (), head(mailing.plan, mailing.as_of) | letter, form=form, day=mailing.as_of)
 
 
 def _table(mailing: Mailing, items: Sequence[Owed], manner: Manner, *, one_agency: bool = False) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Happened, Reply, Schedule, Settle
-from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex, verdicts_by_state
+from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex
 from plan190.parts.cells import (
     Columns,
     apply_columns,
@@ -41,21 +41,29 @@ from plan190.parts.plan_view import (
     submissions_sentence,
     tally_sentence,
 )
-from plan190.parts.tables import gravest_first, obstacles_summary, obstacles_table, tally_columns
+from plan190.parts.tables import obstacles_summary, obstacles_table, tally_columns
 from plan190.status.due import last_day_of
 from plan190.status.facts import (
+    head,
     obstacle_facts,
     owed_facts,
     series_facts,
-    status_facts,
     task_facts,
+)
+from plan190.status.figures.obstacles import obstacle_figures, obstacles_by_task
+from plan190.status.figures.plan import (
+    assumed_overdue,
+    completion_of,
+    leading_agencies,
+    plan_facts,
+    plan_figures,
+    report_counts,
 )
 from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_totals
 from plan190.status.obstacles import open_obstacles
-from plan190.status.percent import percent_of
 from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of
+from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of, verdicts_by_state
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
 
@@ -117,7 +125,7 @@ class Figures(ViewContext):
     @cached_property
     def obstacles(self) -> list[OpenObstacle]:
         """The open obstacles, the most serious first."""
-        return gravest_first(open_obstacles(self.assessment))
+        return list(obstacle_figures(open_obstacles(self.assessment)).obstacles)
 
     @cached_property
     def due_next(self) -> tuple[Verdict, ...]:
@@ -238,7 +246,7 @@ def _groups(figures: Figures) -> Iterator[Block]:
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
     yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
-    yield from completion_paragraph(figures)
+    yield from completion_paragraph(completion_of(assessment), words)
     yield _groups_table(figures)
     yield Paragraph(words("monthly.groups_note"))
     done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
@@ -252,8 +260,8 @@ def _groups(figures: Figures) -> Iterator[Block]:
 
 def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
-    by_state = verdicts_by_state(verdicts, words)
-    parts = [_agencies_in_state(state, in_state, words) for state, in_state in by_state.items()]
+    by_state = verdicts_by_state(verdicts)
+    parts = [_agencies_in_state(words(f"state.{state}"), in_state, words) for state, in_state in by_state.items()]
     claim = verdicts[0].done
     if claim is not None and claim.update.value.summary and len(verdicts) == 1:
         parts.append(one_line(claim.update.value.summary))
@@ -298,16 +306,11 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),
         (number_column("value", words), lambda total: number_cell(total.value, words)),
         (number_column("of", words), lambda total: number_cell(total.whole, words)),
-        (number_column("share", words), lambda total: percent_cell(percent_of(total.value, total.whole or 0), words)),
-        (number_column("meeting", words), lambda total: count_cell(total.judged.count(True) if total.judged else None)),
-        (number_column("nothing_arose", words), lambda total: count_cell(_without_value(total))),
+        (number_column("share", words), lambda total: percent_cell(total.share, words)),
+        (number_column("meeting", words), lambda total: count_cell(total.meeting if total.comparable else None)),
+        (number_column("nothing_arose", words), lambda total: count_cell(total.nothing)),
     ]
     return build_table(columns, totals, name="indicators")
-
-
-def _without_value(total: IndicatorTotal) -> int | None:
-    """Return for how many agencies there was nothing to measure; None for an indicator that is no share."""
-    return len(total.series) - len(total.judged) if total.whole is not None else None
 
 
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
@@ -337,7 +340,7 @@ def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[B
     )
     if len(tasks) > MOST_TASKS:
         yield Paragraph(words("monthly.late_more", number=len(tasks) - MOST_TASKS))
-    yield from assumed_rosters(figures)
+    yield from assumed_rosters(figures, assumed_overdue(figures.register, figures.assessment))
 
 
 def _other_shortcomings(figures: Figures) -> Iterator[str]:
@@ -381,7 +384,7 @@ def _causes(figures: Figures) -> Iterator[Block]:
     warned = [(verdict, verdict.at_risk) for verdict in figures.assessment.verdicts if verdict.at_risk is not None]
     untimely = sum(not warning.timely for _, warning in warned)
     yield Heading(words("monthly.causes"), 2)
-    yield Paragraph(obstacles_summary(obstacles, words))
+    yield Paragraph(obstacles_summary(obstacle_figures(obstacles), words))
     if obstacles:
         yield Paragraph(words("monthly.obstacles"))
     if warned:
@@ -459,8 +462,11 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
     as_of, note = words.day(figures.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=figures.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
-        "agencies": (agencies_annex(figures, figures.period), agencies_legend),
-        "tasks": (tasks_annex(figures, figures.obstacles),),
+        "agencies": (
+            agencies_annex(figures, leading_agencies(figures.register, figures.assessment, figures.period)),
+            agencies_legend,
+        ),
+        "tasks": (tasks_annex(figures, figures.assessment.tasks, obstacles_by_task(figures.obstacles)),),
         "overdue": tuple(_overdue_annex(figures)),
         "reports": tuple(_reports_annex(figures)),
     }
@@ -485,7 +491,8 @@ def _overdue_annex(figures: Figures) -> Iterator[Block]:
 
 
 def _reports_annex(figures: Figures) -> Iterator[Block]:
-    yield Paragraph(submissions_sentence(figures, figures.period))
+    counts = report_counts(figures.register, figures.assessment, figures.period)
+    yield Paragraph(submissions_sentence(counts, figures.words))
     submissions = submissions_of(figures.assessment, figures.period)
     if submissions:
         yield submissions_table(figures, submissions)
@@ -493,16 +500,21 @@ def _reports_annex(figures: Figures) -> Iterator[Block]:
 
 def _facts(figures: Figures) -> dict[str, object]:
     assessment = figures.assessment
-    return status_facts(figures.register, assessment) | {
-        "period": str(figures.period),
-        "deliveries": [owed_facts(submission) for submission in submissions_of(assessment, figures.period)],
-        "tasks": [task_facts(task) for task in assessment.tasks],
-        "overdue": [owed_facts(verdict) for verdict in overdue(assessment)],
-        "due_next": [owed_facts(verdict) for verdict in figures.due_next],
-        "indicators": [series_facts(series) for series in assessment.series],
-        "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
-        "decisions": [
-            {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
-            for decision in decided_in(figures.register, assessment, figures.period)
-        ],
-    }
+    plan = plan_figures(figures.register, assessment)
+    return (
+        head(figures.plan, figures.as_of)
+        | plan_facts(plan)
+        | {
+            "period": str(figures.period),
+            "deliveries": [owed_facts(submission) for submission in submissions_of(assessment, figures.period)],
+            "tasks": [task_facts(task) for task in assessment.tasks],
+            "overdue": [owed_facts(verdict) for verdict in overdue(assessment)],
+            "due_next": [owed_facts(verdict) for verdict in figures.due_next],
+            "indicators": [series_facts(series) for series in assessment.series],
+            "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
+            "decisions": [
+                {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
+                for decision in decided_in(figures.register, assessment, figures.period)
+            ],
+        }
+    )

@@ -46,7 +46,7 @@ def build(context: ViewContext) -> View:
         Heading(words("plan.recipients")),
         Items(tuple(_quote(context, recipient) for recipient in plan.recipients)),
     ]
-    facts = head(context.register, context.as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
+    facts = head(context.plan, context.as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
     return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 

@@ -7,50 +7,37 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph
 from plan190.parts.plan_view import plan_view, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
-from plan190.status.facts import reports_facts
-from plan190.status.selection import handing_in, missing_reports, periods_of, submission_counts
+from plan190.status.figures.reports import missing_facts, reports_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
-    from plan190.model.month import Month
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
-    from plan190.status.submissions import Submission
+    from plan190.status.figures.plan import ReportCounts
+    from plan190.status.figures.reports import MissingReports, ReportsFigures
+    from plan190.words import Words
 
 
-def build(context: ViewContext, months: int) -> View:
+def build(figures: ReportsFigures, context: ViewContext, months: int) -> View:
     """Return the grid of agencies and the last `months` months, and a sentence on each month."""
-    periods, option, words = periods_of(context.assessment), context.register.option, context.words
-    shown = periods[-months:]
-    blocks: list[Block] = [reports_grid(context, shown)]
-    blocks += [_month_paragraph(context, period) for period in shown]
+    option, words = context.register.option, context.words
+    shown = figures.periods[-months:]
+    blocks: list[Block] = [reports_grid(context, figures.agencies, [counts.period for counts in shown])]
+    blocks += [_month_paragraph(counts, words) for counts in shown]
     blocks.append(Paragraph(words("reports.legend", as_of=context.as_of, option=option), "mute"))
-    earlier = len(periods) - len(shown)
+    total, earlier = len(figures.periods), len(figures.periods) - len(shown)
     if earlier:
-        blocks.append(Paragraph(words("reports.earlier", number=earlier, all=len(periods), option=option), "mute"))
-    facts: Facts = {
-        "periods": [{"period": str(period), **submission_counts(context.assessment, period)} for period in periods],
-        "agencies": reports_facts(handing_in(context.assessment)),
-    }
-    return plan_view(context, blocks, facts, keep_empty=True)
+        blocks.append(Paragraph(words("reports.earlier", number=earlier, all=total, option=option), "mute"))
+    return plan_view(context, blocks, reports_facts(figures), keep_empty=True)
 
 
-def _month_paragraph(context: ViewContext, period: Month) -> Paragraph:
-    owed = submission_counts(context.assessment, period)["owed"]
-    return Paragraph(submissions_sentence(context, period), "plain" if owed else "mute")
+def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:
+    return Paragraph(submissions_sentence(counts, words), "plain" if counts.owed else "mute")
 
 
-def build_missing(context: ViewContext) -> View:
+def build_missing(figures: MissingReports, context: ViewContext) -> View:
     """Return the view of the missing reports, agency by agency."""
-    missing = missing_reports(context.assessment)
-    agencies = len({submission.agency.id for submission in missing})
+    number = len(figures.submissions)
     summary = Paragraph(context.words("reports.none_missing"), "good")
-    if missing:
-        summary = Paragraph(context.words("reports.missing", number=len(missing), agencies=agencies), "bad")
-    facts: Facts = {"missing": [_missing_facts(item) for item in missing]}
-    return plan_view(context, (summary, missing_table(context, missing)), facts)
-
-
-def _missing_facts(submission: Submission) -> dict[str, object]:
-    due, days = submission.due.isoformat(), submission.days_late
-    return {"agency": submission.agency.id, "period": str(submission.period), "due": due, "days": days}
+    if number:
+        summary = Paragraph(context.words("reports.missing", number=number, agencies=figures.agencies), "bad")
+    return plan_view(context, (summary, missing_table(context, figures.submissions)), missing_facts(figures))

@@ -8,41 +8,39 @@ from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import state_text, tone_of
 from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs, tally_sentence
 from plan190.parts.tables import agencies_table
-from plan190.status.facts import status_facts
-from plan190.status.selection import leading
-from plan190.status.state import State
-from plan190.status.verdicts import by_urgency
+from plan190.status.facts import head
+from plan190.status.figures.plan import plan_facts
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.status import StatusFigures
     from plan190.status.verdicts import TaskVerdict
 
 MOST_URGENT = 5
 """How many tasks to look at first."""
 
 
-def build(context: ViewContext) -> View:
+def build(figures: StatusFigures, context: ViewContext) -> View:
     """Return the status view."""
-    assessment, words = context.assessment, context.words
-    agencies = len(leading(assessment))
+    plan, words = figures.plan, context.words
+    agencies = len(plan.leading.agencies)
     blocks: tuple[Block, ...] = (
-        Paragraph(tally_sentence("status.tasks", assessment.by_task, words)),
-        Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies)),
-        *progress_paragraphs(context),
+        Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
+        Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies)),
+        *progress_paragraphs(plan, words),
         *preamble(context),
-        *assumed_rosters(context, "status.assumed"),
-        agencies_table(context),
+        *assumed_rosters(context, plan.assumed_overdue, "status.assumed"),
+        agencies_table(context, plan.leading),
         Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
-        *_urgent_tasks(context),
+        *_urgent_tasks(context, figures.urgent),
     )
-    return View(header(context), blocks, status_facts(context.register, context.assessment))
+    return View(header(context), blocks, head(context.plan, context.as_of) | plan_facts(plan))
 
 
-def _urgent_tasks(context: ViewContext) -> Iterator[Block]:
-    tasks = [task for task in by_urgency(context.assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON}]
+def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
     if not tasks:
         yield Paragraph(context.words("status.nothing_first"), "good")
         return
@@ -56,8 +54,7 @@ def _urgent_tasks(context: ViewContext) -> Iterator[Block]:
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
     lead, total = context.short_names(task.task.lead.bodies), len(task.verdicts)
     if total > 1:
-        number = sum(verdict.state is task.state for verdict in task.verdicts)
-        lead = context.words("status.some_of", number=number, total=total, lead=lead)
+        lead = context.words("status.some_of", number=task.in_state, total=total, lead=lead)
     state, content = state_text(task, context.words), clip(task.task.content, 90)
     text = context.words("status.first_line", number=task.task.number, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import tasks_table
-from plan190.status.facts import task_facts
+from plan190.status.figures.task_list import task_list_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.verdicts import TaskVerdict
+    from plan190.status.figures.task_list import TaskListFigures
 
 
-def build(
-    context: ViewContext, tasks: Sequence[TaskVerdict], *, filters: Sequence[str] = (), closing: str = ""
-) -> View:
+def build(figures: TaskListFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
     """Return the view of these tasks. `filters`: what they were selected by, in words; `closing`: a last sentence."""
-    total = len(context.assessment.tasks)
+    tasks, total = figures
     summary = context.words("tasks.all", total=total)
     if filters:
         summary = context.words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
     blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
     if closing:
         blocks.append(Paragraph(closing))
-    return plan_view(context, blocks, {"tasks": [task_facts(task) for task in tasks]})
+    return plan_view(context, blocks, task_list_facts(figures))

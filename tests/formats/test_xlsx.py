@@ -355,19 +355,25 @@ EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
 def example(name: str, language: str) -> View:
     """Return a view of the fictional quarter."""
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.indicators import indicator_figures
+    from plan190.status.figures.obstacles import obstacle_figures
+    from plan190.status.figures.reports import reports_figures
+    from plan190.status.figures.status import status_figures
+    from plan190.status.figures.task_list import TaskListFigures
     from plan190.status.obstacles import open_obstacles
     from plan190.views import agency, indicators, obstacles, reports, status, tasks
 
     session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of="2023-09-20", lang=language))
     register, assessed, words = session.register, session.assessment, session.words
     body = next(entry.value for entry in register.agencies if entry.value.id == "so-y-te")
+    context = ViewContext(register, assessed, words)
     views = {
-        "status": lambda: status.build(ViewContext(register, assessed, words)),
-        "tasks": lambda: tasks.build(ViewContext(register, assessed, words), assessed.tasks),
-        "reports": lambda: reports.build(ViewContext(register, assessed, words), 6),
-        "indicators": lambda: indicators.build(ViewContext(register, assessed, words)),
-        "obstacles": lambda: obstacles.build(ViewContext(register, assessed, words), list(open_obstacles(assessed))),
-        "agency": lambda: agency.build(ViewContext(register, assessed, words), body),
+        "status": lambda: status.build(status_figures(register, assessed), context),
+        "tasks": lambda: tasks.build(TaskListFigures(assessed.tasks, 67), context),
+        "reports": lambda: reports.build(reports_figures(register, assessed), context, 6),
+        "indicators": lambda: indicators.build(indicator_figures(register, assessed), context),
+        "obstacles": lambda: obstacles.build(obstacle_figures(open_obstacles(assessed)), context),
+        "agency": lambda: agency.build(context, body),
     }
     return views[name]()
 

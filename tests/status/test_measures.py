@@ -39,13 +39,13 @@ def test_a_value_meets_its_target_or_not(id_: str, value: int, of: int | None, m
 
 def test_a_share_is_cut_and_never_rounded_up_to_the_whole() -> None:
     """9,999 of 10,000 is 99.9 %, not 100."""
-    assert percent_of(9999, 10000) == (99, 9)
-    assert percent_of(9994, 10000) == (99, 9)
-    assert percent_of(2, 3) == (66, 7)
-    assert percent_of(1, 3) == (33, 3)
-    assert percent_of(5, 10000) == (0, 1)
-    assert percent_of(12, 10) == (120, 0)
-    assert percent_of(10000, 10000) == (100, 0)
+    assert percent_of(9999, 10000) == 999
+    assert percent_of(9994, 10000) == 999
+    assert percent_of(2, 3) == 667
+    assert percent_of(1, 3) == 333
+    assert percent_of(5, 10000) == 1
+    assert percent_of(12, 10) == 1200
+    assert percent_of(10000, 10000) == 1000
     assert percent_of(0, 0) is None
 
 

@@ -6,7 +6,7 @@ import posixpath
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +16,11 @@ from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
-from plan190.status.facts import status_facts
+from plan190.status.figures.dashboard import dashboard_figures
+from plan190.status.figures.obstacles import obstacle_figures
+from plan190.status.figures.plan import plan_facts, plan_figures
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES, State
-from plan190.status.trend import tally_history
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
@@ -45,9 +46,8 @@ def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
 def first_page(register: Register, as_of: date) -> View:
     """Return the first page of the data on a day."""
     policy = register.plan.policy
-    return dashboard.build(
-        ViewContext(register, assess(register, as_of, policy), VI), tally_history(register, as_of, policy)
-    )
+    assessment = assess(register, as_of, policy)
+    return dashboard.build(dashboard_figures(register, assessment), ViewContext(register, assessment, VI))
 
 
 def one_of(view: View, kind: type) -> Any:
@@ -64,16 +64,16 @@ def named(view: View, name: str) -> Table:
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
 def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> None:
-    """The numbers of tasks are those of `status_facts` and add up; the others are those of their own commands."""
+    """The numbers of tasks are those of `status` and add up; the others are those of their own commands."""
     register, assessment, view = stated(which, as_of)
-    facts: Any = status_facts(register, assessment)
+    facts: Any = plan_facts(plan_figures(register, assessment))
     tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
     shown = {number.label: number.value for number in one_of(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
-    waiting: Any = claims.build(ViewContext(register, assessment, VI)).facts["claims"]
-    standing: Any = obstacles.build(ViewContext(register, assessment, VI), open_obstacles(assessment)).facts[
-        "obstacles"
-    ]
+    waiting: Any = claims.build(assessment.claims, ViewContext(register, assessment, VI)).facts["claims"]
+    standing: Any = obstacles.build(
+        obstacle_figures(open_obstacles(assessment)), ViewContext(register, assessment, VI)
+    ).facts["obstacles"]
     parts = {
         "done": tasks["done_on_time"] + tasks["done_late"],
         "overdue": tasks["overdue"],
@@ -99,7 +99,7 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
 def test_the_notes_beside_the_numbers_are_counted_too(which: str, as_of: date) -> None:
     """How many obligations, of how many agencies, how many reports are owed and missing."""
     register, assessment, view = stated(which, as_of)
-    facts: Any = status_facts(register, assessment)
+    facts: Any = plan_facts(plan_figures(register, assessment))
     notes = {number.label: number.note for number in one_of(view, Numbers).numbers}
     reports = facts["reports"]
     leading = sum(1 for row in facts["agencies"] if row["lead"]["total"])
@@ -117,7 +117,9 @@ def test_its_facts_are_those_of_status_with_the_months(which: str, as_of: date) 
     register, assessment, view = stated(which, as_of)
     facts: Any = view.facts
 
-    assert {key: facts[key] for key in status_facts(register, assessment)} == status_facts(register, assessment)
+    assert {key: facts[key] for key in plan_facts(plan_figures(register, assessment))} == plan_facts(
+        plan_figures(register, assessment)
+    )
     assert facts["trend"][-1]["obligations"]["by_state"] == facts["totals"]["obligations_by_state"]
     assert facts["trend"][-1]["tasks"]["by_state"] == facts["totals"]["by_state"]
 
@@ -272,8 +274,8 @@ def pages_led_to(view: View) -> set[str]:
 def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
     """Cells lead to pages of the same language, links to the first page and to the same page in the other language."""
     register, assessment, _ = stated(which, as_of)
-    history = tally_history(register, as_of, assessment.policy)
-    pages = {page.name: page for page in site.pages(ViewContext(register, assessment, VI), history, EN)}
+    figures = partial(dashboard_figures, register, assessment)
+    pages = {page.name: page for page in site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)}
     led_to: set[str] = set()
 
     assert len(pages) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
@@ -300,8 +302,8 @@ def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> No
 def test_a_set_in_one_language_has_no_link_to_another() -> None:
     """Without a second language no page leads to one, and none is in a folder of it."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
-    history = tally_history(register, assessment.as_of, assessment.policy)
-    pages = list(site.pages(ViewContext(register, assessment, EN), history))
+    figures = partial(dashboard_figures, register, assessment)
+    pages = list(site.pages(assessment, figures, ViewContext(register, assessment, EN)))
 
     assert len(pages) == site.count(assessment, languages=1)
     assert not [page for page in pages if page.name.startswith(("en/", "vi/"))]
@@ -311,8 +313,8 @@ def test_a_set_in_one_language_has_no_link_to_another() -> None:
 def test_pages_are_built_on_demand() -> None:
     """The first page is there before the others are made."""
     register, assessment, _ = stated("example", date(2023, 9, 20))
-    history = tally_history(register, assessment.as_of, assessment.policy)
-    pages = site.pages(ViewContext(register, assessment, VI), history, EN)
+    figures = partial(dashboard_figures, register, assessment)
+    pages = site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)
 
     assert next(pages).name == "index.html"
     assert next(pages).name.startswith("agencies/")

@@ -17,10 +17,11 @@ from plan190.model.report import Obstacle
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
-from plan190.status.facts import status_facts
+from plan190.status.figures.plan import plan_facts, plan_figures
+from plan190.status.figures.scoreboard import Score, ranked, scores
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
-from plan190.views import monthly, scoreboard
+from plan190.views import monthly
 from plan190.words import words_in
 from tests.builders import beside, decided, report, requesting, said
 from tests.conftest import example_register, real_register
@@ -68,7 +69,7 @@ def sums(grid: Table, skip: int) -> list[int]:
 def test_its_totals_are_those_of_status(name: str, period: str, day: date) -> None:
     """What the machine reads of the report holds what it reads of status, and the tables' totals are the same."""
     view, assessment = made(name, period, day)
-    facts = status_facts(REGISTERS[name](), assessment)
+    facts = plan_facts(plan_figures(REGISTERS[name](), assessment))
 
     assert {key: view.facts[key] for key in facts} == facts
     groups = table(view, "groups")
@@ -194,31 +195,31 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     """The higher share first, the fewer days late next; equal records share a rank; who is requested has none."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
-    scores = scoreboard.scores(assessment)
+    ranking = scores(assessment)
 
-    early = scoreboard.scores(assess(register, date(2023, 9, 10), register.plan.policy))
+    early = scores(assess(register, date(2023, 9, 10), register.plan.policy))
     assert {score.reports_due for score in early} >= {2}
-    assert len(scores) == sum(verdict.leads.total > 0 for verdict in assessment.agencies)
+    assert len(ranking) == sum(verdict.leads.total > 0 for verdict in assessment.agencies)
     for own in (True, False):
-        ranked = [score for score in scores if score.own_tasks is own and score.rank is not None]
+        ranked = [score for score in ranking if score.own_tasks is own and score.rank is not None]
         keys = [(-Decimal(score.on_time) / score.fallen_due, score.days_late) for score in ranked]
         assert keys == sorted(keys)
         assert [score.rank for score in ranked] == [1 + sum(other < key for other in keys) for key in keys]
         assert len(ranked) > 10
-    requested = [score for score in scores if score.agency.relation == "requested"]
+    requested = [score for score in ranking if score.agency.relation == "requested"]
     assert requested
     assert all(score.rank is None for score in requested)
-    late = sum(score.overdue for score in scores)
+    late = sum(score.overdue for score in ranking)
     assert late == assessment.by_obligation[State.OVERDUE]
 
 
 def test_who_is_requested_comes_last_however_good() -> None:
     """Without a rank, and it takes no place of the others."""
     register = requesting(example_register(), "so-gddt", "so-xay-dung")
-    scores = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
+    ranking = scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
-        ranks = {score.agency.id: score.rank for score in scores if score.own_tasks is own}
+        ranks = {score.agency.id: score.rank for score in ranking if score.own_tasks is own}
         places = [rank for rank in ranks.values() if rank is not None]
         assert list(ranks.values()) == [*places, *[None] * (len(ranks) - len(places))]
         assert (ranks[good], places[0]) == (None, 1)
@@ -230,7 +231,7 @@ def test_the_share_ranks_exactly() -> None:
     """10 of 11 are more than 9 of 10, though both are 90 percent, whatever the days."""
     agencies = [entry.value for entry in real_register().agencies[:2]]
     nine, ten = (
-        scoreboard.Score(
+        Score(
             agency=agency,
             own_tasks=True,
             relation=agency.relation,
@@ -245,7 +246,7 @@ def test_the_share_ranks_exactly() -> None:
         for agency, due, days in zip(agencies, (10, 11), (1, 50), strict=True)
     )
 
-    assert [(score.agency, score.rank) for score in scoreboard.ranked([nine, ten])] == [
+    assert [(score.agency, score.rank) for score in ranked([nine, ten])] == [
         (agencies[1], 1),
         (agencies[0], 2),
     ]

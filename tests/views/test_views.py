@@ -12,6 +12,8 @@ from plan190.document.blocks import Paragraph, Table
 from plan190.model.decision import Accept
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.status import status_figures
+from plan190.status.figures.task_list import TaskListFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.views import agency, explanation, status, tasks
 from plan190.words import words_in
@@ -36,7 +38,7 @@ def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
     """Each row's numbers are those of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
-    view = status.build(ViewContext(register, assessment, VI))
+    view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
     table = next(block for block in view.blocks if isinstance(block, Table))
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
@@ -59,7 +61,8 @@ def test_no_state_is_left_out_of_the_table() -> None:
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
-        view = status.build(ViewContext(register, assess(register, day, register.plan.policy), VI))
+        assessment = assess(register, day, register.plan.policy)
+        view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
         table = next(block for block in view.blocks if isinstance(block, Table))
         assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
 
@@ -68,8 +71,8 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
     """A reader of any of them knows what "overdue" rests on."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
-        status.build(ViewContext(register, assessment, VI)),
-        tasks.build(ViewContext(register, assessment, VI), assessment.tasks),
+        status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)),
+        tasks.build(TaskListFigures(assessment.tasks, len(assessment.tasks)), ViewContext(register, assessment, VI)),
         agency.build(ViewContext(register, assessment, VI), register.agencies[0].value),
     ]
 
@@ -81,7 +84,9 @@ def test_a_requested_body_is_marked(register: Register) -> None:
     """The court, the Front and its organisations have a sign that they are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     table = next(
-        block for block in status.build(ViewContext(register, assessment, VI)).blocks if isinstance(block, Table)
+        block
+        for block in status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)).blocks
+        if isinstance(block, Table)
     )
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [

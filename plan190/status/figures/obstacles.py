@@ -1,0 +1,55 @@
+"""Figures of open obstacles, and their JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.status.facts import obstacle_facts
+from plan190.status.grouping import group_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from plan190.status.facts import Facts
+    from plan190.status.obstacles import OpenObstacle
+
+
+@dataclass(frozen=True)
+class ObstacleFigures:
+    """Open obstacles, those beyond the agency's authority first, then by category and age.
+
+    `beyond`: those beyond the agency's authority. `unanswered`: how many have no answer. `by_category`: how many of
+    each category, by its id.
+    """
+
+    obstacles: tuple[OpenObstacle, ...]
+    beyond: tuple[OpenObstacle, ...]
+    unanswered: int
+    by_category: dict[str, int]
+
+
+def obstacle_figures(obstacles: Iterable[OpenObstacle]) -> ObstacleFigures:
+    """Return these open obstacles with their counts."""
+    ordered = tuple(sorted(obstacles, key=_seriousness))
+    beyond = tuple(item for item in ordered if item.obstacle.beyond_authority)
+    unanswered = sum(not item.answers for item in ordered)
+    by_category = Counter(item.obstacle.category for item in ordered)
+    return ObstacleFigures(ordered, beyond, unanswered, dict(sorted(by_category.items())))
+
+
+def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstacleFigures]:
+    """Return the figures of the obstacles of each task, by its number."""
+    by_task = group_by(obstacles, lambda item: item.task)
+    return {number: obstacle_figures(of_task) for number, of_task in by_task.items()}
+
+
+def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
+    return not item.obstacle.beyond_authority, item.obstacle.category, item.raised.reported_on
+
+
+def obstacles_facts(figures: ObstacleFigures, as_of: date) -> Facts:
+    """Return the open obstacles."""
+    return {"obstacles": [obstacle_facts(item, as_of) for item in figures.obstacles]}

@@ -1,0 +1,38 @@
+"""Figures of the report on overdue obligations, and their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.status.facts import owed_facts
+from plan190.status.figures.plan import AssumedOverdue, assumed_overdue
+from plan190.status.selection import overdue
+from plan190.status.state import State
+
+if TYPE_CHECKING:
+    from plan190.model.register import Register
+    from plan190.status.facts import Facts
+    from plan190.status.verdicts import Assessment, Verdict
+
+
+@dataclass(frozen=True)
+class OverdueFigures:
+    """The overdue obligations, longest overdue first, and how many tasks and agencies they concern."""
+
+    verdicts: tuple[Verdict, ...]
+    tasks: int
+    agencies: int
+    assumed: AssumedOverdue
+
+
+def overdue_figures(register: Register, assessment: Assessment) -> OverdueFigures:
+    """Return the figures of the overdue obligations."""
+    verdicts = overdue(assessment)
+    agencies = len({verdict.agency.id for verdict in verdicts})
+    return OverdueFigures(verdicts, assessment.by_task[State.OVERDUE], agencies, assumed_overdue(register, assessment))
+
+
+def overdue_facts(figures: OverdueFigures) -> Facts:
+    """Return the overdue obligations."""
+    return {"overdue": [owed_facts(verdict) for verdict in figures.verdicts]}

@@ -1,0 +1,178 @@
+"""Totals of the plan as of a date, which several views show, and their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts
+from plan190.status.periods import report_due
+from plan190.status.selection import leading, overdue, submissions_of
+from plan190.status.state import State, added
+from plan190.status.submissions import SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from plan190.model.month import Month
+    from plan190.model.register import Register
+    from plan190.status.facts import Facts
+    from plan190.status.state import Tally
+    from plan190.status.verdicts import AgencyVerdict, Assessment
+
+
+@dataclass(frozen=True)
+class Completion:
+    """How many obligations are done, of all that have not ended. `accepted` and `claimed` are parts of `done`.
+
+    `dated` and `dated_done` count only the obligations with a due date.
+    """
+
+    done: int
+    total: int
+    dated_done: int
+    dated: int
+    accepted: int
+    claimed: int
+
+
+@dataclass(frozen=True)
+class ReportCounts:
+    """How many monthly reports of a period are owed, and how many of these are in each state."""
+
+    period: Month
+    due: date
+    owed: int
+    by_state: Mapping[SubmissionState, int]
+
+    def __getitem__(self, state: SubmissionState) -> int:
+        """Return the number in that state."""
+        return self.by_state[state]
+
+    @property
+    def submitted(self) -> int:
+        """How many were submitted, on time or late."""
+        return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
+
+
+@dataclass(frozen=True)
+class LeadingAgencies:
+    """The agencies that lead a task, in the plan's order, with the sums of their figures.
+
+    `total`: all their obligations. `cooperates`: the sum of the tasks in which each cooperates. `reports`: those of one
+    period.
+    """
+
+    agencies: tuple[AgencyVerdict, ...]
+    total: Tally
+    cooperates: int
+    reports: ReportCounts
+
+
+@dataclass(frozen=True)
+class AssumedOverdue:
+    """How many of the overdue obligations depend on a roster that the plan does not spell out, and their tasks."""
+
+    number: int
+    overdue: int
+    tasks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """Totals of the plan as of a date. `agencies`: also those that only cooperate. `has_reports`: any was submitted."""
+
+    as_of: date
+    period: Month
+    has_reports: bool
+    tasks: Tally
+    obligations: Tally
+    completion: Completion
+    leading: LeadingAgencies
+    agencies: tuple[AgencyVerdict, ...]
+    assumed_overdue: AssumedOverdue
+
+    @property
+    def reports(self) -> ReportCounts:
+        """How the monthly reports of the current period came in."""
+        return self.leading.reports
+
+
+def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
+    """Return the totals of the assessed plan."""
+    return PlanFigures(
+        as_of=assessment.as_of,
+        period=assessment.period,
+        has_reports=bool(assessment.snapshot.reports),
+        tasks=assessment.by_task,
+        obligations=assessment.by_obligation,
+        completion=completion_of(assessment),
+        leading=leading_agencies(register, assessment, assessment.period),
+        agencies=assessment.agencies,
+        assumed_overdue=assumed_overdue(register, assessment),
+    )
+
+
+def completion_of(assessment: Assessment) -> Completion:
+    """Return how many obligations of the plan are done."""
+    tally, verdicts = assessment.by_obligation, assessment.verdicts
+    dated = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
+    return Completion(
+        done=tally.done,
+        total=tally.total - tally[State.ENDED],
+        dated_done=sum(verdict.is_done for verdict in dated),
+        dated=len(dated),
+        accepted=sum(verdict.accepted for verdict in verdicts),
+        claimed=sum(verdict.claimed for verdict in verdicts),
+    )
+
+
+def report_counts(register: Register, assessment: Assessment, period: Month) -> ReportCounts:
+    """Return how the monthly reports of the period came in."""
+    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
+    by_state = {state: states.count(state) for state in SubmissionState}
+    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
+
+
+def leading_agencies(register: Register, assessment: Assessment, period: Month) -> LeadingAgencies:
+    """Return the leading agencies with their sums, and the counts of the monthly reports of the period."""
+    agencies = leading(assessment)
+    total = added((agency.leads for agency in agencies), assessment.by_obligation.total)
+    cooperates = sum(agency.cooperates for agency in agencies)
+    return LeadingAgencies(agencies, total, cooperates, report_counts(register, assessment, period))
+
+
+def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
+    """Return how many overdue obligations depend on a roster that the plan does not spell out."""
+    verdicts = overdue(assessment)
+    tasks = [verdict.task.number for verdict in verdicts if register.rests_on_roster(verdict.task)]
+    return AssumedOverdue(len(tasks), len(verdicts), tuple(sorted(set(tasks))))
+
+
+def plan_facts(figures: PlanFigures) -> Facts:
+    """Return the totals of the plan and of each agency."""
+    tasks, obligations = tally_facts(figures.tasks), tally_facts(figures.obligations)
+    return {
+        "totals": {
+            "tasks": tasks["total"],
+            "obligations": obligations["total"],
+            "by_state": tasks["by_state"],
+            "obligations_by_state": obligations["by_state"],
+        },
+        "claimed": figures.completion.claimed,
+        "accepted": figures.completion.accepted,
+        "reports": {**report_counts_facts(figures.reports), "period": str(figures.period)},
+        "agencies": [_agency_totals(agency, figures.period) for agency in figures.agencies],
+    }
+
+
+def report_counts_facts(counts: ReportCounts) -> Facts:
+    """Return how many reports of a period are owed, and how many are in each state."""
+    return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
+
+
+def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
+    tasks = {"lead": tally_facts(verdict.leads), "cooperating": verdict.cooperates}
+    report = optional_fields(verdict.submission(period), *SUBMISSION)
+    return fields_of(verdict.agency, "id", "name", "relation") | tasks | {"report": report}

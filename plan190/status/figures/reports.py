@@ -1,0 +1,63 @@
+"""Figures of the monthly reports, and their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.status.facts import SUBMISSION, list_of
+from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
+from plan190.status.selection import missing_reports, periods_of, reporting_agencies
+
+if TYPE_CHECKING:
+    from plan190.model.register import Register
+    from plan190.status.facts import Facts
+    from plan190.status.submissions import Submission
+    from plan190.status.verdicts import AgencyVerdict, Assessment
+
+
+@dataclass(frozen=True)
+class ReportsFigures:
+    """How the reports of each period came in, and the agencies that owe reports or submitted one."""
+
+    periods: tuple[ReportCounts, ...]
+    agencies: tuple[AgencyVerdict, ...]
+
+
+@dataclass(frozen=True)
+class MissingReports:
+    """The missing reports, by agency and period, and how many agencies owe them."""
+
+    submissions: tuple[Submission, ...]
+    agencies: int
+
+
+def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
+    """Return the figures of the monthly reports."""
+    periods = tuple(report_counts(register, assessment, period) for period in periods_of(assessment))
+    return ReportsFigures(periods, reporting_agencies(assessment))
+
+
+def missing_figures(assessment: Assessment) -> MissingReports:
+    """Return the missing reports."""
+    submissions = missing_reports(assessment)
+    return MissingReports(submissions, len({submission.agency.id for submission in submissions}))
+
+
+def reports_facts(figures: ReportsFigures) -> Facts:
+    """Return the counts of each period, and the monthly reports of each agency, period by period."""
+    periods = [{"period": str(counts.period), **report_counts_facts(counts)} for counts in figures.periods]
+    agencies = [
+        {"agency": agency.agency.id, "reports": list_of(agency.submissions, *SUBMISSION)} for agency in figures.agencies
+    ]
+    return {"periods": periods, "agencies": agencies}
+
+
+def missing_facts(figures: MissingReports) -> Facts:
+    """Return the missing reports."""
+    return {"missing": [_missing_report(submission) for submission in figures.submissions]}
+
+
+def _missing_report(submission: Submission) -> Facts:
+    due, days = submission.due.isoformat(), submission.days_late
+    return {"agency": submission.agency.id, "period": str(submission.period), "due": due, "days": days}

@@ -1,0 +1,100 @@
+"""Figures of the scoreboard: rank the leading agencies by timeliness; requested bodies are not ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plan190.status.percent import percent_of
+from plan190.status.selection import leading
+from plan190.status.state import State
+from plan190.status.submissions import SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.model.agency import Agency
+    from plan190.status.facts import Facts
+    from plan190.status.verdicts import AgencyVerdict, Assessment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """Record of one agency; the fields are those of the JSON output, in its order.
+
+    `rank`: among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: it leads tasks that are not
+    given to a whole group. `fallen_due`: obligations with a due date that are done or overdue; `on_time` and `overdue`
+    are parts of them. `days_late`: of all of them together.
+    """
+
+    agency: Agency
+    rank: int | None = None
+    own_tasks: bool
+    relation: str
+    obligations: int
+    fallen_due: int
+    on_time: int
+    overdue: int
+    days_late: int
+    reports_on_time: int
+    reports_due: int
+
+    @property
+    def share(self) -> int | None:
+        """The share of `fallen_due` done on time, in tenths of a percent; None if nothing has fallen due."""
+        return percent_of(self.on_time, self.fallen_due)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the agency gets a rank: it is not outside, and something has fallen due."""
+        return not self.agency.outside and self.fallen_due > 0
+
+    @property
+    def order(self) -> tuple[bool, Decimal, int]:
+        """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
+        share = Decimal(self.on_time) / self.fallen_due if self.fallen_due else Decimal(0)
+        return not self.is_ranked, -share, self.days_late
+
+
+def scores(assessment: Assessment) -> tuple[Score, ...]:
+    """Return the ranked records of the agencies with tasks of their own, then of those without.
+
+    Equal records have equal ranks; the next rank counts all before it.
+    """
+    records = [_score(agency) for agency in leading(assessment)]
+    own = ranked(record for record in records if record.own_tasks)
+    return (*own, *ranked(record for record in records if not record.own_tasks))
+
+
+def _score(verdict: AgencyVerdict) -> Score:
+    agency, obligations = verdict.agency, verdict.verdicts
+    dated = [obligation for obligation in obligations if obligation.original_due is not None]
+    on_time = sum(obligation.state is State.DONE_ON_TIME for obligation in dated)
+    late = [obligation for obligation in dated if obligation.state in {State.DONE_LATE, State.OVERDUE}]
+    reports = [report for report in verdict.submissions if report.owed and report.is_due]
+    return Score(
+        agency=agency,
+        own_tasks=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
+        relation=agency.relation,
+        obligations=len(obligations),
+        fallen_due=on_time + len(late),
+        on_time=on_time,
+        overdue=sum(obligation.state is State.OVERDUE for obligation in late),
+        days_late=sum(obligation.days_late for obligation in late),
+        reports_on_time=sum(report.state is SubmissionState.ON_TIME for report in reports),
+        reports_due=len(reports),
+    )
+
+
+def ranked(records: Iterable[Score]) -> list[Score]:
+    """Return the records in order of rank, then those that have no rank."""
+    ordered = sorted(records, key=lambda record: record.order)
+    keys = [record.order for record in ordered]
+    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered if record.is_ranked]
+    return with_rank + [record for record in ordered if not record.is_ranked]
+
+
+def score_facts(scores: Iterable[Score]) -> Facts:
+    """Return the records, each with the id of its agency."""
+    return {"scores": [vars(score) | {"agency": score.agency.id} for score in scores]}

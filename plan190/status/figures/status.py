@@ -1,0 +1,30 @@
+"""Figures of the status view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan190.status.figures.plan import PlanFigures, plan_figures
+from plan190.status.state import State
+from plan190.status.verdicts import by_urgency
+
+if TYPE_CHECKING:
+    from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment, TaskVerdict
+
+_URGENT = {State.OVERDUE, State.DUE_SOON}
+
+
+@dataclass(frozen=True)
+class StatusFigures:
+    """The totals of the plan, and the tasks that are overdue or due soon, most urgent first."""
+
+    plan: PlanFigures
+    urgent: tuple[TaskVerdict, ...]
+
+
+def status_figures(register: Register, assessment: Assessment) -> StatusFigures:
+    """Return the figures of the status view."""
+    urgent = tuple(task for task in by_urgency(assessment.tasks) if task.state in _URGENT)
+    return StatusFigures(plan_figures(register, assessment), urgent)
