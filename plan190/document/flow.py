@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Bars, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Timeline, Trend
+from plan190.document.blocks import Bars, DateAxis, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def _simple(block: Block) -> Simple:
     match block:
         case Numbers(numbers=numbers):
             return Pairs(tuple((number.label, f"{number.value} {number.note}".strip()) for number in numbers))
-        case Trend(title=title, alt=alt) | Timeline(title=title, alt=alt) | Bars(title=title, alt=alt):
+        case Trend(title=title, alt=alt) | DateAxis(title=title, alt=alt) | Bars(title=title, alt=alt):
             return Paragraph(f"{title}: {alt}")
         case _:
             return block

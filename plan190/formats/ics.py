@@ -19,7 +19,7 @@ from plan190.words.text import shown
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.document.blocks import Event, View
+    from plan190.document.blocks import CalendarEvent, View
     from plan190.formats import RenderOptions
 
 AnyComponent = TypeVar("AnyComponent", bound=Component)
@@ -46,7 +46,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     return rendered
 
 
-def _entry(event: Event, stamp: date) -> Entry:
+def _entry(event: CalendarEvent, stamp: date) -> Entry:
     title = _line(event.title)
     entry = _filled(Entry(), uid=_line(event.uid), summary=title, categories=["plan190"], transp="TRANSPARENT")
     midnight = datetime.combine(stamp, time(), UTC)

@@ -54,7 +54,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         room = max(0, room - len(findings))
     if view.provenance:
         parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM} -->"]
-    if view.findings or view.posted:
+    if view.findings or view.is_comment:
         parts = _fitting(parts)
     return ("\n\n".join(parts) + "\n").encode()
 

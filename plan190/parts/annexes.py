@@ -84,7 +84,7 @@ def tasks_annex(context: ViewContext, obstacles: Sequence[OpenObstacle]) -> Tabl
         (Column(words("column.obstacle"), wide=True), obstacles_text),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
-    return build_table(columns, context.assessment.tasks, name="tasks", long=True)
+    return build_table(columns, context.assessment.tasks, name="tasks", sortable=True)
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:

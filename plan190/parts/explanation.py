@@ -45,12 +45,12 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
     """Return the table of these steps."""
 
     def text_cell(step: StepText) -> Cell:
-        return Cell(step.text, scarce=f"{step.text} [{step.place}]" if step.place else step.text)
+        return Cell(step.text, narrow_text=f"{step.text} [{step.place}]" if step.place else step.text)
 
     columns: Columns[StepText] = [
         (Column(words("column.step")), lambda step: words(f"step.{step.name}")),
         (Column(words("column.said"), wide=True), text_cell),
-        (Column(words("column.place"), spare=True), lambda step: step.place),
+        (Column(words("column.place"), optional=True), lambda step: step.place),
     ]
     return build_table(columns, steps, name="steps")
 

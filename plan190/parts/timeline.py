@@ -64,7 +64,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
             rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
-            yield from (heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories"))
+            yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
 
 
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:

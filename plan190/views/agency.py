@@ -203,10 +203,10 @@ def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]
 def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.told"), spare=True), lambda item: last_update_text(item, words, with_summary=False)),
+        (Column(words("column.told"), optional=True), lambda item: last_update_text(item, words, with_summary=False)),
     ]
     return build_table(columns, leads, name="leads")
 
@@ -220,10 +220,10 @@ def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
 
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
-        (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
+        (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
     ]
     return build_table(columns, figures.supports, name="supports")
 

@@ -9,14 +9,14 @@ from plan190.document.blocks import (
     Bar,
     Bars,
     Block,
+    DateAxis,
     Heading,
-    Line,
     Mark,
     Number,
     Numbers,
     Paragraph,
-    Timeline,
     Trend,
+    TrendLine,
     View,
 )
 from plan190.parts.cells import page_links, task_page
@@ -161,12 +161,12 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
 
 
-def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[Line, ...]:
+def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...]:
     lines = []
     for name, tone, states in _LINES:
         values = tuple(tally.together(*states) for tally in tallies)
         if name != "ended" or any(values):
-            lines.append(Line(words(f"dashboard.line.{name}"), tone, values))
+            lines.append(TrendLine(words(f"dashboard.line.{name}"), tone, values))
     return tuple(lines)
 
 
@@ -186,8 +186,8 @@ def _timeline(context: ViewContext) -> Sequence[Block]:
     by_month = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
     left, as_of = sum(mark.day >= context.as_of for mark in marks), words.day(context.as_of)
     alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, told=by_month)
-    timeline = Timeline(words("dashboard.timeline"), alt, context.as_of, tuple(marks))
-    return timeline, Paragraph(words("dashboard.timeline.legend"), "mute")
+    date_axis = DateAxis(words("dashboard.timeline"), alt, context.as_of, tuple(marks))
+    return date_axis, Paragraph(words("dashboard.timeline.legend"), "mute")
 
 
 def _marks(task: TaskVerdict, words: Words) -> Iterator[Mark]:

@@ -68,7 +68,7 @@ TASKS = Table(
         Column("Nhiệm vụ", wide=True),
         Column("Còn hạn", number=True, group="Tình trạng"),
         Column("Quá hạn", number=True, group="Tình trạng"),
-        Column("Hạn", spare=True),
+        Column("Hạn", optional=True),
     ),
     tuple(tuple(map(Cell, (str(n), f"Nhiệm vụ số {n} của kế hoạch", "1", "0", "30/6/2023"))) for n in range(1, 68)),
     name="tasks",

@@ -76,7 +76,7 @@ def _pages(view: View, words: Words) -> list[Page]:
     provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
-        main, *names = _sheet_names([words("xlsx.text"), *(annex.brief for annex in view.annexes)], words)
+        main, *names = _sheet_names([words("xlsx.text"), *(annex.sheet_name for annex in view.annexes)], words)
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
         count = sum(isinstance(block, Table) for block in text)
