@@ -104,7 +104,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # An unused waiver is a problem only if all problems could be found.
-    idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
+    idle = waived.idle if set(data.files.data) <= checked.loaded.error_free else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
     diagnostics = ordered((*checked.diagnostics, *idle, *stale_files))

@@ -81,7 +81,7 @@ class Values:
         return getattr(self.by_file.get("plan.yaml"), "plan", None)
 
 
-NOTHING = Values({}, lambda _: {})
+NO_VALUES = Values({}, lambda _: {})
 """No values: nothing has been read yet."""
 
 
@@ -89,13 +89,13 @@ NOTHING = Values({}, lambda _: {})
 class Loaded:
     """The result of a load: the values, all problems, and the texts of the files.
 
-    `whole` names the files without errors; the folder of the reports is among them if they all are.
+    `error_free` names the files without errors; the folder of the reports is among them if they all are.
     """
 
     values: Values
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    whole: frozenset[str]
+    error_free: frozenset[str]
 
 
 def read_files(tree: Tree) -> Files:
@@ -128,7 +128,7 @@ def _is_hidden(path: str) -> bool:
     return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
-def load(files: Files, known: Values = NOTHING) -> Loaded:
+def load(files: Files, known: Values = NO_VALUES) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
     Files that are `known` are not read again.

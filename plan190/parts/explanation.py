@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
@@ -57,7 +57,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 def step_texts(context: ViewContext, verdict: Verdict) -> list[StepText]:
     """Return the steps of an obligation's verdict, beginning with its row in the appendix of the plan."""
-    lines = {row.number: row.line for row in read_source(context.register.source_text).rows}
+    lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
     texts = [StepText("source", context.words("explain.source", number=number), source)]
