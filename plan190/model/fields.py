@@ -27,16 +27,13 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from plan190.model import MODULES, deadline, decision, owner
-from plan190.model.month import Month
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 10_000
 """The most characters of a text."""
-
-EARLIEST, LATEST = 1945, 2099
-"""The first and last year that a date may have."""
 
 # Editors use these patterns too: they have the same meaning in Python and ECMAScript, and are anchored.
 SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
@@ -50,7 +47,7 @@ DAY = (
     f"^({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP}-02-29)$"
 )
-"""The dates that exist, from EARLIEST through LATEST."""
+"""The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
@@ -99,7 +96,7 @@ def _whole(text: object) -> object:
 
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        if not EARLIEST <= int(text[:4]) <= LATEST:
+        if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
             raise PydanticCustomError("P206.far", "far away")
         try:
             return date.fromisoformat(text)
@@ -113,7 +110,7 @@ def _month(text: object) -> object:
         month = Month.parse(str(text))
     except ValueError:
         raise PydanticCustomError("P206.month", "not a month") from None
-    if not EARLIEST <= month.year <= LATEST:
+    if not EARLIEST_YEAR <= month.year <= LATEST_YEAR:
         raise PydanticCustomError("P206.far", "far away")
     return month
 
@@ -166,7 +163,7 @@ Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
 TaskNumbers = tuple[Whole, ...]
 SomeTaskNumbers = Annotated[TaskNumbers, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST, le=LATEST), _WHOLE]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
