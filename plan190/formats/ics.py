@@ -14,7 +14,7 @@ from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
 from plan190.document.checksum import CHECKSUM
-from plan190.words.text import shown
+from plan190.words.text import one_line, shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ def _filled(component: AnyComponent, **properties: object) -> AnyComponent:
 
 
 def _line(text: str) -> vText:
-    return _text(" ".join(text.split()))
+    return _text(one_line(text))
 
 
 def _text(text: str) -> vText:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.document.flow import flow
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def _table(table: Table) -> str:
 
 def _escaped(text: str) -> str:
     """Return the text so that it is displayed as it is, as a line or in a cell."""
-    line = shown(" ".join(text.split()))
+    line = shown(one_line(text))
     pieces, end = [], 0
     for word in _WORD.finditer(line):
         if _ACTIVE.search(word[0]):

@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from plan190.words.text import one_line
+
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
 """The columns of the appendix after the number, by the names of the fields that quote them."""
 
@@ -25,7 +27,7 @@ def plain_text(text: str) -> str:
     """Return the words of a text without tags and emphasis, with single blanks and in Unicode form NFC."""
     bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
     bare = re.sub(r"\*+|^#+ ", "", bare)
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return one_line(unicodedata.normalize("NFC", bare))
 
 
 @dataclass(frozen=True)

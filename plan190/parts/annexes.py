@@ -22,7 +22,6 @@ from plan190.parts.names import (
     document_name,
     item_list,
     month_name,
-    one_line,
     short_name,
     tone_of,
     update_state_text,
@@ -30,6 +29,7 @@ from plan190.parts.names import (
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.grouping import group_by
 from plan190.status.state import State, rank
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

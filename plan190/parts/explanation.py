@@ -11,12 +11,12 @@ from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, month_name, one_line
+from plan190.parts.names import document_name, flag_texts, month_name
 from plan190.status.due import Due, last_day_of
 from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
-from plan190.words.text import clip
+from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

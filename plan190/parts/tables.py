@@ -27,7 +27,6 @@ from plan190.parts.names import (
     indicator_place,
     measured_text,
     month_name,
-    one_line,
     share_text,
     state_text,
     state_with_flags,
@@ -38,6 +37,7 @@ from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_totals
 from plan190.status.selection import handing_in, leading, submission_counts
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, added
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -9,16 +9,9 @@ from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
 from plan190.parts.explanation import decision_text, rule_text
-from plan190.parts.names import (
-    agency_names,
-    document_name,
-    measured_text,
-    month_name,
-    one_line,
-    state_text,
-    update_state_text,
-)
+from plan190.parts.names import agency_names, document_name, measured_text, month_name, state_text, update_state_text
 from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,14 +21,7 @@ from plan190.parts.cells import (
     state_cell,
     task_cell,
 )
-from plan190.parts.names import (
-    counts_text,
-    full_name,
-    month_name,
-    one_line,
-    state_text,
-    submission_text,
-)
+from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, gravest_first, indicators_table, obstacles_table
 from plan190.status.facts import (
@@ -45,6 +38,7 @@ from plan190.status.facts import (
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState, next_report
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

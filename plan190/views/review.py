@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, View
 from plan190.model.month import Month
 from plan190.parts.cells import Columns, build_table, count_cell
-from plan190.parts.names import month_name, one_line
+from plan190.parts.names import month_name
 from plan190.status.grouping import group_by
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
-from plan190.words.text import clip
+from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -21,7 +21,7 @@ from plan190.document.flow import flow, label_of
 from plan190.formats.xlsx.measure import SMALL
 from plan190.formats.xlsx.sheet import FACE, Page, fill
 from plan190.formats.xlsx.values import fit
-from plan190.words.text import shown
+from plan190.words.text import one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # Excel keeps this one for itself
     for text in wanted:
-        stem = " ".join(_FORBIDDEN.sub(" ", shown(text)).split())[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
+        stem = one_line(_FORBIDDEN.sub(" ", shown(text)))[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
         name, number = stem, 1
         while name.casefold() in taken:
             number += 1
