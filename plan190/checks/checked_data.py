@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks import rules
 from plan190.diagnostics import errors_in, ordered
-from plan190.load.loader import FILES, NO_VALUES, UPDATES, Values, build_register, load
+from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ class CheckedData:
     @property
     def is_whole(self) -> bool:
         """Whether the files of the plan have no error."""
-        return set(FILES) <= self.loaded.error_free
+        return set(REQUIRED_FILES) <= self.loaded.error_free
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Return the place of a part of an entry."""

@@ -147,12 +147,12 @@ def _visible_lines(text: str) -> list[str]:
 
 
 def _write(data: DataFolder, texts: Texts) -> None:
-    from plan190.files import write_whole
+    from plan190.files import write_atomically
 
     for name, (_, after) in texts.items():
         path = data.disk.root.joinpath(*name.split("/"))
         with write_errors(path):
-            write_whole(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
+            write_atomically(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:

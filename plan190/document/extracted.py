@@ -39,7 +39,7 @@ class Difference(NamedTuple):
     """
 
     where: tuple[str, ...]
-    stands: str
+    actual: str
     expected: str
     in_table: bool = False
     filled: bool = False
@@ -49,7 +49,7 @@ class Difference(NamedTuple):
         """What differs: "figures" (a cell of a table, a number in a paragraph), else "texts"; or "filled"."""
         if self.filled:
             return "filled"
-        same_numbers = _NUMBER.findall(self.stands) == _NUMBER.findall(self.expected)
+        same_numbers = _NUMBER.findall(self.actual) == _NUMBER.findall(self.expected)
         return "texts" if same_numbers and not self.in_table else "figures"
 
 

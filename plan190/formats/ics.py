@@ -13,7 +13,7 @@ from icalendar import Event as Entry
 from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.words.text import one_line, shown
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         calendar.add_component(_entry(event, view.day or event.day))
     if view.provenance:
         calendar.add("x-plan190-imprint", _line(view.provenance))
-        calendar.add("x-plan190-seal", vText(CHECKSUM))
+        calendar.add("x-plan190-seal", vText(CHECKSUM_PLACEHOLDER))
     rendered: bytes = calendar.to_ical()
     return rendered
 

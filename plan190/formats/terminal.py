@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from plan190.document.blocks import Column, Tone, View
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
@@ -62,7 +62,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     return "\n".join(lines).encode("utf-8", "backslashreplace")
 
 
-def _rendered(block: Simple, options: RenderOptions) -> RenderableType:
+def _rendered(block: SimpleBlock, options: RenderOptions) -> RenderableType:
     match block:
         case Heading(text=text):
             return Text(shown(text), "bold")

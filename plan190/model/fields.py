@@ -126,7 +126,7 @@ def _zone(text: object) -> object:
 
 
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash
-class _Editor:
+class _ScalarSchema:
     """JSON Schema of a scalar, added to what pydantic derives from its annotation."""
 
     schema: Mapping[str, Any]
@@ -138,14 +138,14 @@ class _Editor:
         return {**self.schema, **{names.get(key, key): value for key, value in handler(core).items()}}
 
 
-_WHOLE = _Editor({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_LINE = _Editor({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
+_WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
+_LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
-_SYMBOL = _Editor({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
-_LINK = _Editor({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
-_DAY = _Editor({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]})
+_SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
+_LINK = _ScalarSchema({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
+_DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]})
 _MONTH = WithJsonSchema({"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]})
-_ZONE = _Editor({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
+_ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
 LongLine = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True), _LINE]
 Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True, max_length=300), _LINE]
@@ -154,8 +154,8 @@ OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
 """A text that may be left out, but not empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]
 Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500), _LINK]
-Truth = Annotated[bool, BeforeValidator(_truth), _Editor({"form": "Truth"})]
-Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _Editor({"form": "Slug"})]
+Truth = Annotated[bool, BeforeValidator(_truth), _ScalarSchema({"form": "Truth"})]
+Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _ScalarSchema({"form": "Slug"})]
 Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]

@@ -30,7 +30,7 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
 def overdue_by_assumption(register: Register, assessment: Assessment) -> tuple[int, list[int]]:
     """Return how many overdue obligations depend on a roster that the plan does not spell out, and their tasks."""
     tasks = (verdict.task for verdict in overdue(assessment))
-    numbers = [task.number for task in tasks if register.rests_on_roster(task)]
+    numbers = [task.number for task in tasks if register.has_assumed_roster(task)]
     return len(numbers), sorted(set(numbers))
 
 

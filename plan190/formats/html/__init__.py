@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import (
     CHIP_HEIGHT,
@@ -87,7 +87,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     if not view.provenance:
         return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
-    return f"{unmarked}\n<!-- {CHECKSUM} -->\n".encode()
+    return f"{unmarked}\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode()
 
 
 def _source(name: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from plan190.document.blocks import Cell, Column, Tone
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.words import Words
 
 FROZEN = 200.0
@@ -47,7 +47,7 @@ class Page(NamedTuple):
     """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
 
     name: str
-    blocks: tuple[Simple, ...]
+    blocks: tuple[SimpleBlock, ...]
     running: bool = False
 
 
@@ -84,7 +84,7 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     areas: list[Area] = []
-    before: Simple | None = None
+    before: SimpleBlock | None = None
     row = 1
     for block in page.blocks:
         if stands_apart(block, before):
@@ -140,7 +140,7 @@ def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: W
     sheet.HeaderFooter.oddFooter = sheet.HeaderFooter.firstFooter = footer
 
 
-def _lines_of(block: Simple, words: Words) -> Iterator[Line]:
+def _lines_of(block: SimpleBlock, words: Words) -> Iterator[Line]:
     """Yield the lines of a block that is no table."""
     match block:
         case Heading(text=text, level=level):
