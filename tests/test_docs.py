@@ -32,7 +32,7 @@ def problems(copy: Path) -> list[tuple[str, str, str]]:
     """Return path, code and variant of everything wrong with a folder."""
     files = read_files(DiskTree(copy, "data"))
     loaded = load(files)
-    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, date(2023, 12, 31))
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.error_free, date(2023, 12, 31))
     return [
         (diagnostic.place.path, diagnostic.code, diagnostic.variant)
         for diagnostic in (*loaded.diagnostics, *diagnostics)

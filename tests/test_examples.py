@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from plan190.model.decision import Decision
-from plan190.model.report import Category, State
+from plan190.model.report import Category, ReportedState
 from plan190.status.assess import assess
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
@@ -105,7 +105,7 @@ def test_every_kind_of_entry_appears() -> None:
     updates = [entry.value for report_file in register().reports for entry in report_file.updates]
     kinds = Counter(entry.value.kind for entry in register().decisions)
 
-    assert {update.state for update in updates} == set(get_args(State))
+    assert {update.state for update in updates} == set(get_args(ReportedState))
     assert {obstacle.category for update in updates for obstacle in update.obstacles} == set(get_args(Category))
     assert len(kinds) == len(get_args(Decision)) == 12
     assert any(entry.value.corrects and entry.value.kind != "withdraw" for entry in register().decisions)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks import rules
 from plan190.diagnostics import errors_in, ordered
-from plan190.load.loader import FILES, NOTHING, UPDATES, Values, build_register, load
+from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ class CheckedData:
     @property
     def is_whole(self) -> bool:
         """Whether the files of the plan have no error."""
-        return set(FILES) <= self.loaded.whole
+        return set(REQUIRED_FILES) <= self.loaded.error_free
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Return the place of a part of an entry."""
@@ -63,7 +63,7 @@ class CheckedData:
 def load_and_check(
     files: Files,
     date_of: DateOf,
-    known: Values = NOTHING,
+    known: Values = NO_VALUES,
     *,
     kept: Iterable[Diagnostic] = (),
     is_excused: Callable[[str], bool] = lambda _: False,
@@ -80,7 +80,7 @@ def load_and_check(
     register = build_register(root, loaded.values, files, option)
     faulty = {problem.place.path for problem in errors_in(loaded.diagnostics)}
     is_missing_reports = any(path.startswith(UPDATES) and not is_excused(path) for path in faulty)
-    whole = loaded.whole if is_missing_reports else loaded.whole | {UPDATES}
+    whole = loaded.error_free if is_missing_reports else loaded.error_free | {UPDATES}
     as_of = date_of(loaded.values.plan)
     broken_rules = rules.check(register, whole, as_of)
     return CheckedData(files, loaded, register, ordered((*loaded.diagnostics, *kept, *broken_rules)), as_of)

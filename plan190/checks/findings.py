@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan190 import __version__
 from plan190.diagnostics import CODES, Diagnostic, Place, Severity, fingerprints
-from plan190.document.blocks import Checked, Finding
+from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
 from plan190.words.text import clip, masked, shown
 
@@ -47,7 +47,7 @@ class CheckResult:
     file_root: str
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    checked: tuple[Checked, ...] = ()
+    checked: tuple[CheckedItem, ...] = ()
     files: int = 0
     old: frozenset[Diagnostic] = frozenset()
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
@@ -126,14 +126,14 @@ def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waive
     return {diagnostic: joined(root, f"{WAIVERS}:{line}") for diagnostic, line in lines.items()}
 
 
-def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[Checked, ...]:
+def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[CheckedItem, ...]:
     """Return what was checked in the wanted files: each file, or each task of a report."""
     checked = []
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
             agency = Place(path).agency  # by the folder, whatever the file itself says
             tasks = sorted({update.task for update in getattr(value, "updates", ())}) or [None]
-            checked += [Checked(joined(file_root, path), agency, task) for task in tasks]
+            checked += [CheckedItem(joined(file_root, path), agency, task) for task in tasks]
     return tuple(checked)
 
 

@@ -104,7 +104,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # An unused waiver is a problem only if all problems could be found.
-    idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
+    idle = waived.idle if set(data.files.data) <= checked.loaded.error_free else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
     diagnostics = ordered((*checked.diagnostics, *idle, *stale_files))
@@ -147,12 +147,12 @@ def _visible_lines(text: str) -> list[str]:
 
 
 def _write(data: DataFolder, texts: Texts) -> None:
-    from plan190.files import write_whole
+    from plan190.files import write_atomically
 
     for name, (_, after) in texts.items():
         path = data.disk.root.joinpath(*name.split("/"))
         with write_errors(path):
-            write_whole(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
+            write_atomically(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:

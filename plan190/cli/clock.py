@@ -7,13 +7,12 @@ import zoneinfo
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR
 from plan190.words.text import parse_day, shown
 
 if TYPE_CHECKING:
     from plan190.model.plan import Plan
 
-EARLIEST, LATEST = 1945, 2099
-"""The years of the data, and so of the dates that an option may name."""
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 """The time zone while the plan cannot be read."""
 
@@ -36,6 +35,6 @@ def parse_date(text: str) -> dt.date:
         date = parse_day(text)
     except ValueError:
         raise Plan190Error("error.day", text=shown(text)) from None
-    if not EARLIEST <= date.year <= LATEST:
-        raise Plan190Error("error.day_far", text=shown(text), earliest=EARLIEST, latest=LATEST)
+    if not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
+        raise Plan190Error("error.day_far", text=shown(text), earliest=EARLIEST_YEAR, latest=LATEST_YEAR)
     return date

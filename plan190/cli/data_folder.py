@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.cli.clock import as_of_date
 from plan190.errors import Plan190Error
-from plan190.load.loader import FILES, NOTHING, Files, Values, read_files
+from plan190.load.loader import NO_VALUES, REQUIRED_FILES, Files, Values, read_files
 from plan190.load.tree import DiskTree
 from plan190.words.text import shown
 
@@ -97,7 +97,7 @@ class DataFolder:
                 return Provenance(__version__, (), self.path, commit, digest)
         return Provenance(__version__, (), self.path, None, digest)
 
-    def check(self, as_of: str | None = None, known: Values = NOTHING) -> CheckedData:
+    def check(self, as_of: str | None = None, known: Values = NO_VALUES) -> CheckedData:
         """Load the files and run all rules; nothing in them may be dated after `as_of` (today by default)."""
         from plan190.checks.checked_data import load_and_check
 
@@ -120,7 +120,7 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
         current = Path.cwd()
         for folder in (current, *current.parents):
             data = folder / "data"
-            if any(os.path.exists(data / name) for name in FILES):  # noqa: PTH110
+            if any(os.path.exists(data / name) for name in REQUIRED_FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
                 return DataFolder(DiskTree(data, shown(path)), None, committed)
     package = Path(__file__).parents[1]

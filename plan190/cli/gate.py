@@ -14,7 +14,7 @@ from plan190.cli.output import FINE, PROBLEMS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import ordered
-from plan190.document.blocks import Checked
+from plan190.document.blocks import CheckedItem
 from plan190.errors import Plan190Error
 from plan190.words.text import shown
 
@@ -43,7 +43,7 @@ def run(
     if not total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
-    checked = tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations)
+    checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations)
     diagnostics = ordered(missed(register, assessment, watched, gates, days))
     result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}

@@ -150,13 +150,13 @@ def silence() -> None:
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file atomically; replace an existing one by force or if it is a generated file without edits."""
-    from plan190.files import write_whole
+    from plan190.files import write_atomically
 
     path = Path(os.path.realpath(path))  # a link stays; its target is written
     with write_errors(path):
         demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        write_whole(path, data, mode)
+        write_atomically(path, data, mode)
 
 
 @contextlib.contextmanager

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_choice
-from plan190.cli.clock import EARLIEST, LATEST
 from plan190.cli.options import LetterheadOption
 from plan190.cli.report_files import report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
-from plan190.model.month import Month
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -100,6 +99,6 @@ def _parse_month(text: str) -> Month:
     match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)
     if match is not None:
         year, month = int(match["year"]), int(match["month"])
-        if EARLIEST <= year <= LATEST and 1 <= month <= 12:  # noqa: PLR2004
+        if EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12:  # noqa: PLR2004
             return Month(year, month)
     raise Plan190Error("error.month", text=shown(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,5 +43,5 @@ def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:
     """Return the report with a provenance line and a blank for the checksum."""
-    facts = {**view.facts, "imprint": line, "seal": CHECKSUM}
+    facts = {**view.facts, "imprint": line, "seal": CHECKSUM_PLACEHOLDER}
     return replace(view, provenance=line, facts=facts, day=view.day or as_of)

@@ -61,7 +61,7 @@ class Session:
         files = self.data.files
         folder = cache.folder(os.environ.get("PLAN190_CACHE"))
         cached = cache.read(folder, files.data)
-        if not files.diagnostics and cache.is_sound(folder, files.data, cached):
+        if not files.diagnostics and cache.is_error_free(folder, files.data, cached):
             return build_register(self.data.shown, cached, files, self.data.option)
         checked = self.data.check(known=cached)
         self._demand_no_errors(checked)

@@ -53,15 +53,15 @@ class Pairs:
 class Column:
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
-    `wide`: it gets the room that is left. `brief`: its texts may be cut, with an ellipsis. `spare`: it may be left out.
-    `group`: the title that it shares with its neighbours of the same group.
+    `wide`: it takes the width that is left. `clipped`: long texts are cut with an ellipsis. `optional`: it may be left
+    out. `group`: the title that it shares with its neighbours of the same group.
     """
 
     title: str
     number: bool = False
     wide: bool = False
-    brief: bool = False
-    spare: bool = False
+    clipped: bool = False
+    optional: bool = False
     group: str = ""
 
     @property
@@ -75,13 +75,13 @@ class Cell:
     """A cell: its text, its value for programs, and its tone.
 
     `value`: a number, a date, a share (Decimal, 1 is the whole), or another text; None if the text is the value.
-    `scarce`: the text if spare columns are left out. `page`: the target of a link in the same set of pages.
+    `narrow_text`: the text if optional columns are left out. `page`: the target of a link in the same set of pages.
     """
 
     text: str
     value: int | Decimal | date | str | None = None
     tone: Tone = "plain"
-    scarce: str | None = None
+    narrow_text: str | None = None
     page: str = ""
 
 
@@ -90,7 +90,7 @@ class Table:
     """Rows under columns, perhaps with a last row of totals.
 
     `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
-    `long`: the reader of a page can sort and search it.
+    `sortable`: the reader of a web page can sort and search it.
     """
 
     columns: tuple[Column, ...]
@@ -98,7 +98,7 @@ class Table:
     totals: tuple[Cell, ...] | None = None
     stacked: bool = False
     name: str = ""
-    long: bool = False
+    sortable: bool = False
 
     @property
     def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -154,7 +154,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedItem:
     """Something that was checked, with or without findings; `file` as in a finding."""
 
     file: str
@@ -188,7 +188,7 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """One line of a trend: a value for each day."""
 
     name: str
@@ -203,25 +203,25 @@ class Trend:
     title: str
     alt: str
     days: tuple[date, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Something on a timeline: its day, text and tone, and the page that it leads to.
+    """Something on a date axis: its day, text and tone, and the page that it leads to.
 
-    `brief`: its name in a few letters, "" for a mark without letters.
+    `label`: its name in a few characters, "" for a mark without a name.
     """
 
     day: date
     text: str
     tone: Tone = "plain"
     page: str = ""
-    brief: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
-class Timeline:
+class DateAxis:
     """Marks along the days, and the date of the view."""
 
     title: str
@@ -253,7 +253,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Figure = Trend | Timeline | Bars
+Figure = Trend | DateAxis | Bars
 Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers | Figure
 
 
@@ -261,12 +261,12 @@ Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers |
 class Annex:
     """An annex with a title and pages of its own. `number`: a Roman one, "" for the only annex.
 
-    `brief`: the name of its sheet in a workbook. `note`: the line under its title, which names the main document.
+    `sheet_name`: the name of its sheet in a workbook. `note`: the line under its title, which names the main document.
     """
 
     number: str
     title: str
-    brief: str
+    sheet_name: str
     blocks: tuple[Block, ...]
     note: str = ""
 
@@ -297,7 +297,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """An all-day event in a calendar. `uid` stays the same from one calendar to the next.
 
     `monthly`: it recurs on this day of each month, until a last day if `until` is given. `alarms`: in days before it.
@@ -316,18 +316,18 @@ class Event:
 class View:
     """What a command prints. `facts` is the contract for programs, in types that JSON has; see `docs/json.md`.
 
-    `checked`: what was checked, if the blocks are findings. `posted`: it becomes a comment, whose length is limited.
+    `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
     `provenance`: the line of a report that names its command and its data. `day`: the date in files that have one.
     """
 
     title: str
     blocks: tuple[Block, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
-    checked: tuple[Checked, ...] = ()
-    posted: bool = False
+    checked: tuple[CheckedItem, ...] = ()
+    is_comment: bool = False
     form: Form | None = None
     annexes: tuple[Annex, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: tuple[CalendarEvent, ...] = ()
     provenance: str = ""
     day: date | None = None
 

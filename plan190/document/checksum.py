@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LENGTH = 40
-CHECKSUM = "plan190-seal:" + "0" * _LENGTH
+CHECKSUM_PLACEHOLDER = "plan190-seal:" + "0" * _LENGTH
 """The placeholder that a format writes once, where its reader does not display it."""
 
-_PLACEHOLDER = CHECKSUM.encode()
+_PLACEHOLDER_BYTES = CHECKSUM_PLACEHOLDER.encode()
 _PATTERN = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LENGTH)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
@@ -37,7 +37,7 @@ def with_checksum(data: bytes) -> bytes:
     if not zipfile.is_zipfile(BytesIO(data)):
         return _insert(data, _checksum([data]))
     parts = unpacked(data)
-    if sum(part.count(_PLACEHOLDER) for part in parts.values()) == 1:
+    if sum(part.count(_PLACEHOLDER_BYTES) for part in parts.values()) == 1:
         checksum = _checksum(names_and_contents(parts))
         parts = {name: _insert(part, checksum) for name, part in parts.items()}
     return packed(parts)
@@ -84,7 +84,7 @@ def _is_plain(entry: zipfile.ZipInfo) -> bool:
 
 def _checksum(pieces: Iterable[bytes]) -> str:
     """Return the checksum of the pieces, with the placeholder in place of any checksum in them."""
-    return digest(_PATTERN.sub(_PLACEHOLDER, piece) for piece in pieces)[:_LENGTH]
+    return digest(_PATTERN.sub(_PLACEHOLDER_BYTES, piece) for piece in pieces)[:_LENGTH]
 
 
 def _found_checksum(pieces: Iterable[bytes]) -> str | None:
@@ -94,6 +94,6 @@ def _found_checksum(pieces: Iterable[bytes]) -> str | None:
 
 
 def _insert(data: bytes, checksum: str) -> bytes:
-    if data.count(_PLACEHOLDER) != 1:
+    if data.count(_PLACEHOLDER_BYTES) != 1:
         return data
-    return data.replace(_PLACEHOLDER, f"plan190-seal:{checksum}".encode())
+    return data.replace(_PLACEHOLDER_BYTES, f"plan190-seal:{checksum}".encode())

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 WIDEST = 500
 """The most letters of an excerpt if the width is not limited."""
 
-Part = Literal["head", "line", "mark", "help"]
+LineKind = Literal["head", "line", "mark", "help"]
 
 
-def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator[tuple[str, Part]]:
+def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator[tuple[str, LineKind]]:
     """Yield the lines, each with its kind; the excerpt is cut around the spot to fit the width in cells."""
     place = f"{shown(finding.path)}:{finding.line}:{finding.column}"
     yield f"{place}: {finding.severity_word}[{finding.code}] {finding.message}", "head"
@@ -29,7 +29,7 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
         yield "", "line"
 
 
-def _excerpt(finding: Finding, line: str, room: int) -> Iterator[tuple[str, Part]]:
+def _excerpt(finding: Finding, line: str, room: int) -> Iterator[tuple[str, LineKind]]:
     begin = finding.column - 1
     end = finding.end_column - 1 if finding.on_one_line else begin + 1
     start = max(0, begin - room // 2) if len(line) > room else 0

@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from plan190.document.provenance import read_provenance
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ class Difference(NamedTuple):
     """
 
     where: tuple[str, ...]
-    stands: str
+    actual: str
     expected: str
     in_table: bool = False
     filled: bool = False
@@ -48,7 +49,7 @@ class Difference(NamedTuple):
         """What differs: "figures" (a cell of a table, a number in a paragraph), else "texts"; or "filled"."""
         if self.filled:
             return "filled"
-        same_numbers = _NUMBER.findall(self.stands) == _NUMBER.findall(self.expected)
+        same_numbers = _NUMBER.findall(self.actual) == _NUMBER.findall(self.expected)
         return "texts" if same_numbers and not self.in_table else "figures"
 
 
@@ -77,9 +78,9 @@ def provenance_of(parts: Sequence[Part]) -> Provenance | None:
 
 def differences(file: Sequence[Part], rebuilt: Sequence[Part]) -> Iterator[Difference]:
     """Yield the paragraphs and cells in which a file differs from the report made again, in reading order."""
-    blanks = {_squeezed(text): text for text, *_ in rebuilt if BLANK.search(text)}
-    stands = [tuple(map(_squeezed, part)) for part in _bounded(file, rebuilt)]
-    expected = [tuple(map(_squeezed, part)) for part in rebuilt]
+    blanks = {one_line(text): text for text, *_ in rebuilt if BLANK.search(text)}
+    stands = [tuple(map(one_line, part)) for part in _bounded(file, rebuilt)]
+    expected = [tuple(map(one_line, part)) for part in rebuilt]
     position = _Position()
     for kind, a, b, c, d in SequenceMatcher(None, stands, expected).get_opcodes():
         for part, rebuilt_part in zip_longest(stands[a:b], expected[c:d], fillvalue=()):
@@ -103,7 +104,7 @@ def _compared(part: Part, rebuilt: Part, position: _Position, blanks: Mapping[st
 
 def _fills_blanks(text: str, form: str) -> bool:
     """Return whether the text is that of the form with its blanks filled in."""
-    pieces = [re.escape(_squeezed(piece)) for piece in BLANK.split(form)]
+    pieces = [re.escape(one_line(piece)) for piece in BLANK.split(form)]
     return bool(text) and re.fullmatch(_FILLED_IN.join(pieces), text) is not None
 
 
@@ -124,8 +125,3 @@ def _row_name(row: Part) -> str:
     """Return the first cells of a row up to the first one with letters, such as "3 Sở Y tế"."""
     named = next((number for number, text in enumerate(row) if any(map(str.isalpha, text))), 0)
     return " ".join(row[: named + 1]).strip()
-
-
-def _squeezed(text: str) -> str:
-    """Return the text with single spaces."""
-    return " ".join(text.split())

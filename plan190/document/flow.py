@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Bars, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Timeline, Trend
+from plan190.document.blocks import Bars, DateAxis, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Annex, Block, Finding, Form, View
     from plan190.words import Words
 
-    Simple = Heading | Paragraph | Items | Pairs | Table | Finding | Link
+    SimpleBlock = Heading | Paragraph | Items | Pairs | Table | Finding | Link
 
 
-def flow(view: View, words: Words) -> Iterator[Simple]:
+def flow(view: View, words: Words) -> Iterator[SimpleBlock]:
     """Yield the official form, the blocks and the annexes; of drawings the words that describe them."""
     if view.form is not None:
         yield from _opening(view.form)
@@ -29,9 +29,9 @@ def flow(view: View, words: Words) -> Iterator[Simple]:
         yield from map(_simple, annex.blocks)
 
 
-def text_flow(view: View, words: Words) -> Iterator[Simple]:
+def text_flow(view: View, words: Words) -> Iterator[SimpleBlock]:
     """Yield a whole view with its title and provenance, and an empty line around tables and before headings."""
-    before: Simple | None = None
+    before: SimpleBlock | None = None
     if view.title:
         before = Heading(view.title)
         yield before
@@ -44,7 +44,7 @@ def text_flow(view: View, words: Words) -> Iterator[Simple]:
         yield from (Paragraph(""), Paragraph(view.provenance, "mute"))
 
 
-def stands_apart(block: Simple, before: Simple | None) -> bool:
+def stands_apart(block: SimpleBlock, before: SimpleBlock | None) -> bool:
     """Return whether an empty line comes between a block and the one before it, if there is one."""
     return before is not None and (isinstance(block, Heading | Table) or isinstance(before, Table))
 
@@ -65,17 +65,17 @@ def label_of(annex: Annex, words: Words) -> str:
     return words("annex", number=annex.number).strip()
 
 
-def _simple(block: Block) -> Simple:
+def _simple(block: Block) -> SimpleBlock:
     match block:
         case Numbers(numbers=numbers):
             return Pairs(tuple((number.label, f"{number.value} {number.note}".strip()) for number in numbers))
-        case Trend(title=title, alt=alt) | Timeline(title=title, alt=alt) | Bars(title=title, alt=alt):
+        case Trend(title=title, alt=alt) | DateAxis(title=title, alt=alt) | Bars(title=title, alt=alt):
             return Paragraph(f"{title}: {alt}")
         case _:
             return block
 
 
-def _opening(form: Form) -> Iterator[Simple]:
+def _opening(form: Form) -> Iterator[SimpleBlock]:
     head = (form.above, form.issuer, form.nation, form.motto, form.number, form.dated, form.draft, form.kind)
     yield from map(Paragraph, filter(None, head))
     yield Paragraph(form.subject)
@@ -85,12 +85,12 @@ def _opening(form: Form) -> Iterator[Simple]:
         yield from _labelled(form.to_label, form.to)
 
 
-def _closing(form: Form) -> Iterator[Simple]:
+def _closing(form: Form) -> Iterator[SimpleBlock]:
     yield from map(Paragraph, filter(None, (*form.office, form.signer)))
     yield from _labelled(form.copies_label, form.copies)
 
 
-def _labelled(label: str, texts: Sequence[str]) -> Iterator[Simple]:
+def _labelled(label: str, texts: Sequence[str]) -> Iterator[SimpleBlock]:
     if texts:
         yield Paragraph(label)
         yield Items(tuple(texts))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from plan190.files import digest, names_and_contents
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,13 +52,13 @@ def _in_line(letter: str) -> str:
 
 def find_provenance(text: str) -> Provenance | None:
     """Return the last provenance in a text; white space may be of any kind and length."""
-    matches = list(_LINE.finditer(" ".join(text.split())))
+    matches = list(_LINE.finditer(one_line(text)))
     return _parsed(matches[-1]) if matches else None
 
 
 def read_provenance(text: str) -> Provenance | None:
     """Return the provenance that is the whole text; None if the text is anything else."""
-    match = _LINE.fullmatch(" ".join(text.split()))
+    match = _LINE.fullmatch(one_line(text))
     return _parsed(match) if match else None
 
 

@@ -13,13 +13,13 @@ from icalendar import Event as Entry
 from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
-from plan190.document.checksum import CHECKSUM
-from plan190.words.text import shown
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
+from plan190.words.text import one_line, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.document.blocks import Event, View
+    from plan190.document.blocks import CalendarEvent, View
     from plan190.formats import RenderOptions
 
 AnyComponent = TypeVar("AnyComponent", bound=Component)
@@ -41,12 +41,12 @@ def render(view: View, options: RenderOptions) -> bytes:
         calendar.add_component(_entry(event, view.day or event.day))
     if view.provenance:
         calendar.add("x-plan190-imprint", _line(view.provenance))
-        calendar.add("x-plan190-seal", vText(CHECKSUM))
+        calendar.add("x-plan190-seal", vText(CHECKSUM_PLACEHOLDER))
     rendered: bytes = calendar.to_ical()
     return rendered
 
 
-def _entry(event: Event, stamp: date) -> Entry:
+def _entry(event: CalendarEvent, stamp: date) -> Entry:
     title = _line(event.title)
     entry = _filled(Entry(), uid=_line(event.uid), summary=title, categories=["plan190"], transp="TRANSPARENT")
     midnight = datetime.combine(stamp, time(), UTC)
@@ -72,7 +72,7 @@ def _filled(component: AnyComponent, **properties: object) -> AnyComponent:
 
 
 def _line(text: str) -> vText:
-    return _text(" ".join(text.split()))
+    return _text(one_line(text))
 
 
 def _text(text: str) -> vText:

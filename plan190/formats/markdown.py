@@ -11,15 +11,15 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.document.blocks import View
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
@@ -53,8 +53,8 @@ def render(view: View, options: RenderOptions) -> bytes:
         parts += _findings(findings, room, options.words) if findings else map(_rendered, group)
         room = max(0, room - len(findings))
     if view.provenance:
-        parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM} -->"]
-    if view.findings or view.posted:
+        parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM_PLACEHOLDER} -->"]
+    if view.findings or view.is_comment:
         parts = _fitting(parts)
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -78,7 +78,7 @@ def _fitting(parts: list[str]) -> list[str]:
     return fitting if len(fitting) == len(parts) else [*fitting, "…"]
 
 
-def _rendered(block: Simple) -> str:
+def _rendered(block: SimpleBlock) -> str:
     match block:
         case Heading(text=text, level=level):
             return f"#{'#' * level} {_escaped(text)}"
@@ -112,7 +112,7 @@ def _table(table: Table) -> str:
 
 def _escaped(text: str) -> str:
     """Return the text so that it is displayed as it is, as a line or in a cell."""
-    line = shown(" ".join(text.split()))
+    line = shown(one_line(text))
     pieces, end = [], 0
     for word in _WORD.finditer(line):
         if _ACTIVE.search(word[0]):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.document.blocks import View
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
 
@@ -24,7 +24,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _lines(block: Simple, options: RenderOptions) -> Iterable[str]:
+def _lines(block: SimpleBlock, options: RenderOptions) -> Iterable[str]:
     match block:
         case Pairs(rows=rows):
             width = max((cells(label) for label, _ in rows), default=0)

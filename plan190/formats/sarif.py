@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plan190 import __version__
 from plan190.formats.escaping import json_bytes
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, one_line, shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -38,7 +38,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _rule(finding: Finding, options: RenderOptions) -> dict[str, object]:
     page = options.words.page(finding.code)
-    what, why = (" ".join(part.split(":", 1)[1].split()) for part in page.split("\n\n")[1:3])
+    what, why = (one_line(part.split(":", 1)[1]) for part in page.split("\n\n")[1:3])
     return {
         "id": finding.code,
         "name": finding.name,

@@ -1,7 +1,7 @@
 """Text for a terminal: tables that fit its width, findings with their source line and a caret.
 
-Text wraps; brief cells are cut with an ellipsis, spare columns left out on narrow terminals. Everything goes to rich as
-`Text`, so that no data is taken for markup. Words tell the state; colour only repeats it.
+Text wraps; clipped cells are cut with an ellipsis, and optional columns are left out on narrow terminals. All text goes
+to rich as `Text`, so that no data is taken for markup. Words tell the state; colour only repeats it.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from plan190.document.blocks import Column, Tone, View
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
 _SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 FULL_WIDTH = 100
-"""The width from which on spare columns are shown."""
+"""The width from which on optional columns are shown."""
 
 MANY_COLUMNS = 6
 """Tables with more columns than this have a narrower gap between them."""
@@ -44,7 +44,7 @@ LEAST_WIDE = 12
 """The least width of a wide column."""
 
 MOST_LINES = 3
-"""The most lines that a brief cell may take."""
+"""The most lines that a clipped cell may take."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -62,7 +62,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     return "\n".join(lines).encode("utf-8", "backslashreplace")
 
 
-def _rendered(block: Simple, options: RenderOptions) -> RenderableType:
+def _rendered(block: SimpleBlock, options: RenderOptions) -> RenderableType:
     match block:
         case Heading(text=text):
             return Text(shown(text), "bold")
@@ -97,7 +97,7 @@ def _stacked(table: Table) -> Group:
 
 def _table(table: Table, options: RenderOptions) -> RenderableType:
     if options.width < FULL_WIDTH:
-        table = _without_spare(table)
+        table = _without_optional(table)
     gap = 1 if len(table.columns) > MANY_COLUMNS else 2
     widths = _widths(table, options.width - gap * (len(table.columns) - 1))
     lines = box.ASCII2 if options.ascii else box.SIMPLE
@@ -113,18 +113,18 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
     return rich if spans is None else Group(Text(spans, "bold", no_wrap=True), rich)
 
 
-def _without_spare(table: Table) -> Table:
-    """Return the table without its spare columns; the other cells show their text for that case."""
-    kept = [not column.spare for column in table.columns]
+def _without_optional(table: Table) -> Table:
+    """Return the table without its optional columns; the other cells show their text for that case."""
+    kept = [not column.optional for column in table.columns]
     if all(kept):
         return table
-    rows = tuple(tuple(map(_scarce, compress(row, kept))) for row in table.rows)
+    rows = tuple(tuple(map(_narrow_cell, compress(row, kept))) for row in table.rows)
     totals = tuple(compress(table.totals, kept)) if table.totals else None
     return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows, totals=totals)
 
 
-def _scarce(cell: Cell) -> Cell:
-    return cell if cell.scarce is None else Cell(cell.scarce, tone=cell.tone)
+def _narrow_cell(cell: Cell) -> Cell:
+    return cell if cell.narrow_text is None else Cell(cell.narrow_text, tone=cell.tone)
 
 
 def _widths(table: Table, available: int) -> list[int]:
@@ -158,7 +158,7 @@ def _widest(texts: Iterable[str]) -> int:
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:
     text = shown(cell.text)
-    if column.brief:
+    if column.clipped:
         text = clip(text, (width - 1) * MOST_LINES)
     return Text(text, _STYLES[cell.tone])
 

@@ -67,25 +67,25 @@ def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
     return Values(by_file, lambda path: places[path]()[path])
 
 
-def is_sound(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
+def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
     """Return whether all values of the files were cached, and the rules found no error in the files together."""
     complete = sum(map(len, _groups(files))) == len(values.by_file)
-    return complete and folder is not None and (folder / _sound_name(files)).is_file()
+    return complete and folder is not None and (folder / _error_free_name(files)).is_file()
 
 
 def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> None:
     """Cache the values of files in which no error was found; do nothing if the folder cannot be written."""
     if folder is None:
         return
-    from plan190.files import write_whole
+    from plan190.files import write_atomically
 
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for group in _groups(files):
             path = folder / _name(group)
             if not path.exists():
-                write_whole(path, _group_text(group, values).encode(), 0o600)
-        write_whole(folder / _sound_name(files), b"", 0o600)
+                write_atomically(path, _group_text(group, values).encode(), 0o600)
+        write_atomically(folder / _error_free_name(files), b"", 0o600)
         oldest_first = sorted(folder.glob(f"{PREFIX}*"), key=lambda file: file.stat().st_mtime)
         for file in oldest_first[:-MOST_FILES]:
             file.unlink(missing_ok=True)
@@ -119,7 +119,7 @@ def _name(files: Mapping[str, bytes]) -> str:
     return f"{PREFIX}{key_of(files)}.json"
 
 
-def _sound_name(files: Mapping[str, bytes]) -> str:
+def _error_free_name(files: Mapping[str, bytes]) -> str:
     return f"{PREFIX}sound-{key_of(files)}"
 
 

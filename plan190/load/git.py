@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Codes = tuple[int, ...]
     Variables = Mapping[str, str]
 
-LIMIT = 60
+TIMEOUT = 60
 """The most seconds that one git command may take."""
 
 DATA_SUFFIXES = (".yaml", ".txt")
@@ -51,10 +51,10 @@ REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "16
 ABSENT = "000000"
 """The mode of a path that does not exist."""
 
-BLOBS = frozenset({REGULAR, EXECUTABLE})
+FILE_MODES = frozenset({REGULAR, EXECUTABLE})
 """Modes of files that a load reads."""
 
-_STORED = BLOBS | {LINK}
+_STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
 
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
@@ -298,14 +298,14 @@ def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Code
 
 def _output(command: list[str], folder: Path, env: Variables, data: bytes) -> tuple[bytes, bytes, int]:
     """Return output, error messages and exit code of a command; stop it if it prints too much or takes too long."""
-    deadline = time.monotonic() + LIMIT
+    deadline = time.monotonic() + TIMEOUT
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
         stdin.write(data)
         stdin.seek(0)
         with subprocess.Popen(
             command, cwd=folder, env=env, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, start_new_session=True
         ) as process:
-            timer = threading.Timer(LIMIT, _kill, [process])
+            timer = threading.Timer(TIMEOUT, _kill, [process])
             timer.start()
             try:
                 output = process.stdout.read(LARGEST_OUTPUT + 1) if process.stdout is not None else b""
@@ -317,7 +317,7 @@ def _output(command: list[str], folder: Path, env: Variables, data: bytes) -> tu
                 if process.poll() is None:
                     _kill(process)
         if time.monotonic() > deadline:
-            raise Plan190Error("error.git_slow", seconds=LIMIT)
+            raise Plan190Error("error.git_slow", seconds=TIMEOUT)
         stderr.seek(0)
         return output, stderr.read(LARGEST_ERROR), code
 
@@ -348,7 +348,7 @@ class GitTree(Tree):
         node = self.nodes.get(self._path(path))
         if node is None:
             return diagnostic_at(Place(path), "P001", "missing", reason="?")
-        if node.mode not in BLOBS:
+        if node.mode not in FILE_MODES:
             return diagnostic_at(Place(path), "P006")
         if node.size > LARGEST:
             return diagnostic_at(Place(path), "P002", size=node.size, largest=LARGEST)
@@ -376,7 +376,10 @@ class GitTree(Tree):
         oids = [
             node.oid
             for path, node in self.nodes.items()
-            if path.startswith(start) and path.endswith(DATA_SUFFIXES) and node.mode in BLOBS and node.size <= LARGEST
+            if path.startswith(start)
+            and path.endswith(DATA_SUFFIXES)
+            and node.mode in FILE_MODES
+            and node.size <= LARGEST
         ]
         return self.repository.blobs(oids)
 

@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from plan190.words.text import one_line
+
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
 """The columns of the appendix after the number, by the names of the fields that quote them."""
 
@@ -21,11 +23,11 @@ _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
 
 
-def fold(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return the words of a text without tags and emphasis, with single blanks and in Unicode form NFC."""
     bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
     bare = re.sub(r"\*+|^#+ ", "", bare)
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return one_line(unicodedata.normalize("NFC", bare))
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Source:
+class IssuedText:
     """The document: its sections and the rows of its appendix in order, and the lines that could not be read."""
 
     sections: tuple[Section, ...]
@@ -75,12 +77,12 @@ class Source:
 
 
 @lru_cache(maxsize=2)
-def read_source(text: str) -> Source:
+def read_issued_text(text: str) -> IssuedText:
     r"""Return the document in the text, whose lines end with `\n`."""
     lines = text.split("\n")
     table = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
     rows, unread = _rows(lines, table)
-    return Source(tuple(_sections(lines[:table])), tuple(rows), tuple(unread))
+    return IssuedText(tuple(_sections(lines[:table])), tuple(rows), tuple(unread))
 
 
 def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
@@ -88,7 +90,7 @@ def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
     unread: list[Unread] = []
     lead = ""
     for number, line in enumerate(lines[table + 1 :], start=table + 2):
-        cells = [fold(cell) for cell in line.split("\t")]
+        cells = [plain_text(cell) for cell in line.split("\t")]
         if not any(cells) or not re.sub(r"[-\s]", "", line):
             continue
         if len(cells) == len(COLUMNS) + 1 and re.fullmatch("[0-9]+", cells[0]):
@@ -96,7 +98,7 @@ def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
         elif cells[0] and not any(cells[1:]) and cells[0] == cells[0].upper() and not cells[0][0].isdigit():
             lead = cells[0]
         else:
-            unread.append(Unread(number, fold(line)))
+            unread.append(Unread(number, plain_text(line)))
     return rows, unread
 
 
@@ -104,7 +106,7 @@ def _sections(lines: list[str]) -> list[Section]:
     roman = ref = ""
     sections: list[Section] = []
     for number, line in enumerate(lines, start=1):
-        words = fold(line)
+        words = plain_text(line)
         if not words:
             continue
         if sections and words[0].islower():

@@ -39,10 +39,10 @@ TYPES: Mapping[str, type] = {
 """The type of each file in the root of the data folder."""
 
 DECISIONS, LETTERHEADS, OWNERS, WAIVERS = "decisions.yaml", "letterheads.yaml", "owners.yaml", "waivers.yaml"
-OPTIONAL = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
+OPTIONAL_FILES = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
 """Files that may be absent."""
 
-FILES = tuple(path for path in TYPES if path not in OPTIONAL)
+REQUIRED_FILES = tuple(path for path in TYPES if path not in OPTIONAL_FILES)
 """Files of the plan itself, which must all be there, besides the issued text under `source/`."""
 
 YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
@@ -81,7 +81,7 @@ class Values:
         return getattr(self.by_file.get("plan.yaml"), "plan", None)
 
 
-NOTHING = Values({}, lambda _: {})
+NO_VALUES = Values({}, lambda _: {})
 """No values: nothing has been read yet."""
 
 
@@ -89,13 +89,13 @@ NOTHING = Values({}, lambda _: {})
 class Loaded:
     """The result of a load: the values, all problems, and the texts of the files.
 
-    `whole` names the files without errors; the folder of the reports is among them if they all are.
+    `error_free` names the files without errors; the folder of the reports is among them if they all are.
     """
 
     values: Values
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    whole: frozenset[str]
+    error_free: frozenset[str]
 
 
 def read_files(tree: Tree) -> Files:
@@ -107,9 +107,9 @@ def read_files(tree: Tree) -> Files:
     reports = [path for path in paths if _REPORT.fullmatch(path)]
     strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
-    optional = [path for path in OPTIONAL if tree.exists(path)]
+    optional = [path for path in OPTIONAL_FILES if tree.exists(path)]
     data: dict[str, bytes] = {}
-    for path in (*FILES, *optional, *reports, *tree.names("source", ".txt")):
+    for path in (*REQUIRED_FILES, *optional, *reports, *tree.names("source", ".txt")):
         content = tree.read(path)
         if isinstance(content, Diagnostic):
             diagnostics.append(content)
@@ -128,7 +128,7 @@ def _is_hidden(path: str) -> bool:
     return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
-def load(files: Files, known: Values = NOTHING) -> Loaded:
+def load(files: Files, known: Values = NO_VALUES) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
     Files that are `known` are not read again.
@@ -153,7 +153,7 @@ def load(files: Files, known: Values = NOTHING) -> Loaded:
 
 def _files_without_errors(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
     faulty = {diagnostic.place.path for diagnostic in errors_in(diagnostics)}
-    without_errors = {*paths, *OPTIONAL} - faulty
+    without_errors = {*paths, *OPTIONAL_FILES} - faulty
     if not any(path.startswith(UPDATES) for path in faulty):
         without_errors.add(UPDATES)
     return frozenset(without_errors)
@@ -183,7 +183,7 @@ def _read(path: str, data: bytes) -> _Content:
         return content
     parsed, yaml_faults = read_yaml(path, text)
     diagnostics += yaml_faults
-    if path not in FILES:  # the plan is a public document
+    if path not in REQUIRED_FILES:  # the plan is a public document
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import span
-from plan190.words.text import PERSONAL
+from plan190.words.text import PERSONAL, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
     if diagnostics or parsed is None:
         return diagnostics
     for key_path, value in _texts(parsed.plain, ()):
-        found = PERSONAL.search(" ".join(value.split()))
+        found = PERSONAL.search(one_line(value))
         if found is not None:
             diagnostics.append(_diagnostic(parsed.values.get(key_path, Place(path)), found))
     return diagnostics

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import span
 from plan190.model import fields
-from plan190.model.report import State
+from plan190.model.report import ReportedState
 from plan190.words.text import masked, nearest, parse_day, shown
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
 def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
     allowed = _words_at(type_, key_path)
     word = shown(str(value))
-    variant = "state" if tuple(allowed) == typing.get_args(State) else ""
+    variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
     return _not_among(allowed, word, place, "P204", variant, _written(key_path), value=word)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Line, Slug, Words
+    from plan190.model.fields import Line, LongLine, Slug
     from plan190.model.reading import Assumed
 
 # fmt: off
@@ -40,7 +40,7 @@ class Agency(Value):
     abbreviations: tuple[Line, ...] = ()
     found_as: tuple[Line, ...] = ()
     code: Line | None = None
-    note: Words | None = None
+    note: LongLine | None = None
     assumed: Assumed | None = None
 
     @property
@@ -62,7 +62,7 @@ class Group(Value):
     roster: Literal["stated", "assumed", "open", "outside"]
     members: tuple[Slug, ...] = ()
     found_as: tuple[Line, ...] = ()
-    note: Words | None = None
+    note: LongLine | None = None
     assumed: Assumed | None = None
 
 

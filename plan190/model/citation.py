@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Forms, Line, Slug, Whole, Words
+    from plan190.model.fields import Day, Line, LongLine, Slug, SomeLines, Whole
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -24,14 +24,14 @@ class CitedDocument(Value):
         "guidance", "procedure", "project",
     ]
     # fmt: on
-    written: Forms
+    written: SomeLines
     symbol: Line | None = None
     date: Day | None = None
     issuer: Slug | None = None
-    title: Words | None = None
+    title: LongLine | None = None
     tasks: tuple[Whole, ...] = ()
     provisions: tuple[Line, ...] = ()
-    note: Words | None = None
+    note: LongLine | None = None
     errata: tuple[Erratum, ...] = ()
     assumed: Assumed | None = None
 

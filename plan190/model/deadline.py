@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, MonthOf, Percent, RuleOf, Slug, Words, Year
+    from plan190.model.fields import Day, LongLine, MonthOf, Percent, RuleOf, Slug, Year
 
 
 class InMonth(Value):
@@ -61,14 +61,14 @@ class AfterEvent(Value):
     """Starts after an event that others bring about: "Sau khi …"; `event` is in the plan's words."""
 
     kind: Literal["after_event"] = "after_event"
-    event: Words
+    event: LongLine
 
 
 class OutsideSchedule(Value):
     """Due as another document says: "Theo tiến độ …"; `schedule` is in the plan's words."""
 
     kind: Literal["outside_schedule"] = "outside_schedule"
-    schedule: Words
+    schedule: LongLine
 
 
 Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent | OutsideSchedule
@@ -77,6 +77,6 @@ Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent |
 class Deadline(Value):
     """The words of the column, the rule, and the id of the event or schedule that the task waits for."""
 
-    words: Words
+    words: LongLine
     rule: RuleOf
     waits_for: Slug | None = None

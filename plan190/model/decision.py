@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, DecisionOf, Numbers, OptionalProse, Prose, Slug, SomeNumbers, Truth, Whole
+    from plan190.model.fields import (
+        Day,
+        DecisionOf,
+        OptionalProse,
+        Prose,
+        Slug,
+        SomeTaskNumbers,
+        TaskNumbers,
+        Truth,
+        Whole,
+    )
     from plan190.model.report import IssuedDocument
 
 
-class Recorded(Value):
+class BaseDecision(Value):
     """Fields of every decision: its id, the date of the decision, and the body that decided."""
 
     id: Slug
@@ -23,33 +33,33 @@ class Recorded(Value):
     by: Slug
 
 
-class Accept(Recorded):
+class Accept(BaseDecision):
     """The claim that these tasks are done is accepted."""
 
     kind: Literal["accept"] = "accept"
-    tasks: SomeNumbers
+    tasks: SomeTaskNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: OptionalProse = None
     corrects: Slug | None = None
 
 
-class Return(Recorded):
+class Return(BaseDecision):
     """The claim that these tasks are done is returned: they are not done until the agency claims it again."""
 
     kind: Literal["return"] = "return"
-    tasks: SomeNumbers
+    tasks: SomeTaskNumbers
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: Prose
     corrects: Slug | None = None
 
 
-class Extend(Recorded):
+class Extend(BaseDecision):
     """A new due date. It counts from the date of the decision; days late before that remain."""
 
     kind: Literal["extend"] = "extend"
-    tasks: SomeNumbers
+    tasks: SomeTaskNumbers
     agencies: tuple[Slug, ...] = ()
     until: Day
     document: IssuedDocument
@@ -57,7 +67,7 @@ class Extend(Recorded):
     corrects: Slug | None = None
 
 
-class Happened(Recorded):
+class Happened(BaseDecision):
     """An event that tasks wait for happened; `until` is their due date, if one was set."""
 
     kind: Literal["event"] = "event"
@@ -69,7 +79,7 @@ class Happened(Recorded):
     corrects: Slug | None = None
 
 
-class Schedule(Recorded):
+class Schedule(BaseDecision):
     """What an outside schedule asks: a due date, or recurring work; `source` says where it is written."""
 
     kind: Literal["schedule"] = "schedule"
@@ -83,11 +93,11 @@ class Schedule(Recorded):
     corrects: Slug | None = None
 
 
-class _Scope(Recorded):
+class _ScopedDecision(BaseDecision):
     """Fields of a decision on some tasks, on all tasks of some agencies, or on the whole plan."""
 
     kind: Literal["suspend", "resume", "close"]
-    tasks: Numbers = ()
+    tasks: TaskNumbers = ()
     agencies: tuple[Slug, ...] = ()
     whole_plan: Truth = False
     document: IssuedDocument
@@ -95,32 +105,32 @@ class _Scope(Recorded):
     corrects: Slug | None = None
 
 
-class Suspend(_Scope):
+class Suspend(_ScopedDecision):
     """These tasks are suspended: no days late are counted until they resume. Only `extend` moves the due date."""
 
     kind: Literal["suspend"] = "suspend"
     why: Prose
 
 
-class Resume(_Scope):
+class Resume(_ScopedDecision):
     """Suspended tasks are owed again from this date on."""
 
     kind: Literal["resume"] = "resume"
     why: OptionalProse = None
 
 
-class Close(_Scope):
+class Close(_ScopedDecision):
     """These tasks, those of these agencies, or the whole plan are no longer owed."""
 
     kind: Literal["close"] = "close"
     why: Prose
 
 
-class Transfer(Recorded):
+class Transfer(BaseDecision):
     """The obligations of one agency for these tasks pass to another, with their due dates and reports."""
 
     kind: Literal["transfer"] = "transfer"
-    tasks: SomeNumbers
+    tasks: SomeTaskNumbers
     agency: Slug
     to: Slug
     document: IssuedDocument
@@ -128,7 +138,7 @@ class Transfer(Recorded):
     corrects: Slug | None = None
 
 
-class Settle(Recorded):
+class Settle(BaseDecision):
     """An assumption is settled; if the answer differs from it, the same change corrects the data."""
 
     kind: Literal["settle"] = "settle"
@@ -139,7 +149,7 @@ class Settle(Recorded):
     corrects: Slug | None = None
 
 
-class Reply(Recorded):
+class Reply(BaseDecision):
     """The answer to an obstacle, which stays open until the agency no longer reports it."""
 
     kind: Literal["answer"] = "answer"
@@ -152,7 +162,7 @@ class Reply(Recorded):
     corrects: Slug | None = None
 
 
-class Withdraw(Recorded):
+class Withdraw(BaseDecision):
     """An earlier decision is cancelled, as if it had not been recorded."""
 
     kind: Literal["withdraw"] = "withdraw"

@@ -27,16 +27,13 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from plan190.model import MODULES, deadline, decision, owner
-from plan190.model.month import Month
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 10_000
 """The most characters of a text."""
-
-EARLIEST, LATEST = 1945, 2099
-"""The first and last year that a date may have."""
 
 # Editors use these patterns too: they have the same meaning in Python and ECMAScript, and are anchored.
 SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
@@ -50,7 +47,7 @@ DAY = (
     f"^({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP}-02-29)$"
 )
-"""The dates that exist, from EARLIEST through LATEST."""
+"""The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
@@ -99,7 +96,7 @@ def _whole(text: object) -> object:
 
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        if not EARLIEST <= int(text[:4]) <= LATEST:
+        if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
             raise PydanticCustomError("P206.far", "far away")
         try:
             return date.fromisoformat(text)
@@ -113,7 +110,7 @@ def _month(text: object) -> object:
         month = Month.parse(str(text))
     except ValueError:
         raise PydanticCustomError("P206.month", "not a month") from None
-    if not EARLIEST <= month.year <= LATEST:
+    if not EARLIEST_YEAR <= month.year <= LATEST_YEAR:
         raise PydanticCustomError("P206.far", "far away")
     return month
 
@@ -129,7 +126,7 @@ def _zone(text: object) -> object:
 
 
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash
-class _Editor:
+class _ScalarSchema:
     """JSON Schema of a scalar, added to what pydantic derives from its annotation."""
 
     schema: Mapping[str, Any]
@@ -141,36 +138,36 @@ class _Editor:
         return {**self.schema, **{names.get(key, key): value for key, value in handler(core).items()}}
 
 
-_WHOLE = _Editor({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_LINE = _Editor({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
+_WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
+_LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
-_SYMBOL = _Editor({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
-_LINK = _Editor({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
-_DAY = _Editor({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]})
+_SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
+_LINK = _ScalarSchema({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
+_DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]})
 _MONTH = WithJsonSchema({"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]})
-_ZONE = _Editor({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
+_ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
-Words = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True), _LINE]
+LongLine = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True), _LINE]
 Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True, max_length=300), _LINE]
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
 OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
 """A text that may be left out, but not empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]
 Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500), _LINK]
-Truth = Annotated[bool, BeforeValidator(_truth), _Editor({"form": "Truth"})]
-Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _Editor({"form": "Slug"})]
+Truth = Annotated[bool, BeforeValidator(_truth), _ScalarSchema({"form": "Truth"})]
+Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _ScalarSchema({"form": "Slug"})]
 Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
-Numbers = tuple[Whole, ...]
-SomeNumbers = Annotated[Numbers, Field(min_length=1)]
+TaskNumbers = tuple[Whole, ...]
+SomeTaskNumbers = Annotated[TaskNumbers, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST, le=LATEST), _WHOLE]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
-Forms = Annotated[tuple[Line, ...], Field(min_length=1)]
+SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+EARLIEST_YEAR, LATEST_YEAR = 1945, 2099
+"""The first and last year that a date in the data or in an option may have."""
+
 
 @dataclass(frozen=True, order=True)
 class Month:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Count, Day, Days, Line, MonthDay, MonthOf, Slug, Truth, Whole, Words, ZoneName
+    from plan190.model.fields import Count, Day, Days, Line, LongLine, MonthDay, MonthOf, Slug, Truth, Whole, ZoneName
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -15,7 +15,7 @@ class Quote(Value):
     """A passage of the plan to the letter, and its section."""
 
     ref: Line
-    words: Words
+    words: LongLine
     bodies: tuple[Slug, ...] = ()
     errata: tuple[Erratum, ...] = ()
 
@@ -58,7 +58,7 @@ class Escalation(Value):
 
     id: Slug
     provision: Line
-    when: Words
+    when: LongLine
     to: Slug
     through: tuple[Slug, ...] = ()
 
@@ -66,7 +66,7 @@ class Escalation(Value):
 class Recipient(Value):
     """A line of "Nơi nhận", and the bodies that it is read as."""
 
-    words: Words
+    words: LongLine
     bodies: tuple[Slug, ...] = ()
 
 
@@ -75,8 +75,8 @@ class Awaited(Value):
 
     id: Slug
     kind: Literal["event", "schedule"]
-    what: Words
-    english: Words
+    what: LongLine
+    english: LongLine
     tasks: tuple[Whole, ...]
     source: tuple[Slug, ...] = ()
     after_task: Whole | None = None
@@ -91,9 +91,9 @@ class Indicator(Value):
     """
 
     id: Slug
-    words: Words
-    counted: Words
-    over: Words | None = None
+    words: LongLine
+    counted: LongLine
+    over: LongLine | None = None
     comparator: Literal["equal", "at_least", "at_most"]
     target: Whole
     unit: Literal["percent", "count"]
@@ -120,7 +120,7 @@ class CalendarException(Value):
     """A date on which the calendar of public holidays is wrong, and the document that says so."""
 
     date: Day
-    why: Words
+    why: LongLine
 
 
 class CalendarExceptions(Value):
@@ -134,9 +134,9 @@ class Caution(Value):
     """An event that affects any answer as of that date or later and is shown with it, and its source."""
 
     since: Day
-    what: Words
-    english: Words
-    source: Words
+    what: LongLine
+    english: LongLine
+    source: LongLine
 
 
 class Plan(Value):
@@ -145,7 +145,7 @@ class Plan(Value):
     number: Line
     symbol: Line
     kind: Line
-    title: Words
+    title: LongLine
     issued_on: Day
     place: Line
     issuer: Slug

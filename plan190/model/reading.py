@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Line, Slug, Whole, Words
+    from plan190.model.fields import Line, LongLine, Slug, Whole
 
 
 class Assumed(Value):
@@ -17,8 +17,8 @@ class Assumed(Value):
     """
 
     id: Slug
-    what: Words
-    why: Words
+    what: LongLine
+    why: LongLine
     who: Line
     tasks: tuple[Whole, ...] = ()
 
@@ -31,8 +31,8 @@ class Erratum(Value):
     """
 
     where: Line
-    written: Words
-    meant: Words
+    written: LongLine
+    meant: LongLine
     sure: Literal["obvious", "likely", "guess"]
     origin: Literal["author", "scan", "unknown"]
-    note: Words | None = None
+    note: LongLine | None = None

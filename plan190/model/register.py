@@ -181,7 +181,7 @@ class Register:
                 waiting += body.members
         return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
-    def rests_on_roster(self, task: Task) -> bool:
+    def has_assumed_roster(self, task: Task) -> bool:
         """Return whether a group leads the task whose members are assumed, because the plan does not name them."""
         bodies = (self.bodies[id_] for id_ in task.lead.bodies)
         return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)

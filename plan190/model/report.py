@@ -9,7 +9,7 @@ from plan190.model.value import Value
 if TYPE_CHECKING:
     from plan190.model.fields import Day, Line, Link, MonthOf, OptionalProse, Percent, Prose, Slug, Symbol, Truth, Whole
 
-State = Literal["not_started", "in_progress", "done", "unchanged"]
+ReportedState = Literal["not_started", "in_progress", "done", "unchanged"]
 # fmt: off
 Category = Literal["phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan", "kinh-phi", "nhan-luc", "khac"]
 # fmt: on
@@ -70,7 +70,7 @@ class Update(Value):
     """The progress of a task that the agency leads. `unchanged` reports that there was none."""
 
     task: Whole
-    state: State
+    state: ReportedState
     progress: Percent | None = None
     done_on: Day | None = None
     summary: OptionalProse = None

@@ -8,21 +8,21 @@ from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
-    from plan190.model.fields import Slug, Whole, Words
+    from plan190.model.fields import LongLine, Slug, Whole
     from plan190.model.reading import Assumed, Erratum
 
 
 class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids that they are read as."""
 
-    words: Words
+    words: LongLine
     bodies: tuple[Slug, ...]
 
 
 class Product(Value):
     """The product in the plan's words; `type` is our reading of what can prove it."""
 
-    words: Words
+    words: LongLine
     type: Literal["document", "state", "metric", "media", "outcome"]
 
 
@@ -34,11 +34,11 @@ class Task(Value):
 
     number: Whole
     lead: Bodies
-    content: Words
+    content: LongLine
     cooperating: Bodies
     deadline: Deadline
     product: Product
-    note: Words | None = None
+    note: LongLine | None = None
     owed: Literal["each", "jointly"] = "each"
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()

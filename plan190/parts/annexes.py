@@ -21,7 +21,6 @@ from plan190.parts.names import (
     document_name,
     item_list,
     month_name,
-    one_line,
     short_name,
     tone_of,
     update_state_text,
@@ -29,6 +28,7 @@ from plan190.parts.names import (
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.grouping import group_by
 from plan190.status.selection import last_reported_states, verdicts_by_state
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +78,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         (Column(words("column.obstacle"), wide=True), obstacles_text),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
-    return build_table(columns, tasks, name="tasks", long=True)
+    return build_table(columns, tasks, name="tasks", sortable=True)
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:

@@ -47,7 +47,7 @@ def build_table(
     row_title: str = "",
     totals: Iterable[Cell | str] = (),
     stacked: bool = False,
-    long: bool = False,
+    sortable: bool = False,
 ) -> Table:
     """Return a table with one row per item and one cell per column; `totals` are the cells of the last row.
 
@@ -60,7 +60,7 @@ def build_table(
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
         total_row = (Cell(""), *total_row) if total_row else ()
-    return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, long)
+    return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, sortable)
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
@@ -77,9 +77,9 @@ def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
     return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
 
 
-def number_column(name: str, words: Words, *, spare: bool = False) -> Column:
+def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
     """Return a column of numbers; `name` is the end of the message key of its title."""
-    return Column(words(f"column.{name}"), number=True, spare=spare)
+    return Column(words(f"column.{name}"), number=True, optional=optional)
 
 
 def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:

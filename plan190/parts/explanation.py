@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, month_name, one_line
+from plan190.parts.names import document_name, flag_texts, month_name
 from plan190.status.due import Due, last_day_of
 from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
-from plan190.words.text import clip
+from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,19 +45,19 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
     """Return the table of these steps."""
 
     def text_cell(step: StepText) -> Cell:
-        return Cell(step.text, scarce=f"{step.text} [{step.place}]" if step.place else step.text)
+        return Cell(step.text, narrow_text=f"{step.text} [{step.place}]" if step.place else step.text)
 
     columns: Columns[StepText] = [
         (Column(words("column.step")), lambda step: words(f"step.{step.name}")),
         (Column(words("column.said"), wide=True), text_cell),
-        (Column(words("column.place"), spare=True), lambda step: step.place),
+        (Column(words("column.place"), optional=True), lambda step: step.place),
     ]
     return build_table(columns, steps, name="steps")
 
 
 def step_texts(context: ViewContext, verdict: Verdict) -> list[StepText]:
     """Return the steps of an obligation's verdict, beginning with its row in the appendix of the plan."""
-    lines = {row.number: row.line for row in read_source(context.register.source_text).rows}
+    lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
     texts = [StepText("source", context.words("explain.source", number=number), source)]

@@ -8,7 +8,7 @@ from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.percent import percent_of
 from plan190.status.state import State
-from plan190.words.text import clip
+from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,14 +189,6 @@ def share_text(value: int, whole: int, words: Words) -> str:
 def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
     """Return numbers behind what they count, given by message key: overdue: 3, due soon: 1."""
     return separator.join(f"{words(key)}: {number}" for key, number in counts)
-
-
-# --- texts -----------------------------------------------------------------------------------------------------------
-
-
-def one_line(text: str) -> str:
-    """Return a text of several lines on one line."""
-    return " ".join(text.split())
 
 
 def item_list(texts: Iterable[str]) -> Items:

@@ -26,7 +26,6 @@ from plan190.parts.names import (
     indicator_place,
     measured_text,
     month_name,
-    one_line,
     share_text,
     state_text,
     state_with_flags,
@@ -35,6 +34,7 @@ from plan190.parts.names import (
 )
 from plan190.status.grouping import group_by
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def agencies_table(
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
         _submission_column(words("column.report", month=month_name(reports.period)), reports.period, words),
-        (number_column("cooperates", words, spare=True), lambda item: count_cell(item.cooperates)),
+        (number_column("cooperates", words, optional=True), lambda item: count_cell(item.cooperates)),
     ]
     totals = [
         words("column.sum"),
@@ -82,7 +82,7 @@ def agencies_table(
         columns.append((Column(words("column.remark"), wide=True), remark))
         totals.append("")
     return build_table(
-        columns, leading.agencies, name="agencies", row_title=words("column.row"), totals=totals, long=True
+        columns, leading.agencies, name="agencies", row_title=words("column.row"), totals=totals, sortable=True
     )
 
 
@@ -98,9 +98,9 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     state without a deadline.
     """
 
-    def count(title: str, states: Sequence[State], group: str = "", *, spare: bool = False) -> ColumnPair[Tally]:
+    def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
         group = words(f"group.{group}") if group else ""
-        column = Column(words(f"column.{title}"), number=True, spare=spare, group=group)
+        column = Column(words(f"column.{title}"), number=True, optional=optional, group=group)
         state = states[0] if len(states) == 1 else None
         return column, lambda tally: count_cell(tally.together(*states), state)
 
@@ -113,7 +113,7 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     columns += [count(str(state), [state], "open") for state in OPEN]
     columns.append(count("no_deadline", NO_DEADLINE))
     if subtotals:
-        columns += [count(str(state), [state], spare=True) for state in NO_DEADLINE]
+        columns += [count(str(state), [state], optional=True) for state in NO_DEADLINE]
     if ended:
         columns.append(count("ended", [State.ENDED]))
     return columns
@@ -127,14 +127,17 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     words = context.words
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
-        (Column(words("column.due"), spare=True), lambda item: due_cell(item.worst, words)),
+        (Column(words("column.due"), optional=True), lambda item: due_cell(item.worst, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, words)),
-        (number_column("days_late", words, spare=True), lambda item: Cell(str(item.days_late or ""), item.days_late)),
+        (
+            number_column("days_late", words, optional=True),
+            lambda item: Cell(str(item.days_late or ""), item.days_late),
+        ),
     ]
-    return build_table(columns, tasks, name="tasks", long=True)
+    return build_table(columns, tasks, name="tasks", sortable=True)
 
 
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
@@ -144,7 +147,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
     if number != total:
         state = words("state.some_of", state=state, number=number, total=total)
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
-    return Cell(state, tone=tone_of(task.state), scarce=with_due_date)
+    return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
@@ -224,9 +227,9 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
         (Column(words("column.task")), _indicator_place_cell),
         (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), spare=True), lambda item: target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=True), lambda item: target_text(item.indicator, words)),
         (Column(words("column.latest")), lambda item: _latest_cell(item, words)),
-        (Column(words("column.met"), spare=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
+        (Column(words("column.met"), optional=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
         (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
     ]
     return build_table(columns, series, name="indicators")
@@ -244,8 +247,8 @@ def _met_text(series: IndicatorSeries, words: Words) -> str:
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
     value = measured_text(series.latest.measured, words)
     target = target_text(series.indicator, words)
-    scarce = words("indicators.state", value=value, state=_met_text(series, words), target=target)
-    return Cell(value, tone=_MET[series.met][1], scarce=scarce)
+    narrow_text = words("indicators.state", value=value, state=_met_text(series, words), target=target)
+    return Cell(value, tone=_MET[series.met][1], narrow_text=narrow_text)
 
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
@@ -254,7 +257,7 @@ def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
         month = words.month(point.period.month, point.period.year)
         texts.append(f"{month} {measured_text(point.measured, words)}")
         brief_texts.append(f"{month} {measured_text(point.measured, words, brief=True)}")
-    return Cell(" → ".join(texts), scarce=" → ".join(brief_texts))
+    return Cell(" → ".join(texts), narrow_text=" → ".join(brief_texts))
 
 
 def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:

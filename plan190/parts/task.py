@@ -74,7 +74,7 @@ def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.done_on"), spare=True), done_on_cell),
+        (Column(words("column.done_on"), optional=True), done_on_cell),
     ]
     yield build_table(columns, task.verdicts, name="obligations")
 

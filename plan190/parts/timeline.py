@@ -9,16 +9,9 @@ from plan190.model.decision import Reply, Schedule, Settle
 from plan190.model.report import Contribution, Correction
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
 from plan190.parts.explanation import decision_text, rule_text
-from plan190.parts.names import (
-    agency_names,
-    document_name,
-    measured_text,
-    month_name,
-    one_line,
-    state_text,
-    update_state_text,
-)
+from plan190.parts.names import agency_names, document_name, measured_text, month_name, state_text, update_state_text
 from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +57,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
             rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
-            yield from (heading, build_table(columns, rows, name=name, stacked=True, long=name == "stories"))
+            yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
 
 
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT, EarlierFile, FileChange
-from plan190.load.loader import FILES, UPDATES
+from plan190.load.loader import REQUIRED_FILES, UPDATES
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, ReportFile
 
 
-PLAN = frozenset(FILES)
+PLAN = frozenset(REQUIRED_FILES)
 """The files of the plan, directly in the data folder."""
 
 NEAR = 7

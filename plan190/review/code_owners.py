@@ -49,7 +49,7 @@ def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
 
     Files that plan190 did not generate are skipped. Yield nothing if the owners cannot be read.
     """
-    if OWNERS not in data.files.data or not {OWNERS, "agencies.yaml"} <= data.loaded.whole:
+    if OWNERS not in data.files.data or not {OWNERS, "agencies.yaml"} <= data.loaded.error_free:
         return
     up = "../" * (folder.count("/") + 1) if folder else ""
     for path in COMMITTED:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from plan190.checks.findings import check_facts
 from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks against it
-from plan190.model.report import Category  # noqa: TC001 - read_outcome checks against it
-from plan190.model.report import State as ReportedState  # noqa: TC001 - read_outcome checks against it
+from plan190.model.report import (
+    Category,  # noqa: TC001 - read_outcome checks against it
+    ReportedState,  # noqa: TC001 - read_outcome checks against it
+)
 from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
 from plan190.status.submissions import SubmissionState  # noqa: TC001 - read_outcome checks against it
 

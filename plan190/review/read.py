@@ -72,7 +72,7 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     def is_same(path: str) -> bool:
         return files.data.get(path) == before.files.data.get(path)
 
-    same = {path for path in before.loaded.whole if path in values.by_file and is_same(path)}
+    same = {path for path in before.loaded.error_free if path in values.by_file and is_same(path)}
     return load_and_check(
         files,
         lambda _: before.as_of,
@@ -94,7 +94,7 @@ def _actor(name: str, base: CheckedData) -> Actor:
         raise Plan190Error("error.actor", text=shown(name), forges=", ".join(FORGES))
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
-    if OWNERS not in base.loaded.whole:
+    if OWNERS not in base.loaded.error_free:
         raise Plan190Error("error.owners_faulty")
     owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
     return Actor(masked(shown(name)), owner)

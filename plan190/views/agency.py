@@ -21,14 +21,7 @@ from plan190.parts.cells import (
     state_cell,
     task_cell,
 )
-from plan190.parts.names import (
-    counts_text,
-    full_name,
-    month_name,
-    one_line,
-    state_text,
-    submission_text,
-)
+from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import (
@@ -46,6 +39,7 @@ from plan190.status.figures.obstacles import obstacle_figures
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState, next_report
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,10 +200,10 @@ def _next_reports(context: ViewContext, figures: AgencyFigures) -> Iterator[str]
 def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.told"), spare=True), lambda item: last_update_text(item, words, with_summary=False)),
+        (Column(words("column.told"), optional=True), lambda item: last_update_text(item, words, with_summary=False)),
     ]
     return build_table(columns, leads, name="leads")
 
@@ -223,10 +217,10 @@ def _supports_table(context: ViewContext, figures: AgencyFigures) -> Table:
 
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.number)),
-        (Column(words("column.content"), wide=True, brief=True), lambda item: item.task.content),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
-        (Column(words("column.contributed"), wide=True, spare=not contributions), contributed),
+        (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
     ]
     return build_table(columns, figures.supports, name="supports")
 

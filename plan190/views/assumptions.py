@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.model.decision import Settle
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import one_line
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from plan190.model.reading import Assumed

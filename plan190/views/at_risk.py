@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
-from plan190.parts.names import one_line, short_name
+from plan190.parts.names import short_name
 from plan190.parts.plan_view import plan_view
 from plan190.status.figures.at_risk import delay_warnings_facts
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View

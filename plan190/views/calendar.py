@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.document.blocks import Block, Cell, Column, Event, Paragraph, Table, View
+from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, Table, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.context import ViewContext
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
@@ -40,7 +40,7 @@ REPORT_ALARMS = (3, 0)
 class Entry(NamedTuple):
     """An event, the number of its task (None for the monthly report), the agencies that owe it, and its tone."""
 
-    event: Event
+    event: CalendarEvent
     task: int | None
     agencies: tuple[str, ...]
     tone: Tone = "plain"
@@ -52,7 +52,7 @@ class Calendar(ViewContext):
 
     agency: Agency | None
 
-    def event(self, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]) -> Event:
+    def event(self, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]) -> CalendarEvent:
         """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
 
         Its text repeats the warning that the data are made up, because an event is read on its own.
@@ -61,7 +61,7 @@ class Calendar(ViewContext):
         plan_id = "-".join(fold(self.plan.number).split())
         uid = f"{name}@{plan_id}-{self.plan.issued_on}{example}.plan190"
         warning = [paragraph.text for paragraph in fiction_warning(self)]
-        return Event(uid, day, title, "\n".join([*warning, *lines]), alarms)
+        return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
 
     def alarms(self, last_day: date, days_before: Sequence[int]) -> tuple[int, ...]:
         """Return the alarms that are still to come; many calendars ring at once for those that have passed."""
@@ -198,10 +198,10 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
 
     columns: Columns[Entry] = [
         (Column(words("calendar.column.day")), lambda entry: date_cell(entry.event.day, words)),
-        (Column(words("calendar.column.event"), wide=True, brief=True), _title_cell),
-        (Column(words("calendar.column.again"), spare=True), lambda entry: _repetition(entry.event, words)),
-        (Column(words("calendar.column.alarms"), spare=True), alarms),
-        (Column("UID", spare=True), lambda entry: entry.event.uid),
+        (Column(words("calendar.column.event"), wide=True, clipped=True), _title_cell),
+        (Column(words("calendar.column.again"), optional=True), lambda entry: _repetition(entry.event, words)),
+        (Column(words("calendar.column.alarms"), optional=True), alarms),
+        (Column("UID", optional=True), lambda entry: entry.event.uid),
     ]
     return build_table(columns, entries, name="")
 
@@ -210,7 +210,7 @@ def _title_cell(entry: Entry) -> Cell:
     return Cell(entry.event.title, tone=entry.tone)
 
 
-def _repetition(event: Event, words: Words) -> str:
+def _repetition(event: CalendarEvent, words: Words) -> str:
     if not event.monthly:
         return "—"
     return words("calendar.again.until", day=words.day(event.until)) if event.until else words("calendar.again")

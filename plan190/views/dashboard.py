@@ -8,14 +8,14 @@ from plan190.document.blocks import (
     Bar,
     Bars,
     Block,
+    DateAxis,
     Heading,
-    Line,
     Mark,
     Number,
     Numbers,
     Paragraph,
-    Timeline,
     Trend,
+    TrendLine,
     View,
 )
 from plan190.parts.cells import page_links, task_page
@@ -135,12 +135,12 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
 
 
-def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[Line, ...]:
+def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...]:
     lines = []
     for name, tone, states in _LINES:
         values = tuple(tally.together(*states) for tally in tallies)
         if name != "ended" or any(values):
-            lines.append(Line(words(f"dashboard.line.{name}"), tone, values))
+            lines.append(TrendLine(words(f"dashboard.line.{name}"), tone, values))
     return tuple(lines)
 
 
@@ -158,7 +158,7 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
     number, left, as_of = len(due_dates.dates), due_dates.to_come, words.day(context.as_of)
     alt = words("dashboard.timeline.alt", number=number, left=left, as_of=as_of, told=by_month)
     marks = tuple(_mark(task_due, words) for task_due in due_dates.dates)
-    yield Timeline(words("dashboard.timeline"), alt, context.as_of, marks)
+    yield DateAxis(words("dashboard.timeline"), alt, context.as_of, marks)
     yield Paragraph(words("dashboard.timeline.legend"), "mute")
 
 

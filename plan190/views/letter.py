@@ -186,7 +186,7 @@ def _opening(mailing: Mailing, manner: str, *, agency: str, number: int) -> str:
 def _assumed_rosters(mailing: Mailing, items: Iterable[Owed]) -> Iterator[Paragraph]:
     """Yield a note on the tasks of groups that the plan does not spell out; no note if there are none."""
     tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
-    assumed = [number for number in sorted(tasks) if mailing.register.rests_on_roster(tasks[number])]
+    assumed = [number for number in sorted(tasks) if mailing.register.has_assumed_roster(tasks[number])]
     if assumed:
         yield Paragraph(mailing.words("letter.rosters", tasks=", ".join(map(str, assumed))), "mute")
 

@@ -28,7 +28,6 @@ from plan190.parts.names import (
     indicator_place,
     item_list,
     month_name,
-    one_line,
     short_name,
     target_text,
     task_name,
@@ -66,6 +65,7 @@ from plan190.status.periods import begins_on, report_due
 from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of, verdicts_by_state
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

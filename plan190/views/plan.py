@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
 from plan190.model.month import Month
-from plan190.parts.names import month_name, one_line
+from plan190.parts.names import month_name
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from plan190.model.plan import Quote, Recipient

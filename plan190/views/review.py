@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, View
 from plan190.model.month import Month
 from plan190.parts.cells import Columns, build_table, count_cell
-from plan190.parts.names import month_name, one_line
+from plan190.parts.names import month_name
 from plan190.status.grouping import group_by
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
-from plan190.words.text import clip
+from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from plan190.document.blocks import Checked, Table
+    from plan190.document.blocks import CheckedItem, Table
     from plan190.parts.cells import ColumnPair
     from plan190.review.outcome import (
         AgencyTable,
@@ -55,7 +55,7 @@ def build(
     facts: Mapping[str, object],
     words: Words,
     edit: str | None,
-    checked: tuple[Checked, ...] = (),
+    checked: tuple[CheckedItem, ...] = (),
     *,
     pushed: bool = False,
 ) -> View:
@@ -71,7 +71,7 @@ def build(
         blocks += part(outcome, words)
     blocks += _how_to_repair(outcome, words, edit)
     blocks += _next(outcome, words, pushed=pushed)
-    return View(words("review.title"), tuple(blocks), facts, checked, posted=True)
+    return View(words("review.title"), tuple(blocks), facts, checked, is_comment=True)
 
 
 def _summary(outcome: Outcome, words: Words) -> Paragraph:
@@ -145,7 +145,7 @@ def _tasks(report: ReportChange, words: Words) -> Table:
     """Return the table of the tasks, without columns that would be empty."""
     columns: Columns[TaskChange] = [
         (Column(words("column.task"), number=True), lambda task: count_cell(task.task)),
-        (Column(words("column.content"), wide=True, brief=True), lambda task: clip(task.content, SHORT)),
+        (Column(words("column.content"), wide=True, clipped=True), lambda task: clip(task.content, SHORT)),
         (Column(words("column.before")), lambda task: Cell(_progress(task.before, words), tone="mute")),
         (Column(words("column.after"), wide=True), lambda task: "; ".join(_after(task, words))),
     ]

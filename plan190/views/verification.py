@@ -88,7 +88,7 @@ def _table(differences: Iterable[Difference], words: Words) -> Table:
     columns: Columns[Difference] = [
         (Column(words("column.difference")), lambda item: _kind_cell(item.kind, words)),
         (Column(words("column.where"), wide=True), lambda item: " › ".join(item.where)),
-        (Column(words("column.stands"), wide=True), lambda item: item.stands or "—"),
+        (Column(words("column.stands"), wide=True), lambda item: item.actual or "—"),
         (Column(words("column.expected"), wide=True), lambda item: item.expected or "—"),
     ]
     return build_table(columns, differences, name="differences", stacked=True)
@@ -99,4 +99,4 @@ def _kind_cell(kind: str, words: Words) -> Cell:
 
 
 def _fact(difference: Difference) -> dict[str, object]:
-    return {"where": list(difference.where), "stands": difference.stands, "expected": difference.expected}
+    return {"where": list(difference.where), "stands": difference.actual, "expected": difference.expected}

@@ -37,6 +37,11 @@ def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
     return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=likeness)), "")
 
 
+def one_line(text: str) -> str:
+    """Return the text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
 def short_date(day: date) -> str:
     """Return a date as d/m/yyyy, as the plan writes its deadlines."""
     return f"{day.day}/{day.month}/{day.year}"

@@ -227,7 +227,7 @@ def checked(folder: Path) -> list[tuple[str, str, str, int]]:
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == (), loaded.diagnostics
-    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, TODAY)
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.error_free, TODAY)
     return [
         (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
         for diagnostic in diagnostics
@@ -547,7 +547,7 @@ def test_the_example_breaks_no_rule() -> None:
     """The fictional quarter has no error; what it has of warnings and notes is meant."""
     files = read_files(DiskTree(ROOT / "examples" / "q3-2023", "x"))
     loaded = load(files)
-    diagnostics = rules.check(build_register("x", loaded.values, files), loaded.whole, TODAY)
+    diagnostics = rules.check(build_register("x", loaded.values, files), loaded.error_free, TODAY)
 
     assert len(loaded.values.by_file) > 100
     assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P604"}

@@ -70,7 +70,7 @@ def test_the_samples_are_right(name: str, copy: Path) -> None:
         (copy / path).write_text(text, "utf-8")
     files = read_files(DiskTree(copy, "data"))
     loaded = load(files)
-    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.whole, day())
+    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.error_free, day())
 
     assert samples
     assert [(diagnostic.place.path, diagnostic.code) for diagnostic in (*loaded.diagnostics, *diagnostics)] == []

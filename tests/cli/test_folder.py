@@ -10,7 +10,7 @@ import pytest
 
 from plan190.cli.folder import write_folder
 from plan190.cli.output import write_file
-from plan190.document.checksum import CHECKSUM, LARGEST, with_checksum
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, LARGEST, with_checksum
 from plan190.document.provenance import Provenance
 from plan190.errors import Plan190Error
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def page(text: str, command: str = "remind") -> bytes:
     """Return a file as plan190 writes one."""
     line = Provenance("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
-    return with_checksum(f"{text}\n\n`{line}`\n\n<!-- {CHECKSUM} -->\n".encode())
+    return with_checksum(f"{text}\n\n`{line}`\n\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode())
 
 
 SET = {"a.md": page("a"), "in/b.md": page("b"), "in/c.md": page("c")}

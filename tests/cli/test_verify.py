@@ -21,7 +21,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from plan190.cli.verify import LARGEST
-from plan190.document.checksum import CHECKSUM, has_valid_checksum, with_checksum
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, has_valid_checksum, with_checksum
 from plan190.document.extracted import MOST_LINES
 from plan190.document.provenance import digest_of
 from plan190.load.loader import read_files
@@ -350,7 +350,7 @@ def test_a_forged_digest_is_seen_although_the_checksum_is_right(run: Run, repo: 
     """Anyone can compute a checksum; what the commit holds nobody can change."""
     data = made(run, "x.md")
     forged = re.sub(rb"sha256 [0-9a-f]{64}", b"sha256 " + b"0" * 64, data)
-    forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", CHECKSUM.encode(), forged)
+    forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", CHECKSUM_PLACEHOLDER.encode(), forged)
     Path("x.md").write_bytes(with_checksum(forged))
     facts = verified(run, "x.md", 1)
 

@@ -7,9 +7,9 @@ from io import BytesIO
 
 import pytest
 
-from plan190.document.checksum import CHECKSUM, LARGEST, has_valid_checksum, with_checksum
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, LARGEST, has_valid_checksum, with_checksum
 
-TEXT = f"# Báo cáo\n\n12\n\n<!-- {CHECKSUM} -->\n".encode()
+TEXT = f"# Báo cáo\n\n12\n\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode()
 
 
 def package(parts: list[tuple[str, bytes]], packing: int = zipfile.ZIP_STORED) -> bytes:
@@ -21,7 +21,7 @@ def package(parts: list[tuple[str, bytes]], packing: int = zipfile.ZIP_STORED) -
     return out.getvalue()
 
 
-PARTS = [("a.xml", b"<a>12</a>"), ("core.xml", CHECKSUM.encode())]
+PARTS = [("a.xml", b"<a>12</a>"), ("core.xml", CHECKSUM_PLACEHOLDER.encode())]
 
 
 @pytest.mark.parametrize("data", [TEXT, package(PARTS)])
@@ -68,7 +68,7 @@ def test_of_two_parts_of_one_name_none_is_ours() -> None:
 
 def test_a_checksum_in_somebodys_words_leaves_the_file_whole_and_without_one() -> None:
     """The words stay as they were written, and the file is not overwritten without being asked for."""
-    for forged in (CHECKSUM, "plan190-seal:" + "a" * 40):
+    for forged in (CHECKSUM_PLACEHOLDER, "plan190-seal:" + "a" * 40):
         text = TEXT.replace(b"12", forged.encode())
         parts = [("a.xml", f"<a>{forged}</a>".encode()), PARTS[1]]
         with zipfile.ZipFile(BytesIO(with_checksum(package(parts)))) as book:

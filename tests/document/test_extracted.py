@@ -18,7 +18,7 @@ WHOLE = (("Báo cáo",), ("Phụ lục I",), TITLES, *ROWS, ("Có 5 việc.",), 
 
 def differences_of(*parts: Part) -> list[tuple[tuple[str, ...], str, str, bool]]:
     """Return how a report of the parts differs from the whole one."""
-    return [(entry.where, entry.stands, entry.expected, entry.kind == "figures") for entry in differences(parts, WHOLE)]
+    return [(entry.where, entry.actual, entry.expected, entry.kind == "figures") for entry in differences(parts, WHOLE)]
 
 
 def with_rows(*rows: Part) -> tuple[Part, ...]:
@@ -167,7 +167,7 @@ def test_a_second_provenance_is_a_difference() -> None:
     """Where somebody put another at the end, the first one is too much."""
     file, rebuilt = [("Có 5 việc.",), (LINE.line,), (FAKE.line,)], [("Có 5 việc.",), (FAKE.line,)]
 
-    assert [(entry.stands, entry.kind == "figures") for entry in differences(file, rebuilt)] == [(LINE.line, True)]
+    assert [(entry.actual, entry.kind == "figures") for entry in differences(file, rebuilt)] == [(LINE.line, True)]
 
 
 def test_a_text_diff_knows_no_line_ends() -> None:

@@ -15,10 +15,10 @@ from plan190.document.blocks import (
     Bars,
     Cell,
     Column,
+    DateAxis,
     Form,
     Heading,
     Items,
-    Line,
     Link,
     Mark,
     Number,
@@ -26,8 +26,8 @@ from plan190.document.blocks import (
     Pairs,
     Paragraph,
     Table,
-    Timeline,
     Trend,
+    TrendLine,
     View,
 )
 from plan190.formats import RenderOptions
@@ -69,7 +69,9 @@ def districts() -> Table:
         )
         for number, (name, total, day, state) in enumerate(DISTRICTS, start=1)
     )
-    return Table(columns, rows, (Cell(""), Cell("Cộng"), Cell("1.310", 1310), Cell(""), Cell("")), name="a", long=True)
+    return Table(
+        columns, rows, (Cell(""), Cell("Cộng"), Cell("1.310", 1310), Cell(""), Cell("")), name="a", sortable=True
+    )
 
 
 def trend(months: int = 45) -> Trend:
@@ -77,21 +79,21 @@ def trend(months: int = 45) -> Trend:
     days = tuple(date(2023 + (5 + k) // 12, (5 + k) % 12 + 1, 28) for k in range(months))
     up = tuple(range(0, 5 * months, 5))
     lines = (
-        Line("Hoàn thành đúng hạn", "good", up),
-        Line("Hoàn thành quá hạn", "warn", tuple(value + 1 for value in up)),
-        Line("Quá hạn", "bad", (3,) * months),
-        Line("Còn trong hạn", "plain", (4,) * months),
+        TrendLine("Hoàn thành đúng hạn", "good", up),
+        TrendLine("Hoàn thành quá hạn", "warn", tuple(value + 1 for value in up)),
+        TrendLine("Quá hạn", "bad", (3,) * months),
+        TrendLine("Còn trong hạn", "plain", (4,) * months),
     )
     return Trend("Qua các tháng", "Bốn đường.", days, lines)
 
 
-def timeline(marks: int = 27) -> Timeline:
+def date_axis(marks: int = 27) -> DateAxis:
     """Return that many marks, half of them on one day."""
     days = [date(2023, 12, 31) if k % 2 else date(2023, 6, 14) + timedelta(days=k * k * 7 % 190) for k in range(marks)]
     all_marks = (
         Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % 5], f"tasks/{k}.html", str(k)) for k, day in enumerate(days, start=1)
     )
-    return Timeline("Thời hạn", "Các mốc.", DAY, tuple(all_marks))
+    return DateAxis("Thời hạn", "Các mốc.", DAY, tuple(all_marks))
 
 
 def bars(number: int = 28) -> Bars:
@@ -133,8 +135,8 @@ def dashboard() -> View:
         Paragraph("Chú thích", "mute"),
         numbers,
         trend(),
-        timeline(),
-        timeline(60),
+        date_axis(),
+        date_axis(60),
         Heading("Theo cơ quan"),
         districts(),
         Heading("Chỉ tiêu"),
@@ -171,7 +173,7 @@ def everywhere(text: str) -> View:
         (Cell(text), Cell(text), Cell(text)),
         stacked=True,
         name=text,
-        long=True,
+        sortable=True,
     )
     blocks = (
         Link(text, "index.html"),
@@ -184,8 +186,8 @@ def everywhere(text: str) -> View:
         fault(path=text, message=text, help=text, severity_word=text, code=text),
         Link(text, text),
         Numbers((Number(text, 1, "bad", text),)),
-        Trend(text, text, (DAY,), (Line(text, "good", (1,)),)),
-        Timeline(text, text, DAY, (Mark(DAY, text, "bad", text, text),)),
+        Trend(text, text, (DAY,), (TrendLine(text, "good", (1,)),)),
+        DateAxis(text, text, DAY, (Mark(DAY, text, "bad", text, text),)),
         Bars(text, text, (Bar(text, text, 1, 1),)),
     )
     annexes = (Annex(text, text, text, (Heading(text), Paragraph(text)), text),)

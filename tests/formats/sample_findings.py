@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from plan190.document.blocks import Checked, Finding, Paragraph, View
+from plan190.document.blocks import CheckedItem, Finding, Paragraph, View
 from plan190.formats import RenderOptions, render
 from plan190.words import words_in
 
@@ -86,7 +86,7 @@ def fault(**other: Any) -> Finding:
     return replace(PLAIN, **other)
 
 
-def told(name: str, *findings: Finding, checked: tuple[Checked, ...] = ()) -> str:
+def told(name: str, *findings: Finding, checked: tuple[CheckedItem, ...] = ()) -> str:
     """Return the findings in a format, followed by a count as `check` has it."""
     return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), LOOK).decode()
 

@@ -33,8 +33,8 @@ NASTY = [
 
 def view(cells: list[str]) -> View:
     """Return a view with every kind of block around the cells."""
-    columns = (Column("No", number=True), Column("Text", wide=True, brief=True), Column("Spare", spare=True))
-    rows = tuple((Cell(str(n), n), Cell(text, scarce=None), Cell("s")) for n, text in enumerate(cells))
+    columns = (Column("No", number=True), Column("Text", wide=True, clipped=True), Column("Spare", optional=True))
+    rows = tuple((Cell(str(n), n), Cell(text, narrow_text=None), Cell("s")) for n, text in enumerate(cells))
     finding = Finding(
         "a\x1bb.yaml", "a\x1bb.yaml", 1, 3, 1, 5, "error", "error", "P101", "yaml-syntax", "bad", "mend", "x: y\x07z"
     )
@@ -108,7 +108,7 @@ def test_markup_of_the_terminal_library_is_text(name: str) -> None:
 
 
 def test_plain_cuts_nothing_and_terminal_says_that_it_cuts() -> None:
-    """A long cell is whole in a pipe; on a narrow terminal it ends with a sign and spare columns go."""
+    """A long cell is whole in a pipe; on a narrow terminal it ends with a sign and optional columns go."""
     long = " ".join(["một"] * 200)
 
     assert long in text("table", [long])

@@ -17,19 +17,19 @@ from hypothesis import strategies as st
 from plan190.document.blocks import (
     Cell,
     Column,
+    DateAxis,
     Heading,
-    Line,
     Link,
     Mark,
     Number,
     Numbers,
     Paragraph,
     Table,
-    Timeline,
     Trend,
+    TrendLine,
     View,
 )
-from plan190.document.checksum import CHECKSUM, has_valid_checksum
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, has_valid_checksum
 from plan190.document.provenance import find_provenance
 from plan190.formats import render
 from plan190.formats.reading import searchable_text
@@ -40,12 +40,12 @@ from tests.formats.pages import (
     LOOK,
     bars,
     dashboard,
+    date_axis,
     districts,
     everywhere,
     form,
     monthly,
     texts_of,
-    timeline,
     trend,
 )
 from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES
@@ -72,7 +72,7 @@ HOSTILE = [
     "/etc/passwd.html",
     "a:b.html",
     "--><!-- plan190",
-    CHECKSUM,
+    CHECKSUM_PLACEHOLDER,
     "plan190-seal:" + "a" * 40,
     "]]></svg></desc></title>",
     "\ud800 \x00 \u202e",
@@ -180,7 +180,7 @@ def test_the_policy_allows_the_own_style_and_script_alone(view: View) -> None:
 
     assert allowed == {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"} | hashes
     assert len(inside["style"]) == 1
-    assert len(inside["script"]) == (1 if any(table.long for table in view.tables) else 0)
+    assert len(inside["script"]) == (1 if any(table.sortable for table in view.tables) else 0)
 
 
 @pytest.mark.parametrize("view", [dashboard(), monthly(), everywhere("x")])
@@ -257,7 +257,7 @@ def test_links_lead_into_the_set_or_to_the_web() -> None:
         Link("Xấu", "javascript:alert(1)"),
         Link("Thư", "mailto:a@b.invalid"),
         Table((Column("a"),), ((Cell("39", page="tasks/39.html"),), (Cell("x", page="javascript:x.html"),))),
-        Timeline("t", "a", DAY, (Mark(DAY, "m", page="tasks/1.html"), Mark(DAY, "n", page="ftp://x/y.html"))),
+        DateAxis("t", "a", DAY, (Mark(DAY, "m", page="tasks/1.html"), Mark(DAY, "n", page="ftp://x/y.html"))),
     )
     html = page(View("x", blocks), "../")
     links = [value for tag, name, value in _Seen(html).values if name == "href"]
@@ -302,7 +302,7 @@ def test_a_table_says_what_its_cells_are() -> None:
     assert '<td class="brief plain" data-v="">—</td>' in html
     assert '<td class="text bad">quá hạn</td>' in html
     assert "<tfoot>" in html
-    assert '<td class="number good" data-v="0.923">92,3%</td>' in of(replace(SHARED, long=True))
+    assert '<td class="number good" data-v="0.923">92,3%</td>' in of(replace(SHARED, sortable=True))
 
 
 @pytest.mark.parametrize(("columns", "broad"), [(8, False), (9, True)])
@@ -315,7 +315,7 @@ def test_a_table_of_nine_columns_is_printed_across(columns: int, *, broad: bool)
 
 def test_only_a_long_table_is_searched_and_sorted() -> None:
     """A short one has neither fields nor values to sort by."""
-    html = of(replace(districts(), long=False))
+    html = of(replace(districts(), sortable=False))
 
     assert [word for word in ("data-v", "data-column", 'class="find"', "<script") if word in html] == []
 
@@ -328,18 +328,20 @@ def test_rows_are_chosen_by_their_states() -> None:
     )
     assert "<select" not in of(no_tones)
     many = Table(
-        (Column("a"), Column("b")), tuple((Cell("x"), Cell(f"s {k}", tone="bad")) for k in range(40)), long=True
+        (Column("a"), Column("b")), tuple((Cell("x"), Cell(f"s {k}", tone="bad")) for k in range(40)), sortable=True
     )
     assert "<select" not in of(many)
-    days = Table((Column("a"), Column("b")), tuple((Cell("x"), Cell(f"{k}/9", DAY, "bad")) for k in (1, 2)), long=True)
+    days = Table(
+        (Column("a"), Column("b")), tuple((Cell("x"), Cell(f"{k}/9", DAY, "bad")) for k in (1, 2)), sortable=True
+    )
     assert "<select" not in of(days)
 
 
 # --- drawings --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("drawn", [trend(), trend(1), timeline(), timeline(60), bars()])
-def test_every_drawing_has_a_title_and_words(drawn: Trend | Timeline) -> None:
+@pytest.mark.parametrize("drawn", [trend(), trend(1), date_axis(), date_axis(60), bars()])
+def test_every_drawing_has_a_title_and_words(drawn: Trend | DateAxis) -> None:
     """It is a picture with a name and a description, both of which are in it."""
     pictures = re.findall(r"<svg [^>]*>.*?</svg>", of(drawn), re.DOTALL)
 
@@ -356,7 +358,7 @@ def test_every_drawing_has_a_title_and_words(drawn: Trend | Timeline) -> None:
 
 def test_a_drawing_without_days_is_words_alone() -> None:
     """Nothing is drawn of nothing."""
-    html = of(Trend("Chưa có gì", "Chưa có kỳ nào.", (), (Line("x", "good", ()),)), timeline(0))
+    html = of(Trend("Chưa có gì", "Chưa có kỳ nào.", (), (TrendLine("x", "good", ()),)), date_axis(0))
 
     assert "<svg" not in html
     assert "<p>Chưa có kỳ nào.</p>" in html
@@ -400,7 +402,7 @@ def test_no_point_stands_over_the_scale() -> None:
 
 def test_signs_are_the_same_in_drawings_as_in_words() -> None:
     """What stands before a word of a tone stands in a mark of it."""
-    html = of(timeline())
+    html = of(date_axis())
     of_words = dict(re.findall(r"(?m)^\.(bad|warn)::before \{ content: \"(.)", html))
     of_marks = dict(re.findall(r'class="chip (bad|warn)".*?<text[^>]*>(\S+) ', html))
 
@@ -408,8 +410,8 @@ def test_signs_are_the_same_in_drawings_as_in_words() -> None:
 
 
 def test_the_facts_of_a_drawing_stand_beside_it() -> None:
-    """The numbers of a trend as a table, the marks of a timeline by day."""
-    texts = texts_of(of(trend(3), timeline(4)))
+    """The numbers of a trend as a table, the marks of a date axis by day."""
+    texts = texts_of(of(trend(3), date_axis(4)))
 
     assert " | ".join(("Ngày", *(line.name for line in trend().lines))) in texts
     assert "28/7/2023 | 5 | 6 | 3 | 4" in texts
@@ -466,7 +468,7 @@ def test_the_checksum_of_a_report_holds_and_that_of_a_changed_one_does_not() -> 
     assert "plan190-seal" not in of(Paragraph("x"))
 
 
-@pytest.mark.parametrize("text", [CHECKSUM, "plan190-seal:" + "a" * 40])
+@pytest.mark.parametrize("text", [CHECKSUM_PLACEHOLDER, "plan190-seal:" + "a" * 40])
 def test_a_text_that_looks_like_a_checksum_does_not_hinder_it(text: str) -> None:
     """Nobody keeps a report from being known again by what he reports."""
     assert has_valid_checksum(page(replace(monthly(), blocks=(Paragraph(text),))).encode())

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from plan190.document.blocks import Cell, Column, Event, Paragraph, Table, View
+from plan190.document.blocks import CalendarEvent, Cell, Column, Paragraph, Table, View
 from plan190.document.checksum import has_valid_checksum
 from plan190.document.provenance import Provenance, find_provenance
 from plan190.formats import RenderOptions, render
@@ -43,12 +43,14 @@ HEAD = {"VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC
 MARKS = {"X-PLAN190-IMPRINT", "X-PLAN190-SEAL"}
 
 
-def event(content: str = "x", **more: object) -> Event:
+def event(content: str = "x", **more: object) -> CalendarEvent:
     """Return an event that has the text wherever one can be."""
-    return Event(**{"uid": content, "day": DAY, "title": content, "text": content, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
+    return CalendarEvent(**{"uid": content, "day": DAY, "title": content, "text": content, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
 
 
-def calendar(*events: Event, title: str = "Lịch", paragraph: str = "", provenance: str = PROVENANCE.line) -> bytes:
+def calendar(
+    *events: CalendarEvent, title: str = "Lịch", paragraph: str = "", provenance: str = PROVENANCE.line
+) -> bytes:
     """Render a view of the events."""
     blocks = ((Paragraph(paragraph),) if paragraph else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
     return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), LOOK)

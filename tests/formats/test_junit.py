@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plan190.document.blocks import Checked
+from plan190.document.blocks import CheckedItem
 from plan190.words.text import shown
 from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
 
@@ -35,7 +35,7 @@ def cases(root: ET.Element) -> list[tuple[str, str, bool]]:
 
 def test_agencies_and_files_are_suites() -> None:
     """A report gives a case a task, a file of the plan one; what passes is listed as well."""
-    checked = (Checked("data/tasks.yaml"), *(Checked(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
+    checked = (CheckedItem("data/tasks.yaml"), *(CheckedItem(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
     plan = fault(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
     root = read(told("junit", fault(), fault(code="P308", severity="warning", task=24), plan, checked=checked))
 
@@ -79,7 +79,7 @@ def test_months_of_one_agency_do_not_hide_each_other() -> None:
 def test_a_task_of_several_agencies_fails_for_its_own() -> None:
     """Where one agency's part of a task fails, the part of another passes; the file it stands in does not."""
     plan = "data/tasks.yaml"
-    checked = (Checked(plan, "so-noi-vu", 12), Checked(plan, "so-y-te", 12), Checked(plan))
+    checked = (CheckedItem(plan, "so-noi-vu", 12), CheckedItem(plan, "so-y-te", 12), CheckedItem(plan))
     root = read(told("junit", fault(file=plan, path=plan), checked=checked))
 
     assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
@@ -113,7 +113,7 @@ def test_nothing_looked_at_is_a_report_without_cases() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_break_no_xml(name: str) -> None:
     """The document is read back, with letters that XML forbids written out."""
-    out = told("junit", fault(file=name, path=name, agency=None), checked=(Checked(name, "x", 3),))
+    out = told("junit", fault(file=name, path=name, agency=None), checked=(CheckedItem(name, "x", 3),))
     root = read(out)
 
     assert CONTROL.search(out) is None

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from plan190.document.blocks import Cell, Column, Heading, Paragraph, Table, View
 from plan190.formats import render
-from tests.formats.pages import LOOK, bars, dashboard, everywhere, monthly, timeline, trend
+from tests.formats.pages import LOOK, bars, dashboard, date_axis, everywhere, monthly, trend
 from tests.programs import program
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ VIEWS = {
     "hostile": everywhere("</script>\"'><b>" + "x" * 3000),
     "drawings": View(
         "Hình",
-        (trend(1), trend(4), trend(24), trend(45), timeline(1), timeline(27), timeline(60), bars()),
+        (trend(1), trend(4), trend(24), trend(45), date_axis(1), date_axis(27), date_axis(60), bars()),
     ),
-    "two": View("Hai", (Table((Column("Tên"),), ((Cell("một"),), (Cell("hai"),)), long=True),) * 2),
+    "two": View("Hai", (Table((Column("Tên"),), ((Cell("một"),), (Cell("hai"),)), sortable=True),) * 2),
     "names": View(
         "Tên",
         (
             Table(
                 (Column("Tên"),),
                 tuple((Cell(name),) for name in ("Đa Kia", "Âu", "Mã", "An", "Dương", "Mà")),
-                long=True,
+                sortable=True,
             ),
         ),
     ),

@@ -403,7 +403,7 @@ def test_an_edited_copy_differs_from_the_first() -> None:
     book.save(out)
     changes = list(differences(extract("xlsx", out.getvalue()), extract("xlsx", data)))
 
-    assert [(change.stands, change.expected) for change in changes] == [
+    assert [(change.actual, change.expected) for change in changes] == [
         ("Báo cáo tháng 10", "Báo cáo tháng 9"),
         ("13", "12"),
         ("15/8/2023", "14/8/2023 (gốc 30/6/2023)"),

@@ -48,7 +48,7 @@ def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> No
     assert repr(revived.by_file) == repr(dict(values.by_file))
     for path in values.by_file:
         assert {key_path: tuple(at) for key_path, at in revived.places(path).items()} == values.places(path)
-    assert cache.is_sound(tmp_path, files.data, revived)
+    assert cache.is_error_free(tmp_path, files.data, revived)
 
 
 def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
@@ -63,8 +63,8 @@ def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
     assert set(data) - set(cached.by_file) == {
         path for path in data if path.startswith(("source/", "updates/so-y-te/"))
     }
-    assert cache.is_sound(tmp_path, data, cache.read(tmp_path, data))
-    assert not cache.is_sound(tmp_path, changed, cached)
+    assert cache.is_error_free(tmp_path, data, cache.read(tmp_path, data))
+    assert not cache.is_error_free(tmp_path, changed, cached)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan190.load.issued_text import fold, read_source
+from plan190.load.issued_text import plain_text, read_issued_text
 from tests.conftest import DATA
 
 TEXT = (DATA / "source" / "ke-hoach-190-kh-ubnd.txt").read_text("utf-8")
@@ -12,7 +12,7 @@ ROW = "{}\tviệc\tai\tTháng 6/2023\tgì\t\n"
 
 def test_67_rows_and_nothing_unread() -> None:
     """All rows of the real appendix are there, the last one too, though the file has no final newline."""
-    source = read_source(TEXT)
+    source = read_issued_text(TEXT)
 
     assert not TEXT.endswith("\n")
     assert [row.number for row in source.rows] == list(range(1, 68))
@@ -23,13 +23,13 @@ def test_67_rows_and_nothing_unread() -> None:
 def test_five_notations_of_headings() -> None:
     """Bold HTML, plain with tabs, Markdown bold and two depths of heading all say who leads."""
     for heading in ("<b>SỞ Y TẾ</b>\t\t\t\t\t", "SỞ Y TẾ\t\t\t\t\t", "**SỞ Y TẾ**", "## SỞ Y TẾ", "### SỞ Y TẾ"):
-        source = read_source(HEAD + heading + "\n\n" + ROW.format(1))
+        source = read_issued_text(HEAD + heading + "\n\n" + ROW.format(1))
         assert [row.lead for row in source.rows] == ["SỞ Y TẾ"], heading
 
 
 def test_page_breaks_and_separator_rows_are_passed_over() -> None:
     """A blank line and a row of hyphens between two tasks change nothing."""
-    source = read_source(HEAD + "**A**\n" + ROW.format(1) + "\n----\t--\t---\t---\t---\t--\n\n\n" + ROW.format(2))
+    source = read_issued_text(HEAD + "**A**\n" + ROW.format(1) + "\n----\t--\t---\t---\t---\t--\n\n\n" + ROW.format(2))
 
     assert [row.number for row in source.rows] == [1, 2]
     assert source.unread == ()
@@ -37,7 +37,7 @@ def test_page_breaks_and_separator_rows_are_passed_over() -> None:
 
 def test_a_line_nobody_can_place_is_reported() -> None:
     """A row with a cell too few, and stray text, are named with their lines; they are not dropped."""
-    source = read_source(HEAD + "1\tviệc\tai\tTháng 6/2023\tgì\nthừa ra\n")
+    source = read_issued_text(HEAD + "1\tviệc\tai\tTháng 6/2023\tgì\nthừa ra\n")
 
     assert source.rows == ()
     assert [(line.line, line.words) for line in source.unread] == [(2, "1 việc ai Tháng 6/2023 gì"), (3, "thừa ra")]
@@ -45,7 +45,7 @@ def test_a_line_nobody_can_place_is_reported() -> None:
 
 def test_cells_lose_tags_and_keep_slips() -> None:
     """`<p>` and `<i>` go, `&amp;` is read, the words stay to the letter."""
-    rows = {row.number: row for row in read_source(TEXT).rows}
+    rows = {row.number: row for row in read_issued_text(TEXT).rows}
 
     assert rows[44].cells["cooperating"] == "Cơ cơ quan, doanh nghiệp có liên quan"
     assert "Sở TT&TT" in rows[39].cells["note"]
@@ -55,7 +55,7 @@ def test_cells_lose_tags_and_keep_slips() -> None:
 
 def test_sentences_are_joined_over_page_breaks() -> None:
     """A paragraph cut by a page break is one section again, and the next number begins a new one."""
-    sections = {section.ref: section.words for section in read_source(TEXT).sections}
+    sections = {section.ref: section.words for section in read_issued_text(TEXT).sections}
 
     assert "đảm bảo triển khai có hiệu quả" in sections["II.1.1"]
     assert sections["II.2.2"].endswith("nguy cơ chậm tiến độ, không hoàn thành nhiệm vụ được giao.")
@@ -63,5 +63,5 @@ def test_sentences_are_joined_over_page_breaks() -> None:
 
 def test_fold_is_stable() -> None:
     """Folding what is folded changes nothing, and decomposed letters become whole."""
-    assert fold("<p>So\u0323 <i>Y</i> tê\u0301 </p>") == "Sọ Y tế"
-    assert fold(fold(TEXT)) == fold(TEXT)
+    assert plain_text("<p>So\u0323 <i>Y</i> tê\u0301 </p>") == "Sọ Y tế"
+    assert plain_text(plain_text(TEXT)) == plain_text(TEXT)

@@ -21,6 +21,7 @@ from plan190.load.text_reader import read_text
 from plan190.load.validation import validate
 from plan190.load.yaml_reader import read_yaml
 from plan190.model import fields
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR
 from plan190.model.report import MonthlyReport
 from plan190.words import fields_vi
 from tests.conftest import DATA, EXAMPLE, ROOT
@@ -171,7 +172,7 @@ def test_a_day_is_one_that_there_is() -> None:
 
     def exists(year: int, number: int, of_month: int) -> bool:
         try:
-            return fields.EARLIEST <= date(year, number, of_month).year <= fields.LATEST
+            return EARLIEST_YEAR <= date(year, number, of_month).year <= LATEST_YEAR
         except ValueError:
             return False
 

@@ -44,7 +44,7 @@ def test_the_smallest_report(copy: Path) -> None:
     report = result.values.by_file["updates/so-y-te/2023-07.yaml"]
 
     assert result.diagnostics == ()
-    assert UPDATES in result.whole
+    assert UPDATES in result.error_free
     assert (report.agency, report.period) == ("so-y-te", Month(2023, 7))
     assert (report.updates[0].progress, report.updates[0].summary, report.document) == (None, None, None)
 
@@ -241,7 +241,7 @@ def test_a_broken_report_hides_no_other(copy: Path) -> None:
     assert [diagnostic.code for diagnostic in result.diagnostics] == ["P203"]
     assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
     assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
-    assert UPDATES not in result.whole
+    assert UPDATES not in result.error_free
 
 
 def test_decisions_of_an_unknown_kind_name_the_known_ones(copy: Path) -> None:

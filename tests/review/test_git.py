@@ -299,7 +299,7 @@ def test_a_git_that_does_not_answer(
 ) -> None:
     """Another user's clone, an error, a call that never ends: one sentence each, with what helps."""
     monkeypatch.chdir(repo.root)
-    monkeypatch.setattr(git, "LIMIT", 0.2 if "sleep" in script else 20)
+    monkeypatch.setattr(git, "TIMEOUT", 0.2 if "sleep" in script else 20)
     program(tmp_path / "git", script + "\n")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
 

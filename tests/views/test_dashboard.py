@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190.document.blocks import Bars, Link, Numbers, Paragraph, Table, Timeline, Trend
+from plan190.document.blocks import Bars, DateAxis, Link, Numbers, Paragraph, Table, Trend
 from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.parts.context import ViewContext
@@ -177,7 +177,7 @@ def test_a_trend_of_one_day_is_none() -> None:
 def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) -> None:
     """A task of many agencies has one mark for each of its days, in the tone of the worst that is due then."""
     _, assessment, view = stated(which, as_of)
-    line = one_of(view, Timeline)
+    line = one_of(view, DateAxis)
     due = {
         (verdict.due, f"tasks/{verdict.task.number}.html")
         for verdict in assessment.verdicts
@@ -243,8 +243,8 @@ def test_what_has_ended_is_no_longer_due() -> None:
     """A task that was closed is not among the days to come."""
     closed = first_page(beside((), [decided(Close, "6-20", tasks=(39,))]), day("6-25"))
 
-    assert "tasks/39.html" in {mark.page for mark in one_of(first_page(beside(), day("6-25")), Timeline).marks}
-    assert "tasks/39.html" not in {mark.page for mark in one_of(closed, Timeline).marks}
+    assert "tasks/39.html" in {mark.page for mark in one_of(first_page(beside(), day("6-25")), DateAxis).marks}
+    assert "tasks/39.html" not in {mark.page for mark in one_of(closed, DateAxis).marks}
 
 
 def test_a_share_of_nothing_is_no_share() -> None:
@@ -266,7 +266,7 @@ def cells_of(view: View) -> list[Any]:
 
 def pages_led_to(view: View) -> set[str]:
     """Return every page that a view's cells and marks lead to."""
-    marks = [mark for block in view.blocks if isinstance(block, Timeline) for mark in block.marks]
+    marks = [mark for block in view.blocks if isinstance(block, DateAxis) for mark in block.marks]
     return {item.page for item in (*cells_of(view), *marks) if item.page}
 
 

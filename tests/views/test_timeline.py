@@ -340,7 +340,7 @@ def test_a_groups_task_stays_readable(number: int) -> None:
     assert sum(int(row[0].text) for row in verdicts) == owed
     assert len(verdicts) < owed / 2
     assert len(tables["story"].rows) < 12
-    assert tables["stories"].long
+    assert tables["stories"].sortable
     assert own == sorted(own, key=own.index)
     assert len(dict.fromkeys(own)) == sum(name != before for name, before in zip(own, ["", *own], strict=False))
     assert all(row[0].page for row in tables["obligations"].rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each listed task or section that does not cite the document, and each task that does but is not listed."""
     if not register.source_text:
         return  # P314 reports that the source is missing
-    rows = {row.number: " | ".join(row.cells.values()) for row in read_source(register.source_text).rows}
+    rows = {row.number: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
     plan = register.plan
     quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
     for entry in register.documents:

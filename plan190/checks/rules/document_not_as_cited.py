@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each document whose symbol or date is in no citation of it."""
     if not register.source_text:
         return  # P314 reports that the source is missing, or the plan could not be read
-    words = read_source(register.source_text).words
+    words = read_issued_text(register.source_text).words
     for entry in register.documents:
         document = entry.value
         if document.symbol is not None and not any(_has_symbol(form, document.symbol) for form in document.written):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.diagnostics import Place
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,5 +21,5 @@ def check(register: Register) -> Iterator[Problem]:
     file = register.plan.source
     if not register.source_text:
         yield problem(register.plan_entry.at("source"), "missing", file=file)
-    for unread in read_source(register.source_text).unread:
+    for unread in read_issued_text(register.source_text).unread:
         yield problem(Place(file, unread.line, 1, unread.line, 2), words=unread.words[:80])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.diagnostics import Place
-from plan190.load.issued_text import read_source
+from plan190.load.issued_text import read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def check(register: Register) -> Iterator[Problem]:
     for task in register.tasks:
         if task.value.number not in expected:
             yield problem(task.at("number"), "more", number=task.value.number, total=total)
-    rows = [row.number for row in read_source(register.source_text).rows]
+    rows = [row.number for row in read_issued_text(register.source_text).rows]
     if rows != list(expected) and register.source_text:
         yield problem(register.plan_entry.at("tasks"), "source", found=_ranges(rows), total=total)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import COLUMNS, Row, Source, read_source
+from plan190.load.issued_text import COLUMNS, IssuedText, Row, read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each quotation that the source does not have at its place, letter for letter."""
     if not register.source_text:
         return  # P314 reports that the source is missing, or the plan could not be read
-    source = read_source(register.source_text)
+    source = read_issued_text(register.source_text)
     rows = {row.number: row for row in source.rows}
     for task in register.tasks:
         if task.value.number in rows:
@@ -57,7 +57,7 @@ def _difference(quoted: str, written: str) -> dict[str, str]:
     return {"here": quoted[stretch], "there": written[stretch]}
 
 
-def _sections(register: Register, source: Source) -> Iterator[Problem]:
+def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
     """Yield the quotations of sections that are not such a section, or not in any if they name none of the source."""
     refs = {section.ref for section in source.sections}
     for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
@@ -71,7 +71,7 @@ def _sections(register: Register, source: Source) -> Iterator[Problem]:
         yield from _errata(quote, words)
 
 
-def _plan(register: Register, source: Source) -> Iterator[Problem]:
+def _plan(register: Register, source: IssuedText) -> Iterator[Problem]:
     plan, day = register.plan, register.plan.issued_on
     quotations = [
         (register.plan_entry.at("title"), plan.title),
@@ -88,7 +88,7 @@ def _plan(register: Register, source: Source) -> Iterator[Problem]:
     yield from _errata(register.plan_entry, source.words)
 
 
-def _anywhere(register: Register, source: Source) -> Iterator[Problem]:
+def _anywhere(register: Register, source: IssuedText) -> Iterator[Problem]:
     """Yield the names of bodies and documents that are nowhere in the source."""
     for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
         if name.value not in source.words:

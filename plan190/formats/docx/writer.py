@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENTATION
 from docx.shared import Twips
 
 from plan190.document.blocks import Annex, Finding, Heading, Items, Pairs, Paragraph, Table, View
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow, label_of, text_lines
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
 END = "./."
@@ -74,10 +74,10 @@ def _describe(document: WordDocument, view: View, language: str) -> None:
     properties.language = language
     properties.created = properties.modified = datetime.combine(view.day or NO_DAY, time())
     if view.provenance:
-        properties.identifier = CHECKSUM
+        properties.identifier = CHECKSUM_PLACEHOLDER
 
 
-def _add_sheet(document: WordDocument, title: str, blocks: list[Simple]) -> None:
+def _add_sheet(document: WordDocument, title: str, blocks: list[SimpleBlock]) -> None:
     is_wide = any(isinstance(block, Table) and len(block.columns) > MANY_COLUMNS for block in blocks)
     if is_wide:
         _turn(document)
@@ -112,7 +112,7 @@ def _add(document: WordDocument, *nodes: Node) -> None:
         section_properties.addprevious(element)
 
 
-def _with_end(blocks: list[Simple]) -> list[Simple]:
+def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
     """Return the blocks of an official text with the mark of its end after the last words."""
     *before, last = blocks or [Paragraph("")]
     match last:
@@ -132,7 +132,7 @@ def _marked(text: str) -> str:
     return words if words.endswith(END) else words.removesuffix(".") + END
 
 
-def _nodes(blocks: Iterable[Simple], width: int) -> Iterator[Node]:
+def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:
     """Yield the elements of the blocks, with a gap after each table: Word would join two tables."""
     after_table = False
     for block in blocks:
@@ -142,7 +142,7 @@ def _nodes(blocks: Iterable[Simple], width: int) -> Iterator[Node]:
         after_table = isinstance(block, Table)
 
 
-def _block_nodes(block: Simple, width: int) -> Iterable[Node]:
+def _block_nodes(block: SimpleBlock, width: int) -> Iterable[Node]:
     match block:
         case Heading(text=text, level=level):
             return [paragraph(f"Heading{min(level, 2)}", text)]

@@ -20,14 +20,14 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan190.document.blocks import Cell, Column, Heading, Link, Table
-from plan190.document.checksum import CHECKSUM
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import (
     CHIP_HEIGHT,
     CHIP_WIDTH,
     WIDTH,
+    date_axis_drawing,
     printable,
-    timeline_drawing,
     trend_drawing,
     within,
 )
@@ -80,14 +80,14 @@ def render(view: View, options: RenderOptions) -> bytes:
     pieces = _pieces(view.blocks[len(links) :], view.title, 2, "b")
     annexes = [(annex, _pieces(annex.blocks, annex.title, 3, f"a{i}-")) for i, annex in enumerate(view.annexes, 1)]
     texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _source("style.css"), "script": ""}
-    if any(table.long for table in view.tables):
+    if any(table.sortable for table in view.tables):
         texts["script"] = _source("page.js")
     page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
     page = _template().render(view=view, words=options.words, page_link=page_link, link_target=link_target, **texts)
     if not view.provenance:
         return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
-    return f"{unmarked}\n<!-- {CHECKSUM} -->\n".encode()
+    return f"{unmarked}\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode()
 
 
 def _source(name: str) -> str:
@@ -112,7 +112,7 @@ def _template() -> Template:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
-    figures = (clip, timeline_drawing, trend_drawing, values, within, xml_text)
+    figures = (clip, date_axis_drawing, trend_drawing, values, within, xml_text)
     tables = (column_classes, group_heads, name_column, sort_key, state_column)
     environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
     environment.globals |= {"BROAD": BROAD, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}

@@ -17,7 +17,7 @@ from plan190.words.text import cells, clip, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document.blocks import Mark, Timeline, Trend
+    from plan190.document.blocks import DateAxis, Mark, Trend
     from plan190.words import Words
 
 SIZE = 13
@@ -33,7 +33,7 @@ LONGEST_NAME = 22
 
 CHART_HEIGHT = 230
 CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
-"""The size of a mark on a timeline, and the gap to the next."""
+"""The size of a mark on a date axis, and the gap to the next."""
 
 
 def printable(text: str) -> str:
@@ -66,9 +66,9 @@ def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
     return {"left": left, "right": right, "bottom": bottom, "scale": scale, "days": days, "lines": lines}
 
 
-def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
-    """Return the numbers of a timeline: the marks of each day in a box above it, boxes above one another if need be."""
-    days = sorted({timeline.as_of, *(mark.day for mark in timeline.marks)})
+def date_axis_drawing(date_axis: DateAxis, words: Words) -> dict[str, object]:
+    """Return the numbers of a date axis: the marks of each day in a box above it, boxes above one another if needed."""
+    days = sorted({date_axis.as_of, *(mark.day for mark in date_axis.marks)})
     start, end = days[0].replace(day=1), _next_month(days[-1])
 
     def x_of(day: date) -> float:
@@ -76,10 +76,10 @@ def timeline_drawing(timeline: Timeline, words: Words) -> dict[str, object]:
 
     boxes: list[_Box] = []
     by_day = attrgetter("day")
-    for day, group in groupby(sorted(timeline.marks, key=by_day), key=by_day):
+    for day, group in groupby(sorted(date_axis.marks, key=by_day), key=by_day):
         marks = list(group)
         boxes.append(_placed(_box(x_of(day), day, marks, words), boxes))
-    today, label = x_of(timeline.as_of), words("html.as_of", day=words.day(timeline.as_of))
+    today, label = x_of(date_axis.as_of), words("html.as_of", day=words.day(date_axis.as_of))
     half = _text_width(label) / 2
     today_label = (label, within(today, half, WIDTH - half))
     months = [(x_of(day), name) for day, name in _months(start, end, words)]

@@ -18,7 +18,7 @@ from plan190.document.excerpt import finding_lines
 from plan190.document.flow import stands_apart, text_lines
 from plan190.formats.xlsx.measure import LABEL, PAGE, SMALL, TALLEST, TEXT, page_widths, row_height, text_height
 from plan190.formats.xlsx.values import put_cell, put_text
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from plan190.document.blocks import Cell, Column, Tone
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.words import Words
 
 FROZEN = 200.0
@@ -47,7 +47,7 @@ class Page(NamedTuple):
     """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
 
     name: str
-    blocks: tuple[Simple, ...]
+    blocks: tuple[SimpleBlock, ...]
     running: bool = False
 
 
@@ -84,7 +84,7 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     areas: list[Area] = []
-    before: Simple | None = None
+    before: SimpleBlock | None = None
     row = 1
     for block in page.blocks:
         if stands_apart(block, before):
@@ -130,7 +130,7 @@ def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: W
     if only_area is not None:
         sheet.print_title_rows = f"{only_area.first}:{only_area.head}"
     header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.left.text = clip(shown(" ".join(title.split())), 100).replace("&", "&&")
+    header.left.text = clip(shown(one_line(title)), 100).replace("&", "&&")
     header.right.text = "&A"
     footer.center.text = words("xlsx.page", page="&P", pages="&N")
     for part in (header.left, header.right, footer.center):
@@ -140,7 +140,7 @@ def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: W
     sheet.HeaderFooter.oddFooter = sheet.HeaderFooter.firstFooter = footer
 
 
-def _lines_of(block: Simple, words: Words) -> Iterator[Line]:
+def _lines_of(block: SimpleBlock, words: Words) -> Iterator[Line]:
     """Yield the lines of a block that is no table."""
     match block:
         case Heading(text=text, level=level):

@@ -16,18 +16,18 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from plan190.document.blocks import Heading, Link, Paragraph, Table, View
-from plan190.document.checksum import CHECKSUM, packed, unpacked
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, packed, unpacked
 from plan190.document.flow import flow, label_of
 from plan190.formats.xlsx.measure import SMALL
 from plan190.formats.xlsx.sheet import FACE, Page, fill
 from plan190.formats.xlsx.values import fit
-from plan190.words.text import shown
+from plan190.words.text import one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import Annex
-    from plan190.document.flow import Simple
+    from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
@@ -57,7 +57,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     title, language = fit(view.title) or None, options.words.language
     day = datetime.combine(view.day or NEVER, time())
     book.properties = DocumentProperties(
-        title=title, creator=None, identifier=CHECKSUM, language=language, created=day, modified=day
+        title=title, creator=None, identifier=CHECKSUM_PLACEHOLDER, language=language, created=day, modified=day
     )
     return _package(book)
 
@@ -76,7 +76,7 @@ def _pages(view: View, words: Words) -> list[Page]:
     provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
-        main, *names = _sheet_names([words("xlsx.text"), *(annex.brief for annex in view.annexes)], words)
+        main, *names = _sheet_names([words("xlsx.text"), *(annex.sheet_name for annex in view.annexes)], words)
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
         count = sum(isinstance(block, Table) for block in text)
@@ -92,10 +92,10 @@ def _annex_page(annex: Annex, name: str, words: Words) -> Page:
 
 
 def _tables_apart(
-    text: Sequence[Simple], names: Sequence[str], title: Sequence[Heading], words: Words
-) -> tuple[list[Simple], list[Page]]:
+    text: Sequence[SimpleBlock], names: Sequence[str], title: Sequence[Heading], words: Words
+) -> tuple[list[SimpleBlock], list[Page]]:
     """Return the text with a link in place of each table, and the tables' sheets, each with the heading above it."""
-    linked: list[Simple] = []
+    linked: list[SimpleBlock] = []
     pages: list[Page] = []
     caption: tuple[Heading, ...] = ()
     for block in text:
@@ -120,7 +120,7 @@ def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # Excel keeps this one for itself
     for text in wanted:
-        stem = " ".join(_FORBIDDEN.sub(" ", shown(text)).split())[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
+        stem = one_line(_FORBIDDEN.sub(" ", shown(text)))[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
         name, number = stem, 1
         while name.casefold() in taken:
             number += 1

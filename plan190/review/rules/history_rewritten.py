@@ -19,7 +19,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     order = {id_: number for number, id_ in enumerate(before)}
     after = change.head.register.decisions
     # In a file with errors, a decision that seems new may be one that could not be read.
-    whole = DECISIONS in change.base.loaded.whole
+    whole = DECISIONS in change.base.loaded.error_free
     last = max((number for number, entry in enumerate(after) if entry.value.id in before), default=-1)
     latest = -1
     for number, entry in enumerate(after):

@@ -28,7 +28,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new)
     # What git could not merge lacks the decisions that the base got since.
-    if DECISIONS in change.head.loaded.whole and not change.conflicts:
+    if DECISIONS in change.head.loaded.error_free and not change.conflicts:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:

@@ -146,7 +146,7 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
 def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
     """Return how many overdue obligations depend on a roster that the plan does not spell out."""
     verdicts = overdue(assessment)
-    tasks = [verdict.task.number for verdict in verdicts if register.rests_on_roster(verdict.task)]
+    tasks = [verdict.task.number for verdict in verdicts if register.has_assumed_roster(verdict.task)]
     return AssumedOverdue(len(tasks), len(verdicts), tuple(sorted(set(tasks))))
 
 
