@@ -34,7 +34,9 @@ from plan190.load.loader import NO_VALUES, Files, Values, build_register, load, 
 from plan190.load.tree import DiskTree
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
-from plan190.views import explanation, findings
+from plan190.status.figures.task import explanation
+from plan190.views import explanation as explanation_view
+from plan190.views import findings
 from plan190.words import words_in
 from plan190.words.text import masked
 from tests.conftest import DATA, ROOT
@@ -252,7 +254,9 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     assessment = assess(register, DAY, register.plan.policy)
     task_verdict = assessment.task(24)
     verdict = next(part for part in task_verdict.verdicts if part.agency.id == "so-noi-vu")
-    view = explanation.build(ViewContext(register, assessment, words), task_verdict, verdict)
+    view = explanation_view.build(
+        explanation(register, assessment, task_verdict, verdict), ViewContext(register, assessment, words)
+    )
     out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 
     assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,24 @@ from plan190.cli.choices import body
 from plan190.cli.completion import bodies
 from plan190.cli.request import Result
 from plan190.cli.session import Session
+from plan190.model.agency import Group
+
+if TYPE_CHECKING:
+    from plan190.document.blocks import View
+    from plan190.model.register import Body
+    from plan190.parts.context import ViewContext
 
 
 def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]) -> Result:
     """Return the body that the name means, with its tasks."""
+    return Result(body_view(session, session.view_context, body(session, " ".join(name))))
+
+
+def body_view(session: Session, context: ViewContext, subject: Body) -> View:
+    """Return the view of an agency or a group."""
+    from plan190.status.figures.agency import agency_figures
     from plan190.views import agency
 
-    return Result(agency.build(session.view_context, body(session, " ".join(name))))
+    if isinstance(subject, Group):
+        return agency.build_group(subject, context)
+    return agency.build(agency_figures(session.register, session.assessment, subject), context)

@@ -12,7 +12,8 @@ from plan190.parts.names import full_name
 
 def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -> Result:
     """Return how the task's state follows, from the agency's obligation or else from the worst one."""
-    from plan190.views import explanation
+    from plan190.status.figures.task import explanation
+    from plan190.views import explanation as view
 
     task_verdict = task(session, number)
     verdict = task_verdict.worst
@@ -23,4 +24,5 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)
         verdict = own
-    return Result(explanation.build(session.view_context, task_verdict, verdict))
+    figures = explanation(session.register, session.assessment, task_verdict, verdict)
+    return Result(view.build(figures, session.view_context))

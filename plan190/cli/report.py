@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.cli.agency import body_view
 from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_choice
 from plan190.cli.options import LetterheadOption
 from plan190.cli.report_files import report_context
@@ -53,7 +54,8 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     """Return the view of a report other than the monthly one, and the id of the agency or task that it is about."""
     from plan190.status.figures.overdue import overdue_figures
     from plan190.status.figures.scoreboard import scores
-    from plan190.views import agency, overdue, scoreboard
+    from plan190.status.figures.task import task_page_figures
+    from plan190.views import overdue, scoreboard
     from plan190.views import task as task_view
 
     context = report_context(session)
@@ -63,11 +65,12 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
         return scoreboard.build(scores(session.assessment), context), ""
     if kind == "task":
         verdict = task(session, name)
-        return task_view.build_page(context, verdict), str(verdict.task.number)
+        figures = task_page_figures(context.register, session.assessment, verdict)
+        return task_view.build_page(figures, context), str(verdict.task.number)
     subject = body(session, name)
     if not isinstance(subject, Agency):
         raise Plan190Error("error.report_group", name=subject.id)
-    return agency.build(context, subject), subject.id
+    return body_view(session, context, subject), subject.id
 
 
 def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:

@@ -12,6 +12,7 @@ FORMATS = NO_TABLE_FORMATS
 
 def run(session: Session, number: NumberArgument) -> Result:
     """Return the task of that number."""
+    from plan190.status.figures.task import task_figures
     from plan190.views import task as view
 
-    return Result(view.build(session.view_context, task(session, number)))
+    return Result(view.build(task_figures(session.register, task(session, number)), session.view_context))

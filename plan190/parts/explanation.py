@@ -13,7 +13,6 @@ from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import document_name, flag_texts, month_name
 from plan190.status.due import Due, last_day_of
-from plan190.status.explanation import explanation_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -55,13 +54,13 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
     return build_table(columns, steps, name="steps")
 
 
-def step_texts(context: ViewContext, verdict: Verdict) -> list[StepText]:
-    """Return the steps of an obligation's verdict, beginning with its row in the appendix of the plan."""
+def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
+    """Return the texts of an obligation's steps, beginning with its row in the appendix of the plan."""
     lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
     texts = [StepText("source", context.words("explain.source", number=number), source)]
-    for step in explanation_of(context.register, context.assessment, verdict):
+    for step in steps:
         place = ""
         if step.entry is not None:
             place = context.place_text(context.register.place(step.entry, *step.key_path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
@@ -25,13 +24,13 @@ from plan190.parts.names import (
     tone_of,
 )
 from plan190.status.grouping import group_by
-from plan190.status.selection import cited_in, indicators_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.reading import Erratum
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.task import TaskFigures, TaskPageFigures
     from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
@@ -57,14 +56,14 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
     return column_pairs(pairs, words)
 
 
-def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block]:
+def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
     """Yield who owes the task, and the state of each obligation."""
-    number, words = len(task.verdicts), context.words
+    task, words = figures.task, context.words
+    number = len(task.verdicts)
     if task.task.owed == "jointly":
         yield Paragraph(words("task.joint", number=number))
     elif number > 1:
-        counts = Counter(verdict.state for verdict in task.verdicts)
-        states = counts_text(((f"state.{state}", count) for state, count in counts.items()), words)
+        states = counts_text(((f"state.{state}", count) for state, count in figures.by_state.items()), words)
         yield Paragraph(words("task.each", number=number, states=states))
 
     def done_on_cell(verdict: Verdict) -> Cell:
@@ -79,9 +78,10 @@ def obligation_blocks(context: ViewContext, task: TaskVerdict) -> Iterator[Block
     yield build_table(columns, task.verdicts, name="obligations")
 
 
-def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
+def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:
     """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
-    steps, words = step_texts(context, task.worst), context.words
+    task, words = page.figures.task, context.words
+    steps = step_texts(context, task.worst, page.steps)
     if len(task.verdicts) == 1:
         return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]
 
@@ -100,23 +100,22 @@ def explanation_blocks(context: ViewContext, task: TaskVerdict) -> list[Block]:
     return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
 
 
-def related_blocks(context: ViewContext, verdict: TaskVerdict) -> Iterator[Block]:
+def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
     """Yield what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
-    register, task, words = context.register, verdict.task, context.words
-    indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in indicators_of(register, task)]
+    task = figures.task.task
+    indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in figures.indicators]
     if indicators:
         yield from (Heading(words("task.indicators")), Pairs(tuple(indicators)))
     untitled = words("none.title")
-    documents = [(item.symbol or item.written[0], item.title or untitled) for item in cited_in(register, task)]
+    documents = [(item.symbol or item.written[0], item.title or untitled) for item in figures.documents]
     if documents:
         yield from (Heading(words("task.cites")), Pairs(tuple(documents)))
     if task.errata:
         yield Heading(words("task.errata"))
         yield from (Paragraph(_erratum_text(erratum, words)) for erratum in task.errata)
-    assumptions = register.assumptions_of(task)
-    if assumptions:
+    if figures.assumptions:
         yield Heading(words("task.assumed"))
-        yield from (Paragraph(f"{item.what} ({item.id}; {item.who})") for item in assumptions)
+        yield from (Paragraph(f"{item.what} ({item.id}; {item.who})") for item in figures.assumptions)
 
 
 def _erratum_text(erratum: Erratum, words: Words) -> str:

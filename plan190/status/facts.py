@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
 from plan190.model.report import Contribution, Correction
-from plan190.status.selection import cited_in, indicators_of
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency, Group
     from plan190.model.plan import Plan
-    from plan190.model.register import Register
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -116,23 +114,6 @@ def task_facts(verdict: TaskVerdict) -> Facts:
     obligations = [obligation_facts(obligation) for obligation in verdict.verdicts]
     owed = {"note": task.note, "joint": task.owed == "jointly", "obligations": obligations}
     return {"number": task.number} | bodies | state | due | wording | owed
-
-
-def whole_task_facts(register: Register, verdict: TaskVerdict) -> Facts:
-    """Return one task with its obligations, its words, and the indicators, documents and assumptions about it."""
-    task = verdict.task
-    bodies = {"lead_words": task.lead.words, "cooperating_words": task.cooperating.words}
-    return (
-        task_facts(verdict)
-        | bodies
-        | {
-            "product_type": task.product.type,
-            "indicators": [indicator.id for indicator in indicators_of(register, task)],
-            "documents": [document.id for document in cited_in(register, task)],
-            "errata": list_of(task.errata, "where", "written", "meant", "sure"),
-            "assumptions": [assumed.id for assumed in register.assumptions_of(task)],
-        }
-    )
 
 
 def obligation_facts(verdict: Verdict) -> Facts:

@@ -266,6 +266,11 @@ class Assessment:
                 claims[verdict.task.number, verdict.done.agency] = verdict, verdict.done
         return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
 
+    def agency(self, agency: Agency) -> AgencyVerdict:
+        """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
+        own = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
+        return next(own, AgencyVerdict(agency, (), 0, ()))
+
     def task(self, number: int) -> TaskVerdict:
         """Return the task of that number; raise StopIteration if the plan has none."""
         return next(task for task in self.tasks if task.task.number == number)

@@ -12,6 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.parts.cells import agency_page, task_page
+from plan190.status.figures.agency import agency_figures
+from plan190.status.figures.task import task_page_figures
 from plan190.views import agency, dashboard
 from plan190.views import task as task_view
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plan190.document.blocks import View
+    from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures
-    from plan190.status.verdicts import Assessment
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 FIRST = "index.html"
@@ -60,12 +63,21 @@ def count(assessment: Assessment, languages: int = 2) -> int:
     return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
 
 
+def _agency_view(assessment: Assessment, body: Agency, context: ViewContext, other: str) -> View:
+    return agency.build(agency_figures(context.register, assessment, body), context, home=FIRST, other=other)
+
+
+def _task_view(assessment: Assessment, task: TaskVerdict, context: ViewContext, other: str) -> View:
+    figures = task_page_figures(context.register, assessment, task)
+    return task_view.build_page(figures, context, home=FIRST, other=other)
+
+
 def _builders(
     assessment: Assessment, figures: Callable[[], DashboardFigures], context: ViewContext
 ) -> Iterator[tuple[str, Callable[..., View]]]:
     """Yield the name of each page, relative to the root of its language, and the function that builds it."""
     yield FIRST, lambda **links: dashboard.build(figures(), context, **links)
     for verdict in assessment.agencies:
-        yield agency_page(verdict.agency.id), partial(agency.build, context, verdict.agency, home=FIRST)
+        yield agency_page(verdict.agency.id), partial(_agency_view, assessment, verdict.agency, context)
     for task in assessment.tasks:
-        yield task_page(task.task.number), partial(task_view.build_page, context, task, home=FIRST)
+        yield task_page(task.task.number), partial(_task_view, assessment, task, context)

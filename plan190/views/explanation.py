@@ -12,12 +12,13 @@ from plan190.parts.plan_view import plan_view
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.verdicts import TaskVerdict, Verdict
+    from plan190.status.figures.task import Explanation
 
 
-def build(context: ViewContext, task: TaskVerdict, verdict: Verdict) -> View:
+def build(explanation: Explanation, context: ViewContext) -> View:
     """Return the explanation of a task's state by one of its obligations."""
-    steps = step_texts(context, verdict)
+    task, verdict, _ = explanation
+    steps = step_texts(context, verdict, explanation.steps)
     agency, number = verdict.agency, len(task.verdicts)
     blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:

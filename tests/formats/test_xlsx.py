@@ -355,6 +355,7 @@ EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
 def example(name: str, language: str) -> View:
     """Return a view of the fictional quarter."""
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.agency import agency_figures
     from plan190.status.figures.indicators import indicator_figures
     from plan190.status.figures.obstacles import obstacle_figures
     from plan190.status.figures.reports import reports_figures
@@ -373,7 +374,7 @@ def example(name: str, language: str) -> View:
         "reports": lambda: reports.build(reports_figures(register, assessed), context, 6),
         "indicators": lambda: indicators.build(indicator_figures(register, assessed), context),
         "obstacles": lambda: obstacles.build(obstacle_figures(open_obstacles(assessed)), context),
-        "agency": lambda: agency.build(context, body),
+        "agency": lambda: agency.build(agency_figures(register, assessed, body), context),
     }
     return views[name]()
 

@@ -16,6 +16,7 @@ from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.dashboard import dashboard_figures
 from plan190.status.figures.obstacles import obstacle_figures
 from plan190.status.figures.plan import plan_facts, plan_figures
@@ -328,7 +329,9 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
     register, assessment, _ = stated("example", date(2023, 9, 20))
     every: dict[str, list[Any]] = {"claims": [], "obstacles": [], "indicators": []}
     for verdict in assessment.agencies:
-        facts: Any = agency.build(ViewContext(register, assessment, VI), verdict.agency).facts
+        facts: Any = agency.build(
+            agency_figures(register, assessment, verdict.agency), ViewContext(register, assessment, VI)
+        ).facts
         for name, rows in every.items():
             rows.extend(facts[name])
             assert {row["agency"] for row in facts[name]} <= {verdict.agency.id}
@@ -352,7 +355,8 @@ def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, expected: st
     """Through its last day this month's, then the next; before the first period that one; none for who owes none."""
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
-    view = agency.build(ViewContext(register, assessment, VI), register.bodies[id_])
+    figures = agency_figures(register, assessment, register.bodies[id_])
+    view = agency.build(figures, ViewContext(register, assessment, VI))
     lines = [text for block in view.blocks if hasattr(block, "texts") for text in block.texts]
 
     assert [line for line in lines if line.startswith("Báo cáo tháng ") and "đúng hạn" in line] == [expected][

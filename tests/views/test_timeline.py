@@ -15,7 +15,7 @@ from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return,
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
-from plan190.status.facts import whole_task_facts
+from plan190.status.figures.task import task_figures, task_figures_facts, task_page_figures
 from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import beside, corrected, day, decided, report, said
@@ -36,7 +36,9 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
     assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
-        return task_view.build_page(ViewContext(register, assessment, words), assessment.task(number))
+        return task_view.build_page(
+            task_page_figures(register, assessment, assessment.task(number)), ViewContext(register, assessment, words)
+        )
 
     return page_of
 
@@ -362,7 +364,7 @@ def test_its_facts_hold_the_whole_task() -> None:
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
-    assert view.facts["task"] == whole_task_facts(register, assessment.task(39))
+    assert view.facts["task"] == task_figures_facts(task_figures(register, assessment.task(39)))["task"]
     assert view.facts["as_of"] == "2023-09-20"
     assert [event["day"] for event in happened(view)] == sorted(event["day"] for event in happened(view))
 

@@ -12,10 +12,13 @@ from plan190.document.blocks import Paragraph, Table
 from plan190.model.decision import Accept
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.status import status_figures
+from plan190.status.figures.task import explanation
 from plan190.status.figures.task_list import TaskListFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
-from plan190.views import agency, explanation, status, tasks
+from plan190.views import agency, status, tasks
+from plan190.views import explanation as explanation_view
 from plan190.words import words_in
 from tests.builders import beside, corrected, decided, report, said, verdict
 from tests.conftest import example_register as example
@@ -73,7 +76,9 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
     views = [
         status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)),
         tasks.build(TaskListFigures(assessment.tasks, len(assessment.tasks)), ViewContext(register, assessment, VI)),
-        agency.build(ViewContext(register, assessment, VI), register.agencies[0].value),
+        agency.build(
+            agency_figures(register, assessment, register.agencies[0].value), ViewContext(register, assessment, VI)
+        ),
     ]
 
     for view in views:
@@ -109,9 +114,13 @@ def test_the_state_of_an_agency_is_that_of_its_own_obligation_and_not_the_worst_
     shared = next(task for task in assessment.tasks if task.state is State.OVERDUE and len(task.verdicts) > 1)
     mine, *others = shared.verdicts
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
-    assessment = replace(assessment, tasks=tuple(changed if task is shared else task for task in assessment.tasks))
+    own = assessment.agency(mine.agency)
+    verdicts = tuple(changed.verdicts[0] if verdict is mine else verdict for verdict in own.verdicts)
+    figures = replace(
+        agency_figures(register, assessment, mine.agency), verdict=replace(own, verdicts=verdicts), tasks=(changed,)
+    )
 
-    view = agency.build(ViewContext(register, assessment, VI), mine.agency)
+    view = agency.build(figures, ViewContext(register, assessment, VI))
 
     table = next(block for block in view.blocks if isinstance(block, Table))
     row = next(row for row in table.rows if row[0].value == shared.task.number)
@@ -127,7 +136,10 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     ]
     register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
-    view = explanation.build(ViewContext(register, assessment, VI), assessment.task(39), verdict(assessment, 39))
+    view = explanation_view.build(
+        explanation(register, assessment, assessment.task(39), verdict(assessment, 39)),
+        ViewContext(register, assessment, VI),
+    )
     table = next(block for block in view.blocks if isinstance(block, Table))
     text = "\n".join(cell.text for row in table.rows for cell in row)
 

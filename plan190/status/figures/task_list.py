@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.status.facts import task_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from plan190.status.facts import Facts
@@ -29,11 +30,16 @@ class NextDue(NamedTuple):
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
     """Return the first due date later than `days` days from the assessed date; None if there is none."""
-    later = [task for task in assessment.tasks if task.days_left is not None and task.days_left > days]
-    if not later:
+    still_open = [task for task in assessment.tasks if task.days_left is not None and task.days_left > days]
+    return first_due([(task.due, task.task.number) for task in still_open if task.due is not None])
+
+
+def first_due(due_dates: Sequence[tuple[date, int]]) -> NextDue | None:
+    """Return the first of the due dates with its tasks, from pairs of a due date and a task; None if there is none."""
+    if not due_dates:
         return None
-    due = min(task.due for task in later if task.due is not None)
-    return NextDue(due, tuple(task.task.number for task in later if task.due == due))
+    first = min(due for due, _ in due_dates)
+    return NextDue(first, tuple(task for due, task in due_dates if due == first))
 
 
 def task_list_facts(figures: TaskListFigures) -> Facts:

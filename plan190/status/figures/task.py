@@ -1,0 +1,92 @@
+"""Figures of one task, and their JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.status.explanation import Step, explanation_of
+from plan190.status.facts import list_of, task_facts, timeline_facts
+from plan190.status.selection import cited_in, indicators_of
+from plan190.status.timeline import TimelineEntry, timeline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plan190.model.citation import CitedDocument
+    from plan190.model.plan import Indicator
+    from plan190.model.reading import Assumed
+    from plan190.model.register import Register
+    from plan190.status.facts import Facts
+    from plan190.status.state import State
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+
+
+@dataclass(frozen=True)
+class TaskFigures:
+    """One task, how many of its obligations are in each state, and what else in the data is about it."""
+
+    task: TaskVerdict
+    by_state: Mapping[State, int]
+    indicators: tuple[Indicator, ...]
+    documents: tuple[CitedDocument, ...]
+    assumptions: tuple[Assumed, ...]
+
+
+@dataclass(frozen=True)
+class TaskPageFigures:
+    """One task with its timeline, and the steps that explain the state of its worst obligation."""
+
+    figures: TaskFigures
+    timeline: tuple[TimelineEntry, ...]
+    steps: tuple[Step, ...]
+
+
+class Explanation(NamedTuple):
+    """The steps that explain the state of one obligation to a task."""
+
+    task: TaskVerdict
+    verdict: Verdict
+    steps: tuple[Step, ...]
+
+
+def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
+    """Return the figures of the task."""
+    return TaskFigures(
+        task=task,
+        by_state=Counter(verdict.state for verdict in task.verdicts),
+        indicators=indicators_of(register, task.task),
+        documents=cited_in(register, task.task),
+        assumptions=tuple(register.assumptions_of(task.task)),
+    )
+
+
+def task_page_figures(register: Register, assessment: Assessment, task: TaskVerdict) -> TaskPageFigures:
+    """Return the figures of the task's page."""
+    timeline = timeline_of(register, assessment, task)
+    return TaskPageFigures(task_figures(register, task), timeline, explanation_of(register, assessment, task.worst))
+
+
+def explanation(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> Explanation:
+    """Return the explanation of a task's state by one of its obligations."""
+    return Explanation(task, verdict, explanation_of(register, assessment, verdict))
+
+
+def task_figures_facts(figures: TaskFigures) -> Facts:
+    """Return the task with its obligations, its words, and the indicators, documents and assumptions about it."""
+    task = figures.task.task
+    bodies = {"lead_words": task.lead.words, "cooperating_words": task.cooperating.words}
+    about = {
+        "product_type": task.product.type,
+        "indicators": [indicator.id for indicator in figures.indicators],
+        "documents": [document.id for document in figures.documents],
+        "errata": list_of(task.errata, "where", "written", "meant", "sure"),
+        "assumptions": [assumed.id for assumed in figures.assumptions],
+    }
+    return {"task": task_facts(figures.task) | bodies | about}
+
+
+def task_page_facts(page: TaskPageFigures) -> Facts:
+    """Return the task with its timeline."""
+    return task_figures_facts(page.figures) | {"story": [timeline_facts(entry) for entry in page.timeline]}
