@@ -1,9 +1,10 @@
-"""How long plan190 takes as a whole process, against importing the packages it stands on, in the same run.
+"""Measure the run time of plan190 commands, relative to the time to import the packages that plan190 uses.
 
     python benchmarks/status.py [RUNS]
 
-The commands take turns, so that a slow moment of the machine hits all of them. Prints for each the median and the
-spread in milliseconds, and the median of the ratios to the reference taken pair by pair. Nothing here judges.
+Each run executes all commands in turn, so that slow phases of the machine affect all of them. For each command, print
+the median, minimum and maximum in milliseconds, and the median of its ratios to the reference in the same run. There is
+no threshold.
 """
 
 from __future__ import annotations
@@ -29,104 +30,106 @@ STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data"
 CHECK = [sys.executable, "-m", "plan190", "check", "--data", str(ROOT / "examples" / "q3-2023")]
 REVIEW = [sys.executable, "-m", "plan190", "review", "--base", "main", "--as-of", "2023-10-01"]
 GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@hu-cau.example", "-c", "commit.gpgsign=false"]
-QUARTER_DAY = ["--data", str(ROOT / "examples" / "q3-2023"), "--as-of", "2023-09-20"]
-MONTHLY = [sys.executable, "-m", "plan190", "report", "monthly", "--period", "2023-08", *QUARTER_DAY]
-LETTERS = [sys.executable, "-m", "plan190", "remind", "--all", *QUARTER_DAY]
-PAGES = [sys.executable, "-m", "plan190", "dashboard", *QUARTER_DAY]
+QUARTER_OPTIONS = ["--data", str(ROOT / "examples" / "q3-2023"), "--as-of", "2023-09-20"]
+MONTHLY = [sys.executable, "-m", "plan190", "report", "monthly", "--period", "2023-08", *QUARTER_OPTIONS]
+LETTERS = [sys.executable, "-m", "plan190", "remind", "--all", *QUARTER_OPTIONS]
+DASHBOARD = [sys.executable, "-m", "plan190", "dashboard", *QUARTER_OPTIONS]
 QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "examples" / "q3-2023")]
 
 
 def measure(runs: int) -> dict[str, list[float]]:
-    """Return the seconds of each run of each command, after one run of each that is not counted."""
-    with tempfile.TemporaryDirectory() as cache_folder, tempfile.TemporaryDirectory() as other:
-        repository = pull_request(Path(other) / "repository")
-        folder = Path(shutil.copytree(QUARTER[-1], Path(other) / "quarter"))
+    """Return the times of each command in seconds, without a first run of all commands that is not counted."""
+    with tempfile.TemporaryDirectory() as cache_folder, tempfile.TemporaryDirectory() as scratch:
+        repository = pull_request(Path(scratch) / "repository")
+        folder = Path(shutil.copytree(QUARTER[-1], Path(scratch) / "quarter"))
         cached = os.environ | {"PLAN190_CACHE": cache_folder}
-        anew = os.environ | {"PLAN190_CACHE": "off"}
+        uncached = os.environ | {"PLAN190_CACHE": "off"}
         commands: dict[str, Callable[[], None]] = {
             REFERENCE: lambda: piped([sys.executable, "-c", IMPORTS], cached),
             "status, cached": lambda: piped(STATUS, cached),
             "status, cached, on a terminal": lambda: on_a_terminal(STATUS, cached),
-            "status, read anew": lambda: piped(STATUS, anew),
+            "status, not cached": lambda: piped(STATUS, uncached),
             "with 120 reports, cached": lambda: piped(QUARTER, cached),
             "with 120 reports, one changed": lambda: piped(changed(folder), cached),
-            "with 120 reports, read anew": lambda: piped(QUARTER, anew),
-            "with 120 reports, check": lambda: piped(CHECK, anew),
-            "with 120 reports, review of one changed": lambda: piped(REVIEW, anew, repository),
-            "monthly report, Word": lambda: piped(written(MONTHLY, other, "docx"), cached),
-            "monthly report, Excel": lambda: piped(written(MONTHLY, other, "xlsx"), cached),
-            "letters to all, Word": lambda: piped(written(LETTERS, other), cached),
-            "dashboard, all pages": lambda: piped(written(PAGES, other), cached),
+            "with 120 reports, not cached": lambda: piped(QUARTER, uncached),
+            "with 120 reports, check": lambda: piped(CHECK, uncached),
+            "with 120 reports, review of one changed": lambda: piped(REVIEW, uncached, repository),
+            "monthly report, Word": lambda: piped(written(MONTHLY, scratch, "docx"), cached),
+            "monthly report, Excel": lambda: piped(written(MONTHLY, scratch, "xlsx"), cached),
+            "all letters, Word": lambda: piped(written(LETTERS, scratch), cached),
+            "dashboard, all pages": lambda: piped(written(DASHBOARD, scratch), cached),
         }
-        taken: dict[str, list[float]] = {name: [] for name in commands}
+        times: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):
             for name, command in commands.items():
-                began = time.perf_counter()
+                start = time.perf_counter()
                 command()
                 if turn:
-                    taken[name].append(time.perf_counter() - began)
-    return taken
+                    times[name].append(time.perf_counter() - start)
+    return times
 
 
 def pull_request(root: Path) -> Path:
-    """Return a repository of the quarter in which the branch at hand changes one report of the branch `main`."""
+    """Create a repository of the quarter; the branch `change` changes one report of the branch `main`."""
     shutil.copytree(QUARTER[-1], root / "data")
     report = root / "data" / "updates" / "so-y-te" / "2023-09.yaml"
     text = report.read_text("utf-8")
-    git("init", "--quiet", "-b", "main", where=root)
-    git("add", "-A", where=root)
-    git("commit", "--quiet", "-m", "main", where=root)
-    git("checkout", "--quiet", "-b", "change", where=root)
+    git("init", "--quiet", "-b", "main", folder=root)
+    git("add", "-A", folder=root)
+    git("commit", "--quiet", "-m", "main", folder=root)
+    git("checkout", "--quiet", "-b", "change", folder=root)
     report.write_text(text.replace("progress: ", "progress:  ", 1), "utf-8")
-    git("commit", "--quiet", "-a", "-m", "change", where=root)
+    git("commit", "--quiet", "-a", "-m", "change", folder=root)
     return root
 
 
-def git(*arguments: str, where: Path) -> None:
-    """Run git there."""
-    subprocess.run([*GIT, *arguments], cwd=where, check=True)
+def git(*arguments: str, folder: Path) -> None:
+    """Run git in this folder."""
+    subprocess.run([*GIT, *arguments], cwd=folder, check=True)
 
 
 def changed(folder: Path) -> list[str]:
-    """Return the command for a folder in which one report has just been changed."""
+    """Change one report of the folder and return the command for it."""
     report = folder / "updates" / "so-y-te" / "2023-09.yaml"
     report.write_text(f"{report.read_text('utf-8')}# {time.perf_counter_ns()}\n", "utf-8")
     return [*QUARTER[:-1], str(folder)]
 
 
-def written(command: list[str], folder: str, form: str | None = None) -> list[str]:
-    """Return the command that writes what it makes, in that form, where nothing has been written before."""
-    place = Path(tempfile.mkdtemp(dir=folder))
-    return [*command, *(("--format", form) if form else ()), "--output", str(place / f"made.{form}" if form else place)]
+def written(command: list[str], scratch: str, form: str | None = None) -> list[str]:
+    """Return the command with options that write its output, in this format, to a new folder."""
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    if form is None:
+        return [*command, "--output", str(folder)]
+    return [*command, "--format", form, "--output", str(folder / f"report.{form}")]
 
 
-def piped(command: list[str], env: dict[str, str], where: Path | None = None) -> None:
-    """Run a command with what it says thrown away."""
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=where)
+def piped(command: list[str], env: dict[str, str], folder: Path | None = None) -> None:
+    """Run a command and discard its output."""
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=folder)
 
 
 def on_a_terminal(command: list[str], env: dict[str, str]) -> None:
-    """Run a command on a terminal of 80 columns, reading what it prints."""
+    """Run a command on a terminal of 80 columns and read its output."""
     main, secondary = pty.openpty()
     with subprocess.Popen(command, env=env | {"COLUMNS": "80"}, stdout=secondary) as process:
         os.close(secondary)
         try:
             while os.read(main, 65536):
                 pass
-        except OSError:  # Linux ends a pseudo-terminal with an error
+        except OSError:  # Linux reports the end of a pseudo-terminal as an error
             pass
         assert process.wait() == 0
     os.close(main)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Run the benchmark and print the results."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    taken = measure(runs)
+    times = measure(runs)
     print(f"{runs} runs each, milliseconds")
-    for name, seconds in taken.items():
-        ratio = statistics.median(a / b for a, b in zip(seconds, taken[REFERENCE], strict=True))
-        low, middle, high = (1000 * pick(seconds) for pick in (min, statistics.median, max))
+    for name, seconds in times.items():
+        ratio = statistics.median(a / b for a, b in zip(seconds, times[REFERENCE], strict=True))
+        low, middle, high = 1000 * min(seconds), 1000 * statistics.median(seconds), 1000 * max(seconds)
         print(f"{name:39} {middle:6.0f}  ({low:.0f}-{high:.0f})  {ratio:.2f} x")
 
 

@@ -1,10 +1,10 @@
-"""Writes a data folder with a fictional quarter of reports and decisions, to try plan190 on: the same bytes each time.
+"""Generate a data folder with a fictional quarter of reports and decisions, to try plan190 on.
 
     python examples/generate.py [FOLDER]
 
-The plan's own files are copied from `data/`, and `fiction: true` is put into `plan.yaml`. The sentences, obstacles and
-contributions stand in `story.txt`, the decisions but for the acceptances in `decided.yaml`; what happens to which task
-stands in the tables below; the rest is drawn with a fixed seed.
+The files of the plan are copied from `data/`, with `fiction: true` in `plan.yaml`. Sentences, obstacles and
+contributions come from `story.txt`, decisions other than acceptances from `decided.yaml`, and the course of single
+tasks from the tables in this file. Everything else is random with a fixed seed, so each run writes the same bytes.
 """
 
 from __future__ import annotations
@@ -45,103 +45,106 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SCHEMA = "# yaml-language-server: $schema={up}/schemas/{name}.schema.json\n"
-"""The first line of a file: where an editor finds what it may hold, as seen from a folder beside this file."""
+"""The first line of a file, with the path of its schema for editors; `up` is the path to the root of the repository."""
 COMMENT = "# HƯ CẤU: số liệu ví dụ để dùng thử, không phải báo cáo thật.\n"
 FICTION = " (hư cấu)"
 SEED = 190
 JUNE, JULY, AUGUST, SEPTEMBER = 6, 7, 8, 9
 MONTHS = (JULY, AUGUST, SEPTEMBER)
 
-OF_GROUPS = frozenset({57, *range(59, 68)})
-"""The tasks that are laid on groups."""
-JOINT, ON_766, LATER = 62, 65, 63
-"""The one product of all, the task on an outside schedule, and the one that is due at the end of September."""
-OF_THE_PRESS = frozenset({50, 51})
+GROUP_TASKS = frozenset({57, *range(59, 68)})
+"""The tasks led by groups."""
+JOINT_TASK = 62
+SCHEDULED_TASK = 65
+"""The task on the schedule of Decision 766."""
+SEPTEMBER_TASK = 63
+"""The task of groups that is due at the end of September."""
+PRESS_TASKS = frozenset({50, 51})
 
 Mark = int | str
-GOING, SAME, DONE, LEFT = "going", "same", "done", "left"
-"""What a report says of a task: going on, "unchanged", done, or nothing. A number is a progress; 0 is "not started"."""
+ONGOING, UNCHANGED, DONE, OMITTED = "ongoing", "unchanged", "done", "omitted"
+"""What a report states about a task. A number is the progress in percent; 0 means not started."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """What is reported of an obligation in July, August and September, and the day it was done."""
+    """What is reported on an obligation in July, August and September, and the date on which it was done."""
 
     marks: tuple[Mark, Mark, Mark]
     done_on: date | None = None
 
 
 def day(month: int, number: int) -> date:
-    """Give a day of 2023."""
+    """Return a date of 2023."""
     return date(2023, month, number)
 
 
-# What happens to the tasks that one agency leads. Those that recur are drawn, but for the few named here.
+# The courses of tasks led by single agencies. Recurring tasks that are missing here get a random course.
 COURSES = {
     12: Course((35, 50, 65)),
-    13: Course((10, SAME, 30)),
+    13: Course((10, UNCHANGED, 30)),
     14: Course((0, 20, 40)),
     16: Course((60, 85, DONE), day(8, 25)),
-    18: Course((DONE, DONE, 80), day(6, 28)),  # taken back in September
-    19: Course((40, SAME, SAME)),  # suspended
-    20: Course((70, 85, DONE), day(8, 29)),  # late, as it was warned
-    21: Course((DONE, SAME, SAME), day(6, 29)),
-    22: Course((DONE, LEFT, LEFT), day(6, 30)),  # not kept up
-    23: Course((80, DONE, SAME), day(8, 2)),  # suspended and resumed
-    24: Course((DONE, 70, DONE), day(6, 30)),  # sent back, and renewed
-    25: Course((60, DONE, SAME), day(7, 20)),
-    26: Course((GOING, GOING, SAME)),
-    28: Course((15, 35, 50)),  # passes to another agency in August
+    18: Course((DONE, DONE, 80), day(6, 28)),  # reopened by the agency in September
+    19: Course((40, UNCHANGED, UNCHANGED)),  # suspended
+    20: Course((70, 85, DONE), day(8, 29)),  # late, after a delay warning
+    21: Course((DONE, UNCHANGED, UNCHANGED), day(6, 29)),
+    22: Course((DONE, OMITTED, OMITTED), day(6, 30)),  # not maintained
+    23: Course((80, DONE, UNCHANGED), day(8, 2)),  # suspended and resumed
+    24: Course((DONE, 70, DONE), day(6, 30)),  # returned, and claimed again
+    25: Course((60, DONE, UNCHANGED), day(7, 20)),
+    26: Course((ONGOING, ONGOING, UNCHANGED)),
+    28: Course((15, 35, 50)),  # transferred to another agency in August
     29: Course((DONE, DONE, DONE), day(6, 27)),
     30: Course((55, 70, 80)),
-    31: Course((DONE, SAME, LEFT), day(6, 29)),
+    31: Course((DONE, UNCHANGED, OMITTED), day(6, 29)),
     32: Course((80, 90, 95)),
     33: Course((75, 90, DONE), day(9, 8)),
     34: Course((70, 70, 75)),
-    35: Course((GOING, GOING, LEFT)),  # gone stale
+    35: Course((ONGOING, ONGOING, OMITTED)),  # not reported in September
     37: Course((DONE, DONE, DONE), day(6, 13)),
     39: Course((60, 75, 90)),
     41: Course((40, 55, 70)),
     44: Course((70, DONE, DONE), day(8, 8)),
     45: Course((0, 30, 60)),
     46: Course((75, 90, DONE), day(8, 30)),
-    48: Course((GOING, LEFT, LEFT)),
-    49: Course((DONE, SAME, SAME), day(7, 5)),
-    50: Course((GOING, LEFT, GOING)),
-    53: Course((0, 10, SAME)),
+    48: Course((ONGOING, OMITTED, OMITTED)),
+    49: Course((DONE, UNCHANGED, UNCHANGED), day(7, 5)),
+    50: Course((ONGOING, OMITTED, ONGOING)),
+    53: Course((0, 10, UNCHANGED)),
     54: Course((0, 60, DONE), day(9, 11)),
-    55: Course((LEFT, 15, LEFT)),
-    56: Course((LEFT, 0, LEFT)),
+    55: Course((OMITTED, 15, OMITTED)),
+    56: Course((OMITTED, 0, OMITTED)),
 }
 DONE_AGAIN = {24: day(8, 30)}
-"""The new day of what was sent back and claimed again in September."""
+"""The new dates of tasks that were returned and claimed again in September."""
 
-# The same for single agencies in the tasks that are laid on groups.
+# The courses of single agencies in tasks of groups.
 COURSES_OF = {
     (59, "so-khdt"): Course((DONE, DONE, 90), day(6, 27)),
     (59, "ubnd-h-bu-dop"): Course((DONE, 70, 85), day(6, 29)),
-    (60, "ubnd-h-phu-rieng"): Course((GOING, GOING, SAME)),
-    (61, "so-ngoai-vu"): Course((20, LEFT, LEFT)),
+    (60, "ubnd-h-phu-rieng"): Course((ONGOING, ONGOING, UNCHANGED)),
+    (61, "so-ngoai-vu"): Course((20, OMITTED, OMITTED)),
     (61, "ubnd-h-bu-gia-map"): Course((65, 80, DONE), day(8, 21)),
-    (61, "ubnd-h-loc-ninh"): Course((50, 60, SAME)),
-    (62, "vp-ubnd-tinh"): Course((DONE, SAME, SAME), day(6, 29)),
-    (66, "ubnd-h-bu-gia-map"): Course((GOING, GOING, GOING)),
-    (67, "so-cong-thuong"): Course((GOING, GOING, GOING)),
-    (67, "ubnd-h-loc-ninh"): Course((GOING, GOING, LEFT)),
+    (61, "ubnd-h-loc-ninh"): Course((50, 60, UNCHANGED)),
+    (62, "vp-ubnd-tinh"): Course((DONE, UNCHANGED, UNCHANGED), day(6, 29)),
+    (66, "ubnd-h-bu-gia-map"): Course((ONGOING, ONGOING, ONGOING)),
+    (67, "so-cong-thuong"): Course((ONGOING, ONGOING, ONGOING)),
+    (67, "ubnd-h-loc-ninh"): Course((ONGOING, ONGOING, OMITTED)),
 }
 NEW_LEADS = {(28, "vp-ubnd-tinh"): AUGUST}
-"""Who leads what only since then; the one before reports it no longer."""
+"""Tasks transferred to a new lead agency, with the month of the transfer; the old agency no longer reports them."""
 
 JUNE_REPORTS: dict[str, dict[int, Mark]] = {
-    "cong-an-tinh": {1: GOING, 3: GOING, 10: GOING},
+    "cong-an-tinh": {1: ONGOING, 3: ONGOING, 10: ONGOING},
     "so-tu-phap": {20: 45, 21: 60},
-    "so-gddt": {37: DONE, 38: GOING},
+    "so-gddt": {37: DONE, 38: ONGOING},
     "so-tttt": {39: 50, 46: 60},
     "ubnd-tp-dong-xoai": {59: 20, 61: 15},
 }
-"""Reports handed in two days after the plan, though the first one owed is July's."""
+"""Reports submitted within two days of the plan, although the first required report is July's."""
 
-SILENT = frozenset({("bql-khu-kinh-te", month) for month in MONTHS}) | {
+MISSING_REPORTS = frozenset({("bql-khu-kinh-te", month) for month in MONTHS}) | {
     ("so-ngoai-vu", SEPTEMBER),
     ("hoi-ccb-tinh", AUGUST),
     ("ban-dan-toc", JULY),
@@ -151,10 +154,10 @@ SILENT = frozenset({("bql-khu-kinh-te", month) for month in MONTHS}) | {
     ("toa-an-tinh", JULY),
     ("toa-an-tinh", SEPTEMBER),
 }
-REPORTED_LATE = {
+REPORTED_ON = {
     ("so-vhttdl", JULY): day(7, 19),
     ("so-nnptnt", JULY): day(7, 17),
-    ("so-xay-dung", JULY): day(8, 18),  # after its August report
+    ("so-xay-dung", JULY): day(8, 18),  # after the August report
     ("so-xay-dung", AUGUST): day(8, 11),
     ("ldld-tinh", AUGUST): day(8, 21),
     ("so-cong-thuong", SEPTEMBER): day(9, 18),
@@ -163,18 +166,14 @@ REPORTED_LATE = {
     ("ubnd-h-bu-dang", AUGUST): day(8, 17),
     ("ubnd-tx-phuoc-long", SEPTEMBER): day(9, 15),
 }
-EMBEDDED = frozenset({"cong-an-tinh", "so-y-te", "so-tttt", "thanh-tra-tinh", "ubnd-h-loc-ninh", "tinh-doan"})
-"""Agencies whose report is a part of a document of theirs."""
+ISSUING_DOCUMENTS = frozenset({"cong-an-tinh", "so-y-te", "so-tttt", "thanh-tra-tinh", "ubnd-h-loc-ninh", "tinh-doan"})
+"""Agencies that issue their report as a document."""
 
-WORKDAYS = {
-    JUNE: (13, 14),
-    JULY: (10, 11, 12, 13, 14),
-    AUGUST: (9, 10, 11, 14),
-    SEPTEMBER: (11, 12, 13, 14),
-}
+WORKDAYS = {JUNE: (13, 14), JULY: (10, 11, 12, 13, 14), AUGUST: (9, 10, 11, 14), SEPTEMBER: (11, 12, 13, 14)}
+"""The days of each month on which a report may be submitted on time."""
 
-# Values of the indicators of tasks that one agency leads: the last ones are September's.
-SERIES: dict[str, tuple[tuple[int, int | None], ...]] = {
+# The values of the indicators of tasks that one agency leads, up to September.
+VALUES: dict[str, tuple[tuple[int, int | None], ...]] = {
     "cap-cccd-gan-chip": ((738_000, 760_000), (744_500, 760_200), (749_100, 760_500), (753_300, 760_900)),
     "cap-tai-khoan-dinh-danh": ((515_000, 760_000), (548_000, 760_200), (577_400, 760_500), (604_800, 760_900)),
     "co-so-luu-tru-dung-vneid": ((612, 980), (744, 984), (871, 991)),
@@ -190,11 +189,9 @@ SERIES: dict[str, tuple[tuple[int, int | None], ...]] = {
     "tai-khoan-dinh-danh-muc-1-2": ((29_800, 48_000), (34_100, 48_000), (38_900, 48_200), (44_600, 48_500)),
     "ho-so-dung-han": ((45_210, 45_902), (47_030, 48_011), (51_420, 51_877)),
 }
-CUT, ESSENTIAL_DONE = "cat-giam-thong-tin-khai-bao", "dich-vu-cong-thiet-yeu-tai-cau-truc"
-OWN_PEOPLE = "can-bo-dung-dich-vu-cong-truc-tuyen"
-"""The indicator that belongs to no task."""
-MEASURING_OWN_PEOPLE = ("cong-an-tinh", "so-noi-vu", "so-y-te", "so-tnmt", "ubnd-tp-dong-xoai", "ubnd-h-dong-phu")
-ESSENTIAL = {
+FEWER_FIELDS = "cat-giam-thong-tin-khai-bao"
+ESSENTIAL_SERVICES = "dich-vu-cong-thiet-yeu-tai-cau-truc"
+ESSENTIAL_SERVICES_OF = {
     "cong-an-tinh": 11,
     "so-tu-phap": 7,
     "so-ldtbxh": 5,
@@ -203,358 +200,384 @@ ESSENTIAL = {
     "so-tnmt": 4,
     "so-gtvt": 2,
 }
-"""How many of the 53 essential services are the agency's."""
-NOTHING_ARISES = frozenset({"so-ngoai-vu", "thanh-tra-tinh"})
+"""How many of the 53 essential services each agency has."""
+STAFF_INDICATOR = "can-bo-dung-dich-vu-cong-truc-tuyen"
+"""The indicator that belongs to no task."""
+REPORTING_STAFF = ("cong-an-tinh", "so-noi-vu", "so-y-te", "so-tnmt", "ubnd-tp-dong-xoai", "ubnd-h-dong-phu")
+WITHOUT_CASES = frozenset({"so-ngoai-vu", "thanh-tra-tinh"})
 """Agencies without a single rating of their online services."""
 
-SAME_PROOF = {("so-noi-vu", 26, AUGUST): 25}
-"""An entry that is proved by the document of another task."""
-PROOF_TWICE = frozenset({("ubnd-h-loc-ninh", 67, AUGUST)})
+SHARED_EVIDENCE = {("so-noi-vu", 26, AUGUST): 25}
+"""An entry whose evidence is the document of another task."""
+EVIDENCE_TWICE = frozenset({("ubnd-h-loc-ninh", 67, AUGUST)})
+"""An entry that lists the same document twice."""
 
 COORDINATOR = "cong-an-tinh"
 ACCEPTED_ON = (day(7, 25), day(8, 24), day(9, 18))
 NOT_ACCEPTED = frozenset({(49, "so-khdt"), (54, "so-gtvt"), (59, "so-khdt"), (59, "ubnd-h-bu-dop")})
-"""Claims that nobody has accepted so far, or that were sent back or taken back."""
-SENT_BACK = 24
-"""The task whose first claim was sent back: it is accepted in September."""
+"""Claims not accepted so far, returned, or reopened by the agency."""
+RETURNED_TASK = 24
+"""The task whose first claim was returned; the second one is accepted in September."""
 
 
-def story() -> dict[str, list[list[str]]]:
-    """Give the rows of `story.txt` by section, each parted into its cells."""
-    found: dict[str, list[list[str]]] = {}
+def read_texts() -> dict[str, list[list[str]]]:
+    """Return the rows of `story.txt` by section, each split into its cells."""
+    texts: dict[str, list[list[str]]] = {}
     section = ""
     for line in (HERE / "story.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            found.setdefault(section, []).append(line.split(" | ") if " | " in line else line.split(" ", 1))
-    return found
+            cells = line.split(" | ") if " | " in line else line.split(" ", 1)
+            texts.setdefault(section, []).append(cells)
+    return texts
 
 
 class Quarter:
-    """Makes the reports month by month, and remembers what was claimed, said and numbered."""
+    """The generator of the reports and acceptances; it records claims, evidence and document numbers."""
 
     def __init__(self) -> None:
         files = read_files(DiskTree(DATA, "data"))
         self.register = build_register("data", load(files).values, files)
-        self.rng = random.Random(SEED)  # noqa: S311 - a story that is the same each time, no secret
-        self.story = story()
+        self.rng = random.Random(SEED)  # noqa: S311 - reproducible fiction, no secret
+        self.texts = read_texts()
         self.led: dict[str, list[Task]] = {}
-        for one in obligations_of(self.register):
-            self.led.setdefault(one.agency.id, []).append(one.task)
+        for obligation in obligations_of(self.register):
+            self.led.setdefault(obligation.agency.id, []).append(obligation.task)
         for number, agency in NEW_LEADS:
             self.led[agency].append(self.register.task_of[number])
         self.courses: dict[tuple[int, str], Course] = {}
         self.claims: list[tuple[date, int, str]] = []
         self.claimed: dict[tuple[int, str], date] = {}
         self.proofs: dict[tuple[int, str], Evidence] = {}
-        self.spoken: dict[tuple[int, str], int] = {}
+        self.turns: dict[tuple[int, str], int] = {}
         self.numbers: set[tuple[str, str, int]] = set()
 
-    def happens(self, share: float) -> bool:
-        """Draw whether something happens that does so in that share of all cases."""
-        return self.rng.random() < share
+    def chance(self, probability: float) -> bool:
+        """Return True with this probability."""
+        return self.rng.random() < probability
 
     def workday(self, first: date, last: date) -> date:
-        """Draw a day from the first through the last, moved back from a weekend."""
+        """Return a random date from `first` through `last`, moved back from a weekend."""
         on = first + timedelta(days=self.rng.randrange((last - first).days + 1))
         return max(first, on - timedelta(days=max(0, on.weekday() - 4)))
 
     # Documents
 
     def document(self, agency: str, kind: str, on: date, title: str) -> IssuedDocument:
-        """Give a document that cannot be real, under a number that grows with the day and that no other one has."""
+        """Return a fictional document, with an unused number that grows with the date."""
         number = (on - date(2023, 1, 1)).days // 3 + self.register.order[agency]
         while (agency, kind, number) in self.numbers:
             number += 1
         self.numbers.add((agency, kind, number))
         return IssuedDocument(number=f"{number}/{kind}-HUCAU", date=on, title=title + FICTION)
 
-    def proof(self, agency: str, kind: str, on: date, title: str) -> Evidence:
-        """Give a document as what proves an entry."""
+    def new_evidence(self, agency: str, kind: str, on: date, title: str) -> Evidence:
+        """Return a new document as evidence."""
         document = self.document(agency, kind, on, title)
         return Evidence(title=document.title or "", number=document.number, date=on)
 
-    def proof_of(self, task: int, agency: str, on: date) -> Evidence | None:
-        """Give the document that proves a task of that number, and remember it; None where the story has none."""
-        title = next((text for number, text in self.story["proof"] if number == str(task)), None)
+    def new_proof(self, task: int, agency: str, on: date) -> Evidence | None:
+        """Return and record the document that proves this task; None if `story.txt` has none for it."""
+        title = next((text for number, text in self.texts["proof"] if number == str(task)), None)
         if title is None:
             return None
         kind, words = title.split(" ", 1)
-        self.proofs[task, agency] = self.proof(agency, kind, on, words)
+        self.proofs[task, agency] = self.new_evidence(agency, kind, on, words)
         return self.proofs[task, agency]
 
-    # What happens
+    # Courses
 
     def course(self, task: Task, agency: str) -> Course:
-        """Give what happens to an obligation: as the tables say, or drawn."""
+        """Return the course of an obligation, from the tables or random."""
         key = (task.number, agency)
         if key not in self.courses:
-            self.courses[key] = COURSES_OF.get(key) or COURSES.get(task.number) or self.drawn(task)
+            self.courses[key] = COURSES_OF.get(key) or COURSES.get(task.number) or self.random_course(task)
         return self.courses[key]
 
-    def drawn(self, task: Task) -> Course:
-        """Draw what happens to a task that is laid on a group, or recurs."""
+    def random_course(self, task: Task) -> Course:
+        """Return a random course for a recurring task or a task of a group."""
         draw = self.rng.choices
-        kept = draw((DONE, SAME, LEFT), (6, 2, 2), k=2)
+        after_done = draw((DONE, UNCHANGED, OMITTED), (6, 2, 2), k=2)
         if isinstance(task.deadline.rule, Recurring):
-            first, second, third = draw((GOING, SAME, LEFT), (84, 6, 10), k=3)
+            first, second, third = draw((ONGOING, UNCHANGED, OMITTED), (84, 6, 10), k=3)
             return Course((first, second, third))
-        if task.number == ON_766:
-            return Course((self.rng.choice((0, LEFT)), GOING, GOING if self.happens(0.8) else LEFT))
-        if task.number == JOINT:
-            return Course((80, SAME if self.happens(0.6) else LEFT, SAME if self.happens(0.5) else LEFT))
-        if task.number == LATER:
-            if self.happens(0.08):
-                return Course((70, DONE, kept[0]), self.workday(day(7, 17), day(8, 8)))
-            if self.happens(0.38):
+        if task.number == SCHEDULED_TASK:
+            return Course((self.rng.choice((0, OMITTED)), ONGOING, self.mark_or_omitted(ONGOING, 0.8)))
+        if task.number == JOINT_TASK:
+            return Course((80, self.mark_or_omitted(UNCHANGED, 0.6), self.mark_or_omitted(UNCHANGED, 0.5)))
+        if task.number == SEPTEMBER_TASK:
+            if self.chance(0.08):
+                return Course((70, DONE, after_done[0]), self.workday(day(7, 17), day(8, 8)))
+            if self.chance(0.38):
                 return Course((40, 65, DONE), self.workday(day(8, 15), day(9, 8)))
             return Course((self.rng.choice((0, 15, 30)), 45, 60))
-        if self.happens(0.56):
-            return Course((DONE, kept[0], kept[1]), self.workday(day(6, 19), day(6, 30)))
-        if self.happens(0.55):
-            return Course((65, DONE, kept[0]), self.workday(day(7, 17), day(8, 8)))
-        return Course((40, self.rng.choice((55, SAME)), 75))
+        if self.chance(0.56):
+            return Course((DONE, after_done[0], after_done[1]), self.workday(day(6, 19), day(6, 30)))
+        if self.chance(0.55):
+            return Course((65, DONE, after_done[0]), self.workday(day(7, 17), day(8, 8)))
+        return Course((40, self.rng.choice((55, UNCHANGED)), 75))
 
-    # What is said
+    def mark_or_omitted(self, mark: Mark, probability: float) -> Mark:
+        """Return the mark with this probability, otherwise OMITTED."""
+        return mark if self.chance(probability) else OMITTED
+
+    # Texts
 
     def rows(self, section: str, agency: str, task: int, month: int) -> list[list[str]]:
-        """Give the rows of a section that are about the task of the agency in that month, from the fourth cell on."""
+        """Return the rows of a section on a task of an agency in a month, without their first three cells."""
         wanted = [agency, str(task)]
-        return [row[3:] for row in self.story[section] if row[:2] == wanted and str(month) in row[2].split()]
+        return [row[3:] for row in self.texts[section] if row[:2] == wanted and str(month) in row[2].split()]
+
+    def summary(self, section: str, agency: str, task: int, month: int) -> str:
+        """Return the summary written for this report, otherwise the next sentence of the section."""
+        summaries = self.rows("summaries", agency, task, month)
+        return summaries[0][0] if summaries else self.sentence(section, task, agency)
 
     def sentence(self, section: str, task: int, agency: str) -> str:
-        """Give the next sentence on the task, its numbers drawn; agencies of a group begin at different ones."""
-        rows = self.story[section]
-        several = [text for number, text in rows if number == str(task)] or [
-            text for number, text in rows if number == "*"
-        ]
-        turn = self.spoken.get((task, agency), self.register.order[agency] if task in OF_GROUPS else 0)
-        self.spoken[task, agency] = turn + 1
-        small, large = f"{self.rng.randint(3, 19):02d}", f"{self.rng.randint(1, 9)}.{self.rng.randint(0, 99):02d}0"
-        return several[(turn + (task if section == "kept" else 0)) % len(several)].format(n=small, k=large)
+        """Return the next sentence on the task with random numbers; the agencies of a group start at different ones."""
+        rows = self.texts[section]
+        sentences = [text for number, text in rows if number == str(task)]
+        if not sentences:
+            sentences = [text for number, text in rows if number == "*"]
+        first = self.register.order[agency] if task in GROUP_TASKS else 0
+        turn = self.turns.get((task, agency), first)
+        self.turns[task, agency] = turn + 1
+        small = f"{self.rng.randint(3, 19):02d}"
+        large = f"{self.rng.randint(1, 9)}.{self.rng.randint(0, 99):02d}0"
+        if section == "kept":
+            turn += task
+        return sentences[turn % len(sentences)].format(n=small, k=large)
 
     def obstacles(self, agency: str, task: int, month: int) -> tuple[Obstacle, ...]:
-        """Give what is in the way of a task."""
-        return tuple(
-            Obstacle(
-                id=next(iter(kind.split()[1:]), None),
-                category=cast("Category", kind.split()[0]),
-                beyond_authority=where == "vượt",
-                description=words,
-                proposal=next(iter(more), None),
+        """Return the obstacles of a task in a month."""
+        obstacles = []
+        for name, authority, description, *proposals in self.rows("obstacles", agency, task, month):
+            category, *ids = name.split()
+            obstacle = Obstacle(
+                id=next(iter(ids), None),
+                category=cast("Category", category),
+                beyond_authority=authority == "vượt",
+                description=description,
+                proposal=next(iter(proposals), None),
             )
-            for kind, where, words, *more in self.rows("obstacles", agency, task, month)
-        )
+            obstacles.append(obstacle)
+        return tuple(obstacles)
 
     def at_risk(self, agency: str, task: int, month: int) -> AtRisk | None:
-        """Give the warning of delay, if one is given."""
-        found = self.rows("risks", agency, task, month)
-        return next((AtRisk(reason=words, expected_on=date.fromisoformat(on)) for words, on in found), None)
+        """Return the delay warning on a task in a month, if there is one."""
+        warnings = self.rows("risks", agency, task, month)
+        if not warnings:
+            return None
+        reason, expected_on = warnings[0]
+        return AtRisk(reason=reason, expected_on=date.fromisoformat(expected_on))
 
-    def contributions(self, agency: str, month: int, told: date) -> tuple[Contribution, ...]:
-        """Give what the agency did for tasks that others lead."""
-        title = "Văn bản phối hợp thực hiện nhiệm vụ {} của Kế hoạch 190/KH-UBND"
-        return tuple(
-            Contribution(
-                task=int(task),
-                contribution=words,
-                evidence=tuple(self.proof(agency, kind, told, title.format(task)) for kind in kinds),
-            )
-            for one, task, when, words, *kinds in self.story["contributions"]
-            if (one, when) == (agency, str(month))
-        )
-
-    # What is measured
-
-    def measured(self, task: Task, agency: str, month: int, *, done: bool) -> tuple[Measured, ...]:
-        """Give the values of the task's indicators."""
-        order, later = self.register.order[agency], month - JULY
-        whole = 60 + (order * 37 + task.number * 11) % 180
-        found = []
-        for one in self.register.plan.indicators:
-            if task.number not in one.tasks:
+    def contributions(self, agency: str, month: int, reported_on: date) -> tuple[Contribution, ...]:
+        """Return the agency's contributions to tasks that others lead."""
+        contributions = []
+        for contributor, task, period, words, *kinds in self.texts["contributions"]:
+            if (contributor, period) != (agency, str(month)):
                 continue
-            of: int | None = whole + 30 * later
-            if one.id in SERIES:
-                value, of = SERIES[one.id][month - SEPTEMBER - 1]
-            elif one.id == CUT:
-                value, of = share_of(whole, 20 + order % 12 if done else 8 + order % 3 + 4 * later), whole
-            elif one.id == ESSENTIAL_DONE:
-                if agency not in ESSENTIAL:
-                    continue
-                value, of = ESSENTIAL[agency] if done else ESSENTIAL[agency] // 2 + later, None
-            elif agency in NOTHING_ARISES:
-                value, of = 0, 0
-            else:
-                value = share_of(whole + 30 * later, 91 + order % 7 if done else 78 + order % 6 + 3 * later)
-            found.append(Measured(id=one.id, value=value, of=of))
-        return tuple(found)
+            title = f"Văn bản phối hợp thực hiện nhiệm vụ {task} của Kế hoạch 190/KH-UBND"
+            evidence = tuple(self.new_evidence(agency, kind, reported_on, title) for kind in kinds)
+            contributions.append(Contribution(task=int(task), contribution=words, evidence=evidence))
+        return tuple(contributions)
 
-    def own_people(self, agency: str, month: int) -> tuple[Measured, ...]:
-        """Give the value of the indicator that belongs to no task."""
-        if agency not in MEASURING_OWN_PEOPLE or month == JUNE:
+    # Indicators
+
+    def indicator_values(self, task: Task, agency: str, month: int, *, done: bool) -> tuple[Measured, ...]:
+        """Return the values of the task's indicators."""
+        values = []
+        for indicator in self.register.plan.indicators:
+            owed = indicator.id != ESSENTIAL_SERVICES or agency in ESSENTIAL_SERVICES_OF
+            if task.number in indicator.tasks and owed:
+                value, of = self.indicator_value(indicator.id, task, agency, month, done=done)
+                values.append(Measured(id=indicator.id, value=value, of=of))
+        return tuple(values)
+
+    def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
+        """Return `value` and `of` of an indicator."""
+        order, months = self.register.order[agency], month - JULY
+        total = 60 + (order * 37 + task.number * 11) % 180
+        if name in VALUES:
+            return VALUES[name][month - SEPTEMBER - 1]
+        if name == FEWER_FIELDS:
+            percent = 20 + order % 12 if done else 8 + order % 3 + 4 * months
+            return share_of(total, percent), total
+        if name == ESSENTIAL_SERVICES:
+            services = ESSENTIAL_SERVICES_OF[agency]
+            return services if done else services // 2 + months, None
+        if agency in WITHOUT_CASES:
+            return 0, 0
+        total += 30 * months
+        percent = 91 + order % 7 if done else 78 + order % 6 + 3 * months
+        return share_of(total, percent), total
+
+    def staff_values(self, agency: str, month: int) -> tuple[Measured, ...]:
+        """Return the value of the indicator that belongs to no task."""
+        if agency not in REPORTING_STAFF or month == JUNE:
             return ()
-        asked = 80 + 9 * self.register.order[agency] + self.rng.randrange(20)
-        online = asked if agency == "so-noi-vu" else share_of(asked, 86 + 4 * (month - JULY))
-        return (Measured(id=OWN_PEOPLE, value=online, of=asked),)
+        total = 80 + 9 * self.register.order[agency] + self.rng.randrange(20)
+        online = total if agency == "so-noi-vu" else share_of(total, 86 + 4 * (month - JULY))
+        return (Measured(id=STAFF_INDICATOR, value=online, of=total),)
 
     # Reports
 
-    def update(self, task: Task, agency: str, month: int, told: date, mark: Mark) -> Update | None:
-        """Give the entry on a task; what was done and never claimed in a report is claimed now."""
+    def update(self, task: Task, agency: str, month: int, reported_on: date, mark: Mark) -> Update | None:
+        """Return the entry on a task, if any; work done but not claimed in an earlier report is claimed in this one."""
         number, done_on = task.number, self.course(task, agency).done_on
         if month == SEPTEMBER:
             done_on = DONE_AGAIN.get(number, done_on)
-        if done_on is not None and done_on <= told and mark in {SAME, LEFT} and (number, agency) not in self.claimed:
-            mark = DONE
-        if mark == LEFT:
+        unclaimed = done_on is not None and done_on <= reported_on and (number, agency) not in self.claimed
+        if done_on is not None and (mark == DONE or (unclaimed and mark in {UNCHANGED, OMITTED})):
+            return self.done_update(task, agency, month, reported_on, done_on)
+        if mark == OMITTED:
             return None
-        if mark == SAME:
+        if mark == UNCHANGED:
             return Update(task=number, state="unchanged")
-        if mark == DONE and done_on is not None:
-            return self.done(task, agency, month, told, done_on)
-        given = [words for (words,) in self.rows("summaries", agency, number, month)]
+        ongoing = mark == ONGOING
         return Update(
             task=number,
             state="in_progress" if mark else "not_started",
-            progress=int(mark) if mark and mark != GOING else None,
-            summary=given[0] if given else self.sentence("going" if mark else "not started", number, agency),
-            indicators=self.measured(task, agency, month, done=False) if mark else (),
-            evidence=self.evidence(number, agency, month, told) if mark == GOING else (),
+            progress=int(mark) if mark and not ongoing else None,
+            summary=self.summary("going" if mark else "not started", agency, number, month),
+            indicators=self.indicator_values(task, agency, month, done=False) if mark else (),
+            evidence=self.evidence(number, agency, month, reported_on) if ongoing else (),
             obstacles=self.obstacles(agency, number, month),
             at_risk=self.at_risk(agency, number, month),
         )
 
-    def done(self, task: Task, agency: str, month: int, told: date, done_on: date) -> Update:
-        """Give the entry that claims a task done, or says that it still is."""
-        key, extracted = (task.number, agency), task.product.type == "document"
+    def done_update(self, task: Task, agency: str, month: int, reported_on: date, done_on: date) -> Update:
+        """Return the entry that claims a task done, or repeats an earlier claim."""
+        key, is_document = (task.number, agency), task.product.type == "document"
         first = self.claimed.get(key) != done_on
         if first:
             self.claimed[key] = done_on
-            self.claims.append((told, *key))
-            if extracted or task.number not in OF_GROUPS or self.happens(0.6):
-                self.proof_of(*key, done_on)
+            self.claims.append((reported_on, *key))
+            if is_document or task.number not in GROUP_TASKS or self.chance(0.6):
+                self.new_proof(*key, done_on)
+        proven = (first or is_document) and key in self.proofs
         return Update(
             task=task.number,
             state="done",
             progress=100,
             done_on=done_on,
             summary=self.sentence("done" if first else "kept", task.number, agency),
-            indicators=self.measured(task, agency, month, done=True),
-            evidence=(self.proofs[key],) if (first or extracted) and key in self.proofs else (),
+            indicators=self.indicator_values(task, agency, month, done=True),
+            evidence=(self.proofs[key],) if proven else (),
         )
 
-    def evidence(self, task: int, agency: str, month: int, told: date) -> tuple[Evidence, ...]:
-        """Give what proves work that never ends: of some entries a document, of the press its pages."""
+    def evidence(self, task: int, agency: str, month: int, reported_on: date) -> tuple[Evidence, ...]:
+        """Return the evidence of ongoing work: some entries have a document, those of the press a link."""
         key = (agency, task, month)
-        if task in OF_THE_PRESS:
+        if task in PRESS_TASKS:
             link = f"https://vi-du.example/{agency}/2023-{month:02d}"
             return (Evidence(title="Chuyên mục tuyên truyền về Đề án 06/CP" + FICTION, link=link),)
-        if key in SAME_PROOF:
-            return (self.proofs[SAME_PROOF[key], agency],)
-        if not self.happens(0.3 if task in OF_GROUPS else 0.6) and key not in PROOF_TWICE:
+        if key in SHARED_EVIDENCE:
+            return (self.proofs[SHARED_EVIDENCE[key], agency],)
+        if not self.chance(0.3 if task in GROUP_TASKS else 0.6) and key not in EVIDENCE_TWICE:
             return ()
-        found = self.proof_of(task, agency, self.workday(told - timedelta(days=20), told))
-        return (found,) * (2 if key in PROOF_TWICE else 1) if found else ()
+        proof = self.new_proof(task, agency, self.workday(reported_on - timedelta(days=20), reported_on))
+        if proof is None:
+            return ()
+        return (proof, proof) if key in EVIDENCE_TWICE else (proof,)
 
     def mark(self, task: Task, agency: str, month: int) -> Mark:
-        """Give what the agency's report of the month says of a task."""
+        """Return what the agency's report of the month states about a task."""
         since = NEW_LEADS.get((task.number, agency), JUNE)
-        passed_on = any(task.number == number and agency != to for number, to in NEW_LEADS)
-        if month < since or (passed_on and month >= min(NEW_LEADS.values())):
-            return LEFT
+        transferred = any(task.number == number and agency != new_lead for number, new_lead in NEW_LEADS)
+        if month < since or (transferred and month >= min(NEW_LEADS.values())):
+            return OMITTED
         if month == JUNE:
-            return JUNE_REPORTS[agency].get(task.number, LEFT)
+            return JUNE_REPORTS[agency].get(task.number, OMITTED)
         return self.course(task, agency).marks[month - JULY]
 
     def report(self, agency: str, month: int) -> MonthlyReport:
-        """Give an agency's report of a month."""
-        told = REPORTED_LATE.get((agency, month)) or day(month, self.rng.choice(WORKDAYS[month]))
+        """Return an agency's report of a month."""
+        reported_on = REPORTED_ON.get((agency, month)) or day(month, self.rng.choice(WORKDAYS[month]))
         tasks = sorted(self.led.get(agency, ()), key=lambda task: task.number)
-        updates = [self.update(task, agency, month, told, self.mark(task, agency, month)) for task in tasks]
+        updates = [self.update(task, agency, month, reported_on, self.mark(task, agency, month)) for task in tasks]
         title = f"Báo cáo kết quả thực hiện Đề án 06/CP tháng {month} năm 2023"
         return MonthlyReport(
             agency=agency,
             period=Month(2023, month),
-            reported_on=told,
-            document=self.document(agency, "BC", told, title) if agency in EMBEDDED else None,
-            updates=tuple(one for one in updates if one is not None),
-            contributions=self.contributions(agency, month, told),
-            indicators=self.own_people(agency, month),
+            reported_on=reported_on,
+            document=self.document(agency, "BC", reported_on, title) if agency in ISSUING_DOCUMENTS else None,
+            updates=tuple(update for update in updates if update is not None),
+            contributions=self.contributions(agency, month, reported_on),
+            indicators=self.staff_values(agency, month),
         )
 
     def reports(self) -> list[MonthlyReport]:
-        """Give all reports, month by month, in the plan's order of agencies."""
+        """Return all reports, month by month, in the plan's order of agencies."""
         reporting = [entry.value.id for entry in self.register.agencies if entry.value.monthly_report != "none"]
-        found = [self.report(agency, JUNE) for agency in reporting if agency in JUNE_REPORTS]
+        reports = [self.report(agency, JUNE) for agency in reporting if agency in JUNE_REPORTS]
         for month in MONTHS:
-            found += [self.report(agency, month) for agency in reporting if (agency, month) not in SILENT]
-        return found
+            reports += [self.report(agency, month) for agency in reporting if (agency, month) not in MISSING_REPORTS]
+        return reports
 
     # Decisions
 
-    def accepted(self, on: date) -> list[Accept]:
-        """Give the acceptances of one day: one for what single agencies owe, one for each task of a group.
-
-        The coordinator does not accept what it claims itself.
-        """
-        order = self.register.order
-        ready = sorted(
-            {
-                (task, agency)
-                for told, task, agency in self.claims
-                if told <= on
-                and agency != COORDINATOR
-                and (task, agency) not in NOT_ACCEPTED
-                and (task != SENT_BACK or on.month == SEPTEMBER)
-                and (task not in OF_GROUPS or task == JOINT or self.happens(0.8))
-            },
-            key=lambda one: (one[0], order[one[1]]),
-        )
-        self.claims = [one for one in self.claims if one[1:] not in ready]
-        by_task = {task: tuple(agency for one, agency in ready if one == task) for task, _ in ready}
-        alone = tuple(task for task in by_task if task not in OF_GROUPS or task == JOINT)
+    def acceptances(self, on: date) -> list[Accept]:
+        """Return the acceptances of a date: one for all tasks of single agencies, one for each task of a group."""
+        ready = {
+            (task, agency) for reported_on, task, agency in self.claims if self.accepts(task, agency, reported_on, on)
+        }
+        self.claims = [claim for claim in self.claims if claim[1:] not in ready]
+        agencies_of: dict[int, list[str]] = {}
+        for task, agency in sorted(ready, key=lambda claim: (claim[0], self.register.order[claim[1]])):
+            agencies_of.setdefault(task, []).append(agency)
         month = f"2023-{on.month:02d}"
-        found = [
-            Accept(id=f"chap-nhan-nv{task}-{month}", date=on, by=COORDINATOR, tasks=(task,), agencies=agencies)
-            for task, agencies in by_task.items()
-            if task not in alone
-        ]
-        if alone:
-            found.insert(0, Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=alone))
-        return found
+        single = tuple(task for task in agencies_of if task not in GROUP_TASKS or task == JOINT_TASK)
+        acceptances = []
+        if single:
+            acceptances.append(Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=single))
+        for task, agencies in agencies_of.items():
+            if task not in single:
+                name = f"chap-nhan-nv{task}-{month}"
+                accept = Accept(id=name, date=on, by=COORDINATOR, tasks=(task,), agencies=tuple(agencies))
+                acceptances.append(accept)
+        return acceptances
+
+    def accepts(self, task: int, agency: str, reported_on: date, on: date) -> bool:
+        """Return whether a claim is accepted on a date. The coordinator does not accept its own claims."""
+        if reported_on > on or agency == COORDINATOR or (task, agency) in NOT_ACCEPTED:
+            return False
+        if task == RETURNED_TASK and on.month != SEPTEMBER:
+            return False
+        return task not in GROUP_TASKS or task == JOINT_TASK or self.chance(0.8)
 
 
-def share_of(whole: int, percent: int) -> int:
-    """Give the least whole number that is at least so many percent of the whole."""
-    return -(-whole * percent // 100)
+def share_of(total: int, percent: int) -> int:
+    """Return the least whole number that is at least this percentage of the total."""
+    return -(-total * percent // 100)
 
 
-# How it is written
+# YAML
 
 
 class Dumper(yaml.SafeDumper):
-    """YAML as a clerk would write it: lists set in, long texts as blocks, lists of names and values on one line."""
+    """YAML in a form that a clerk would write: indented lists, long texts as blocks, short lists on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
-        """Set lists in under their key."""
+        """Indent lists under their key."""
         super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        """Write a value out each time."""
+        """Repeat equal values instead of writing aliases."""
         return True
 
 
 LONG = 70
+"""Texts with more characters are written as blocks."""
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">" if len(text) > LONG else None)
 
 
-def _several(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
-    flow = not any(isinstance(one, dict) for one in items)
+def _list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
+    flow = not any(isinstance(item, dict) for item in items)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
 
 
@@ -563,87 +586,95 @@ def _mapping(dumper: yaml.SafeDumper, entry: dict[str, Any]) -> yaml.MappingNode
 
 
 Dumper.add_representer(str, _text)
-Dumper.add_representer(list, _several)
+Dumper.add_representer(list, _list)
 Dumper.add_representer(dict, _mapping)
 
+FIRST_KEYS = {"kind": 0, "id": 1}
 
-def plain(value: object) -> Any:  # noqa: ANN401 - what YAML is made of
-    """Give a value of the model as plain data, its keys in the model's order, what is not said left out."""
+
+def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
+    """Return a value of the model as plain data: `kind` and `id` first, then the model's order, without defaults."""
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, Month):
         return str(value)
     if not dataclasses.is_dataclass(value):
         return value
-    told = {field.name: (getattr(value, field.name), field.default) for field in dataclasses.fields(value)}
-    names = sorted(told, key=lambda name: ("kind", "id").index(name) if name in {"kind", "id"} else 2)
-    return {name: plain(told[name][0]) for name in names if name == "kind" or told[name][0] != told[name][1]}
+    content = {}
+    for field in sorted(dataclasses.fields(value), key=lambda field: FIRST_KEYS.get(field.name, len(FIRST_KEYS))):
+        item = getattr(value, field.name)
+        if field.name == "kind" or item != field.default:
+            content[field.name] = to_plain(item)
+    return content
 
 
-def dumped(content: object) -> str:
-    """Give the YAML text of plain data."""
+def to_yaml(content: object) -> str:
+    """Return plain data as YAML."""
     text: str = yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
     return text
 
 
 def report_text(report: MonthlyReport) -> str:
-    """Give the file of a report, its parts and entries set apart by empty lines."""
-    text = re.sub(r"^(updates|contributions|indicators|  - task):", r"\n\1:", dumped(plain(report)), flags=re.MULTILINE)
+    """Return the file of a report, with empty lines between its parts and entries."""
+    text = to_yaml(to_plain(report))
+    text = re.sub(r"^(updates|contributions|indicators|  - task):", r"\n\1:", text, flags=re.MULTILINE)
     return SCHEMA.format(up="../../../..", name="update") + COMMENT + text.replace(":\n\n", ":\n")
 
 
-def decisions_text(accepted: list[Accept]) -> str:
-    """Give the file of the decisions: those written by hand and the acceptances, by day."""
+def decisions_text(acceptances: list[Accept]) -> str:
+    """Return the file of the decisions by date: those of `decided.yaml` and the acceptances."""
     _, written = (HERE / "decided.yaml").read_text("utf-8").split("decisions:\n")
     entries = written.rstrip().split("\n\n")
-    entries += [dumped({"decisions": [plain(one)]}).split("\n", 1)[1].rstrip() for one in accepted]
+    for accept in acceptances:
+        text = to_yaml({"decisions": [to_plain(accept)]})
+        entries.append(text.removeprefix("decisions:\n").rstrip())
     entries.sort(key=lambda entry: re.findall(r"^    date: (.*)$", entry, re.MULTILINE)[0])
     return SCHEMA.format(up="../..", name="decisions") + COMMENT + "decisions:\n" + "\n\n".join(entries) + "\n"
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file anew, with the same bytes on any system."""
+    """Write a file with the same bytes on every system."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
 
 
 def copy_plan(folder: Path) -> None:
-    """Copy the plan's own files, and say in `plan.yaml` that what lies beside it is fiction."""
+    """Copy the files of the plan, and mark `plan.yaml` with `fiction: true`."""
     for name in ("agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml"):
-        (folder / name).write_bytes(_deeper((DATA / name).read_bytes()))
+        (folder / name).write_bytes(_with_schema_path((DATA / name).read_bytes()))
     (folder / "source").mkdir()
     for text in sorted((DATA / "source").glob("*.txt")):
         shutil.copyfile(text, folder / "source" / text.name)
-    lines = _deeper((DATA / "plan.yaml").read_bytes()).split(b"\n")
+    lines = _with_schema_path((DATA / "plan.yaml").read_bytes()).split(b"\n")
     at = lines.index(b"  cautions:")
     while lines[at - 1].startswith(b"  #"):
         at -= 1
     (folder / "plan.yaml").write_bytes(b"\n".join([*lines[:at], b"  fiction: true", *lines[at:]]))
 
 
-def _deeper(data: bytes) -> bytes:
-    """Give a file of `data/` with the way to its schema from one folder further down."""
+def _with_schema_path(data: bytes) -> bytes:
+    """Return a file of `data/` with the path of its schema as seen from a folder one level deeper."""
     return data.replace(b"$schema=../", b"$schema=../../", 1)
 
 
-def clear(folder: Path) -> None:
-    """Make the folder empty; SystemExit when it holds something that is not marked as fiction."""
+def empty(folder: Path) -> None:
+    """Create the folder, or empty it; SystemExit if it has content that is not marked as fiction."""
     if folder.exists():
         plan = folder / "plan.yaml"
         if any(folder.iterdir()) and not (plan.is_file() and b"\n  fiction: true\n" in plan.read_bytes()):
-            raise SystemExit(f"{folder} holds something else; nothing was written")
+            raise SystemExit(f"{folder} is not empty and not marked as fiction; nothing was written")
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
 
 
 def main(folder: Path) -> None:
-    """Write the folder anew."""
+    """Write the whole data folder."""
     quarter = Quarter()
     reports = quarter.reports()
-    accepted = [one for on in ACCEPTED_ON for one in quarter.accepted(on)]
-    clear(folder)
+    acceptances = [accept for on in ACCEPTED_ON for accept in quarter.acceptances(on)]
+    empty(folder)
     copy_plan(folder)
-    write(folder / "decisions.yaml", decisions_text(accepted))
+    write(folder / "decisions.yaml", decisions_text(acceptances))
     for report in reports:
         write(folder / "updates" / report.agency / f"{report.period}.yaml", report_text(report))
 

@@ -469,7 +469,7 @@ def test_the_calendar(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("day", "listed"), [("14", False), ("15", True)])
 def test_missing_reports_are_listed_on_the_fifteenth(tmp_path: Path, day: str, *, listed: bool) -> None:
     """In Vietnam, and on no other day."""
-    code, runner = calendar(tmp_path, day, "schedule", "The files", "The deadlines")
+    code, runner = calendar(tmp_path, day, "schedule", "Check the files", "Check the deadlines")
 
     assert code == 0, runner.output
     assert ("missing.json" in runner.artifacts["plan190-calendar"]) is listed
