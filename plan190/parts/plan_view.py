@@ -47,7 +47,9 @@ def header(context: ViewContext, subject: str = "") -> str:
     plan, words = context.plan, context.words
     key = "header.before" if context.as_of < plan.issued_on else "header"
     subject = subject or words("header.all")
-    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of))
+    return words(
+        key, subject=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of)
+    )
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
@@ -58,7 +60,7 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
             text = caution.english if context.words.language == "en" else caution.what
-            yield Paragraph(context.words("caution", what=text), "warn")
+            yield Paragraph(context.words("caution", text=text), "warn")
 
 
 def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
@@ -69,7 +71,7 @@ def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
     """Return the sentence of the key, filled with every count of a tally."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
-    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "undue": tally.together(*NO_DEADLINE)}
+    groups = {"done": tally.together(*DONE), "open": tally.together(*OPEN), "no_deadline": tally.together(*NO_DEADLINE)}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
@@ -84,8 +86,10 @@ def completion_paragraph(context: ViewContext) -> Iterator[Paragraph]:
     accepted = sum(verdict.accepted for verdict in verdicts)
     with_due_date = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
     share = share_text(done, tally.total - tally[State.ENDED], words)
-    dated = share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words)
-    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=done - accepted))
+    share_dated = share_text(sum(verdict.is_done for verdict in with_due_date), len(with_due_date), words)
+    yield Paragraph(
+        words("status.done", share=share, share_with_due_date=share_dated, accepted=accepted, claimed=done - accepted)
+    )
 
 
 def submissions_sentence(context: ViewContext, period: Month) -> str:

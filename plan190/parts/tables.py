@@ -217,7 +217,7 @@ def _evidence_names(claim: Claim) -> str:
 
 # --- indicators ------------------------------------------------------------------------------------------------------
 
-_MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("nothing", "mute")}
+_MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
 
 
@@ -297,7 +297,9 @@ def obstacles_summary(obstacles: Sequence[OpenObstacle], words: Words) -> str:
     beyond = sum(item.obstacle.beyond_authority for item in obstacles)
     unanswered = sum(not item.answers for item in obstacles)
     categories = category_counts(obstacles, words)
-    return words("obstacles.summed", number=len(obstacles), beyond=beyond, unanswered=unanswered, categories=categories)
+    return words(
+        "obstacles.summary", number=len(obstacles), beyond=beyond, unanswered=unanswered, categories=categories
+    )
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:

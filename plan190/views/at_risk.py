@@ -36,7 +36,7 @@ def build(context: ViewContext) -> View:
         (Column(words("column.reason"), wide=True), lambda pair: one_line(pair[1].reason)),
     ]
     late = sum(not warning.timely for _, warning in warnings)
-    summary = words("at_risk.summed" if warnings else "at_risk.none", number=len(warnings), late=late)
+    summary = words("at_risk.summary" if warnings else "at_risk.none", number=len(warnings), late=late)
     table = build_table(columns, warnings, name="at-risk", stacked=True)
     return plan_view(context, (Paragraph(summary), table), {"at_risk": [_facts(*pair) for pair in warnings]})
 

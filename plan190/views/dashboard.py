@@ -126,11 +126,12 @@ def _missing_reports(context: ViewContext) -> Number:
     """Return how many reports owed this month are missing; the note says how many came in."""
     period, words = context.assessment.period, context.words
     counts = submission_counts(context.assessment, period)
-    label = words("dashboard.handed_in", month=month_name(period))
+    label = words("dashboard.reports_missing", month=month_name(period))
     if not counts["owed"]:
-        return Number(label, 0, note=words("dashboard.handed_in.none"))
+        return Number(label, 0, note=words("dashboard.reports_missing.none"))
     due = words.day(report_due(period, context.plan, context.policy))
-    note = words("dashboard.handed_in.note", owed=counts["owed"], due=due, came=counts["on_time"] + counts["late"])
+    submitted = counts["on_time"] + counts["late"]
+    note = words("dashboard.reports_missing.note", owed=counts["owed"], due=due, submitted=submitted)
     return Number(label, counts["missing"], "bad" if counts["missing"] else "plain", note)
 
 
@@ -185,7 +186,7 @@ def _timeline(context: ViewContext) -> Sequence[Block]:
     months = Counter((mark.day.year, mark.day.month) for mark in marks)
     by_month = ", ".join(f"{month}/{year}: {count}" for (year, month), count in months.items())
     left, as_of = sum(mark.day >= context.as_of for mark in marks), words.day(context.as_of)
-    alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, told=by_month)
+    alt = words("dashboard.timeline.alt", number=len(marks), left=left, as_of=as_of, by_month=by_month)
     timeline = Timeline(words("dashboard.timeline"), alt, context.as_of, tuple(marks))
     return timeline, Paragraph(words("dashboard.timeline.legend"), "mute")
 
@@ -218,7 +219,7 @@ def _indicators(context: ViewContext) -> Iterator[Block]:
     yield Bars(context.words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
     demanded = len(context.plan.indicators)
     if len(bars) < demanded:
-        yield Paragraph(context.words("dashboard.silent", number=demanded - len(bars), total=demanded), "mute")
+        yield Paragraph(context.words("dashboard.unreported", number=demanded - len(bars), total=demanded), "mute")
 
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:

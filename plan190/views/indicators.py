@@ -23,10 +23,10 @@ def build(context: ViewContext) -> View:
     if series:
         met = [item.met for item in series if not item.indicator.together]
         counts = {"met": met.count(True), "unmet": met.count(False), "nothing": met.count(None)}
-        blocks = [Paragraph(context.words("indicators.summed", **counts)), indicators_table(context, series)]
+        blocks = [Paragraph(context.words("indicators.summary", **counts)), indicators_table(context, series)]
         blocks += indicator_totals_text(series, context.words)
     if unreported:
-        blocks.append(Heading(context.words("indicators.silent", number=len(unreported), total=len(indicators))))
+        blocks.append(Heading(context.words("indicators.unreported", number=len(unreported), total=len(indicators))))
         blocks.append(Paragraph(", ".join(unreported)))
     facts = {"indicators": [series_facts(item) for item in series], "silent": unreported}
     return plan_view(context, blocks, facts)

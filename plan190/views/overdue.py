@@ -23,7 +23,7 @@ def build(context: ViewContext) -> View:
     tasks, agencies = context.assessment.by_task[State.OVERDUE], len({verdict.agency.id for verdict in verdicts})
     summary = context.words("overdue.none")
     if verdicts:
-        summary = context.words("overdue.summed", tasks=tasks, number=len(verdicts), agencies=agencies)
+        summary = context.words("overdue.summary", tasks=tasks, number=len(verdicts), agencies=agencies)
     table = obligations_table(context, verdicts, name="overdue")
     facts: Facts = {"overdue": [owed_facts(verdict) for verdict in verdicts]}
     blocks: tuple[Block, ...] = (*assumed_rosters(context), Paragraph(summary), table)

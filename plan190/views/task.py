@@ -36,7 +36,7 @@ def build_page(context: ViewContext, task: TaskVerdict, *, home: str = "", other
     blocks = [
         *_task_blocks(context, task),
         *timeline_blocks(context, task, timeline),
-        Heading(context.words("timeline.why")),
+        Heading(context.words("timeline.basis")),
         *explanation_blocks(context, task),
         *related_blocks(context, task),
     ]
