@@ -76,7 +76,7 @@ def findings_of(result: CheckResult, words: Words) -> tuple[Finding, ...]:
 def _finding(
     result: CheckResult, diagnostic: Diagnostic, fingerprint: str, lines: Mapping[str, Sequence[str]], words: Words
 ) -> Finding:
-    message, advice = words.fault(diagnostic)
+    message, advice = words.diagnostic_texts(diagnostic)
     severity_word = words(f"severity.{diagnostic.severity}")
     if diagnostic in result.waived:
         severity_word = words("severity.waived", word=severity_word)
@@ -116,7 +116,7 @@ _masked_line = lru_cache(maxsize=16)(masked)
 
 def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
     """Return place and message of the diagnostic as one line."""
-    place, message = diagnostic.place, words.fault(diagnostic)[0]
+    place, message = diagnostic.place, words.diagnostic_texts(diagnostic)[0]
     return shown(masked(f"{joined(root, place.path)}:{place.line}:{place.column}: {message}"))
 
 

@@ -64,7 +64,7 @@ def review_change(
     words = words_in(chosen_language(session.request.lang) or plan_language)
     if not change.base.is_whole and not change.head.is_whole:
         first = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
-        raise Plan190Error("error.base_faulty", base=base[:10], first=first)
+        raise Plan190Error("error.base_invalid", base=base[:10], first=first)
     result = check_change(change, root, folder)
     run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, result.files, len(change.steps), root)
     outcome = outcome_of(change, result, findings_of(result, words), run)

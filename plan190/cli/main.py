@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     except Plan190Error as error:
         sentence, code = words(error.key, **error.values), CANNOT
     except TotalsError as error:
-        sentence, code = words("error.totals", what=shown(str(error))), BUG
+        sentence, code = words("error.totals", message=shown(str(error))), BUG
     except BrokenPipeError:
         silence()
         return FINE
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
             import traceback
 
             traceback.print_exc()
-        print_note(words("bug", kind=type(error).__name__, what=shown(str(error))[:200]))
+        print_note(words("bug", kind=type(error).__name__, message=shown(str(error))[:200]))
         return BUG
     print_note(words("error", sentence=sentence))
     return code
@@ -97,4 +97,4 @@ def _our_usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
         case "MissingParameter":
             return Plan190Error("error.argument_missing", command=path)
         case _:
-            return Plan190Error("error.usage", what=shown(error.format_message()), command=path)
+            return Plan190Error("error.usage", message=shown(error.format_message()), command=path)

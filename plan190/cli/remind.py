@@ -31,19 +31,19 @@ MOST_DAYS = 366
 def run(
     session: Session,
     agency: AgencyOption = None,
-    everyone: Annotated[bool, typer.Option("--all")] = False,
+    all_agencies: Annotated[bool, typer.Option("--all")] = False,
     joint: Annotated[bool, typer.Option("--joint")] = False,
     letter_kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "after",
     within: DaysOption = None,
     answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
-    headed: LetterheadOption = None,
+    letterhead_id: LetterheadOption = None,
 ) -> Result | FileSet:
     """Return the letter to one agency, the joint letter to all, or all letters."""
     from plan190.views import letter
 
-    if sum((agency is not None, everyone, joint)) != 1:
+    if sum((agency is not None, all_agencies, joint)) != 1:
         raise Plan190Error("error.remind_whom")
-    mailing = _mailing(session, letter_kind, within, answer_by, headed)
+    mailing = _mailing(session, letter_kind, within, answer_by, letterhead_id)
     options = ["--kind", letter_kind]
     if within is not None:
         options += ["--within", within]
@@ -51,14 +51,16 @@ def run(
         options += ["--answer-by", mailing.by.isoformat()]
     page_to = partial(_page, mailing, [*options, "--letterhead", mailing.head.id])
     addressees = letter.addressees(mailing)
-    if everyone and addressees:
+    if all_agencies and addressees:
         return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
     if agency is None and not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     return page_to(_addressee(session, agency, mailing, addressees) if agency is not None else None)
 
 
-def _mailing(session: Session, name: str, within: str | None, answer_by: str | None, headed: str | None) -> Mailing:
+def _mailing(
+    session: Session, name: str, within: str | None, answer_by: str | None, letterhead_id: str | None
+) -> Mailing:
     """Return what the letters are about; Plan190Error if the options do not fit together."""
     from plan190.views import letter
 
@@ -73,7 +75,7 @@ def _mailing(session: Session, name: str, within: str | None, answer_by: str | N
     answer_date = parse_date(answer_by) if answer_by is not None else None
     if answer_date is not None and answer_date <= as_of:
         raise Plan190Error("error.answer_by", day=words.day(answer_date), as_of=words.day(as_of))
-    head = letterhead(session, headed)
+    head = letterhead(session, letterhead_id)
     if head is None:
         raise Plan190Error("error.no_letterheads")
     last = as_of + timedelta(days=days)

@@ -1,4 +1,4 @@
-"""`plan190 report KIND [OF]`: the monthly report, an agency, a task, overdue tasks or the scoreboard, as a file."""
+"""`plan190 report KIND [SUBJECT]`: write a report on the month, an agency, a task, overdue tasks or the ranking."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ FOLDER = "reports"
 def run(
     session: Session,
     kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=lambda: REPORT_KINDS)],
-    of: Annotated[list[str] | None, typer.Argument(metavar="OF")] = None,
+    subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
     period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
-    headed: LetterheadOption = None,
+    letterhead_id: LetterheadOption = None,
 ) -> Result:
     """Return the report of that kind."""
     if kind not in REPORT_KINDS:
         raise unknown_choice(kind, "report", REPORT_KINDS)
-    name = " ".join(of or ())
+    name = " ".join(subject or ())
     needs_name = kind in {"agency", "task"}
     if needs_name != bool(name):
-        raise Plan190Error("error.report_of.wanted" if needs_name else "error.report_of.extra", kind=kind)
+        raise Plan190Error("error.report_subject.missing" if needs_name else "error.report_subject.extra", kind=kind)
     if kind == "monthly":
-        return _monthly(session, period, headed)
-    if period is not None or headed is not None:
+        return _monthly(session, period, letterhead_id)
+    if period is not None or letterhead_id is not None:
         raise Plan190Error("error.report_monthly", kind=kind)
     view, of_id = _dated_view(session, kind, name)
     parts = [kind, of_id] if of_id else [kind]

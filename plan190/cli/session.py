@@ -98,4 +98,4 @@ class Session:
             words = words_in(chosen_language(self.request.lang) or DEFAULT_LANGUAGE)
             first = in_a_line(self.data.shown, counted[0], words)
             values = {"path": self.data.shown, "errors": len(counted), "first": first, "option": self.data.option}
-            raise Plan190Error("error.data_faulty", **values)
+            raise Plan190Error("error.data_invalid", **values)

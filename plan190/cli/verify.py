@@ -96,7 +96,7 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
     except ValueError as error:
         raise Plan190Error("error.verify_read", path=shown(file), format=format_) from error
     if provenance is None:
-        raise Plan190Error("error.no_imprint", path=shown(file))
+        raise Plan190Error("error.no_provenance", path=shown(file))
     return provenance
 
 

@@ -47,8 +47,8 @@ def run(
     until_date = parse_date(until) if until is not None else None
     ids = tuple(members_of(session, agency)) if agency is not None else ()
     last_day = words.day(until_date) if until_date is not None else ""
-    who = words("what_if.who", agency=full_name(body(session, agency), words)) if agency is not None else ""
-    values = {"day": words.day(on_date), "until": last_day, "who": who}
+    for_agency = words("what_if.agency", agency=full_name(body(session, agency), words)) if agency is not None else ""
+    values = {"day": words.day(on_date), "until": last_day, "for_agency": for_agency}
     if done is not None:
         number, supposed = _if_done(session, done, on_date, ids)
         sentence = words("what_if.done", number=number, **values)
@@ -98,5 +98,5 @@ def _demand_accepted(session: Session, supposed: Register) -> None:
 
     refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == SUPPOSED_FILE), None)
     if refused is not None:
-        sentence, advice = session.words.fault(refused)
+        sentence, advice = session.words.diagnostic_texts(refused)
         raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)

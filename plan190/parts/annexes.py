@@ -98,7 +98,7 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
     """Return the last update on an obligation: the month, the state, the progress, and the summary."""
     if not verdict.work.updates:
-        return words("told.never")
+        return words("none.update")
     update = verdict.work.updates[-1]
     month, state = month_name(update.period), update_state_text(update.value, words)
     if not with_summary:
@@ -137,7 +137,7 @@ def obligations_table(
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
             return agency_cell(context, group[0].agency)
-        return Cell(words("owing.several", number=len(group), names=agency_names(group, words)))
+        return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
 
     def days_cell(group: list[Verdict]) -> Cell:
         days = group[0].days_late if overdue else group[0].days_left
@@ -151,7 +151,7 @@ def obligations_table(
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
         (number_column("days_late" if overdue else "days_left", words), days_cell),
-        (Column(words("column.told"), wide=True), lambda group: _last_updates_text(group, words)),
+        (Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
         del columns[0]
@@ -163,7 +163,7 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
     counts = last_reported_states(verdicts)
-    keys = {f"update.{state}" if state else "told.never": number for state, number in counts.items()}
+    keys = {f"update.{state}" if state else "none.update": number for state, number in counts.items()}
     return counts_text(keys.items(), words, "; ")
 
 
@@ -175,15 +175,15 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
     words = context.words
 
     def state(item: Submission) -> str:
-        text = words(f"handed_in.{item.state}")
-        return text if item.owed else f"{text} ({words('handed_in.freely')})"
+        text = words(f"submission_state.{item.state}")
+        return text if item.owed else f"{text} ({words('submission_state.not_required')})"
 
     def document(item: Submission) -> str:
         return document_name(item.report.value.document, words) if item.report else ""
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.handed_in")), state),
+        (Column(words("column.submission")), state),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
         (number_column("days_late", words), lambda item: Cell(str(item.days_late or ""), item.days_late or "")),

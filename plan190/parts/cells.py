@@ -98,7 +98,7 @@ def task_page(number: int) -> str:
 
 def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     """Return links to the first page and to the same page in the other language; "" for an address without one."""
-    links = (Link(words("dashboard.home"), home), Link(words("dashboard.other"), other))
+    links = (Link(words("dashboard.home"), home), Link(words("dashboard.other_language"), other))
     return tuple(link for link in links if link.address)
 
 
@@ -173,5 +173,5 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
         return NO_VALUE
     reported_on = submission.reported_on
     day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
-    text = words(f"delivery.cell.{submission.state}", day=day, days=submission.days_late)
+    text = words(f"submission.cell.{submission.state}", day=day, days=submission.days_late)
     return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.parts.context import ViewContext
     from plan190.status.explanation import Step
+    from plan190.status.occurrences import Occurrence
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
@@ -48,7 +49,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
     columns: Columns[StepText] = [
         (Column(words("column.step")), lambda step: words(f"step.{step.name}")),
-        (Column(words("column.said"), wide=True), text_cell),
+        (Column(words("column.content"), wide=True), text_cell),
         (Column(words("column.place"), optional=True), lambda step: step.place),
     ]
     return build_table(columns, steps, name="steps")
@@ -76,8 +77,7 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
         case "decided", decision:
             return _decision_sentence(context, cast("Decision", decision))
         case "rounds", _:
-            rounds = verdict.record.occurrences
-            return ", ".join(words("round.told" if item.update else "round.missed", name=item.name) for item in rounds)
+            return ", ".join(_occurrence_text(occurrence, words) for occurrence in verdict.record.occurrences)
         case "reports", _:
             return words("explain.reports")
         case "day", _:
@@ -87,6 +87,10 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
         case "verdict", _:
             return verdict_text(context, verdict)
     return _reading_sentence(context, verdict.task.deadline.rule, step)
+
+
+def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
+    return words("occurrence.reported" if occurrence.update else "occurrence.missed", name=occurrence.name)
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
@@ -195,7 +199,7 @@ def outlook(context: ViewContext, verdict: Verdict) -> str:
     """Return the sentence on when the state changes if nothing is reported."""
     due, words = verdict.due, context.words
     if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
-        return words("explain.stays")
+        return words("explain.no_change")
     late = words.day(due + timedelta(days=1))
     if verdict.state is State.DUE_SOON:
         return words("explain.next.late", late=late)

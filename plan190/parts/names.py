@@ -144,7 +144,7 @@ def update_state_text(update: Update, words: Words) -> str:
 
 def submission_text(submission: Submission, words: Words) -> str:
     """Return how a monthly report came in, as part of a sentence."""
-    return words.days(f"delivery.{submission.state}", submission.days_late, period=month_name(submission.period))
+    return words.days(f"submission.{submission.state}", submission.days_late, period=month_name(submission.period))
 
 
 # --- indicators and numbers ------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def share_text(value: int, whole: int, words: Words) -> str:
     """Return a share with its parts: 120/130 (92,3%); of a whole of 0, that there was nothing to count."""
     tenths = percent_of(value, whole)
     if tenths is None:
-        return words("share.nothing")
+        return words("share.no_cases")
     return f"{words.number(value)}/{words.number(whole)} ({words.percent(tenths)})"
 
 

@@ -44,7 +44,8 @@ def header(context: ViewContext, subject: str = "") -> str:
     plan, words = context.plan, context.words
     key = "header.before" if context.as_of < plan.issued_on else "header"
     subject = subject or words("header.all")
-    return words(key, of=subject, symbol=plan.symbol, issued=words.day(plan.issued_on), as_of=words.day(context.as_of))
+    issued, as_of = words.day(plan.issued_on), words.day(context.as_of)
+    return words(key, subject=subject, symbol=plan.symbol, issued=issued, as_of=as_of)
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
@@ -55,7 +56,7 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
             text = caution.english if context.words.language == "en" else caution.what
-            yield Paragraph(context.words("caution", what=text), "warn")
+            yield Paragraph(context.words("caution", text=text), "warn")
 
 
 def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
@@ -66,7 +67,7 @@ def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
     """Return the sentence of the key, filled with every count of a tally."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
-    groups = {"done": tally.done, "open": tally.open, "undue": tally.without_deadline}
+    groups = {"done": tally.done, "open": tally.open, "no_deadline": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
     return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
 
@@ -77,8 +78,8 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
         return
     share = share_text(completion.done, completion.total, words)
     dated = share_text(completion.dated_done, completion.dated, words)
-    accepted, claimed = completion.accepted, completion.claimed
-    yield Paragraph(words("status.done", share=share, dated=dated, accepted=accepted, claimed=claimed))
+    counts = {"accepted": completion.accepted, "claimed": completion.claimed}
+    yield Paragraph(words("status.done", share=share, share_with_due_date=dated, **counts))
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:

@@ -216,7 +216,7 @@ def _evidence_names(claim: Claim) -> str:
 
 # --- indicators ------------------------------------------------------------------------------------------------------
 
-_MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("nothing", "mute")}
+_MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
 
 
@@ -287,7 +287,7 @@ def obstacles_summary(figures: ObstacleFigures, words: Words) -> str:
         return words("obstacles.none")
     beyond, categories = len(figures.beyond), category_counts(figures.by_category, words)
     unanswered = figures.unanswered
-    return words("obstacles.summed", number=number, beyond=beyond, unanswered=unanswered, categories=categories)
+    return words("obstacles.summary", number=number, beyond=beyond, unanswered=unanswered, categories=categories)
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:

@@ -50,10 +50,10 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
         (Column(words("timeline.event")), lambda row: row[1].event),
-        (Column(words("column.said"), wide=True), lambda row: row[1].content),
+        (Column(words("column.content"), wide=True), lambda row: row[1].content),
         (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
     ]
-    headings = (Heading(words("timeline.title")), Heading(words("timeline.each"), 2))
+    headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
             rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
@@ -95,7 +95,7 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
 def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
     """Return how late these obligations are, and how many of the task's they are and whose."""
     verdicts, total, words = event.verdicts, len(task.verdicts), context.words
-    state = words("timeline.since", day=words.day(context.as_of), state=state_text(verdicts[0], words))
+    state = words("timeline.state_on", day=words.day(context.as_of), state=state_text(verdicts[0], words))
     if total == 1:
         return state
     number = words("state.some_of", state=state, number=len(verdicts), total=total)
@@ -127,7 +127,7 @@ def _update_text(event: EntryReported, update: Update, words: Words) -> str:
     if update.summary:
         text += f": {one_line(update.summary)}"
     if isinstance(update, Correction):
-        text += f" ({words('timeline.reason', why=one_line(update.why))})"
+        text += f" ({words('timeline.correction_reason', why=one_line(update.why))})"
     if event.corrected_on is not None:
         text += f" ({words('timeline.corrected_on', day=words.day(event.corrected_on))})"
     return text
@@ -177,7 +177,7 @@ def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cel
         content.append(one_line(decision.answer))
     agencies = getattr(decision, "agencies", ())
     if agencies:
-        content.append(context.words("timeline.whom", names=context.short_names(agencies)))
+        content.append(context.words("timeline.agencies_concerned", names=context.short_names(agencies)))
     if decision.why:
         content.append(one_line(decision.why))
     source = one_line(decision.source) if isinstance(decision, Schedule) else ""

@@ -95,7 +95,7 @@ def _actor(name: str, base: CheckedData) -> Actor:
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:
-        raise Plan190Error("error.owners_faulty")
+        raise Plan190Error("error.owners_invalid")
     owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
     return Actor(masked(shown(name)), owner)
 

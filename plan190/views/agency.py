@@ -109,7 +109,10 @@ def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.told"), optional=True), lambda item: last_update_text(item, words, with_summary=False)),
+        (
+            Column(words("column.last_update"), optional=True),
+            lambda item: last_update_text(item, words, with_summary=False),
+        ),
     ]
     return build_table(columns, leads, name="leads")
 

@@ -36,6 +36,6 @@ def build(figures: DelayWarnings, context: ViewContext) -> View:
     ]
     summary = words("at_risk.none")
     if warnings:
-        summary = words("at_risk.summed", number=len(warnings), late=figures.untimely)
+        summary = words("at_risk.summary", number=len(warnings), late=figures.untimely)
     table = build_table(columns, warnings, name="at-risk", stacked=True)
     return plan_view(context, (Paragraph(summary), table), delay_warnings_facts(figures))

@@ -108,9 +108,9 @@ def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> E
     """Return the entry of a task on a due date; `verdicts` are its obligations due then, open or not."""
     task, words = verdicts[0].task, calendar.words
     owing = [verdict for verdict in verdicts if verdict.state in OPEN]
-    who = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
+    agencies = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
-    title = words(key, number=task.number, who=who, content=clip(task.content, LONGEST_TITLE))
+    title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
     due_texts = dict.fromkeys(due_cell(verdict, words).text for verdict in owing)
     lines = [
         words("calendar.task", number=task.number, content=task.content),
@@ -187,7 +187,7 @@ def _is_monthly(days: Sequence[date]) -> bool:
 def _report_notes(calendar: Calendar, agencies: int) -> list[str]:
     """Return how many agencies owe the report, and the provision that asks for it."""
     plan, provision = calendar.plan, calendar.plan.reporting.provision
-    notes = [] if calendar.agency is not None else [calendar.words("calendar.owing", number=agencies)]
+    notes = [] if calendar.agency is not None else [calendar.words("calendar.agencies_reporting", number=agencies)]
     texts = [text.words for text in plan.provisions if text.ref == provision]
     return notes + [f"{provision}: {text}" for text in texts[:1]]
 
@@ -199,7 +199,7 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
     columns: Columns[Entry] = [
         (Column(words("calendar.column.day")), lambda entry: date_cell(entry.event.day, words)),
         (Column(words("calendar.column.event"), wide=True, clipped=True), _title_cell),
-        (Column(words("calendar.column.again"), optional=True), lambda entry: _repetition(entry.event, words)),
+        (Column(words("calendar.column.repeats"), optional=True), lambda entry: _repetition(entry.event, words)),
         (Column(words("calendar.column.alarms"), optional=True), alarms),
         (Column("UID", optional=True), lambda entry: entry.event.uid),
     ]
@@ -213,7 +213,7 @@ def _title_cell(entry: Entry) -> Cell:
 def _repetition(event: CalendarEvent, words: Words) -> str:
     if not event.monthly:
         return "—"
-    return words("calendar.again.until", day=words.day(event.until)) if event.until else words("calendar.again")
+    return words("calendar.repeats.until", day=words.day(event.until)) if event.until else words("calendar.repeats")
 
 
 def _facts(entry: Entry) -> dict[str, object]:

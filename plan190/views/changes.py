@@ -25,7 +25,7 @@ def build(before: Assessment, after: Assessment, supposed: str, then: View, word
         blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
-    blocks += [Heading(words("what_if.then")), *then.blocks]
+    blocks += [Heading(words("what_if.status")), *then.blocks]
     facts = {**then.facts, "supposed": supposed, "changes": [_facts(old, new) for old, new in changed]}
     return View(then.title, tuple(blocks), facts)
 
@@ -39,8 +39,8 @@ def _table(changed: list[Pair], words: Words) -> Table:
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].agency, words)),
-        (Column(words("column.now")), lambda pair: state_text(pair[0], words) if pair[0] else "—"),
-        (Column(words("column.then")), lambda pair: state_cell(pair[1], words)),
+        (Column(words("column.actual")), lambda pair: state_text(pair[0], words) if pair[0] else "—"),
+        (Column(words("column.supposed")), lambda pair: state_cell(pair[1], words)),
         (Column(words("column.due")), lambda pair: due_cell(pair[1], words)),
     ]
     return build_table(columns, changed, name="changes")

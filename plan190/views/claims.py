@@ -21,6 +21,6 @@ if TYPE_CHECKING:
 
 def build(claims: Sequence[tuple[Verdict, Claim]], context: ViewContext) -> View:
     """Return the view of the open claims, longest waiting first; a claim on a joint task is listed once."""
-    summary = context.words("claims.summed" if claims else "claims.none", number=len(claims))
+    summary = context.words("claims.summary" if claims else "claims.none", number=len(claims))
     facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
     return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

@@ -100,11 +100,11 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
 
 def _missing_reports(counts: ReportCounts, words: Words) -> Number:
     """Return how many reports owed this month are missing; the note says how many came in."""
-    label = words("dashboard.handed_in", month=month_name(counts.period))
+    label = words("dashboard.reports_missing", month=month_name(counts.period))
     if not counts.owed:
-        return Number(label, 0, note=words("dashboard.handed_in.none"))
+        return Number(label, 0, note=words("dashboard.reports_missing.none"))
     missing, due = counts[SubmissionState.MISSING], words.day(counts.due)
-    note = words("dashboard.handed_in.note", owed=counts.owed, due=due, came=counts.submitted)
+    note = words("dashboard.reports_missing.note", owed=counts.owed, due=due, submitted=counts.submitted)
     return Number(label, missing, "bad" if missing else "plain", note)
 
 
@@ -156,7 +156,7 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
         return
     by_month = ", ".join(f"{month_name(month)}: {count}" for month, count in due_dates.by_month.items())
     number, left, as_of = len(due_dates.dates), due_dates.to_come, words.day(context.as_of)
-    alt = words("dashboard.timeline.alt", number=number, left=left, as_of=as_of, told=by_month)
+    alt = words("dashboard.timeline.alt", number=number, left=left, as_of=as_of, by_month=by_month)
     marks = tuple(_mark(task_due, words) for task_due in due_dates.dates)
     yield DateAxis(words("dashboard.timeline"), alt, context.as_of, marks)
     yield Paragraph(words("dashboard.timeline.legend"), "mute")
@@ -184,7 +184,7 @@ def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
     yield Bars(words("dashboard.bars"), "; ".join(f"{bar.label}: {bar.text}" for bar in bars), bars)
     unreported = len(figures.unreported)
     if unreported:
-        yield Paragraph(words("dashboard.silent", number=unreported, total=figures.demanded), "mute")
+        yield Paragraph(words("dashboard.unreported", number=unreported, total=figures.demanded), "mute")
 
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:

@@ -22,7 +22,7 @@ def build(explanation: Explanation, context: ViewContext) -> View:
     agency, number = verdict.agency, len(task.verdicts)
     blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:
-        owed_by = context.words("explain.of", agency=short_name(agency, context.words), id=agency.id, number=number)
+        owed_by = context.words("explain.agency", agency=short_name(agency, context.words), id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
     facts = {

@@ -37,9 +37,9 @@ def build(
             blocks += [Heading(words("gate.agency", name=entry.value.name, number=len(lines))), *lines]
     day = words.day(assessment.as_of)
     if findings:
-        blocks.append(Paragraph(words("gate.shut", number=len(findings), all=looked, day=day), "bad"))
+        blocks.append(Paragraph(words("gate.failed", number=len(findings), all=looked, day=day), "bad"))
     else:
-        blocks.append(Paragraph(words("gate.open", number=looked, day=day), "good"))
+        blocks.append(Paragraph(words("gate.passed", number=looked, day=day), "good"))
     run = {"today": assessment.as_of.isoformat(), **options, "looked_at": looked}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate"}
     return View(header(context), tuple(blocks), facts, result.checked)

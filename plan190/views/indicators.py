@@ -21,9 +21,9 @@ def build(figures: IndicatorFigures, context: ViewContext) -> View:
     blocks: list[Block] = [Paragraph(words("indicators.none"))]
     if figures.series:
         counts = {"met": figures.met, "unmet": figures.unmet, "nothing": figures.nothing}
-        blocks = [Paragraph(words("indicators.summed", **counts)), indicators_table(context, figures.series)]
+        blocks = [Paragraph(words("indicators.summary", **counts)), indicators_table(context, figures.series)]
         blocks += indicator_totals_text(figures.totals, words)
     if unreported:
-        blocks.append(Heading(words("indicators.silent", number=len(unreported), total=figures.demanded)))
+        blocks.append(Heading(words("indicators.unreported", number=len(unreported), total=figures.demanded)))
         blocks.append(Paragraph(", ".join(unreported)))
     return plan_view(context, blocks, indicator_facts(figures))

@@ -205,7 +205,7 @@ def _requests(mailing: Mailing, manner: Manner, agency: str) -> list[Block]:
 
 def _request_values(mailing: Mailing, manner: Manner) -> dict[str, object]:
     plan, words = mailing.plan, mailing.words
-    suffix = ".kindly" if manner == "requested" else ""
+    suffix = ".requested" if manner == "requested" else ""
     if mailing.by is None:
         by = words(f"letter.by.blank{suffix}", blank=BLANK, year=mailing.as_of.year)
     else:

@@ -168,7 +168,7 @@ def decided_in(register: Register, assessment: Assessment, period: Month) -> lis
 def _opening(figures: Figures) -> str:
     reporting, words = figures.plan.reporting, figures.words
     return words(
-        "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.silent",
+        "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.no_reports",
         plan=plan_cited(figures),
         provision=reporting.provision,
         issuer=figures.issuer,
@@ -187,19 +187,19 @@ def _direction(figures: Figures) -> Iterator[Block]:
     words, decisions = figures.words, decided_in(figures.register, figures.assessment, figures.period)
     yield Heading(words("monthly.direction"), 2)
     kinds = Counter(decision.kind for decision in decisions)
-    on_claims = [words(f"monthly.judged.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
+    on_claims = [words(f"monthly.claims_decided.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
     if on_claims:
-        yield Paragraph(words("monthly.judged", told=", ".join(on_claims)))
+        yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
     others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
     if others:
         yield Paragraph(words("monthly.decided", number=len(others)))
         yield item_list(_decision_line(figures, decision) for decision in others)
     else:
-        yield Paragraph(words("monthly.nothing_decided"))
+        yield Paragraph(words("monthly.no_decisions"))
     documents = _count_cited_documents(figures)
     if documents:
         yield Paragraph(words("monthly.documents", number=documents, month=figures.month))
-    yield Paragraph(words("monthly.added"))
+    yield Paragraph(words("monthly.direction_added"))
 
 
 def _count_cited_documents(figures: Figures) -> int:
@@ -216,15 +216,15 @@ def _decision_line(context: ViewContext, decision: Decision) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
     words = context.words
     numbers = ", ".join(map(str, _tasks_decided_on(context.register, decision)))
-    tasks = words("monthly.of_tasks", tasks=numbers) if numbers else ""
+    tasks = words("monthly.tasks", tasks=numbers) if numbers else ""
     subject = "; ".join(filter(None, (tasks, context.short_names(getattr(decision, "agencies", ())))))
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
         by=context.short_name(decision.by),
-        said=decision_text(context, decision) + (f" ({subject})" if subject else ""),
-        under=words("monthly.under", document=document) if document else "",
+        content=decision_text(context, decision) + (f" ({subject})" if subject else ""),
+        by_document=words("monthly.by_document", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
 
@@ -265,7 +265,7 @@ def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
     claim = verdicts[0].done
     if claim is not None and claim.update.value.summary and len(verdicts) == 1:
         parts.append(one_line(claim.update.value.summary))
-    return words("monthly.of_task", task=task_name(verdicts[0].task, words), told="; ".join(parts))
+    return words("monthly.completed_task", task=task_name(verdicts[0].task, words), parts="; ".join(parts))
 
 
 def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) -> str:
@@ -291,7 +291,7 @@ def _groups_table(context: ViewContext) -> Table:
 def _indicators(figures: Figures) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
     totals = sorted(indicator_totals(figures.assessment.series), key=lambda total: total.indicator.tasks[:1])
-    key = "monthly.measured" if totals else "monthly.nothing_measured"
+    key = "monthly.values" if totals else "monthly.no_values"
     yield Heading(figures.words("monthly.indicators"), 2)
     yield Paragraph(figures.words(key, number=len(totals), total=len(figures.plan.indicators)))
     if totals:
@@ -308,7 +308,7 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
         (number_column("of", words), lambda total: number_cell(total.whole, words)),
         (number_column("share", words), lambda total: percent_cell(total.share, words)),
         (number_column("meeting", words), lambda total: count_cell(total.meeting if total.comparable else None)),
-        (number_column("nothing_arose", words), lambda total: count_cell(total.nothing)),
+        (number_column("no_cases", words), lambda total: count_cell(total.nothing)),
     ]
     return build_table(columns, totals, name="indicators")
 
@@ -320,7 +320,7 @@ def _shortcomings(figures: Figures) -> Iterator[Block]:
     """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
     tasks = [task for task in figures.assessment.tasks if task.state is State.OVERDUE]
     others = list(_other_shortcomings(figures))
-    yield Heading(figures.words("monthly.lacking"), 2)
+    yield Heading(figures.words("monthly.shortcomings_list"), 2)
     if tasks:
         yield from _overdue_tasks(figures, sorted(tasks, key=lambda task: -task.days_late))
     if tasks and others:
@@ -328,7 +328,7 @@ def _shortcomings(figures: Figures) -> Iterator[Block]:
     if others:
         yield item_list(others)
     elif not tasks:
-        yield Paragraph(figures.words("monthly.nothing_lacking"))
+        yield Paragraph(figures.words("monthly.no_shortcomings"))
 
 
 def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
@@ -336,10 +336,11 @@ def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[B
     agencies = len({verdict.agency.id for verdict in verdicts})
     yield Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(verdicts), agencies=agencies))
     yield item_list(
-        words.days("monthly.late_task", task.days_late, task=task_name(task.task, words)) for task in tasks[:MOST_TASKS]
+        words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
+        for task in tasks[:MOST_TASKS]
     )
     if len(tasks) > MOST_TASKS:
-        yield Paragraph(words("monthly.late_more", number=len(tasks) - MOST_TASKS))
+        yield Paragraph(words("monthly.overdue_more", number=len(tasks) - MOST_TASKS))
     yield from assumed_rosters(figures, assumed_overdue(figures.register, figures.assessment))
 
 
@@ -368,7 +369,7 @@ def _other_shortcomings(figures: Figures) -> Iterator[str]:
 def _submissions_line(key: str, submissions: Sequence[Submission], figures: Figures) -> str:
     names = ", ".join(short_name(submission.agency, figures.words) for submission in submissions)
     if len(submissions) > MOST_AGENCIES:
-        names = figures.words("monthly.annexed")
+        names = figures.words("monthly.see_annex")
     return figures.words(key, number=len(submissions), month=figures.month, names=names)
 
 
@@ -391,13 +392,13 @@ def _causes(figures: Figures) -> Iterator[Block]:
         note = words("monthly.untimely", number=untimely) if untimely else ""
         yield Paragraph(words("monthly.at_risk", number=len(warned), untimely=note))
         yield item_list(_warning_line(verdict, warning, words) for verdict, warning in warned)
-    yield Paragraph(words("monthly.causes_told" if warned or obstacles else "monthly.causes_added"))
+    yield Paragraph(words("monthly.causes_reported" if warned or obstacles else "monthly.causes_added"))
 
 
 def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
     agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
-    return words("monthly.warned", task=verdict.task.number, agency=agency, day=day, reason=reason)
+    return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -482,10 +483,10 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
 def _overdue_annex(figures: Figures) -> Iterator[Block]:
     assessment, words = figures.assessment, figures.words
     late, until = overdue(assessment), words.day(last_day_of(figures.current_month.later(1)))
-    yield Heading(words("annex.late", number=len(late)), 2)
+    yield Heading(words("annex.overdue_list", number=len(late)), 2)
     if late:
         yield obligations_table(figures, late, name="overdue", by_task=True)
-    yield Heading(words("annex.due", number=len(figures.due_next), until=until), 2)
+    yield Heading(words("annex.due_list", number=len(figures.due_next), until=until), 2)
     if figures.due_next:
         yield obligations_table(figures, figures.due_next, name="due-next", by_task=True)
 

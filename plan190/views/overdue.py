@@ -20,7 +20,7 @@ def build(figures: OverdueFigures, context: ViewContext) -> View:
     number, words = len(figures.verdicts), context.words
     summary = words("overdue.none")
     if number:
-        summary = words("overdue.summed", tasks=figures.tasks, number=number, agencies=figures.agencies)
+        summary = words("overdue.summary", tasks=figures.tasks, number=number, agencies=figures.agencies)
     table = obligations_table(context, figures.verdicts, name="overdue")
     blocks: tuple[Block, ...] = (*assumed_rosters(context, figures.assumed), Paragraph(summary), table)
     return plan_view(context, blocks, overdue_facts(figures), subject=words("header.overdue"))

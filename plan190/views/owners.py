@@ -21,7 +21,7 @@ def build(register: Register, as_of: date, words: Words) -> View:
     """Return the view of all owners; those who may not submit on the date are marked."""
 
     def name(owner: Owner) -> str:
-        return owner.id if owner.serves_on(as_of) else f"{owner.id} ({words('owners.idle')})"
+        return owner.id if owner.serves_on(as_of) else f"{owner.id} ({words('owners.inactive')})"
 
     def agencies(owner: Owner) -> str:
         return ", ".join(short_name(register.bodies[id_], words) for id_ in owner.agencies) or "—"

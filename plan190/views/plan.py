@@ -66,7 +66,7 @@ def _reporting(context: ViewContext) -> Pairs:
     words = context.words
     return _pairs(
         words,
-        who=context.short_names(reporting.who),
+        reporting_agencies=context.short_names(reporting.who),
         to=context.full_name(reporting.to),
         through=context.short_names(reporting.through),
         before=words("plan.before_day", day=reporting.before_day),

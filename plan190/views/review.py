@@ -119,9 +119,9 @@ def _report(report: ReportChange, words: Words) -> str:
     period, name = month_name(Month.parse(report.period)), clip(report.name, LONGEST)
     text = words(f"review.report.{report.mark}", name=name, period=period, day=_day(report.reported_on, words))
     if report.mark in {"new", "changed"} and report.delivery in {SubmissionState.ON_TIME, SubmissionState.LATE}:
-        text += " " + words.days(f"review.delivery.{report.delivery}", report.days_late)
+        text += " " + words.days(f"review.submission.{report.delivery}", report.days_late)
     if report.mark == "withdrawn" and report.delivery is SubmissionState.MISSING:
-        text += " " + words("review.delivery.missing")
+        text += " " + words("review.submission.missing")
     return text
 
 
@@ -136,9 +136,9 @@ def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
     if report.indicators and report.mark != "withdrawn":
         yield words("review.indicators", what=_joined(report.indicators))
     if report.same:
-        yield words("review.same", number=report.same)
+        yield words("review.unchanged", number=report.same)
     if report.unread:
-        yield words("review.unread", number=report.unread)
+        yield words("review.invalid", number=report.unread)
 
 
 def _tasks(report: ReportChange, words: Words) -> Table:
@@ -173,7 +173,7 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
 
 def _progress(progress: Progress | None, words: Words) -> str:
     if progress is None:
-        return words("told.never")
+        return words("none.update")
     text = words(f"update.{progress.state}")
     if progress.progress is not None:
         text += f" {progress.progress}%"
@@ -200,7 +200,7 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
     if not outcome.computed and (outcome.reports or outcome.decisions):
         yield Paragraph(words("review.not_computed"), "warn")
     if outcome.computed and outcome.moved:
-        yield Heading(words("review.moved"))
+        yield Heading(words("review.changed_obligations"))
         yield _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
     if outcome.computed and outcome.tables:
         yield Heading(words("review.tables"))
@@ -264,7 +264,7 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
     counting = outcome.counting
     if counting:
         fails = any(finding.severity == "error" for finding in counting)
-        yield Heading(words("review.repair" if fails else "review.look"))
+        yield Heading(words("review.repair" if fails else "review.to_check"))
         yield from counting
         yield Paragraph(words("check.explain", code=counting[0].code), "mute")
     waived = [finding for finding in outcome.findings if finding.waived_by is not None]
@@ -272,15 +272,15 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Heading(words("review.waived"))
         yield from waived
     if outcome.old:
-        yield Paragraph(words("review.old", number=outcome.old), "mute")
+        yield Paragraph(words("review.on_base", number=outcome.old), "mute")
 
 
 def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
     faulty = {finding.file for finding in outcome.counting if finding.severity == "error"}
     files = sorted(faulty & {report.file for report in outcome.reports if report.mark != "removed"})
     if files and edit is not None:
-        yield Heading(words("review.how"))
-        yield Paragraph(words("review.pencil"))
+        yield Heading(words("review.how_to_repair"))
+        yield Paragraph(words("review.edit_steps"))
         for file in files:
             yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
@@ -292,7 +292,7 @@ def _next(outcome: Outcome, words: Words, *, pushed: bool) -> Iterator[Block]:
     if outcome.accepted:
         key = "pushed" if pushed else "accepted"
     elif any(finding.code == STRANGER for finding in outcome.counting):
-        key = "stranger"
+        key = "unknown_account"
     else:
         key = "not_pushed" if pushed else "refused"
     yield Paragraph(words(f"review.next.{key}"))

@@ -40,7 +40,7 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
             lambda item: agency_cell(context, item.agency, mark_outside=True),
         ),
         (number_column("obligations", words), lambda item: count_cell(item.obligations)),
-        (number_column("fallen", words), lambda item: count_cell(item.fallen_due)),
+        (number_column("due_or_done", words), lambda item: count_cell(item.fallen_due)),
         (number_column("on_time", words), lambda item: count_cell(item.on_time)),
         (number_column("share", words), lambda item: percent_cell(item.share, words)),
         (number_column("overdue", words), lambda item: count_cell(item.overdue, State.OVERDUE)),

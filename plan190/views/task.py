@@ -34,7 +34,7 @@ def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", o
     blocks = [
         *_task_blocks(figures, context),
         *timeline_blocks(context, figures.task, page.timeline),
-        Heading(words("timeline.why")),
+        Heading(words("timeline.basis")),
         *explanation_blocks(page, context),
         *related_blocks(figures, words),
     ]

@@ -67,12 +67,12 @@ def build(comparison: Comparison, words: Words) -> View:
     place = {"folder": provenance.folder or ".", "commit": provenance.commit}
     blocks: list[Block] = [
         Paragraph(words(f"verify.{result}", **numbers, **place), TONES.get(result, "bad")),
-        Paragraph(words("verify.made", line=provenance.line), "mute"),
+        Paragraph(words("verify.provenance", line=provenance.line), "mute"),
     ]
     if provenance.version != __version__:
         blocks.append(Paragraph(words("verify.version", then=provenance.version, now=__version__), "warn"))
     if result == "same" or comparison.differences:
-        blocks.append(Paragraph(words("verify.seen"), "mute"))
+        blocks.append(Paragraph(words("verify.limits"), "mute"))
     if comparison.differences:
         blocks.append(_table(chain.from_iterable(kinds.values()), words))
     if comparison.diff:
@@ -88,8 +88,8 @@ def _table(differences: Iterable[Difference], words: Words) -> Table:
     columns: Columns[Difference] = [
         (Column(words("column.difference")), lambda item: _kind_cell(item.kind, words)),
         (Column(words("column.where"), wide=True), lambda item: " › ".join(item.where)),
-        (Column(words("column.stands"), wide=True), lambda item: item.actual or "—"),
-        (Column(words("column.expected"), wide=True), lambda item: item.expected or "—"),
+        (Column(words("column.in_file"), wide=True), lambda item: item.actual or "—"),
+        (Column(words("column.rebuilt"), wide=True), lambda item: item.expected or "—"),
     ]
     return build_table(columns, differences, name="differences", stacked=True)
 

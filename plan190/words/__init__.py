@@ -75,7 +75,7 @@ class Words:
             key = singular
         return self(key, days=self.number(days), **values)
 
-    def fault(self, diagnostic: Diagnostic) -> tuple[str, str]:
+    def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
         values = dict(diagnostic.values)
         if "cell" in values:

@@ -85,7 +85,7 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
     wanted = {VI(f"dashboard.{name}"): number for name, number in parts.items()} | {
         VI("dashboard.total"): facts["totals"]["tasks"],
         VI("dashboard.obligations_overdue"): owed["overdue"],
-        VI("dashboard.handed_in", month=month): reports["missing"],
+        VI("dashboard.reports_missing", month=month): reports["missing"],
         VI("dashboard.claims"): facts["claimed"],
         VI("dashboard.beyond"): sum(obstacle["beyond_authority"] for obstacle in standing),
     }
@@ -212,7 +212,7 @@ def test_shares_are_added_up_and_rounded() -> None:
     assert (by_task["20"].share, by_task["20"].target, by_task["20"].tone) == (None, None, "good")
     assert by_task["20"].text.startswith("3;")
     paragraphs = [block.text for block in view.blocks if isinstance(block, Paragraph)]
-    assert VI("dashboard.silent", number=total - 2, total=total) in paragraphs
+    assert VI("dashboard.unreported", number=total - 2, total=total) in paragraphs
 
 
 def test_together_they_may_meet_it_while_one_does_not() -> None:

@@ -185,9 +185,9 @@ def test_a_report_without_results_says_so() -> None:
     view, _ = made("real", "2023-06", date(2023, 6, 12))
     texts = [getattr(block, "text", "") for block in view.blocks]
 
-    assert WORDS("monthly.nothing_lacking") in texts
+    assert WORDS("monthly.no_shortcomings") in texts
     assert WORDS("monthly.none_done") in texts
-    assert WORDS("monthly.nothing_decided") in texts
+    assert WORDS("monthly.no_decisions") in texts
     assert WORDS("monthly.no_proposals") in texts
 
 

@@ -386,7 +386,7 @@ def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
                 words("task.title", number=number),
                 words("task.obligations"),
                 *timeline_part,
-                words("timeline.why"),
+                words("timeline.basis"),
             ]
             assert headings[: len(parts)] == parts
 
