@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, Verdict
 
-PAPER = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
+DOCUMENT = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
 CHAIR = "chu-tich-ubnd-tinh"
 
 
@@ -47,33 +47,35 @@ def report(
     return ReportFile(Entry(value, path, ()), entries("updates"), entries("contributions"), entries("corrections"))
 
 
-def said(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
+def update(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
     """Return an entry of a report."""
     return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
 
 
-def corrected(month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Correction:
+def correction(
+    month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any
+) -> Correction:
     """Return an entry of a report that corrects the update of that month of 2023."""
-    values = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
+    values = {field.name: getattr(update(task, state, done_on, **more), field.name) for field in fields(Update)}
     return Correction(corrects=Month(2023, month), why="vì", **values)
 
 
-def decided(kind: type[Decision], on: str, **values: Any) -> Decision:
+def decision(kind: type[Decision], on: str, **values: Any) -> Decision:
     """Return a decision of that kind and day."""
     names = {field.name for field in fields(kind)}
-    usual: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": PAPER, "why": "vì"}
+    usual: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": DOCUMENT, "why": "vì"}
     usual = {name: value for name, value in usual.items() if name in names}
     return kind(date=day(on), **(usual | values))
 
 
-def beside(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
+def register_with(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
     """Return the real plan with these reports and decisions beside it."""
     entries = tuple(Entry(decision, "decisions.yaml", ("decisions", n)) for n, decision in enumerate(decisions))
     ordered = tuple(sorted(reports, key=lambda report_file: report_file.report.file))
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
-def requesting(register: Register, *names: str) -> Register:
+def with_requested(register: Register, *names: str) -> Register:
     """Return the register in which these agencies are only requested."""
     agencies = list(register.agencies)
     for name in names:
@@ -84,9 +86,9 @@ def requesting(register: Register, *names: str) -> Register:
     return replace(register, agencies=tuple(agencies))
 
 
-def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
+def assess_on(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
     """Return the assessment of the real plan with these reports and decisions, as of a date."""
-    register = beside(reports, decisions)
+    register = register_with(reports, decisions)
     return assess(register, day(on), register.plan.policy)
 
 

@@ -26,7 +26,7 @@ from plan190.model.decision import (
 from plan190.model.report import AtRisk, Update
 from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
-from tests.builders import PAPER, beside, report
+from tests.builders import DOCUMENT, register_with, report
 
 if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
@@ -69,7 +69,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
         agencies = draw(st.sampled_from([(), ("so-y-te",), ("grp-sbn",)]))
         corrects = draw(st.sampled_from([None, *(decision.id for decision in made)]))
         common = {"id": f"d{number}", "date": day, **BY}
-        about = common | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
+        about = common | {"tasks": tasks, "agencies": agencies, "document": DOCUMENT, "corrects": corrects}
         made.append(
             draw(
                 st.sampled_from(
@@ -80,10 +80,10 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
                         Suspend(**about, why="x"),
                         Resume(**about),
                         Close(**about, why="x"),
-                        Close(**common, whole_plan=True, document=PAPER, why="x"),
-                        Transfer(**common, tasks=tasks, agency="so-y-te", to="so-gtvt", document=PAPER),
+                        Close(**common, whole_plan=True, document=DOCUMENT, why="x"),
+                        Transfer(**common, tasks=tasks, agency="so-y-te", to="so-gtvt", document=DOCUMENT),
                         Happened(**common, event="huong-dan-chu-ky-so", until=draw(st.none() | st.just(until))),
-                        Schedule(**common, schedule="qd-766", recurring=True, source="x", document=PAPER),
+                        Schedule(**common, schedule="qd-766", recurring=True, source="x", document=DOCUMENT),
                         *([Withdraw(**common, why="x", corrects=made[-1].id)] if made else []),
                     ]
                 )
@@ -116,7 +116,7 @@ def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
     report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
 ) -> None:
     """Done on time + done late + within time + due soon + overdue + recurring + undated + waiting + ended = total."""
-    assessment = assessed(beside(report_files, book), on)
+    assessment = assessed(register_with(report_files, book), on)
 
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     assert len(STATES) == len(DONE) + len(OPEN) + len(NO_DEADLINE) + 1
@@ -138,7 +138,7 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
     end = on + timedelta(days=later)
     report_files = tuple(report for report in report_files if not on < report.reported_on <= end)
     book = tuple(decision for decision in book if not on < decision.date <= end)
-    now, then = (assessed(beside(report_files, book), day) for day in (on, end))
+    now, then = (assessed(register_with(report_files, book), day) for day in (on, end))
 
     for before, after in zip(now.verdicts, then.verdicts, strict=True):
         assert rank(after.state) <= rank(before.state)
@@ -158,7 +158,7 @@ def test_the_order_of_reports_and_entries_changes_nothing(
         shuffled.shuffle(entries)
         turned.append(replace(report_file, updates=tuple(entries)))
     shuffled.shuffle(turned)
-    register = beside(report_files, book)
+    register = register_with(report_files, book)
 
     assert facts_of(assessed(replace(register, reports=tuple(turned)), on)) == facts_of(assessed(register, on))
 
@@ -175,7 +175,7 @@ def test_withdrawing_a_decision_restores_what_was(
     back = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
     without = tuple(decision for decision in book if decision is not entry)
 
-    with_both, with_neither = beside(report_files, (*book, back)), beside(report_files, without)
+    with_both, with_neither = register_with(report_files, (*book, back)), register_with(report_files, without)
     assert facts_of(assessed(with_both, on)) == facts_of(assessed(with_neither, on))
 
 
@@ -187,7 +187,7 @@ def test_two_agencies_updates_commute(
     """What one agency reports changes nothing of another's own obligations, joint and transferred ones aside."""
     transferred = {number for decision in book if isinstance(decision, Transfer) for number in decision.tasks}
     mine = tuple(report for report in report_files if report.agency == "so-y-te")
-    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(report_files, book), on)
+    alone, beside_others = assessed(register_with(mine, book), on), assessed(register_with(report_files, book), on)
 
     def own(assessment: Assessment) -> list[tuple[object, ...]]:
         rows = facts_of(assessment)

@@ -13,7 +13,7 @@ from plan190.model.month import Month
 from plan190.status.assess import assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
 from plan190.status.submissions import Submission, SubmissionState
-from tests.builders import beside, day, decided, report, standing
+from tests.builders import assess_on, day, decision, register_with, report
 from tests.conftest import real_register
 
 if TYPE_CHECKING:
@@ -72,29 +72,29 @@ def test_periods_count_from_the_first_one_owed() -> None:
 )
 def test_a_month(on: str, reported: str | None, state: SubmissionState, late: int) -> None:
     """How July stands on a day, the report having come then or not."""
-    (july,) = of(standing(on, [report(YTE, 7, reported)] if reported else []))
+    (july,) = of(assess_on(on, [report(YTE, 7, reported)] if reported else []))
 
     assert (july.state, july.days_late, july.due) == (state, late, date(2023, 7, 14))
 
 
 def test_each_month_is_its_own_fact() -> None:
     """August's report does not forgive July's."""
-    states = [submission.state for submission in of(standing("9-20", [report(YTE, 8, "8-10")]))]
+    states = [submission.state for submission in of(assess_on("9-20", [report(YTE, 8, "8-10")]))]
 
     assert states == [SubmissionState.MISSING, SubmissionState.ON_TIME, SubmissionState.MISSING]
 
 
 def test_who_owes_none_is_never_missing() -> None:
     """The court is not named in section III.1: it may report, and cannot be missing."""
-    assert of(standing("9-20"), "toa-an-tinh") == []
-    (june,) = of(standing("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
+    assert of(assess_on("9-20"), "toa-an-tinh") == []
+    (june,) = of(assess_on("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
     assert (june.state, june.owed) == (SubmissionState.LATE, False)
-    assert len([agency for agency in standing("7-20").agencies if agency.submissions]) == 41
+    assert len([agency for agency in assess_on("7-20").agencies if agency.submissions]) == 41
 
 
 def test_june_may_be_reported_and_is_not_owed() -> None:
     """A report of the month in which the plan was signed is taken, and nobody misses it."""
-    june, july = of(standing("7-1", [report(YTE, 6, "6-13")]))
+    june, july = of(assess_on("7-1", [report(YTE, 6, "6-13")]))
 
     assert (june.period, june.owed, june.state) == (Month(2023, 6), False, SubmissionState.ON_TIME)
     assert july.state is SubmissionState.NOT_YET_DUE
@@ -102,18 +102,18 @@ def test_june_may_be_reported_and_is_not_owed() -> None:
 
 def test_after_the_close_no_report_is_owed() -> None:
     """Neither of the whole plan nor of an agency all of whose tasks are closed."""
-    whole = [decided(Close, "8-1", whole_plan=True)]
-    mine = [decided(Close, "8-1", agencies=(YTE,))]
-    one_task = [decided(Close, "8-1", agencies=(YTE,), tasks=(59,))]
+    whole = [decision(Close, "8-1", whole_plan=True)]
+    mine = [decision(Close, "8-1", agencies=(YTE,))]
+    one_task = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]
 
-    assert [submission.period for submission in of(standing("9-20", [], whole))] == [Month(2023, 7)]
-    assert [submission.period for submission in of(standing("9-20", [], mine))] == [Month(2023, 7)]
-    assert len(of(standing("9-20", [], one_task))) == len(of(standing("9-20", [], mine), "so-tttt")) == 3
+    assert [submission.period for submission in of(assess_on("9-20", [], whole))] == [Month(2023, 7)]
+    assert [submission.period for submission in of(assess_on("9-20", [], mine))] == [Month(2023, 7)]
+    assert len(of(assess_on("9-20", [], one_task))) == len(of(assess_on("9-20", [], mine), "so-tttt")) == 3
 
 
 def test_the_cut_off_is_the_plans() -> None:
     """With another cut-off in plan.yaml the periods run otherwise; the report's day does not."""
-    register = beside()
+    register = register_with()
     plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
 
     assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)

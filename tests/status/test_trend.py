@@ -10,7 +10,7 @@ import pytest
 from plan190.status.assess import assess
 from plan190.status.state import DONE, State
 from plan190.status.trend import MOST, days_through, tally_history
-from tests.builders import beside, corrected, day, report, said
+from tests.builders import correction, day, register_with, report, update
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def test_each_month_has_the_tallies_of_its_assessment() -> None:
 def test_what_was_reported_later_is_not_known_before() -> None:
     """Done on 28/6, reported on 13/7, taken back on 10/8: open in June, done in July, overdue in August."""
     reports = [
-        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
-        report("so-tttt", 8, "8-10", corrected(7, 39, progress=50)),
+        report("so-tttt", 7, "7-13", update(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", correction(7, 39, progress=50)),
     ]
-    register = beside(reports)
+    register = register_with(reports)
     history = tally_history(register, day("8-31"), register.plan.policy)
-    bare = tally_history(beside(), day("8-31"), register.plan.policy)
+    bare = tally_history(register_with(), day("8-31"), register.plan.policy)
     done = [month.by_obligation.together(*DONE) for month in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]

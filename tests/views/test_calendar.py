@@ -20,7 +20,7 @@ from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State
 from plan190.views import calendar
 from plan190.words import words_in
-from tests.builders import beside, decided, report, said
+from tests.builders import decision, register_with, report, update
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def view(
     on: str, agency: str | None = None, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()
 ) -> View:
     """Return the calendar of the real plan with these reports and decisions."""
-    return view_of(beside(reports, decisions), date.fromisoformat(on), agency)
+    return view_of(register_with(reports, decisions), date.fromisoformat(on), agency)
 
 
 def tasks(shown: View) -> list[dict[str, Any]]:
@@ -144,7 +144,7 @@ def test_names_are_unique_and_last() -> None:
 
 def test_a_day_that_moves_keeps_its_name() -> None:
     """So a calendar moves the event, and its text keeps the first day."""
-    moved = [decided(Extend, "6-20", tasks=(39,), until=date(2023, 9, 25))]
+    moved = [decision(Extend, "6-20", tasks=(39,), until=date(2023, 9, 25))]
     for agency, name in ((None, "task-39-from-so-tttt"), ("so-tttt", "task-39-so-tttt")):
         assert days(view("2023-06-25", agency), 39) == {name: "2023-06-30"}
         assert days(view("2023-06-25", agency, decisions=moved), 39) == {name: "2023-09-25"}
@@ -154,10 +154,10 @@ def test_a_day_that_moves_keeps_its_name() -> None:
 
 def test_a_day_that_moves_for_some_leaves_the_others_their_name() -> None:
     """61 is owed by many: two of them get another day, under names of their own."""
-    some = decided(
+    some = decision(
         Extend, "6-20", tasks=(61,), agencies=("ubnd-h-loc-ninh", "ubnd-h-bu-gia-map"), until=date(2023, 8, 31)
     )
-    first = decided(Extend, "6-21", tasks=(61,), agencies=("cong-an-tinh",), until=date(2023, 7, 31))
+    first = decision(Extend, "6-21", tasks=(61,), agencies=("cong-an-tinh",), until=date(2023, 7, 31))
     before = days(view("2023-06-25"), 61)
     after = days(view("2023-06-25", decisions=[some]), 61)
     third = days(view("2023-06-25", decisions=[some, first]), 61)
@@ -171,8 +171,8 @@ def test_a_day_that_moves_for_some_leaves_the_others_their_name() -> None:
 def test_what_is_done_is_gone_and_renames_nothing() -> None:
     """The first of many is done: the event of the others stays the same; of one alone nothing is left."""
     done = [
-        report("cong-an-tinh", 7, "7-10", said(61, "done", "6-28")),
-        report("so-tttt", 7, "7-10", said(39, "done", "6-28")),
+        report("cong-an-tinh", 7, "7-10", update(61, "done", "6-28")),
+        report("so-tttt", 7, "7-10", update(39, "done", "6-28")),
     ]
     shown = view("2023-07-11", reports=done)
     (event,) = (event for event in tasks(shown) if event["task"] == 61)
@@ -186,23 +186,23 @@ def test_what_is_done_is_gone_and_renames_nothing() -> None:
 
 def test_what_is_suspended_or_closed_is_gone_and_what_is_resumed_is_back() -> None:
     """While the clock stands still there is no day; the name is the same after it."""
-    pause = [decided(Suspend, "6-20", tasks=(39,))]
-    again = [*pause, decided(Resume, "6-24", tasks=(39,))]
+    pause = [decision(Suspend, "6-20", tasks=(39,))]
+    again = [*pause, decision(Resume, "6-24", tasks=(39,))]
 
     assert days(view("2023-06-22", decisions=again), 39) == {}
     assert days(view("2023-06-25", decisions=pause), 39) == {}
     assert days(view("2023-06-25", decisions=again), 39) == days(view("2023-06-19"), 39)
-    assert days(view("2023-06-25", decisions=[decided(Close, "6-20", tasks=(39,))]), 39) == {}
+    assert days(view("2023-06-25", decisions=[decision(Close, "6-20", tasks=(39,))]), 39) == {}
 
 
 def test_a_transferred_task_is_in_the_calendar_of_its_new_agency() -> None:
     """And no longer in that of the agency that had it."""
-    transferred = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
+    transferred = [decision(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
 
     assert days(view("2023-06-25", "so-tttt", decisions=transferred), 39) == {}
     assert days(view("2023-06-25", "so-y-te", decisions=transferred), 39) == {"task-39-so-y-te": "2023-06-30"}
     for to in ("cong-an-tinh", "ubnd-h-bu-dop"):
-        transferred = [decided(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
+        transferred = [decision(Transfer, "6-20", tasks=(39,), agency="so-tttt", to=to)]
         assert days(view("2023-06-25", decisions=transferred), 39) == {f"task-39-from-{to}": "2023-06-30"}
 
 
@@ -303,9 +303,9 @@ def test_single_reports_go_on_as_time_does() -> None:
 @pytest.mark.parametrize("agency", [None, "so-y-te"])
 def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None:
     """Closed on 20/10: the last one is October's; closed on 12/10, September's; before the first, there is none."""
-    earlier = decided(Close, "7-1", agencies=("cong-an-tinh",))
+    earlier = decision(Close, "7-1", agencies=("cong-an-tinh",))
     for on, months in (("10-20", 4), ("10-16", 4), ("10-12", 3), ("7-13", 0)):
-        register = beside([], [earlier, decided(Close, on, whole_plan=True)])
+        register = register_with([], [earlier, decision(Close, on, whole_plan=True)])
         register = with_plan(register, policy=replace(register.plan.policy, day_off=day_off))
         shown = view_of(register, date(2023, 12, 1), agency)
         assert reported(shown) == owed(register, months)
@@ -314,14 +314,14 @@ def test_the_report_ends_with_the_plan(day_off: str, agency: str | None) -> None
 
 def test_a_report_due_on_the_very_day_of_closing_is_owed() -> None:
     """The 14th of October is a Saturday, and its report was owed."""
-    register = beside([], [decided(Close, "10-14", whole_plan=True)])
+    register = register_with([], [decision(Close, "10-14", whole_plan=True)])
 
     assert reported(view_of(register, date(2023, 12, 1)))[-1] == date(2023, 10, 14)
 
 
 def test_the_report_goes_on_while_one_agency_owes_it() -> None:
     """All that one agency owes is closed: its own ends, that of the plan does not, and no longer counts it."""
-    shut = [decided(Close, "8-1", agencies=("so-y-te",))]
+    shut = [decision(Close, "8-1", agencies=("so-y-te",))]
     before, after = view("2023-07-31", decisions=shut), view("2023-08-02", decisions=shut)
 
     assert reported(view("2023-08-02", "so-y-te", decisions=shut)) == [date(2023, 7, 14)]

@@ -23,7 +23,7 @@ from plan190.status.trend import tally_history
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
-from tests.builders import beside, day, decided, report, said
+from tests.builders import day, decision, register_with, report, update
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
@@ -195,11 +195,11 @@ def test_shares_are_added_up_and_rounded() -> None:
     """99 of 100 and 300 of 300 are 399 of 400, 99,75 %: 998 thousandths, and not yet met; a count has no bar."""
     share = "co-so-kham-benh-thu-phi-khong-tien-mat"
     reports = [
-        report("so-y-te", 7, "7-10", said(33, indicators=(Measured(id=share, value=99, of=100),))),
-        report("so-tttt", 7, "7-11", said(43, indicators=(Measured(id=share, value=300, of=300),))),
-        report("so-tu-phap", 7, "7-12", said(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
+        report("so-y-te", 7, "7-10", update(33, indicators=(Measured(id=share, value=99, of=100),))),
+        report("so-tttt", 7, "7-11", update(43, indicators=(Measured(id=share, value=300, of=300),))),
+        report("so-tu-phap", 7, "7-12", update(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
     ]
-    view = first_page(beside(reports), day("7-20"))
+    view = first_page(register_with(reports), day("7-20"))
     bars, total = one_of(view, Bars).bars, len(real_register().plan.indicators)
     by_task = {bar.label.split(".")[0]: bar for bar in bars}
 
@@ -216,10 +216,10 @@ def test_together_they_may_meet_it_while_one_does_not() -> None:
     """10 % and 90 % are 50 % together, more than 20 %: that is not yet good, since each of them owes it."""
     id_ = "cat-giam-thong-tin-khai-bao"
     reports = [
-        report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=10, of=100),))),
-        report("so-tttt", 7, "7-11", said(59, indicators=(Measured(id=id_, value=90, of=100),))),
+        report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=10, of=100),))),
+        report("so-tttt", 7, "7-11", update(59, indicators=(Measured(id=id_, value=90, of=100),))),
     ]
-    (bar,) = one_of(first_page(beside(reports), day("7-20")), Bars).bars
+    (bar,) = one_of(first_page(register_with(reports), day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (500, 200, "warn")
 
@@ -227,7 +227,9 @@ def test_together_they_may_meet_it_while_one_does_not() -> None:
 def test_a_target_of_all_together_has_no_mark() -> None:
     """No single value is compared with it, and its text says so."""
     id_ = "cat-giam-thong-tin-khai-bao"
-    register = beside([report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=30, of=100),)))])
+    register = register_with(
+        [report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=30, of=100),)))]
+    )
     plan = register.plan
     indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in plan.indicators)
     register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=indicators)))
@@ -239,16 +241,16 @@ def test_a_target_of_all_together_has_no_mark() -> None:
 
 def test_what_has_ended_is_no_longer_due() -> None:
     """A task that was closed is not among the days to come."""
-    closed = first_page(beside((), [decided(Close, "6-20", tasks=(39,))]), day("6-25"))
+    closed = first_page(register_with((), [decision(Close, "6-20", tasks=(39,))]), day("6-25"))
 
-    assert "tasks/39.html" in {mark.page for mark in one_of(first_page(beside(), day("6-25")), Timeline).marks}
+    assert "tasks/39.html" in {mark.page for mark in one_of(first_page(register_with(), day("6-25")), Timeline).marks}
     assert "tasks/39.html" not in {mark.page for mark in one_of(closed, Timeline).marks}
 
 
 def test_a_share_of_nothing_is_no_share() -> None:
     """Where nothing arose there is no bar, and nothing is good or bad."""
     measured = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
-    register = beside([report("so-y-te", 7, "7-10", said(33, indicators=(measured,)))])
+    register = register_with([report("so-y-te", 7, "7-10", update(33, indicators=(measured,)))])
     (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.tone) == (None, "mute")

@@ -17,7 +17,7 @@ from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import words_in
-from tests.builders import requesting
+from tests.builders import with_requested
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def test_missing_reports_are_named_with_their_months() -> None:
 
 @cache
 def _with_requested() -> tuple[Register, Assessment]:
-    register = requesting(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
+    register = with_requested(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
     return register, assess(register, DAY, register.plan.policy)
 
 

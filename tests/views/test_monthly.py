@@ -22,7 +22,7 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly, scoreboard
 from plan190.words import words_in
-from tests.builders import beside, decided, report, requesting, said
+from tests.builders import decision, register_with, report, update, with_requested
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
@@ -155,7 +155,9 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
 
 def test_what_has_ended_has_its_own_column() -> None:
     """Under its own title, beside what has no deadline, in each group and in the sum."""
-    view, assessment = report_of(beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25))
+    view, assessment = report_of(
+        register_with((), [decision(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25)
+    )
     groups = table(view, "groups")
     titles = [header.title for header in groups.columns]
 
@@ -214,7 +216,7 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
 
 def test_who_is_requested_comes_last_however_good() -> None:
     """Without a rank, and it takes no place of the others."""
-    register = requesting(example_register(), "so-gddt", "so-xay-dung")
+    register = with_requested(example_register(), "so-gddt", "so-xay-dung")
     scores = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
@@ -285,7 +287,7 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     assert {decision.date for decision in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
-    edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
+    edges = register_with((), [decision(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
     august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
@@ -294,10 +296,10 @@ def test_only_what_is_owed_is_lacking() -> None:
     """Not the late report of who need not report; not what was sent back and has since been done by another."""
     done = [
         report("toa-an-tinh", 7, "7-20"),
-        report("so-y-te", 7, "7-13", said(62, "done", "7-1")),
-        report("so-tttt", 8, "8-10", said(62, "done", "8-1")),
+        report("so-y-te", 7, "7-13", update(62, "done", "7-1")),
+        report("so-tttt", 8, "8-10", update(62, "done", "8-1")),
     ]
-    register = beside(done, [decided(Return, "7-20", tasks=(62,))])
+    register = register_with(done, [decision(Return, "7-20", tasks=(62,))])
 
     assert "gửi báo cáo kỳ tháng 7/2023 muộn" not in texts(report_of(register, "2023-07", date(2023, 7, 31))[0])
     assert "1 lượt nhiệm vụ báo hoàn thành nhưng bị trả lại" in texts(
@@ -324,9 +326,9 @@ def test_few_are_named_and_more_are_counted(number: int, named: bool) -> None:  
     register = real_register()
     agencies = register.members(register.task_of[59].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
-    updates = said(59, "done", "6-28"), said(61, obstacles=(obstacle,))
+    updates = update(59, "done", "6-28"), update(61, obstacles=(obstacle,))
     view, _ = report_of(
-        beside(report(agency.id, 7, "7-13", *updates) for agency in agencies), "2023-07", date(2023, 7, 20)
+        register_with(report(agency.id, 7, "7-13", *updates) for agency in agencies), "2023-07", date(2023, 7, 20)
     )
     names = ", ".join(agency.short or agency.name for agency in agencies)
     if number > 4:
@@ -344,7 +346,7 @@ def test_ten_late_tasks_are_named(closed: int, more: str) -> None:
     _, before = made("real", "2023-07", day)
     late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
     assert len(late) == 18
-    view, _ = report_of(beside((), [decided(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
+    view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
     assert ("nhiệm vụ khác" in texts(view), more in texts(view)) == (bool(more), True)
 

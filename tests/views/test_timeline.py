@@ -18,7 +18,7 @@ from plan190.status.assess import assess
 from plan190.status.facts import whole_task_facts
 from plan190.views import task as task_view
 from plan190.words import words_in
-from tests.builders import beside, corrected, day, decided, report, said
+from tests.builders import correction, day, decision, register_with, report, update
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def reported_on(register: Register, as_of: date, number: int) -> Counter[tuple[s
         content = report_file.value
         if content.reported_on > as_of or (content.withdrawn is not None and content.withdrawn.date <= as_of):
             continue
-        for update in content.updates:
-            counts[content.agency, str(content.period), None, update.summary or ""] += update.task == number
-        for correction in content.corrections:
-            key = (content.agency, str(content.period), str(correction.corrects), correction.summary or "")
-            counts[key] += correction.task == number
-        for added in content.contributions:
-            counts[content.agency, str(content.period), None, added.contribution] += added.task == number
+        for entry in content.updates:
+            counts[content.agency, str(content.period), None, entry.summary or ""] += entry.task == number
+        for entry in content.corrections:
+            key = (content.agency, str(content.period), str(entry.corrects), entry.summary or "")
+            counts[key] += entry.task == number
+        for contribution in content.contributions:
+            counts[content.agency, str(content.period), None, contribution.contribution] += contribution.task == number
     return +counts
 
 
@@ -84,11 +84,11 @@ def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
     task = register.task_of[number]
     leading = {agency.id for agency in register.members(task.lead.bodies)}
     assumed = {assumption.id for assumption in register.assumptions_of(task)}
-    written = [entry.value for entry in register.decisions if entry.value.date <= as_of]
-    replaced = {decision.corrects for decision in written}
+    decisions = [entry.value for entry in register.decisions if entry.value.date <= as_of]
+    replaced = {item.corrects for item in decisions}
     counts: Counter[str] = Counter()
-    for decision in written:
-        values = vars(decision)
+    for item in decisions:
+        values = vars(item)
         members = {other.id for other in register.members(values.get("agencies", ()))}
         touches = (
             number in values.get("tasks", ())
@@ -96,10 +96,10 @@ def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
             or values.get("whole_plan", False)
             or values.get("assumption") in assumed
             or (values.get("event") or values.get("schedule") or "-") == task.deadline.waits_for
-            or (not values.get("tasks") and decision.kind in {"close", "suspend", "resume"} and bool(members & leading))
+            or (not values.get("tasks") and item.kind in {"close", "suspend", "resume"} and bool(members & leading))
         )
-        if decision.id not in replaced and decision.kind != "withdraw" and touches:
-            counts[decision.id] += 1
+        if item.id not in replaced and item.kind != "withdraw" and touches:
+            counts[item.id] += 1
     return counts
 
 
@@ -154,21 +154,21 @@ def test_a_small_timeline_is_in_order() -> None:
     """Worked out by hand: asked for June, late since 1/7, reported, extended, answered, done, corrected, accepted."""
     obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="thiếu tiền", proposal="cấp thêm")
     proof = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
-    first = said(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(proof,))
+    first = update(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(proof,))
     risk = AtRisk(reason="chờ máy", expected_on=day("8-20"))
     reports = [
         report("so-tttt", 7, "7-10", first),
-        report("so-tttt", 8, "8-10", said(39, at_risk=risk, summary="gần xong")),
-        report("so-tttt", 9, "9-10", corrected(8, 39, "done", "8-5", summary="xong rồi")),
+        report("so-tttt", 8, "8-10", update(39, at_risk=risk, summary="gần xong")),
+        report("so-tttt", 9, "9-10", correction(8, 39, "done", "8-5", summary="xong rồi")),
         report("so-y-te", 7, "7-12", contributions=(Contribution(task=39, contribution="cho mượn máy"),)),
     ]
     decisions = [
-        decided(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
-        decided(Reply, "7-25", agency="so-tttt", task=39, obstacle="kinh-phi", answer="đã cấp"),
-        decided(Accept, "9-12", tasks=(39,)),
-        decided(Accept, "9-13", tasks=(40,)),
+        decision(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
+        decision(Reply, "7-25", agency="so-tttt", task=39, obstacle="kinh-phi", answer="đã cấp"),
+        decision(Accept, "9-12", tasks=(39,)),
+        decision(Accept, "9-13", tasks=(40,)),
     ]
-    rows = timeline_rows(page(beside(reports, decisions), day("9-20"), 39))
+    rows = timeline_rows(page(register_with(reports, decisions), day("9-20"), 39))
 
     assert [row[:3] for row in rows] == [
         ("12/6/2023", "Ủy ban nhân dân tỉnh Bình Phước", "ban hành kế hoạch"),
@@ -199,11 +199,11 @@ def test_a_small_timeline_is_in_order() -> None:
 def test_a_withdrawn_report_and_what_comes_later_are_not_listed() -> None:
     """What counts on the day is listed: not what was withdrawn by then, nor what was reported after it."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="bị rút"), withdrawn="7-12"),
-        report("so-tttt", 8, "8-10", said(39, summary="nói sau")),
+        report("so-tttt", 7, "7-10", update(39, summary="bị rút"), withdrawn="7-12"),
+        report("so-tttt", 8, "8-10", update(39, summary="nói sau")),
     ]
-    decisions = [decided(Extend, "8-11", tasks=(39,), until=day("9-30"))]
-    register = beside(reports, decisions)
+    decisions = [decision(Extend, "8-11", tasks=(39,), until=day("9-30"))]
+    register = register_with(reports, decisions)
 
     def texts(when: str) -> str:
         return " ".join(text for row in timeline_rows(page(register, day(when), 39)) for text in row)
@@ -217,24 +217,24 @@ def test_a_withdrawn_report_and_what_comes_later_are_not_listed() -> None:
 
 def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
     """Due on 30/6; suspended from 25/6 to 10/7, so late since the 10th, when the clock ran again."""
-    paused = [decided(Suspend, "6-25", tasks=(39,)), decided(Resume, "7-10", tasks=(39,))]
+    paused = [decision(Suspend, "6-25", tasks=(39,)), decision(Resume, "7-10", tasks=(39,))]
 
     def late(decisions: list[Any]) -> list[str]:
         return [
             row[0]
-            for row in timeline_rows(page(beside((), decisions), day("7-31"), 39))
+            for row in timeline_rows(page(register_with((), decisions), day("7-31"), 39))
             if row[2] == VI("timeline.overdue")
         ]
 
     assert late([]) == ["1/7/2023"]
     assert late(paused) == ["10/7/2023"]
-    assert late([decided(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
-    assert late([decided(Close, "6-20", tasks=(39,))]) == []
+    assert late([decision(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
+    assert late([decision(Close, "6-20", tasks=(39,))]) == []
 
 
 def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
     """Of a group due on 30/6 one had it done on 1/7, the day since which the others are late."""
-    register = beside([report("so-y-te", 7, "7-13", said(59, "done", "7-1"))])
+    register = register_with([report("so-y-te", 7, "7-13", update(59, "done", "7-1"))])
     rows = timeline_rows(page(register, day("7-20"), 59))
     events = [event["event"] for event in happened(page(register, day("7-20"), 59)) if event["day"] == "2023-07-01"]
 
@@ -245,10 +245,12 @@ def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
 def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
     """All are late since 1/7; for one the clock stood still for five days."""
     decisions = [
-        decided(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
+        decision(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
     ]
     late = [
-        row for row in timeline_rows(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("timeline.overdue")
+        row
+        for row in timeline_rows(page(register_with((), decisions), day("7-20"), 59))
+        if row[2] == VI("timeline.overdue")
     ]
 
     assert {row[0] for row in late} == {"1/7/2023"}
@@ -260,11 +262,11 @@ def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
 def test_the_correction_that_was_submitted_last_counts() -> None:
     """July was corrected by September's report of 10/9 and by August's of 15/9."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="đầu")),
-        report("so-tttt", 8, "9-15", corrected(7, 39, summary="cuối")),
-        report("so-tttt", 9, "9-10", corrected(7, 39, summary="giữa")),
+        report("so-tttt", 7, "7-10", update(39, summary="đầu")),
+        report("so-tttt", 8, "9-15", correction(7, 39, summary="cuối")),
+        report("so-tttt", 9, "9-10", correction(7, 39, summary="giữa")),
     ]
-    rows = timeline_rows(page(beside(reports), day("9-20"), 39))
+    rows = timeline_rows(page(register_with(reports), day("9-20"), 39))
 
     assert [row[0] for row in rows if row[3].endswith("(đã sửa ngày 15/9/2023)")] == ["10/7/2023", "10/9/2023"]
     assert [row[0] for row in rows if "cuối (lý do sửa: vì)" in row[3]] == ["15/9/2023"]
@@ -272,9 +274,11 @@ def test_the_correction_that_was_submitted_last_counts() -> None:
 
 def test_a_schedule_names_its_source() -> None:
     """Its source comes with the document that announced it."""
-    schedule = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
+    schedule = decision(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
     (cell,) = (
-        row[4] for row in timeline_rows(page(beside((), [schedule]), day("7-20"), 65)) if "[schedule-7-1]" in row[4]
+        row[4]
+        for row in timeline_rows(page(register_with((), [schedule]), day("7-20"), 65))
+        if "[schedule-7-1]" in row[4]
     )
 
     assert cell == "văn bản 1/QĐ-HUCAU ngày 1/6/2023 điều 2, khoản 1 [schedule-7-1]"
@@ -282,7 +286,7 @@ def test_a_schedule_names_its_source() -> None:
 
 def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
     """Return the steps of the verdict on task 39, due on 30/6, and what is to come."""
-    view = page(beside((), decisions), day(when), 39)
+    view = page(register_with((), decisions), day(when), 39)
     (key_path,) = (table for table in view.tables if table.name == "steps")
     after = view.blocks[view.blocks.index(key_path) + 1]
     assert isinstance(after, Paragraph)
@@ -291,7 +295,7 @@ def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
 
 def test_the_steps_of_a_verdict_are_exact_to_the_day() -> None:
     """Before the last day, on it and after it; what comes next, and how the days late add up after an extension."""
-    extended = [decided(Extend, "7-10", tasks=(39,), until=day("7-31"))]
+    extended = [decision(Extend, "7-10", tasks=(39,), until=day("7-31"))]
     day_step, late_step = VI("step.day"), VI("step.late")
 
     assert why([], "6-14")[1] == "Nếu không có báo cáo: sắp đến hạn từ 23/6/2023, quá hạn từ 1/7/2023."
@@ -307,10 +311,10 @@ def test_the_steps_of_a_verdict_are_exact_to_the_day() -> None:
 def test_a_transferred_task_lists_both_agencies() -> None:
     """The reports of the agency that had it, the transfer, and those of the one that has it now."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="trước")),
-        report("so-y-te", 8, "8-10", said(39, "done", "8-1", summary="sau")),
+        report("so-tttt", 7, "7-10", update(39, summary="trước")),
+        report("so-y-te", 8, "8-10", update(39, "done", "8-1", summary="sau")),
     ]
-    register = beside(reports, [decided(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
+    register = register_with(reports, [decision(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
     view = page(register, day("8-20"), 39)
     rows = timeline_rows(view)
 
@@ -321,7 +325,9 @@ def test_a_transferred_task_lists_both_agencies() -> None:
 
 def test_a_claim_that_was_sent_back_is_no_longer_done() -> None:
     """The report and the return are listed, a day on which it was done is not."""
-    register = beside([report("so-tttt", 7, "7-10", said(39, "done", "6-28"))], [decided(Return, "7-20", tasks=(39,))])
+    register = register_with(
+        [report("so-tttt", 7, "7-10", update(39, "done", "6-28"))], [decision(Return, "7-20", tasks=(39,))]
+    )
 
     assert "done" in [event["event"] for event in happened(page(register, day("7-19"), 39))]
     assert "done" not in [event["event"] for event in happened(page(register, day("7-20"), 39))]
@@ -351,7 +357,7 @@ def test_a_joint_product_is_done_once() -> None:
     register = real_register()
     joint = next(entry.value for entry in register.tasks if entry.value.owed == "jointly")
     agency = register.members(joint.lead.bodies)[0].id
-    register = beside([report(agency, 7, "7-10", said(joint.number, "done", "6-28"))])
+    register = register_with([report(agency, 7, "7-10", update(joint.number, "done", "6-28"))])
 
     assert Counter(event["event"] for event in happened(page(register, day("7-20"), joint.number)))["done"] == 1
 
@@ -395,7 +401,7 @@ HOSTILE = "<script>alert(1)</script> [x](javascript:y) =1+1 |a|b| \u202eabc\u202
 def test_hostile_text_is_passed_on_untouched() -> None:
     """A view neither cleans nor cuts what was written: the formats write it out so that it does nothing."""
     proof = Evidence(title=HOSTILE)
-    update = said(
+    hostile = update(
         39,
         summary=HOSTILE,
         evidence=(proof,),
@@ -404,8 +410,10 @@ def test_hostile_text_is_passed_on_untouched() -> None:
         indicators=(Measured(id="ho-so-dung-han", value=1, of=2),),
     )
     help_ = Contribution(task=39, contribution=HOSTILE)
-    reports = [report("so-tttt", 7, "7-10", update), report("so-y-te", 7, "7-11", contributions=(help_,))]
-    view = page(beside(reports, [decided(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39)
+    reports = [report("so-tttt", 7, "7-10", hostile), report("so-y-te", 7, "7-11", contributions=(help_,))]
+    view = page(
+        register_with(reports, [decision(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39
+    )
     text = " ".join(HOSTILE.split())
     cells = [cell for row in timeline_rows(view) for cell in row]
 

@@ -15,7 +15,7 @@ from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.views import agency, explanation, status, tasks
 from plan190.words import words_in
-from tests.builders import beside, corrected, decided, report, said, verdict
+from tests.builders import correction, decision, register_with, report, update, verdict
 from tests.conftest import example_register as example
 
 if TYPE_CHECKING:
@@ -117,10 +117,10 @@ def test_the_state_of_an_agency_is_that_of_its_own_obligation_and_not_the_worst_
 def test_explain_shows_when_an_update_was_corrected() -> None:
     """Accepted on 20/7, corrected on 10/8: in that order, and the correction is marked as one, with its own place."""
     reports = [
-        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
-        report("so-tttt", 8, "8-10", corrected(7, 39, "done", "7-5")),
+        report("so-tttt", 7, "7-13", update(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", correction(7, 39, "done", "7-5")),
     ]
-    register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
+    register = register_with(reports, [decision(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation.build(ViewContext(register, assessment, VI), assessment.task(39), verdict(assessment, 39))
     table = next(block for block in view.blocks if isinstance(block, Table))
