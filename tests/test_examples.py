@@ -5,33 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from plan190.model.decision import Decision
 from plan190.model.report import Category, State
-from plan190.status.assess import assess
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
 from plan190.status.submissions import SubmissionState
-from tests.builders import day
+from tests.builders import example_assessment
 from tests.conftest import DATA, EXAMPLE, ROOT
 from tests.conftest import example_register as register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plan190.status.verdicts import Assessment
-
 COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml")
-
-
-@cache
-def assessed(on: str = "9-20") -> Assessment:
-    """Return the assessment of the example on a day."""
-    return assess(register(), day(on), register().plan.policy)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -73,7 +63,7 @@ def test_the_real_data_hold_no_reports() -> None:
 
 def test_every_state_and_flag_appears() -> None:
     """No state or flag of an obligation is missing on 20/9."""
-    verdicts = assessed().verdicts
+    verdicts = example_assessment().verdicts
     fresh = [verdict.freshness for verdict in verdicts if verdict.freshness is not None]
     flags = {
         "claimed": [verdict.claimed for verdict in verdicts],
@@ -109,12 +99,12 @@ def test_every_kind_of_entry_appears() -> None:
     assert {obstacle.category for update in updates for obstacle in update.obstacles} == set(get_args(Category))
     assert len(kinds) == len(get_args(Decision)) == 12
     assert any(entry.value.corrects and entry.value.kind != "withdraw" for entry in register().decisions)
-    assert {submission.state for agency in assessed("9-10").agencies for submission in agency.submissions} == set(
-        SubmissionState
-    )
+    assert {
+        submission.state for agency in example_assessment("9-10").agencies for submission in agency.submissions
+    } == set(SubmissionState)
     assert any(report_file.contributions for report_file in register().reports)
     assert any(measured.of == 0 for update in updates for measured in update.indicators)
-    obstacles = open_obstacles(assessed())
+    obstacles = open_obstacles(example_assessment())
     assert (
         {bool(obstacle.answers) for obstacle in obstacles}
         == {obstacle.obstacle.beyond_authority for obstacle in obstacles}
@@ -125,7 +115,7 @@ def test_every_kind_of_entry_appears() -> None:
 @pytest.mark.parametrize("on", ["6-20", "7-14", "7-15", "8-31", "9-20", "12-31"])
 def test_the_tables_add_up_on_any_day(on: str) -> None:
     """Counted anew from the obligations, every agency's row and the sums are as the tallies say."""
-    assessment = assessed(on)
+    assessment = example_assessment(on)
     by_agency: dict[str, Counter[object]] = {}
     for verdict in assessment.verdicts:
         by_agency.setdefault(verdict.agency.id, Counter())[verdict.state] += 1

@@ -1,4 +1,4 @@
-"""The register of monthly reports: on time through the 14th, late from the 15th, missing, not yet due."""
+"""Monthly reports: on time through the 14th, late from the 15th, missing or not yet due."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ YTE = "so-y-te"
 PLAN = real_register().plan
 
 
-def of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
-    """Return an agency's monthly reports."""
+def submissions_of(assessment: Assessment, agency: str = YTE) -> list[Submission]:
+    """Return the submissions of an agency."""
     return [submission for submission in assessment.submissions if submission.agency.id == agency]
 
 
-def test_a_period_runs_from_the_15th_to_the_14th() -> None:
-    """The 14th is the last day of its month's period, the 15th the first of the next one."""
+def test_reporting_period_runs_from_the_15th_to_the_14th() -> None:
+    """The 14th is the last date of its month's period, the 15th the first of the next period."""
     assert period_of(date(2023, 7, 14), PLAN.reporting) == Month(2023, 7)
     assert period_of(date(2023, 7, 15), PLAN.reporting) == Month(2023, 8)
     assert period_of(date(2023, 12, 15), PLAN.reporting) == Month(2024, 1)
@@ -44,15 +44,15 @@ def test_a_period_runs_from_the_15th_to_the_14th() -> None:
         ("exclusive", "civil-code", 10, "2023-10-16"),  # 14/10/2023 is a Saturday
     ],
 )
-def test_the_reports_last_day_is_read_like_the_plans(before: str, day_off: str, month: int, due: str) -> None:
-    """The policies for "before" and days off hold for the monthly report too."""
+def test_due_date_of_a_report_follows_the_policy(before: str, day_off: str, month: int, due: str) -> None:
+    """The policies for "before" and for days off apply to monthly reports too."""
     policy = replace(PLAN.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
 
     assert report_due(Month(2023, month), PLAN, policy) == date.fromisoformat(due)
 
 
-def test_periods_count_from_the_first_one_owed() -> None:
-    """July 2023 is the first; through June 2025 there are 24."""
+def test_periods_begin_with_the_first_one_owed() -> None:
+    """July 2023 is the first period; there are 24 through June 2025."""
     assert periods_through(Month(2023, 6), PLAN.reporting) == ()
     assert len(periods_through(Month(2025, 6), PLAN.reporting)) == 24
 
@@ -70,52 +70,56 @@ def test_periods_count_from_the_first_one_owed() -> None:
         ("7-10", "7-10", SubmissionState.ON_TIME, 0),
     ],
 )
-def test_a_month(on: str, reported: str | None, state: SubmissionState, late: int) -> None:
-    """How July stands on a day, the report having come then or not."""
-    (july,) = of(assess_on(on, [report(YTE, 7, reported)] if reported else []))
+def test_submission_state_of_one_period(on: str, reported: str | None, state: SubmissionState, late: int) -> None:
+    """Assess July's report before, on and after its due date."""
+    (july,) = submissions_of(assess_on(on, [report(YTE, 7, reported)] if reported else []))
 
     assert (july.state, july.days_late, july.due) == (state, late, date(2023, 7, 14))
 
 
-def test_each_month_is_its_own_fact() -> None:
-    """August's report does not forgive July's."""
-    states = [submission.state for submission in of(assess_on("9-20", [report(YTE, 8, "8-10")]))]
+def test_report_of_one_period_does_not_replace_a_missing_one() -> None:
+    """July's report stays missing when August's is on time."""
+    states = [submission.state for submission in submissions_of(assess_on("9-20", [report(YTE, 8, "8-10")]))]
 
     assert states == [SubmissionState.MISSING, SubmissionState.ON_TIME, SubmissionState.MISSING]
 
 
-def test_who_owes_none_is_never_missing() -> None:
-    """The court is not named in section III.1: it may report, and cannot be missing."""
-    assert of(assess_on("9-20"), "toa-an-tinh") == []
-    (june,) = of(assess_on("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
+def test_agency_that_owes_no_report_is_never_missing() -> None:
+    """Section III.1 does not name the court: it may report, and its report cannot be missing."""
+    assert submissions_of(assess_on("9-20"), "toa-an-tinh") == []
+    (june,) = submissions_of(assess_on("9-20", [report("toa-an-tinh", 8, "8-20")]), "toa-an-tinh")
     assert (june.state, june.owed) == (SubmissionState.LATE, False)
     assert len([agency for agency in assess_on("7-20").agencies if agency.submissions]) == 41
 
 
-def test_june_may_be_reported_and_is_not_owed() -> None:
-    """A report of the month in which the plan was signed is taken, and nobody misses it."""
-    june, july = of(assess_on("7-1", [report(YTE, 6, "6-13")]))
+def test_report_of_the_month_of_issue_is_optional() -> None:
+    """The plan was signed in June; the first report owed is July's."""
+    june, july = submissions_of(assess_on("7-1", [report(YTE, 6, "6-13")]))
 
     assert (june.period, june.owed, june.state) == (Month(2023, 6), False, SubmissionState.ON_TIME)
     assert july.state is SubmissionState.NOT_YET_DUE
 
 
-def test_after_the_close_no_report_is_owed() -> None:
-    """Neither of the whole plan nor of an agency all of whose tasks are closed."""
+def test_no_report_is_owed_after_a_close() -> None:
+    """This holds for a close of the whole plan or of all tasks of an agency, not for a close of one task."""
     whole = [decision(Close, "8-1", whole_plan=True)]
     mine = [decision(Close, "8-1", agencies=(YTE,))]
     one_task = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]
 
-    assert [submission.period for submission in of(assess_on("9-20", [], whole))] == [Month(2023, 7)]
-    assert [submission.period for submission in of(assess_on("9-20", [], mine))] == [Month(2023, 7)]
-    assert len(of(assess_on("9-20", [], one_task))) == len(of(assess_on("9-20", [], mine), "so-tttt")) == 3
+    assert [submission.period for submission in submissions_of(assess_on("9-20", [], whole))] == [Month(2023, 7)]
+    assert [submission.period for submission in submissions_of(assess_on("9-20", [], mine))] == [Month(2023, 7)]
+    assert (
+        len(submissions_of(assess_on("9-20", [], one_task)))
+        == len(submissions_of(assess_on("9-20", [], mine), "so-tttt"))
+        == 3
+    )
 
 
-def test_the_cut_off_is_the_plans() -> None:
-    """With another cut-off in plan.yaml the periods run otherwise; the report's day does not."""
+def test_cut_off_of_the_plan_moves_the_periods() -> None:
+    """The due date of the report does not depend on the cut-off."""
     register = register_with()
     plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
 
     assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)
     moved = replace(register, plan_entry=replace(register.plan_entry, value=plan))
-    assert of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)
+    assert submissions_of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)

@@ -17,7 +17,7 @@ from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import words_in
-from tests.builders import with_requested
+from tests.builders import example_assessment, with_requested
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
@@ -31,12 +31,6 @@ VI = words_in("vi")
 DEMANDING = re.compile(
     r"đôn đốc|yêu cầu|quá hạn|khẩn trương|chậm|đúng hạn|nghiêm túc|phê bình|overdue|late|must", re.IGNORECASE
 )
-
-
-@cache
-def _assessed() -> Assessment:
-    register = example_register()
-    return assess(register, DAY, register.plan.policy)
 
 
 def mailing_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
@@ -73,7 +67,7 @@ def column(table: Table, title: str) -> list[object]:
 
 def test_each_late_agency_gets_exactly_what_it_owes() -> None:
     """Its tasks and the days of each, and how many there are; nobody else is written to."""
-    register, assessment = example_register(), _assessed()
+    register, assessment = example_register(), example_assessment()
     late: dict[str, list[tuple[object, object]]] = {}
     for verdict in assessment.verdicts:
         if verdict.state is State.OVERDUE:
@@ -118,7 +112,7 @@ def test_nobody_writes_to_itself() -> None:
 
 def test_under_the_letterhead_of_the_committee_the_answer_goes_to_the_police() -> None:
     """Who signs is not who collects, and does not report to itself."""
-    register, assessment = example_register(), _assessed()
+    register, assessment = example_register(), example_assessment()
     head = next(entry.value for entry in register.letterheads if entry.value.issuer == register.plan.issuer)
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == "so-noi-vu")
     kinds: tuple[letter.Kind, ...] = ("report", "after")
@@ -141,7 +135,7 @@ def test_the_court_is_asked_and_not_urged() -> None:
 
 def test_the_letter_says_which_obligations_are_assumed() -> None:
     """The plan gives task 59 to a group that it does not spell out, task 24 to one department."""
-    register, assessment = example_register(), _assessed()
+    register, assessment = example_register(), example_assessment()
 
     assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in body_text(to_all(register, assessment, "after"))
     assert "không kể tên" not in body_text(to_one(register, assessment, "so-ldtbxh", "after"))
@@ -149,7 +143,7 @@ def test_the_letter_says_which_obligations_are_assumed() -> None:
 
 def test_the_letter_to_all_has_everything_once() -> None:
     """In its annex, a task and day in one row; the text has the sums, the day of the answer, and no table."""
-    view = to_all(example_register(), _assessed(), "after")
+    view = to_all(example_register(), example_assessment(), "after")
     (annex,) = view.annexes
     (table,) = view.tables
 
@@ -167,7 +161,7 @@ def test_the_letter_to_all_has_everything_once() -> None:
 
 def test_before_the_day_only_what_falls_due_is_named() -> None:
     """From the day through the last one, the days that are left."""
-    register, assessment = example_register(), _assessed()
+    register, assessment = example_register(), example_assessment()
     due = [
         (verdict.agency.id, verdict.task.number, verdict.days_left)
         for verdict in assessment.verdicts
@@ -182,7 +176,7 @@ def test_before_the_day_only_what_falls_due_is_named() -> None:
 
 def test_missing_reports_are_named_with_their_months() -> None:
     """All that are missing and no other."""
-    register, assessment = example_register(), _assessed()
+    register, assessment = example_register(), example_assessment()
     missing = [
         (submission.agency.id, str(submission.period))
         for verdict in assessment.agencies
