@@ -1,4 +1,4 @@
-"""The fictional quarter: made by its generator, marked as fiction, and rich enough to show everything there is."""
+"""The example quarter: made by its generator, marked as fiction, with every state and kind of entry."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterh
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder with its bytes."""
+    """Return the content of every file of a folder by path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_it_is_what_its_generator_makes(tmp_path: Path) -> None:
-    """The same bytes, of the plan as it is now: after a change of data/ the generator has been run again."""
+def test_example_is_what_its_generator_makes(tmp_path: Path) -> None:
+    """Run the generator again after a change of data/."""
     command = [sys.executable, str(ROOT / "examples" / "generate.py"), str(tmp_path / "made")]
     subprocess.run(command, check=True, capture_output=True)
 
@@ -40,8 +40,8 @@ def test_it_is_what_its_generator_makes(tmp_path: Path) -> None:
     assert len(kept) > 120
 
 
-def test_it_says_that_it_is_fiction() -> None:
-    """The plan's copy is marked, each made-up file says so at its top, and the numbers cannot be real."""
+def test_example_is_marked_as_fiction() -> None:
+    """The plan is marked, each made-up file says so at its top, and the document numbers cannot be real."""
     plan = (EXAMPLE / "plan.yaml").read_text("utf-8").replace("$schema=../../", "$schema=../", 1)
     made = [path for path in EXAMPLE.rglob("*.yaml") if path.name not in COPIED]
 
@@ -55,14 +55,14 @@ def test_it_says_that_it_is_fiction() -> None:
         assert all("HUCAU" in number for number in numbers)
 
 
-def test_the_real_data_hold_no_reports() -> None:
-    """Plan 190 has none: what is invented stays in the example."""
+def test_real_data_have_no_reports() -> None:
+    """Made-up reports are in the example only."""
     assert not (DATA / "updates").exists()
     assert not (DATA / "decisions.yaml").exists()
 
 
 def test_every_state_and_flag_appears() -> None:
-    """No state or flag of an obligation is missing on 20/9."""
+    """As of 20/9 every state and flag of an obligation occurs."""
     verdicts = example_assessment().verdicts
     fresh = [verdict.freshness for verdict in verdicts if verdict.freshness is not None]
     flags = {
@@ -91,7 +91,7 @@ def test_every_state_and_flag_appears() -> None:
 
 
 def test_every_kind_of_entry_appears() -> None:
-    """All states of updates, categories of obstacles, kinds of decisions and ways of delivery."""
+    """All states of updates, categories of obstacles, kinds of decisions and states of submissions occur."""
     updates = [entry.value for report_file in register().reports for entry in report_file.updates]
     kinds = Counter(entry.value.kind for entry in register().decisions)
 
@@ -113,8 +113,8 @@ def test_every_kind_of_entry_appears() -> None:
 
 
 @pytest.mark.parametrize("on", ["6-20", "7-14", "7-15", "8-31", "9-20", "12-31"])
-def test_the_tables_add_up_on_any_day(on: str) -> None:
-    """Counted anew from the obligations, every agency's row and the sums are as the tallies say."""
+def test_tallies_match_a_count_of_the_obligations(on: str) -> None:
+    """The tallies of each agency and of all obligations are counted again."""
     assessment = example_assessment(on)
     by_agency: dict[str, Counter[object]] = {}
     for verdict in assessment.verdicts:
