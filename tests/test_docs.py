@@ -85,7 +85,7 @@ def test_commented_sample_in_an_empty_file_has_no_problems(copy: Path, name: str
 
 
 @pytest.mark.parametrize("name", ["monthly-report", "decisions", "data"])
-def test_both_languages_have_the_same_samples_of(name: str) -> None:
+def test_both_languages_have_the_same_samples(name: str) -> None:
     """Both pages have as many samples of each file."""
     vietnamese, english = samples_of(f"{name}.vi.md"), samples_of(f"{name}.md")
 

@@ -77,7 +77,7 @@ def compare(name: str, actual: str) -> None:
 
 @pytest.mark.parametrize("name", PIPED)
 def test_piped_output(run: Callable[..., Ran], name: str) -> None:
-    """The output is written to a pipe, in the format of the file's suffix."""
+    """The output of a command through a pipe."""
     ran = run(*PIPED[name])
 
     assert ran.code == 0
@@ -115,7 +115,7 @@ REPORTS = {
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_report_file(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
-    """A text file is compared whole, any other by its extracted content."""
+    """A text file is compared as a whole, any other file by its extracted content."""
     data = shutil.copytree(ROOT / "examples" / "q3-2023", tmp_path / "q3-2023")
     file = tmp_path / name.removesuffix(".txt")
 
@@ -165,7 +165,7 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
 
 
 def test_check_of_broken_files(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six kinds of errors at once, in both languages."""
+    """Six broken files and values at once, in both languages."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
     replaced(copy, "tasks.yaml", "rule: {kind: year, year: 2023}", "rule: {kind: yaer, year: 2023}")
     replaced(copy, "agencies.yaml", "english: Department of Health", "english: no")

@@ -45,7 +45,7 @@ SCREEN = re.compile(r"(<!-- plan190 status --as-of 2023-07-01 -->\n```text\n).*?
 
 
 def readme_screen() -> str:
-    """Return the golden first screen with the middle of its table left out."""
+    """Return the golden output of `status` with the middle of its table left out."""
     lines = (ROOT / "tests" / "golden" / "status-80.vi.txt").read_text("utf-8").rstrip("\n").split("\n")
     end = next(number for number, line in enumerate(lines) if line.startswith("─") and number > 20)
 
@@ -98,7 +98,7 @@ def test_figures_of_the_changelog_match_the_data() -> None:
 
 
 def test_constraints_pin_every_dependency() -> None:
-    """They have a version for each and no address of a server."""
+    """Each dependency has an exact version; no line has the address of a server."""
     lines = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     pinned = {re.split("[=;]", line)[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -113,7 +113,7 @@ def test_constraints_pin_every_dependency() -> None:
 
 
 def test_codes_and_their_names_are_well_formed() -> None:
-    """A code is P and three digits; a name is lower-case words with hyphens, used once."""
+    """A code is P and three digits; a name is lower-case words with hyphens and is used once."""
     assert all(re.fullmatch("P[0-69][0-9]{2}", code) for code in CODES)
     assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code.name) for code in CODES.values())
     assert len({code.name for code in CODES.values()}) == len(CODES)

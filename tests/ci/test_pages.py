@@ -51,7 +51,7 @@ def test_commands_of_the_pages_run(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_both_languages_show_the_same_commands_and_samples(name: str) -> None:
-    """They also have as many sections."""
+    """The pages also have as many sections."""
     vietnamese, english = page_text(f"{name}.vi.md"), page_text(f"{name}.md")
 
     assert commands(f"{name}.vi.md") == commands(f"{name}.md")

@@ -262,7 +262,7 @@ def result(tmp_path: Path, repo: Repo) -> tuple[str, bytes]:
 
 
 def test_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """It begins with the marker and links to the file in the head commit."""
+    """The comment begins with the marker and names the head commit."""
     head, data = result
     runner = comment_runner(tmp_path / "c", head, zipped({"number": b"7", "result.json": data}))
 
@@ -304,7 +304,7 @@ def test_existing_comment_is_edited_only_if_its_text_changes(tmp_path: Path, res
 
 
 def test_comment_warns_of_changes_to_the_workflows(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """It also warns if a pull request has more files than the forge lists."""
+    """A pull request with more files than the forge lists gets the same warning."""
     head, data = result
     moved = [[{"filename": "x.yml", "previous_filename": ".github/workflows/pull-request.yml"}]]
 
@@ -325,7 +325,7 @@ def test_comment_says_that_a_change_could_not_be_reviewed(tmp_path: Path) -> Non
 
 
 def test_long_comment_is_cut(tmp_path: Path) -> None:
-    """It is cut at the end of a line, below the limit of the forge."""
+    """The comment ends at the end of a line, below the limit of the forge."""
     runner = comment_runner(tmp_path, "a" * 40, b"")
     runner.contexts["needs.render.outputs.number"] = "7"
     lines = "".join(f"dòng {number}\n" for number in range(20_000))
@@ -386,7 +386,7 @@ def test_invalid_result_replaces_an_earlier_comment(tmp_path: Path, name: str) -
 
 
 def test_large_archive_is_not_downloaded(tmp_path: Path) -> None:
-    """The forge states the size beforehand."""
+    """The size that the forge states is checked first."""
     runner = comment_runner(tmp_path, "a" * 40, b"", listed={"size_in_bytes": 50_000_000})
 
     assert comment(runner) != 0
@@ -468,7 +468,7 @@ def test_scheduled_job_fails_on_missed_deadlines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("day", "listed"), [("14", False), ("15", True)])
 def test_missing_reports_are_listed_on_the_15th(tmp_path: Path, day: str, *, listed: bool) -> None:
-    """The date is that of Vietnam."""
+    """The date is taken in the time zone of Vietnam."""
     code, runner = run_schedule(tmp_path, day, "schedule", "The files", "The deadlines")
 
     assert code == 0, runner.output
@@ -648,7 +648,7 @@ def test_permissions_are_granted_per_job(path: Path) -> None:
 
 
 def test_scripts_of_the_action_contain_no_expressions() -> None:
-    """They read the inputs from environment variables."""
+    """The scripts read the inputs from environment variables."""
     assert not any("${{" in step["run"] for step in steps_of(ROOT / "action.yml"))
 
 

@@ -59,7 +59,7 @@ def test_earlier_decision_on_an_agency_does_not_apply_to_a_task_transferred_to_i
 
 
 def test_report_counts_only_while_its_agency_owes_the_task() -> None:
-    """Not before the transfer for the new agency, and not from the transfer on for the old one."""
+    """Reports of the new agency count from the transfer on, those of the old agency only before it."""
     early, late = done(KHCN, 46, "6-25", "7-9"), done(TTTT, 46, "6-25", "7-10")
 
     assert verdict(assess_on("7-20", [early], [TRANSFER]), 46, KHCN).state is State.OVERDUE
@@ -205,7 +205,7 @@ def test_due_date_that_came_with_an_event_can_be_extended() -> None:
 
 
 def test_second_suspension_has_no_effect() -> None:
-    """Nor has a second resumption; a task resumed and suspended on one date is suspended."""
+    """A second resumption has none either; a task resumed and suspended on one date is suspended."""
     pauses = [decision(kind, on, id=on, tasks=(39,)) for kind, on in (
         (Suspend, "7-5"), (Suspend, "7-7"), (Resume, "7-15"), (Resume, "7-18")
     )]  # fmt: skip

@@ -55,7 +55,7 @@ def test_due_date_of_each_rule(rule: Rule, last: date) -> None:
 
 
 def test_inclusive_before_is_due_on_the_named_date() -> None:
-    """By this policy "before 15/7" is due on 15/7."""
+    """With the inclusive policy "before 15/7" is due on 15/7."""
     due = due_of(JULY_15, policy(before="inclusive"), NO_EXCEPTIONS)
 
     assert due is not None

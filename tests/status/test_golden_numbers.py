@@ -123,7 +123,7 @@ def test_every_member_of_a_group_owes_its_tasks(register: Register) -> None:
 def test_number_of_overdue_tasks_under_other_policies(
     register: Register, day: str, before: str, day_off: str, number: int
 ) -> None:
-    """These numbers are worked out by hand too."""
+    """The numbers are worked out by hand."""
     policy = replace(register.plan.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
 
     assert assess(register, date.fromisoformat(day), policy).by_task[State.OVERDUE] == number

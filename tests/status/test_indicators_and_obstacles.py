@@ -56,7 +56,7 @@ def test_indicator_values_are_in_order_of_periods() -> None:
         report(YTE, month, f"{month}-13", update(32, indicators=(Measured(id=id_, value=value, of=126),)))
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
-    register = replace(register_with(), reports=tuple(reports))  # in this order, whatever the files are called
+    register = replace(register_with(), reports=tuple(reports))  # not sorted by file name
     (measure,) = assess(register, day("9-20"), register.plan.policy).series
 
     assert [point.measured.value for point in measure.points] == [88, 109, 120]
@@ -77,7 +77,7 @@ def open_on(on: str, *reports: object, decisions: tuple[object, ...] = ()) -> tu
 
 
 def test_obstacle_is_open_until_a_report_omits_it() -> None:
-    """It stays open if the task is "unchanged" or not in the report at all."""
+    """An update "unchanged", or a report without the task, leaves the obstacle open."""
     same = report(YTE, 8, "8-13", update(32, "unchanged"))
     without_task = report(YTE, 9, "9-13", update(33))
     omitted = report(YTE, 9, "9-13", update(32))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_tally_that_does_not_add_up_raises() -> None:
-    """The check also runs in production, not only in tests."""
+    """A tally checks its sum at run time, not only in tests."""
     with pytest.raises(TotalsError):
         Tally(3, {State.OVERDUE: 1})
     with pytest.raises(TotalsError):

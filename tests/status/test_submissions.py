@@ -101,7 +101,7 @@ def test_report_of_the_month_of_issue_is_optional() -> None:
 
 
 def test_no_report_is_owed_after_a_close() -> None:
-    """This holds for a close of the whole plan or of all tasks of an agency, not for a close of one task."""
+    """A close of the whole plan or of all tasks of an agency ends its reports; a close of one task does not."""
     whole = [decision(Close, "8-1", whole_plan=True)]
     mine = [decision(Close, "8-1", agencies=(YTE,))]
     one_task = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]

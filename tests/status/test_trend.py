@@ -31,7 +31,7 @@ ISSUED = date(2023, 6, 12)
     ],
 )
 def test_dates_are_the_past_month_ends_and_the_as_of_date(as_of: str, days: list[str]) -> None:
-    """A month end that is the as-of date is there once."""
+    """A month end that is also the as-of date is listed once."""
     assert [str(month_end) for month_end in days_through(ISSUED, date.fromisoformat(as_of))] == days
 
 

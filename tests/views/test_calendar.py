@@ -121,7 +121,7 @@ def test_events_table_and_facts_agree(register_of: Any, on: date) -> None:
 
 
 def test_uids_are_unique_and_stable() -> None:
-    """They are the same on later dates, and differ between the plan, its agencies and the example."""
+    """UIDs stay the same on later dates, and differ between the plan, its agencies and the example."""
     register = example_register()
     cases = product((date(2023, 9, 1), date(2023, 9, 20)), (None, "so-y-te"))
     views = [calendar_of(register, day, agency) for day, agency in cases]
@@ -198,7 +198,7 @@ def test_suspended_and_closed_tasks_have_no_event() -> None:
 
 
 def test_transferred_task_is_in_the_calendar_of_the_new_agency() -> None:
-    """It is no longer in the calendar of the old agency."""
+    """The calendar of the old agency no longer has the task."""
     transferred = [decision(Transfer, "6-20", tasks=(39,), agency="so-tttt", to="so-y-te")]
 
     assert dates_of(real_calendar("2023-06-25", "so-tttt", decisions=transferred), 39) == {}
@@ -235,7 +235,7 @@ def test_event_quotes_the_plan_and_states_the_obligation() -> None:
     ("on", "alarms"), [("2023-06-22", [7, 1]), ("2023-06-23", [7, 1]), ("2023-06-24", [1]), ("2023-06-30", [])]
 )
 def test_only_future_alarms_are_set(on: str, alarms: list[int]) -> None:
-    """Due on 30/6: seven days before is 23/6."""
+    """Task 39 is due on 30/6; an alarm seven days before is on 23/6."""
     (event,) = (event for event in task_events(real_calendar(on)) if event["task"] == 39)
 
     assert event["alarms"] == alarms
@@ -306,7 +306,7 @@ def test_single_report_events_reach_two_years_ahead() -> None:
 @pytest.mark.parametrize("day_off", ["keep", "civil-code"])
 @pytest.mark.parametrize("agency", [None, "so-y-te"])
 def test_report_events_end_with_the_plan(day_off: str, agency: str | None) -> None:
-    """Closed on 20/10, the last is October's; on 12/10, September's; before the first due date there is none."""
+    """After a close on 20/10 the last event is October's, after one on 12/10 September's."""
     earlier = decision(Close, "7-1", agencies=("cong-an-tinh",))
     for on, months in (("10-20", 4), ("10-16", 4), ("10-12", 3), ("7-13", 0)):
         register = register_with([], [earlier, decision(Close, on, whole_plan=True)])
@@ -336,7 +336,7 @@ def test_report_events_of_the_plan_continue_while_an_agency_owes_reports() -> No
 
 
 def test_agency_without_obligations_has_an_empty_calendar() -> None:
-    """A paragraph says that it is empty."""
+    """A paragraph says that the calendar is empty."""
     register = real_register()
     view = real_calendar("2023-07-01", "chinh-phu" if "chinh-phu" in register.bodies else "chu-tich-ubnd-tinh")
 
@@ -347,7 +347,7 @@ def test_agency_without_obligations_has_an_empty_calendar() -> None:
 
 
 def test_event_counts_only_the_agencies_that_still_owe_the_task() -> None:
-    """The title states their number, or the name of a single agency."""
+    """The title states the number of agencies, or the name of a single one."""
     view = calendar_of(example_register(), date(2023, 9, 20))
     titles = {event.uid.partition("@")[0]: event.title for event in view.events}
 
@@ -359,7 +359,7 @@ def test_event_counts_only_the_agencies_that_still_owe_the_task() -> None:
 
 
 def test_events_show_only_open_obligations() -> None:
-    """No event has an obligation in a state that is not open."""
+    """No agency of an event has its obligation done, ended or waiting."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     closed_states = {state for state in State if state not in OPEN}

@@ -160,7 +160,7 @@ def test_lines_of_the_trend_add_up_to_all_obligations(which: str, as_of: date) -
 
 
 def test_month_of_issue_has_no_trend() -> None:
-    """There is nothing to compare with."""
+    """A trend needs at least two dates."""
     _, _, view = dashboard_as_of("real", date(2023, 6, 20))
 
     assert not [block for block in view.blocks if isinstance(block, Trend)]
@@ -220,7 +220,7 @@ def test_target_is_not_met_while_one_agency_misses_it() -> None:
 
 
 def test_common_target_has_no_mark() -> None:
-    """It is not compared with a single value, and the text says so."""
+    """A target of all agencies together is not compared with a single value, and the text says so."""
     id_ = "cat-giam-thong-tin-khai-bao"
     register = register_with(
         [report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=30, of=100),)))]
@@ -245,7 +245,7 @@ def test_closed_task_has_no_mark_on_the_timeline() -> None:
 
 
 def test_share_of_zero_cases_has_no_bar() -> None:
-    """It is neither good nor bad."""
+    """The indicator is neither good nor bad."""
     measured = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
     register = register_with([report("so-y-te", 7, "7-10", update(33, indicators=(measured,)))])
     (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
@@ -297,7 +297,7 @@ def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> No
 
 
 def test_pages_in_one_language_do_not_link_to_another() -> None:
-    """Nor is a page in a folder for a language."""
+    """Without a second language no page is in a folder for a language."""
     register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     history = tally_history(register, assessment.as_of, assessment.policy)
     pages = list(site.pages(ViewContext(register, assessment, EN), history))
@@ -346,7 +346,7 @@ def test_agency_page_lists_its_claims_obstacles_and_indicators() -> None:
     ],
 )
 def test_agency_page_states_the_next_report_owed(id_: str, as_of: str, expected: str) -> None:
-    """It changes on the day after a due date; an agency that owes no report has no such line."""
+    """The line changes on the day after a due date; an agency that owes no report has no such line."""
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
     view = agency.build(ViewContext(register, assessment, VI), register.bodies[id_])
@@ -358,7 +358,7 @@ def test_agency_page_states_the_next_report_owed(id_: str, as_of: str, expected:
 
 
 def test_lines_of_the_trend_cover_every_state_once() -> None:
-    """A new state needs a line."""
+    """A new state must be added to one of the lines."""
     counted = Counter(state for _, _, states in dashboard._LINES for state in states)
 
     assert counted == Counter(STATES)

@@ -66,7 +66,7 @@ def column(table: Table, title: str) -> list[object]:
 
 
 def test_letter_lists_exactly_the_overdue_tasks_of_its_agency() -> None:
-    """It has their number and the days late of each; other agencies get no letter."""
+    """The text states their number, the table the days late; agencies without overdue tasks get no letter."""
     register, assessment = example_register(), example_assessment()
     late: dict[str, list[tuple[object, object]]] = {}
     for verdict in assessment.verdicts:
@@ -175,7 +175,7 @@ def test_letter_before_the_due_date_lists_only_tasks_that_fall_due() -> None:
 
 
 def test_letter_about_reports_lists_every_missing_period() -> None:
-    """It lists no other period."""
+    """No other period is listed."""
     register, assessment = example_register(), example_assessment()
     missing = [
         (submission.agency.id, str(submission.period))
@@ -208,7 +208,7 @@ def _example_with_requested() -> tuple[Register, Assessment]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
 def test_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
-    """Its text has no demanding word, and its table no days late or left."""
+    """The text has no demanding word, and the table no days late or days left."""
     view = letter_to(*_example_with_requested(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
     (table,) = view.tables
@@ -223,7 +223,7 @@ def test_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind
 
 
 def test_letter_to_a_requested_body_before_the_due_date_demands_nothing() -> None:
-    """Its table has no days late or left either."""
+    """The table has no days late or days left either."""
     register, _ = _example_with_requested()
     view = letter_to(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
 
@@ -232,7 +232,7 @@ def test_letter_to_a_requested_body_before_the_due_date_demands_nothing() -> Non
 
 
 def test_letter_to_all_lists_requested_bodies_apart() -> None:
-    """They are not counted as late and keep the order of the plan; the closing sentence demands nothing."""
+    """Requested bodies are not counted as late; the closing sentence demands nothing from anyone."""
     register, assessment = _example_with_requested()
     view = letter_to_all(register, assessment, "after")
     assigned, requested = view.tables
@@ -260,7 +260,7 @@ def test_letter_to_all_lists_requested_bodies_apart() -> None:
 
 
 def test_up_to_ten_addressees_are_named() -> None:
-    """Requested bodies are among them, in the order of the plan."""
+    """Requested bodies are named too, in the order of the plan."""
     register, assessment = _example_with_requested()
     late = [agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))]
     assert late != sorted(late)
@@ -275,7 +275,7 @@ def test_up_to_ten_addressees_are_named() -> None:
 
 
 def test_letter_to_requested_bodies_alone_demands_nothing() -> None:
-    """It has no parts A and B."""
+    """The letter has no parts A and B."""
     register, assessment = _example_with_requested()
     kept = tuple(verdict for verdict in assessment.agencies if verdict.agency.relation == "requested")
     view = letter_to_all(register, _limited_to(assessment, {verdict.agency.id for verdict in kept}), "after")

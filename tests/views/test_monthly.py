@@ -81,7 +81,7 @@ def test_totals_match_status(name: str, period: str, day: date) -> None:
 
 @pytest.mark.parametrize(("name", "period", "day"), CASES)
 def test_annexes_are_complete(name: str, period: str, day: date) -> None:
-    """They have all 67 tasks, each overdue obligation once with its days late, and each report owed once."""
+    """All 67 tasks, each overdue obligation once with its days late, and each report owed once."""
     view, assessment = report_from(name, period, day)
     late = [verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE]
 
@@ -212,7 +212,7 @@ def test_scoreboard_ranks_by_share_and_days_late() -> None:
 
 
 def test_requested_bodies_come_last_without_a_rank() -> None:
-    """They do not change the ranks of the others."""
+    """The ranks of the others do not depend on requested bodies."""
     register = with_requested(example_register(), "so-gddt", "so-xay-dung")
     scores = scoreboard.scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
@@ -290,7 +290,7 @@ def test_each_decision_is_in_the_report_of_one_period() -> None:
 
 
 def test_only_open_shortcomings_are_listed() -> None:
-    """Left out: the late report of a body that owes none, and a returned claim that another agency has renewed."""
+    """Not the late report of a body that owes none, nor a returned claim that another agency has renewed."""
     done = [
         report("toa-an-tinh", 7, "7-20"),
         report("so-y-te", 7, "7-13", update(62, "done", "7-1")),
@@ -338,7 +338,7 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
 
 @pytest.mark.parametrize(("closed", "more"), [(8, ""), (7, "Và 1 nhiệm vụ khác")])
 def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
-    """On 31/7 18 tasks are overdue, less those that are closed."""
+    """18 tasks are overdue on 31/7; some of them are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
     _, before = report_from("real", "2023-07", day)
     late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
@@ -349,7 +349,7 @@ def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
 
 
 def test_overdue_obligations_that_rest_on_an_assumption_are_counted() -> None:
-    """They are owed by agencies that the plan does not name."""
+    """The plan does not name the agencies that owe them."""
     view, _ = report_from("real", "2023-07", date(2023, 7, 31))
     assert re.search(r"\d+ trong \d+ lượt nhiệm vụ quá hạn thuộc nhóm mà kế hoạch không kể tên", texts(view))
 
@@ -393,7 +393,7 @@ def test_lists_are_punctuated_like_state_documents() -> None:
 
 
 def test_report_on_a_plan_without_reports_collects_nothing() -> None:
-    """It has no sums of values, no causes and no cited documents."""
+    """The report has no sums of values, no causes and no cited documents."""
     view, _ = report_from("real", "2023-10", date(2023, 10, 5))
 
     assert "tổng hợp báo cáo" not in texts(view)

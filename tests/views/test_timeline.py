@@ -152,7 +152,7 @@ def test_summaries_and_contributions_are_quoted_to_the_letter() -> None:
 
 
 def test_small_timeline_is_in_order() -> None:
-    """Worked out by hand: issued, reported, extended, answered, done, corrected, accepted."""
+    """Issue, reports, extension, reply, completion, correction and acceptance, worked out by hand."""
     obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="thiếu tiền", proposal="cấp thêm")
     evidence = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
     first = update(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(evidence,))
@@ -365,7 +365,7 @@ def test_joint_task_has_one_done_entry() -> None:
 
 
 def test_facts_hold_the_whole_task() -> None:
-    """They are those of `show`, with the timeline."""
+    """The facts of the task are those of `show`, with the timeline."""
     register = example_register()
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
@@ -425,7 +425,7 @@ def test_hostile_text_is_left_to_the_formats() -> None:
 
 
 def test_page_without_reports_says_so() -> None:
-    """The reader sees what the states are based on."""
+    """A paragraph says that no report has been submitted."""
     view = page(real_register(), date(2023, 7, 1), 39)
 
     assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)

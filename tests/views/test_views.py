@@ -66,7 +66,7 @@ def test_status_table_has_a_column_for_every_state() -> None:
 
 
 def test_views_of_states_say_that_nothing_was_reported(register: Register) -> None:
-    """The reader sees what "overdue" is based on."""
+    """The reader must see what "overdue" is based on."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
         status.build(ViewContext(register, assessment, VI)),
