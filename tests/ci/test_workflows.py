@@ -503,8 +503,9 @@ def run_gitlab(tmp_path: Path, repo: Repo, job: str, response: str = "101", **en
     runner.stub("curl", CURL)
     (runner.root / "stubs" / "asked.json").write_text(response)
     repo.git("clone", "--quiet", str(repo.root), str(runner.work))
-    lines: list[Any] = load_yaml(ROOT / ".gitlab-ci.yml")[job]["script"]
-    script = "\n".join(line for entry in lines for line in (entry if isinstance(entry, list) else [entry]))
+    lines: list[str] = []
+    for entry in load_yaml(ROOT / ".gitlab-ci.yml")[job]["script"]:
+        lines += entry if isinstance(entry, list) else [entry]
     environment = {
         "CI_DEFAULT_BRANCH": "main",
         "CI_COMMIT_SHA": repo.git("rev-parse", "change"),
@@ -518,7 +519,7 @@ def run_gitlab(tmp_path: Path, repo: Repo, job: str, response: str = "101", **en
         "TMPDIR": str(runner.temp),
         "GITHUB_ACTIONS": "",
     }
-    return runner.run_script({"run": script}, environment | env), runner
+    return runner.run_script({"run": "\n".join(lines)}, environment | env), runner
 
 
 def prepare_base(repo: Repo) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from itertools import product
+from datetime import date, timedelta
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -59,6 +59,11 @@ def task_events(view: View) -> list[dict[str, Any]]:
 def dates_of(view: View, task: int) -> dict[str, str]:
     """Return the dates of a task's events by the local part of their UIDs."""
     return {event["uid"].partition("@")[0]: event["day"] for event in task_events(view) if event["task"] == task}
+
+
+def uids_of(view: View) -> dict[tuple[int, str], str]:
+    """Return the UIDs of the events of tasks by task and date."""
+    return {(event["task"], event["day"]): event["uid"] for event in task_events(view)}
 
 
 def with_plan(register: Register, **changes: Any) -> Register:
@@ -129,12 +134,10 @@ def test_uids_are_unique_and_stable() -> None:
 
     assert all(len(set(uids)) == len(uids) for uids in uids_of_views)
     for earlier, later in ((views[0], views[2]), (views[1], views[3])):
-        uids = [
-            {(event["task"], event["day"]): event["uid"] for event in task_events(view)} for view in (earlier, later)
-        ]
-        common = uids[0].keys() & uids[1].keys()
+        before, after = uids_of(earlier), uids_of(later)
+        common = before.keys() & after.keys()
         assert common
-        assert {key: uids[0][key] for key in common} == {key: uids[1][key] for key in common}
+        assert {key: before[key] for key in common} == {key: after[key] for key in common}
         assert earlier.events[0].uid == later.events[0].uid
     assert not set(uids_of_views[0]) & set(uids_of_views[1])
     assert not set(uids_of_views[0]) & {event.uid for event in real_calendar("2023-07-01").events}
@@ -251,12 +254,12 @@ def test_alarms_follow_the_policy() -> None:
 def report_dates(view: View) -> list[date]:
     """Return the first 60 dates of the monthly report, read from the file by another library."""
     parsed = vobject.readOne(render("ics", view, RenderOptions(VI)).decode())
-    starts = []
+    dates = []
     for event in getattr(parsed, "vevent_list", []):
         if event.uid.value.startswith("report-"):
-            rules = event.getrruleset(addRDate=True)
-            starts += [day for day, _ in zip(rules, range(60), strict=False)] if rules else [event.dtstart.value]
-    return [day.date() if isinstance(day, datetime) else day for day in starts]
+            occurrences = event.getrruleset(addRDate=True)
+            dates += [moment.date() for moment in islice(occurrences or (), 60)] or [event.dtstart.value]
+    return dates
 
 
 def report_due_dates(register: Register, months: int) -> list[date]:

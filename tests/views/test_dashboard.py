@@ -149,7 +149,8 @@ def test_lines_of_the_trend_add_up_to_all_obligations(which: str, as_of: date) -
     """The text alternative has the first and the last value of each line."""
     _, assessment, view = dashboard_as_of(which, as_of)
     trend = only_block(view, Trend)
-    sums = [sum(values) for values in zip(*(line.values for line in trend.lines), strict=True)]
+    values = [line.values for line in trend.lines]
+    sums = [sum(column) for column in zip(*values, strict=True)]
 
     assert len(sums) == len(trend.days)
     assert sums[-1] == assessment.by_obligation.total

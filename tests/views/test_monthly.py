@@ -24,7 +24,7 @@ from plan190.views import monthly, scoreboard
 from plan190.words import words_in
 from tests.builders import decision, register_with, report, update, with_requested
 from tests.conftest import example_register, real_register
-from tests.views.blocks import table_named
+from tests.views.blocks import agencies_in, table_named
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
@@ -97,8 +97,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         rows = table_named(view, "overdue").rows
         counts: Counter[object] = Counter()
         for row in rows:
-            match = re.match(r"(\d+) cơ quan: ", row[1].text)
-            counts[row[2].value, row[7].value] += int(match[1]) if match else 1
+            counts[row[2].value, row[7].value] += agencies_in(row[1].text)
         assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in late)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
@@ -132,6 +131,7 @@ def test_coming_due_dates_reach_through_the_next_month() -> None:
     """The report of June 2023 has the rest of June and all of July, nothing of August."""
     view, assessment = report_from("real", "2023-06", date(2023, 6, 25))
     due = table_named(view, "due-next")
+    listed = {row[2].value for row in due.rows}
 
     assert {row[6].value for row in due.rows} == {
         date(2023, 6, 29),
@@ -143,7 +143,7 @@ def test_coming_due_dates_reach_through_the_next_month() -> None:
         verdict.due is None
         or verdict.due > date(2023, 7, 31)
         or verdict.state is not State.WITHIN_TIME
-        or verdict.task.number in {row[2].value for row in due.rows}
+        or verdict.task.number in listed
         for verdict in assessment.verdicts
     )
     assert last_day_of(Month(2023, 6).later(1)) == date(2023, 7, 31)
@@ -202,7 +202,7 @@ def test_scoreboard_ranks_by_share_and_days_late() -> None:
         ranked = [score for score in scores if score.own_tasks is own and score.rank is not None]
         keys = [(-Decimal(score.on_time) / score.fallen_due, score.days_late) for score in ranked]
         assert keys == sorted(keys)
-        assert [score.rank for score in ranked] == [1 + sum(other < key for other in keys) for key in keys]
+        assert [score.rank for score in ranked] == [1 + keys.index(key) for key in keys]
         assert len(ranked) > 10
     requested = [score for score in scores if score.agency.relation == "requested"]
     assert requested
@@ -331,7 +331,8 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
     if number > 4:
         assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
         return
-    done, hindered = (next(row for row in table_named(view, "tasks").rows if row[0].value == task) for task in (59, 61))
+    rows = {row[0].value: row for row in table_named(view, "tasks").rows}
+    done, hindered = rows[59], rows[61]
     assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[6].text
     assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
 
