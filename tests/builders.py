@@ -76,6 +76,11 @@ def register_with(reports: Iterable[ReportFile] = (), decisions: Iterable[Decisi
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
+def with_plan(register: Register, **changes: Any) -> Register:
+    """Return the register with these fields of its plan replaced."""
+    return replace(register, plan_entry=replace(register.plan_entry, value=replace(register.plan, **changes)))
+
+
 def with_requested(register: Register, *names: str) -> Register:
     """Return the register with these agencies changed to requested bodies."""
     agencies = list(register.agencies)

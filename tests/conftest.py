@@ -113,8 +113,8 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run the program in this process on the real data, in Vietnamese, without variables of a CI service."""
-    forges = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
-    services = [name for name in os.environ if name.startswith(forges)]
+    prefixes = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
+    services = [name for name in os.environ if name.startswith(prefixes)]
     for name in ("PLAN190_LANG", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "PLAN190_DEBUG", *services):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)

@@ -12,7 +12,7 @@ import pytest
 
 from plan190 import __version__
 from plan190.diagnostics import CODES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_register
 
 PACKAGE = ROOT / "plan190"
 
@@ -85,8 +85,6 @@ def test_version_is_the_same_everywhere() -> None:
 
 def test_figures_of_the_changelog_match_the_data() -> None:
     """Tasks, bodies, groups, cited documents and indicators."""
-    from tests.conftest import real_register
-
     register = real_register()
     text = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
     counted = (

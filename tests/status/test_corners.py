@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -290,8 +291,6 @@ def test_withdrawing_a_withdrawal_restores_the_decision() -> None:
 )
 def test_comparator_below_at_and_above_its_bound(comparator: str, below: bool, at: bool, above: bool) -> None:  # noqa: FBT001
     """The target of the indicator is 3."""
-    from dataclasses import replace
-
     indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], comparator=comparator)  # type: ignore[arg-type]
 
     assert [is_met(indicator, Measured(id=indicator.id, value=value)) for value in (2, 3, 4)] == [below, at, above]

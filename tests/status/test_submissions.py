@@ -13,7 +13,7 @@ from plan190.model.month import Month
 from plan190.status.assess import assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
 from plan190.status.submissions import Submission, SubmissionState
-from tests.builders import assess_on, day, decision, register_with, report
+from tests.builders import assess_on, day, decision, register_with, report, with_plan
 from tests.conftest import real_register
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ def test_no_report_is_owed_after_a_close() -> None:
 
 def test_cut_off_of_the_plan_moves_the_periods() -> None:
     """The due date of the report does not depend on the cut-off."""
-    register = register_with()
-    plan = replace(PLAN, reporting=replace(PLAN.reporting, cut_off=20))
+    register = with_plan(register_with(), reporting=replace(PLAN.reporting, cut_off=20))
 
-    assert period_of(date(2023, 7, 20), plan.reporting) == Month(2023, 7)
-    moved = replace(register, plan_entry=replace(register.plan_entry, value=plan))
-    assert submissions_of(assess(moved, day("7-20"), plan.policy))[0].due == date(2023, 7, 14)
+    assert period_of(date(2023, 7, 20), register.plan.reporting) == Month(2023, 7)
+    assert submissions_of(assess(register, day("7-20"), PLAN.policy))[0].due == date(2023, 7, 14)

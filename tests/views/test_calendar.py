@@ -21,7 +21,7 @@ from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State
 from plan190.views import calendar
 from plan190.words import words_in
-from tests.builders import decision, register_with, report, update
+from tests.builders import decision, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
@@ -64,11 +64,6 @@ def dates_of(view: View, task: int) -> dict[str, str]:
 def uids_of(view: View) -> dict[tuple[int, str], str]:
     """Return the UIDs of the events of tasks by task and date."""
     return {(event["task"], event["day"]): event["uid"] for event in task_events(view)}
-
-
-def with_plan(register: Register, **changes: Any) -> Register:
-    """Return the register with these fields of its plan replaced."""
-    return replace(register, plan_entry=replace(register.plan_entry, value=replace(register.plan, **changes)))
 
 
 def with_policy(**changes: Any) -> Register:

@@ -23,7 +23,7 @@ from plan190.status.trend import tally_history
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
-from tests.builders import day, decision, register_with, report, update
+from tests.builders import day, decision, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
 from tests.views.blocks import table_named
 
@@ -226,9 +226,8 @@ def test_common_target_has_no_mark() -> None:
     register = register_with(
         [report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=30, of=100),)))]
     )
-    plan = register.plan
-    indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in plan.indicators)
-    register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=indicators)))
+    indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in register.plan.indicators)
+    register = with_plan(register, indicators=indicators)
     (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
