@@ -398,15 +398,15 @@ def test_result_is_not_posted_to_another_pull_request(tmp_path: Path, result: tu
     head, data = result
     archive = zipped({"number": b"7", "result.json": data})
 
-    elsewhere = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
-    mine = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
+    other_target = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
+    right_head = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
     cases: tuple[dict[str, Any], ...] = (
-        {"head": mine | {"sha": "b" * 40}},
-        {"head": mine | {"ref": "nhánh khác"}},
-        {"head": mine | {"repo": {"id": 8, "html_url": "https://github.example/khac/ke-hoach"}}},
-        {"head": mine | {"repo": None}},
+        {"head": right_head | {"sha": "b" * 40}},
+        {"head": right_head | {"ref": "nhánh khác"}},
+        {"head": right_head | {"repo": {"id": 8, "html_url": "https://github.example/khac/ke-hoach"}}},
+        {"head": right_head | {"repo": None}},
         {"state": "closed"},
-        {"base": elsewhere},
+        {"base": other_target},
     )
     for number, pull in enumerate(cases):
         runner = comment_runner(tmp_path / f"n{number}", head, archive, pull=pull)
@@ -428,10 +428,10 @@ def test_result_about_another_commit_is_not_posted(tmp_path: Path, result: tuple
 def test_text_of_a_result_is_escaped(tmp_path: Path, result: tuple[str, bytes]) -> None:
     """Markup, mentions and commands in a forged result have no effect."""
     head, data = result
-    evil = "<img src=x onerror=alert(1)> @tinh/moi-nguoi [x](javascript:1) ${{ github.token }} $(touch ../pwned)"
+    hostile = "<img src=x onerror=alert(1)> @tinh/moi-nguoi [x](javascript:1) ${{ github.token }} $(touch ../pwned)"
     facts = json.loads(data)
-    facts["findings"][0]["message"] = evil
-    facts["run"]["actor"] = evil
+    facts["findings"][0]["message"] = hostile
+    facts["run"]["actor"] = hostile
     [(_, _, body)] = posted(tmp_path / "c", head, json.dumps(facts).encode())
 
     assert "onerror" in body

@@ -188,12 +188,12 @@ def test_reports_of_one_agency_do_not_affect_another(
 ) -> None:
     """Joint and transferred tasks are left out."""
     transferred = {number for decision in decided if isinstance(decision, Transfer) for number in decision.tasks}
-    mine = tuple(report for report in report_files if report.agency == "so-y-te")
-    alone = assessed(register_with(mine, decided), on)
+    own_reports = tuple(report for report in report_files if report.agency == "so-y-te")
+    alone = assessed(register_with(own_reports, decided), on)
     with_others = assessed(register_with(report_files, decided), on)
 
-    def own(assessment: Assessment) -> list[tuple[object, ...]]:
+    def own_facts(assessment: Assessment) -> list[tuple[object, ...]]:
         rows = facts_of(assessment)
         return [row for row in rows if "so-y-te" in row and row[0] != 62 and row[0] not in transferred]
 
-    assert own(alone) == own(with_others)
+    assert own_facts(alone) == own_facts(with_others)

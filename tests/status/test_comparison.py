@@ -16,9 +16,9 @@ DAY = date(2023, 9, 20)
 def test_equal_assessments_do_not_differ() -> None:
     """Two assessments of one register and one date have no differences."""
     register = example_register()
-    again = assess(register, DAY, register.plan.policy)
+    second = assess(register, DAY, register.plan.policy)
 
-    assert changed_verdicts(example_assessment(), again, "state", "due", "days_late") == []
+    assert changed_verdicts(example_assessment(), second, "state", "due", "days_late") == []
 
 
 def test_only_the_named_fields_are_compared() -> None:

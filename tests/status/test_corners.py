@@ -53,10 +53,10 @@ def test_earlier_decision_on_an_agency_does_not_apply_to_a_task_transferred_to_i
     kind: type[Decision],
 ) -> None:
     """The tasks of a department are closed or suspended on 1/7; task 46 is transferred to it on 10/7."""
-    before = [decision(kind, "7-1", agencies=(KHCN,)), TRANSFER]
+    decisions = [decision(kind, "7-1", agencies=(KHCN,)), TRANSFER]
 
-    assert verdict(assess_on("7-20", [], before), 46, KHCN).state is State.OVERDUE
-    assert verdict(assess_on("7-20", [], before), 46, KHCN).days_late == 20
+    assert verdict(assess_on("7-20", [], decisions), 46, KHCN).state is State.OVERDUE
+    assert verdict(assess_on("7-20", [], decisions), 46, KHCN).days_late == 20
 
 
 def test_report_counts_only_while_its_agency_owes_the_task() -> None:
@@ -107,13 +107,14 @@ def test_indicator_values_follow_a_transferred_task() -> None:
     id_ = "co-so-kham-benh-thu-phi-khong-tien-mat"
     full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(Measured(id=id_, value=130, of=130),)))
     other = report(KHCN, 8, "8-10", indicators=(Measured(id="can-bo-dung-dich-vu-cong-truc-tuyen", value=3, of=3),))
-    there = decision(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
-    back = decision(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
-    less = report(KHCN, 8, "8-10", update(33, indicators=(Measured(id=id_, value=1, of=130),)))
-    again = report(YTE, 9, "9-10", update(33, indicators=(Measured(id=id_, value=130, of=130),)))
+    transfer = decision(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
+    transfer_back = decision(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
+    low = report(KHCN, 8, "8-10", update(33, indicators=(Measured(id=id_, value=1, of=130),)))
+    full_again = report(YTE, 9, "9-10", update(33, indicators=(Measured(id=id_, value=130, of=130),)))
 
-    assert verdict(assess_on("8-15", [full, other], [there]), 33, KHCN).state is State.DONE_ON_TIME
-    assert verdict(assess_on("9-15", [full, less, again], [there, back]), 33, YTE).record.target_met is True
+    assert verdict(assess_on("8-15", [full, other], [transfer]), 33, KHCN).state is State.DONE_ON_TIME
+    obligation = verdict(assess_on("9-15", [full, low, full_again], [transfer, transfer_back]), 33, YTE)
+    assert obligation.record.target_met is True
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------
@@ -131,33 +132,33 @@ def test_claim_can_be_accepted_on_its_own_date() -> None:
 
 def test_returned_claim_is_open_whether_it_was_accepted_before_or_after() -> None:
     """An accepted claim can be returned; a returned claim cannot be accepted."""
-    first = done(TTTT, 39, "6-28", "7-13")
-    back = [decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-21", tasks=(39,))]
-    never = [decision(Return, "7-20", tasks=(39,)), decision(Accept, "7-20", tasks=(39,))]
+    claim = done(TTTT, 39, "6-28", "7-13")
+    accepted_first = [decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-21", tasks=(39,))]
+    returned_first = [decision(Return, "7-20", tasks=(39,)), decision(Accept, "7-20", tasks=(39,))]
 
-    assert verdict(assess_on("8-1", [first], back), 39).state is State.OVERDUE
-    assert verdict(assess_on("8-1", [first], never), 39).state is State.OVERDUE
+    assert verdict(assess_on("8-1", [claim], accepted_first), 39).state is State.OVERDUE
+    assert verdict(assess_on("8-1", [claim], returned_first), 39).state is State.OVERDUE
 
 
 def test_claim_repeated_with_the_same_date_stays_accepted() -> None:
     """A claim with another date of completion is a new claim and awaits acceptance."""
     accept = [decision(Accept, "7-20", tasks=(39,))]
-    first = done(TTTT, 39, "6-28", "7-13")
+    claim = done(TTTT, 39, "6-28", "7-13")
 
-    assert verdict(assess_on("8-20", [first, done(TTTT, 39, "6-28", "8-10", 8)], accept), 39).accepted
-    moved = verdict(assess_on("8-20", [first, done(TTTT, 39, "7-2", "8-10", 8)], accept), 39)
-    assert (moved.accepted, moved.claimed, moved.days_late) == (False, True, 2)
+    assert verdict(assess_on("8-20", [claim, done(TTTT, 39, "6-28", "8-10", 8)], accept), 39).accepted
+    new_claim = verdict(assess_on("8-20", [claim, done(TTTT, 39, "7-2", "8-10", 8)], accept), 39)
+    assert (new_claim.accepted, new_claim.claimed, new_claim.days_late) == (False, True, 2)
 
 
 def test_task_stays_reopened_until_it_is_claimed_again() -> None:
     """Done in July and in progress in August and September: reopened in August."""
     reports = [done(TTTT, 39, "6-28", "7-13"), *(report(TTTT, m, f"{m}-10", update(39)) for m in (8, 9))]
-    again = verdict(assess_on("10-20", [*reports, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
+    done_again = verdict(assess_on("10-20", [*reports, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
 
     reopened = verdict(assess_on("9-20", reports), 39).record.work.reopened
     assert reopened is not None
     assert reopened.reported_on == day("8-10")
-    assert again.record.work.reopened is None
+    assert done_again.record.work.reopened is None
 
 
 def test_delay_warning_outlasts_an_unchanged_update_and_a_later_extension() -> None:

@@ -32,8 +32,8 @@ def test_correction_counts_from_its_own_date() -> None:
 
 def test_correction_can_cancel_a_claim() -> None:
     """The task is overdue again from the correction on, and is not marked as reopened."""
-    taken = report(TTTT, 8, "8-10", correction(7, 39))
-    before, after = (verdict(assess_on(on, [DONE_39, taken]), 39) for on in ("8-9", "8-10"))
+    corrected = report(TTTT, 8, "8-10", correction(7, 39))
+    before, after = (verdict(assess_on(on, [DONE_39, corrected]), 39) for on in ("8-9", "8-10"))
 
     assert before.state is State.DONE_ON_TIME
     assert (after.state, after.days_late) == (State.OVERDUE, 41)
@@ -63,21 +63,22 @@ def test_correction_of_july_does_not_override_the_update_of_august() -> None:
 
 def test_corrected_claim_needs_a_new_acceptance() -> None:
     """Accepted on 20/7, corrected on 10/8 with other evidence, accepted again on 16/8."""
-    same = report(TTTT, 8, "8-10", correction(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
-    first, again = decision(Accept, "7-20", tasks=(39,)), decision(Accept, "8-16", tasks=(39,))
+    corrected = report(TTTT, 8, "8-10", correction(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
+    accept, accept_again = decision(Accept, "7-20", tasks=(39,)), decision(Accept, "8-16", tasks=(39,))
     accepted = [
-        verdict(assess_on(on, [DONE_39, same], [first, again]), 39).accepted for on in ("7-19", "8-9", "8-10", "8-16")
+        verdict(assess_on(on, [DONE_39, corrected], [accept, accept_again]), 39).accepted
+        for on in ("7-19", "8-9", "8-10", "8-16")
     ]
 
     assert accepted == [False, True, False, True]
-    assert verdict(assess_on("8-10", [DONE_39, same], [first, again]), 39).state is State.DONE_ON_TIME
+    assert verdict(assess_on("8-10", [DONE_39, corrected], [accept, accept_again]), 39).state is State.DONE_ON_TIME
 
 
 def test_correction_renews_a_returned_claim() -> None:
     """Returned on 20/7 for want of evidence; the correction of 10/8 claims the task again."""
-    same = report(TTTT, 8, "8-10", correction(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
-    back = decision(Return, "7-20", tasks=(39,))
-    before, after = (verdict(assess_on(on, [DONE_39, same], [back]), 39) for on in ("8-9", "8-10"))
+    corrected = report(TTTT, 8, "8-10", correction(7, 39, "done", "6-28", summary="Nộp lại minh chứng."))
+    returned = decision(Return, "7-20", tasks=(39,))
+    before, after = (verdict(assess_on(on, [DONE_39, corrected], [returned]), 39) for on in ("8-9", "8-10"))
 
     assert (before.state, after.state, after.claimed) == (State.OVERDUE, State.DONE_ON_TIME, True)
     assert after.record.work.returned is None
@@ -89,8 +90,8 @@ def test_withdrawn_report_is_missing_from_the_date_of_withdrawal() -> None:
     before, after = assess_on("8-1", [withdrawn_report]), assess_on("8-2", [withdrawn_report])
 
     def state_of(assessment: object) -> tuple[SubmissionState, int]:
-        mine = next(agency for agency in assessment.agencies if agency.agency.id == TTTT)  # type: ignore[attr-defined]
-        submission = mine.submission(Month(2023, 7))
+        agency = next(item for item in assessment.agencies if item.agency.id == TTTT)  # type: ignore[attr-defined]
+        submission = agency.submission(Month(2023, 7))
         return submission.state, submission.days_late
 
     assert state_of(before) == (SubmissionState.ON_TIME, 0)

@@ -45,12 +45,12 @@ def test_work_done_on_the_due_date_is_on_time_and_a_day_later_is_late(done_on: s
 
 def test_accepted_claim_stays_done_and_returned_claim_does_not() -> None:
     """A returned claim is open until the agency claims the task again."""
-    accept, send_back = decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-20", tasks=(39,))
-    again = report(TTTT, 8, "8-10", update(39, "done", "7-30"))
+    accept, return_claim = decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-20", tasks=(39,))
+    new_claim = report(TTTT, 8, "8-10", update(39, "done", "7-30"))
 
     accepted = verdict(assess_on("8-1", [DONE_39], [accept]), 39)
-    returned = verdict(assess_on("8-1", [DONE_39], [send_back]), 39)
-    renewed = verdict(assess_on("8-11", [DONE_39, again], [send_back]), 39)
+    returned = verdict(assess_on("8-1", [DONE_39], [return_claim]), 39)
+    renewed = verdict(assess_on("8-11", [DONE_39, new_claim], [return_claim]), 39)
 
     assert (accepted.state, accepted.accepted, accepted.claimed) == (State.DONE_ON_TIME, True, False)
     assert (returned.state, returned.days_late) == (State.OVERDUE, 32)
@@ -68,8 +68,8 @@ def test_acceptance_before_the_claim_has_no_effect() -> None:
 
 def test_later_report_in_progress_reopens_a_done_task() -> None:
     """Done in July and in progress in August: the task is overdue again and marked as reopened."""
-    again = report(TTTT, 8, "8-10", update(39, "in_progress"))
-    obligation = verdict(assess_on("8-15", [DONE_39, again]), 39)
+    august = report(TTTT, 8, "8-10", update(39, "in_progress"))
+    obligation = verdict(assess_on("8-15", [DONE_39, august]), 39)
 
     assert (obligation.state, obligation.days_late) == (State.OVERDUE, 46)
     assert obligation.record.work.reopened is not None
@@ -78,10 +78,10 @@ def test_later_report_in_progress_reopens_a_done_task() -> None:
 
 def test_unchanged_update_and_late_report_of_an_earlier_month_keep_a_task_done() -> None:
     """Done in August, unchanged in September; July's report is submitted last."""
-    done = report(TTTT, 8, "8-10", update(39, "done", "6-28"))
-    same = report(TTTT, 9, "9-10", update(39, "unchanged"))
-    old = report(TTTT, 7, "9-12", update(39, "in_progress"))
-    obligation = verdict(assess_on("9-20", [done, same, old]), 39)
+    august = report(TTTT, 8, "8-10", update(39, "done", "6-28"))
+    september = report(TTTT, 9, "9-10", update(39, "unchanged"))
+    july = report(TTTT, 7, "9-12", update(39, "in_progress"))
+    obligation = verdict(assess_on("9-20", [august, september, july]), 39)
 
     assert obligation.state is State.DONE_ON_TIME
     assert [str(update.period) for update in obligation.work.updates] == ["2023-07", "2023-08", "2023-09"]
@@ -220,10 +220,10 @@ def test_transfer_back_leaves_one_obligation_with_all_updates() -> None:
         report(KHCN, 8, "8-9", update(46)),
         report(TTTT, 9, "9-9", update(46)),
     ]
-    back = verdict(assess_on("9-20", reports, decisions), 46, TTTT)
+    obligation = verdict(assess_on("9-20", reports, decisions), 46, TTTT)
 
-    assert back.state is State.OVERDUE
-    assert [update.agency for update in back.work.updates] == [TTTT, KHCN, TTTT]
+    assert obligation.state is State.OVERDUE
+    assert [update.agency for update in obligation.work.updates] == [TTTT, KHCN, TTTT]
 
 
 def test_target_without_a_due_date_is_assessed_by_its_indicators() -> None:

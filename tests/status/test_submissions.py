@@ -102,17 +102,14 @@ def test_report_of_the_month_of_issue_is_optional() -> None:
 
 def test_no_report_is_owed_after_a_close() -> None:
     """A close of the whole plan or of all tasks of an agency ends its reports; a close of one task does not."""
-    whole = [decision(Close, "8-1", whole_plan=True)]
-    mine = [decision(Close, "8-1", agencies=(YTE,))]
-    one_task = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]
+    plan_closed = [decision(Close, "8-1", whole_plan=True)]
+    agency_closed = [decision(Close, "8-1", agencies=(YTE,))]
+    task_closed = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]
 
-    assert [submission.period for submission in submissions_of(assess_on("9-20", [], whole))] == [Month(2023, 7)]
-    assert [submission.period for submission in submissions_of(assess_on("9-20", [], mine))] == [Month(2023, 7)]
-    assert (
-        len(submissions_of(assess_on("9-20", [], one_task)))
-        == len(submissions_of(assess_on("9-20", [], mine), "so-tttt"))
-        == 3
-    )
+    for closes in (plan_closed, agency_closed):
+        assert [submission.period for submission in submissions_of(assess_on("9-20", [], closes))] == [Month(2023, 7)]
+    assert len(submissions_of(assess_on("9-20", [], task_closed))) == 3
+    assert len(submissions_of(assess_on("9-20", [], agency_closed), "so-tttt")) == 3
 
 
 def test_cut_off_of_the_plan_moves_the_periods() -> None:

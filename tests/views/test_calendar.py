@@ -154,13 +154,13 @@ def test_event_of_a_moved_due_date_keeps_its_uid() -> None:
 
 def test_extension_for_some_agencies_keeps_the_uid_of_the_others() -> None:
     """Task 61 is owed by many agencies; those with another due date get an event with a new UID."""
-    some = decision(
+    second_and_third = decision(
         Extend, "6-20", tasks=(61,), agencies=("ubnd-h-loc-ninh", "ubnd-h-bu-gia-map"), until=date(2023, 8, 31)
     )
-    first = decision(Extend, "6-21", tasks=(61,), agencies=("cong-an-tinh",), until=date(2023, 7, 31))
+    first_agency = decision(Extend, "6-21", tasks=(61,), agencies=("cong-an-tinh",), until=date(2023, 7, 31))
     before = dates_of(real_calendar("2023-06-25"), 61)
-    after = dates_of(real_calendar("2023-06-25", decisions=[some]), 61)
-    third = dates_of(real_calendar("2023-06-25", decisions=[some, first]), 61)
+    after = dates_of(real_calendar("2023-06-25", decisions=[second_and_third]), 61)
+    third = dates_of(real_calendar("2023-06-25", decisions=[second_and_third, first_agency]), 61)
 
     assert before == {"task-61-from-cong-an-tinh": "2023-06-30"}
     assert after == {"task-61-from-cong-an-tinh": "2023-06-30", "task-61-from-ubnd-h-bu-gia-map": "2023-08-31"}
@@ -186,12 +186,12 @@ def test_done_obligation_has_no_event_and_changes_no_uid() -> None:
 
 def test_suspended_and_closed_tasks_have_no_event() -> None:
     """After a resumption the event is back with the same UID."""
-    pause = [decision(Suspend, "6-20", tasks=(39,))]
-    again = [*pause, decision(Resume, "6-24", tasks=(39,))]
+    suspended = [decision(Suspend, "6-20", tasks=(39,))]
+    resumed = [*suspended, decision(Resume, "6-24", tasks=(39,))]
 
-    assert dates_of(real_calendar("2023-06-22", decisions=again), 39) == {}
-    assert dates_of(real_calendar("2023-06-25", decisions=pause), 39) == {}
-    assert dates_of(real_calendar("2023-06-25", decisions=again), 39) == dates_of(real_calendar("2023-06-19"), 39)
+    assert dates_of(real_calendar("2023-06-22", decisions=resumed), 39) == {}
+    assert dates_of(real_calendar("2023-06-25", decisions=suspended), 39) == {}
+    assert dates_of(real_calendar("2023-06-25", decisions=resumed), 39) == dates_of(real_calendar("2023-06-19"), 39)
     assert dates_of(real_calendar("2023-06-25", decisions=[decision(Close, "6-20", tasks=(39,))]), 39) == {}
 
 

@@ -237,12 +237,12 @@ def test_letter_to_all_lists_requested_bodies_apart() -> None:
     text = body_text(view)
 
     assert agencies_named(assigned) + agencies_named(requested) == 22
-    mine = [
+    overdue = [
         verdict
         for verdict in assessment.verdicts
         if verdict.state is State.OVERDUE and verdict.agency.relation == "requested"
     ]
-    assert agencies_named(requested) == len(mine) == 4
+    assert agencies_named(requested) == len(overdue) == 4
     assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
     assert column(requested, VI("column.task")) == [59, 30, 61]
     assert VI("column.days_late") in {header.title for header in assigned.columns}

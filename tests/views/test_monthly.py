@@ -373,12 +373,12 @@ def test_issuer_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
+    committee = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
     police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
-    assert "kính" not in own.lower()
+    assert "kính" not in committee.lower()
 
 
 def test_lists_are_punctuated_like_state_documents() -> None:
