@@ -1,16 +1,17 @@
-"""Build reports and decisions, valid by default, and assess the real plan with them."""
+"""Builders of valid reports and decisions, and of assessments with them."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import assess
-from tests.conftest import real_register
+from tests.conftest import example_register, real_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, Verdict
 
-PAPER = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
+DOCUMENT = IssuedDocument(number="1/QĐ-HUCAU", date=date(2023, 6, 1))
 CHAIR = "chu-tich-ubnd-tinh"
 
 
 def day(text: str) -> date:
-    """Return a day from `6-30`, of 2023, or from the whole ISO form."""
+    """Return a date from `6-30`, which is in 2023, or from the ISO form."""
     return date.fromisoformat(text if len(text) > 5 else "2023-{:0>2}-{:0>2}".format(*text.split("-")))
 
 
 def report(
     agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
 ) -> ReportFile:
-    """Return the file of a report of 2023; `updates` that correct earlier ones become its corrections."""
+    """Return a report file for a month of 2023. Corrections may be among the updates."""
     period = Month(2023, month)
     corrections = tuple(update for update in updates if isinstance(update, Correction))
     updates = tuple(update for update in updates if not isinstance(update, Correction))
@@ -47,34 +48,41 @@ def report(
     return ReportFile(Entry(value, path, ()), entries("updates"), entries("contributions"), entries("corrections"))
 
 
-def said(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
-    """Return an entry of a report."""
+def update(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
+    """Return an update of a report."""
     return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
 
 
-def corrected(month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Correction:
-    """Return an entry of a report that corrects the update of that month of 2023."""
-    values = {field.name: getattr(said(task, state, done_on, **more), field.name) for field in fields(Update)}
+def correction(
+    month: int, task: int, state: str = "in_progress", done_on: str | None = None, **more: Any
+) -> Correction:
+    """Return a correction of the update of that month of 2023."""
+    values = {field.name: getattr(update(task, state, done_on, **more), field.name) for field in fields(Update)}
     return Correction(corrects=Month(2023, month), why="vì", **values)
 
 
-def decided(kind: type[Decision], on: str, **values: Any) -> Decision:
-    """Return a decision of that kind and day."""
+def decision(kind: type[Decision], on: str, **values: Any) -> Decision:
+    """Return a decision of that kind and date."""
     names = {field.name for field in fields(kind)}
-    usual: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": PAPER, "why": "vì"}
-    usual = {name: value for name, value in usual.items() if name in names}
-    return kind(date=day(on), **(usual | values))
+    defaults: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": DOCUMENT, "why": "vì"}
+    defaults = {name: value for name, value in defaults.items() if name in names}
+    return kind(date=day(on), **(defaults | values))
 
 
-def beside(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
-    """Return the real plan with these reports and decisions beside it."""
+def register_with(reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Register:
+    """Return the register of the real plan with these reports and decisions."""
     entries = tuple(Entry(decision, "decisions.yaml", ("decisions", n)) for n, decision in enumerate(decisions))
     ordered = tuple(sorted(reports, key=lambda report_file: report_file.report.file))
     return replace(real_register(), reports=ordered, decisions=entries)
 
 
-def requesting(register: Register, *names: str) -> Register:
-    """Return the register in which these agencies are only requested."""
+def with_plan(register: Register, **changes: Any) -> Register:
+    """Return the register with these fields of its plan replaced."""
+    return replace(register, plan_entry=replace(register.plan_entry, value=replace(register.plan, **changes)))
+
+
+def with_requested(register: Register, *names: str) -> Register:
+    """Return the register with these agencies changed to requested bodies."""
     agencies = list(register.agencies)
     for name in names:
         index = register.order[name]
@@ -84,14 +92,21 @@ def requesting(register: Register, *names: str) -> Register:
     return replace(register, agencies=tuple(agencies))
 
 
-def standing(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
-    """Return the assessment of the real plan with these reports and decisions, as of a date."""
-    register = beside(reports, decisions)
+def assess_on(on: str, reports: Iterable[ReportFile] = (), decisions: Iterable[Decision] = ()) -> Assessment:
+    """Assess the real plan with these reports and decisions as of a date."""
+    register = register_with(reports, decisions)
     return assess(register, day(on), register.plan.policy)
 
 
+@cache
+def example_assessment(as_of: str = "9-20") -> Assessment:
+    """Assess the example quarter as of a date."""
+    register = example_register()
+    return assess(register, day(as_of), register.plan.policy)
+
+
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
-    """Return the verdict on a task with one obligation, or on the obligation of the agency named."""
+    """Return the verdict on the only obligation of a task, or on that of the named agency."""
     verdicts = assessment.task(task).verdicts
     (of_agency,) = (verdict for verdict in verdicts if agency in (None, verdict.agency.id))
     return of_agency

@@ -1,4 +1,4 @@
-"""What the tests have in common: the real data, a copy to break, and the program run in this process."""
+"""Fixtures and helpers of all tests: the real data, a copy to change, and the program run in this process."""
 
 from __future__ import annotations
 
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
 
     Convert = Callable[..., list[Path]]
-    """Takes the format, the folder to write to and the files; returns the files in that folder."""
+    """Convert files to a format, given with the output folder, and return the files in that folder."""
 
-settings.register_profile("plan190", deadline=None)  # no test is timed: a busy machine is no failure
+settings.register_profile("plan190", deadline=None)  # a busy machine must not fail a test
 settings.load_profile("plan190")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-
-
 EXAMPLE = ROOT / "examples" / "q3-2023"
 
 SLOW = (
@@ -51,11 +49,11 @@ SLOW = (
         for name in ("check", "comment", "hook", "process", "report", "reporting", "verify", "waivers")
     ),
 )
-"""The folders and files whose tests start browsers, office programs or many processes, or run for many seconds."""
+"""Folders and files whose tests start browsers, office programs or many processes, or take many seconds."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests, so that `-m "not slow"` leaves the fast ones."""
+    """Mark the slow tests, so that `-m "not slow"` runs the fast ones."""
     for item in items:
         if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
             item.add_marker(pytest.mark.slow)
@@ -76,7 +74,7 @@ def real_register() -> Register:
 
 @cache
 def example_register() -> Register:
-    """Return the register of the fictional quarter."""
+    """Return the register of the example quarter."""
     return _register_of(EXAMPLE)
 
 
@@ -88,13 +86,13 @@ def register() -> Register:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the data that a test may break."""
+    """A copy of the data that a test may change."""
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run of the program gave."""
+    """The exit code and the output of a run."""
 
     code: int
     out: str
@@ -103,7 +101,7 @@ class Ran:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Set one cache folder for all runs of a session: nobody's own cache is read or written.
+    """Use one cache folder for all runs of a session, instead of the user's own.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
@@ -114,9 +112,9 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run the program in this process on the real data, in Vietnamese, as nobody's CI."""
-    forges = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
-    services = [name for name in os.environ if name.startswith(forges)]
+    """Run the program in this process on the real data, in Vietnamese, without variables of a CI service."""
+    prefixes = ("GITHUB_", "GITLAB_", "GITEA_", "CI_", "GIT_", "GL_", "TF_BUILD")
+    services = [name for name in os.environ if name.startswith(prefixes)]
     for name in ("PLAN190_LANG", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "PLAN190_DEBUG", *services):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
@@ -132,7 +130,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Convert files with LibreOffice; starting it is slow, so the profile is kept and one start takes several files."""
+    """Convert files with LibreOffice. Starting it is slow: the profile is kept, and one start takes all files."""
     profile = tmp_path_factory.mktemp("office").as_uri()
 
     def call(form: str, out: Path, *files: Path) -> list[Path]:
@@ -150,7 +148,7 @@ def task_of(register: Register, number: int) -> Entry[Task]:
 
 
 def replaced(folder: Path, file: str, old: str, new: str) -> None:
-    """Write `new` for the first `old` in a file of the folder; the test fails when it is not there."""
+    """Replace the first `old` in a file of the folder by `new`. Fail if there is none."""
     path = folder / file
     text = path.read_text("utf-8")
     assert old in text, f"{old!r} is not in {file}"

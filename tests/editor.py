@@ -1,4 +1,4 @@
-"""How an editor sees a file: read as YAML 1.2, and held against the committed schema."""
+"""Read and validate files as an editor does: YAML 1.2 and the committed schema."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ SCHEMAS = ROOT / "schemas"
 
 
 class _AsEditors(ruamel.yaml.SafeConstructor):
-    """YAML 1.2 knows no days: `2023-08-11` is a text, as yaml-language-server and check-jsonschema have it."""
+    """YAML 1.2 without dates: `2023-08-11` is a string, as in yaml-language-server and check-jsonschema."""
 
 
 _AsEditors.add_constructor("tag:yaml.org,2002:timestamp", ruamel.yaml.SafeConstructor.construct_yaml_str)
 
 
 def read(data: bytes) -> Any:
-    """Return the values of a file. YAMLError when it cannot be read, UnicodeDecodeError when it is no UTF-8."""
+    """Return the values of a file. Raise YAMLError or UnicodeDecodeError if it cannot be read."""
     yaml = ruamel.yaml.YAML(typ="safe", pure=True)
     yaml.Constructor = _AsEditors
     return _named(yaml.load(data.decode("utf-8-sig")))
@@ -39,7 +39,7 @@ def _named(value: Any) -> Any:
 
 
 def _pattern(validator: Any, pattern: str, value: object, schema: object) -> Iterator[ValidationError]:
-    """Complain of a text that the pattern does not fit, as ECMAScript reads the pattern: `$` is the very end."""
+    """Yield an error if the text does not match the pattern as ECMAScript reads it: `$` is the very end."""
     if isinstance(value, str) and not _regex(pattern).find(value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
@@ -51,14 +51,14 @@ def _regex(pattern: str) -> regress.Regex:
 
 @cache
 def checker(name: str) -> Any:
-    """Return a validator for the committed schema of that name; formats are asserted."""
+    """Return a validator for the committed schema of that name that also checks formats."""
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
     kind = validators.extend(Draft202012Validator, {"pattern": _pattern})
     return kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def accepts(name: str, data: bytes) -> bool:
-    """Return whether the file can be read and the schema finds nothing wrong with it."""
+    """Return whether the file can be read and is valid against the schema."""
     try:
         return bool(checker(name).is_valid(read(data)))
     except (ruamel.yaml.YAMLError, ValueError):

@@ -1,4 +1,4 @@
-"""The programs that tests look at files with: where they are, or why a test cannot look."""
+"""Paths of the external programs that tests need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 def program(name: str) -> str:
-    """Return the path of a program; without it the test is skipped, or fails where all tests are asked for."""
+    """Return the path of a program. If it is missing, skip the test, or fail if `PLAN190_ALL_TESTS` is set."""
     path = shutil.which(name)
     if path is None and os.environ.get("PLAN190_ALL_TESTS"):
         pytest.fail(f"{name} is not installed, and PLAN190_ALL_TESTS is set")

@@ -1,46 +1,36 @@
-"""The fictional quarter: made by its generator, marked as fiction, and rich enough to show everything there is."""
+"""The example quarter: made by its generator, marked as fiction, with every state and kind of entry."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from plan190.model.decision import Decision
 from plan190.model.report import Category, ReportedState
-from plan190.status.assess import assess
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES
 from plan190.status.submissions import SubmissionState
-from tests.builders import day
+from tests.builders import example_assessment
 from tests.conftest import DATA, EXAMPLE, ROOT
 from tests.conftest import example_register as register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plan190.status.verdicts import Assessment
-
 COPIED = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml", "letterheads.yaml")
 
 
-@cache
-def assessed(on: str = "9-20") -> Assessment:
-    """Return the assessment of the example on a day."""
-    return assess(register(), day(on), register().plan.policy)
-
-
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder with its bytes."""
+    """Return the content of every file of a folder by path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_it_is_what_its_generator_makes(tmp_path: Path) -> None:
-    """The same bytes, of the plan as it is now: after a change of data/ the generator has been run again."""
+def test_example_is_what_its_generator_makes(tmp_path: Path) -> None:
+    """This fails after a change of data/ until the generator is run again."""
     command = [sys.executable, str(ROOT / "examples" / "generate.py"), str(tmp_path / "made")]
     subprocess.run(command, check=True, capture_output=True)
 
@@ -50,8 +40,8 @@ def test_it_is_what_its_generator_makes(tmp_path: Path) -> None:
     assert len(kept) > 120
 
 
-def test_it_says_that_it_is_fiction() -> None:
-    """The plan's copy is marked, each made-up file says so at its top, and the numbers cannot be real."""
+def test_example_is_marked_as_fiction() -> None:
+    """The plan is marked, each made-up file says so at its top, and the document numbers cannot be real."""
     plan = (EXAMPLE / "plan.yaml").read_text("utf-8").replace("$schema=../../", "$schema=../", 1)
     made = [path for path in EXAMPLE.rglob("*.yaml") if path.name not in COPIED]
 
@@ -65,15 +55,15 @@ def test_it_says_that_it_is_fiction() -> None:
         assert all("HUCAU" in number for number in numbers)
 
 
-def test_the_real_data_hold_no_reports() -> None:
-    """Plan 190 has none: what is invented stays in the example."""
+def test_real_data_have_no_reports() -> None:
+    """Made-up reports are in the example only."""
     assert not (DATA / "updates").exists()
     assert not (DATA / "decisions.yaml").exists()
 
 
 def test_every_state_and_flag_appears() -> None:
-    """No state or flag of an obligation is missing on 20/9."""
-    verdicts = assessed().verdicts
+    """As of 20/9 every state and flag of an obligation occurs."""
+    verdicts = example_assessment().verdicts
     fresh = [verdict.freshness for verdict in verdicts if verdict.freshness is not None]
     flags = {
         "claimed": [verdict.claimed for verdict in verdicts],
@@ -101,7 +91,7 @@ def test_every_state_and_flag_appears() -> None:
 
 
 def test_every_kind_of_entry_appears() -> None:
-    """All states of updates, categories of obstacles, kinds of decisions and ways of delivery."""
+    """All states of updates, categories of obstacles, kinds of decisions and states of submissions occur."""
     updates = [entry.value for report_file in register().reports for entry in report_file.updates]
     kinds = Counter(entry.value.kind for entry in register().decisions)
 
@@ -109,12 +99,12 @@ def test_every_kind_of_entry_appears() -> None:
     assert {obstacle.category for update in updates for obstacle in update.obstacles} == set(get_args(Category))
     assert len(kinds) == len(get_args(Decision)) == 12
     assert any(entry.value.corrects and entry.value.kind != "withdraw" for entry in register().decisions)
-    assert {submission.state for agency in assessed("9-10").agencies for submission in agency.submissions} == set(
-        SubmissionState
-    )
+    assert {
+        submission.state for agency in example_assessment("9-10").agencies for submission in agency.submissions
+    } == set(SubmissionState)
     assert any(report_file.contributions for report_file in register().reports)
     assert any(measured.of == 0 for update in updates for measured in update.indicators)
-    obstacles = open_obstacles(assessed())
+    obstacles = open_obstacles(example_assessment())
     assert (
         {bool(obstacle.answers) for obstacle in obstacles}
         == {obstacle.obstacle.beyond_authority for obstacle in obstacles}
@@ -123,9 +113,9 @@ def test_every_kind_of_entry_appears() -> None:
 
 
 @pytest.mark.parametrize("on", ["6-20", "7-14", "7-15", "8-31", "9-20", "12-31"])
-def test_the_tables_add_up_on_any_day(on: str) -> None:
-    """Counted anew from the obligations, every agency's row and the sums are as the tallies say."""
-    assessment = assessed(on)
+def test_tallies_match_a_count_of_the_obligations(on: str) -> None:
+    """The tallies of each agency and of all obligations are counted again."""
+    assessment = example_assessment(on)
     by_agency: dict[str, Counter[object]] = {}
     for verdict in assessment.verdicts:
         by_agency.setdefault(verdict.agency.id, Counter())[verdict.state] += 1

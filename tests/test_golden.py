@@ -1,4 +1,4 @@
-"""Whole outputs against files that a person has read; see `tests/golden/README.md` on how to renew them."""
+"""Whole outputs against reviewed files; see `tests/golden/README.md` on how to renew them."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ PIPED = {
 }
 
 
-def same(name: str, actual: str) -> None:
-    """Compare with the golden file of that name, or write it when asked to."""
+def compare(name: str, actual: str) -> None:
+    """Compare with the golden file of that name, or write it if `PLAN190_GOLDEN=write`."""
     path = GOLDEN / name
     if os.environ.get("PLAN190_GOLDEN") == "write":
         path.write_bytes(actual.encode())
@@ -76,12 +76,12 @@ def same(name: str, actual: str) -> None:
 
 
 @pytest.mark.parametrize("name", PIPED)
-def test_piped(run: Callable[..., Ran], name: str) -> None:
-    """Through a pipe, in the form that the name says."""
+def test_piped_output(run: Callable[..., Ran], name: str) -> None:
+    """The output of a command through a pipe."""
     ran = run(*PIPED[name])
 
     assert ran.code == 0
-    same(name, ran.out)
+    compare(name, ran.out)
 
 
 LETTER = ("remind", "--agency", "so-tttt", *EXAMPLE[2:])
@@ -110,43 +110,43 @@ REPORTS = {
     "example-dashboard.html.txt": ("dashboard", "--page", "index.html", *EXAMPLE[2:]),
     "example-calendar.ics": ("calendar", *EXAMPLE[2:]),
 }
-"""Reports of the example where no git is, so without a commit; packages and pages as they are read."""
+"""Reports of the example outside a repository, so without a commit. Suffix .txt: extracted content."""
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_reports(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
-    """The whole of a report, or what is read back of one that is no text."""
+def test_report_file(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
+    """A text file is compared as a whole, any other file by its extracted content."""
     data = shutil.copytree(ROOT / "examples" / "q3-2023", tmp_path / "q3-2023")
     file = tmp_path / name.removesuffix(".txt")
 
     assert run(*REPORTS[name], "--data", str(data), "--output", str(file)).code == 0
     if not name.endswith(".txt"):
-        same(name, file.read_bytes().decode())
+        compare(name, file.read_bytes().decode())
         return
     if file.suffix == ".html":
         lines = texts_of(file.read_text("utf-8"))
     else:
         parts = extract(SUFFIXES[file.suffix], file.read_bytes())
         lines = [" | ".join(" ".join(text.split()) for text in part) for part in parts]
-    same(name, "\n".join(lines) + "\n")
+    compare(name, "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The coordinator's first screen."""
+    """The first screen of the coordinator."""
     monkeypatch.chdir(ROOT)
     from plan190.status.figures.status import status_figures
     from plan190.views import status
 
     session = Session(Request(as_of="2023-07-01", lang=language))
     view = status.build(status_figures(session.register, session.assessment), session.view_context)
-    same(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
+    compare(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
 
 
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("name", ["status", "reports", "indicators", "at_risk"])
-def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The screens of a month in full swing, as wide as terminals are; no line is wider."""
+def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider than the terminal."""
     monkeypatch.chdir(ROOT)
     from plan190.parts.context import ViewContext
     from plan190.status.figures.at_risk import delay_warnings
@@ -167,11 +167,11 @@ def test_the_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Mo
     text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 
     assert max(cells(line) for line in text.split("\n")) <= width
-    same(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)
+    compare(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)
 
 
 def test_check_of_broken_files(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything wrong at once, as the clerk sees it, in both languages."""
+    """Six broken files and values at once, in both languages."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
     replaced(copy, "tasks.yaml", "rule: {kind: year, year: 2023}", "rule: {kind: yaer, year: 2023}")
     replaced(copy, "agencies.yaml", "english: Department of Health", "english: no")
@@ -180,12 +180,6 @@ def test_check_of_broken_files(run: Callable[..., Ran], copy: Path, monkeypatch:
     replaced(copy, "documents.yaml", "    kind: decree\n", "\tkind: decree\n")
     monkeypatch.chdir(copy.parent)
     for language in ("vi", "en"):
-        ran = run_in(copy.parent, run, "check", "--data", "data", "--lang", language)
+        ran = run("check", "--data", "data", "--lang", language)
         assert ran.code == 1
-        same(f"check.{language}.txt", ran.out)
-
-
-def run_in(folder: Path, run: Callable[..., Ran], *arguments: str) -> Ran:
-    """Run the program from a folder."""
-    os.chdir(folder)
-    return run(*arguments)
+        compare(f"check.{language}.txt", ran.out)

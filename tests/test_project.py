@@ -1,4 +1,4 @@
-"""The project itself: its packages keep the import contract, and its documents say what the program does."""
+"""The project: import contracts, documents that agree with the program, and pinned versions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pytest
 
 from plan190 import __version__
 from plan190.diagnostics import CODES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_register
 
 PACKAGE = ROOT / "plan190"
 
 
-def test_the_import_contract_is_kept() -> None:
-    """No module imports against the contract, and the check really looked at the whole package."""
+def test_import_contracts_are_kept() -> None:
+    """The check covers every module of the package."""
     ran = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=ROOT,
@@ -34,7 +34,7 @@ def test_the_import_contract_is_kept() -> None:
 
 
 def test_every_module_has_a_docstring() -> None:
-    """No file without a docstring; the linter checks the rest. At least seventy files were looked at."""
+    """The linter checks the docstrings of classes and functions."""
     files = list(PACKAGE.rglob("*.py"))
 
     assert len(files) > 70
@@ -45,7 +45,7 @@ SCREEN = re.compile(r"(<!-- plan190 status --as-of 2023-07-01 -->\n```text\n).*?
 
 
 def readme_screen() -> str:
-    """Return the golden first screen with the middle of its table left out."""
+    """Return the golden output of `status` with the middle of its table left out."""
     lines = (ROOT / "tests" / "golden" / "status-80.vi.txt").read_text("utf-8").rstrip("\n").split("\n")
     end = next(number for number, line in enumerate(lines) if line.startswith("─") and number > 20)
 
@@ -53,8 +53,8 @@ def readme_screen() -> str:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
-def test_the_readme_prints_what_the_program_prints(name: str) -> None:
-    """The README's screen is the program's; it is renewed with the golden outputs."""
+def test_readme_shows_the_output_of_status(name: str) -> None:
+    """The screen in the README is renewed with the golden files."""
     path = ROOT / name
     text = path.read_text("utf-8")
     screen = readme_screen()
@@ -68,8 +68,8 @@ def test_the_readme_prints_what_the_program_prints(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
-def test_links_in_the_documents_lead_somewhere(name: str) -> None:
-    """Every relative link is a file."""
+def test_relative_links_in_the_documents_lead_to_files(name: str) -> None:
+    """The README and all pages are checked."""
     files = [ROOT / name, *(ROOT / "docs").glob("*.md")]
     links = [(file, link) for file in files for link in re.findall(r"\]\(([^)#:]+)\)", file.read_text("utf-8"))]
 
@@ -77,16 +77,14 @@ def test_links_in_the_documents_lead_somewhere(name: str) -> None:
     assert [link for file, link in links if not (file.parent / link).exists()] == []
 
 
-def test_the_version_is_one() -> None:
-    """The package, the changelog and the JSON's example say the same version."""
+def test_version_is_the_same_everywhere() -> None:
+    """The package, the changelog and the JSON example state one version."""
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert f'"version": "{__version__}"' in (ROOT / "docs" / "json.md").read_text("utf-8")
 
 
-def test_the_figures_of_the_changelog_are_those_of_the_data() -> None:
-    """What the changelog counts is what the files hold."""
-    from tests.conftest import real_register
-
+def test_figures_of_the_changelog_match_the_data() -> None:
+    """Tasks, bodies, groups, cited documents and indicators."""
     register = real_register()
     text = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
     counted = (
@@ -97,8 +95,8 @@ def test_the_figures_of_the_changelog_are_those_of_the_data() -> None:
     assert counted in text
 
 
-def test_constraints_name_versions_and_no_addresses() -> None:
-    """The pinned versions cover every dependency and carry no server."""
+def test_constraints_pin_every_dependency() -> None:
+    """Each dependency has an exact version; no line has the address of a server."""
     lines = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     pinned = {re.split("[=;]", line)[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -112,8 +110,8 @@ def test_constraints_name_versions_and_no_addresses() -> None:
     assert wanted <= pinned
 
 
-def test_codes_are_of_known_families() -> None:
-    """A code's number says its family, and names are words with hyphens."""
+def test_codes_and_their_names_are_well_formed() -> None:
+    """A code is P and three digits; a name is lower-case words with hyphens and is used once."""
     assert all(re.fullmatch("P[0-69][0-9]{2}", code) for code in CODES)
     assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code.name) for code in CODES.values())
     assert len({code.name for code in CODES.values()}) == len(CODES)

@@ -1,1 +1,1 @@
-"""What the forge runs, run here."""
+"""Tests of the CI workflows, run locally."""

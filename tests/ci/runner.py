@@ -1,7 +1,7 @@
-"""A forge in a folder: runs the very lines of a workflow, with stubs where a network would be needed.
+"""Run the steps of a workflow locally, with stubs where a network would be needed.
 
-`gh` answers from files and logs its requests, `pip` installs nothing, and plan190 is the one that is tested, as of
-a fixed day. Whatever a workflow reads of the forge's contexts must be set by the test: an unknown expression fails.
+`gh` answers from files and logs its requests, `pip` installs nothing, and plan190 is the one under test, as of a
+fixed date. The test must set every context that a workflow reads: an unknown expression fails.
 """
 
 from __future__ import annotations
@@ -69,22 +69,24 @@ with open(answers[path], "rb") as file:
 """
 
 
-def text_of(path: Path) -> dict[str, Any]:
-    """Return a file of the forge as data. YAML 1.1 takes the key `on` for a truth."""
-    content: dict[Any, Any] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
-    return {("on" if name is True else name): value for name, value in content.items()}
+def load_yaml(path: Path) -> Any:
+    """Load a YAML file of the repository. YAML 1.1 reads the key `on` as true."""
+    content = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
+    if True in content:
+        content["on"] = content.pop(True)
+    return content
 
 
 def steps_of(path: Path) -> list[dict[str, Any]]:
     """Return all steps of a workflow or an action."""
-    content = text_of(path)
+    content = load_yaml(path)
     jobs = content["jobs"].values() if "jobs" in content else [content["runs"]]
     return [step for job in jobs for step in job.get("steps", ())]
 
 
 @dataclass
 class Runner:
-    """A machine of the forge: its folders, the contexts of the run, the output and the artifacts."""
+    """A CI machine: its folders, the contexts of the run, its output and artifacts."""
 
     root: Path
     origin: Path | None = None
@@ -95,7 +97,7 @@ class Runner:
     output: str = ""
 
     def __post_init__(self) -> None:
-        """Lay out the folders and the stubs."""
+        """Create the folders and the stubs."""
         for name in ("stubs", "temp", "work"):
             (self.root / name).mkdir(parents=True, exist_ok=True)
         (self.temp / "summary").write_text("")
@@ -103,32 +105,32 @@ class Runner:
         stubs = {"python3": PYTHON, "python": PYTHON, "plan190": PLAN190, "gh": GH, "pip": PIP}
         for name, text in stubs.items():
             self.stub(name, text.format(**python) if text != PIP else text)
-        self.answers({})
+        self.set_responses({})
         self.contexts.setdefault("runner.temp", str(self.temp))
 
     @property
     def temp(self) -> Path:
-        """The runner's own folder."""
+        """The folder for temporary files."""
         return self.root / "temp"
 
     @property
     def work(self) -> Path:
-        """The folder that a checkout fills."""
+        """The folder of the checkout."""
         return self.root / "work"
 
     @property
     def summary(self) -> str:
-        """What was written as summary of the steps."""
+        """The summary that the steps wrote."""
         return (self.temp / "summary").read_text("utf-8")
 
     def stub(self, name: str, text: str) -> None:
-        """Put a program before those of the machine."""
+        """Add a program that comes before the system's in PATH."""
         path = self.root / "stubs" / name
         path.write_text(text)
         path.chmod(0o755)
 
-    def answers(self, by_path: Mapping[str, Any]) -> None:
-        """Set what the forge answers to each path: bytes as they are, all else as JSON."""
+    def set_responses(self, by_path: Mapping[str, Any]) -> None:
+        """Set the response of the forge to each path: bytes as they are, anything else as JSON."""
         paths = {}
         for number, (path, answer) in enumerate(by_path.items()):
             file = self.root / "stubs" / f"answer-{number}"
@@ -137,31 +139,34 @@ class Runner:
         (self.root / "stubs" / "gh.json").write_text(json.dumps(paths))
 
     def requests(self) -> list[tuple[list[str], str]]:
-        """Return the requests to the forge, in order, each with its body."""
+        """Return the requests to the forge in order, each with its body."""
         log = self.root / "stubs" / "gh.log"
-        return [(words, body) for words, body in map(json.loads, log.read_text().splitlines())] if log.exists() else []
+        if not log.exists():
+            return []
+        return [(arguments, body) for arguments, body in map(json.loads, log.read_text().splitlines())]
 
-    def written(self) -> list[tuple[str, str, Any]]:
-        """Return the requests to write: method, path, body."""
+    def write_requests(self) -> list[tuple[str, str, Any]]:
+        """Return the requests that write: method, path and body."""
         writes = []
-        for words, body in self.requests():
-            if "--method" in words:
-                path = next(word for word in words if word.startswith("repos/"))
-                writes.append((words[words.index("--method") + 1], path, json.loads(body)["body"]))
+        for arguments, body in self.requests():
+            if "--method" in arguments:
+                path = next(word for word in arguments if word.startswith("repos/"))
+                method = arguments[arguments.index("--method") + 1]
+                writes.append((method, path, json.loads(body)["body"]))
         return writes
 
-    def play(self, job: Mapping[str, Any], more: Mapping[str, str] | None = None) -> int:
-        """Run the steps of a job one after the other and return the exit code of the first that fails."""
-        env = {name: self.resolved(value) for name, value in job.get("env", {}).items()}
+    def run_job(self, job: Mapping[str, Any]) -> int:
+        """Run the steps of a job in order and return the exit code of the first that fails."""
+        env = {name: self.expand(value) for name, value in job.get("env", {}).items()}
         failed = 0
         for step in job["steps"]:
-            if self.wanted(step.get("if"), failed):
-                code = self.step(step, env | dict(more or {}))
+            if self.is_enabled(step.get("if"), failed):
+                code = self.run_step(step, env)
                 failed = failed or code
         return failed
 
-    def wanted(self, condition: str | None, failed: int) -> bool:
-        """Return whether a step runs."""
+    def is_enabled(self, condition: str | None, failed: int) -> bool:
+        """Return whether the condition of a step holds."""
         if condition is None:
             return not failed
         text = EXPRESSION.sub(r"\1", condition)
@@ -172,15 +177,17 @@ class Runner:
         assert text == "!cancelled()", text
         return True
 
-    def step(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
-        """Run one step and return its exit code."""
-        arguments = {name: self.resolved(str(value)) for name, value in step.get("with", {}).items()}
+    def run_step(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
+        """Run a step and return its exit code."""
+        arguments = {name: self.expand(str(value)) for name, value in step.get("with", {}).items()}
         uses = step.get("uses", "").partition("@")[0]
         if uses == "actions/checkout":
             self.check_out(arguments)
         elif uses == "actions/upload-artifact":
-            files = [self.root / line for line in arguments["path"].split("\n") if line]
-            files = [file for path in files for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+            files: list[Path] = []
+            for line in filter(None, arguments["path"].split("\n")):
+                path = self.root / line
+                files += sorted(path.iterdir()) if path.is_dir() else [path]
             self.artifacts[arguments["name"]] = {file.name: file.read_bytes() for file in files if file.is_file()}
         elif uses == "actions/download-artifact":
             shutil.rmtree(arguments["path"], ignore_errors=True)
@@ -188,20 +195,19 @@ class Runner:
             for name, data in self.artifacts[arguments["name"]].items():
                 (self.root / arguments["path"] / name).write_bytes(data)
         elif uses == "./":
-            action = text_of(ROOT / "action.yml")
+            action = load_yaml(ROOT / "action.yml")
             inputs = {name: str(declared.get("default", "")) for name, declared in action["inputs"].items()} | arguments
             self.contexts |= {f"inputs.{name}": value for name, value in inputs.items()}
             self.contexts["github.action_path"] = str(ROOT)
-            return self.play(action["runs"])
+            return self.run_job(action["runs"])
         else:
             assert "run" in step, step
-            return self.run(
-                step, {**env, **{name: self.resolved(str(value)) for name, value in step.get("env", {}).items()}}
-            )
+            own = {name: self.expand(str(value)) for name, value in step.get("env", {}).items()}
+            return self.run_script(step, {**env, **own})
         return 0
 
-    def run(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
-        """Run the lines of a step as the forge does and return their exit code."""
+    def run_script(self, step: Mapping[str, Any], env: Mapping[str, str]) -> int:
+        """Run the script of a step as the forge does and return its exit code."""
         script, outputs = self.root / "script", self.root / "outputs"
         script.write_text(step["run"])
         outputs.write_text("")
@@ -229,20 +235,20 @@ class Runner:
         return ran.returncode
 
     def check_out(self, arguments: Mapping[str, str]) -> None:
-        """Check out as actions/checkout does: all branches, the commit asked for, no credentials."""
+        """Check out like actions/checkout: all branches, the commit of `ref`, no credentials."""
         assert arguments["persist-credentials"] == "False"
         assert self.origin is not None
         shutil.rmtree(self.work)
-        for words in (["clone", "--quiet", str(self.origin), str(self.work)],):
-            subprocess.run(["git", *words], check=True, capture_output=True)
+        clone = ["git", "clone", "--quiet", str(self.origin), str(self.work)]
+        subprocess.run(clone, check=True, capture_output=True)
         ref = arguments.get("ref", "HEAD")
         subprocess.run(["git", "checkout", "--quiet", "--detach", ref], cwd=self.work, check=True, capture_output=True)
 
-    def resolved(self, text: str) -> str:
-        """Return the text with the value of each expression in its place."""
-        return EXPRESSION.sub(lambda match: self.value(match[1]), text)
+    def expand(self, text: str) -> str:
+        """Return the text with each expression replaced by its value."""
+        return EXPRESSION.sub(lambda match: self.value_of(match[1]), text)
 
-    def value(self, expression: str) -> str:
-        """Return the value of an expression: an output of an earlier step, or a context that the test sets."""
+    def value_of(self, expression: str) -> str:
+        """Return the value of an expression: an output of an earlier step or a context that the test sets."""
         output = re.fullmatch(r"steps\.(\w+)\.outputs\.([\w-]+)", expression)
         return self.outputs[output[1]][output[2]] if output is not None else self.contexts[expression]

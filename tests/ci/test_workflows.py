@@ -1,4 +1,4 @@
-"""The workflows, run by their own lines: what is judged by whom, what a forged result can do, what is posted."""
+"""The workflows, run locally: who may change what, forged results, and comments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.ci.runner import WORKFLOWS, Runner, steps_of, text_of
+from tests.ci.runner import WORKFLOWS, Runner, load_yaml, steps_of
 from tests.conftest import ROOT
 from tests.review.repository import FRESH, Repo, fresh
 
@@ -37,7 +37,7 @@ def origin_of(repo: Repo, head: str) -> Path:
 
 
 def pull_request(tmp_path: Path, head: str, repo: Repo, actor: str = CLERK, event: str = "pull_request") -> Runner:
-    """Return a machine that runs for pull request 7."""
+    """Return a runner for pull request 7."""
     number = "7" if event == "pull_request" else ""
     runner = Runner(tmp_path / "runner", origin_of(repo, head))
     runner.contexts |= {
@@ -58,24 +58,24 @@ def pull_request(tmp_path: Path, head: str, repo: Repo, actor: str = CLERK, even
 
 def review(runner: Runner) -> int:
     """Run the job of a pull request."""
-    return runner.play(text_of(GITHUB / "pull-request.yml")["jobs"]["review"])
+    return runner.run_job(load_yaml(GITHUB / "pull-request.yml")["jobs"]["review"])
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
-    """A repository of the plan, on a branch that asks for something."""
+    """The plan's repository, on a branch for a change."""
     return fresh(tmp_path)
 
 
-def good(repo: Repo) -> str:
-    """Commit a right report and return the commit."""
+def commit_report(repo: Repo) -> str:
+    """Commit a valid report and return the commit."""
     repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     return repo.commit()
 
 
-def test_a_good_pull_request_passes(tmp_path: Path, repo: Repo) -> None:
-    """Exit 0, a result and the number to hand on, a summary, and nothing of the head in the folder."""
-    runner = pull_request(tmp_path, good(repo), repo)
+def test_valid_pull_request_passes(tmp_path: Path, repo: Repo) -> None:
+    """Exit code 0, a result, a number for the comment and a summary; the files of the head are not checked out."""
+    runner = pull_request(tmp_path, commit_report(repo), repo)
 
     assert review(runner) == 0, runner.output
     kept = runner.artifacts["plan190-review"]
@@ -86,8 +86,8 @@ def test_a_good_pull_request_passes(tmp_path: Path, repo: Repo) -> None:
     assert str(ROOT) in (runner.root / "stubs" / "pip.log").read_text()
 
 
-def test_a_bad_pull_request_fails_and_leaves_its_result(tmp_path: Path, repo: Repo) -> None:
-    """Another agency's report: exit 1, and the result is there to be posted."""
+def test_invalid_pull_request_fails_and_keeps_its_result(tmp_path: Path, repo: Repo) -> None:
+    """A change of another agency's report: exit code 1, with the result for the comment."""
     repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     runner = pull_request(tmp_path, repo.commit(), repo)
 
@@ -98,9 +98,9 @@ def test_a_bad_pull_request_fails_and_leaves_its_result(tmp_path: Path, repo: Re
     assert "P401" in runner.summary
 
 
-def test_who_was_struck_since_the_last_push_is_refused(tmp_path: Path, repo: Repo) -> None:
-    """The branch to merge into counts as it is now, not as it was when the pull request was pushed."""
-    head = good(repo)
+def test_owner_removed_since_the_last_push_is_refused(tmp_path: Path, repo: Repo) -> None:
+    """The owners on the target branch count as they are now."""
+    head = commit_report(repo)
     repo.git("checkout", "--quiet", "main")
     repo.replace("data/owners.yaml", "id: 101", "id: 105")
     repo.commit()
@@ -110,9 +110,9 @@ def test_who_was_struck_since_the_last_push_is_refused(tmp_path: Path, repo: Rep
     assert "P407" in runner.summary
 
 
-def test_a_stranger_is_refused_and_a_merge_queue_judges_the_content(tmp_path: Path, repo: Repo) -> None:
-    """Who is no owner is refused; in a queue nobody in particular asks, and nothing is kept for a comment."""
-    head = good(repo)
+def test_stranger_is_refused_and_merge_queue_checks_the_content(tmp_path: Path, repo: Repo) -> None:
+    """A merge queue has no actor, and keeps nothing for a comment."""
+    head = commit_report(repo)
     assert review(pull_request(tmp_path / "a", head, repo, STRANGER)) == 1
     (repo.root.parent / "origin.git").rename(tmp_path / "old")
     queue = pull_request(tmp_path / "b", head, repo, "", "merge_group")
@@ -121,22 +121,22 @@ def test_a_stranger_is_refused_and_a_merge_queue_judges_the_content(tmp_path: Pa
     assert "plan190-review" not in queue.artifacts
 
 
-def test_what_cannot_be_judged_is_no_success(tmp_path: Path, repo: Repo) -> None:
-    """Without owners on the base: exit 2, the number is kept, and there is no result."""
+def test_review_without_owners_fails(tmp_path: Path, repo: Repo) -> None:
+    """Exit code 2: the number is kept, and there is no result."""
     repo.git("switch", "--quiet", "main")
     (repo.root / "data" / "owners.yaml").unlink()
     repo.commit()
     repo.git("switch", "--quiet", "change")
     repo.git("reset", "--quiet", "--hard", "main")
-    runner = pull_request(tmp_path, good(repo), repo)
+    runner = pull_request(tmp_path, commit_report(repo), repo)
 
     assert review(runner) == 2, runner.output
     assert runner.artifacts["plan190-review"] == {"number": b"7"}
 
 
-def test_a_head_that_is_not_there_is_no_success(tmp_path: Path, repo: Repo) -> None:
-    """A commit that the forge does not have stops the job before anything is judged."""
-    runner = pull_request(tmp_path, good(repo), repo)
+def test_missing_head_commit_fails(tmp_path: Path, repo: Repo) -> None:
+    """The job stops before plan190 is installed."""
+    runner = pull_request(tmp_path, commit_report(repo), repo)
     runner.contexts[HEAD] = "1" * 40
 
     assert review(runner) != 0
@@ -160,24 +160,24 @@ def test_a_head_that_is_not_there_is_no_success(tmp_path: Path, repo: Repo) -> N
         ("args", "--lang\nen"),
     ],
 )
-def test_the_action_refuses_odd_inputs(tmp_path: Path, name: str, value: str) -> None:
-    """Each input has a form; anything else is exit 2 before plan190 is called."""
+def test_action_rejects_invalid_inputs(tmp_path: Path, name: str, value: str) -> None:
+    """Exit code 2 before plan190 is called."""
     runner = Runner(tmp_path)
     runner.stub("plan190", "#!/bin/sh\ntouch called\n")
     inputs = {"base": "1" * 40, "head": "2" * 40, name: value}
 
-    assert runner.step({"uses": "./", "with": inputs}, {}) == 2
+    assert runner.run_step({"uses": "./", "with": inputs}, {}) == 2
     assert f"input {name} is not" in runner.output
     assert not (runner.work / "called").exists()
 
 
-def test_the_action_hands_its_inputs_on(tmp_path: Path) -> None:
-    """What is asked reaches plan190 word by word."""
+def test_action_passes_its_inputs_to_plan190(tmp_path: Path) -> None:
+    """Words of `args` become arguments of their own."""
     runner = Runner(tmp_path)
     runner.stub("plan190", '#!/bin/sh\nprintf "%s\\n" "$@" > called\nexit 1\n')
     inputs = {"base": "1" * 40, "head": "2" * 40, "actor": "gitlab:5", "data": "kế hoạch", "args": "--lang en"}
 
-    assert runner.step({"uses": "./", "with": inputs}, {}) == 1
+    assert runner.run_step({"uses": "./", "with": inputs}, {}) == 1
     called = (runner.work / "called").read_text("utf-8").split("\n")
     commits = ["--base=" + "1" * 40, "--head=" + "2" * 40]
     assert called[:7] == ["review", "--lang", "en", "--actor=gitlab:5", "--data=kế hoạch", *commits]
@@ -185,7 +185,7 @@ def test_the_action_hands_its_inputs_on(tmp_path: Path) -> None:
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """Return an archive with these files."""
+    """Return a ZIP archive with these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -194,7 +194,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runner:
-    """Return a machine of the default branch that runs after a run about pull request 7."""
+    """Return a runner of the default branch that runs after a review of pull request 7."""
     runner = Runner(root)
     runner.contexts |= {
         "github.token": "not-a-token",
@@ -213,7 +213,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
         "state": "open",
         "changed_files": 1,
     }
-    runner.answers(
+    runner.set_responses(
         {
             f"{REPOSITORY}/actions/runs/55/artifacts?name=plan190-review": {
                 "artifacts": [old, listed | more.get("listed", {})]
@@ -223,7 +223,7 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
             f"{REPOSITORY}/pulls/7/files?per_page=100": more.get(
                 "files", [[{"filename": "data/updates/a/2023-08.yaml"}]]
             ),
-            f"{REPOSITORY}/tarball/{'d' * 40}": source(),
+            f"{REPOSITORY}/tarball/{'d' * 40}": source_archive(),
             f"{REPOSITORY}/issues/7/comments?per_page=100": more.get("comments", [[]]),
             f"{REPOSITORY}/issues/7/comments": {},
             f"{REPOSITORY}/issues/comments/3": {},
@@ -232,8 +232,8 @@ def comment_runner(root: Path, head: str, artifact: bytes, **more: Any) -> Runne
     return runner
 
 
-def source() -> bytes:
-    """Return an archive as the forge makes it: everything below one folder."""
+def source_archive() -> bytes:
+    """Return an archive like the forge's, with everything below one folder."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
         for name in ("constraints.txt", "pyproject.toml"):
@@ -242,32 +242,32 @@ def source() -> bytes:
 
 
 def comment(runner: Runner) -> int:
-    """Run both jobs: the second one where the first gave a number, on a machine of its own."""
-    jobs = text_of(GITHUB / "comment.yml")["jobs"]
-    code = runner.play(jobs["render"])
+    """Run both jobs; the second one on another runner, if the first returned a number."""
+    jobs = load_yaml(GITHUB / "comment.yml")["jobs"]
+    code = runner.run_job(jobs["render"])
     number = runner.outputs.get("result", {}).get("number", "")
     if code or not number:
         return code
     runner.contexts["needs.render.outputs.number"] = number
-    return runner.play(jobs["post"])
+    return runner.run_job(jobs["post"])
 
 
 @pytest.fixture
 def result(tmp_path: Path, repo: Repo) -> tuple[str, bytes]:
-    """The head of a bad pull request, and what its run left."""
+    """The head of an invalid pull request and the result of its review."""
     repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     runner = pull_request(tmp_path, repo.commit(), repo)
     assert review(runner) == 1
     return runner.contexts[HEAD], runner.artifacts["plan190-review"]["result.json"]
 
 
-def test_a_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """Where there is none, one is posted: marked, worded anew, with the way to the file on the branch."""
+def test_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """The comment begins with the marker and names the head commit."""
     head, data = result
     runner = comment_runner(tmp_path / "c", head, zipped({"number": b"7", "result.json": data}))
 
     assert comment(runner) == 0, runner.output
-    [(method, path, body)] = runner.written()
+    [(method, path, body)] = runner.write_requests()
     assert (method, path) == ("POST", f"{REPOSITORY}/issues/7/comments")
     assert body.startswith("<!-- plan190 -->\n")
     assert "P401" in body
@@ -277,14 +277,14 @@ def test_a_comment_is_created(tmp_path: Path, result: tuple[str, bytes]) -> None
 
 
 def posted(root: Path, head: str, data: bytes, **more: Any) -> list[tuple[str, str, Any]]:
-    """Return what is written to the forge for a result."""
+    """Return the requests that write for a result."""
     runner = comment_runner(root, head, zipped({"number": b"7", "result.json": data}), **more)
     assert comment(runner) == 0, runner.output
-    return runner.written()
+    return runner.write_requests()
 
 
-def test_the_one_comment_is_edited_or_left(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """Ours is edited in place when the words change, left when they do not; others that look alike are not ours."""
+def test_existing_comment_is_edited_only_if_its_text_changes(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """Comments of others that look alike are left alone."""
     head, data = result
     [(_, _, body)] = posted(tmp_path / "c1", head, data)
     bot = {"type": "Bot", "login": "github-actions[bot]"}
@@ -303,8 +303,8 @@ def test_the_one_comment_is_edited_or_left(tmp_path: Path, result: tuple[str, by
     assert [write[0] for write in posted(tmp_path / "c4", head, data, comments=[others])] == ["POST"]
 
 
-def test_a_change_of_the_judges_own_files_is_said_first(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """Where a pull request changes the workflows, or has more files than are listed, its result is not trusted."""
+def test_comment_warns_of_changes_to_the_workflows(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """A pull request with more files than the forge lists gets the same warning."""
     head, data = result
     moved = [[{"filename": "x.yml", "previous_filename": ".github/workflows/pull-request.yml"}]]
 
@@ -314,70 +314,70 @@ def test_a_change_of_the_judges_own_files_is_said_first(tmp_path: Path, result: 
         assert "sửa cả `.github/`" in body.split("\n")[1]
 
 
-def test_what_could_not_be_judged_is_said(tmp_path: Path) -> None:
-    """A run that left a number only: a fixed sentence, and where the log is."""
+def test_comment_says_that_a_change_could_not_be_reviewed(tmp_path: Path) -> None:
+    """The review kept only a number; the comment links to its log."""
     runner = comment_runner(tmp_path, "a" * 40, zipped({"number": b"7"}))
 
     assert comment(runner) == 0, runner.output
-    [(_, _, body)] = runner.written()
+    [(_, _, body)] = runner.write_requests()
     assert "chưa xét được" in body
     assert body.endswith("/actions/runs/55")
 
 
-def test_a_long_comment_is_cut(tmp_path: Path) -> None:
-    """What the forge would refuse is cut at the end of a line."""
+def test_long_comment_is_cut(tmp_path: Path) -> None:
+    """The comment ends at the end of a line, below the limit of the forge."""
     runner = comment_runner(tmp_path, "a" * 40, b"")
     runner.contexts["needs.render.outputs.number"] = "7"
     lines = "".join(f"dòng {number}\n" for number in range(20_000))
     runner.artifacts["plan190-comment"] = {"comment.md": ("<!-- plan190 -->\n" + lines).encode()}
 
-    assert runner.play(text_of(GITHUB / "comment.yml")["jobs"]["post"]) == 0, runner.output
-    [(_, _, body)] = runner.written()
+    assert runner.run_job(load_yaml(GITHUB / "comment.yml")["jobs"]["post"]) == 0, runner.output
+    [(_, _, body)] = runner.write_requests()
     assert 59_000 < len(body) < 60_010
     assert re.search(r"\ndòng [0-9]+\n\n…$", body)
 
 
 def bomb() -> bytes:
-    """Return a small archive that says it is small and unfolds to fifty megabytes."""
+    """Return a small archive that unpacks to fifty megabytes."""
     return zipped({"number": b"7", "result.json": b" " * 50_000_000})
 
 
 FORGED: dict[str, Callable[[], bytes]] = {
     "fifty megabytes": bomb,
-    "a name outside": lambda: zipped({"number": b"7", "../result.json": b"{}"}),
-    "a file more": lambda: zipped({"number": b"7", "result.json": b"{}", "plan190": b"x"}),
+    "path outside the folder": lambda: zipped({"number": b"7", "../result.json": b"{}"}),
+    "extra file": lambda: zipped({"number": b"7", "result.json": b"{}", "plan190": b"x"}),
     "no number": lambda: zipped({"result.json": b"{}"}),
-    "a number with words": lambda: zipped({"number": b"7; gh api", "result.json": b"{}"}),
-    "a number with a line": lambda: zipped({"number": b"7\n", "result.json": b"{}"}),
-    "no archive": lambda: b"<html>",
+    "number with a command": lambda: zipped({"number": b"7; gh api", "result.json": b"{}"}),
+    "number with a line break": lambda: zipped({"number": b"7\n", "result.json": b"{}"}),
+    "not an archive": lambda: b"<html>",
 }
-NO_RESULT = {
-    "no JSON": b"<script>",
-    "another form": b'{"outcome": {}, "run": {}, "findings": []}',
-    "deep JSON": b"[" * 500_000,
+INVALID_RESULTS = {
+    "not JSON": b"<script>",
+    "unknown structure": b'{"outcome": {}, "run": {}, "findings": []}',
+    "deeply nested JSON": b"[" * 500_000,
 }
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_a_forged_result_is_refused(tmp_path: Path, name: str) -> None:
-    """Nothing is posted for what is not exactly an archive of ours, and plan190 is not even fetched."""
+def test_forged_archive_is_refused(tmp_path: Path, name: str) -> None:
+    """Nothing is posted, and plan190 is not installed."""
     runner = comment_runner(tmp_path, "a" * 40, FORGED[name]())
 
     assert comment(runner) != 0
-    assert runner.written() == []
+    assert runner.write_requests() == []
     assert not (runner.root / "stubs" / "pip.log").exists()
     assert "nothing is posted" in runner.output
 
 
-@pytest.mark.parametrize("name", NO_RESULT)
-def test_what_is_no_result_leaves_no_old_comment_standing(tmp_path: Path, name: str) -> None:
-    """An earlier "accepted" is replaced by our own sentence that nothing could be judged; no word is of the result."""
+@pytest.mark.parametrize("name", INVALID_RESULTS)
+def test_invalid_result_replaces_an_earlier_comment(tmp_path: Path, name: str) -> None:
+    """A fixed sentence says that the change could not be reviewed; nothing of the result is posted."""
     old = {"id": 3, "user": {"type": "Bot", "login": "github-actions[bot]"}, "body": "<!-- plan190 -->\nNhận được"}
-    archive = zipped({"number": b"7", "result.json": NO_RESULT[name]})
+    archive = zipped({"number": b"7", "result.json": INVALID_RESULTS[name]})
     runner = comment_runner(tmp_path, "a" * 40, archive, comments=[[old]])
 
     assert comment(runner) == 0, runner.output
-    [(method, _, body)] = runner.written()
+    [(method, _, body)] = runner.write_requests()
     assert method == "PATCH"
     assert body == (
         "<!-- plan190 -->\nplan190 chưa xét được thay đổi này. Lý do ở cuối nhật ký: "
@@ -385,53 +385,53 @@ def test_what_is_no_result_leaves_no_old_comment_standing(tmp_path: Path, name: 
     )
 
 
-def test_a_large_archive_is_not_fetched(tmp_path: Path) -> None:
-    """What the forge says is too large is left where it is."""
+def test_large_archive_is_not_downloaded(tmp_path: Path) -> None:
+    """The size that the forge states is checked first."""
     runner = comment_runner(tmp_path, "a" * 40, b"", listed={"size_in_bytes": 50_000_000})
 
     assert comment(runner) != 0
     assert len(runner.requests()) == 1
 
 
-def test_another_pull_requests_number_is_left_alone(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """The forge says which commit the pull request is at, and for which branch; no other result can be put there."""
+def test_result_is_not_posted_to_another_pull_request(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """The pull request must be open, at the same commit of the same branch, and for the default branch."""
     head, data = result
     archive = zipped({"number": b"7", "result.json": data})
 
-    elsewhere = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
-    mine = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
+    other_target = {"ref": "nhánh của tôi", "repo": {"default_branch": "main"}}
+    right_head = {"sha": head, "ref": NASTY, "repo": {"id": 4711, "html_url": "https://github.example/can-bo/ke-hoach"}}
     cases: tuple[dict[str, Any], ...] = (
-        {"head": mine | {"sha": "b" * 40}},
-        {"head": mine | {"ref": "nhánh khác"}},
-        {"head": mine | {"repo": {"id": 8, "html_url": "https://github.example/khac/ke-hoach"}}},
-        {"head": mine | {"repo": None}},
+        {"head": right_head | {"sha": "b" * 40}},
+        {"head": right_head | {"ref": "nhánh khác"}},
+        {"head": right_head | {"repo": {"id": 8, "html_url": "https://github.example/khac/ke-hoach"}}},
+        {"head": right_head | {"repo": None}},
         {"state": "closed"},
-        {"base": elsewhere},
+        {"base": other_target},
     )
     for number, pull in enumerate(cases):
         runner = comment_runner(tmp_path / f"n{number}", head, archive, pull=pull)
         assert comment(runner) == 0
-        assert runner.written() == []
+        assert runner.write_requests() == []
 
 
-def test_a_result_about_another_commit_is_not_posted(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """A right result of an earlier commit is none of this one: nothing could be judged, it says."""
+def test_result_about_another_commit_is_not_posted(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """The comment says that the change could not be reviewed."""
     _, data = result
     runner = comment_runner(tmp_path / "c", "a" * 40, zipped({"number": b"7", "result.json": data}))
 
     assert comment(runner) == 0
-    [(_, _, body)] = runner.written()
+    [(_, _, body)] = runner.write_requests()
     assert "chưa xét được" in body
     assert "P401" not in body
 
 
-def test_words_in_a_result_stay_words(tmp_path: Path, result: tuple[str, bytes]) -> None:
-    """Markup, mentions and commands in a forged result start nothing."""
+def test_text_of_a_result_is_escaped(tmp_path: Path, result: tuple[str, bytes]) -> None:
+    """Markup, mentions and commands in a forged result have no effect."""
     head, data = result
-    evil = "<img src=x onerror=alert(1)> @tinh/moi-nguoi [x](javascript:1) ${{ github.token }} $(touch ../pwned)"
+    hostile = "<img src=x onerror=alert(1)> @tinh/moi-nguoi [x](javascript:1) ${{ github.token }} $(touch ../pwned)"
     facts = json.loads(data)
-    facts["findings"][0]["message"] = evil
-    facts["run"]["actor"] = evil
+    facts["findings"][0]["message"] = hostile
+    facts["run"]["actor"] = hostile
     [(_, _, body)] = posted(tmp_path / "c", head, json.dumps(facts).encode())
 
     assert "onerror" in body
@@ -440,7 +440,7 @@ def test_words_in_a_result_stay_words(tmp_path: Path, result: tuple[str, bytes])
     assert not list(tmp_path.rglob("pwned"))
 
 
-def calendar(tmp_path: Path, day: str, event: str, *left_out: str) -> tuple[int, Runner]:
+def run_schedule(tmp_path: Path, day: str, event: str, *left_out: str) -> tuple[int, Runner]:
     """Run the scheduled job on a day of the month, without the steps of these names."""
     repo = fresh(tmp_path)
     runner = Runner(tmp_path / "runner", repo.root)
@@ -449,15 +449,15 @@ def calendar(tmp_path: Path, day: str, event: str, *left_out: str) -> tuple[int,
     repo.commit()
     runner.environment |= {"GITHUB_EVENT_NAME": event}
     runner.stub("date", f'#!/bin/sh\n[ "$TZ" = Asia/Ho_Chi_Minh ] && echo {day}\n')
-    job = text_of(GITHUB / "schedule.yml")["jobs"]["calendar"]
+    job = load_yaml(GITHUB / "schedule.yml")["jobs"]["calendar"]
     names = {step["name"] for step in job["steps"]}
     assert names >= set(left_out)
-    return runner.play(job | {"steps": [step for step in job["steps"] if step["name"] not in left_out]}), runner
+    return runner.run_job(job | {"steps": [step for step in job["steps"] if step["name"] not in left_out]}), runner
 
 
-def test_the_calendar(tmp_path: Path) -> None:
-    """The data are right, deadlines are missed, so the job fails; missing reports are listed when asked for."""
-    code, runner = calendar(tmp_path, "03", "workflow_dispatch")
+def test_scheduled_job_fails_on_missed_deadlines(tmp_path: Path) -> None:
+    """The data are valid; missing reports are listed when the job is started by hand."""
+    code, runner = run_schedule(tmp_path, "03", "workflow_dispatch")
 
     assert code == 1, runner.output
     kept = runner.artifacts["plan190-calendar"]
@@ -467,16 +467,16 @@ def test_the_calendar(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("day", "listed"), [("14", False), ("15", True)])
-def test_missing_reports_are_listed_on_the_fifteenth(tmp_path: Path, day: str, *, listed: bool) -> None:
-    """In Vietnam, and on no other day."""
-    code, runner = calendar(tmp_path, day, "schedule", "Check the files", "Check the deadlines")
+def test_missing_reports_are_listed_on_the_15th(tmp_path: Path, day: str, *, listed: bool) -> None:
+    """The date is taken in the time zone of Vietnam."""
+    code, runner = run_schedule(tmp_path, day, "schedule", "Check the files", "Check the deadlines")
 
     assert code == 0, runner.output
     assert ("missing.json" in runner.artifacts["plan190-calendar"]) is listed
 
 
-def test_the_calendar_keeps_the_check_of_files_with_errors(tmp_path: Path) -> None:
-    """What cannot be computed does not hide what was found: the summary of the check is there."""
+def test_scheduled_job_keeps_the_check_of_files_with_errors(tmp_path: Path) -> None:
+    """The diagnostics are kept although nothing can be assessed."""
     repo = fresh(tmp_path)
     runner = Runner(tmp_path / "runner", repo.root)
     repo.git("switch", "--quiet", "main")
@@ -485,7 +485,7 @@ def test_the_calendar_keeps_the_check_of_files_with_errors(tmp_path: Path) -> No
     repo.commit()
     runner.environment |= {"GITHUB_EVENT_NAME": "schedule"}
 
-    assert runner.play(text_of(GITHUB / "schedule.yml")["jobs"]["calendar"]) == 1
+    assert runner.run_job(load_yaml(GITHUB / "schedule.yml")["jobs"]["calendar"]) == 1
     assert "check.json" in runner.artifacts["plan190-calendar"]
 
 
@@ -497,14 +497,15 @@ cp "$STUBS/asked.json" "$2"
 """
 
 
-def gitlab(tmp_path: Path, repo: Repo, job: str, author: str = "101", **env: str) -> tuple[int, Runner]:
-    """Run the script of a job of GitLab as its runner does: one shell for all lines, in a clone of the change."""
+def run_gitlab(tmp_path: Path, repo: Repo, job: str, response: str = "101", **env: str) -> tuple[int, Runner]:
+    """Run the script of a GitLab job like its runner: one shell for all lines, in a clone of the change."""
     runner = Runner(tmp_path / "runner")
     runner.stub("curl", CURL)
-    (runner.root / "stubs" / "asked.json").write_text(author)
+    (runner.root / "stubs" / "asked.json").write_text(response)
     repo.git("clone", "--quiet", str(repo.root), str(runner.work))
-    lines: list[Any] = text_of(ROOT / ".gitlab-ci.yml")[job]["script"]
-    script = "\n".join(line for entry in lines for line in (entry if isinstance(entry, list) else [entry]))
+    lines: list[str] = []
+    for entry in load_yaml(ROOT / ".gitlab-ci.yml")[job]["script"]:
+        lines += entry if isinstance(entry, list) else [entry]
     environment = {
         "CI_DEFAULT_BRANCH": "main",
         "CI_COMMIT_SHA": repo.git("rev-parse", "change"),
@@ -518,105 +519,105 @@ def gitlab(tmp_path: Path, repo: Repo, job: str, author: str = "101", **env: str
         "TMPDIR": str(runner.temp),
         "GITHUB_ACTIONS": "",
     }
-    return runner.run({"run": script}, environment | env), runner
+    return runner.run_script({"run": "\n".join(lines)}, environment | env), runner
 
 
-def with_constraints(repo: Repo, forge: str = "gitlab") -> None:
-    """Commit to the base what a real one has: pinned versions, and owners with accounts of this forge."""
+def prepare_base(repo: Repo) -> None:
+    """Commit pinned versions, and owners with GitLab accounts, to the base."""
     repo.git("switch", "--quiet", "main")
     repo.write("constraints.txt", "# none\n")
-    repo.write("data/owners.yaml", repo.read("data/owners.yaml").replace("forge: github", f"forge: {forge}"))
+    repo.write("data/owners.yaml", repo.read("data/owners.yaml").replace("forge: github", "forge: gitlab"))
     repo.commit()
     repo.git("switch", "--quiet", "change")
     repo.git("reset", "--quiet", "--hard", "main")
 
 
 def author(number: int) -> str:
-    """Return what GitLab's API says of a merge request."""
+    """Return the response of GitLab's API about a merge request."""
     return json.dumps({"iid": 7, "author": {"id": number, "username": "ai"}})
 
 
-def test_gitlab_judges_for_who_opened_it(tmp_path: Path, repo: Repo) -> None:
-    """The author counts, never who started the pipeline, who is the coordinator here."""
-    with_constraints(repo)
-    good(repo)
-    code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
+def test_gitlab_reviews_for_the_author(tmp_path: Path, repo: Repo) -> None:
+    """The author counts, not the account that started the pipeline, which is the coordinator's."""
+    prepare_base(repo)
+    commit_report(repo)
+    code, runner = run_gitlab(tmp_path / "a", repo, "review", author(101))
     request = (runner.root / "stubs" / "curl.log").read_text()
 
     assert code == 0, runner.output
     assert "https://gitlab.example/api/v4/projects/4/merge_requests/7" in request
     for name in ("codequality.json", "junit.xml", "result.json"):
         assert (runner.work / name).stat().st_size > 0
-    code, runner = gitlab(tmp_path / "b", repo, "review", author(103))
+    code, runner = run_gitlab(tmp_path / "b", repo, "review", author(103))
     assert code == 1, runner.output
     assert not list(tmp_path.rglob("pwned"))
 
 
-def test_gitlab_runs_nothing_of_the_change(tmp_path: Path, repo: Repo) -> None:
-    """The working folder is the merge request's: modules by the names of Python's own stay where they are."""
-    with_constraints(repo)
+def test_gitlab_runs_no_code_of_the_change(tmp_path: Path, repo: Repo) -> None:
+    """Modules of the merge request with names of Python's own are not imported."""
+    prepare_base(repo)
     for name in ("json.py", "sys.py", "venv.py", "pip.py", "plan190.py", "sitecustomize.py"):
         repo.write(name, "open('../pwned', 'w').close()\n")
-    good(repo)
-    code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
+    commit_report(repo)
+    code, runner = run_gitlab(tmp_path / "a", repo, "review", author(101))
 
     assert code == 1, runner.output
     assert "P401" in runner.output
     assert not list(tmp_path.rglob("pwned"))
 
 
-def test_gitlab_writes_through_no_link_of_the_change(tmp_path: Path, repo: Repo) -> None:
-    """A link by the name of a report is taken away, and what it names stays."""
-    with_constraints(repo)
+def test_gitlab_does_not_follow_symbolic_links_of_the_change(tmp_path: Path, repo: Repo) -> None:
+    """A link with the name of a report is replaced, and its target stays."""
+    prepare_base(repo)
     precious = tmp_path / "precious"
     precious.write_text("x")
     repo.at("result.json", "120000", str(precious).encode())
     repo.commit_index()
     repo.git("checkout", "--quiet", "--", "result.json")
-    good(repo)
-    code, runner = gitlab(tmp_path / "a", repo, "review", author(101))
+    commit_report(repo)
+    code, runner = run_gitlab(tmp_path / "a", repo, "review", author(101))
 
     assert code == 1, runner.output
     assert precious.read_text() == "x"
 
 
 @pytest.mark.parametrize("response", ['{"message": "403"}', "", '{"author": {"id": "1 --actor gitlab:1"}}'])
-def test_gitlab_without_an_author_is_no_success(tmp_path: Path, repo: Repo, response: str) -> None:
-    """Where the API does not say who asks, nothing is judged."""
-    with_constraints(repo)
-    good(repo)
-    code, runner = gitlab(tmp_path / "a", repo, "review", response)
+def test_gitlab_without_an_author_fails(tmp_path: Path, repo: Repo, response: str) -> None:
+    """Nothing is reviewed if the API does not state the author."""
+    prepare_base(repo)
+    commit_report(repo)
+    code, runner = run_gitlab(tmp_path / "a", repo, "review", response)
 
     assert code != 0
     assert not (runner.work / "result.json").exists()
 
 
-def test_gitlab_takes_the_owners_of_today(tmp_path: Path, repo: Repo) -> None:
-    """Who was struck from the owners after the change was forked is a stranger."""
-    with_constraints(repo)
-    good(repo)
+def test_gitlab_uses_the_current_owners(tmp_path: Path, repo: Repo) -> None:
+    """An owner removed after the change was forked is a stranger."""
+    prepare_base(repo)
+    commit_report(repo)
     repo.git("switch", "--quiet", "main")
     repo.replace("data/owners.yaml", "id: 101", "id: 555")
     repo.commit()
     forked = repo.git("merge-base", "main", "change")
-    code, runner = gitlab(tmp_path / "a", repo, "review", author(101), CI_MERGE_REQUEST_DIFF_BASE_SHA=forked)
+    code, runner = run_gitlab(tmp_path / "a", repo, "review", author(101), CI_MERGE_REQUEST_DIFF_BASE_SHA=forked)
 
     assert code == 1, runner.output
     assert "P407" in runner.output
 
 
 @pytest.mark.parametrize(("job", "code", "file"), [("check", 0, "codequality.json"), ("calendar", 1, "gate.json")])
-def test_gitlabs_other_jobs(tmp_path: Path, repo: Repo, job: str, code: int, file: str) -> None:
-    """The default branch's report for later comparison, and the calendar."""
-    with_constraints(repo)
-    exit_code, runner = gitlab(tmp_path / "a", repo, job)
+def test_gitlab_check_and_calendar_jobs(tmp_path: Path, repo: Repo, job: str, code: int, file: str) -> None:
+    """The report of the default branch for later comparison, and the deadline gate."""
+    prepare_base(repo)
+    exit_code, runner = run_gitlab(tmp_path / "a", repo, job)
 
     assert exit_code == code, runner.output
     assert (runner.work / file).exists()
 
 
 def test_every_action_is_pinned() -> None:
-    """What is used from elsewhere is named by a whole hash, with its version beside it."""
+    """Actions of others are named by a full commit hash, with the version in a comment."""
     lines = [line for path in (*WORKFLOWS, ROOT / "action.yml") for line in path.read_text("utf-8").splitlines()]
     used = [line.strip() for line in lines if re.match(r"\s*(- )?uses:", line)]
 
@@ -628,9 +629,9 @@ def test_every_action_is_pinned() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_rights_are_given_one_by_one(path: Path) -> None:
-    """No right for all; each job says which; only the job that installs nothing may write."""
-    workflow = text_of(path)
+def test_permissions_are_granted_per_job(path: Path) -> None:
+    """Only the job that installs and checks out nothing may write."""
+    workflow = load_yaml(path)
     jobs = workflow["jobs"]
     writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
 
@@ -647,38 +648,30 @@ def test_rights_are_given_one_by_one(path: Path) -> None:
             assert step["with"]["persist-credentials"] is False
 
 
-def test_the_action_takes_its_words_from_the_environment() -> None:
-    """No expression is part of a script."""
+def test_scripts_of_the_action_contain_no_expressions() -> None:
+    """The scripts read the inputs from environment variables."""
     assert not any("${{" in step["run"] for step in steps_of(ROOT / "action.yml"))
 
 
-def test_the_calendar_judges_no_change() -> None:
-    """A day that has passed fails no pull request."""
-    assert set(text_of(GITHUB / "schedule.yml")["on"]) == {"schedule", "workflow_dispatch"}
-    assert text_of(GITHUB / "schedule.yml")["on"]["schedule"] == [{"cron": "0 0 * * *"}]
+def test_missed_deadlines_do_not_fail_pull_requests() -> None:
+    """The deadline gate runs only on a schedule or by hand."""
+    assert set(load_yaml(GITHUB / "schedule.yml")["on"]) == {"schedule", "workflow_dispatch"}
+    assert load_yaml(GITHUB / "schedule.yml")["on"]["schedule"] == [{"cron": "0 0 * * *"}]
     assert "gate" not in (GITHUB / "pull-request.yml").read_text("utf-8")
 
 
-def test_the_comment_follows_the_workflow_of_that_name() -> None:
-    """The two files know each other by a name only."""
-    assert text_of(GITHUB / "comment.yml")["on"]["workflow_run"]["workflows"] == [
-        text_of(GITHUB / "pull-request.yml")["name"]
+def test_comment_workflow_names_the_pull_request_workflow() -> None:
+    """The workflows are linked only by that name."""
+    assert load_yaml(GITHUB / "comment.yml")["on"]["workflow_run"]["workflows"] == [
+        load_yaml(GITHUB / "pull-request.yml")["name"]
     ]
 
 
-def test_the_hooks_see_wrong_names() -> None:
-    """One hook takes the files of the data folder, the other looks whatever they are called."""
-    files, tree = yaml_list(ROOT / ".pre-commit-hooks.yaml")
+def test_hooks_run_for_files_with_wrong_names() -> None:
+    """One hook takes the files of the data folder, the other always runs."""
+    files, tree = load_yaml(ROOT / ".pre-commit-hooks.yaml")
 
     assert re.search(files["files"], "data/updates/so-y-te/2023-08.yml")
     assert files["entry"] == tree["entry"] == "plan190 check"
     assert tree["always_run"] is True
     assert tree["pass_filenames"] is False
-
-
-def yaml_list(path: Path) -> list[dict[str, Any]]:
-    """Return a file that holds a list."""
-    import yaml
-
-    content: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.SafeLoader)
-    return content

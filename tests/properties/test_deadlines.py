@@ -1,4 +1,4 @@
-"""Laws of deadlines, for any rule, day and policy."""
+"""Properties of deadlines, for any rule, date and policy."""
 
 from __future__ import annotations
 
@@ -40,50 +40,48 @@ POLICIES = st.builds(
     soon=st.integers(0, 60),
     timezone=st.just("Asia/Ho_Chi_Minh"),
 )
-NONE = CalendarExceptions()
+NO_EXCEPTIONS = CalendarExceptions()
 REPORTING = real_register().plan.reporting
 
 
 def obligation(rule: Rule) -> Obligation:
-    """Return an obligation with that rule, otherwise like the first of the plan."""
+    """Return an obligation with this rule, otherwise like the first of the plan."""
     entry = real_register().tasks[0].value
     task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
     return Obligation(task, real_register().agencies[0].value)
 
 
 @given(rule=DATED, policy=POLICIES, day=DAYS, later=st.integers(0, 400))
-def test_a_later_day_alone_never_makes_an_obligation_less_late(
-    rule: Rule, policy: Policy, day: date, later: int
-) -> None:
-    """States only grow worse as days pass, and days late only grow."""
-    due = due_of(rule, policy, NONE)
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    now = judge(standing, day, policy)
-    then = judge(standing, day + timedelta(days=later), policy)
+def test_obligation_never_becomes_less_late_over_time(rule: Rule, policy: Policy, day: date, later: int) -> None:
+    """As days pass, states only get worse and days late only grow."""
+    due = due_of(rule, policy, NO_EXCEPTIONS)
+    record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
+    now = judge(record, day, policy)
+    then = judge(record, day + timedelta(days=later), policy)
 
     assert rank(then.state) <= rank(now.state)
     assert then.days_late >= now.days_late
 
 
 @given(rule=DATED, policy=POLICIES)
-def test_the_last_day_on_time_is_on_time_and_the_next_is_late(rule: Rule, policy: Policy) -> None:
-    """A whole day is on time; lateness begins with the day after."""
-    due = due_of(rule, policy, NONE)
+def test_due_date_is_on_time_and_the_next_day_is_late(rule: Rule, policy: Policy) -> None:
+    """The whole due date is on time."""
+    due = due_of(rule, policy, NO_EXCEPTIONS)
     assert due is not None
 
-    standing = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    on_time = judge(standing, due.day, policy)
-    late = judge(standing, due.day + timedelta(days=1), policy)
+    record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
+    on_time = judge(record, due.day, policy)
+    late = judge(record, due.day + timedelta(days=1), policy)
 
     assert on_time.state is State.DUE_SOON
     assert (late.state, late.days_late) == (State.OVERDUE, 1)
 
 
 @given(day=DAYS)
-def test_the_two_readings_of_before_differ_by_one_day(day: date) -> None:
-    """Exclusive is the day before inclusive, always."""
+def test_policies_for_before_differ_by_one_day(day: date) -> None:
+    """The exclusive due date is always the day before the inclusive one."""
     readings = [
-        due_of(Before(date=day), Policy(before=before, day_off="keep", soon=7, timezone="UTC"), NONE)  # type: ignore[arg-type]
+        due_of(Before(date=day), Policy(before=before, day_off="keep", soon=7, timezone="UTC"), NO_EXCEPTIONS)  # type: ignore[arg-type]
         for before in ("exclusive", "inclusive")
     ]
 
@@ -94,21 +92,21 @@ def test_the_two_readings_of_before_differ_by_one_day(day: date) -> None:
 
 @settings(max_examples=60)
 @given(rule=DATED)
-def test_rolling_only_ever_moves_forward_to_a_working_day(rule: Rule) -> None:
-    """Under the civil code a last day stays or moves on, over days off alone, to a day that is worked on."""
+def test_due_date_moves_only_forward_to_a_working_day(rule: Rule) -> None:
+    """Under the Civil Code a due date stays, or moves past days off to the next working day."""
     policy = Policy(before="exclusive", day_off="civil-code", soon=7, timezone="UTC")
-    due = due_of(rule, policy, NONE)
+    due = due_of(rule, policy, NO_EXCEPTIONS)
     assert due is not None
 
     assert due.day >= due.read
-    assert not is_day_off(due.day, NONE)
+    assert not is_day_off(due.day, NO_EXCEPTIONS)
     passed = [due.read + timedelta(days=n) for n in range((due.day - due.read).days)]
-    assert all(is_day_off(day, NONE) for day in passed)
+    assert all(is_day_off(day, NO_EXCEPTIONS) for day in passed)
 
 
 @given(month=MONTHS)
-def test_a_month_is_due_on_a_day_of_its_own_whose_morrow_is_not(month: Month) -> None:
-    """The last day of a month lies in it, and the day after does not."""
+def test_last_day_of_a_month_is_followed_by_the_next_month(month: Month) -> None:
+    """The last day is in the month, and the day after it is not."""
     last = last_day_of(month)
 
     assert (last.year, last.month) == (month.year, month.month)
@@ -116,7 +114,7 @@ def test_a_month_is_due_on_a_day_of_its_own_whose_morrow_is_not(month: Month) ->
 
 
 def in_words(rule: Rule) -> str:
-    """Write a rule as the plan would."""
+    """Return the rule in the words of the plan."""
     match rule:
         case InMonth(month=month):
             return f"Tháng {month.month}/{month.year}"
@@ -141,8 +139,8 @@ RULES = st.one_of(
 
 
 @given(rule=RULES)
-def test_what_is_written_is_read_back(rule: Rule) -> None:
-    """Writing a rule in the plan's words and reading them gives the rule again."""
+def test_words_of_a_rule_parse_back_to_the_rule(rule: Rule) -> None:
+    """`parse_deadline` is the inverse of `in_words`."""
     assert parse_deadline(in_words(rule)) == rule
 
 
@@ -150,8 +148,8 @@ def test_what_is_written_is_read_back(rule: Rule) -> None:
     words=st.text(max_size=80)
     | st.from_regex(r"(trước|tháng|sau khi|theo tiến độ|hoàn thành)[ 0-9/a-zđ;]{0,40}", fullmatch=True)
 )
-def test_any_words_give_a_rule_or_none_and_never_an_exception(words: str) -> None:
-    """The reader of phrases survives whatever is written."""
+def test_parsing_any_words_never_raises(words: str) -> None:
+    """The parser returns a rule or `None`."""
     rule = parse_deadline(words)
 
     assert rule is None or rule.kind
@@ -159,8 +157,8 @@ def test_any_words_give_a_rule_or_none_and_never_an_exception(words: str) -> Non
 
 @settings(max_examples=25, deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2100, 1, 1)))
-def test_every_obligation_has_exactly_one_state_on_every_day(day: date) -> None:
-    """The states are a partition, on any day at all."""
+def test_every_obligation_has_exactly_one_state(day: date) -> None:
+    """The states are a partition, as of any date."""
     from plan190.status.assess import assess
 
     assessment = assess(real_register(), day, real_register().plan.policy)

@@ -1,4 +1,4 @@
-"""Laws of reports and decisions, for any of them: what they may change, and what not."""
+"""Properties of reports and decisions: what they may change, and what not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from plan190.model.decision import (
 from plan190.model.report import AtRisk, Update
 from plan190.status.assess import assess
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
-from tests.builders import PAPER, beside, report
+from tests.builders import DOCUMENT, register_with, report
 
 if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
@@ -40,7 +40,7 @@ BY = {"by": "chu-tich-ubnd-tinh"}
 
 @st.composite
 def updates(draw: st.DrawFn, reported_on: date) -> Update:
-    """Return any entry of a report of that day."""
+    """Generate an update of a report of this date."""
     state = draw(st.sampled_from(["not_started", "in_progress", "done", "unchanged"]))
     done_on = reported_on - timedelta(days=draw(st.integers(0, 60))) if state == "done" else None
     risk = AtRisk(reason="x", expected_on=reported_on) if state == "in_progress" and draw(st.booleans()) else None
@@ -49,28 +49,28 @@ def updates(draw: st.DrawFn, reported_on: date) -> Update:
 
 @st.composite
 def reports(draw: st.DrawFn) -> tuple[ReportFile, ...]:
-    """Return any reports, one at most of an agency and month."""
+    """Generate reports, at most one for each agency and month."""
     keys = draw(st.sets(st.tuples(st.sampled_from(AGENCIES), st.integers(7, 12)), max_size=8))
-    made = []
+    generated = []
     for agency, month in sorted(keys):
         reported_on = draw(DAYS)
         entries = draw(st.lists(updates(reported_on), max_size=4, unique_by=lambda update: update.task))
-        made.append(report(agency, month, reported_on.isoformat(), *entries))
-    return tuple(made)
+        generated.append(report(agency, month, reported_on.isoformat(), *entries))
+    return tuple(generated)
 
 
 @st.composite
 def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
-    """Return any decisions, some of which stand in the place of earlier ones."""
-    made: list[Decision] = []
+    """Generate decisions, some of which correct earlier ones."""
+    generated: list[Decision] = []
     for number in range(draw(st.integers(0, 6))):
         day, until = draw(DAYS), draw(DAYS)
         tasks = (draw(st.sampled_from(TASKS)),)
         agencies = draw(st.sampled_from([(), ("so-y-te",), ("grp-sbn",)]))
-        corrects = draw(st.sampled_from([None, *(decision.id for decision in made)]))
+        corrects = draw(st.sampled_from([None, *(decision.id for decision in generated)]))
         common = {"id": f"d{number}", "date": day, **BY}
-        about = common | {"tasks": tasks, "agencies": agencies, "document": PAPER, "corrects": corrects}
-        made.append(
+        about = common | {"tasks": tasks, "agencies": agencies, "document": DOCUMENT, "corrects": corrects}
+        generated.append(
             draw(
                 st.sampled_from(
                     [
@@ -80,25 +80,25 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
                         Suspend(**about, why="x"),
                         Resume(**about),
                         Close(**about, why="x"),
-                        Close(**common, whole_plan=True, document=PAPER, why="x"),
-                        Transfer(**common, tasks=tasks, agency="so-y-te", to="so-gtvt", document=PAPER),
+                        Close(**common, whole_plan=True, document=DOCUMENT, why="x"),
+                        Transfer(**common, tasks=tasks, agency="so-y-te", to="so-gtvt", document=DOCUMENT),
                         Happened(**common, event="huong-dan-chu-ky-so", until=draw(st.none() | st.just(until))),
-                        Schedule(**common, schedule="qd-766", recurring=True, source="x", document=PAPER),
-                        *([Withdraw(**common, why="x", corrects=made[-1].id)] if made else []),
+                        Schedule(**common, schedule="qd-766", recurring=True, source="x", document=DOCUMENT),
+                        *([Withdraw(**common, why="x", corrects=generated[-1].id)] if generated else []),
                     ]
                 )
             )
         )
-    return tuple(made)
+    return tuple(generated)
 
 
 def assessed(register: Register, on: date) -> Assessment:
-    """Return the assessment of the day."""
+    """Return the assessment as of a date."""
     return assess(register, on, register.plan.policy)
 
 
 def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
-    """Return all that an assessment says of the obligations and reports, without where it is written."""
+    """Return what an assessment says about obligations and submissions, without places in files."""
     verdicts = [
         (
             *(item.task.number, item.agency.id, item.state, item.due, item.days_late, item.late_before),
@@ -106,17 +106,17 @@ def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
         )
         for item in assessment.verdicts
     ]
-    delivered = [(item.agency.id, item.period, item.state) for item in assessment.submissions]
-    return [*verdicts, *delivered]
+    submissions = [(item.agency.id, item.period, item.state) for item in assessment.submissions]
+    return [*verdicts, *submissions]
 
 
 @settings(max_examples=60, deadline=None)
-@given(report_files=reports(), book=decisions(), on=DAYS)
-def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
-    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
+@given(report_files=reports(), decided=decisions(), on=DAYS)
+def test_every_obligation_has_exactly_one_state_and_tallies_add_up(
+    report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
 ) -> None:
-    """Done on time + done late + within time + due soon + overdue + recurring + undated + waiting + ended = total."""
-    assessment = assessed(beside(report_files, book), on)
+    """The states of each tally sum to its total, and no obligation is counted twice."""
+    assessment = assessed(register_with(report_files, decided), on)
 
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     assert len(STATES) == len(DONE) + len(OPEN) + len(NO_DEADLINE) + 1
@@ -130,15 +130,15 @@ def test_every_obligation_has_exactly_one_state_and_totals_reconcile(
 
 
 @settings(max_examples=60, deadline=None)
-@given(report_files=reports(), book=decisions(), on=DAYS, later=st.integers(1, 60))
-def test_a_later_day_alone_never_makes_an_obligation_less_late(
-    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, later: int
+@given(report_files=reports(), decided=decisions(), on=DAYS, later=st.integers(1, 60))
+def test_obligation_never_becomes_less_late_without_reports_or_decisions(
+    report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, later: int
 ) -> None:
-    """With nothing reported or decided in between, states only grow worse and days late only grow."""
+    """As days pass, states only get worse and days late only grow."""
     end = on + timedelta(days=later)
     report_files = tuple(report for report in report_files if not on < report.reported_on <= end)
-    book = tuple(decision for decision in book if not on < decision.date <= end)
-    now, then = (assessed(beside(report_files, book), day) for day in (on, end))
+    decided = tuple(decision for decision in decided if not on < decision.date <= end)
+    now, then = (assessed(register_with(report_files, decided), day) for day in (on, end))
 
     for before, after in zip(now.verdicts, then.verdicts, strict=True):
         assert rank(after.state) <= rank(before.state)
@@ -146,51 +146,54 @@ def test_a_later_day_alone_never_makes_an_obligation_less_late(
 
 
 @settings(max_examples=40, deadline=None)
-@given(report_files=reports(), book=decisions(), on=DAYS, seed=st.integers())
-def test_the_order_of_reports_and_entries_changes_nothing(
-    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, seed: int
+@given(report_files=reports(), decided=decisions(), on=DAYS, seed=st.integers())
+def test_order_of_reports_and_entries_does_not_matter(
+    report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, seed: int
 ) -> None:
-    """Files are read in any order, and entries of a report may stand in any order."""
-    shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
-    turned = []
+    """Files may be read in any order, and the entries of a report may be in any order."""
+    shuffler = random.Random(seed)  # noqa: S311 - not a secret
+    reordered = []
     for report_file in report_files:
         entries = list(report_file.updates)
-        shuffled.shuffle(entries)
-        turned.append(replace(report_file, updates=tuple(entries)))
-    shuffled.shuffle(turned)
-    register = beside(report_files, book)
+        shuffler.shuffle(entries)
+        reordered.append(replace(report_file, updates=tuple(entries)))
+    shuffler.shuffle(reordered)
+    register = register_with(report_files, decided)
 
-    assert facts_of(assessed(replace(register, reports=tuple(turned)), on)) == facts_of(assessed(register, on))
-
-
-@settings(max_examples=40, deadline=None)
-@given(report_files=reports(), book=decisions(), on=DAYS, which=st.integers(0, 5))
-def test_withdrawing_a_decision_restores_what_was(
-    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date, which: int
-) -> None:
-    """A decision taken back the same day is as one that was never written, if no later one names it."""
-    assume(which < len(book))
-    assume(book[which].kind != "withdraw" and all(decision.corrects != book[which].id for decision in book))
-    entry = book[which]
-    back = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
-    without = tuple(decision for decision in book if decision is not entry)
-
-    with_both, with_neither = beside(report_files, (*book, back)), beside(report_files, without)
-    assert facts_of(assessed(with_both, on)) == facts_of(assessed(with_neither, on))
+    assert facts_of(assessed(replace(register, reports=tuple(reordered)), on)) == facts_of(assessed(register, on))
 
 
 @settings(max_examples=40, deadline=None)
-@given(report_files=reports(), book=decisions(), on=DAYS)
-def test_two_agencies_updates_commute(
-    report_files: tuple[ReportFile, ...], book: tuple[Decision, ...], on: date
+@given(report_files=reports(), decided=decisions(), on=DAYS, which=st.integers(0, 5))
+def test_withdrawn_decision_has_no_effect(
+    report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, which: int
 ) -> None:
-    """What one agency reports changes nothing of another's own obligations, joint and transferred ones aside."""
-    transferred = {number for decision in book if isinstance(decision, Transfer) for number in decision.tasks}
-    mine = tuple(report for report in report_files if report.agency == "so-y-te")
-    alone, beside_others = assessed(beside(mine, book), on), assessed(beside(report_files, book), on)
+    """A decision withdrawn on its own date counts as never made, if no later decision names it."""
+    assume(which < len(decided))
+    assume(decided[which].kind != "withdraw" and all(decision.corrects != decided[which].id for decision in decided))
+    entry = decided[which]
+    withdrawal = Withdraw(id="back", date=entry.date, why="x", corrects=entry.id, **BY)
+    without = tuple(decision for decision in decided if decision is not entry)
 
-    def own(assessment: Assessment) -> list[tuple[object, ...]]:
+    withdrawn = register_with(report_files, (*decided, withdrawal))
+    never_made = register_with(report_files, without)
+
+    assert facts_of(assessed(withdrawn, on)) == facts_of(assessed(never_made, on))
+
+
+@settings(max_examples=40, deadline=None)
+@given(report_files=reports(), decided=decisions(), on=DAYS)
+def test_reports_of_one_agency_do_not_affect_another(
+    report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
+) -> None:
+    """Joint and transferred tasks are left out."""
+    transferred = {number for decision in decided if isinstance(decision, Transfer) for number in decision.tasks}
+    own_reports = tuple(report for report in report_files if report.agency == "so-y-te")
+    alone = assessed(register_with(own_reports, decided), on)
+    with_others = assessed(register_with(report_files, decided), on)
+
+    def own_facts(assessment: Assessment) -> list[tuple[object, ...]]:
         rows = facts_of(assessment)
         return [row for row in rows if "so-y-te" in row and row[0] != 62 and row[0] not in transferred]
 
-    assert own(alone) == own(beside_others)
+    assert own_facts(alone) == own_facts(with_others)

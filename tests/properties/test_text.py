@@ -1,4 +1,4 @@
-"""Laws of text: what comes through the gates is safe, and folding is stable."""
+"""Properties of text: text that is read is safe, and folding is stable."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def scalars(plain: Plain) -> list[str]:
     | st.text(max_size=200).map(str.encode)
     | st.from_regex(r"[a-z:\-\[\]{}&*!#\n '\"]{0,60}").map(str.encode)
 )
-def test_any_bytes_give_clean_data_or_diagnostics_never_an_exception(data: bytes) -> None:
-    """What passes without an error holds only composed, visible text; the rest is reported with a place in the file."""
+def test_any_bytes_give_clean_data_or_diagnostics(data: bytes) -> None:
+    """Data without an error are composed, visible text; every diagnostic has a place in the file."""
     text, diagnostics = read_text("f.yaml", data)
     parsed = None
     if text is not None:
@@ -50,8 +50,8 @@ def test_any_bytes_give_clean_data_or_diagnostics_never_an_exception(data: bytes
 
 
 @given(value=st.text(alphabet="0123456789.:-+_xobeEnyofNYtrualsi~<= ", min_size=1, max_size=12))
-def test_no_plain_value_passes_that_readers_of_yaml_disagree_about(value: str) -> None:
-    """A plain value that PyYAML takes for a number or truth value is refused, decimal numbers and true/false aside."""
+def test_ambiguous_plain_values_are_rejected(value: str) -> None:
+    """PyYAML reads them as numbers or booleans; decimal numbers and true/false are allowed."""
     text = f"a: {value}"
     try:
         loaded = yaml.safe_load(text)
@@ -68,14 +68,14 @@ def test_no_plain_value_passes_that_readers_of_yaml_disagree_about(value: str) -
 
 
 @given(text=st.text(max_size=60))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    """What has been folded is not folded further."""
+def test_folding_is_idempotent(text: str) -> None:
+    """Folded text is not folded further."""
     assert fold(fold(text)) == fold(text)
 
 
 @given(day=st.dates())
-def test_days_are_read_as_they_are_written(day: date) -> None:
-    """The short form and ISO both come back as the same day."""
+def test_dates_parse_back_from_their_text(day: date) -> None:
+    """The short form and the ISO form both give the same date."""
     assert parse_day(day.isoformat()) == day
     if day.year > 999:
         assert parse_day(short_date(day)) == day

@@ -1,35 +1,29 @@
-"""Two assessments compared: the obligations that differ, by the fields asked for."""
+"""Comparison of two assessments by chosen fields."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
 from plan190.status.what_if import if_extended
+from tests.builders import example_assessment
 from tests.conftest import example_register
-
-if TYPE_CHECKING:
-    from plan190.status.verdicts import Assessment
 
 DAY = date(2023, 9, 20)
 
 
-def assessed(day: date = DAY) -> Assessment:
-    """Return the assessment of the example."""
-    register = example_register()
-    return assess(register, day, register.plan.policy)
-
-
 def test_equal_assessments_do_not_differ() -> None:
-    """The same register on the same day gives no pair."""
-    assert changed_verdicts(assessed(), assessed(), "state", "due", "days_late") == []
+    """Two assessments of one register and one date have no differences."""
+    register = example_register()
+    second = assess(register, DAY, register.plan.policy)
+
+    assert changed_verdicts(example_assessment(), second, "state", "due", "days_late") == []
 
 
-def test_only_the_named_fields_count() -> None:
-    """A day later what is overdue is a day later, but its state and due date are the same."""
-    before, after = assessed(), assessed(date(2023, 9, 21))
+def test_only_the_named_fields_are_compared() -> None:
+    """A day later an overdue obligation has another number of days late, but the same state and due date."""
+    before, after = example_assessment(), example_assessment("9-21")
     states = changed_verdicts(before, after, "state", "due")
     later = changed_verdicts(before, after, "state", "due", "days_late")
 
@@ -37,11 +31,11 @@ def test_only_the_named_fields_count() -> None:
     assert all(old is not None and old.days_late != new.days_late for old, new in later if (old, new) not in states)
 
 
-def test_a_moved_due_date_is_a_pair_before_and_after() -> None:
-    """An extension changes the obligations of its task alone."""
+def test_extension_changes_only_the_obligations_of_its_task() -> None:
+    """Each difference is a pair of verdicts, before and after."""
     register = example_register()
     extended = if_extended(register, 24, DAY, date(2024, 3, 31), ())
-    pairs = changed_verdicts(assessed(), assess(extended, DAY, register.plan.policy), "due", "state")
+    pairs = changed_verdicts(example_assessment(), assess(extended, DAY, register.plan.policy), "due", "state")
 
     assert pairs
     assert {(new.task.number, new.due) for _, new in pairs} == {(24, date(2024, 3, 31))}

@@ -1,7 +1,8 @@
-"""Corner cases of reports and decisions: what a small slip in the code would change, or readers once got wrong."""
+"""Corner cases of reports and decisions."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,54 +25,56 @@ from plan190.status.explanation import explanation_of
 from plan190.status.indicators import is_met
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import beside, day, decided, report, said, standing, verdict
+from tests.builders import assess_on, day, decision, register_with, report, update, verdict
 from tests.conftest import real_register
 
 YTE, TTTT, KHCN, GTVT = "so-y-te", "so-tttt", "so-khcn", "so-gtvt"
-OVER = decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN)
+TRANSFER = decision(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN)
 
 
 def done(agency: str, task: int, on: str, reported_on: str, month: int = 7) -> object:
-    """Return a report that says that a task is done."""
-    return report(agency, month, reported_on, said(task, "done", on))
+    """Return a report that claims a task."""
+    return report(agency, month, reported_on, update(task, "done", on))
 
 
 # --- transfers ------------------------------------------------------------------------------------------------------
 
 
-def test_a_transferred_task_that_is_done_is_done() -> None:
-    """The ended half of a transferred task, or one closed obligation of many, does not hide that the task is done."""
-    assessment = standing("8-20", [done(KHCN, 46, "7-20", "8-10", 8)], [OVER])
+def test_transferred_task_is_done_when_the_new_agency_has_done_it() -> None:
+    """The ended obligation of the old agency does not hide that the task is done."""
+    assessment = assess_on("8-20", [done(KHCN, 46, "7-20", "8-10", 8)], [TRANSFER])
 
     assert assessment.task(46).state is State.DONE_LATE
     assert assessment.by_task[State.ENDED] == 0
 
 
 @pytest.mark.parametrize("kind", [Close, Suspend])
-def test_what_was_decided_of_an_agency_before_it_took_a_task_over_does_not_touch_that_task(
+def test_earlier_decision_on_an_agency_does_not_apply_to_a_task_transferred_to_it(
     kind: type[Decision],
 ) -> None:
-    """Task 46 passes on 10/7 to a department whose own tasks were closed, or suspended, on 1/7."""
-    before = [decided(kind, "7-1", agencies=(KHCN,)), OVER]
+    """The tasks of a department are closed or suspended on 1/7; task 46 is transferred to it on 10/7."""
+    decisions = [decision(kind, "7-1", agencies=(KHCN,)), TRANSFER]
 
-    assert verdict(standing("7-20", [], before), 46, KHCN).state is State.OVERDUE
-    assert verdict(standing("7-20", [], before), 46, KHCN).days_late == 20
+    assert verdict(assess_on("7-20", [], decisions), 46, KHCN).state is State.OVERDUE
+    assert verdict(assess_on("7-20", [], decisions), 46, KHCN).days_late == 20
 
 
-def test_a_report_counts_on_the_days_its_agency_owed_the_task() -> None:
-    """The new agency's report before the transfer does not count; the old one's of that day and later neither."""
+def test_report_counts_only_while_its_agency_owes_the_task() -> None:
+    """Reports of the new agency count from the transfer on, those of the old agency only before it."""
     early, late = done(KHCN, 46, "6-25", "7-9"), done(TTTT, 46, "6-25", "7-10")
 
-    assert verdict(standing("7-20", [early], [OVER]), 46, KHCN).state is State.OVERDUE
-    assert verdict(standing("7-20", [late], [OVER]), 46, KHCN).state is State.OVERDUE
-    assert verdict(standing("7-20", [done(TTTT, 46, "6-25", "7-9")], [OVER]), 46, KHCN).state is State.DONE_ON_TIME
+    assert verdict(assess_on("7-20", [early], [TRANSFER]), 46, KHCN).state is State.OVERDUE
+    assert verdict(assess_on("7-20", [late], [TRANSFER]), 46, KHCN).state is State.OVERDUE
+    assert verdict(assess_on("7-20", [done(TTTT, 46, "6-25", "7-9")], [TRANSFER]), 46, KHCN).state is State.DONE_ON_TIME
 
 
-def test_a_chain_of_transfers_keeps_all_reports() -> None:
-    """From A to B to C, written in any order: C has what A reported, and the same transfer again changes nothing."""
-    chain = [decided(Transfer, "8-1", id="b", tasks=(46,), agency=KHCN, to=GTVT), OVER]
-    reports = [report(TTTT, 7, "7-9", said(46, progress=30))]
-    assessment = standing("8-20", reports, [*chain, decided(Transfer, "8-2", id="c", tasks=(46,), agency=TTTT, to=YTE)])
+def test_chain_of_transfers_keeps_all_updates() -> None:
+    """The third agency has the update of the first; a transfer that is repeated later has no effect."""
+    chain = [decision(Transfer, "8-1", id="b", tasks=(46,), agency=KHCN, to=GTVT), TRANSFER]
+    reports = [report(TTTT, 7, "7-9", update(46, progress=30))]
+    assessment = assess_on(
+        "8-20", reports, [*chain, decision(Transfer, "8-2", id="c", tasks=(46,), agency=TTTT, to=YTE)]
+    )
 
     assert [update.agency for update in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
     assert {obligation.agency.id: obligation.state for obligation in assessment.task(46).verdicts} == {
@@ -81,101 +84,102 @@ def test_a_chain_of_transfers_keeps_all_reports() -> None:
     }
 
 
-def test_who_owes_the_task_already_keeps_its_own_part() -> None:
-    """Task 59 of one department passed to another that owes it too: the other's extension and reports stay its own."""
-    story = [
-        decided(Extend, "6-20", tasks=(59,), agencies=(KHCN,), until=date(2023, 8, 31)),
-        decided(Transfer, "7-10", tasks=(59,), agency=TTTT, to=KHCN),
+def test_transfer_to_an_agency_that_owes_the_task_keeps_its_own_obligation() -> None:
+    """Task 59 is transferred between two agencies that both owe it: extension and updates do not move."""
+    decisions = [
+        decision(Extend, "6-20", tasks=(59,), agencies=(KHCN,), until=date(2023, 8, 31)),
+        decision(Transfer, "7-10", tasks=(59,), agency=TTTT, to=KHCN),
     ]
-    assessment = standing("7-20", [done(TTTT, 59, "6-28", "7-9")], story)
+    assessment = assess_on("7-20", [done(TTTT, 59, "6-28", "7-9")], decisions)
 
     assert (verdict(assessment, 59, KHCN).state, verdict(assessment, 59, KHCN).extended) == (State.WITHIN_TIME, 1)
     assert assessment.by_obligation.total == 378
 
 
-def test_who_takes_over_cooperates_no_longer() -> None:
-    """Nobody cooperates in what it leads."""
-    assert KHCN in {agency.id for agency in standing("7-9", [], [OVER]).task(46).cooperating}
-    assert KHCN not in {agency.id for agency in standing("7-10", [], [OVER]).task(46).cooperating}
+def test_new_lead_agency_no_longer_cooperates() -> None:
+    """Task 46 is transferred to one of its cooperating agencies."""
+    assert KHCN in {agency.id for agency in assess_on("7-9", [], [TRANSFER]).task(46).cooperating}
+    assert KHCN not in {agency.id for agency in assess_on("7-10", [], [TRANSFER]).task(46).cooperating}
 
 
-def test_a_target_goes_over_with_its_task_and_comes_back() -> None:
-    """The new agency's other values hide nothing; after coming back, the last ower's own values count."""
+def test_indicator_values_follow_a_transferred_task() -> None:
+    """After the transfer back, the latest values of the agency that owes the task count."""
     id_ = "co-so-kham-benh-thu-phi-khong-tien-mat"
-    full = report(YTE, 7, "7-13", said(33, "done", "7-1", indicators=(Measured(id=id_, value=130, of=130),)))
+    full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(Measured(id=id_, value=130, of=130),)))
     other = report(KHCN, 8, "8-10", indicators=(Measured(id="can-bo-dung-dich-vu-cong-truc-tuyen", value=3, of=3),))
-    there = decided(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
-    back = decided(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
-    less = report(KHCN, 8, "8-10", said(33, indicators=(Measured(id=id_, value=1, of=130),)))
-    again = report(YTE, 9, "9-10", said(33, indicators=(Measured(id=id_, value=130, of=130),)))
+    transfer = decision(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
+    transfer_back = decision(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
+    low = report(KHCN, 8, "8-10", update(33, indicators=(Measured(id=id_, value=1, of=130),)))
+    full_again = report(YTE, 9, "9-10", update(33, indicators=(Measured(id=id_, value=130, of=130),)))
 
-    assert verdict(standing("8-15", [full, other], [there]), 33, KHCN).state is State.DONE_ON_TIME
-    assert verdict(standing("9-15", [full, less, again], [there, back]), 33, YTE).record.target_met is True
+    assert verdict(assess_on("8-15", [full, other], [transfer]), 33, KHCN).state is State.DONE_ON_TIME
+    obligation = verdict(assess_on("9-15", [full, low, full_again], [transfer, transfer_back]), 33, YTE)
+    assert obligation.record.target_met is True
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------
 
 
-def test_claim_and_acceptance_of_one_day() -> None:
-    """What is claimed and accepted on one day is accepted; a second acceptance does not hide the first."""
-    accepts = [decided(Accept, on, id=on, tasks=(39,)) for on in ("7-13", "7-20")]
-    obligation = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], accepts), 39)
+def test_claim_can_be_accepted_on_its_own_date() -> None:
+    """A second acceptance does not replace the first."""
+    accepts = [decision(Accept, on, id=on, tasks=(39,)) for on in ("7-13", "7-20")]
+    obligation = verdict(assess_on("8-1", [done(TTTT, 39, "6-28", "7-13")], accepts), 39)
 
     assert obligation.done is not None
     assert obligation.done.accepted is not None
     assert obligation.done.accepted.value.id == "7-13"
 
 
-def test_return_after_acceptance_and_acceptance_after_return() -> None:
-    """The later decision holds: an accepted claim can be sent back, and one sent back cannot be accepted any more."""
-    first = done(TTTT, 39, "6-28", "7-13")
-    back = [decided(Accept, "7-20", tasks=(39,)), decided(Return, "7-21", tasks=(39,))]
-    void = [decided(Return, "7-20", tasks=(39,)), decided(Accept, "7-20", tasks=(39,))]
+def test_returned_claim_is_open_whether_it_was_accepted_before_or_after() -> None:
+    """An accepted claim can be returned; a returned claim cannot be accepted."""
+    claim = done(TTTT, 39, "6-28", "7-13")
+    accepted_first = [decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-21", tasks=(39,))]
+    returned_first = [decision(Return, "7-20", tasks=(39,)), decision(Accept, "7-20", tasks=(39,))]
 
-    assert verdict(standing("8-1", [first], back), 39).state is State.OVERDUE
-    assert verdict(standing("8-1", [first], void), 39).state is State.OVERDUE
-
-
-def test_the_same_day_again_keeps_the_acceptance_and_another_day_does_not() -> None:
-    """Repeating "done" with its day is keeping up; another day is another claim, to be accepted again."""
-    accept = [decided(Accept, "7-20", tasks=(39,))]
-    first = done(TTTT, 39, "6-28", "7-13")
-
-    assert verdict(standing("8-20", [first, done(TTTT, 39, "6-28", "8-10", 8)], accept), 39).accepted
-    moved = verdict(standing("8-20", [first, done(TTTT, 39, "7-2", "8-10", 8)], accept), 39)
-    assert (moved.accepted, moved.claimed, moved.days_late) == (False, True, 2)
+    assert verdict(assess_on("8-1", [claim], accepted_first), 39).state is State.OVERDUE
+    assert verdict(assess_on("8-1", [claim], returned_first), 39).state is State.OVERDUE
 
 
-def test_reopened_lasts_until_it_is_done_again() -> None:
-    """Done, in progress, in progress is still reopened by the first of them; done again, it is not."""
-    story = [done(TTTT, 39, "6-28", "7-13"), *(report(TTTT, m, f"{m}-10", said(39)) for m in (8, 9))]
-    again = verdict(standing("10-20", [*story, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
+def test_claim_repeated_with_the_same_date_stays_accepted() -> None:
+    """A claim with another date of completion is a new claim and awaits acceptance."""
+    accept = [decision(Accept, "7-20", tasks=(39,))]
+    claim = done(TTTT, 39, "6-28", "7-13")
 
-    reopened = verdict(standing("9-20", story), 39).record.work.reopened
+    assert verdict(assess_on("8-20", [claim, done(TTTT, 39, "6-28", "8-10", 8)], accept), 39).accepted
+    new_claim = verdict(assess_on("8-20", [claim, done(TTTT, 39, "7-2", "8-10", 8)], accept), 39)
+    assert (new_claim.accepted, new_claim.claimed, new_claim.days_late) == (False, True, 2)
+
+
+def test_task_stays_reopened_until_it_is_claimed_again() -> None:
+    """Done in July and in progress in August and September: reopened in August."""
+    reports = [done(TTTT, 39, "6-28", "7-13"), *(report(TTTT, m, f"{m}-10", update(39)) for m in (8, 9))]
+    done_again = verdict(assess_on("10-20", [*reports, done(TTTT, 39, "10-1", "10-10", 10)]), 39)
+
+    reopened = verdict(assess_on("9-20", reports), 39).record.work.reopened
     assert reopened is not None
     assert reopened.reported_on == day("8-10")
-    assert again.record.work.reopened is None
+    assert done_again.record.work.reopened is None
 
 
-def test_a_warning_survives_unchanged_and_is_judged_by_the_day_it_was_given_for() -> None:
-    """A month unchanged keeps it; an extension granted later does not make a late warning a timely one."""
+def test_delay_warning_outlasts_an_unchanged_update_and_a_later_extension() -> None:
+    """The extension does not make a late warning timely."""
     risk = AtRisk(reason="x", expected_on=date(2023, 9, 20))
     reports = [
-        report("vp-ubnd-tinh", 8, "8-5", said(16, at_risk=risk)),
-        report("vp-ubnd-tinh", 9, "9-5", said(16, "unchanged")),
+        report("vp-ubnd-tinh", 8, "8-5", update(16, at_risk=risk)),
+        report("vp-ubnd-tinh", 9, "9-5", update(16, "unchanged")),
     ]
-    extend = [decided(Extend, "8-10", tasks=(16,), until=date(2023, 9, 30))]
-    warned = verdict(standing("9-10", reports, extend), 16).at_risk
+    extend = [decision(Extend, "8-10", tasks=(16,), until=date(2023, 9, 30))]
+    warned = verdict(assess_on("9-10", reports, extend), 16).at_risk
 
     assert warned is not None
     assert not warned.timely
 
 
-def test_the_claims_of_a_joint_product_are_one() -> None:
-    """The earliest claim counts for all, unless another one was accepted."""
+def test_earliest_claim_of_a_joint_task_counts_unless_another_is_accepted() -> None:
+    """Two agencies claim task 62, on 25/6 and on 5/7."""
     reports = [done(YTE, 62, "6-25", "7-13"), done(TTTT, 62, "7-5", "7-13")]
-    early = standing("7-20", reports).task(62)
-    accepted = standing("7-20", reports, [decided(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
+    early = assess_on("7-20", reports).task(62)
+    accepted = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
 
     assert {(obligation.state, obligation.days_late) for obligation in early.verdicts} == {(State.DONE_ON_TIME, 0)}
     assert {(obligation.state, obligation.days_late, obligation.accepted) for obligation in accepted.verdicts} == {
@@ -183,82 +187,84 @@ def test_the_claims_of_a_joint_product_are_one() -> None:
     }
 
 
-def test_a_joint_product_is_kept_up_by_any_of_its_bodies() -> None:
-    """One of the 35 still reports on it: it is kept up for all."""
-    reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", said(62, "unchanged"))]
+def test_joint_task_is_maintained_if_one_agency_reports_it() -> None:
+    """One of 35 agencies still reports task 62."""
+    reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", update(62, "unchanged"))]
 
-    assert {obligation.maintained for obligation in standing("8-20", reports).task(62).verdicts} == {True}
-
-
-# --- days -------------------------------------------------------------------------------------------------------------
+    assert {obligation.maintained for obligation in assess_on("8-20", reports).task(62).verdicts} == {True}
 
 
-def test_a_day_that_came_with_an_event_can_be_extended() -> None:
-    """The event's day is the first one, and is no extension itself; decisions may be written in any order."""
-    event = decided(Happened, "7-1", event="ket-noi-du-lieu-kham-suc-khoe", until=date(2023, 7, 31))
-    extend = decided(Extend, "7-20", tasks=(54,), until=date(2023, 8, 31))
-    obligation = verdict(standing("8-10", [], [extend, event]), 54)
+# --- due dates --------------------------------------------------------------------------------------------------------
+
+
+def test_due_date_that_came_with_an_event_can_be_extended() -> None:
+    """The event's date is the original due date; the decisions may be in any order."""
+    event = decision(Happened, "7-1", event="ket-noi-du-lieu-kham-suc-khoe", until=date(2023, 7, 31))
+    extend = decision(Extend, "7-20", tasks=(54,), until=date(2023, 8, 31))
+    obligation = verdict(assess_on("8-10", [], [extend, event]), 54)
 
     assert (obligation.due, obligation.original_due, obligation.extended) == (date(2023, 8, 31), date(2023, 7, 31), 1)
 
 
-def test_what_is_suspended_twice_is_suspended_once() -> None:
-    """A second suspension adds no pause, a second resumption ends none; resumed and suspended on one day, it waits."""
-    pauses = [decided(kind, on, id=on, tasks=(39,)) for kind, on in (
+def test_second_suspension_has_no_effect() -> None:
+    """A second resumption has none either; a task resumed and suspended on one date is suspended."""
+    pauses = [decision(kind, on, id=on, tasks=(39,)) for kind, on in (
         (Suspend, "7-5"), (Suspend, "7-7"), (Resume, "7-15"), (Resume, "7-18")
     )]  # fmt: skip
-    on_one_day = [decided(Suspend, "7-5", tasks=(39,)), decided(Resume, "7-15", tasks=(39,))]
-    on_one_day.append(decided(Suspend, "7-15", id="again", tasks=(39,)))
+    on_one_day = [decision(Suspend, "7-5", tasks=(39,)), decision(Resume, "7-15", tasks=(39,))]
+    on_one_day.append(decision(Suspend, "7-15", id="again", tasks=(39,)))
 
-    assert verdict(standing("7-20", [], pauses), 39).days_late == 10
-    assert verdict(standing("7-20", [], on_one_day), 39).state is State.WAITING
+    assert verdict(assess_on("7-20", [], pauses), 39).days_late == 10
+    assert verdict(assess_on("7-20", [], on_one_day), 39).state is State.WAITING
 
 
-def test_done_work_is_not_waiting() -> None:
-    """A suspension of a done task says nothing of it."""
-    obligation = verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], [decided(Suspend, "7-20", tasks=(39,))]), 39)
+def test_suspension_does_not_apply_to_done_work() -> None:
+    """Task 39 is done on 28/6 and suspended on 20/7."""
+    obligation = verdict(
+        assess_on("8-1", [done(TTTT, 39, "6-28", "7-13")], [decision(Suspend, "7-20", tasks=(39,))]), 39
+    )
 
     assert (obligation.state, obligation.suspended) == (State.DONE_ON_TIME, False)
 
 
-def test_closed_work_is_frozen() -> None:
-    """What was reached by the day of the close is done, whenever reported; later work is not, and late days stay."""
-    close = [decided(Close, "7-5", tasks=(39,))]
+def test_close_fixes_the_state_of_a_task() -> None:
+    """Work done by the date of the close counts whenever it is reported; later work does not, and days late stay."""
+    close = [decision(Close, "7-5", tasks=(39,))]
     risk = AtRisk(reason="x", expected_on=date(2023, 9, 20))
 
-    assert verdict(standing("8-1", [done(TTTT, 39, "6-28", "7-13")], close), 39).state is State.DONE_ON_TIME
-    later = verdict(standing("8-20", [done(TTTT, 39, "8-1", "8-10", 8)], close), 39)
+    assert verdict(assess_on("8-1", [done(TTTT, 39, "6-28", "7-13")], close), 39).state is State.DONE_ON_TIME
+    later = verdict(assess_on("8-20", [done(TTTT, 39, "8-1", "8-10", 8)], close), 39)
     assert (later.state, later.late_before) == (State.ENDED, 5)
-    warned = verdict(standing("8-1", [report(TTTT, 7, "7-4", said(39, at_risk=risk))], close), 39)
+    warned = verdict(assess_on("8-1", [report(TTTT, 7, "7-4", update(39, at_risk=risk))], close), 39)
     assert warned.at_risk is None
-    recurring = verdict(standing("9-20", [], [decided(Close, "9-1", tasks=(35,))]), 35)
+    recurring = verdict(assess_on("9-20", [], [decision(Close, "9-1", tasks=(35,))]), 35)
     assert (recurring.state, recurring.freshness) == (State.ENDED, None)
 
 
 @pytest.mark.parametrize(("closed", "periods"), [("8-13", 1), ("8-14", 2), ("8-15", 2)])
-def test_the_report_due_on_the_day_of_the_close_is_owed(closed: str, periods: int) -> None:
-    """Reports whose last day lies after the close are not; of two closes the first counts."""
-    closes = [decided(Close, on, id=on, whole_plan=True) for on in (closed, "12-1")]
-    submissions = [item for item in standing("12-20", [], closes).submissions if item.agency.id == YTE]
+def test_monthly_report_due_on_the_date_of_the_close_is_owed(closed: str, periods: int) -> None:
+    """Reports due after the close are not owed; the first of two closes counts."""
+    closes = [decision(Close, on, id=on, whole_plan=True) for on in (closed, "12-1")]
+    submissions = [item for item in assess_on("12-20", [], closes).submissions if item.agency.id == YTE]
 
     assert [submission.state for submission in submissions] == [SubmissionState.MISSING] * periods
 
 
-def test_a_day_takes_precedence_over_recurrence() -> None:
-    """A schedule with a day makes a task dated though another made it recur; occurrences begin with the decision."""
-    monthly = decided(Schedule, "8-20", id="m", schedule="qd-766", recurring=True, source="x")
-    dated = decided(Schedule, "9-1", id="d", schedule="qd-766", until=date(2023, 12, 31), source="x")
+def test_schedule_with_a_due_date_takes_precedence_over_a_recurring_one() -> None:
+    """Occurrences of a recurring schedule begin with the decision."""
+    monthly = decision(Schedule, "8-20", id="m", schedule="qd-766", recurring=True, source="x")
+    dated = decision(Schedule, "9-1", id="d", schedule="qd-766", until=date(2023, 12, 31), source="x")
 
-    assert verdict(standing("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
-    occurrences = verdict(standing("10-20", [], [monthly]), 65, YTE).record.occurrences
+    assert verdict(assess_on("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
+    occurrences = verdict(assess_on("10-20", [], [monthly]), 65, YTE).record.occurrences
     assert [occurrence.name for occurrence in occurrences] == ["65/2023-09", "65/2023-10"]
 
 
-def test_a_voluntary_report_is_no_occurrence() -> None:
-    """June was not owed: a report of it adds no occurrence of recurring work."""
-    reports = [report(YTE, 6, "6-13", said(35)), report(YTE, 7, "7-13", said(35))]
+def test_report_that_is_not_owed_adds_no_occurrence() -> None:
+    """No report is owed for June."""
+    reports = [report(YTE, 6, "6-13", update(35)), report(YTE, 7, "7-13", update(35))]
 
-    assert [occurrence.name for occurrence in verdict(standing("7-20", reports), 35).record.occurrences] == [
+    assert [occurrence.name for occurrence in verdict(assess_on("7-20", reports), 35).record.occurrences] == [
         "35/2023-07"
     ]
 
@@ -266,54 +272,52 @@ def test_a_voluntary_report_is_no_occurrence() -> None:
 # --- corrections ------------------------------------------------------------------------------------------------------
 
 
-def test_a_withdrawal_can_be_withdrawn() -> None:
-    """Then the entry stands again."""
-    book = [
-        decided(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31)),
-        decided(Withdraw, "6-29", id="b", corrects="a"),
-        decided(Withdraw, "6-29", id="c", corrects="b"),
+def test_withdrawing_a_withdrawal_restores_the_decision() -> None:
+    """The extension counts again."""
+    decisions = [
+        decision(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31)),
+        decision(Withdraw, "6-29", id="b", corrects="a"),
+        decision(Withdraw, "6-29", id="c", corrects="b"),
     ]
 
-    assert verdict(standing("7-10", [], book), 39).due == date(2023, 7, 31)
+    assert verdict(assess_on("7-10", [], decisions), 39).due == date(2023, 7, 31)
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------
+# --- indicators -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("comparator", "below", "at", "above"),
     [("equal", False, True, False), ("at_least", False, True, True), ("at_most", True, True, False)],
 )
-def test_comparators(comparator: str, below: bool, at: bool, above: bool) -> None:  # noqa: FBT001
-    """Each at its bound and on both sides of it."""
-    from dataclasses import replace
-
+def test_comparator_below_at_and_above_its_bound(comparator: str, below: bool, at: bool, above: bool) -> None:  # noqa: FBT001
+    """The target of the indicator is 3."""
     indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], comparator=comparator)  # type: ignore[arg-type]
 
     assert [is_met(indicator, Measured(id=indicator.id, value=value)) for value in (2, 3, 4)] == [below, at, above]
 
 
-def test_a_target_of_several_indicators_needs_them_all() -> None:
-    """Task 34 has two: one missing leaves it open, one below misses it; a month where nothing arose undoes nothing."""
+def test_target_with_two_indicators_needs_both() -> None:
+    """Task 34: one missing leaves it open, one too low misses it, and a later share of 0 of 0 keeps it done."""
     first, second = "co-so-kham-benh-huong-dan-luu-tru", "cong-dan-khai-bao-luu-tru-truc-tuyen"
 
     def month_report(month: int, *values: tuple[str, int, int]) -> object:
         measured = tuple(Measured(id=id_, value=value, of=of) for id_, value, of in values)
-        return report(YTE, month, f"{month}-13", said(34, "done", "7-1", indicators=measured))
+        return report(YTE, month, f"{month}-13", update(34, "done", "7-1", indicators=measured))
 
     july = month_report(7, (first, 10, 10), (second, 5, 5))
-    assert verdict(standing("7-20", [month_report(7, (first, 10, 10))]), 34).record.target_met is None
-    assert verdict(standing("7-20", [month_report(7, (first, 9, 10))]), 34).record.target_met is False
-    assert verdict(standing("7-20", [july]), 34).state is State.DONE_ON_TIME
+    assert verdict(assess_on("7-20", [month_report(7, (first, 10, 10))]), 34).record.target_met is None
+    assert verdict(assess_on("7-20", [month_report(7, (first, 9, 10))]), 34).record.target_met is False
+    assert verdict(assess_on("7-20", [july]), 34).state is State.DONE_ON_TIME
     august = month_report(8, (first, 10, 10), (second, 0, 0))
-    assert verdict(standing("8-20", [july, august]), 34).state is State.DONE_ON_TIME
+    assert verdict(assess_on("8-20", [july, august]), 34).state is State.DONE_ON_TIME
 
 
-def test_days_late_of_a_task_are_those_of_its_state() -> None:
-    """All but one are 3 days overdue, having until 25/7; that one was done 20 days late: the task is 3 days overdue."""
+def test_days_late_of_an_overdue_task_are_those_of_its_overdue_obligations() -> None:
+    """One agency finished 20 days late; the others are 3 days overdue, and so is the task."""
     others = tuple(agency.id for agency in real_register().members(("grp-sbn", "grp-huyen")) if agency.id != YTE)
-    longer = [decided(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
-    task = standing("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer).task(59)
+    longer = [decision(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
+    task = assess_on("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer).task(59)
 
     assert (task.state, task.days_late, task.of(real_register().agencies[6].value)[0].days_late) == (
         State.OVERDUE,
@@ -322,36 +326,36 @@ def test_days_late_of_a_task_are_those_of_its_state() -> None:
     )
 
 
-def test_two_agencies_may_report_one_month() -> None:
-    """Around a transfer the old and the new agency report the same period; the later report holds."""
-    reports = [report(TTTT, 7, "7-9", said(46)), done(KHCN, 46, "6-28", "7-12")]
+def test_old_and_new_agency_may_report_the_same_period() -> None:
+    """The later report counts."""
+    reports = [report(TTTT, 7, "7-9", update(46)), done(KHCN, 46, "6-28", "7-12")]
 
-    assert verdict(standing("7-20", reports, [OVER]), 46, KHCN).state is State.DONE_ON_TIME
-
-
-def test_done_on_the_day_of_the_close_is_done() -> None:
-    """The close leaves that day to the work."""
-    close = [decided(Close, "7-5", tasks=(39,))]
-
-    assert verdict(standing("8-1", [done(TTTT, 39, "7-5", "7-13")], close), 39).state is State.DONE_LATE
+    assert verdict(assess_on("7-20", reports, [TRANSFER]), 46, KHCN).state is State.DONE_ON_TIME
 
 
-# --- why --------------------------------------------------------------------------------------------------------------
+def test_work_done_on_the_date_of_the_close_counts() -> None:
+    """Task 39 is due on 30/6 and both done and closed on 5/7."""
+    close = [decision(Close, "7-5", tasks=(39,))]
+
+    assert verdict(assess_on("8-1", [done(TTTT, 39, "7-5", "7-13")], close), 39).state is State.DONE_LATE
 
 
-def test_the_explanation_is_in_order() -> None:
-    """Of one day, reports come before decisions; a transfer is shown on both sides, a joint claim to all its bodies."""
-    story = [decided(Accept, "7-9", tasks=(46,)), OVER]
+# --- explanation ------------------------------------------------------------------------------------------------------
+
+
+def test_explanation_lists_reports_before_decisions_of_the_same_date() -> None:
+    """A transfer is shown for both agencies, a joint claim for every agency."""
+    decisions = [decision(Accept, "7-9", tasks=(46,)), TRANSFER]
     reports = [done(TTTT, 46, "6-25", "7-9")]
-    register, assessment = beside(reports, story), standing("7-20", reports, story)
+    register, assessment = register_with(reports, decisions), assess_on("7-20", reports, decisions)
     for agency in (TTTT, KHCN):
-        key_path = explanation_of(register, assessment, verdict(assessment, 46, agency))
-        assert [step.name for step in key_path if step.name in {"reported", "decided"}] == [
+        steps = explanation_of(register, assessment, verdict(assessment, 46, agency))
+        assert [step.name for step in steps if step.name in {"reported", "decided"}] == [
             "reported",
             "decided",
             "decided",
         ]
 
-    joint = standing("7-20", [done(YTE, 62, "6-25", "7-13")])
-    key_path = explanation_of(beside(), joint, verdict(joint, 62, TTTT))
-    assert [step.name for step in key_path if step.name == "reported"] == ["reported"]
+    joint = assess_on("7-20", [done(YTE, 62, "6-25", "7-13")])
+    steps = explanation_of(register_with(), joint, verdict(joint, 62, TTTT))
+    assert [step.name for step in steps if step.name == "reported"] == ["reported"]

@@ -1,4 +1,4 @@
-"""The last day on time of each kind of deadline, under each policy."""
+"""Due dates of each kind of deadline under each policy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_EXCEPTIONS = CalendarExceptions()
 
 
 def policy(before: str = "exclusive", day_off: str = "keep") -> Policy:
-    """Return a policy as the plan has it, unless the arguments differ."""
+    """Return the policy of the plan, changed by the arguments."""
     return Policy(before=before, day_off=day_off, soon=7, timezone="Asia/Ho_Chi_Minh")  # type: ignore[arg-type]
 
 
@@ -46,16 +46,16 @@ JULY_15 = Before(date=date(2023, 7, 15))
         (Before(date=date(2024, 3, 1)), date(2024, 2, 29)),
     ],
 )
-def test_last_day_on_time(rule: Rule, last: date) -> None:
-    """A month and a year end on their last day; "before" leaves its day out."""
+def test_due_date_of_each_rule(rule: Rule, last: date) -> None:
+    """A month and a year end on their last day; "before" excludes the date that it names."""
     due = due_of(rule, policy(), NO_EXCEPTIONS)
 
     assert due is not None
     assert (due.day, due.read) == (last, last)
 
 
-def test_inclusive_reading_takes_the_day_in() -> None:
-    """Under the other reading "before 15/7" is on time on 15/7."""
+def test_inclusive_before_is_due_on_the_named_date() -> None:
+    """With the inclusive policy "before 15/7" is due on 15/7."""
     due = due_of(JULY_15, policy(before="inclusive"), NO_EXCEPTIONS)
 
     assert due is not None
@@ -72,8 +72,8 @@ def test_inclusive_reading_takes_the_day_in() -> None:
         OutsideSchedule(schedule="x"),
     ],
 )
-def test_no_day_where_the_plan_names_none(rule: Rule) -> None:
-    """What has no day is given none."""
+def test_rule_without_a_date_has_no_due_date(rule: Rule) -> None:
+    """Recurring work, targets, events and outside schedules name no date."""
     assert due_of(rule, policy(), NO_EXCEPTIONS) is None
 
 
@@ -89,16 +89,16 @@ def test_no_day_where_the_plan_names_none(rule: Rule) -> None:
         (Before(date=date(2024, 2, 11)), "exclusive", date(2024, 2, 15)),  # Tết 2024: 8 to 14 February
     ],
 )
-def test_civil_code_moves_a_day_off_to_the_next_working_day(rule: Rule, before: str, last: date) -> None:
-    """Civil Code 2015, article 148.5: weekends, public holidays and Tết are passed over."""
+def test_due_date_on_a_day_off_moves_to_the_next_working_day(rule: Rule, before: str, last: date) -> None:
+    """Civil Code 2015, article 148.5: weekends, public holidays and Tết are skipped."""
     due = due_of(rule, policy(before, "civil-code"), NO_EXCEPTIONS)
 
     assert due is not None
     assert due.day == last
 
 
-def test_exceptions_of_the_plan_win_over_the_calendar() -> None:
-    """A day off or a working day in the plan's own list counts, whatever the calendar says."""
+def test_exceptions_of_the_plan_override_the_calendar() -> None:
+    """The plan may list days off and working days of its own."""
     off = CalendarExceptions(days_off=(CalendarException(date=date(2023, 6, 30), why="thử"),))
     worked = CalendarExceptions(working_days=(CalendarException(date=date(2023, 9, 30), why="thử"),))
     september = InMonth(month=Month(2023, 9))
@@ -112,7 +112,7 @@ def test_exceptions_of_the_plan_win_over_the_calendar() -> None:
     assert kept.day == date(2023, 9, 30)
 
 
-def test_values_of_the_model_cannot_be_changed() -> None:
+def test_model_values_are_immutable() -> None:
     """A value that came from a file stays as it was read."""
     with pytest.raises(FrozenInstanceError):
         JUNE.month = Month(2023, 7)  # type: ignore[misc]

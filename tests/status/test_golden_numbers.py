@@ -1,4 +1,4 @@
-"""What is overdue without any report, day by day: lists worked out by hand from the plan's words."""
+"""Overdue tasks without any report, date by date: lists worked out by hand from the plan."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ OVERDUE = {
 }
 
 
-def test_the_lists_have_the_lengths_of_the_issue() -> None:
-    """Nothing, one, three, seventeen, eighteen, twenty, twenty-one, twenty-seven."""
+def test_lists_have_the_expected_lengths() -> None:
+    """From no overdue task on 14/6/2023 to 27 on 1/1/2024."""
     days = ["2023-06-14", "2023-06-15", "2023-06-30", "2023-07-01", "2023-07-15", "2023-08-01", "2023-10-01"]
 
     assert [len(OVERDUE[day]) for day in [*days, "2024-01-01"]] == [0, 1, 3, 17, 18, 20, 21, 27]
 
 
 @pytest.mark.parametrize("day", OVERDUE)
-def test_overdue(register: Register, day: str) -> None:
-    """The overdue tasks of a day are exactly those of the list."""
+def test_overdue_tasks_match_the_list(register: Register, day: str) -> None:
+    """The overdue tasks as of a date are exactly those of the list."""
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert [task.task.number for task in assessment.tasks if task.state is State.OVERDUE] == sorted(OVERDUE[day])
@@ -65,15 +65,15 @@ def test_overdue(register: Register, day: str) -> None:
         ("2023-12-24", YEAR),
     ],
 )
-def test_due_soon(register: Register, day: str, soon: list[int]) -> None:
-    """A task is due soon from seven days before its last day on time through that day."""
+def test_tasks_are_due_soon_for_seven_days(register: Register, day: str, soon: list[int]) -> None:
+    """A task is due soon from seven days before its due date through that date."""
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert [task.task.number for task in assessment.tasks if task.state is State.DUE_SOON] == soon
 
 
-def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
-    """Before 15/6 means 14/6 at the latest: on 1/7 that is 17 days late."""
+def test_days_late_count_from_the_due_date(register: Register) -> None:
+    """Task 37 is due "before 15/6", so by 14/6: on 1/7 it is 17 days late."""
     late = {
         task.task.number: task.days_late
         for task in assess(register, date(2023, 7, 1), register.plan.policy).tasks
@@ -83,8 +83,8 @@ def test_days_late_count_from_the_last_day_on_time(register: Register) -> None:
     assert (late[37], late[29], late[18]) == (17, 2, 1)
 
 
-def test_waiting_undated_and_recurring_are_never_late(register: Register) -> None:
-    """Forty tasks have no day on which they could be late, however long one waits."""
+def test_tasks_without_a_due_date_are_never_late(register: Register) -> None:
+    """Forty tasks are waiting, without a deadline or recurring, even in 2099."""
     states = {task.task.number: task.state for task in assess(register, date(2099, 1, 1), register.plan.policy).tasks}
 
     assert [number for number, state in states.items() if state is State.WAITING] == [41, 45, 53, 54, 65]
@@ -92,8 +92,8 @@ def test_waiting_undated_and_recurring_are_never_late(register: Register) -> Non
     assert sum(state is State.RECURRING for state in states.values()) == 32
 
 
-def test_every_member_owes_the_common_tasks(register: Register) -> None:
-    """Tasks 59-67 are owed by 35 bodies each, task 57 by six, the others by one: 378 obligations."""
+def test_every_member_of_a_group_owes_its_tasks(register: Register) -> None:
+    """Tasks 59-67 are owed by 35 agencies each, task 57 by six, the others by one: 378 obligations."""
     tasks = {
         task.task.number: len(task.verdicts) for task in assess(register, date(2023, 7, 1), register.plan.policy).tasks
     }
@@ -120,8 +120,10 @@ def test_every_member_owes_the_common_tasks(register: Register) -> None:
         ("2024-01-03", "exclusive", "civil-code", 27),
     ],
 )
-def test_overdue_under_the_other_policies(register: Register, day: str, before: str, day_off: str, number: int) -> None:
-    """The counts of the other readings, worked out by hand too."""
+def test_number_of_overdue_tasks_under_other_policies(
+    register: Register, day: str, before: str, day_off: str, number: int
+) -> None:
+    """The numbers are worked out by hand."""
     policy = replace(register.plan.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
 
     assert assess(register, date.fromisoformat(day), policy).by_task[State.OVERDUE] == number

@@ -1,4 +1,4 @@
-"""What reports and decisions make of an obligation: one small case a test, each with the days worked out by hand."""
+"""Effect of reports and decisions on an obligation: one small case per test, with dates worked out by hand."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from plan190.model.decision import (
 )
 from plan190.model.report import AtRisk, Measured
 from plan190.status.state import State
-from tests.builders import decided, report, said, standing, verdict
+from tests.builders import assess_on, decision, report, update, verdict
 
 YTE, TTTT, LDTBXH, KHCN = "so-y-te", "so-tttt", "so-ldtbxh", "so-khcn"
-DONE_39 = report(TTTT, 7, "7-13", said(39, "done", "6-28"))
+DONE_39 = report(TTTT, 7, "7-13", update(39, "done", "6-28"))
 
 
-def test_a_claim_is_done_and_waits_to_be_accepted() -> None:
-    """Task 39 is due on 30/6: done on 28/6, reported on 13/7, it is overdue until then and on time from then on."""
-    before, after = (verdict(standing(on, [DONE_39]), 39) for on in ("7-12", "7-13"))
+def test_claim_counts_as_done_and_awaits_acceptance() -> None:
+    """Task 39, due on 30/6, is done on 28/6 and reported on 13/7: overdue before the report, on time after it."""
+    before, after = (verdict(assess_on(on, [DONE_39]), 39) for on in ("7-12", "7-13"))
 
     assert (before.state, before.days_late) == (State.OVERDUE, 12)
     assert (after.state, after.days_late, after.due) == (State.DONE_ON_TIME, 0, date(2023, 6, 30))
@@ -36,21 +36,21 @@ def test_a_claim_is_done_and_waits_to_be_accepted() -> None:
 
 
 @pytest.mark.parametrize(("done_on", "state", "late"), [("6-30", "done_on_time", 0), ("7-1", "done_late", 1)])
-def test_the_last_day_is_on_time_and_the_next_is_late(done_on: str, state: str, late: int) -> None:
-    """What counts is the day the product was reached, not the day of the report."""
-    obligation = verdict(standing("7-20", [report(TTTT, 7, "7-13", said(39, "done", done_on))]), 39)
+def test_work_done_on_the_due_date_is_on_time_and_a_day_later_is_late(done_on: str, state: str, late: int) -> None:
+    """The date of completion counts, not the date of the report."""
+    obligation = verdict(assess_on("7-20", [report(TTTT, 7, "7-13", update(39, "done", done_on))]), 39)
 
     assert (obligation.state, obligation.days_late) == (State(state), late)
 
 
-def test_accepted_and_sent_back() -> None:
-    """An accepted claim stays done; one sent back is not done until it is claimed again."""
-    accept, send_back = decided(Accept, "7-20", tasks=(39,)), decided(Return, "7-20", tasks=(39,))
-    again = report(TTTT, 8, "8-10", said(39, "done", "7-30"))
+def test_accepted_claim_stays_done_and_returned_claim_does_not() -> None:
+    """A returned claim is open until the agency claims the task again."""
+    accept, return_claim = decision(Accept, "7-20", tasks=(39,)), decision(Return, "7-20", tasks=(39,))
+    new_claim = report(TTTT, 8, "8-10", update(39, "done", "7-30"))
 
-    accepted = verdict(standing("8-1", [DONE_39], [accept]), 39)
-    returned = verdict(standing("8-1", [DONE_39], [send_back]), 39)
-    renewed = verdict(standing("8-11", [DONE_39, again], [send_back]), 39)
+    accepted = verdict(assess_on("8-1", [DONE_39], [accept]), 39)
+    returned = verdict(assess_on("8-1", [DONE_39], [return_claim]), 39)
+    renewed = verdict(assess_on("8-11", [DONE_39, new_claim], [return_claim]), 39)
 
     assert (accepted.state, accepted.accepted, accepted.claimed) == (State.DONE_ON_TIME, True, False)
     assert (returned.state, returned.days_late) == (State.OVERDUE, 32)
@@ -59,48 +59,48 @@ def test_accepted_and_sent_back() -> None:
     assert renewed.record.work.returned is None
 
 
-def test_an_acceptance_before_the_claim_accepts_nothing() -> None:
-    """A decision bears on what had been reported by then."""
-    obligation = verdict(standing("8-1", [DONE_39], [decided(Accept, "7-12", tasks=(39,))]), 39)
+def test_acceptance_before_the_claim_has_no_effect() -> None:
+    """A decision applies to what was reported by its date."""
+    obligation = verdict(assess_on("8-1", [DONE_39], [decision(Accept, "7-12", tasks=(39,))]), 39)
 
     assert obligation.claimed
 
 
-def test_a_later_report_reopens_visibly() -> None:
-    """Done in July and in progress again in August is overdue again, and says that it was reopened."""
-    again = report(TTTT, 8, "8-10", said(39, "in_progress"))
-    obligation = verdict(standing("8-15", [DONE_39, again]), 39)
+def test_later_report_in_progress_reopens_a_done_task() -> None:
+    """Done in July and in progress in August: the task is overdue again and marked as reopened."""
+    august = report(TTTT, 8, "8-10", update(39, "in_progress"))
+    obligation = verdict(assess_on("8-15", [DONE_39, august]), 39)
 
     assert (obligation.state, obligation.days_late) == (State.OVERDUE, 46)
     assert obligation.record.work.reopened is not None
     assert obligation.record.work.reopened.reported_on == date(2023, 8, 10)
 
 
-def test_unchanged_changes_nothing_and_an_older_month_submitted_late_neither() -> None:
-    """After "done" in August, "unchanged" in September keeps it; July's report submitted then does not undo it."""
-    done = report(TTTT, 8, "8-10", said(39, "done", "6-28"))
-    same = report(TTTT, 9, "9-10", said(39, "unchanged"))
-    old = report(TTTT, 7, "9-12", said(39, "in_progress"))
-    obligation = verdict(standing("9-20", [done, same, old]), 39)
+def test_unchanged_update_and_late_report_of_an_earlier_month_keep_a_task_done() -> None:
+    """Done in August, unchanged in September; July's report is submitted last."""
+    august = report(TTTT, 8, "8-10", update(39, "done", "6-28"))
+    september = report(TTTT, 9, "9-10", update(39, "unchanged"))
+    july = report(TTTT, 7, "9-12", update(39, "in_progress"))
+    obligation = verdict(assess_on("9-20", [august, september, july]), 39)
 
     assert obligation.state is State.DONE_ON_TIME
     assert [str(update.period) for update in obligation.work.updates] == ["2023-07", "2023-08", "2023-09"]
 
 
-def test_maintained_is_done_and_still_reported() -> None:
-    """Section II.2.1: done work stays in the monthly report; once it is left out it is no longer kept up."""
-    kept = [DONE_39, report(TTTT, 8, "8-10", said(39, "unchanged"))]
+def test_done_task_is_maintained_while_reports_include_it() -> None:
+    """Section II.2.1: done tasks stay in the monthly report; a task that is left out is no longer maintained."""
+    kept = [DONE_39, report(TTTT, 8, "8-10", update(39, "unchanged"))]
 
-    assert not verdict(standing("8-1", kept), 39).maintained
-    assert verdict(standing("8-15", kept), 39).maintained
-    assert not verdict(standing("9-15", kept), 39).maintained
-    assert verdict(standing("9-14", kept), 39).maintained  # September's report is not owed before the 15th
+    assert not verdict(assess_on("8-1", kept), 39).maintained
+    assert verdict(assess_on("8-15", kept), 39).maintained
+    assert not verdict(assess_on("9-15", kept), 39).maintained
+    assert verdict(assess_on("9-14", kept), 39).maintained  # September's report is not owed before the 15th
 
 
-def test_an_extension_before_the_day_moves_it() -> None:
-    """Decided on 28/6, task 39 is due on 31/7 instead of 30/6: never late until then, and both days are known."""
-    extend = decided(Extend, "6-28", tasks=(39,), until=date(2023, 7, 31))
-    obligation = verdict(standing("7-31", [], [extend]), 39)
+def test_extension_before_the_due_date_moves_it() -> None:
+    """Decided on 28/6, task 39 is due on 31/7 instead of 30/6: no day is late, and both dates are kept."""
+    extend = decision(Extend, "6-28", tasks=(39,), until=date(2023, 7, 31))
+    obligation = verdict(assess_on("7-31", [], [extend]), 39)
 
     assert (obligation.state, obligation.due, obligation.original_due) == (
         State.DUE_SOON,
@@ -108,99 +108,99 @@ def test_an_extension_before_the_day_moves_it() -> None:
         date(2023, 6, 30),
     )
     assert (obligation.extended, obligation.late_before) == (1, 0)
-    assert verdict(standing("8-1", [], [extend]), 39).days_late == 1
-    assert verdict(standing("6-27", [], [extend]), 39).due == date(2023, 6, 30)
+    assert verdict(assess_on("8-1", [], [extend]), 39).days_late == 1
+    assert verdict(assess_on("6-27", [], [extend]), 39).due == date(2023, 6, 30)
 
 
-def test_an_extension_after_the_day_does_not_erase_the_late_days() -> None:
-    """Decided on 10/7 for a day of 30/6, the nine days 1/7 to 9/7 stay late, and what is done by then is done late."""
-    extend = decided(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
-    done = report(TTTT, 8, "8-10", said(39, "done", "7-20"))
+def test_extension_after_the_due_date_keeps_the_days_late() -> None:
+    """Due on 30/6 and extended on 10/7: the nine days 1/7 to 9/7 stay late, and work done on 20/7 is done late."""
+    extend = decision(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
+    done = report(TTTT, 8, "8-10", update(39, "done", "7-20"))
 
-    open_ = verdict(standing("7-15", [], [extend]), 39)
-    closed = verdict(standing("8-10", [done], [extend]), 39)
-    late_again = verdict(standing("8-5", [], [extend]), 39)
+    open_ = verdict(assess_on("7-15", [], [extend]), 39)
+    closed = verdict(assess_on("8-10", [done], [extend]), 39)
+    late_again = verdict(assess_on("8-5", [], [extend]), 39)
 
     assert (open_.state, open_.days_late, open_.late_before) == (State.WITHIN_TIME, 0, 9)
     assert (closed.state, closed.days_late, closed.late_before) == (State.DONE_LATE, 9, 9)
     assert (late_again.state, late_again.days_late, late_again.late_before) == (State.OVERDUE, 5, 9)
 
 
-def test_done_before_the_day_is_on_time_whatever_was_decided_later() -> None:
-    """A product of 28/6 reported late, after an extension of 10/7, was never late."""
-    extend = decided(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
+def test_work_done_before_the_due_date_is_on_time_despite_a_later_extension() -> None:
+    """Done on 28/6, extended on 10/7 and reported on 13/7: never late."""
+    extend = decision(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
 
-    assert verdict(standing("7-20", [DONE_39], [extend]), 39).state is State.DONE_ON_TIME
+    assert verdict(assess_on("7-20", [DONE_39], [extend]), 39).state is State.DONE_ON_TIME
 
 
-def test_extensions_add_up_and_touch_only_whom_they_name() -> None:
-    """Two extensions of task 59 for one department; the other 34 keep June."""
+def test_extensions_are_counted_and_apply_only_to_the_agencies_named() -> None:
+    """Task 59 is extended twice for one department; the other 34 agencies keep 30/6."""
     extends = [
-        decided(Extend, "6-20", tasks=(59,), agencies=(YTE,), until=date(2023, 7, 31)),
-        decided(Extend, "7-20", tasks=(59,), agencies=(YTE,), until=date(2023, 8, 31)),
+        decision(Extend, "6-20", tasks=(59,), agencies=(YTE,), until=date(2023, 7, 31)),
+        decision(Extend, "7-20", tasks=(59,), agencies=(YTE,), until=date(2023, 8, 31)),
     ]
-    assessment = standing("8-1", [], extends)
+    assessment = assess_on("8-1", [], extends)
 
     assert (verdict(assessment, 59, YTE).extended, verdict(assessment, 59, YTE).due) == (2, date(2023, 8, 31))
     assert verdict(assessment, 59, YTE).state is State.WITHIN_TIME
     assert verdict(assessment, 59, TTTT).state is State.OVERDUE
 
 
-def test_an_event_starts_its_tasks() -> None:
-    """Task 54 waits; the event lets it begin without a day, or with the day that came with it."""
-    bare = decided(Happened, "7-10", event="ket-noi-du-lieu-kham-suc-khoe")
-    dated = decided(Happened, "7-10", event="ket-noi-du-lieu-kham-suc-khoe", until=date(2023, 8, 31))
+def test_awaited_event_ends_the_waiting_of_its_task() -> None:
+    """Task 54 waits for an event, which may come with a due date."""
+    bare = decision(Happened, "7-10", event="ket-noi-du-lieu-kham-suc-khoe")
+    dated = decision(Happened, "7-10", event="ket-noi-du-lieu-kham-suc-khoe", until=date(2023, 8, 31))
 
-    assert verdict(standing("7-9", [], [bare]), 54).state is State.WAITING
-    assert verdict(standing("7-10", [], [bare]), 54).state is State.UNDATED
-    assert verdict(standing("7-10", [], [dated]), 54).state is State.WITHIN_TIME
-    assert verdict(standing("9-1", [], [dated]), 54).days_late == 1
-    assert verdict(standing("9-1", [], [dated]), 45).state is State.WAITING
+    assert verdict(assess_on("7-9", [], [bare]), 54).state is State.WAITING
+    assert verdict(assess_on("7-10", [], [bare]), 54).state is State.UNDATED
+    assert verdict(assess_on("7-10", [], [dated]), 54).state is State.WITHIN_TIME
+    assert verdict(assess_on("9-1", [], [dated]), 54).days_late == 1
+    assert verdict(assess_on("9-1", [], [dated]), 45).state is State.WAITING
 
 
-def test_a_schedule_gives_a_day_or_makes_the_work_recur() -> None:
-    """Task 41 gets a day; task 65, measured each month, recurs and is fresh or stale."""
-    on = decided(Schedule, "7-1", schedule="nq-50-va-nd-107", until=date(2023, 7, 31), source="điều 1")
-    monthly = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2")
-    reports = [report(YTE, 7, "7-13", said(65))]
-    assessment = standing("8-1", reports, [on, monthly])
+def test_outside_schedule_sets_a_due_date_or_makes_a_task_recurring() -> None:
+    """Task 41 gets a due date; task 65 becomes recurring, fresh where it was reported and stale elsewhere."""
+    on = decision(Schedule, "7-1", schedule="nq-50-va-nd-107", until=date(2023, 7, 31), source="điều 1")
+    monthly = decision(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2")
+    reports = [report(YTE, 7, "7-13", update(65))]
+    assessment = assess_on("8-1", reports, [on, monthly])
 
     assert (verdict(assessment, 41).state, verdict(assessment, 41).days_late) == (State.OVERDUE, 1)
     assert verdict(assessment, 65, YTE).state is State.RECURRING
     assert [verdict(assessment, 65, id_).freshness.fresh for id_ in (YTE, TTTT)] == [True, False]  # type: ignore[union-attr]
 
 
-def test_suspended_days_are_not_late_and_the_day_stays() -> None:
-    """Suspended from 5/7 to 15/7, task 39 is late on 1-4/7 and from 15/7 on; its day is still 30/6."""
-    pause = [decided(Suspend, "7-5", tasks=(39,)), decided(Resume, "7-15", tasks=(39,))]
-    during, after = (verdict(standing(on, [], pause), 39) for on in ("7-10", "7-20"))
+def test_suspended_days_are_not_late_and_the_due_date_stays() -> None:
+    """Suspended from 5/7 to 15/7, task 39 is late on 1/7 to 4/7 and from 15/7 on; its due date stays 30/6."""
+    pause = [decision(Suspend, "7-5", tasks=(39,)), decision(Resume, "7-15", tasks=(39,))]
+    during, after = (verdict(assess_on(on, [], pause), 39) for on in ("7-10", "7-20"))
 
     assert (during.state, during.suspended, during.late_before) == (State.WAITING, True, 4)
     assert (after.state, after.days_late, after.due) == (State.OVERDUE, 10, date(2023, 6, 30))
 
 
-def test_closed_work_is_owed_no_longer_and_done_work_stays_done() -> None:
-    """A task, an agency's tasks, or the whole plan; what was done before stays done."""
-    whole = decided(Close, "8-1", whole_plan=True)
-    task_44 = decided(Close, "8-1", tasks=(44,))
-    agency = decided(Close, "8-1", agencies=(YTE,))
+def test_close_ends_open_obligations_and_keeps_done_ones() -> None:
+    """A close applies to the whole plan, to a task or to the tasks of an agency."""
+    whole = decision(Close, "8-1", whole_plan=True)
+    task_44 = decision(Close, "8-1", tasks=(44,))
+    agency = decision(Close, "8-1", agencies=(YTE,))
 
-    assessment = standing("8-2", [DONE_39], [whole])
+    assessment = assess_on("8-2", [DONE_39], [whole])
     assert {each.state for each in assessment.verdicts} == {State.ENDED, State.DONE_ON_TIME}
     assert assessment.by_obligation[State.ENDED] == 377
-    assert [task.task.number for task in standing("8-2", [], [task_44]).tasks if task.state is State.ENDED] == [44]
-    assert standing("8-2", [], [agency]).by_obligation[State.ENDED] == 14
+    assert [task.task.number for task in assess_on("8-2", [], [task_44]).tasks if task.state is State.ENDED] == [44]
+    assert assess_on("8-2", [], [agency]).by_obligation[State.ENDED] == 14
 
 
-def test_a_transfer_ends_one_obligation_and_gives_it_to_another_with_its_history() -> None:
-    """Task 46 passes to another department with its extension, not with what is decided about the old one later."""
-    story = [
-        decided(Extend, "6-20", tasks=(46,), agencies=(TTTT,), until=date(2023, 7, 31)),
-        decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
-        decided(Close, "7-10", agencies=(TTTT,)),
+def test_transfer_ends_an_obligation_and_moves_its_history_to_the_new_agency() -> None:
+    """Task 46 keeps its extension; a later close of the old agency's tasks does not apply to it."""
+    decisions = [
+        decision(Extend, "6-20", tasks=(46,), agencies=(TTTT,), until=date(2023, 7, 31)),
+        decision(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
+        decision(Close, "7-10", agencies=(TTTT,)),
     ]
-    reports = [report(TTTT, 7, "7-9", said(46, progress=50))]
-    assessment = standing("7-20", reports, story)
+    reports = [report(TTTT, 7, "7-9", update(46, progress=50))]
+    assessment = assess_on("7-20", reports, decisions)
     old, new = verdict(assessment, 46, TTTT), verdict(assessment, 46, KHCN)
 
     assert (old.state, new.state) == (State.ENDED, State.WITHIN_TIME)
@@ -209,45 +209,49 @@ def test_a_transfer_ends_one_obligation_and_gives_it_to_another_with_its_history
     assert assessment.by_obligation.total == 379
 
 
-def test_a_transfer_back_gives_one_obligation_with_one_history() -> None:
-    """There and back again, the reports of both are there once each."""
-    story = [
-        decided(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
-        decided(Transfer, "8-10", tasks=(46,), agency=KHCN, to=TTTT),
+def test_transfer_back_leaves_one_obligation_with_all_updates() -> None:
+    """After two transfers the updates of both agencies are there once each."""
+    decisions = [
+        decision(Transfer, "7-10", tasks=(46,), agency=TTTT, to=KHCN),
+        decision(Transfer, "8-10", tasks=(46,), agency=KHCN, to=TTTT),
     ]
-    reports = [report(TTTT, 7, "7-9", said(46)), report(KHCN, 8, "8-9", said(46)), report(TTTT, 9, "9-9", said(46))]
-    back = verdict(standing("9-20", reports, story), 46, TTTT)
+    reports = [
+        report(TTTT, 7, "7-9", update(46)),
+        report(KHCN, 8, "8-9", update(46)),
+        report(TTTT, 9, "9-9", update(46)),
+    ]
+    obligation = verdict(assess_on("9-20", reports, decisions), 46, TTTT)
 
-    assert back.state is State.OVERDUE
-    assert [update.agency for update in back.work.updates] == [TTTT, KHCN, TTTT]
+    assert obligation.state is State.OVERDUE
+    assert [update.agency for update in obligation.work.updates] == [TTTT, KHCN, TTTT]
 
 
-def test_a_target_without_a_day_is_judged_by_its_indicators() -> None:
-    """Task 33 is done when its agency says so and the share is whole; a lower value later undoes it."""
+def test_target_without_a_due_date_is_assessed_by_its_indicators() -> None:
+    """Task 33 is done when it is claimed and the share is 100 %; a lower value later reopens it."""
 
     def share(value: int) -> tuple[Measured, ...]:
         return (Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=value, of=130),)
 
-    low = report(YTE, 7, "7-13", said(33, indicators=share(120)))
-    full = report(YTE, 8, "8-13", said(33, "done", "8-1", indicators=share(130)))
-    lost = report(YTE, 9, "9-13", said(33, "done", "8-1", indicators=share(129)))
+    low = report(YTE, 7, "7-13", update(33, indicators=share(120)))
+    full = report(YTE, 8, "8-13", update(33, "done", "8-1", indicators=share(130)))
+    lost = report(YTE, 9, "9-13", update(33, "done", "8-1", indicators=share(129)))
 
-    assert verdict(standing("7-20", [low]), 33).record.target_met is False
-    assert verdict(standing("7-20", [low]), 33).state is State.UNDATED
-    assert verdict(standing("8-20", [low, full]), 33).state is State.DONE_ON_TIME
-    assert verdict(standing("9-20", [low, full, lost]), 33).state is State.UNDATED
-
-
-def test_a_claim_of_work_that_never_ends_is_none() -> None:
-    """Recurring work stays recurring whatever a report says; `check` refuses such a claim."""
-    assert verdict(standing("7-20", [report(YTE, 7, "7-13", said(35, "done", "7-1"))]), 35).state is State.RECURRING
+    assert verdict(assess_on("7-20", [low]), 33).record.target_met is False
+    assert verdict(assess_on("7-20", [low]), 33).state is State.UNDATED
+    assert verdict(assess_on("8-20", [low, full]), 33).state is State.DONE_ON_TIME
+    assert verdict(assess_on("9-20", [low, full, lost]), 33).state is State.UNDATED
 
 
-def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
-    """Reported in July and August, not in September: fresh for two, then stale for one; a missed month stays missed."""
-    reports = [report(YTE, 7, "7-13", said(35)), report(YTE, 8, "8-13", said(35, "unchanged"))]
-    fresh, stale = (verdict(standing(on, reports), 35) for on in ("8-20", "9-15"))
-    october = verdict(standing("10-15", [*reports, report(YTE, 10, "10-10", said(35))]), 35)
+def test_claim_of_recurring_work_has_no_effect() -> None:
+    """Recurring work stays recurring; `check` reports such a claim as an error."""
+    assert verdict(assess_on("7-20", [report(YTE, 7, "7-13", update(35, "done", "7-1"))]), 35).state is State.RECURRING
+
+
+def test_recurring_work_is_fresh_if_the_latest_period_owed_is_reported() -> None:
+    """Reported in July, August and October: September is stale, and its occurrence stays missed."""
+    reports = [report(YTE, 7, "7-13", update(35)), report(YTE, 8, "8-13", update(35, "unchanged"))]
+    fresh, stale = (verdict(assess_on(on, reports), 35) for on in ("8-20", "9-15"))
+    october = verdict(assess_on("10-15", [*reports, report(YTE, 10, "10-10", update(35))]), 35)
 
     assert fresh.freshness is not None
     assert (fresh.freshness.fresh, fresh.freshness.streak) == (True, 2)
@@ -263,69 +267,69 @@ def test_recurring_work_is_fresh_or_stale_by_the_latest_period_owed() -> None:
     assert (october.freshness.fresh, october.freshness.streak) == (True, 1)
 
 
-def test_a_milestone_recurs_once_it_is_done() -> None:
-    """Task 29 is dated until it is done, and has an occurrence each month after that."""
-    done = report(LDTBXH, 7, "7-13", said(29, "done", "6-25"))
-    kept = report(LDTBXH, 8, "8-13", said(29, "unchanged"))
-    obligation = verdict(standing("9-20", [done, kept]), 29)
+def test_milestone_has_monthly_occurrences_once_it_is_done() -> None:
+    """Task 29 is done in July, so its first occurrence is August's."""
+    done = report(LDTBXH, 7, "7-13", update(29, "done", "6-25"))
+    kept = report(LDTBXH, 8, "8-13", update(29, "unchanged"))
+    obligation = verdict(assess_on("9-20", [done, kept]), 29)
 
     assert obligation.state is State.DONE_ON_TIME
     assert [(occurrence.name, occurrence.update is not None) for occurrence in obligation.record.occurrences] == [
         ("29/2023-08", True),
         ("29/2023-09", False),
     ]
-    assert verdict(standing("9-20"), 29).record.occurrences == ()
+    assert verdict(assess_on("9-20"), 29).record.occurrences == ()
 
 
-def test_the_same_words_two_months_in_a_row_are_flagged() -> None:
-    """Case, accents and punctuation do not make them other words; a month between does."""
-    july = report(YTE, 7, "7-13", said(35, summary="Đã tập huấn 12 lớp."))
-    august = report(YTE, 8, "8-13", said(35, summary="đã  tập huấn 12 lớp"))
-    september = report(YTE, 9, "9-13", said(35, summary="Đã tập huấn 12 lớp."))
+def test_same_summary_in_two_consecutive_months_is_flagged() -> None:
+    """Case, spaces and punctuation are ignored; the same summary two months later is not flagged."""
+    july = report(YTE, 7, "7-13", update(35, summary="Đã tập huấn 12 lớp."))
+    august = report(YTE, 8, "8-13", update(35, summary="đã  tập huấn 12 lớp"))
+    september = report(YTE, 9, "9-13", update(35, summary="Đã tập huấn 12 lớp."))
 
-    assert verdict(standing("8-20", [july, august]), 35).record.work.repeats
-    assert not verdict(standing("9-20", [july, september]), 35).record.work.repeats
+    assert verdict(assess_on("8-20", [july, august]), 35).record.work.repeats
+    assert not verdict(assess_on("9-20", [july, september]), 35).record.work.repeats
 
 
-def test_a_warning_is_timely_only_before_the_day() -> None:
-    """Task 16 is due on 31/7: a warning of 30/7 is timely, one of 31/7 is not; done, it is at risk no longer."""
+def test_delay_warning_is_timely_only_before_the_due_date() -> None:
+    """Task 16 is due on 31/7: a warning of 30/7 is timely, one of 31/7 is not; a done task has no warning."""
     risk = AtRisk(reason="thiếu kinh phí", expected_on=date(2023, 8, 20))
-    early = report("vp-ubnd-tinh", 8, "7-30", said(16, at_risk=risk))
-    late = report("vp-ubnd-tinh", 8, "7-31", said(16, at_risk=risk))
-    done = report("vp-ubnd-tinh", 9, "9-10", said(16, "done", "8-20"))
+    early = report("vp-ubnd-tinh", 8, "7-30", update(16, at_risk=risk))
+    late = report("vp-ubnd-tinh", 8, "7-31", update(16, at_risk=risk))
+    done = report("vp-ubnd-tinh", 9, "9-10", update(16, "done", "8-20"))
 
-    assert [verdict(standing("8-1", [warning]), 16).at_risk.timely for warning in (early, late)] == [True, False]  # type: ignore[union-attr]
-    assert verdict(standing("9-20", [early, done]), 16).at_risk is None
+    assert [verdict(assess_on("8-1", [warning]), 16).at_risk.timely for warning in (early, late)] == [True, False]  # type: ignore[union-attr]
+    assert verdict(assess_on("9-20", [early, done]), 16).at_risk is None
 
 
-def test_one_joint_product_is_done_for_all() -> None:
-    """Task 62 is one product of 35 bodies: the claim of one is that of all, and its acceptance too."""
-    reports = [report(YTE, 7, "7-13", said(62, "done", "6-28"))]
-    assessment = standing("7-20", reports, [decided(Accept, "7-15", tasks=(62,))])
+def test_claim_of_a_joint_task_counts_for_all_agencies() -> None:
+    """Task 62 is one product of 35 agencies: one claim and one acceptance count for all of them."""
+    reports = [report(YTE, 7, "7-13", update(62, "done", "6-28"))]
+    assessment = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,))])
 
     assert {obligation.state for obligation in assessment.task(62).verdicts} == {State.DONE_ON_TIME}
     assert {obligation.accepted for obligation in assessment.task(62).verdicts} == {True}
 
 
-def test_a_later_entry_stands_in_the_place_of_the_one_it_names() -> None:
-    """A corrected day counts as corrected from the correction's own day on; withdrawn, the first one is back."""
-    first = decided(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31))
-    second = decided(Extend, "7-5", id="b", tasks=(39,), until=date(2023, 8, 31), corrects="a")
-    third = decided(Withdraw, "7-10", id="c", corrects="b")
+def test_decision_replaces_the_one_it_corrects_from_its_own_date() -> None:
+    """When the second decision is withdrawn, the first one counts again."""
+    first = decision(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31))
+    second = decision(Extend, "7-5", id="b", tasks=(39,), until=date(2023, 8, 31), corrects="a")
+    third = decision(Withdraw, "7-10", id="c", corrects="b")
 
-    assert verdict(standing("7-4", [], [first, second, third]), 39).due == date(2023, 7, 31)
-    assert verdict(standing("7-5", [], [first, second, third]), 39).due == date(2023, 8, 31)
-    assert verdict(standing("7-5", [], [first, second, third]), 39).extended == 1
-    assert verdict(standing("7-10", [], [first, second, third]), 39).due == date(2023, 7, 31)
+    assert verdict(assess_on("7-4", [], [first, second, third]), 39).due == date(2023, 7, 31)
+    assert verdict(assess_on("7-5", [], [first, second, third]), 39).due == date(2023, 8, 31)
+    assert verdict(assess_on("7-5", [], [first, second, third]), 39).extended == 1
+    assert verdict(assess_on("7-10", [], [first, second, third]), 39).due == date(2023, 7, 31)
 
 
-def test_a_replaced_replacement_does_not_bring_the_first_one_back() -> None:
-    """Of three entries, each in the place of the one before, only the last stands."""
+def test_only_the_last_of_three_successive_corrections_counts() -> None:
+    """Each extension corrects the one before it; the first one does not come back."""
     entries = [
-        decided(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31)),
-        decided(Extend, "6-28", id="b", tasks=(39,), until=date(2023, 8, 31), corrects="a"),
-        decided(Extend, "6-28", id="c", tasks=(39,), until=date(2023, 9, 30), corrects="b"),
+        decision(Extend, "6-28", id="a", tasks=(39,), until=date(2023, 7, 31)),
+        decision(Extend, "6-28", id="b", tasks=(39,), until=date(2023, 8, 31), corrects="a"),
+        decision(Extend, "6-28", id="c", tasks=(39,), until=date(2023, 9, 30), corrects="b"),
     ]
 
-    assert verdict(standing("7-10", [], entries), 39).due == date(2023, 9, 30)
-    assert verdict(standing("7-10", [], entries), 39).extended == 1
+    assert verdict(assess_on("7-10", [], entries), 39).due == date(2023, 9, 30)
+    assert verdict(assess_on("7-10", [], entries), 39).extended == 1

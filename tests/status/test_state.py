@@ -1,4 +1,4 @@
-"""Counts that add up or are not there at all."""
+"""States, and tallies that must add up."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 
-def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:
-    """Classes that miss their total raise, at run time, in the program that people use."""
+def test_tally_that_does_not_add_up_raises() -> None:
+    """A tally checks its sum at run time, not only in tests."""
     with pytest.raises(TotalsError):
         Tally(3, {State.OVERDUE: 1})
     with pytest.raises(TotalsError):
@@ -26,8 +26,8 @@ def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:
         added([tally([State.OVERDUE], 1)], 2)
 
 
-def test_the_worst_state_stands_for_the_task(register: Register) -> None:
-    """Overdue beats everything; recurring beats done."""
+def test_state_of_a_task_is_its_worst_state(register: Register) -> None:
+    """One overdue obligation makes the task overdue, with its due date and days late."""
     task = assess(register, date(2023, 7, 1), register.plan.policy).tasks[61]
     late, *others = task.verdicts
     done = [dataclasses.replace(verdict, state=State.DONE_ON_TIME, days_left=None) for verdict in others]
@@ -39,13 +39,13 @@ def test_the_worst_state_stands_for_the_task(register: Register) -> None:
     assert sorted(STATES, key=rank) == list(STATES)
 
 
-def test_done_work_has_states() -> None:
-    """The states of done work exist before any report can bring them."""
+def test_states_include_done_work() -> None:
+    """Done on time and done late are states."""
     assert {State.DONE_LATE, State.DONE_ON_TIME} <= set(STATES)
 
 
-def test_half_a_plan_is_an_error(register: Register) -> None:
-    """With a task missing there is no assessment, never one with fewer overdue tasks."""
+def test_missing_task_raises(register: Register) -> None:
+    """An incomplete register has no assessment, rather than one with fewer overdue tasks."""
     half = dataclasses.replace(register, tasks=register.tasks[:-1])
 
     with pytest.raises(TotalsError):
@@ -53,8 +53,8 @@ def test_half_a_plan_is_an_error(register: Register) -> None:
 
 
 @pytest.mark.parametrize("day", ["2023-05-01", "2023-06-12", "2023-06-30", "2023-07-01", "2024-01-01", "2030-01-01"])
-def test_every_table_adds_up(register: Register, day: str) -> None:
-    """Tasks, obligations and every agency: the classes sum to the total."""
+def test_every_tally_adds_up(register: Register, day: str) -> None:
+    """The states of tasks, of obligations and of each agency sum to the total."""
     assessment = assess(register, date.fromisoformat(day), register.plan.policy)
 
     assert sum(assessment.by_task.by_state.values()) == 67

@@ -1,4 +1,4 @@
-"""The course of the tallies: which days, what was reported by each, and that the last one is the day's own."""
+"""Tallies at the end of each month: which dates, and which reports count."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from plan190.status.assess import assess
 from plan190.status.state import DONE, State
 from plan190.status.trend import MOST, days_through, tally_history
-from tests.builders import beside, corrected, day, report, said
+from tests.builders import correction, day, register_with, report, update
 from tests.conftest import example_register
 
 if TYPE_CHECKING:
@@ -30,18 +30,18 @@ ISSUED = date(2023, 6, 12)
         ("2023-09-20", ["2023-06-30", "2023-07-31", "2023-08-31", "2023-09-20"]),
     ],
 )
-def test_the_days_are_the_ends_of_the_months_that_are_over_and_the_day_itself(as_of: str, days: list[str]) -> None:
-    """Worked out by hand; an end of a month that is the day itself is there once."""
+def test_dates_are_the_past_month_ends_and_the_as_of_date(as_of: str, days: list[str]) -> None:
+    """A month end that is also the as-of date is listed once."""
     assert [str(month_end) for month_end in days_through(ISSUED, date.fromisoformat(as_of))] == days
 
 
-def test_a_leap_year_has_its_day() -> None:
-    """February 2024 ends on the 29th."""
+def test_february_of_a_leap_year_ends_on_the_29th() -> None:
+    """February 2024 ends on 29/2."""
     assert date(2024, 2, 29) in days_through(ISSUED, date(2024, 3, 1))
 
 
-def test_each_month_has_the_tallies_of_its_assessment() -> None:
-    """The last point is the day's own tally, those before are those of `status --as-of`."""
+def test_tallies_of_each_month_match_its_assessment() -> None:
+    """The last tallies are those of the as-of date."""
     register = example_register()
     policy = register.plan.policy
     history = tally_history(register, date(2023, 9, 20), policy)
@@ -53,15 +53,15 @@ def test_each_month_has_the_tallies_of_its_assessment() -> None:
         assert (month.by_task, month.by_obligation) == (then.by_task, then.by_obligation)
 
 
-def test_what_was_reported_later_is_not_known_before() -> None:
-    """Done on 28/6, reported on 13/7, taken back on 10/8: open in June, done in July, overdue in August."""
+def test_tallies_of_a_month_ignore_later_reports() -> None:
+    """Done on 28/6, reported on 13/7, corrected on 10/8: open in June, done in July, overdue in August."""
     reports = [
-        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
-        report("so-tttt", 8, "8-10", corrected(7, 39, progress=50)),
+        report("so-tttt", 7, "7-13", update(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", correction(7, 39, progress=50)),
     ]
-    register = beside(reports)
+    register = register_with(reports)
     history = tally_history(register, day("8-31"), register.plan.policy)
-    bare = tally_history(beside(), day("8-31"), register.plan.policy)
+    bare = tally_history(register_with(), day("8-31"), register.plan.policy)
     done = [month.by_obligation.together(*DONE) for month in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
@@ -73,8 +73,8 @@ def test_what_was_reported_later_is_not_known_before() -> None:
     assert late == [0, -1, 0]
 
 
-def test_only_the_last_two_years_are_looked_at(register: Register) -> None:
-    """Of 41 days the last 24 are shown, the others are counted."""
+def test_history_is_limited_to_the_last_24_dates(register: Register) -> None:
+    """Of 41 dates the last 24 are kept and the other 17 are counted."""
     history = tally_history(register, date(2026, 10, 20), register.plan.policy)
 
     assert len(history.months) == MOST == 24

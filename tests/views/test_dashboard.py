@@ -1,4 +1,4 @@
-"""The dashboard says what the assessment says, and every link on its pages leads to a page that exists."""
+"""The dashboard agrees with the assessment, and every link on its pages leads to a page that exists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190.document.blocks import Bars, DateAxis, Link, Numbers, Paragraph, Table, Trend
+from plan190.document.blocks import Bars, DateAxis, Link, Numbers, Paragraph, Trend
 from plan190.model.decision import Close
 from plan190.model.report import Measured
 from plan190.parts.context import ViewContext
@@ -25,8 +25,9 @@ from plan190.status.state import STATES, State
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
-from tests.builders import beside, day, decided, report, said
+from tests.builders import day, decision, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
+from tests.views.blocks import table_named
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
@@ -38,43 +39,36 @@ CASES = [("example", date(2023, 9, 20)), ("real", date(2023, 7, 1)), ("real", da
 
 
 @cache
-def stated(which: str, as_of: date) -> tuple[Register, Assessment, View]:
-    """Return the data, their assessment on the day, and the first page."""
+def dashboard_as_of(which: str, as_of: date) -> tuple[Register, Assessment, View]:
+    """Return the register, its assessment as of the date, and the first page."""
     register = example_register() if which == "example" else real_register()
     return register, assess(register, as_of, register.plan.policy), first_page(register, as_of)
 
 
 def first_page(register: Register, as_of: date) -> View:
-    """Return the first page of the data on a day."""
+    """Return the first page of a register as of a date."""
     policy = register.plan.policy
     assessment = assess(register, as_of, policy)
     return dashboard.build(dashboard_figures(register, assessment), ViewContext(register, assessment, VI))
 
 
-def one_of(view: View, kind: type) -> Any:
-    """Return the only block of a kind."""
+def only_block(view: View, kind: type) -> Any:
+    """Return the only block of a type."""
     (block,) = [block for block in view.blocks if isinstance(block, kind)]
     return block
 
 
-def named(view: View, name: str) -> Table:
-    """Return the table of that name."""
-    (table,) = [table for table in view.tables if table.name == name]
-    return table
-
-
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> None:
-    """The numbers of tasks are those of `status` and add up; the others are those of their own commands."""
-    register, assessment, view = stated(which, as_of)
+def test_headline_numbers_match_status(which: str, as_of: date) -> None:
+    """The numbers of tasks add up and match `status`; the others match their own commands."""
+    register, assessment, view = dashboard_as_of(which, as_of)
     facts: Any = plan_facts(plan_figures(register, assessment))
     tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
-    shown = {number.label: number.value for number in one_of(view, Numbers).numbers}
+    numbers = {number.label: number.value for number in only_block(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
     waiting: Any = claims.build(assessment.claims, ViewContext(register, assessment, VI)).facts["claims"]
-    standing: Any = obstacles.build(
-        obstacle_figures(open_obstacles(assessment)), ViewContext(register, assessment, VI)
-    ).facts["obstacles"]
+    figures = obstacle_figures(open_obstacles(assessment))
+    obstacle_facts: Any = obstacles.build(figures, ViewContext(register, assessment, VI)).facts["obstacles"]
     parts = {
         "done": tasks["done_on_time"] + tasks["done_late"],
         "overdue": tasks["overdue"],
@@ -87,21 +81,21 @@ def test_every_headline_number_is_that_of_status(which: str, as_of: date) -> Non
         VI("dashboard.obligations_overdue"): owed["overdue"],
         VI("dashboard.reports_missing", month=month): reports["missing"],
         VI("dashboard.claims"): facts["claimed"],
-        VI("dashboard.beyond"): sum(obstacle["beyond_authority"] for obstacle in standing),
+        VI("dashboard.beyond"): sum(obstacle["beyond_authority"] for obstacle in obstacle_facts),
     }
 
-    assert shown == wanted
+    assert numbers == wanted
     assert view.facts["obstacles_beyond_authority"] == wanted[VI("dashboard.beyond")]
     assert sum(parts.values()) == facts["totals"]["tasks"] == 67
     assert facts["claimed"] == len(waiting)
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_the_notes_beside_the_numbers_are_counted_too(which: str, as_of: date) -> None:
-    """How many obligations, of how many agencies, how many reports are owed and missing."""
-    register, assessment, view = stated(which, as_of)
+def test_notes_of_the_headline_numbers_match_status(which: str, as_of: date) -> None:
+    """The notes state the obligations, the lead agencies and the reports submitted and owed."""
+    register, assessment, view = dashboard_as_of(which, as_of)
     facts: Any = plan_facts(plan_figures(register, assessment))
-    notes = {number.label: number.note for number in one_of(view, Numbers).numbers}
+    notes = {number.label: number.note for number in only_block(view, Numbers).numbers}
     reports = facts["reports"]
     leading = sum(1 for row in facts["agencies"] if row["lead"]["total"])
     (handed_in,) = [note for label, note in notes.items() if label.startswith("Báo cáo tháng")]
@@ -113,9 +107,9 @@ def test_the_notes_beside_the_numbers_are_counted_too(which: str, as_of: date) -
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_its_facts_are_those_of_status_with_the_months(which: str, as_of: date) -> None:
-    """A machine finds in them what it finds in `status`, and the tallies of each month's end."""
-    register, assessment, view = stated(which, as_of)
+def test_facts_are_those_of_status_with_the_trend(which: str, as_of: date) -> None:
+    """The trend has the tallies at the end of each month."""
+    register, assessment, view = dashboard_as_of(which, as_of)
     facts: Any = view.facts
 
     assert {key: facts[key] for key in plan_facts(plan_figures(register, assessment))} == plan_facts(
@@ -126,10 +120,10 @@ def test_its_facts_are_those_of_status_with_the_months(which: str, as_of: date) 
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_the_tables_hold_every_agency_and_every_task(which: str, as_of: date) -> None:
-    """42 agencies lead, 67 tasks there are; the sums under the agencies are those of all obligations."""
-    _, assessment, view = stated(which, as_of)
-    agencies, tasks, grid = named(view, "agencies"), named(view, "tasks"), named(view, "reports")
+def test_tables_list_every_lead_agency_and_every_task(which: str, as_of: date) -> None:
+    """The totals below the agencies are those of all obligations."""
+    _, assessment, view = dashboard_as_of(which, as_of)
+    agencies, tasks, grid = table_named(view, "agencies"), table_named(view, "tasks"), table_named(view, "reports")
 
     assert [row[1].page for row in agencies.rows] == [
         f"agencies/{verdict.agency.id}.html" for verdict in assessment.agencies if verdict.leads.total
@@ -141,23 +135,24 @@ def test_the_tables_hold_every_agency_and_every_task(which: str, as_of: date) ->
     assert len(grid.columns) - 2 == min(24, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))
 
 
-def test_the_page_says_what_it_leaves_out() -> None:
-    """After years the grid and the trend have two years of months, and say how many are not shown."""
-    _, _, view = stated("real", date(2026, 10, 20))
+def test_page_states_how_many_months_are_left_out() -> None:
+    """In 2026 the table of reports and the trend show the last 24 months."""
+    _, _, view = dashboard_as_of("real", date(2026, 10, 20))
     paragraphs = [block.text for block in view.blocks if isinstance(block, Paragraph)]
 
     assert VI("dashboard.trend.earlier", number=24, earlier=17) in paragraphs
     assert VI("dashboard.reports.earlier", number=24, earlier=16) in paragraphs
-    _, _, view = stated("real", date(2023, 7, 1))
+    _, _, view = dashboard_as_of("real", date(2023, 7, 1))
     assert not [block for block in view.blocks if isinstance(block, Paragraph) and "không hiện" in block.text]
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
-def test_each_obligation_is_in_one_line_of_the_trend(which: str, as_of: date) -> None:
-    """The lines add up to all obligations on each day, and the text of the figure has its first and last values."""
-    _, assessment, view = stated(which, as_of)
-    trend = one_of(view, Trend)
-    sums = [sum(values) for values in zip(*(line.values for line in trend.lines), strict=True)]
+def test_lines_of_the_trend_add_up_to_all_obligations(which: str, as_of: date) -> None:
+    """The text alternative has the first and the last value of each line."""
+    _, assessment, view = dashboard_as_of(which, as_of)
+    trend = only_block(view, Trend)
+    values = [line.values for line in trend.lines]
+    sums = [sum(column) for column in zip(*values, strict=True)]
 
     assert len(sums) == len(trend.days)
     assert sums[-1] == assessment.by_obligation.total
@@ -167,18 +162,18 @@ def test_each_obligation_is_in_one_line_of_the_trend(which: str, as_of: date) ->
         assert not line.values[-1] or f"{line.values[-1]} {line.name}" in trend.alt
 
 
-def test_a_trend_of_one_day_is_none() -> None:
-    """In the month of the issue there is nothing to compare with."""
-    _, _, view = stated("real", date(2023, 6, 20))
+def test_month_of_issue_has_no_trend() -> None:
+    """A trend needs at least two dates."""
+    _, _, view = dashboard_as_of("real", date(2023, 6, 20))
 
     assert not [block for block in view.blocks if isinstance(block, Trend)]
 
 
 @pytest.mark.parametrize(("which", "as_of"), [*CASES, ("real", date(2023, 6, 30))])
-def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) -> None:
-    """A task of many agencies has one mark for each of its days, in the tone of the worst that is due then."""
-    _, assessment, view = stated(which, as_of)
-    line = one_of(view, DateAxis)
+def test_timeline_has_one_mark_for_each_task_and_due_date(which: str, as_of: date) -> None:
+    """The mark has the tone of the worst obligation that is due on that date."""
+    _, assessment, view = dashboard_as_of(which, as_of)
+    line = only_block(view, DateAxis)
     due = {
         (verdict.due, f"tasks/{verdict.task.number}.html")
         for verdict in assessment.verdicts
@@ -194,16 +189,16 @@ def test_every_day_on_which_a_task_is_due_has_one_mark(which: str, as_of: date) 
     assert line.alt.startswith(f"{len(due)} lượt đến hạn, {left} lượt từ ngày")
 
 
-def test_shares_are_added_up_and_rounded() -> None:
-    """99 of 100 and 300 of 300 are 399 of 400, 99,75 %: 998 thousandths, and not yet met; a count has no bar."""
+def test_bar_shows_the_sum_of_the_shares() -> None:
+    """99/100 and 300/300 are 399/400, so 998 thousandths and not yet met; a count has no bar."""
     share = "co-so-kham-benh-thu-phi-khong-tien-mat"
     reports = [
-        report("so-y-te", 7, "7-10", said(33, indicators=(Measured(id=share, value=99, of=100),))),
-        report("so-tttt", 7, "7-11", said(43, indicators=(Measured(id=share, value=300, of=300),))),
-        report("so-tu-phap", 7, "7-12", said(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
+        report("so-y-te", 7, "7-10", update(33, indicators=(Measured(id=share, value=99, of=100),))),
+        report("so-tttt", 7, "7-11", update(43, indicators=(Measured(id=share, value=300, of=300),))),
+        report("so-tu-phap", 7, "7-12", update(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
     ]
-    view = first_page(beside(reports), day("7-20"))
-    bars, total = one_of(view, Bars).bars, len(real_register().plan.indicators)
+    view = first_page(register_with(reports), day("7-20"))
+    bars, total = only_block(view, Bars).bars, len(real_register().plan.indicators)
     by_task = {bar.label.split(".")[0]: bar for bar in bars}
 
     assert (by_task["33"].share, by_task["33"].target, by_task["33"].tone) == (998, 1000, "warn")
@@ -215,44 +210,47 @@ def test_shares_are_added_up_and_rounded() -> None:
     assert VI("dashboard.unreported", number=total - 2, total=total) in paragraphs
 
 
-def test_together_they_may_meet_it_while_one_does_not() -> None:
-    """10 % and 90 % are 50 % together, more than 20 %: that is not yet good, since each of them owes it."""
+def test_target_is_not_met_while_one_agency_misses_it() -> None:
+    """10 % and 90 % are 50 % together, more than the 20 % that each agency owes."""
     id_ = "cat-giam-thong-tin-khai-bao"
     reports = [
-        report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=10, of=100),))),
-        report("so-tttt", 7, "7-11", said(59, indicators=(Measured(id=id_, value=90, of=100),))),
+        report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=10, of=100),))),
+        report("so-tttt", 7, "7-11", update(59, indicators=(Measured(id=id_, value=90, of=100),))),
     ]
-    (bar,) = one_of(first_page(beside(reports), day("7-20")), Bars).bars
+    (bar,) = only_block(first_page(register_with(reports), day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (500, 200, "warn")
 
 
-def test_a_target_of_all_together_has_no_mark() -> None:
-    """No single value is compared with it, and its text says so."""
+def test_common_target_has_no_mark() -> None:
+    """A target of all agencies together is not compared with a single value, and the text says so."""
     id_ = "cat-giam-thong-tin-khai-bao"
-    register = beside([report("so-y-te", 7, "7-10", said(59, indicators=(Measured(id=id_, value=30, of=100),)))])
-    plan = register.plan
-    indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in plan.indicators)
-    register = replace(register, plan_entry=replace(register.plan_entry, value=replace(plan, indicators=indicators)))
-    (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
+    register = register_with(
+        [report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=30, of=100),)))]
+    )
+    indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in register.plan.indicators)
+    register = with_plan(register, indicators=indicators)
+    (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
     assert "yêu cầu chung" in bar.text
 
 
-def test_what_has_ended_is_no_longer_due() -> None:
-    """A task that was closed is not among the days to come."""
-    closed = first_page(beside((), [decided(Close, "6-20", tasks=(39,))]), day("6-25"))
+def test_closed_task_has_no_mark_on_the_timeline() -> None:
+    """Task 39 is closed before its due date."""
+    closed = first_page(register_with((), [decision(Close, "6-20", tasks=(39,))]), day("6-25"))
 
-    assert "tasks/39.html" in {mark.page for mark in one_of(first_page(beside(), day("6-25")), DateAxis).marks}
-    assert "tasks/39.html" not in {mark.page for mark in one_of(closed, DateAxis).marks}
+    assert "tasks/39.html" in {
+        mark.page for mark in only_block(first_page(register_with(), day("6-25")), DateAxis).marks
+    }
+    assert "tasks/39.html" not in {mark.page for mark in only_block(closed, DateAxis).marks}
 
 
-def test_a_share_of_nothing_is_no_share() -> None:
-    """Where nothing arose there is no bar, and nothing is good or bad."""
+def test_share_of_zero_cases_has_no_bar() -> None:
+    """The indicator is neither good nor bad."""
     measured = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
-    register = beside([report("so-y-te", 7, "7-10", said(33, indicators=(measured,)))])
-    (bar,) = one_of(first_page(register, day("7-20")), Bars).bars
+    register = register_with([report("so-y-te", 7, "7-10", update(33, indicators=(measured,)))])
+    (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.tone) == (None, "mute")
 
@@ -261,48 +259,48 @@ def test_a_share_of_nothing_is_no_share() -> None:
 
 
 def cells_of(view: View) -> list[Any]:
-    """Return every cell of a view's tables, those of totals too."""
+    """Return every cell of a view's tables, including the totals."""
     return [cell for table in view.tables for row in (*table.rows, table.totals or ()) for cell in row]
 
 
-def pages_led_to(view: View) -> set[str]:
-    """Return every page that a view's cells and marks lead to."""
+def linked_pages(view: View) -> set[str]:
+    """Return every page that a view's cells and marks link to."""
     marks = [mark for block in view.blocks if isinstance(block, DateAxis) for mark in block.marks]
     return {item.page for item in (*cells_of(view), *marks) if item.page}
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
 def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
-    """Cells lead to pages of the same language, links to the first page and to the same page in the other language."""
-    register, assessment, _ = stated(which, as_of)
+    """Cells link to pages in the same language, other links to the first page and to the other language."""
+    register, assessment, _ = dashboard_as_of(which, as_of)
     figures = partial(dashboard_figures, register, assessment)
     pages = {page.name: page for page in site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)}
-    led_to: set[str] = set()
+    linked: set[str] = set()
 
     assert len(pages) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
     for name, page in pages.items():
-        here, view = posixpath.dirname(name), page.build()
-        own = posixpath.normpath(posixpath.join(here, page.root))
-        led = {posixpath.normpath(posixpath.join(own, target)) for target in pages_led_to(view)}
+        directory, view = posixpath.dirname(name), page.build()
+        root = posixpath.normpath(posixpath.join(directory, page.root))
+        targets = {posixpath.normpath(posixpath.join(root, target)) for target in linked_pages(view)}
         links = [
-            posixpath.normpath(posixpath.join(own, block.address)) for block in view.blocks if isinstance(block, Link)
+            posixpath.normpath(posixpath.join(root, block.address)) for block in view.blocks if isinstance(block, Link)
         ]
-        bare, folder = name.removeprefix("en/"), "en/" if name.startswith("en/") else ""
-        home = [] if bare == "index.html" else [f"{folder}index.html"]
+        path, folder = name.removeprefix("en/"), "en/" if name.startswith("en/") else ""
+        home_links = [] if path == "index.html" else [f"{folder}index.html"]
 
         assert page.words.language == ("en" if folder else "vi")
-        assert own == ("en" if folder else ".")
-        assert led <= pages.keys()
-        assert all(target.startswith("en/") == bool(folder) for target in led)
-        assert links == [*home, bare if folder else f"en/{bare}"]
+        assert root == ("en" if folder else ".")
+        assert targets <= pages.keys()
+        assert all(target.startswith("en/") == bool(folder) for target in targets)
+        assert links == [*home_links, path if folder else f"en/{path}"]
         assert view.day == as_of
-        led_to |= led
-    assert pages.keys() - led_to <= {"index.html", "en/index.html"}
+        linked |= targets
+    assert pages.keys() - linked <= {"index.html", "en/index.html"}
 
 
-def test_a_set_in_one_language_has_no_link_to_another() -> None:
-    """Without a second language no page leads to one, and none is in a folder of it."""
-    register, assessment, _ = stated("example", date(2023, 9, 20))
+def test_pages_in_one_language_do_not_link_to_another() -> None:
+    """Without a second language no page is in a folder for a language."""
+    register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     figures = partial(dashboard_figures, register, assessment)
     pages = list(site.pages(assessment, figures, ViewContext(register, assessment, EN)))
 
@@ -312,8 +310,8 @@ def test_a_set_in_one_language_has_no_link_to_another() -> None:
 
 
 def test_pages_are_built_on_demand() -> None:
-    """The first page is there before the others are made."""
-    register, assessment, _ = stated("example", date(2023, 9, 20))
+    """The first page is available before the others are built."""
+    register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     figures = partial(dashboard_figures, register, assessment)
     pages = site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)
 
@@ -324,9 +322,9 @@ def test_pages_are_built_on_demand() -> None:
 # --- an agency's page ------------------------------------------------------------------------------------------------
 
 
-def test_an_agencys_page_has_what_is_open_with_it() -> None:
-    """Its claims, obstacles and indicators are those of the commands of those names, no more and no less."""
-    register, assessment, _ = stated("example", date(2023, 9, 20))
+def test_agency_page_lists_its_claims_obstacles_and_indicators() -> None:
+    """All agency pages together have exactly the entries of the assessment."""
+    register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     every: dict[str, list[Any]] = {"claims": [], "obstacles": [], "indicators": []}
     for verdict in assessment.agencies:
         facts: Any = agency.build(
@@ -351,8 +349,8 @@ def test_an_agencys_page_has_what_is_open_with_it() -> None:
         ("toa-an-tinh", "2023-07-15", ""),
     ],
 )
-def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, expected: str) -> None:
-    """Through its last day this month's, then the next; before the first period that one; none for who owes none."""
+def test_agency_page_states_the_next_report_owed(id_: str, as_of: str, expected: str) -> None:
+    """The line changes on the day after a due date; an agency that owes no report has no such line."""
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
     figures = agency_figures(register, assessment, register.bodies[id_])
@@ -364,8 +362,8 @@ def test_the_next_report_is_the_next_one_owed(id_: str, as_of: str, expected: st
     ]
 
 
-def test_every_state_is_on_the_first_page() -> None:
-    """Each state is in one line of the trend: a new one would be missed otherwise."""
+def test_lines_of_the_trend_cover_every_state_once() -> None:
+    """A new state must be added to one of the lines."""
     counted = Counter(state for _, _, states in dashboard._LINES for state in states)
 
     assert counted == Counter(STATES)

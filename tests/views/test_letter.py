@@ -1,4 +1,4 @@
-"""Letters say what the assessment says, to each their own, and ask where nothing can be demanded."""
+"""Letters agree with the assessment, list what each agency owes, and demand nothing from requested bodies."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import words_in
-from tests.builders import requesting
+from tests.builders import example_assessment, with_requested
 from tests.conftest import example_register
+from tests.views.blocks import agencies_in
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
@@ -33,32 +34,26 @@ DEMANDING = re.compile(
 )
 
 
-@cache
-def _assessed() -> Assessment:
-    register = example_register()
-    return assess(register, DAY, register.plan.policy)
-
-
 def mailing_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
-    """Return the usual mailing: letters of that kind under the first letterhead, in Vietnamese."""
+    """Return a mailing of that kind under the first letterhead, in Vietnamese."""
     return letter.Mailing(register, assessment, VI, register.letterheads[0].value, kind, SOON, by)
 
 
-def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
-    """Return the letter to the agency of that id."""
+def letter_to(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
+    """Return the letter to one agency."""
     head = register.letterheads[0].value
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == name)
     words = words_in("en" if language == "en" else "vi")
     return letter.build(letter.Mailing(register, assessment, words, head, kind, SOON, None), agency)
 
 
-def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
-    """Return the one letter to all."""
+def letter_to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
+    """Return the single letter to all agencies."""
     return letter.build_all(mailing_of(register, assessment, kind, by=date(2023, 9, 29)))
 
 
 def body_text(view: View) -> str:
-    """Return the letter's own text, without its tables and its quotation of the plan's title."""
+    """Return the text of the letter without its tables and the title of the plan."""
     texts = [block.text for block in flow(view, VI) if isinstance(block, Paragraph)]
     texts += [text for block in flow(view, VI) if isinstance(block, Items) for text in block.texts]
     title = example_register().plan.title
@@ -66,14 +61,14 @@ def body_text(view: View) -> str:
 
 
 def column(table: Table, title: str) -> list[object]:
-    """Return the values of the column of that title."""
+    """Return the values of the column with that title."""
     number = next(number for number, header in enumerate(table.columns) if header.title == title)
     return [row[number].value if row[number].value is not None else row[number].text for row in table.rows]
 
 
-def test_each_late_agency_gets_exactly_what_it_owes() -> None:
-    """Its tasks and the days of each, and how many there are; nobody else is written to."""
-    register, assessment = example_register(), _assessed()
+def test_letter_lists_exactly_the_overdue_tasks_of_its_agency() -> None:
+    """The text states their number, the table the days late; agencies without overdue tasks get no letter."""
+    register, assessment = example_register(), example_assessment()
     late: dict[str, list[tuple[object, object]]] = {}
     for verdict in assessment.verdicts:
         if verdict.state is State.OVERDUE:
@@ -82,7 +77,7 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
     assert {agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))} == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
-        view = to_one(register, assessment, name, "after")
+        view = letter_to(register, assessment, name, "after")
         (table,) = view.tables
         rows = list(zip(column(table, VI("column.task")), column(table, VI("column.days_late")), strict=True))
         assert sorted(map(str, rows)) == sorted(map(str, owed))
@@ -92,15 +87,12 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
 
 
 def agencies_named(table: Table) -> int:
-    """Return how many agencies the rows name; some rows start with the number, as in "9 cơ quan: …"."""
-    cells = [str(value) for value in column(table, VI("column.agency"))]
-    matches = [re.match(r"(\d+) cơ quan: (.*)", cell) for cell in cells]
-    assert all(int(match[1]) == len(match[2].split(", ")) for match in matches if match)
-    return sum(int(match[1]) if match else 1 for match in matches)
+    """Return how many agencies the rows name."""
+    return sum(agencies_in(str(value)) for value in column(table, VI("column.agency")))
 
 
-def test_nobody_writes_to_itself() -> None:
-    """What Công an tỉnh owes is in no letter under its own letterhead, and in those under another's."""
+def test_issuer_gets_no_letter_under_its_own_letterhead() -> None:
+    """Công an tỉnh gets a letter only under another letterhead."""
     register = example_register()
     assessment = assess(register, date(2024, 1, 10), register.plan.policy)
     own, committee = (entry.value for entry in register.letterheads[:2])
@@ -116,9 +108,9 @@ def test_nobody_writes_to_itself() -> None:
     assert own.issuer in {agency.id for agency in late}
 
 
-def test_under_the_letterhead_of_the_committee_the_answer_goes_to_the_police() -> None:
-    """Who signs is not who collects, and does not report to itself."""
-    register, assessment = example_register(), _assessed()
+def test_answer_to_a_letter_of_the_committee_goes_to_the_police() -> None:
+    """The agency that signs is not the one that collects, and it does not report to itself."""
+    register, assessment = example_register(), example_assessment()
     head = next(entry.value for entry in register.letterheads if entry.value.issuer == register.plan.issuer)
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == "so-noi-vu")
     kinds: tuple[letter.Kind, ...] = ("report", "after")
@@ -130,26 +122,26 @@ def test_under_the_letterhead_of_the_committee_the_answer_goes_to_the_police() -
     assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
 
 
-def test_the_court_is_asked_and_not_urged() -> None:
-    """It does not stand under the committee, though the plan does not write "requests" beside its tasks."""
+def test_letter_to_the_court_demands_nothing() -> None:
+    """The court is not under the committee, though the plan does not write "requests" at its tasks."""
     register = example_register()
-    view = to_one(register, assess(register, date(2024, 2, 1), register.plan.policy), "toa-an-tinh", "after")
+    view = letter_to(register, assess(register, date(2024, 2, 1), register.plan.policy), "toa-an-tinh", "after")
 
     assert DEMANDING.findall(body_text(view)) == []
     assert [row[1].value for row in view.tables[0].rows] == [55, 56]
 
 
-def test_the_letter_says_which_obligations_are_assumed() -> None:
-    """The plan gives task 59 to a group that it does not spell out, task 24 to one department."""
-    register, assessment = example_register(), _assessed()
+def test_letter_states_which_obligations_are_assumed() -> None:
+    """The plan gives task 59 to a group without naming its members, and task 24 to one department."""
+    register, assessment = example_register(), example_assessment()
 
-    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in body_text(to_all(register, assessment, "after"))
-    assert "không kể tên" not in body_text(to_one(register, assessment, "so-ldtbxh", "after"))
+    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in body_text(letter_to_all(register, assessment, "after"))
+    assert "không kể tên" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
 
 
-def test_the_letter_to_all_has_everything_once() -> None:
-    """In its annex, a task and day in one row; the text has the sums, the day of the answer, and no table."""
-    view = to_all(example_register(), _assessed(), "after")
+def test_letter_to_all_lists_each_task_and_due_date_once() -> None:
+    """The table is in the annex; the text has the sums and the date for the answer."""
+    view = letter_to_all(example_register(), example_assessment(), "after")
     (annex,) = view.annexes
     (table,) = view.tables
 
@@ -165,9 +157,9 @@ def test_the_letter_to_all_has_everything_once() -> None:
     assert view.form.to == (VI("letter.to_all"),)
 
 
-def test_before_the_day_only_what_falls_due_is_named() -> None:
-    """From the day through the last one, the days that are left."""
-    register, assessment = example_register(), _assessed()
+def test_letter_before_the_due_date_lists_only_tasks_that_fall_due() -> None:
+    """The table has the days left, for due dates from the as-of date through the end of the span."""
+    register, assessment = example_register(), example_assessment()
     due = [
         (verdict.agency.id, verdict.task.number, verdict.days_left)
         for verdict in assessment.verdicts
@@ -175,21 +167,21 @@ def test_before_the_day_only_what_falls_due_is_named() -> None:
     ]
     assert due
     for name in {obligation[0] for obligation in due} - {register.letterheads[0].value.issuer}:
-        (table,) = to_one(register, assessment, name, "before").tables
+        (table,) = letter_to(register, assessment, name, "before").tables
         rows = zip(column(table, VI("column.task")), column(table, VI("column.days_left")), strict=True)
         assert sorted(map(str, rows)) == sorted(str(obligation[1:]) for obligation in due if obligation[0] == name)
 
 
-def test_missing_reports_are_named_with_their_months() -> None:
-    """All that are missing and no other."""
-    register, assessment = example_register(), _assessed()
+def test_letter_about_reports_lists_every_missing_period() -> None:
+    """No other period is listed."""
+    register, assessment = example_register(), example_assessment()
     missing = [
         (submission.agency.id, str(submission.period))
         for verdict in assessment.agencies
         for submission in verdict.submissions
         if submission.state is SubmissionState.MISSING
     ]
-    tables = to_all(register, assessment, "report").tables
+    tables = letter_to_all(register, assessment, "report").tables
     rows = [
         row
         for table in tables
@@ -201,21 +193,21 @@ def test_missing_reports_are_named_with_their_months() -> None:
         (names[who], period) for (who, _), period in zip(missing, periods, strict=True)
     )
     for name in {entry[0] for entry in missing}:
-        (table,) = to_one(register, assessment, name, "report").tables
+        (table,) = letter_to(register, assessment, name, "report").tables
         assert column(table, VI("column.period")) == [entry[1] for entry in missing if entry[0] == name]
 
 
 @cache
-def _with_requested() -> tuple[Register, Assessment]:
-    register = requesting(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
+def _example_with_requested() -> tuple[Register, Assessment]:
+    register = with_requested(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
     return register, assess(register, DAY, register.plan.policy)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
-def test_a_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
-    """Neither in the subject nor in the text; and no days are counted against it."""
-    view = to_one(*_with_requested(), name, kind, language)
+def test_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
+    """The text has no demanding word, and the table no days late or days left."""
+    view = letter_to(*_example_with_requested(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
     (table,) = view.tables
 
@@ -228,29 +220,29 @@ def test_a_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Ki
         assert body_text(view).count("./.") == 1
 
 
-def test_before_the_day_a_requested_body_is_asked_too() -> None:
-    """In the same tone."""
-    register, _ = _with_requested()
-    view = to_one(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
+def test_letter_to_a_requested_body_before_the_due_date_demands_nothing() -> None:
+    """The table has no days late or days left either."""
+    register, _ = _example_with_requested()
+    view = letter_to(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
 
     assert DEMANDING.findall(body_text(view)) == []
     assert not {header.title for header in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
 
 
-def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
-    """They are not counted among those who are late, are in the plan's order, and the end speaks to all kindly."""
-    register, assessment = _with_requested()
-    view = to_all(register, assessment, "after")
+def test_letter_to_all_lists_requested_bodies_apart() -> None:
+    """Requested bodies are not counted as late; the closing sentence demands nothing from anyone."""
+    register, assessment = _example_with_requested()
+    view = letter_to_all(register, assessment, "after")
     assigned, requested = view.tables
     text = body_text(view)
 
     assert agencies_named(assigned) + agencies_named(requested) == 22
-    mine = [
+    overdue = [
         verdict
         for verdict in assessment.verdicts
         if verdict.state is State.OVERDUE and verdict.agency.relation == "requested"
     ]
-    assert agencies_named(requested) == len(mine) == 4
+    assert agencies_named(requested) == len(overdue) == 4
     assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
     assert column(requested, VI("column.task")) == [59, 30, 61]
     assert VI("column.days_late") in {header.title for header in assigned.columns}
@@ -265,14 +257,14 @@ def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
     assert "đề nghị phối hợp" in view.form.subject
 
 
-def test_few_are_addressed_by_name() -> None:
-    """Those who are requested too, in the plan's order, up to ten."""
-    register, assessment = _with_requested()
+def test_up_to_ten_addressees_are_named() -> None:
+    """Requested bodies are named too, in the order of the plan."""
+    register, assessment = _example_with_requested()
     late = [agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))]
     assert late != sorted(late)
     for number in (10, 11):
         kept = sorted(late, reverse=True)[:number]
-        view = to_all(register, _only(assessment, set(kept)), "after")
+        view = letter_to_all(register, _limited_to(assessment, set(kept)), "after")
         names = [register.bodies[id_].name for id_ in late if id_ in kept]
         assert {"so-tu-phap", "thanh-tra-tinh"} <= set(kept)
         assert view.facts["to"] == [id_ for id_ in late if id_ in kept]
@@ -280,18 +272,18 @@ def test_few_are_addressed_by_name() -> None:
         assert view.form.to == (tuple(names) if number == 10 else (VI("letter.to_all"),))
 
 
-def test_a_letter_to_requested_bodies_alone_demands_nothing() -> None:
-    """Where nobody else is late: no parts A and B either."""
-    register, assessment = _with_requested()
+def test_letter_to_requested_bodies_alone_demands_nothing() -> None:
+    """The letter has no parts A and B."""
+    register, assessment = _example_with_requested()
     kept = tuple(verdict for verdict in assessment.agencies if verdict.agency.relation == "requested")
-    view = to_all(register, _only(assessment, {verdict.agency.id for verdict in kept}), "after")
+    view = letter_to_all(register, _limited_to(assessment, {verdict.agency.id for verdict in kept}), "after")
 
     assert DEMANDING.findall(body_text(view)) == []
     assert "phần B" not in body_text(view)
     assert len(view.tables) == 1
 
 
-def _only(assessment: Assessment, names: set[str]) -> Assessment:
+def _limited_to(assessment: Assessment, names: set[str]) -> Assessment:
     tasks = tuple(
         replace(task, verdicts=tuple(verdict for verdict in task.verdicts if verdict.agency.id in names))
         for task in assessment.tasks

@@ -1,4 +1,4 @@
-"""The consolidated report: its numbers are those of `status`, its annexes whole, its outline that of the form."""
+"""The consolidated report: its numbers are those of `status`, its annexes complete, its outline that of the form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document.blocks import Heading, Items, Table, View
+from plan190.document.blocks import Heading, Items
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
@@ -23,10 +23,12 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly
 from plan190.words import words_in
-from tests.builders import beside, decided, report, requesting, said
+from tests.builders import decision, register_with, report, update, with_requested
 from tests.conftest import example_register, real_register
+from tests.views.blocks import agencies_in, table_named
 
 if TYPE_CHECKING:
+    from plan190.document.blocks import Table, View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
 
@@ -42,51 +44,46 @@ CASES = [
 ]
 
 
-def made(name: str, period: str, day: date) -> tuple[View, Assessment]:
-    """Return the report and the assessment that it is made of."""
+def report_from(name: str, period: str, day: date) -> tuple[View, Assessment]:
+    """Return the report on the named register, and the assessment that it is made from."""
     return report_of(REGISTERS[name](), period, day)
 
 
 def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
-    """Return the report on these data and the assessment that it is made of."""
+    """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
     return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
 
 
-def table(view: View, name: str) -> Table:
-    """Return the table of that name."""
-    return next(item for item in view.tables if item.name == name)
-
-
-def sums(grid: Table, skip: int) -> list[int]:
-    """Return the sums of its rows, column by column, beyond the first ones."""
+def column_sums(grid: Table, skip: int) -> list[int]:
+    """Return the sums of the columns after the first `skip`."""
     columns = list(zip(*grid.rows, strict=True))[skip:]
     return [sum(cell.value for cell in column if isinstance(cell.value, int)) for column in columns]
 
 
 @pytest.mark.parametrize(("name", "period", "day"), CASES)
-def test_its_totals_are_those_of_status(name: str, period: str, day: date) -> None:
-    """What the machine reads of the report holds what it reads of status, and the tables' totals are the same."""
-    view, assessment = made(name, period, day)
+def test_totals_match_status(name: str, period: str, day: date) -> None:
+    """The facts include those of status, and the tables have the same totals."""
+    view, assessment = report_from(name, period, day)
     facts = plan_facts(plan_figures(REGISTERS[name](), assessment))
 
     assert {key: view.facts[key] for key in facts} == facts
-    groups = table(view, "groups")
+    groups = table_named(view, "groups")
     counts = [assessment.by_task.total, *(assessment.by_task[state] for state in (*DONE, *OPEN))]
     counts.append(assessment.by_task.together(*NO_DEADLINE))
     counts += [assessment.by_task[State.ENDED]] if assessment.by_task[State.ENDED] else []
     assert groups.totals is not None
-    assert [cell.value for cell in groups.totals[2:]] == counts == sums(groups, 2)
-    agencies = table(view, "agencies")
+    assert [cell.value for cell in groups.totals[2:]] == counts == column_sums(groups, 2)
+    agencies = table_named(view, "agencies")
     assert agencies.totals is not None
-    assert agencies.totals[2].value == assessment.by_obligation.total == sums(agencies, 2)[0]
+    assert agencies.totals[2].value == assessment.by_obligation.total == column_sums(agencies, 2)[0]
 
 
 @pytest.mark.parametrize(("name", "period", "day"), CASES)
-def test_annexes_are_whole(name: str, period: str, day: date) -> None:
-    """All 67 tasks; each overdue obligation once with its days late; each report owed once, by how it came in."""
-    view, assessment = made(name, period, day)
+def test_annexes_are_complete(name: str, period: str, day: date) -> None:
+    """All 67 tasks, each overdue obligation once with its days late, and each report owed once."""
+    view, assessment = report_from(name, period, day)
     late = [verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE]
 
     assert [annex.number for annex in view.annexes] == [
@@ -96,13 +93,12 @@ def test_annexes_are_whole(name: str, period: str, day: date) -> None:
         "IV",
         *(["V"] if view.facts["obstacles"] else []),
     ]
-    assert [row[0].value for row in table(view, "tasks").rows] == list(range(1, 68))
+    assert [row[0].value for row in table_named(view, "tasks").rows] == list(range(1, 68))
     if late:
-        rows = table(view, "overdue").rows
+        rows = table_named(view, "overdue").rows
         counts: Counter[object] = Counter()
         for row in rows:
-            match = re.match(r"(\d+) cơ quan: ", row[1].text)
-            counts[row[2].value, row[7].value] += int(match[1]) if match else 1
+            counts[row[2].value, row[7].value] += agencies_in(row[1].text)
         assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in late)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
@@ -119,9 +115,9 @@ def test_annexes_are_whole(name: str, period: str, day: date) -> None:
     )
 
 
-def test_its_outline_is_that_of_the_form() -> None:
+def test_outline_is_that_of_the_form() -> None:
     """Four parts; the first has three sections, the second two."""
-    view, _ = made("example", "2023-08", date(2023, 8, 14))
+    view, _ = report_from("example", "2023-08", date(2023, 8, 14))
     heads = [(block.level, block.text[:3]) for block in view.blocks if isinstance(block, Heading)]
 
     assert heads == [
@@ -132,10 +128,11 @@ def test_its_outline_is_that_of_the_form() -> None:
     assert [name for name in vars(view.form) if not getattr(view.form, name)] == ["signer"]
 
 
-def test_what_falls_due_reaches_through_the_next_month() -> None:
-    """In the report of June 2023: all of June and July that is left, nothing of August."""
-    view, assessment = made("real", "2023-06", date(2023, 6, 25))
-    due = table(view, "due-next")
+def test_coming_due_dates_reach_through_the_next_month() -> None:
+    """The report of June 2023 has the rest of June and all of July, nothing of August."""
+    view, assessment = report_from("real", "2023-06", date(2023, 6, 25))
+    due = table_named(view, "due-next")
+    listed = {row[2].value for row in due.rows}
 
     assert {row[6].value for row in due.rows} == {
         date(2023, 6, 29),
@@ -147,28 +144,30 @@ def test_what_falls_due_reaches_through_the_next_month() -> None:
         verdict.due is None
         or verdict.due > date(2023, 7, 31)
         or verdict.state is not State.WITHIN_TIME
-        or verdict.task.number in {row[2].value for row in due.rows}
+        or verdict.task.number in listed
         for verdict in assessment.verdicts
     )
     assert last_day_of(Month(2023, 6).later(1)) == date(2023, 7, 31)
     assert last_day_of(Month(2023, 12).later(1)) == date(2024, 1, 31)
 
 
-def test_what_has_ended_has_its_own_column() -> None:
-    """Under its own title, beside what has no deadline, in each group and in the sum."""
-    view, assessment = report_of(beside((), [decided(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25))
-    groups = table(view, "groups")
+def test_ended_tasks_have_their_own_column() -> None:
+    """The column follows that of tasks without a deadline, in each group and in the totals."""
+    view, assessment = report_of(
+        register_with((), [decision(Close, "6-20", tasks=(39,))]), "2023-06", date(2023, 6, 25)
+    )
+    groups = table_named(view, "groups")
     titles = [header.title for header in groups.columns]
 
     assert titles[-2:] == [WORDS("column.no_deadline"), WORDS("column.ended")]
     assert groups.totals is not None
-    assert groups.totals[-1].value == sums(groups, 2)[-1] == assessment.by_task[State.ENDED] == 1
+    assert groups.totals[-1].value == column_sums(groups, 2)[-1] == assessment.by_task[State.ENDED] == 1
 
 
-def test_indicators_are_added_up_and_rounded() -> None:
-    """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24."""
-    view, assessment = made("example", "2023-08", date(2023, 8, 31))
-    row = next(row for row in table(view, "indicators").rows if row[0].text == "59")
+def test_indicator_values_are_summed_and_rounded() -> None:
+    """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24 %."""
+    view, assessment = report_from("example", "2023-08", date(2023, 8, 31))
+    row = next(row for row in table_named(view, "indicators").rows if row[0].text == "59")
     last = [series.latest.measured for series in assessment.series if series.indicator.tasks == (59,)]
 
     assert [cell.value for cell in row[3:7]] == [
@@ -180,9 +179,9 @@ def test_indicators_are_added_up_and_rounded() -> None:
     assert row[6].text == "24%"
 
 
-def test_a_report_without_results_says_so() -> None:
-    """Before any day has passed and any report was owed, the report says so."""
-    view, _ = made("real", "2023-06", date(2023, 6, 12))
+def test_report_without_results_says_so() -> None:
+    """No due date has passed and no report is owed yet."""
+    view, _ = report_from("real", "2023-06", date(2023, 6, 12))
     texts = [getattr(block, "text", "") for block in view.blocks]
 
     assert WORDS("monthly.no_shortcomings") in texts
@@ -191,8 +190,8 @@ def test_a_report_without_results_says_so() -> None:
     assert WORDS("monthly.no_proposals") in texts
 
 
-def test_the_scoreboard_ranks_by_its_formula() -> None:
-    """The higher share first, the fewer days late next; equal records share a rank; who is requested has none."""
+def test_scoreboard_ranks_by_share_and_days_late() -> None:
+    """The higher share first, then the fewer days late; equal records share a rank; requested bodies have none."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     ranking = scores(assessment)
@@ -204,7 +203,7 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
         ranked = [score for score in ranking if score.own_tasks is own and score.rank is not None]
         keys = [(-Decimal(score.on_time) / score.fallen_due, score.days_late) for score in ranked]
         assert keys == sorted(keys)
-        assert [score.rank for score in ranked] == [1 + sum(other < key for other in keys) for key in keys]
+        assert [score.rank for score in ranked] == [1 + keys.index(key) for key in keys]
         assert len(ranked) > 10
     requested = [score for score in ranking if score.agency.relation == "requested"]
     assert requested
@@ -213,9 +212,9 @@ def test_the_scoreboard_ranks_by_its_formula() -> None:
     assert late == assessment.by_obligation[State.OVERDUE]
 
 
-def test_who_is_requested_comes_last_however_good() -> None:
-    """Without a rank, and it takes no place of the others."""
-    register = requesting(example_register(), "so-gddt", "so-xay-dung")
+def test_requested_bodies_come_last_without_a_rank() -> None:
+    """The ranks of the others do not depend on requested bodies."""
+    register = with_requested(example_register(), "so-gddt", "so-xay-dung")
     ranking = scores(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
@@ -227,8 +226,8 @@ def test_who_is_requested_comes_last_however_good() -> None:
         assert places[-1] <= len(places)
 
 
-def test_the_share_ranks_exactly() -> None:
-    """10 of 11 are more than 9 of 10, though both are 90 percent, whatever the days."""
+def test_ranks_compare_exact_shares() -> None:
+    """10 of 11 is more than 9 of 10, though both print as 90 %, and comes first despite more days late."""
     agencies = [entry.value for entry in real_register().agencies[:2]]
     nine, ten = (
         Score(
@@ -253,27 +252,27 @@ def test_the_share_ranks_exactly() -> None:
 
 
 def texts(view: View) -> str:
-    """Return the text of the report outside of its tables."""
+    """Return the text of the report without its tables."""
     parts = [getattr(block, "text", "") for block in view.blocks]
     parts += [text for block in view.blocks if isinstance(block, Items) for text in block.texts]
     return "\n".join(parts)
 
 
-def test_the_coming_month_is_that_after_the_day() -> None:
-    """Also in a report of an earlier period: nothing in it has passed, nothing to come is left out."""
-    late, _ = made("example", "2023-07", date(2023, 9, 20))
-    usual, _ = made("example", "2023-09", date(2023, 9, 20))
+def test_coming_month_follows_the_as_of_date() -> None:
+    """A report of an earlier period has the same coming due dates."""
+    late, _ = report_from("example", "2023-07", date(2023, 9, 20))
+    usual, _ = report_from("example", "2023-09", date(2023, 9, 20))
 
-    assert table(late, "due-next").rows == table(usual, "due-next").rows
+    assert table_named(late, "due-next").rows == table_named(usual, "due-next").rows
     for view in (late, usual):
         assert "kỳ tháng 10/2023 chậm nhất ngày 14/10/2023" in texts(view)
         assert "chậm nhất ngày 14/8/2023" not in texts(view)
-    early, _ = made("example", "2023-09", date(2023, 9, 10))
+    early, _ = report_from("example", "2023-09", date(2023, 9, 10))
     assert "kỳ tháng 9/2023 chậm nhất ngày 14/9/2023" in texts(early)
 
 
-def test_each_decision_is_in_the_report_of_one_month() -> None:
-    """By its day: what was decided after the cut-off is in the next one."""
+def test_each_decision_is_in_the_report_of_one_period() -> None:
+    """A decision after the cut-off is in the next report."""
     register = example_register()
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
@@ -286,19 +285,19 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     assert {decision.date for decision in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
-    edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
+    edges = register_with((), [decision(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
     august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
-def test_only_what_is_owed_is_lacking() -> None:
-    """Not the late report of who need not report; not what was sent back and has since been done by another."""
+def test_only_open_shortcomings_are_listed() -> None:
+    """Not the late report of a body that owes none, nor a returned claim that another agency has renewed."""
     done = [
         report("toa-an-tinh", 7, "7-20"),
-        report("so-y-te", 7, "7-13", said(62, "done", "7-1")),
-        report("so-tttt", 8, "8-10", said(62, "done", "8-1")),
+        report("so-y-te", 7, "7-13", update(62, "done", "7-1")),
+        report("so-tttt", 8, "8-10", update(62, "done", "8-1")),
     ]
-    register = beside(done, [decided(Return, "7-20", tasks=(62,))])
+    register = register_with(done, [decision(Return, "7-20", tasks=(62,))])
 
     assert "gửi báo cáo kỳ tháng 7/2023 muộn" not in texts(report_of(register, "2023-07", date(2023, 7, 31))[0])
     assert "1 lượt nhiệm vụ báo hoàn thành nhưng bị trả lại" in texts(
@@ -307,12 +306,12 @@ def test_only_what_is_owed_is_lacking() -> None:
     assert "bị trả lại" not in texts(report_of(register, "2023-08", date(2023, 8, 11))[0])
 
 
-def test_the_result_of_a_common_task_is_its_states() -> None:
-    """Not the last summaries of its agencies, of which many say only that nothing has changed."""
-    view, assessment = made("example", "2023-09", date(2023, 9, 20))
+def test_result_of_a_group_task_lists_its_states() -> None:
+    """The last summaries are left out, since many only say that nothing has changed."""
+    view, assessment = report_from("example", "2023-09", date(2023, 9, 20))
     task = next(verdict for verdict in assessment.tasks if verdict.task.number == 59)
     states = Counter(verdict.state for verdict in task.verdicts)
-    result = next(row for row in table(view, "tasks").rows if row[0].value == 59)[6].text
+    result = next(row for row in table_named(view, "tasks").rows if row[0].value == 59)[6].text
 
     assert f"quá hạn: {states[State.OVERDUE]}/{len(task.verdicts)}" in result
     assert f"hoàn thành đúng hạn: {states[State.DONE_ON_TIME]}/{len(task.verdicts)}" in result
@@ -320,45 +319,46 @@ def test_the_result_of_a_common_task_is_its_states() -> None:
 
 
 @pytest.mark.parametrize(("number", "named"), [(3, True), (4, False), (10, True), (11, False)])
-def test_few_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
-    """Three in a cell, with their obstacles; ten in a sentence."""
+def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
+    """Up to three in a cell, with their obstacles; up to ten in a sentence."""
     register = real_register()
     agencies = register.members(register.task_of[59].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
-    updates = said(59, "done", "6-28"), said(61, obstacles=(obstacle,))
+    updates = update(59, "done", "6-28"), update(61, obstacles=(obstacle,))
     view, _ = report_of(
-        beside(report(agency.id, 7, "7-13", *updates) for agency in agencies), "2023-07", date(2023, 7, 20)
+        register_with(report(agency.id, 7, "7-13", *updates) for agency in agencies), "2023-07", date(2023, 7, 20)
     )
     names = ", ".join(agency.short or agency.name for agency in agencies)
     if number > 4:
         assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
         return
-    done, hindered = (next(row for row in table(view, "tasks").rows if row[0].value == task) for task in (59, 61))
+    rows = {row[0].value: row for row in table_named(view, "tasks").rows}
+    done, hindered = rows[59], rows[61]
     assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[6].text
     assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
 
 
 @pytest.mark.parametrize(("closed", "more"), [(8, ""), (7, "Và 1 nhiệm vụ khác")])
-def test_ten_late_tasks_are_named(closed: int, more: str) -> None:
-    """Of the 18 that are late on 31/7 some are closed."""
+def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
+    """18 tasks are overdue on 31/7; some of them are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
-    _, before = made("real", "2023-07", day)
+    _, before = report_from("real", "2023-07", day)
     late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
     assert len(late) == 18
-    view, _ = report_of(beside((), [decided(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
+    view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
     assert ("nhiệm vụ khác" in texts(view), more in texts(view)) == (bool(more), True)
 
 
-def test_what_rests_on_an_assumption_is_marked() -> None:
-    """How many overdue obligations are of bodies that the plan does not name."""
-    view, _ = made("real", "2023-07", date(2023, 7, 31))
+def test_overdue_obligations_that_rest_on_an_assumption_are_counted() -> None:
+    """The plan does not name the agencies that owe them."""
+    view, _ = report_from("real", "2023-07", date(2023, 7, 31))
     assert re.search(r"\d+ trong \d+ lượt nhiệm vụ quá hạn thuộc nhóm mà kế hoạch không kể tên", texts(view))
 
 
-def test_reports_of_earlier_months_that_are_missing_are_counted() -> None:
-    """The month of the report has its own line."""
-    view, assessment = made("example", "2023-09", date(2023, 9, 20))
+def test_missing_reports_of_earlier_periods_are_counted() -> None:
+    """The period of the report has a line of its own."""
+    view, assessment = report_from("example", "2023-09", date(2023, 9, 20))
     earlier = [
         submission
         for agency in assessment.agencies
@@ -369,22 +369,22 @@ def test_reports_of_earlier_months_that_are_missing_are_counted() -> None:
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)
 
 
-def test_who_signs_does_not_report_to_itself() -> None:
-    """Under the committee's own letterhead nothing is "respectfully reported" or asked: there is no addressee."""
+def test_issuer_does_not_report_to_itself() -> None:
+    """Under the committee's own letterhead the polite closing formulas are left out."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
+    committee = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
     police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
-    assert "kính" not in own.lower()
+    assert "kính" not in committee.lower()
 
 
-def test_lists_end_as_documents_of_state_do() -> None:
-    """A capital first, semicolons, a full stop after the last; never two signs at once."""
-    view, _ = made("example", "2023-09", date(2023, 9, 20))
+def test_lists_are_punctuated_like_state_documents() -> None:
+    """Items begin with a capital and end with a semicolon, the last with a full stop."""
+    view, _ = report_from("example", "2023-09", date(2023, 9, 20))
     lists = [block.texts for block in view.blocks if isinstance(block, Items)]
 
     assert len(lists) >= 6
@@ -394,9 +394,9 @@ def test_lists_end_as_documents_of_state_do() -> None:
         assert not any(re.search(r"[.;][.;]$", text) or text[0].islower() for text in items)
 
 
-def test_without_any_report_nothing_is_collected() -> None:
-    """No sums of values, no causes that agencies gave, no documents that they cite."""
-    view, _ = made("real", "2023-10", date(2023, 10, 5))
+def test_report_on_a_plan_without_reports_collects_nothing() -> None:
+    """The report has no sums of values, no causes and no cited documents."""
+    view, _ = report_from("real", "2023-10", date(2023, 10, 5))
 
     assert "tổng hợp báo cáo" not in texts(view)
     assert "được cộng" not in texts(view)
@@ -404,9 +404,9 @@ def test_without_any_report_nothing_is_collected() -> None:
     assert "0 văn bản" not in texts(view)
 
 
-def test_no_report_is_requested_before_the_first_one() -> None:
-    """The plan was issued on 12 June; June's report, due on the 14th, is owed by nobody."""
-    view, _ = made("real", "2023-06", date(2023, 6, 13))
+def test_first_report_requested_is_that_of_july() -> None:
+    """The plan was issued on 12/6; no report is owed for June."""
+    view, _ = report_from("real", "2023-06", date(2023, 6, 13))
 
     assert "kỳ tháng 7/2023 chậm nhất ngày 14/7/2023" in texts(view)
     assert "kỳ tháng 6/2023 chậm nhất" not in texts(view)

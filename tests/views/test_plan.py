@@ -1,4 +1,4 @@
-"""`plan190 plan`: the plan outside its appendix, quoted to the letter."""
+"""`plan190 plan`: the plan without its appendix, quoted to the letter."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_quote_stands_there_to_the_letter(language: str, run: Callable[..., Ran]) -> None:
-    """Each legal basis, purpose, provision, occasion and recipient is printed whole, in either language."""
+def test_plan_is_quoted_to_the_letter(language: str, run: Callable[..., Ran]) -> None:
+    """Legal basis, purposes, provisions, escalations and recipients are printed whole, in either language."""
     plan = real_register().plan
     quotes = [quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions, *plan.recipients)]
     quotes += [escalation.when for escalation in plan.escalations]
@@ -28,8 +28,8 @@ def test_every_quote_stands_there_to_the_letter(language: str, run: Callable[...
     assert [words for words in quotes if f"“{' '.join(words.split())}”" not in ran.out] == []
 
 
-def test_reporting_oversight_and_bodies(run: Callable[..., Ran]) -> None:
-    """Who reports to whom by when, who follows up and how, and which bodies a quote means."""
+def test_reporting_oversight_and_bodies_are_shown(run: Callable[..., Ran]) -> None:
+    """The view states who reports to whom and by when, who follows up, and which bodies a quote means."""
     vietnamese, english = run("plan").out, run("plan", "--lang", "en").out
 
     assert "trước ngày 15 hàng tháng" in vietnamese
@@ -39,14 +39,14 @@ def test_reporting_oversight_and_bodies(run: Callable[..., Ran]) -> None:
     assert "7/2023" in english
 
 
-def test_the_example_says_that_its_reports_are_made_up(run: Callable[..., Ran]) -> None:
-    """As every answer about it does."""
+def test_plan_of_the_example_is_marked_as_fiction(run: Callable[..., Ran]) -> None:
+    """Both the text and the JSON say so."""
     assert json.loads(run("plan", "--data", "examples/q3-2023", "--format", "json").out)["fiction"] is True
     assert "HƯ CẤU" in run("plan", "--data", "examples/q3-2023").out
 
 
-def test_json(run: Callable[..., Ran]) -> None:
-    """The parts have the keys of `plan.yaml`; bodies are ids, and the first period is a month."""
+def test_json_has_the_keys_of_plan_yaml(run: Callable[..., Ran]) -> None:
+    """Bodies are ids, and the first period is a month."""
     facts = json.loads(run("plan", "--format", "json", "--as-of", "2023-07-01").out)
 
     assert facts["as_of"] == "2023-07-01"

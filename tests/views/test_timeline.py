@@ -1,10 +1,11 @@
-"""A task's timeline holds what happened to it: each report and decision once, in order, in its own words."""
+"""A task's timeline: each report and decision once, in order, in its own words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,8 +19,9 @@ from plan190.status.assess import assess
 from plan190.status.figures.task import task_figures, task_figures_facts, task_page_figures
 from plan190.views import task as task_view
 from plan190.words import words_in
-from tests.builders import beside, corrected, day, decided, report, said
+from tests.builders import correction, day, decision, register_with, report, update
 from tests.conftest import example_register, real_register
+from tests.views.blocks import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 VI, EN = words_in("vi"), words_in("en")
 
 
-def on(register: Register, as_of: date) -> Callable[..., View]:
-    """Return a function that builds the page of a task on that day."""
+def page_builder(register: Register, as_of: date) -> Callable[..., View]:
+    """Return a function that builds the page of a task as of a date."""
     assessment = assess(register, as_of, register.plan.policy)
 
     def page_of(number: int, words: Words = VI) -> View:
@@ -44,12 +46,12 @@ def on(register: Register, as_of: date) -> Callable[..., View]:
 
 
 def page(register: Register, as_of: date, number: int) -> View:
-    """Return a task's page on a day."""
-    return on(register, as_of)(number)
+    """Return the page of a task as of a date."""
+    return page_builder(register, as_of)(number)
 
 
 def timeline_rows(view: View) -> list[tuple[str, ...]]:
-    """Return the rows of the timeline, those of each agency's own last."""
+    """Return the rows of the timeline; those of single agencies come last."""
     return [
         tuple(cell.text for cell in row)
         for table in view.tables
@@ -58,39 +60,39 @@ def timeline_rows(view: View) -> list[tuple[str, ...]]:
     ]
 
 
-def happened(view: View) -> list[dict[str, Any]]:
-    """Return the timeline as machines read it."""
+def timeline_facts(view: View) -> list[dict[str, Any]]:
+    """Return the timeline from the facts."""
     facts: Any = view.facts["story"]
     return facts  # type: ignore[no-any-return]
 
 
-def reported_on(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
-    """Count what the files report on a task by the day, straight from the register."""
+def expected_updates(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
+    """Count the entries on a task in the reports of a register as of a date."""
     counts: Counter[tuple[str, str, str | None, str]] = Counter()
     for report_file in register.reports:
         content = report_file.value
         if content.reported_on > as_of or (content.withdrawn is not None and content.withdrawn.date <= as_of):
             continue
-        for update in content.updates:
-            counts[content.agency, str(content.period), None, update.summary or ""] += update.task == number
-        for correction in content.corrections:
-            key = (content.agency, str(content.period), str(correction.corrects), correction.summary or "")
-            counts[key] += correction.task == number
-        for added in content.contributions:
-            counts[content.agency, str(content.period), None, added.contribution] += added.task == number
+        for entry in content.updates:
+            counts[content.agency, str(content.period), None, entry.summary or ""] += entry.task == number
+        for entry in content.corrections:
+            key = (content.agency, str(content.period), str(entry.corrects), entry.summary or "")
+            counts[key] += entry.task == number
+        for contribution in content.contributions:
+            counts[content.agency, str(content.period), None, contribution.contribution] += contribution.task == number
     return +counts
 
 
-def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
-    """Count the decisions that touch a task by the day, straight from what they name."""
+def expected_decisions(register: Register, as_of: date, number: int) -> Counter[str]:
+    """Count the decisions on a task as of a date, by what they name."""
     task = register.task_of[number]
     leading = {agency.id for agency in register.members(task.lead.bodies)}
     assumed = {assumption.id for assumption in register.assumptions_of(task)}
-    written = [entry.value for entry in register.decisions if entry.value.date <= as_of]
-    replaced = {decision.corrects for decision in written}
+    decisions = [entry.value for entry in register.decisions if entry.value.date <= as_of]
+    replaced = {item.corrects for item in decisions}
     counts: Counter[str] = Counter()
-    for decision in written:
-        values = vars(decision)
+    for item in decisions:
+        values = vars(item)
         members = {other.id for other in register.members(values.get("agencies", ()))}
         touches = (
             number in values.get("tasks", ())
@@ -98,22 +100,22 @@ def decided_on(register: Register, as_of: date, number: int) -> Counter[str]:
             or values.get("whole_plan", False)
             or values.get("assumption") in assumed
             or (values.get("event") or values.get("schedule") or "-") == task.deadline.waits_for
-            or (not values.get("tasks") and decision.kind in {"close", "suspend", "resume"} and bool(members & leading))
+            or (not values.get("tasks") and item.kind in {"close", "suspend", "resume"} and bool(members & leading))
         )
-        if decision.id not in replaced and decision.kind != "withdraw" and touches:
-            counts[decision.id] += 1
+        if item.id not in replaced and item.kind != "withdraw" and touches:
+            counts[item.id] += 1
     return counts
 
 
 @pytest.mark.parametrize("as_of", [date(2023, 7, 14), date(2023, 9, 20)])
 def test_every_report_and_decision_is_listed_exactly_once(as_of: date) -> None:
-    """Counted against the files, task by task; a row for each, and none besides what the plan and the days say."""
+    """Compared with the files, task by task; the only other rows are those of the plan and its dates."""
     register = example_register()
-    page_of = on(register, as_of)
+    page_of = page_builder(register, as_of)
     reports = decisions = 0
     for number in range(1, 68):
         view = page_of(number)
-        events = happened(view)
+        events = timeline_facts(view)
         reported = Counter(
             (
                 event["agency"],
@@ -127,20 +129,20 @@ def test_every_report_and_decision_is_listed_exactly_once(as_of: date) -> None:
         named = Counter(event["id"] for event in events if event["event"] == "decided")
         others = Counter(event["event"] for event in events) - Counter(reported=10**6, contributed=10**6, decided=10**6)
 
-        assert reported == reported_on(register, as_of, number), number
-        assert named == decided_on(register, as_of, number), number
+        assert reported == expected_updates(register, as_of, number), number
+        assert named == expected_decisions(register, as_of, number), number
         assert others["issued"] == others["deadline"] == 1
         assert len(timeline_rows(view)) == len(events)
         reports, decisions = reports + reported.total(), decisions + named.total()
-    written = [report_file for report_file in register.reports if report_file.reported_on <= as_of]
-    assert reports == sum(len(report_file.all_entries) for report_file in written)
+    submitted = [report_file for report_file in register.reports if report_file.reported_on <= as_of]
+    assert reports == sum(len(report_file.all_entries) for report_file in submitted)
     assert decisions > 0
 
 
 def test_summaries_and_contributions_are_quoted_to_the_letter() -> None:
-    """Every summary and contribution of the example is in a row of its task, its spaces alone made one."""
+    """Only white space is normalised."""
     register = example_register()
-    page_of = on(register, date(2023, 9, 20))
+    page_of = page_builder(register, date(2023, 9, 20))
     for number in (1, 35, 39, 59):
         view = page_of(number)
         cells = [row[3] for row in timeline_rows(view)]
@@ -152,25 +154,25 @@ def test_summaries_and_contributions_are_quoted_to_the_letter() -> None:
                     assert any(" ".join(text.split()) in cell for cell in cells), text
 
 
-def test_a_small_timeline_is_in_order() -> None:
-    """Worked out by hand: asked for June, late since 1/7, reported, extended, answered, done, corrected, accepted."""
+def test_small_timeline_is_in_order() -> None:
+    """Issue, reports, extension, reply, completion, correction and acceptance, worked out by hand."""
     obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="thiếu tiền", proposal="cấp thêm")
-    proof = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
-    first = said(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(proof,))
+    evidence = Evidence(title="Biên bản", number="12/BB-STTTT", date=day("8-2"), link="https://hu-cau.example/12")
+    first = update(39, progress=40, summary="đang làm", obstacles=(obstacle,), evidence=(evidence,))
     risk = AtRisk(reason="chờ máy", expected_on=day("8-20"))
     reports = [
         report("so-tttt", 7, "7-10", first),
-        report("so-tttt", 8, "8-10", said(39, at_risk=risk, summary="gần xong")),
-        report("so-tttt", 9, "9-10", corrected(8, 39, "done", "8-5", summary="xong rồi")),
+        report("so-tttt", 8, "8-10", update(39, at_risk=risk, summary="gần xong")),
+        report("so-tttt", 9, "9-10", correction(8, 39, "done", "8-5", summary="xong rồi")),
         report("so-y-te", 7, "7-12", contributions=(Contribution(task=39, contribution="cho mượn máy"),)),
     ]
     decisions = [
-        decided(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
-        decided(Reply, "7-25", agency="so-tttt", task=39, obstacle="kinh-phi", answer="đã cấp"),
-        decided(Accept, "9-12", tasks=(39,)),
-        decided(Accept, "9-13", tasks=(40,)),
+        decision(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
+        decision(Reply, "7-25", agency="so-tttt", task=39, obstacle="kinh-phi", answer="đã cấp"),
+        decision(Accept, "9-12", tasks=(39,)),
+        decision(Accept, "9-13", tasks=(40,)),
     ]
-    rows = timeline_rows(page(beside(reports, decisions), day("9-20"), 39))
+    rows = timeline_rows(page(register_with(reports, decisions), day("9-20"), 39))
 
     assert [row[:3] for row in rows] == [
         ("12/6/2023", "Ủy ban nhân dân tỉnh Bình Phước", "ban hành kế hoạch"),
@@ -184,28 +186,28 @@ def test_a_small_timeline_is_in_order() -> None:
         ("10/9/2023", "Sở TT&TT", "sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"),
         ("12/9/2023", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước", "xác nhận đã hoàn thành"),
     ]
-    beside_of = {row[2]: row[4] for row in rows}
+    detail_of = {row[2]: row[4] for row in rows}
     summary_of = {row[2]: row[3] for row in rows}
-    assert beside_of["báo cáo kỳ 7/2023"] == (
+    assert detail_of["báo cáo kỳ 7/2023"] == (
         "vướng mắc (kinh phí, vượt thẩm quyền): thiếu tiền (đề xuất: cấp thêm); "
         "Biên bản (số 12/BB-STTTT ngày 2/8/2023) <https://hu-cau.example/12>"
     )
     assert summary_of["báo cáo kỳ 7/2023"] == "đang thực hiện 40%: đang làm"
     assert summary_of["báo cáo kỳ 8/2023"] == "đang thực hiện: gần xong (đã sửa ngày 10/9/2023)"
     assert summary_of["sửa báo cáo kỳ 8/2023 (ở báo cáo kỳ 9/2023)"].endswith("xong rồi (lý do sửa: vì)")
-    assert beside_of["báo cáo kỳ 8/2023"] == "có nguy cơ chậm, dự kiến xong 20/8/2023: chờ máy"
+    assert detail_of["báo cáo kỳ 8/2023"] == "có nguy cơ chậm, dự kiến xong 20/8/2023: chờ máy"
     assert summary_of["gia hạn đến 3/8/2023"] == "máy hỏng"
     assert summary_of["trả lời vướng mắc kinh-phi của Sở TT&TT"] == "đã cấp; vì"
 
 
-def test_a_withdrawn_report_and_what_comes_later_are_not_listed() -> None:
-    """What counts on the day is listed: not what was withdrawn by then, nor what was reported after it."""
+def test_withdrawn_and_later_entries_are_not_listed() -> None:
+    """Only what counts as of the date is listed."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="bị rút"), withdrawn="7-12"),
-        report("so-tttt", 8, "8-10", said(39, summary="nói sau")),
+        report("so-tttt", 7, "7-10", update(39, summary="bị rút"), withdrawn="7-12"),
+        report("so-tttt", 8, "8-10", update(39, summary="nói sau")),
     ]
-    decisions = [decided(Extend, "8-11", tasks=(39,), until=day("9-30"))]
-    register = beside(reports, decisions)
+    decisions = [decision(Extend, "8-11", tasks=(39,), until=day("9-30"))]
+    register = register_with(reports, decisions)
 
     def texts(when: str) -> str:
         return " ".join(text for row in timeline_rows(page(register, day(when), 39)) for text in row)
@@ -217,40 +219,43 @@ def test_a_withdrawn_report_and_what_comes_later_are_not_listed() -> None:
     assert "gia hạn" in texts("8-11")
 
 
-def test_what_is_late_is_so_since_the_day_after_the_last_one() -> None:
-    """Due on 30/6; suspended from 25/6 to 10/7, so late since the 10th, when the clock ran again."""
-    paused = [decided(Suspend, "6-25", tasks=(39,)), decided(Resume, "7-10", tasks=(39,))]
+def test_overdue_entry_is_on_the_day_after_the_due_date() -> None:
+    """Due on 30/6; suspended from 25/6 to 10/7, the task is overdue from 10/7."""
+    paused = [decision(Suspend, "6-25", tasks=(39,)), decision(Resume, "7-10", tasks=(39,))]
 
-    def late(decisions: list[Any]) -> list[str]:
+    def overdue_dates(decisions: list[Any]) -> list[str]:
         return [
             row[0]
-            for row in timeline_rows(page(beside((), decisions), day("7-31"), 39))
+            for row in timeline_rows(page(register_with((), decisions), day("7-31"), 39))
             if row[2] == VI("timeline.overdue")
         ]
 
-    assert late([]) == ["1/7/2023"]
-    assert late(paused) == ["10/7/2023"]
-    assert late([decided(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
-    assert late([decided(Close, "6-20", tasks=(39,))]) == []
+    assert overdue_dates([]) == ["1/7/2023"]
+    assert overdue_dates(paused) == ["10/7/2023"]
+    assert overdue_dates([decision(Extend, "6-20", tasks=(39,), until=day("7-20"))]) == ["21/7/2023"]
+    assert overdue_dates([decision(Close, "6-20", tasks=(39,))]) == []
 
 
-def test_of_one_day_what_is_late_comes_before_what_is_done() -> None:
-    """Of a group due on 30/6 one had it done on 1/7, the day since which the others are late."""
-    register = beside([report("so-y-te", 7, "7-13", said(59, "done", "7-1"))])
-    rows = timeline_rows(page(register, day("7-20"), 59))
-    events = [event["event"] for event in happened(page(register, day("7-20"), 59)) if event["day"] == "2023-07-01"]
+def test_overdue_entry_comes_before_a_done_entry_of_the_same_date() -> None:
+    """Task 59 is due on 30/6; one agency is done on 1/7, when the others become overdue."""
+    register = register_with([report("so-y-te", 7, "7-13", update(59, "done", "7-1"))])
+    view = page(register, day("7-20"), 59)
+    events = [event["event"] for event in timeline_facts(view) if event["day"] == "2023-07-01"]
+    texts = [row[2] for row in timeline_rows(view) if row[0] == "1/7/2023"]
 
     assert events == ["overdue", "done"]
-    assert [row[2] for row in rows if row[0] == "1/7/2023"] == [VI("timeline.overdue"), "hoàn thành, quá hạn 1 ngày"]
+    assert texts == [VI("timeline.overdue"), "hoàn thành, quá hạn 1 ngày"]
 
 
-def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
-    """All are late since 1/7; for one the clock stood still for five days."""
+def test_agencies_with_different_days_late_are_listed_apart() -> None:
+    """All are overdue since 1/7; one was suspended for five days."""
     decisions = [
-        decided(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
+        decision(kind, when, tasks=(59,), agencies=("so-y-te",)) for kind, when in ((Suspend, "7-5"), (Resume, "7-10"))
     ]
     late = [
-        row for row in timeline_rows(page(beside((), decisions), day("7-20"), 59)) if row[2] == VI("timeline.overdue")
+        row
+        for row in timeline_rows(page(register_with((), decisions), day("7-20"), 59))
+        if row[2] == VI("timeline.overdue")
     ]
 
     assert {row[0] for row in late} == {"1/7/2023"}
@@ -259,60 +264,62 @@ def test_who_is_late_since_one_day_by_other_days_stands_apart() -> None:
     ]  # fmt: skip
 
 
-def test_the_correction_that_was_submitted_last_counts() -> None:
+def test_correction_submitted_last_counts() -> None:
     """July was corrected by September's report of 10/9 and by August's of 15/9."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="đầu")),
-        report("so-tttt", 8, "9-15", corrected(7, 39, summary="cuối")),
-        report("so-tttt", 9, "9-10", corrected(7, 39, summary="giữa")),
+        report("so-tttt", 7, "7-10", update(39, summary="đầu")),
+        report("so-tttt", 8, "9-15", correction(7, 39, summary="cuối")),
+        report("so-tttt", 9, "9-10", correction(7, 39, summary="giữa")),
     ]
-    rows = timeline_rows(page(beside(reports), day("9-20"), 39))
+    rows = timeline_rows(page(register_with(reports), day("9-20"), 39))
 
     assert [row[0] for row in rows if row[3].endswith("(đã sửa ngày 15/9/2023)")] == ["10/7/2023", "10/9/2023"]
     assert [row[0] for row in rows if "cuối (lý do sửa: vì)" in row[3]] == ["15/9/2023"]
 
 
-def test_a_schedule_names_its_source() -> None:
-    """Its source comes with the document that announced it."""
-    schedule = decided(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
+def test_schedule_entry_names_its_source() -> None:
+    """The source is in the cell of the document that announced the schedule."""
+    schedule = decision(Schedule, "7-1", schedule="qd-766", recurring=True, source="điều 2,\nkhoản 1")
     (cell,) = (
-        row[4] for row in timeline_rows(page(beside((), [schedule]), day("7-20"), 65)) if "[schedule-7-1]" in row[4]
+        row[4]
+        for row in timeline_rows(page(register_with((), [schedule]), day("7-20"), 65))
+        if "[schedule-7-1]" in row[4]
     )
 
     assert cell == "văn bản 1/QĐ-HUCAU ngày 1/6/2023 điều 2, khoản 1 [schedule-7-1]"
 
 
-def why(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
-    """Return the steps of the verdict on task 39, due on 30/6, and what is to come."""
-    view = page(beside((), decisions), day(when), 39)
-    (key_path,) = (table for table in view.tables if table.name == "steps")
-    after = view.blocks[view.blocks.index(key_path) + 1]
+def steps_of(decisions: list[Any], when: str) -> tuple[dict[str, str], str]:
+    """Return the steps of the verdict on task 39, due on 30/6, and the sentence on what comes next."""
+    view = page(register_with((), decisions), day(when), 39)
+    steps = table_named(view, "steps")
+    after = view.blocks[view.blocks.index(steps) + 1]
     assert isinstance(after, Paragraph)
-    return {row[0].text: row[1].text for row in key_path.rows}, after.text
+    return {row[0].text: row[1].text for row in steps.rows}, after.text
 
 
-def test_the_steps_of_a_verdict_are_exact_to_the_day() -> None:
-    """Before the last day, on it and after it; what comes next, and how the days late add up after an extension."""
-    extended = [decided(Extend, "7-10", tasks=(39,), until=day("7-31"))]
+def test_steps_of_a_verdict_are_exact_to_the_day() -> None:
+    """Before, on and after the due date, and with days late from before an extension."""
+    extended = [decision(Extend, "7-10", tasks=(39,), until=day("7-31"))]
     day_step, late_step = VI("step.day"), VI("step.late")
 
-    assert why([], "6-14")[1] == "Nếu không có báo cáo: sắp đến hạn từ 23/6/2023, quá hạn từ 1/7/2023."
-    assert why([], "6-29")[0][day_step] == "29/6/2023: trước ngày cuối 1 ngày"
-    assert why([], "6-30")[0][day_step] == "30/6/2023: chính là ngày cuối"
-    assert why([], "6-30")[1] == "Nếu không có báo cáo: quá hạn từ 1/7/2023."
-    assert why([], "7-1")[0][day_step] == "1/7/2023: sau ngày cuối 1 ngày"
-    assert why(extended, "8-5")[0][late_step] == (
+    assert steps_of([], "6-14")[1] == "Nếu không có báo cáo: sắp đến hạn từ 23/6/2023, quá hạn từ 1/7/2023."
+    assert steps_of([], "6-29")[0][day_step] == "29/6/2023: trước ngày cuối 1 ngày"
+    assert steps_of([], "6-30")[0][day_step] == "30/6/2023: chính là ngày cuối"
+    assert steps_of([], "6-30")[1] == "Nếu không có báo cáo: quá hạn từ 1/7/2023."
+    assert steps_of([], "7-1")[0][day_step] == "1/7/2023: sau ngày cuối 1 ngày"
+    assert steps_of(extended, "8-5")[0][late_step] == (
         "14 ngày: 9 ngày trước khi có quyết định, 5 ngày tính từ ngày cuối hiện nay"
     )
 
 
-def test_a_transferred_task_lists_both_agencies() -> None:
-    """The reports of the agency that had it, the transfer, and those of the one that has it now."""
+def test_transferred_task_lists_both_agencies() -> None:
+    """The reports of the old agency, the transfer, and the reports of the new agency."""
     reports = [
-        report("so-tttt", 7, "7-10", said(39, summary="trước")),
-        report("so-y-te", 8, "8-10", said(39, "done", "8-1", summary="sau")),
+        report("so-tttt", 7, "7-10", update(39, summary="trước")),
+        report("so-y-te", 8, "8-10", update(39, "done", "8-1", summary="sau")),
     ]
-    register = beside(reports, [decided(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
+    register = register_with(reports, [decision(Transfer, "7-15", tasks=(39,), agency="so-tttt", to="so-y-te")])
     view = page(register, day("8-20"), 39)
     rows = timeline_rows(view)
 
@@ -321,63 +328,65 @@ def test_a_transferred_task_lists_both_agencies() -> None:
     assert [row[2] for row in rows if row[1] == "Sở Y tế"] == ["hoàn thành, quá hạn 32 ngày", "báo cáo kỳ 8/2023"]
 
 
-def test_a_claim_that_was_sent_back_is_no_longer_done() -> None:
-    """The report and the return are listed, a day on which it was done is not."""
-    register = beside([report("so-tttt", 7, "7-10", said(39, "done", "6-28"))], [decided(Return, "7-20", tasks=(39,))])
+def test_returned_claim_has_no_done_entry() -> None:
+    """The done entry is listed until the date of the return."""
+    register = register_with(
+        [report("so-tttt", 7, "7-10", update(39, "done", "6-28"))], [decision(Return, "7-20", tasks=(39,))]
+    )
 
-    assert "done" in [event["event"] for event in happened(page(register, day("7-19"), 39))]
-    assert "done" not in [event["event"] for event in happened(page(register, day("7-20"), 39))]
+    assert "done" in [event["event"] for event in timeline_facts(page(register, day("7-19"), 39))]
+    assert "done" not in [event["event"] for event in timeline_facts(page(register, day("7-20"), 39))]
 
 
 @pytest.mark.parametrize("number", [59, 61, 62])
-def test_a_groups_task_stays_readable(number: int) -> None:
-    """What all share is listed once, each agency's own entries together, each verdict once with whose it is."""
+def test_timeline_of_a_group_task_is_compact(number: int) -> None:
+    """Shared entries are listed once, those of an agency together, and equal verdicts in one row with a count."""
     register = example_register()
     view = page(register, date(2023, 9, 20), number)
     tables = {table.name: table for table in view.tables}
-    verdicts, own = tables["verdicts"].rows, [row[1].text for row in tables["stories"].rows]
-    owed = len(tables["obligations"].rows)
+    verdicts, agencies = tables["verdicts"].rows, [row[1].text for row in tables["stories"].rows]
+    obligations = len(tables["obligations"].rows)
 
-    assert owed > 30
-    assert sum(int(row[0].text) for row in verdicts) == owed
-    assert len(verdicts) < owed / 2
+    assert obligations > 30
+    assert sum(int(row[0].text) for row in verdicts) == obligations
+    assert len(verdicts) < obligations / 2
     assert len(tables["story"].rows) < 12
     assert tables["stories"].sortable
-    assert own == sorted(own, key=own.index)
-    assert len(dict.fromkeys(own)) == sum(name != before for name, before in zip(own, ["", *own], strict=False))
+    assert agencies == sorted(agencies, key=agencies.index)
+    assert len(set(agencies)) == len(list(groupby(agencies)))
     assert all(row[0].page for row in tables["obligations"].rows)
 
 
-def test_a_joint_product_is_done_once() -> None:
-    """One claim counts for all of them, and is listed once."""
+def test_joint_task_has_one_done_entry() -> None:
+    """One claim counts for all agencies and is listed once."""
     register = real_register()
     joint = next(entry.value for entry in register.tasks if entry.value.owed == "jointly")
     agency = register.members(joint.lead.bodies)[0].id
-    register = beside([report(agency, 7, "7-10", said(joint.number, "done", "6-28"))])
+    register = register_with([report(agency, 7, "7-10", update(joint.number, "done", "6-28"))])
 
-    assert Counter(event["event"] for event in happened(page(register, day("7-20"), joint.number)))["done"] == 1
+    assert Counter(event["event"] for event in timeline_facts(page(register, day("7-20"), joint.number)))["done"] == 1
 
 
-def test_its_facts_hold_the_whole_task() -> None:
-    """A machine finds what `show` gives, and the timeline beside it."""
+def test_facts_hold_the_whole_task() -> None:
+    """The facts of the task are those of `show`, with the timeline."""
     register = example_register()
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
     assert view.facts["task"] == task_figures_facts(task_figures(register, assessment.task(39)))["task"]
     assert view.facts["as_of"] == "2023-09-20"
-    assert [event["day"] for event in happened(view)] == sorted(event["day"] for event in happened(view))
+    assert [event["day"] for event in timeline_facts(view)] == sorted(event["day"] for event in timeline_facts(view))
 
 
 @pytest.mark.parametrize("words", [VI, EN])
 def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
-    """None of the 67 fails, on any of three days, and each has its parts."""
+    """All 67 pages are built as of three dates, with every part."""
     for register, as_of in (
         (example_register(), date(2023, 9, 20)),
         (real_register(), date(2023, 6, 1)),
         (real_register(), date(2026, 10, 20)),
     ):
-        page_of = on(register, as_of)
+        page_of = page_builder(register, as_of)
         for number in range(1, 68):
             view = page_of(number, words)
             headings = [block.text for block in view.blocks if isinstance(block, Heading) and block.level == 1]
@@ -394,31 +403,33 @@ def test_every_task_has_a_page_in_both_languages(words: Words) -> None:
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) =1+1 |a|b| \u202eabc\u202c " + "dài " * 2000 + "hết"
 
 
-def test_hostile_text_is_passed_on_untouched() -> None:
-    """A view neither cleans nor cuts what was written: the formats write it out so that it does nothing."""
-    proof = Evidence(title=HOSTILE)
-    update = said(
+def test_hostile_text_is_left_to_the_formats() -> None:
+    """A view neither cleans nor cuts text; the formats escape it."""
+    evidence = Evidence(title=HOSTILE)
+    hostile = update(
         39,
         summary=HOSTILE,
-        evidence=(proof,),
+        evidence=(evidence,),
         at_risk=AtRisk(reason=HOSTILE, expected_on=day("8-1")),
         obstacles=(Obstacle(category="khac", beyond_authority=False, description=HOSTILE, proposal=HOSTILE),),
         indicators=(Measured(id="ho-so-dung-han", value=1, of=2),),
     )
     help_ = Contribution(task=39, contribution=HOSTILE)
-    reports = [report("so-tttt", 7, "7-10", update), report("so-y-te", 7, "7-11", contributions=(help_,))]
-    view = page(beside(reports, [decided(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39)
+    reports = [report("so-tttt", 7, "7-10", hostile), report("so-y-te", 7, "7-11", contributions=(help_,))]
+    view = page(
+        register_with(reports, [decision(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39
+    )
     text = " ".join(HOSTILE.split())
     cells = [cell for row in timeline_rows(view) for cell in row]
 
     assert sum(cell.count(text) for cell in cells) == 7
-    assert next(event["summary"] for event in happened(view) if event["event"] == "reported") == HOSTILE
+    assert next(event["summary"] for event in timeline_facts(view) if event["event"] == "reported") == HOSTILE
     assert b"\xe2\x80\xae" not in render("text", view, RenderOptions(VI))
 
 
-def test_a_page_without_reports_says_so() -> None:
-    """Without a report the page says what its states rest on."""
+def test_page_without_reports_says_so() -> None:
+    """A paragraph says that no report has been submitted."""
     view = page(real_register(), date(2023, 7, 1), 39)
 
     assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
-    assert [event["event"] for event in happened(view)] == ["issued", "deadline", "overdue"]
+    assert [event["event"] for event in timeline_facts(view)] == ["issued", "deadline", "overdue"]

@@ -1,4 +1,4 @@
-"""Views say what the assessment says: the same numbers in words, tables and facts."""
+"""Views agree with the assessment: the same numbers in text, tables and facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document.blocks import Paragraph, Table
+from plan190.document.blocks import Paragraph
 from plan190.model.decision import Accept
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
@@ -20,8 +20,9 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.views import agency, status, tasks
 from plan190.views import explanation as explanation_view
 from plan190.words import words_in
-from tests.builders import beside, corrected, decided, report, said, verdict
+from tests.builders import correction, decision, register_with, report, update, verdict
 from tests.conftest import example_register as example
+from tests.views.blocks import first_table
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -29,20 +30,20 @@ if TYPE_CHECKING:
 VI = words_in("vi")
 
 
-def counted(by_state: dict[str, int]) -> list[int]:
-    """Return the numbers of a row, in the order of the form, from a tally's facts."""
+def row_of(by_state: dict[str, int]) -> list[int]:
+    """Return the numbers of a table row, in the order of the form, from the facts of a tally."""
     done, open_, undue = ([by_state[state] for state in states] for states in (DONE, OPEN, NO_DEADLINE))
     ended = [by_state[State.ENDED]]
     return [sum(by_state.values()), sum(done), *done, sum(open_), *open_, sum(undue), *undue, *ended]
 
 
 @pytest.mark.parametrize("day", [date(2023, 6, 20), date(2023, 7, 15), date(2023, 9, 20)])
-def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
-    """Each row's numbers are those of the agency's facts; the totals are those of all obligations."""
+def test_status_table_matches_its_facts(day: date) -> None:
+    """Each row has the numbers of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
     view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
-    table = next(block for block in view.blocks if isinstance(block, Table))
+    table = first_table(view)
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
     leading = [row for row in agencies if row["lead"]["total"]]
@@ -53,25 +54,25 @@ def test_the_table_of_status_and_its_facts_say_the_same(day: date) -> None:
         numbers = [cell.value.isoformat() if isinstance(cell.value, date) else cell.value for cell in row[2:]]
         report = facts["report"] or {"reported_on": None, "state": "none"}
         delivered = report["reported_on"] or {"missing": "thiếu", "not_yet_due": "…", "none": ""}[report["state"]]
-        assert numbers == [*counted(facts["lead"]["by_state"])[:width], delivered, facts["cooperating"]]
+        assert numbers == [*row_of(facts["lead"]["by_state"])[:width], delivered, facts["cooperating"]]
     assert table.totals is not None
     whole = {str(state): number for state, number in assessment.by_obligation.by_state.items()}
-    assert [cell.value for cell in table.totals[2 : 2 + width]] == counted(whole)[:width]
+    assert [cell.value for cell in table.totals[2 : 2 + width]] == row_of(whole)[:width]
 
 
-def test_no_state_is_left_out_of_the_table() -> None:
-    """Every state has its column, the last one when there is something in it."""
+def test_status_table_has_a_column_for_every_state() -> None:
+    """The last column is shown only when an obligation has ended."""
     assert {*DONE, *OPEN, *NO_DEADLINE, State.ENDED} == set(STATES)
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
         assessment = assess(register, day, register.plan.policy)
         view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
-        table = next(block for block in view.blocks if isinstance(block, Table))
+        table = first_table(view)
         assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
 
 
-def test_every_view_of_states_says_that_nothing_was_reported(register: Register) -> None:
-    """A reader of any of them knows what "overdue" rests on."""
+def test_views_of_states_say_that_nothing_was_reported(register: Register) -> None:
+    """The reader must see what "overdue" is based on."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
         status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)),
@@ -85,14 +86,10 @@ def test_every_view_of_states_says_that_nothing_was_reported(register: Register)
         assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
 
 
-def test_a_requested_body_is_marked(register: Register) -> None:
-    """The court, the Front and its organisations have a sign that they are not ranked with the departments."""
+def test_requested_bodies_are_marked(register: Register) -> None:
+    """The court, the Front and its organisations are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
-    table = next(
-        block
-        for block in status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)).blocks
-        if isinstance(block, Table)
-    )
+    table = first_table(status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)))
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
         f"{name} *"
@@ -108,8 +105,8 @@ def test_a_requested_body_is_marked(register: Register) -> None:
     ]
 
 
-def test_the_state_of_an_agency_is_that_of_its_own_obligation_and_not_the_worst_of_the_task(register: Register) -> None:
-    """In a task that several owe, one that is done is not shown as overdue because another is."""
+def test_agency_view_shows_the_state_of_its_own_obligation(register: Register) -> None:
+    """A done obligation is not shown as overdue because another agency's obligation is."""
     assessment = assess(register, date(2024, 1, 1), register.plan.policy)
     shared = next(task for task in assessment.tasks if task.state is State.OVERDUE and len(task.verdicts) > 1)
     mine, *others = shared.verdicts
@@ -122,25 +119,25 @@ def test_the_state_of_an_agency_is_that_of_its_own_obligation_and_not_the_worst_
 
     view = agency.build(figures, ViewContext(register, assessment, VI))
 
-    table = next(block for block in view.blocks if isinstance(block, Table))
+    table = first_table(view)
     row = next(row for row in table.rows if row[0].value == shared.task.number)
     assert changed.state is State.OVERDUE
     assert row[3].text == VI("state.done_on_time")
 
 
 def test_explain_shows_when_an_update_was_corrected() -> None:
-    """Accepted on 20/7, corrected on 10/8: in that order, and the correction is marked as one, with its own place."""
+    """Accepted on 20/7 and corrected on 10/8: listed in that order, and the correction has its own place."""
     reports = [
-        report("so-tttt", 7, "7-13", said(39, "done", "6-28")),
-        report("so-tttt", 8, "8-10", corrected(7, 39, "done", "7-5")),
+        report("so-tttt", 7, "7-13", update(39, "done", "6-28")),
+        report("so-tttt", 8, "8-10", correction(7, 39, "done", "7-5")),
     ]
-    register = beside(reports, [decided(Accept, "7-20", tasks=(39,))])
+    register = register_with(reports, [decision(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation_view.build(
         explanation(register, assessment, assessment.task(39), verdict(assessment, 39)),
         ViewContext(register, assessment, VI),
     )
-    table = next(block for block in view.blocks if isinstance(block, Table))
+    table = first_table(view)
     text = "\n".join(cell.text for row in table.rows for cell in row)
 
     assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in text

@@ -1,4 +1,4 @@
-"""Vietnamese text compared, measured and dated as Vietnamese."""
+"""Comparison, width and dates of Vietnamese text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from plan190.words.text import cells, clip, fold, parse_day, short_date, shown
         ("  a—b ", "a b"),
     ],
 )
-def test_fold_makes_equal(text: str, same: str) -> None:
-    """Accents, tone placement, case, look-alikes, form and punctuation make no difference."""
+def test_fold_makes_spelling_variants_equal(text: str, same: str) -> None:
+    """Accents, tone placement, case, look-alikes, Unicode form and punctuation make no difference."""
     assert fold(text) == fold(same)
 
 
@@ -35,7 +35,7 @@ def test_fold_makes_equal(text: str, same: str) -> None:
         ("05/6/2023", date(2023, 6, 5)),
     ],
 )
-def test_days_are_read_day_first(text: str, day: date) -> None:
+def test_dates_are_parsed_day_first(text: str, day: date) -> None:
     """ISO or day/month/year, padded or not; never month first."""
     assert parse_day(text) == day
 
@@ -43,25 +43,25 @@ def test_days_are_read_day_first(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text", ["", "31/2/2023", "2023-02-30", "7/2023", "2023-7-1", "1-7-2023", "hôm nay", "１/7/2023", "1/7/23"]
 )
-def test_no_day_is_guessed(text: str) -> None:
-    """What is not wholly a day is refused."""
+def test_incomplete_or_impossible_dates_are_rejected(text: str) -> None:
+    """Only a full date is accepted."""
     with pytest.raises(ValueError, match=r".+"):
         parse_day(text)
 
 
-def test_short_date() -> None:
-    """Days are written without padding, as the plan writes them."""
+def test_short_date_is_not_padded() -> None:
+    """Dates are written as the plan writes them."""
     assert short_date(date(2023, 6, 5)) == "5/6/2023"
 
 
-def test_cells_and_clip() -> None:
-    """Composed and decomposed letters take the same width; what is cut has a sign."""
+def test_width_is_counted_in_cells_and_clipped_text_is_marked() -> None:
+    """Composed and decomposed characters have the same width; clipped text ends with an ellipsis."""
     assert cells("Sở") == cells("So\u031b\u0309") == 2
     assert cells("日本") == 4
     assert clip("một hai ba bốn", 10) == "một hai…"
     assert clip("ngắn", 10) == "ngắn"
 
 
-def test_control_letters_are_written_out() -> None:
-    """Nothing that steers a terminal is printed."""
+def test_control_characters_are_escaped() -> None:
+    """No character that controls a terminal is printed."""
     assert shown("a\x1b[31m\u202eb\u2028") == "a\\x1b[31m\\u202eb\\u2028"

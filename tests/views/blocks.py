@@ -1,0 +1,30 @@
+"""Access to the tables and cells of a view."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan190.document.blocks import Table
+
+if TYPE_CHECKING:
+    from plan190.document.blocks import View
+
+
+def first_table(view: View) -> Table:
+    """Return the first table of the view itself, without its annexes."""
+    return next(block for block in view.blocks if isinstance(block, Table))
+
+
+def table_named(view: View, name: str) -> Table:
+    """Return the table of that name."""
+    return next(table for table in view.tables if table.name == name)
+
+
+def agencies_in(cell: str) -> int:
+    """Return how many agencies a cell names. A cell for many begins with their number, as in "9 cơ quan: …"."""
+    match = re.match(r"(\d+) cơ quan: (.*)", cell)
+    if match is None:
+        return 1
+    assert int(match[1]) == len(match[2].split(", "))
+    return int(match[1])
