@@ -15,10 +15,12 @@ FORMATS = ("ics", "table", "json", "csv", "markdown")
 
 def run(session: Session, agency: AgencyOption = None) -> Result:
     """Return the calendar; Plan190Error for a group, whose members have calendars of their own."""
+    from plan190.status.figures.calendar import calendar_figures
     from plan190.views import calendar
 
     owner = body(session, agency) if agency is not None else None
     if isinstance(owner, Group):
         raise Plan190Error("calendar.group", group=owner.id, option=session.data.option)
-    view = calendar.build(report_context(session), owner)
+    figures = calendar_figures(session.register, session.assessment, owner)
+    view = calendar.build(figures, report_context(session))
     return Result(view, command=("calendar", "--agency", owner.id) if owner is not None else ("calendar",))

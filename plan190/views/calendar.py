@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, Table, View
+from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
-from plan190.parts.context import ViewContext
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
-from plan190.status.periods import month_of, periods_through, report_due
-from plan190.status.state import OPEN, State
-from plan190.status.submissions import closed_for
+from plan190.status.state import State
 from plan190.words.text import clip, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Table, Tone
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.parts.context import ViewContext
+    from plan190.status.figures.calendar import CalendarFigures, ReportDueDates, TaskDueDate
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60
-"""The most letters of a task's text in a title; a telephone shows fewer."""
-
-MONTHS_AHEAD = 24
-"""For how many coming months reports have single events, if they are not due on the same day of each month."""
+"""The most characters of a task's text in a title; a telephone shows fewer."""
 
 REPORT_ALARMS = (3, 0)
 """How many days before the due date of a report there is an alarm."""
@@ -46,34 +40,14 @@ class Entry(NamedTuple):
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True)
-class Calendar(ViewContext):
-    """What a calendar is built from. `agency`: whose calendar it is; None for the whole plan."""
-
-    agency: Agency | None
-
-    def event(self, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]) -> CalendarEvent:
-        """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
-
-        Its text repeats the warning that the data are made up, because an event is read on its own.
-        """
-        example = ".example" if self.plan.fiction else ""
-        plan_id = "-".join(fold(self.plan.number).split())
-        uid = f"{name}@{plan_id}-{self.plan.issued_on}{example}.plan190"
-        warning = [paragraph.text for paragraph in fiction_warning(self)]
-        return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
-
-    def alarms(self, last_day: date, days_before: Sequence[int]) -> tuple[int, ...]:
-        """Return the alarms that are still to come; many calendars ring at once for those that have passed."""
-        return tuple(days for days in days_before if last_day - timedelta(days=days) >= self.as_of)
-
-
-def build(context: ViewContext, agency: Agency | None) -> View:
+def build(figures: CalendarFigures, context: ViewContext) -> View:
     """Return the calendar of one agency, or of the whole plan."""
-    words = context.words
-    calendar = Calendar(context.register, context.assessment, words, agency)
-    entries = [*_report_entries(calendar), *_task_entries(calendar)]
-    title = words("calendar.title", symbol=calendar.plan.symbol)
+    agency, words = figures.agency, context.words
+    entries = [
+        *_report_entries(figures, context),
+        *(_task_entry(due_date, agency, context) for due_date in figures.tasks),
+    ]
+    title = words("calendar.title", symbol=context.plan.symbol)
     summary = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
     if agency is not None:
         title = f"{title} – {full_name(agency, words)}"
@@ -88,108 +62,100 @@ def build(context: ViewContext, agency: Agency | None) -> View:
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)
 
 
-def _task_entries(calendar: Calendar) -> Iterator[Entry]:
-    """Yield an entry for each task and due date with an open obligation, by date and task.
+def _event(
+    context: ViewContext, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]
+) -> CalendarEvent:
+    """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
 
-    An obligation that was transferred to another agency does not count.
+    Its text repeats the warning that the data are made up, because an event is read on its own.
     """
-    agency = calendar.agency
-    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
-    for verdict in calendar.assessment.verdicts:
-        is_listed = agency is None or verdict.agency.id == agency.id
-        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
-            groups[verdict.due, verdict.task.number].append(verdict)
-    for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
-        if any(verdict.state in OPEN for verdict in verdicts):
-            yield _task_entry(calendar, due, verdicts)
+    plan = context.plan
+    example = ".example" if plan.fiction else ""
+    plan_id = "-".join(fold(plan.number).split())
+    uid = f"{name}@{plan_id}-{plan.issued_on}{example}.plan190"
+    warning = [paragraph.text for paragraph in fiction_warning(context)]
+    return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
 
 
-def _task_entry(calendar: Calendar, due: date, verdicts: Sequence[Verdict]) -> Entry:
-    """Return the entry of a task on a due date; `verdicts` are its obligations due then, open or not."""
-    task, words = verdicts[0].task, calendar.words
-    owing = [verdict for verdict in verdicts if verdict.state in OPEN]
+def _coming_alarms(last_day: date, days_before: Sequence[int], as_of: date) -> tuple[int, ...]:
+    """Return the alarms that are still to come; many calendars show those that have passed at once."""
+    return tuple(days for days in days_before if last_day - timedelta(days=days) >= as_of)
+
+
+# --- tasks -----------------------------------------------------------------------------------------------------------
+
+
+def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewContext) -> Entry:
+    """Return the entry of a task on a due date, in the calendar of the agency or of the whole plan."""
+    due, verdicts, owing = due_date
+    task, words = verdicts[0].task, context.words
     agencies = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
     title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
+    # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
+    # not, in the plan's order. So a due date that moves for all agencies moves the event, one that moves for some
+    # leaves the event of the others, and a completed task renames nothing. No agency owes a task twice, so the names
+    # differ. An agency's own event has another name: a calendar that holds both keeps both.
+    origin = "" if agency is not None else "from-"
+    name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
+    alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
+    event = _event(context, name, due, title, _task_lines(owing, context), alarms)
+    return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
+
+
+def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
+    """Return the text of a task's event; `owing` are its open obligations."""
+    task, words = owing[0].task, context.words
     due_texts = dict.fromkeys(due_cell(verdict, words).text for verdict in owing)
-    lines = [
+    return [
         words("calendar.task", number=task.number, content=task.content),
         f"{words('column.deadline')}: {task.deadline.words}",
         f"{words('column.due')}: {'; '.join(due_texts)}",
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
-        words("calendar.lead", as_of=words.day(calendar.as_of)),
+        words("calendar.lead", as_of=words.day(context.as_of)),
         *(f"- {full_name(verdict.agency, words)}: {state_with_flags(verdict, words)}" for verdict in owing),
     ]
-    # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
-    # not, in the plan's order. So a due date that moves for all agencies moves the event, one that moves for some
-    # leaves the event of the others, and a completed task renames nothing. No agency owes a task twice, so the names
-    # differ. An agency's own event has another name: a calendar that holds both keeps both.
-    origin = "" if calendar.agency is not None else "from-"
-    name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
-    alarms = calendar.alarms(due, sorted({calendar.policy.soon, 1}, reverse=True))
-    event = calendar.event(name, due, title, lines, alarms)
-    return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
 
 
-def _report_entries(calendar: Calendar) -> Iterator[Entry]:
-    """Yield one monthly entry for the report, or one for each month if the due dates are on different days.
+# --- monthly reports -------------------------------------------------------------------------------------------------
 
-    It ends with the last report that was owed before the plan, or everything that the agencies owe, was closed.
-    """
-    agency, words = calendar.agency, calendar.words
-    closed = _closing_dates(calendar)
-    owing = [id_ for id_, day in closed.items() if day is None]
-    last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
-    due_dates = {period: due for period, due in _report_due_dates(calendar).items() if due <= last_day}
-    if not due_dates:
+
+def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[Entry]:
+    """Yield one monthly entry for the report, or one for each month if the due dates are on different days."""
+    agency, reports, words = figures.agency, figures.reports, context.words
+    if reports is None:
         return
-    ids = tuple(owing or closed)
     owner = "all" if agency is None else agency.id
     title = words("calendar.reports") if agency is None else words("calendar.report", name=short_name(agency, words))
-    notes = _report_notes(calendar, len(ids))
-    if _is_monthly(list(due_dates.values())):
-        first, until = min(due_dates.values()), None if owing else max(due_dates.values())
+    notes = _report_notes(figures, reports, context)
+    if reports.is_monthly:
+        first, last = min(reports.due_dates.values()), max(reports.due_dates.values())
         lines = [words("calendar.monthly", day=first.day), *notes]
-        alarms = calendar.alarms(until or date.max, REPORT_ALARMS)
-        event = calendar.event(f"report-monthly-{owner}", first, title, lines, alarms)
-        yield Entry(replace(event, monthly=True, until=until), None, ids)
+        until = last if reports.ends else None
+        alarms = _coming_alarms(until or date.max, REPORT_ALARMS, context.as_of)
+        event = _event(context, f"report-monthly-{owner}", first, title, lines, alarms)
+        yield Entry(replace(event, monthly=True, until=until), None, reports.agencies)
         return
-    for period, due in due_dates.items():
+    for period, due in reports.due_dates.items():
         month = month_name(period)
         lines = [words("calendar.single", month=month, day=words.day(due)), *notes]
-        alarms = calendar.alarms(due, REPORT_ALARMS)
-        event = calendar.event(f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)
-        yield Entry(event, None, ids)
+        alarms = _coming_alarms(due, REPORT_ALARMS, context.as_of)
+        event = _event(context, f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)
+        yield Entry(event, None, reports.agencies)
 
 
-def _closing_dates(calendar: Calendar) -> dict[str, date | None]:
-    """Return the agencies of the calendar that must report, each with the date from which it owes nothing more."""
-    agencies = [calendar.agency] if calendar.agency else [entry.value for entry in calendar.register.agencies]
-    snapshot = calendar.assessment.snapshot
-    return {agency.id: closed_for(snapshot, agency) for agency in agencies if agency.monthly_report == "required"}
-
-
-def _report_due_dates(calendar: Calendar) -> dict[Month, date]:
-    """Return the due date of every report from the first one through those of the months ahead."""
-    reporting = calendar.plan.reporting
-    last = max(reporting.first_period, calendar.assessment.period).later(MONTHS_AHEAD)
-    periods = periods_through(last, reporting)
-    return {period: report_due(period, calendar.plan, calendar.policy) for period in periods}
-
-
-def _is_monthly(days: Sequence[date]) -> bool:
-    """Return whether the dates are the same day of consecutive months."""
-    start = month_of(days[0])
-    return all((day.day, month_of(day)) == (days[0].day, start.later(n)) for n, day in enumerate(days))
-
-
-def _report_notes(calendar: Calendar, agencies: int) -> list[str]:
+def _report_notes(figures: CalendarFigures, reports: ReportDueDates, context: ViewContext) -> list[str]:
     """Return how many agencies owe the report, and the provision that asks for it."""
-    plan, provision = calendar.plan, calendar.plan.reporting.provision
-    notes = [] if calendar.agency is not None else [calendar.words("calendar.agencies_reporting", number=agencies)]
+    plan, provision = context.plan, context.plan.reporting.provision
+    notes = []
+    if figures.agency is None:
+        notes.append(context.words("calendar.agencies_reporting", number=len(reports.agencies)))
     texts = [text.words for text in plan.provisions if text.ref == provision]
     return notes + [f"{provision}: {text}" for text in texts[:1]]
+
+
+# --- table and facts -------------------------------------------------------------------------------------------------
 
 
 def _table(entries: Sequence[Entry], words: Words) -> Table:

@@ -17,6 +17,7 @@ from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
 from plan190.model.month import Month
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.calendar import calendar_figures
 from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State
 from plan190.views import calendar
@@ -39,7 +40,9 @@ EXAMPLE, REAL = (example_register, date(2023, 9, 20)), (real_register, date(2023
 def calendar_of(register: Register, day: date, agency: str | None = None) -> View:
     """Return the calendar of a register as of a date."""
     body: Any = register.bodies[agency] if agency else None
-    return calendar.build(ViewContext(register, assess(register, day, register.plan.policy), VI), body)
+    assessment = assess(register, day, register.plan.policy)
+    figures = calendar_figures(register, assessment, body)
+    return calendar.build(figures, ViewContext(register, assessment, VI))
 
 
 def real_calendar(
@@ -94,7 +97,9 @@ def test_every_open_obligation_with_a_due_date_has_one_event(register_of: Any, o
     assert all(event["agencies"] for event in events)
     total = 0
     for entry in register.agencies:
-        own_events = task_events(calendar.build(ViewContext(register, assessment, VI), entry.value))
+        own_events = task_events(
+            calendar.build(calendar_figures(register, assessment, entry.value), ViewContext(register, assessment, VI))
+        )
         assert [(event["task"], *event["agencies"], event["day"]) for event in own_events] == sorted(
             open_obligations(assessment, entry.value.id), key=lambda obligation: (obligation[2], obligation[0])
         )

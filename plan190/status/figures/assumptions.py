@@ -1,0 +1,27 @@
+"""Figures of the assumptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.model.decision import Settle
+
+if TYPE_CHECKING:
+    from plan190.model.reading import Assumed
+    from plan190.model.register import Entry, Register
+    from plan190.status.verdicts import Assessment
+
+
+class AssumptionFigures(NamedTuple):
+    """All assumptions with their entries, and the decisions that settled some of them by the date, by id."""
+
+    assumptions: tuple[Entry[Assumed], ...]
+    settled: dict[str, Settle]
+
+
+def assumption_figures(register: Register, assessment: Assessment) -> AssumptionFigures:
+    """Return all assumptions, and how they were settled."""
+    decisions = assessment.snapshot.of_kind(Settle)
+    return AssumptionFigures(
+        tuple(register.assumptions()), {entry.value.assumption: entry.value for entry in decisions}
+    )

@@ -1,0 +1,106 @@
+"""Figures of a calendar: the due dates of open tasks and of the monthly report, of one agency or of the whole plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.status.periods import month_of, periods_through, report_due
+from plan190.status.state import OPEN
+from plan190.status.submissions import closed_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plan190.model.agency import Agency
+    from plan190.model.month import Month
+    from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment, Verdict
+
+MONTHS_AHEAD = 24
+"""For how many coming months the due dates of reports are listed."""
+
+
+class TaskDueDate(NamedTuple):
+    """A due date of a task with an open obligation.
+
+    `verdicts`: all obligations due on that date, in the plan's order of agencies. `open_verdicts`: the open ones.
+    """
+
+    due: date
+    verdicts: tuple[Verdict, ...]
+    open_verdicts: tuple[Verdict, ...]
+
+
+class ReportDueDates(NamedTuple):
+    """The due dates of the monthly report by period, and the ids of the agencies that owe it.
+
+    `is_monthly`: the due dates are the same day of consecutive months. `ends`: the agencies owe no report after the
+    last one.
+    """
+
+    due_dates: dict[Month, date]
+    agencies: tuple[str, ...]
+    is_monthly: bool
+    ends: bool
+
+
+@dataclass(frozen=True)
+class CalendarFigures:
+    """The due dates of tasks in order, and those of the monthly report. `agency`: None for the whole plan."""
+
+    agency: Agency | None
+    tasks: tuple[TaskDueDate, ...]
+    reports: ReportDueDates | None
+
+
+def calendar_figures(register: Register, assessment: Assessment, agency: Agency | None) -> CalendarFigures:
+    """Return the due dates of one agency, or of the whole plan."""
+    tasks = tuple(_task_due_dates(assessment, agency))
+    return CalendarFigures(agency, tasks, _report_due_dates(register, assessment, agency))
+
+
+def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
+    """Yield each due date of a task with an open obligation, by date and task; transferred obligations do not count."""
+    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+    for verdict in assessment.verdicts:
+        is_listed = agency is None or verdict.agency.id == agency.id
+        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
+            groups[verdict.due, verdict.task.number].append(verdict)
+    for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
+        open_verdicts = tuple(verdict for verdict in verdicts if verdict.state in OPEN)
+        if open_verdicts:
+            yield TaskDueDate(due, tuple(verdicts), open_verdicts)
+
+
+def _report_due_dates(register: Register, assessment: Assessment, agency: Agency | None) -> ReportDueDates | None:
+    """Return the due dates of the report; None if the agencies owe none.
+
+    They end with the last report that was owed before the plan, or everything that the agencies owe, was closed.
+    """
+    agencies = [agency] if agency is not None else [entry.value for entry in register.agencies]
+    reporting = [agency for agency in agencies if agency.monthly_report == "required"]
+    closed = {agency.id: closed_for(assessment.snapshot, agency) for agency in reporting}
+    owing = [id_ for id_, closed_on in closed.items() if closed_on is None]
+    last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
+    due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_day}
+    if not due_dates:
+        return None
+    is_monthly = _are_monthly(list(due_dates.values()))
+    return ReportDueDates(due_dates, tuple(owing or closed), is_monthly, ends=not owing)
+
+
+def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Month, date]]:
+    """Yield the due date of every report, from the first one through those of the months ahead."""
+    plan = register.plan
+    last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
+    for period in periods_through(last, plan.reporting):
+        yield period, report_due(period, plan, assessment.policy)
+
+
+def _are_monthly(dates: Sequence[date]) -> bool:
+    """Return whether the dates are the same day of consecutive months."""
+    start = month_of(dates[0])
+    return all((day.day, month_of(day)) == (dates[0].day, start.later(n)) for n, day in enumerate(dates))
