@@ -57,7 +57,7 @@ TYPES = {
     # Kế hoạch
     "PlanFile": "Kế hoạch, phần ngoài Phụ lục: data/plan.yaml.",
     "Plan": "Kế hoạch: văn bản, yêu cầu chung, chế độ báo cáo và cách tính.",
-    "Quote": "Một đoạn của kế hoạch, chép đúng từng chữ, kèm mục chứa đoạn ấy.",
+    "Quote": "Một đoạn của kế hoạch, chép đúng từng chữ, kèm mục chứa đoạn đó.",
     "Signer": "Người ký.",
     "Reporting": "Chế độ báo cáo tháng theo mục III.1.",
     "Oversight": "Việc theo dõi, đôn đốc theo mục III.2.",
