@@ -459,8 +459,8 @@ TEXT = {
     "note.written": "Đã ghi {path}.",
     # --- what stops a command ----------------------------------------------------------------------------------
     "error": "plan190: {sentence}",
-    "bug": "plan190 hỏng ({kind}: {what}). Đây là lỗi của chương trình, không phải của bạn. "
-    "Xin báo lại kèm lệnh đã gõ; PLAN190_DEBUG=1 in thêm chi tiết.",
+    "bug": "plan190 gặp lỗi ({kind}: {what}). Đây là lỗi của chương trình, không phải do người dùng. "
+    "Đề nghị báo lại kèm lệnh đã gõ; PLAN190_DEBUG=1 in thêm chi tiết.",
     "error.data_missing": "không có thư mục dữ liệu {path}. Thư mục dữ liệu phải có plan.yaml, agencies.yaml, tasks.yaml, documents.yaml.",
     "error.data_faulty": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi đầu tiên: {first}\nXem tất cả: plan190 check{option}",
     "error.day": "“{text}” không phải là ngày hợp lệ. Viết 2023-07-01 hoặc 1/7/2023.",
@@ -1032,10 +1032,10 @@ TEXT = {
     "role.coordinator": "đầu mối tổng hợp",
     "owners.idle": "hiện không được nộp",
     "fix.written": "Đã sửa {number} chỗ trong {files} tệp.",
-    "fix.nothing": "Không có gì sửa chắc đúng được.",
+    "fix.nothing": "Không có lỗi nào chắc chắn sửa tự động được.",
     "fix.would": "plan190 check --fix sẽ sửa {number} chỗ trong {files} tệp.",
     "check.fixable": "{number} chỗ sửa được ngay: plan190 check --fix (xem trước: --diff)",
-    "hook.refused": "plan190 không nhận lần đẩy này.",
+    "hook.refused": "plan190 từ chối lần đẩy này.",
     "review.nothing": "Nhận được: thay đổi này không đổi gì.",
     "review.delivery.missing": "Kỳ ấy thành chưa nộp.",
     "review.document": "Văn bản báo cáo: {document}.",
