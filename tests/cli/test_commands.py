@@ -40,7 +40,7 @@ def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, 
     ran = run(command, "--help", "--lang", language)
 
     assert ran.code == 0
-    assert ("Cách gọi:" in ran.out) == (language == "vi")
+    assert ("Cách dùng:" in ran.out) == (language == "vi")
     assert ("Usage:" in ran.out) == (language == "en")
     assert ("Options" in ran.out) == (language == "en")
 

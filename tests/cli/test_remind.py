@@ -94,9 +94,9 @@ def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "gửi cho ai"),
-        (("--all", "--joint"), "gửi cho ai"),
-        (("--all", "--agency", "so-y-te"), "gửi cho ai"),
+        ((), "chưa ghi nơi nhận"),
+        (("--all", "--joint"), "chưa ghi nơi nhận"),
+        (("--all", "--agency", "so-y-te"), "chưa ghi nơi nhận"),
         (("--all", "--kind", "angry"), "before, after, report"),
         (("--all", "--within", "5"), "--kind before"),
         (("--all", "--kind", "before", "--within", "-1"), "0"),
@@ -105,7 +105,7 @@ def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
         (("--all", "--answer-by", "mai"), "mai"),
         (("--all", "--letterhead", "../x"), "cong-an-tinh"),
         (("--agency", "so-y-te"), "vp-ubnd-tinh"),
-        (("--agency", "grp-huyen"), "không có gì để nhắc"),
+        (("--agency", "grp-huyen"), "không có nội dung cần nhắc"),
         (("--agency", "../../etc"), "etc"),
     ],
 )

@@ -87,7 +87,7 @@ def test_a_workbook_is_not_printed_on_a_terminal() -> None:
         ran = workbook(stdout=screen, stderr=subprocess.PIPE)
 
     assert ran.returncode == 2
-    assert ran.stderr.decode() == "plan190: dạng xlsx không in ra màn hình được. Ghi ra tệp bằng --output TỆP.\n"
+    assert ran.stderr.decode() == "plan190: định dạng xlsx không in ra màn hình được. Ghi ra tệp bằng --output TỆP.\n"
 
 
 def test_a_workbook_is_not_printed_in_a_log(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_nothing_to_repair(quarter: Path, run: Callable[..., Ran]) -> None:
     ran = run("check", "--fix", "--data", str(quarter))
 
     assert ran.code == 0
-    assert "Không có gì sửa chắc đúng được." in ran.out
+    assert "Không có lỗi nào chắc chắn sửa tự động được." in ran.out
     assert {path: path.stat().st_mtime_ns for path in quarter.rglob("*")} == times
 
 

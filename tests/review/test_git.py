@@ -277,7 +277,7 @@ def test_nothing_in_common(repo: Repo, run: Callable[..., Ran], monkeypatch: pyt
     repo.git("checkout", "--quiet", "--orphan", "alone")
     repo.commit()
 
-    assert "không có gì chung" in exits_two(run, "--base", "main", "--head", "alone")
+    assert "không có lịch sử chung" in exits_two(run, "--base", "main", "--head", "alone")
 
 
 def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
