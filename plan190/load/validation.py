@@ -1,4 +1,7 @@
-"""Turn plain data into values of the model, and pydantic's errors into diagnostics by their types, not their texts."""
+"""Validate plain data into values of the model, and turn pydantic's errors into diagnostics.
+
+Errors are recognised by their types, because pydantic's messages change between versions.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +42,13 @@ _CODES = {
 """Code and variant for the types of pydantic's own errors; `fields` names its errors by code and variant."""
 
 _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
-"""The values of messages that are in the context of pydantic's errors, by their names there."""
+"""Names of values in the context of pydantic's errors, and their names in our messages."""
 
 
 def validate(type_: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
-    """Return the file's value, the key paths of entries left out of it because of errors, and the errors.
+    """Return the file's value, the key paths of the entries left out of it, and the errors.
 
-    An entry of a list with an error is left out; any other error leaves no value.
+    An entry of a list is left out if it has an error. With an error anywhere else, the value is None.
     """
     reader = fields.reader(type_)
     try:
@@ -64,7 +67,7 @@ def validate(type_: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[Key
 
 
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out each missing key that is there, but misspelt: that is reported already."""
+    """Leave out the missing keys that are only misspelt, which is reported already."""
     misspelt = set()
     for diagnostic in diagnostics:
         if (diagnostic.code, diagnostic.variant) == ("P202", "near"):
@@ -95,6 +98,7 @@ def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]
 
 
 def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
+    """Return the diagnostic of a word that is none of the words allowed at the key path."""
     allowed = _words_at(type_, key_path)
     word = shown(str(value))
     variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
@@ -103,14 +107,18 @@ def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> 
 
 def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
     near = nearest(word, allowed)
-    return diagnostic_at(place, code, "near" if near else variant, at, **key, near=near, allowed=", ".join(allowed))
+    if near:
+        variant = "near"
+    return diagnostic_at(place, code, variant, at, **key, near=near, allowed=", ".join(allowed))
 
 
 def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
     if plain is None:
         return diagnostic_at(place, "P205", "empty", name)
     value = masked(shown(str(plain)))[:80]
-    code, _, variant = _CODES.get(kind, kind if kind.startswith("P") else "P203").partition(".")
+    if not kind.startswith("P"):
+        kind = _CODES.get(kind, "P203")
+    code, _, variant = kind.partition(".")
     limits = {_LIMITS[key]: limit for key, limit in context.items() if key in _LIMITS}
     if code == "P205":
         return diagnostic_at(place, code, variant, name, **limits)
@@ -130,7 +138,7 @@ def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
 
 
 def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:
-    """Return the key path of a pydantic location, which also names the tag of a union's member."""
+    """Return the key path of a location, in which pydantic also names the tag of a union's member."""
     key_path: list[str | int] = []
     hint: Any = type_
     for step in location:
@@ -145,7 +153,7 @@ def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:
 
 
 def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
-    """Return the place of a value, or of the nearest value around it that is written."""
+    """Return the place of a value, or of the nearest value around it that the file contains."""
     while key_path and key_path not in parsed.values:
         key_path = key_path[:-1]
     return parsed.values.get(key_path, Place(path))
@@ -153,8 +161,10 @@ def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
 
 def _written(key_path: KeyPath) -> str:
     """Return a key path as text: `tasks[3].deadline`."""
-    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in key_path)
-    return "".join(parts).removeprefix(".")
+    text = ""
+    for step in key_path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
 
 
 @cache
@@ -170,7 +180,7 @@ def _members(hint: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _tag(hint: Any) -> str | None:  # noqa: ANN401
-    """Return the value of `kind` that tells a dataclass from the other members of a union."""
+    """Return the value of `kind` that distinguishes a dataclass from the other members of a union."""
     if not dataclasses.is_dataclass(hint) or not isinstance(hint, type):
         return None
     tags = typing.get_args(_hints(hint).get("kind"))
@@ -178,7 +188,7 @@ def _tag(hint: Any) -> str | None:  # noqa: ANN401
 
 
 def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
-    """Return the type hint of the value one step deeper: a field, or an entry of a list."""
+    """Return the type hint of the value one step deeper: of a field, or of an entry of a list."""
     for member in _members(hint):
         if isinstance(step, int) and typing.get_origin(member) is tuple:
             return typing.get_args(member)[0]
@@ -206,4 +216,4 @@ def _words_at(type_: type, key_path: KeyPath) -> list[str]:
     members = _members_at(type_, key_path)
     if key_path and key_path[-1] == "kind":
         members = [_hints(member)["kind"] for member in _members_at(type_, key_path[:-1]) if isinstance(member, type)]
-    return [str(word) for member in members for word in typing.get_args(member)]
+    return list(map(str, itertools.chain.from_iterable(map(typing.get_args, members))))
