@@ -22,7 +22,7 @@ CHECKSUM_PLACEHOLDER = "plan190-seal:" + "0" * _LENGTH
 """The placeholder of the checksum. A format writes it once, where it is not displayed."""
 
 _PLACEHOLDER_BYTES = CHECKSUM_PLACEHOLDER.encode()
-_PATTERN = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LENGTH)
+_PATTERN = re.compile(rb"plan190-seal:([0-9a-f]{%d})" % _LENGTH)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can store."""
 
@@ -91,10 +91,7 @@ def _checksum(pieces: Iterable[bytes]) -> str:
 def _found_checksum(pieces: Iterable[bytes]) -> str | None:
     """Return the only checksum in the pieces; None if there is none or more than one."""
     matches = list(chain.from_iterable(map(_PATTERN.findall, pieces)))
-    if len(matches) != 1:
-        return None
-    checksum: bytes = matches[0]
-    return checksum.decode().partition(":")[2]
+    return str(matches[0], "ascii") if len(matches) == 1 else None
 
 
 def _insert(data: bytes, checksum: str) -> bytes:

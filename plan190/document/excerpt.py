@@ -37,9 +37,7 @@ def _excerpt(finding: Finding, line: str, available: int) -> Iterator[tuple[str,
     """Yield the line of the file, cut to the available number of characters, and the line with the carets."""
     begin = finding.column - 1
     end = finding.end_column - 1 if finding.on_one_line else begin + 1
-    cut = 0
-    if len(line) > available:
-        cut = max(0, begin - available // 2)
+    cut = max(0, begin - available // 2) if len(line) > available else 0
     piece = line[cut : cut + available].replace("\t", " ")
     before, marked, after = (
         shown(piece[: begin - cut]),

@@ -58,13 +58,12 @@ def find_provenance(text: str) -> Provenance | None:
 
 def read_provenance(text: str) -> Provenance | None:
     """Return the provenance that is the whole text; None for any other text."""
-    return _parsed(_LINE.fullmatch(one_line(text)))
+    match = _LINE.fullmatch(one_line(text))
+    return _parsed(match) if match else None
 
 
-def _parsed(match: re.Match[str] | None) -> Provenance | None:
-    """Return the provenance of a matched line; None without a match, or if the command has an open quote."""
-    if match is None:
-        return None
+def _parsed(match: re.Match[str]) -> Provenance | None:
+    """Return the provenance of a matched line; None if a quotation mark in its command is not closed."""
     try:
         command = tuple(shlex.split(match["command"]))
     except ValueError:
