@@ -148,8 +148,11 @@ _MONTH = WithJsonSchema({"form": "Month", "type": "string", "pattern": MONTH, "e
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
 LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
+"""A text on one line, of at most LONGEST characters."""
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True, max_length=300), _LINE]
+"""A text on one line, of at most 300 characters."""
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
+"""A text on one or more lines."""
 OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
 """A text that may be left out, but not empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]
