@@ -73,11 +73,11 @@ _PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 
 
 class Node(NamedTuple):
-    """An entry of a tree: its mode, the hash of its content, and for a file its size in bytes."""
+    """An entry of a tree: its mode, the hash of its content, and its size in bytes, 0 if unknown."""
 
     mode: str
     oid: str
-    size: int
+    size: int = 0
 
 
 class FileChange(NamedTuple):
@@ -161,7 +161,7 @@ class Repository:
         """
         options = ("-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m")
         changes = _file_changes(self._git("log", *options, f"{base}..{head}"))
-        kept = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
+        kept = {node.oid for node in (*self.nodes(base).values(), *self.nodes(head).values())}
         earlier = {
             (change.path, change.new.oid)
             for change in changes
@@ -209,6 +209,7 @@ class Repository:
         return self._blobs
 
     def _git(self, *arguments: str, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
+        """Run git in the temporary repository and return its output."""
         return _run(arguments, self._isolated, {"GIT_DIR": str(self._isolated), **_NO_CONFIG}, allowed, stdin)
 
 
@@ -245,6 +246,7 @@ def symbolic_target(ref: str, folder: Path) -> str:
 
 
 def _hook_environment() -> dict[str, str]:
+    """Return the environment variables that name the folders of the pushed objects."""
     return {name: os.environ[name] for name in _PUSHED if name in os.environ}
 
 
@@ -261,10 +263,12 @@ def _text(output: bytes) -> str:
 
 
 def _texts(output: bytes) -> list[str]:
+    """Return the texts in an output with a NUL after each (`-z`)."""
     return _text(output).removesuffix("\0").split("\0") if output else []
 
 
 def _node(line: str) -> tuple[str, Node]:
+    """Return path and node of a line of `git ls-tree -l`."""
     header, path = line.split("\t", 1)
     mode, _, oid, size = header.split()
     return path, Node(mode, oid, int(size) if size.isdigit() else 0)
@@ -275,7 +279,7 @@ def _file_changes(output: bytes) -> Iterator[FileChange]:
     pieces = iter(_texts(output))
     for header in pieces:
         old_mode, new_mode, old_oid, new_oid, _ = header.lstrip(":").split(" ")
-        yield FileChange(next(pieces), Node(old_mode, old_oid, 0), Node(new_mode, new_oid, 0))
+        yield FileChange(next(pieces), Node(old_mode, old_oid), Node(new_mode, new_oid))
 
 
 def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
