@@ -12,6 +12,7 @@ import contextlib
 import dataclasses
 import json
 import os
+from collections import ChainMap
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from plan190.model import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from types import ModuleType
 
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
@@ -31,12 +33,15 @@ PREFIX = "load-"
 MOST_FILES = 600
 """The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
 
-_TYPES: Mapping[str, Any] = {
-    name: type_
-    for module in MODULES
-    for name, type_ in vars(module).items()
-    if isinstance(type_, type) and type_.__module__ == module.__name__
-}
+
+def _types_of(module: ModuleType) -> dict[str, Any]:
+    """Return the types that the module defines, by name."""
+    types = (value for value in vars(module).values() if isinstance(value, type))
+    return {type_.__name__: type_ for type_ in types if type_.__module__ == module.__name__}
+
+
+_TYPES: Mapping[str, Any] = dict(ChainMap(*map(_types_of, MODULES)))
+"""The types of the model, by name."""
 
 
 def folder(setting: str | None) -> Path | None:

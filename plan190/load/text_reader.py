@@ -19,7 +19,7 @@ _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr,
 
 
 def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    r"""Return the text of a file with its line ends as `\n`, or None if it cannot be read as YAML, and its problems.
+    r"""Return the text with `\n` as line ends (None if it cannot be read as YAML) and the problems.
 
     Forbidden characters are reported and replaced by a space or `?`, so that problems after them are found too.
     """

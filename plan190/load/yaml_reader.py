@@ -58,7 +58,7 @@ class Parsed:
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
-    """Return the plain data of a YAML text with places, None if it cannot be read to its end, and its problems."""
+    """Return the plain data with places (None if the YAML text cannot be read to its end) and the problems."""
     tabs = diagnostics_at(path, text, _TABS, "P101", "tab")
     if tabs:
         return None, tabs
