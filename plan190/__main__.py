@@ -1,4 +1,4 @@
-"""`python -m plan190` and the `plan190` command."""
+"""Entry point of `python -m plan190` and of the `plan190` command."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 
 
 def run() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its exit code."""
     from plan190.cli.main import main
 
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A letter that the terminal cannot show is replaced instead of ending the command.
+        # Replace characters that the terminal cannot show; the default would abort the command.
         sys.stdout.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
 

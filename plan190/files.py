@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def write_atomically(path: Path, data: bytes, mode: int) -> None:
-    """Write the bytes to the path with those permissions; after an OSError the old file is still there."""
-    import tempfile  # most runs only read
+    """Write the bytes to the path with these permissions; an OSError leaves the old file unchanged."""
+    import tempfile  # most commands write nothing
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
@@ -29,7 +29,7 @@ def write_atomically(path: Path, data: bytes, mode: int) -> None:
 
 
 def digest(pieces: Iterable[bytes]) -> str:
-    """Return the SHA-256 of the pieces in hexadecimal, the length of each before it."""
+    """Return the SHA-256 of the pieces, each preceded by its length, in hexadecimal."""
     hasher = sha256()
     for piece in pieces:
         hasher.update(b"%d:" % len(piece))
@@ -38,7 +38,7 @@ def digest(pieces: Iterable[bytes]) -> str:
 
 
 def names_and_contents(files: Mapping[str, bytes]) -> Iterator[bytes]:
-    """Yield the name and then the content of each file, in the order of the names."""
+    """Yield the name and the content of each file in turn, in the order of the names."""
     for name, content in sorted(files.items()):
         yield name.encode("utf-8", "surrogateescape")
         yield content

@@ -1,4 +1,4 @@
-"""The data of Plan 190 against figures that were counted by hand from the issued text (not by this program)."""
+"""The data of Plan 190 agree with figures counted by hand in the issued text."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ HUYEN = {1, 2, 3, *range(5, 17), 18, 20, 22, 23, 24, *range(27, 34), 35, 36, 39,
 HUYEN |= {*range(49, 54), *range(55, 59), 60, 62}
 
 
-def helping_in(register: Register, task: Task) -> tuple[Agency, ...]:
-    """Return who cooperates in a task as the plan has it."""
+def cooperating_agencies(register: Register, task: Task) -> tuple[Agency, ...]:
+    """Return the agencies that cooperate in a task by the plan."""
     return cooperating_in(register, task, [agency.id for agency in register.members(task.lead.bodies)])
 
 
 def test_67_tasks_numbered_1_to_67(register: Register) -> None:
-    """As many tasks as the appendix has, each once."""
+    """The data contain every task of the appendix once."""
     assert [entry.value.number for entry in register.tasks] == list(range(1, 68))
 
 
 def test_tasks_by_heading(register: Register) -> None:
-    """The appendix's headings lead as many tasks as counted by hand."""
+    """Each heading of the appendix leads the number of tasks counted by hand."""
     leads = Counter(entry.value.lead.words for entry in register.tasks)
 
     assert list(leads.values()) == [14, 5, 2, 2, 5, 3, 5, 2, 10, 1, 1, 1, 2, 1, 2, 1, 1, 9]
 
 
 def test_kinds_of_deadline(register: Register) -> None:
-    """27 dated, 32 recurring, 3 targets without a day, 3 on outside schedules, 2 after an event."""
+    """27 with a date, 32 recurring, 3 targets without a date, 3 with outside schedules, 2 after an event."""
     kinds = Counter(entry.value.deadline.rule.kind for entry in register.tasks)
 
     assert kinds == {
@@ -54,7 +54,7 @@ def test_kinds_of_deadline(register: Register) -> None:
 
 
 def test_group_phrases_are_where_the_plan_writes_them(register: Register) -> None:
-    """Departments cooperate in 33 tasks, districts in 47 (46 and task 60's "các địa phương")."""
+    """Departments cooperate in 33 tasks, districts in 47 (task 60 as "các địa phương")."""
     named = {entry.value.number: set(entry.value.cooperating.bodies) for entry in register.tasks}
 
     assert {number for number, bodies in named.items() if "grp-sbn" in bodies} == SBN
@@ -62,37 +62,39 @@ def test_group_phrases_are_where_the_plan_writes_them(register: Register) -> Non
 
 
 def test_rosters(register: Register) -> None:
-    """24 departments and agencies, 11 districts, six bodies of the Front's heading."""
+    """24 departments and agencies, 11 districts, and six organisations under the heading of the Front."""
     assert len(register.members(("grp-sbn",))) == 24
     assert len(register.members(("grp-huyen",))) == 11
     assert len(register.members(("grp-mttq-ctxh",))) == 6
 
 
 def test_what_a_district_and_a_department_owe(register: Register) -> None:
-    """A district leads tasks 59-67 and cooperates in 45 and in 26; Justice leads 11 and cooperates in 32."""
+    """Each district leads 9 tasks and cooperates in 46; Justice leads 11 tasks and cooperates in 32."""
     owed = Counter(obligation.agency.id for obligation in obligations_of(register))
-    helped = Counter(agency.id for entry in register.tasks for agency in helping_in(register, entry.value))
+    cooperations = Counter(
+        agency.id for entry in register.tasks for agency in cooperating_agencies(register, entry.value)
+    )
     districts = [agency.id for agency in register.members(("grp-huyen",))]
 
-    assert {(owed[id_], helped[id_]) for id_ in districts} == {(9, 46)}
-    assert (owed["so-tu-phap"], helped["so-tu-phap"]) == (11, 32)
+    assert {(owed[id_], cooperations[id_]) for id_ in districts} == {(9, 46)}
+    assert (owed["so-tu-phap"], cooperations["so-tu-phap"]) == (11, 32)
 
 
 def test_no_body_cooperates_with_itself(register: Register) -> None:
-    """Task 48 names its own lead as cooperating; the words stay, nothing is counted."""
+    """Task 48 names its lead agency as cooperating, too; the words are kept, but it is not counted."""
     task = task_of(register, 48)
 
     assert task.value.cooperating.words == "Sở Thông tin và truyền thông"
-    assert helping_in(register, task.value) == ()
+    assert cooperating_agencies(register, task.value) == ()
 
 
 def test_task_62_is_one_joint_product(register: Register) -> None:
-    """Of the nine common tasks only task 62 is owed jointly."""
+    """Only task 62 of the nine tasks of all districts is owed jointly."""
     assert [entry.value.number for entry in register.tasks if entry.value.owed == "jointly"] == [62]
 
 
 def test_every_document_symbol_of_the_source_is_in_the_documents(register: Register) -> None:
-    """No citation is forgotten: each symbol in the text belongs to a document listed."""
+    """Each symbol in the text belongs to a document in `documents.yaml`."""
     source = read_issued_text(register.source_text)
     symbol = r"\b[0-9]+(?:-KL)?/(?:[0-9]{4}/)?[A-ZĐ][A-ZĐa-z-]*(?:- ?[A-ZĐ][A-ZĐa-z]*)*"
     symbols = {text for text in re.findall(symbol, source.words) if not text.startswith(("06/CP", "190/", "190 "))}
@@ -102,9 +104,9 @@ def test_every_document_symbol_of_the_source_is_in_the_documents(register: Regis
     assert {text for text in symbols if text not in written} == set()
 
 
-def test_slips_of_the_text_are_kept_and_listed(register: Register) -> None:
-    """The source's own slips stand in the words; each has an erratum."""
-    slips = {
+def test_errors_of_the_text_are_kept_and_listed(register: Register) -> None:
+    """The words contain the errors of the issued text; each has an erratum."""
+    errors = {
         44: "Cơ cơ quan",
         56: "các các huyện",
         60: "lượng lượng",
@@ -112,22 +114,22 @@ def test_slips_of_the_text_are_kept_and_listed(register: Register) -> None:
         24: "chuyên đổi số",
         20: "đổi chiếu",
     }
-    for number, slip in slips.items():
+    for number, error in errors.items():
         entry = task_of(register, number)
         cells = f"{entry.value.content} {entry.value.cooperating.words}"
-        assert slip in cells
-        assert any(slip in erratum.written or erratum.written in slip for erratum in entry.value.errata), number
+        assert error in cells
+        assert any(error in erratum.written or erratum.written in error for erratum in entry.value.errata), number
 
 
-def test_unverified_dates_of_task_41_are_not_loaded(register: Register) -> None:
-    """The dates inside Decree 107/2021 are nobody's to invent: the schedule has no day."""
+def test_the_schedule_of_task_41_has_no_date(register: Register) -> None:
+    """The dates in Decree 107/2021 were not verified, so that the data contain none."""
     awaited = register.awaited["nq-50-va-nd-107"]
 
     assert not re.search(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", awaited.what)
 
 
 def test_assumptions_say_what_why_and_who(register: Register) -> None:
-    """Every assumption is whole, and the roster that the plan does not spell out is among them."""
+    """Every assumption is complete, and the assumed rosters are among them."""
     assumptions = [entry.value for entry in register.assumptions()]
 
     assert len(assumptions) > 30
@@ -135,8 +137,8 @@ def test_assumptions_say_what_why_and_who(register: Register) -> None:
     assert {"danh-sach-so-ban-nganh", "danh-sach-cap-huyen", "truoc-ngay"} <= {assumed.id for assumed in assumptions}
 
 
-def test_the_plan_outside_the_appendix(register: Register) -> None:
-    """All numbered sections are there, the two bullets of II.1.3.6 too; the monthly report is due before the 15th."""
+def test_the_plan_without_its_appendix(register: Register) -> None:
+    """All numbered sections and both bullets of II.1.3.6 exist; the monthly report is due before the 15th."""
     plan = register.plan
     refs = {quote.ref for quote in (*plan.purpose, *plan.provisions)}
     numbered = {f"II.1.{n}" for n in (1, 2, 3, 4)} | {f"II.1.3.{n}" for n in range(1, 9)}

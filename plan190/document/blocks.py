@@ -1,7 +1,7 @@
-"""The output model: a view is a title, blocks, and the same facts for programs; it knows nothing of formats.
+"""The output model: a view is a title, blocks, and the same facts for programs, independent of any format.
 
-A state is a tone, never a colour. A format may leave out what it cannot show; it adds nothing. A report is a view with
-its provenance, and perhaps an official form and annexes.
+States are shown by tones, never by colours. A format may omit what it cannot show, but adds nothing. A report is a view
+with its provenance, sometimes with an official form and annexes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; `level` is 1 for a part, 2 for a section in it."""
+    """A heading. `level`: 1 for a part, 2 for a section of it."""
 
     text: str
     level: int = 1
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a line end in it is kept."""
+    """A paragraph; its line ends are kept."""
 
     text: str
     tone: Tone = "plain"
@@ -44,7 +44,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Labels and their texts, one pair a line."""
+    """Labels and their texts, one pair on a line."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -53,8 +53,8 @@ class Pairs:
 class Column:
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
-    `wide`: it takes the width that is left. `clipped`: long texts are cut with an ellipsis. `optional`: it may be left
-    out. `group`: the title that it shares with its neighbours of the same group.
+    `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: it may be omitted.
+    `group`: the title that it shares with its neighbours of the same group.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Column:
 
     @property
     def whole_title(self) -> str:
-        """The title with that of the group before it."""
+        """The title, with the title of the group before it."""
         return f"{self.group}: {self.title}" if self.group else self.title
 
 
@@ -87,7 +87,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, perhaps with a last row of totals.
+    """A table, with or without a last row of totals.
 
     `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
     `sortable`: the reader of a web page can sort and search it.
@@ -102,17 +102,18 @@ class Table:
 
     @property
     def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows, that of the totals last."""
+        """The rows, including the totals."""
         return (*self.rows, self.totals) if self.totals else self.rows
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A diagnostic as the reader sees it: where, what, and how to repair it. `excerpt` is the line of the file.
+    """A diagnostic as the reader sees it: where, what, and how to repair it.
 
-    `path` is from the current folder, `file` from the root of the repository. Lines and columns count from 1;
-    `end_column` is the first one after the problem. `fingerprint` stays the same when the line moves. `waived_by`: the
-    place of its waiver. `terse`: text formats print it on one line, because many findings are alike.
+    `path`: from the current folder. `file`: from the root of the repository. Lines and columns count from 1;
+    `end_column` is the first one after the problem. `excerpt`: the line of the file. `fingerprint`: stays the same when
+    the line moves. `waived_by`: the place of its waiver. `terse`: text formats leave out the advice, because many
+    findings are alike.
     """
 
     path: str
@@ -155,7 +156,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckedItem:
-    """Something that was checked, with or without findings; `file` as in a finding."""
+    """Something that was checked, with or without findings. `file`: from the root of the repository."""
 
     file: str
     agency: str | None = None
@@ -164,7 +165,7 @@ class CheckedItem:
 
 @dataclass(frozen=True)
 class Link:
-    """A text with the address that it leads to; plan190 makes the address, it is never from the data."""
+    """A link. plan190 itself makes the address; it never comes from the data."""
 
     text: str
     address: str
@@ -189,7 +190,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """One line of a trend: a value for each day."""
+    """One line of a trend, with a value for each day."""
 
     name: str
     tone: Tone
@@ -198,7 +199,7 @@ class TrendLine:
 
 @dataclass(frozen=True)
 class Trend:
-    """Numbers over days as lines. `alt`: the same in words."""
+    """A chart of lines over days. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -208,9 +209,9 @@ class Trend:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something on a date axis: its day, text and tone, and the page that it leads to.
+    """A mark on a date axis. `page`: the page to which it links.
 
-    `label`: its name in a few characters, "" for a mark without a name.
+    `label`: the few characters drawn in the mark, "" for none.
     """
 
     day: date
@@ -222,7 +223,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class DateAxis:
-    """Marks along the days, and the date of the view."""
+    """A chart of marks along the days, with the date of the view. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -232,9 +233,9 @@ class DateAxis:
 
 @dataclass(frozen=True)
 class Bar:
-    """A share and its target in thousandths; `text` is the share in words.
+    """A share and its target in thousandths. `text`: the share in words.
 
-    `share`: None if nothing was measured. `target`: None if there is none for this agency alone.
+    `share`: None if nothing was measured. `target`: None if the target is not a share, or not for each agency.
     """
 
     label: str
@@ -246,7 +247,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars one below the other. `alt`: the same in words."""
+    """A chart of bars, one below the other. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -259,7 +260,7 @@ Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers |
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex with a title and pages of its own. `number`: a Roman one, "" for the only annex.
+    """An annex with a title and pages of its own. `number`: Roman, "" for the only annex.
 
     `sheet_name`: the name of its sheet in a workbook. `note`: the line under its title, which names the main document.
     """
@@ -275,8 +276,8 @@ class Annex:
 class Form:
     """The official form of a document (Decree 30/2020/NĐ-CP, Annex I), as it is printed.
 
-    `above`: the body above the issuing one, "" for none. `number` and `dated` have blanks to fill in by hand. `kind`:
-    the kind of document, "" for a letter, whose subject is below the number. `office`: the lines above the signature.
+    `above`: the superior of the issuer, "" for none. `number` and `dated` have blanks to fill in by hand. `kind`: the
+    kind of document, "" for a letter, whose subject is below the number. `office`: the lines above the signature.
     """
 
     above: str
@@ -298,9 +299,9 @@ class Form:
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """An all-day event in a calendar. `uid` stays the same from one calendar to the next.
+    """An all-day event in a calendar. `uid`: the same in every calendar that contains the event.
 
-    `monthly`: it recurs on this day of each month, until a last day if `until` is given. `alarms`: in days before it.
+    `monthly`: it recurs on this day of each month, up to `until` if given. `alarms`: days before the event.
     """
 
     uid: str
@@ -314,10 +315,10 @@ class CalendarEvent:
 
 @dataclass(frozen=True)
 class View:
-    """What a command prints. `facts` is the contract for programs, in types that JSON has; see `docs/json.md`.
+    """The output of a command. `facts`: the content for programs, in types that JSON has; see `docs/json.md`.
 
     `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
-    `provenance`: the line of a report that names its command and its data. `day`: the date in files that have one.
+    `provenance`: the line that names the command and the data of a report. `day`: the date of files that contain one.
     """
 
     title: str
@@ -334,7 +335,9 @@ class View:
     @property
     def tables(self) -> tuple[Table, ...]:
         """All tables, those of the annexes last."""
-        blocks = (*self.blocks, *(block for annex in self.annexes for block in annex.blocks))
+        blocks = list(self.blocks)
+        for annex in self.annexes:
+            blocks += annex.blocks
         return tuple(block for block in blocks if isinstance(block, Table))
 
     @property

@@ -1,6 +1,6 @@
-"""The checksum inside a generated file: it shows whether the file is still as plan190 wrote it.
+"""The checksum inside a generated file, which shows whether the file is unchanged since plan190 wrote it.
 
-It protects a person's work from being overwritten. It is no signature: anyone can compute one.
+It protects edited files from being overwritten. It is not a signature: anyone can compute it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.files import digest, names_and_contents
@@ -18,22 +19,22 @@ if TYPE_CHECKING:
 
 _LENGTH = 40
 CHECKSUM_PLACEHOLDER = "plan190-seal:" + "0" * _LENGTH
-"""The placeholder that a format writes once, where its reader does not display it."""
+"""The placeholder of the checksum. A format writes it once, where it is not displayed."""
 
 _PLACEHOLDER_BYTES = CHECKSUM_PLACEHOLDER.encode()
-_PATTERN = re.compile(rb"plan190-seal:[0-9a-f]{%d}" % _LENGTH)
+_PATTERN = re.compile(rb"plan190-seal:([0-9a-f]{%d})" % _LENGTH)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold."""
+"""The earliest time that a zip file can store."""
 
 _READ_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, struct.error)
-"""What `zipfile` raises when it reads a damaged or hostile package."""
+"""The exceptions that `zipfile` raises for a damaged or hostile package."""
 
 LARGEST = 64 * 1024 * 1024
-"""The most bytes that are unpacked of a package."""
+"""The most bytes of a package that are unpacked."""
 
 
 def with_checksum(data: bytes) -> bytes:
-    """Return the bytes with their checksum, or unchanged if the placeholder is not there exactly once."""
+    """Return the bytes with their checksum, or unchanged unless they contain the placeholder exactly once."""
     if not zipfile.is_zipfile(BytesIO(data)):
         return _insert(data, _checksum([data]))
     parts = unpacked(data)
@@ -50,7 +51,7 @@ def unpacked(package: bytes) -> dict[str, bytes]:
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return a package of entries without times and uncompressed, so that every machine writes the same."""
+    """Return an uncompressed package without times, so that it is the same on every machine."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
@@ -61,7 +62,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def has_valid_checksum(data: bytes) -> bool:
-    """Return whether the bytes are as plan190 wrote them."""
+    """Return whether the bytes are unchanged since plan190 wrote them."""
     if not zipfile.is_zipfile(BytesIO(data)):
         return _found_checksum([data]) == _checksum([data])
     try:
@@ -72,7 +73,7 @@ def has_valid_checksum(data: bytes) -> bool:
             parts = {entry.filename: package.read(entry) for entry in entries}
     except _READ_ERRORS:
         return False
-    if len(parts) < len(entries):  # two parts of one name: programs differ in which one they show
+    if len(parts) < len(entries):  # two parts have one name, and programs differ in which of them they show
         return False
     return _found_checksum(parts.values()) == _checksum(names_and_contents(parts))
 
@@ -89,11 +90,12 @@ def _checksum(pieces: Iterable[bytes]) -> str:
 
 def _found_checksum(pieces: Iterable[bytes]) -> str | None:
     """Return the only checksum in the pieces; None if there is none or more than one."""
-    matches = [match for piece in pieces for match in _PATTERN.findall(piece)]
-    return matches[0].decode().partition(":")[2] if len(matches) == 1 else None
+    matches = list(chain.from_iterable(map(_PATTERN.findall, pieces)))
+    return str(matches[0], "ascii") if len(matches) == 1 else None
 
 
 def _insert(data: bytes, checksum: str) -> bytes:
+    """Return the bytes with the checksum in place of the placeholder, if they contain it exactly once."""
     if data.count(_PLACEHOLDER_BYTES) != 1:
         return data
     return data.replace(_PLACEHOLDER_BYTES, f"plan190-seal:{checksum}".encode())

@@ -1,4 +1,4 @@
-"""The shared titles of columns as one line above them, for the text formats."""
+"""The shared titles of columns, as a line above their own titles in text formats."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str | None:
-    """Return the line of shared titles over columns of these widths and `gap` cells between them; None without any."""
+    """Return the line of shared titles above columns of these widths; None if no column has one.
+
+    `gap`: the number of terminal cells between two columns.
+    """
     if not any(column.group for column in columns):
         return None
     spans = []
@@ -25,6 +28,7 @@ def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str
 
 
 def _centred(title: str, width: int) -> str:
+    """Return the title, cut if need be, in the middle of a line of this width."""
     text = clip(title, width)
     left = (width - cells(text)) // 2
     return " " * left + text + " " * (width - cells(text) - left)

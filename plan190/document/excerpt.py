@@ -1,4 +1,4 @@
-"""A finding as lines of text: its place and sentence, the line of the file with a mark under the spot, the advice."""
+"""Format a finding with its message, the line of the file with carets below the problem, and the advice."""
 
 from __future__ import annotations
 
@@ -13,30 +13,41 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 WIDEST = 500
-"""The most letters of an excerpt if the width is not limited."""
+"""The most characters of an excerpt if the width is not limited."""
+
+LEAST_WIDE = 30
+"""The least number of characters of an excerpt, however narrow the terminal is."""
 
 LineKind = Literal["head", "line", "mark", "help"]
 
 
 def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator[tuple[str, LineKind]]:
-    """Yield the lines, each with its kind; the excerpt is cut around the spot to fit the width in cells."""
+    """Yield the lines, each with its kind; the excerpt is cut around the problem to fit the width in cells."""
     place = f"{shown(finding.path)}:{finding.line}:{finding.column}"
     yield f"{place}: {finding.severity_word}[{finding.code}] {finding.message}", "head"
     if finding.excerpt is not None:
-        yield from _excerpt(finding, finding.excerpt, WIDEST if width is None else max(30, width - 10))
+        available = WIDEST if width is None else max(LEAST_WIDE, width - 10)
+        yield from _excerpt(finding, finding.excerpt, available)
     if not finding.terse:
         yield f"   = {words('finding.help')}: {finding.help}", "help"
         yield "", "line"
 
 
-def _excerpt(finding: Finding, line: str, room: int) -> Iterator[tuple[str, LineKind]]:
+def _excerpt(finding: Finding, line: str, available: int) -> Iterator[tuple[str, LineKind]]:
+    """Yield the line of the file, cut to the available number of characters, and the line with the carets."""
     begin = finding.column - 1
     end = finding.end_column - 1 if finding.on_one_line else begin + 1
-    start = max(0, begin - room // 2) if len(line) > room else 0
-    piece = line[start : start + room].replace("\t", " ")
-    before = ("…" if start else "") + shown(piece[: begin - start])
-    marked = shown(piece[begin - start : end - start])
-    after = shown(piece[end - start :]) + ("…" if start + room < len(line) else "")
+    cut = max(0, begin - available // 2) if len(line) > available else 0
+    piece = line[cut : cut + available].replace("\t", " ")
+    before, marked, after = (
+        shown(piece[: begin - cut]),
+        shown(piece[begin - cut : end - cut]),
+        shown(piece[end - cut :]),
+    )
+    if cut:
+        before = f"…{before}"
+    if cut + available < len(line):
+        after = f"{after}…"
     number = str(finding.line).rjust(3)
     gutter = " " * (len(number) + 1)
     yield f"{gutter}|", "line"

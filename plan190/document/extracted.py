@@ -1,4 +1,4 @@
-"""Paragraphs and table rows read back from a report, and the differences between two such reports."""
+"""Paragraphs and table rows read back from a report, and the differences between a report and a newly built one."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from plan190.document.provenance import Provenance
 
 Part = tuple[str, ...]
-"""A paragraph (one text) or a table row (the texts of its cells, two or more)."""
+"""A paragraph (one text) or a table row (the texts of its two or more cells)."""
 
 BLANK = re.compile("\u00a0{6,}")
-"""A blank of an official form, to be filled in by hand. Data cannot contain one (P004)."""
+"""A blank of an official form, to be filled in by hand. Data cannot contain it (P004)."""
 
 _FILLED_IN = ".{0,60}"
-"""What may stand in a filled-in blank: a number, a date, a name."""
+"""The content of a filled-in blank: a number, a date or a name."""
 
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*%?")
 
@@ -33,9 +33,10 @@ MOST_LINES = 200
 
 
 class Difference(NamedTuple):
-    """A paragraph or cell that differs: its place, what the file says and what was expected, "" for nothing.
+    """A paragraph or cell that differs. `actual` and `expected`: its text, "" if it is missing.
 
-    `in_table`: it is a cell or a row. `filled`: only blanks of the form were filled in.
+    `where`: the headings, row and column that lead to it. `in_table`: it is a cell or a row. `filled`: only blanks of
+    the form were filled in.
     """
 
     where: tuple[str, ...]
@@ -46,60 +47,65 @@ class Difference(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What differs: "figures" (a cell of a table, a number in a paragraph), else "texts"; or "filled"."""
+        """The kind: "filled", "figures" (in a table, or numbers in a paragraph), or "texts"."""
         if self.filled:
             return "filled"
-        same_numbers = _NUMBER.findall(self.actual) == _NUMBER.findall(self.expected)
-        return "texts" if same_numbers and not self.in_table else "figures"
+        if self.in_table or _NUMBER.findall(self.actual) != _NUMBER.findall(self.expected):
+            return "figures"
+        return "texts"
 
 
 class _Position(NamedTuple):
-    """A position in the report: the last paragraph, and the first row of the table after it."""
+    """A position in a report: the last paragraph, and the titles (first row) of the table after it."""
 
     heading: str = ""
     titles: Part = ()
 
     def after(self, part: Part) -> _Position:
+        """Return the position after a further part."""
         if len(part) == 1:
             return _Position(part[0])
-        return self if self.titles else _Position(self.heading, part)
+        return _Position(self.heading, self.titles or part)
 
     def of_cell(self, row: Part, number: int) -> tuple[str, ...]:
-        """Return the paragraph before the table, the name of the row, and the title of the column where known."""
+        """Return the paragraph before the table, the name of the row, and the title of the column if known."""
         title = self.titles[number] if number < len(row) <= len(self.titles) else ""
         return tuple(filter(None, (self.heading, _row_name(row), title)))
 
 
 def provenance_of(parts: Sequence[Part]) -> Provenance | None:
-    """Return the last provenance that is a paragraph of its own; agencies may quote others in their texts."""
+    """Return the last provenance that is a whole paragraph, because texts of agencies may quote other ones."""
     lines = (read_provenance(part[0]) for part in reversed(parts) if len(part) == 1)
     return next(filter(None, lines), None)
 
 
 def differences(file: Sequence[Part], rebuilt: Sequence[Part]) -> Iterator[Difference]:
-    """Yield the paragraphs and cells in which a file differs from the report made again, in reading order."""
+    """Yield the paragraphs and cells in which a file differs from the newly built report, in reading order."""
     blanks = {one_line(text): text for text, *_ in rebuilt if BLANK.search(text)}
-    stands = [tuple(map(one_line, part)) for part in _bounded(file, rebuilt)]
+    actual = [tuple(map(one_line, part)) for part in _bounded(file, rebuilt)]
     expected = [tuple(map(one_line, part)) for part in rebuilt]
     position = _Position()
-    for kind, a, b, c, d in SequenceMatcher(None, stands, expected).get_opcodes():
-        for part, rebuilt_part in zip_longest(stands[a:b], expected[c:d], fillvalue=()):
+    for kind, start, end, expected_start, expected_end in SequenceMatcher(None, actual, expected).get_opcodes():
+        pairs = zip_longest(actual[start:end], expected[expected_start:expected_end], fillvalue=())
+        for actual_part, expected_part in pairs:
             if kind != "equal":
-                yield from _compared(part, rebuilt_part, position, blanks)
-            position = position.after(rebuilt_part or part)
+                yield from _compared(actual_part, expected_part, position, blanks)
+            position = position.after(expected_part or actual_part)
 
 
-def _compared(part: Part, rebuilt: Part, position: _Position, blanks: Mapping[str, str]) -> Iterator[Difference]:
-    """Yield the cells that differ if both are rows, else the two parts as a whole."""
-    if len(part) > 1 and len(rebuilt) > 1:
-        for number, (stands, expected) in enumerate(zip_longest(part, rebuilt, fillvalue="")):
-            if stands != expected:
-                yield Difference(position.of_cell(rebuilt, number), stands, expected, in_table=True)
+def _compared(
+    actual_part: Part, expected_part: Part, position: _Position, blanks: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Yield the cells that differ if both parts are rows, otherwise both parts as a whole."""
+    if len(actual_part) > 1 and len(expected_part) > 1:
+        for number, (actual, expected) in enumerate(zip_longest(actual_part, expected_part, fillvalue="")):
+            if actual != expected:
+                yield Difference(position.of_cell(expected_part, number), actual, expected, in_table=True)
         return
-    stands, expected = " | ".join(part), " | ".join(rebuilt)
+    actual, expected = " | ".join(actual_part), " | ".join(expected_part)
     where = (position.heading,) if position.heading else ()
-    in_table = len(part) > 1 or len(rebuilt) > 1
-    yield Difference(where, stands, expected, in_table, filled=_fills_blanks(stands, blanks.get(expected, "")))
+    in_table = len(actual_part) > 1 or len(expected_part) > 1
+    yield Difference(where, actual, expected, in_table, filled=_fills_blanks(actual, blanks.get(expected, "")))
 
 
 def _fills_blanks(text: str, form: str) -> bool:
@@ -109,19 +115,21 @@ def _fills_blanks(text: str, form: str) -> bool:
 
 
 def text_diff(file: str, rebuilt: str) -> tuple[str, ...]:
-    """Return a unified diff from the report made again to the file, without regard to line ends."""
+    """Return a unified diff from the newly built report to the file, ignoring line ends."""
     expected = rebuilt.splitlines()
     lines = unified_diff(expected, _bounded(file.splitlines(), expected), lineterm="", n=1)
-    diff = tuple(islice(lines, 2, MOST_LINES + 3))  # the first two lines name the files
-    return diff if len(diff) <= MOST_LINES else (*diff[:MOST_LINES], "…")
+    diff = tuple(islice(lines, 2, MOST_LINES + 3))  # without the first two lines, which name the files
+    if len(diff) > MOST_LINES:
+        return (*diff[:MOST_LINES], "…")
+    return diff
 
 
 def _bounded(file: Sequence[Item], rebuilt: Sequence[Item]) -> Sequence[Item]:
-    """Return the beginning of a file that is far longer than the report: a comparison of all of it would take long."""
+    """Return the beginning of a file that is far longer than the report, because comparing all of it would be slow."""
     return file[: 2 * len(rebuilt) + 1000]
 
 
 def _row_name(row: Part) -> str:
-    """Return the first cells of a row up to the first one with letters, such as "3 Sở Y tế"."""
-    named = next((number for number, text in enumerate(row) if any(map(str.isalpha, text))), 0)
-    return " ".join(row[: named + 1]).strip()
+    """Return the first cells of a row up to the first one with a letter, such as "3 Sở Y tế"."""
+    last = next((number for number, text in enumerate(row) if any(map(str.isalpha, text))), 0)
+    return " ".join(row[: last + 1]).strip()

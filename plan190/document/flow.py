@@ -1,4 +1,4 @@
-"""A view as one sequence of simple blocks, for formats without pages and drawings."""
+"""A view as one sequence of simple blocks, for formats without pages and charts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def flow(view: View, words: Words) -> Iterator[SimpleBlock]:
-    """Yield the official form, the blocks and the annexes; of drawings the words that describe them."""
+    """Yield the official form, the blocks and the annexes; a chart is replaced by the words that describe it."""
     if view.form is not None:
         yield from _opening(view.form)
     yield from map(_simple, view.blocks)
@@ -30,7 +30,7 @@ def flow(view: View, words: Words) -> Iterator[SimpleBlock]:
 
 
 def text_flow(view: View, words: Words) -> Iterator[SimpleBlock]:
-    """Yield a whole view with its title and provenance, and an empty line around tables and before headings."""
+    """Yield a whole view with title and provenance, and with empty lines around tables and before headings."""
     before: SimpleBlock | None = None
     if view.title:
         before = Heading(view.title)
@@ -41,7 +41,8 @@ def text_flow(view: View, words: Words) -> Iterator[SimpleBlock]:
         yield block
         before = block
     if view.provenance:
-        yield from (Paragraph(""), Paragraph(view.provenance, "mute"))
+        yield Paragraph("")
+        yield Paragraph(view.provenance, "mute")
 
 
 def stands_apart(block: SimpleBlock, before: SimpleBlock | None) -> bool:
@@ -61,7 +62,7 @@ def text_lines(block: Heading | Paragraph | Items | Link) -> list[str]:
 
 
 def label_of(annex: Annex, words: Words) -> str:
-    """Return the label of an annex: Phụ lục II."""
+    """Return the label of an annex, such as "Phụ lục II"."""
     return words("annex", number=annex.number).strip()
 
 
@@ -76,8 +77,8 @@ def _simple(block: Block) -> SimpleBlock:
 
 
 def _opening(form: Form) -> Iterator[SimpleBlock]:
-    head = (form.above, form.issuer, form.nation, form.motto, form.number, form.dated, form.draft, form.kind)
-    yield from map(Paragraph, filter(None, head))
+    lines = (form.above, form.issuer, form.nation, form.motto, form.number, form.dated, form.draft, form.kind)
+    yield from map(Paragraph, filter(None, lines))
     yield Paragraph(form.subject)
     if len(form.to) == 1:
         yield Paragraph(f"{form.to_label} {form.to[0]}")

@@ -1,4 +1,4 @@
-"""The provenance of a report: version, command, data folder, commit and digest, in one line that can be read back."""
+"""The provenance of a report: version, command, data folder, commit and digest, in one line that can be parsed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a report was made from. `folder`: the data folder from the root of its repository, "" for that root.
+    """The provenance of a report. `folder`: the data folder from the root of its repository, "" for the root.
 
-    `commit`: the last one that changed the data; None if they are in no commit. `digest`: as `digest_of` computes it.
+    `commit`: the last commit that changed the data, None without a commit. `digest`: as `digest_of` computes it.
     """
 
     version: str
@@ -38,31 +38,32 @@ class Provenance:
     def line(self) -> str:
         """The provenance in one line."""
         of_commit = f" of {self.commit}" if self.commit else ""
-        folder = "".join(map(_in_line, self.folder)) or "."
+        folder = "".join(map(_encoded, self.folder)) or "."
         command = shlex.join(self.command)
         return f"[plan190 {self.version}; {command}; data {folder}{of_commit}; sha256 {self.digest}]"
 
 
-def _in_line(letter: str) -> str:
-    """Return a letter of a path; percent-encoded if it would end the line or change in a text format."""
-    if letter.isprintable() and letter not in " %;[]`":
-        return letter
-    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape"))
+def _encoded(character: str) -> str:
+    """Return a character of a path; percent-encoded if it could end the line or be changed by a text format."""
+    if character.isprintable() and character not in " %;[]`":
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
 def find_provenance(text: str) -> Provenance | None:
-    """Return the last provenance in a text; white space may be of any kind and length."""
+    """Return the last provenance in a text, None if there is none; its white space may be of any kind and length."""
     matches = list(_LINE.finditer(one_line(text)))
     return _parsed(matches[-1]) if matches else None
 
 
 def read_provenance(text: str) -> Provenance | None:
-    """Return the provenance that is the whole text; None if the text is anything else."""
+    """Return the provenance that is the whole text; None for any other text."""
     match = _LINE.fullmatch(one_line(text))
     return _parsed(match) if match else None
 
 
 def _parsed(match: re.Match[str]) -> Provenance | None:
+    """Return the provenance of a matched line; None if a quotation mark in its command is not closed."""
     try:
         command = tuple(shlex.split(match["command"]))
     except ValueError:
@@ -72,5 +73,5 @@ def _parsed(match: re.Match[str]) -> Provenance | None:
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """Return the digest of data files by name; it does not depend on line ends (LF or CRLF)."""
+    """Return the digest of data files by name; it is the same for line ends LF and CRLF."""
     return digest(names_and_contents({name: data.replace(b"\r\n", b"\n") for name, data in files.items()}))

@@ -1,7 +1,7 @@
-"""Repair problems in data files whose correction needs no decision.
+"""Repair problems in data files that have only one possible correction.
 
-Repairs keep the meaning: a byte order mark, line ends, decomposed letters, no-break spaces in an indentation, `40%` for
-a number, `2026-1-5` for a date. Dates with the day first, states and quotes are never changed.
+Repairs keep the meaning: a byte order mark, line ends, decomposed characters, no-break spaces in an indentation, `40%`
+as a number, `2026-1-5` as a date. Dates with the day first, states and quotes are never changed.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
 
 
 def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the text of a file, as stored, with all problems repaired that can be."""
+    """Return the text of a file, as it is stored, with every repairable problem repaired."""
     from_the_end = sorted(diagnostics, key=attrgetter("place.line", "place.column"), reverse=True)
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
-    lines = text.removeprefix(mark).split("\n")  # places do not count the mark
+    lines = text.removeprefix(mark).split("\n")  # the columns of places do not count the mark
     for diagnostic in from_the_end:
         changed = _repaired_line(diagnostic, lines)
         if changed is not None:
@@ -55,7 +55,7 @@ def _becomes_ascii(character: str) -> bool:
 
 
 def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
-    """Return the line with the problem repaired; None if that needs a decision."""
+    """Return the line with the problem repaired; None if it has no single correction."""
     place = diagnostic.place
     if place.end_line != place.line or place.line > len(lines):
         return None
@@ -63,25 +63,31 @@ def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
     start, end = place.column - 1, place.end_column - 1
     match diagnostic.code, diagnostic.variant:
         case "P004", "blank":
-            indent = len(line) - len(line.lstrip(" \u00a0"))
-            return line[:indent].replace("\u00a0", " ") + line[indent:] if start < indent else None
+            start, end = 0, len(line) - len(line.lstrip(" \u00a0"))
+            replacement = line[:end].replace("\u00a0", " ") if place.column <= end else None
         case "P203", "percent" if diagnostic.at.endswith(".progress"):  # an indicator's value may be a number instead
             replacement = _number(line[start:end])
         case "P206", _:
             replacement = _iso_date(line[start:end])
         case _:
             replacement = None
-    return line[:start] + replacement + line[end:] if replacement is not None else None
+    if replacement is None:
+        return None
+    return line[:start] + replacement + line[end:]
 
 
 def _number(written: str) -> str | None:
+    """Return the number of a percentage; None for any other text."""
     match = _PERCENT.fullmatch(written)
     return match[2] if match is not None else None
 
 
 def _iso_date(written: str) -> str | None:
+    """Return a date with missing zeros or in quotes as YYYY-MM-DD; None for any other text."""
     match = _DAY.fullmatch(written)
+    if match is None:
+        return None
     try:
-        return date(int(match[2]), int(match[3]), int(match[4])).isoformat() if match is not None else None
+        return date(int(match[2]), int(match[3]), int(match[4])).isoformat()
     except ValueError:  # a date that does not exist
         return None

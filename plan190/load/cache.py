@@ -1,9 +1,9 @@
 """On-disk cache of parsed files; safe to delete.
 
-The values of files without errors are kept as JSON in the user's cache folder: the files of the plan together, and the
-reports of each agency, in a file named by a digest of their bytes and of the program's files. An empty file named by a
-digest of all bytes records that the rules found no error in the whole folder. So other bytes or another version of the
-program never get these values, and a damaged file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
+The values of files without errors are kept as JSON in the user's cache folder: one cache file for the plan, and one
+for the reports of each agency. Its name contains a digest of the data files and of the program, so that other data or
+another version of plan190 never uses it. An empty file, named in the same way, records that the rules found no
+error in the whole data folder. A damaged cache file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import dataclasses
 import json
 import os
+from collections import ChainMap
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -19,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
 from plan190.files import digest, names_and_contents
-from plan190.load.loader import TYPES, UPDATES, Values
+from plan190.load.loader import NO_VALUES, TYPES, UPDATES, Values
 from plan190.model import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from types import ModuleType
 
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
@@ -31,12 +33,15 @@ PREFIX = "load-"
 MOST_FILES = 600
 """The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
 
-_TYPES: Mapping[str, Any] = {
-    name: type_
-    for module in MODULES
-    for name, type_ in vars(module).items()
-    if isinstance(type_, type) and type_.__module__ == module.__name__
-}
+
+def _types_of(module: ModuleType) -> dict[str, Any]:
+    """Return the types that the module defines, by name."""
+    types = (value for value in vars(module).values() if isinstance(value, type))
+    return {type_.__name__: type_ for type_ in types if type_.__module__ == module.__name__}
+
+
+_TYPES: Mapping[str, Any] = dict(ChainMap(*map(_types_of, MODULES)))
+"""The types of the model, by name."""
 
 
 def folder(setting: str | None) -> Path | None:
@@ -55,26 +60,27 @@ def folder(setting: str | None) -> Path | None:
 
 def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
     """Return the cached values of the files; the places in a file are parsed when first needed."""
+    if folder is None:
+        return NO_VALUES
     by_file: dict[str, Any] = {}
     places: dict[str, Any] = {}
-    if folder is not None:
-        for group in _groups(files):
-            cached = _read_group(folder / _name(group), group)
-            if cached is not None:
-                values, places_json = cached
-                by_file |= values
-                places |= dict.fromkeys(values, cache(partial(json.loads, places_json)))
+    for group in _groups(files):
+        cached = _read_group(folder / _name(group), group)
+        if cached is not None:
+            values, places_json = cached
+            by_file |= values
+            places |= dict.fromkeys(values, cache(partial(json.loads, places_json)))
     return Values(by_file, lambda path: places[path]()[path])
 
 
 def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
-    """Return whether all values of the files were cached, and the rules found no error in the files together."""
+    """Return whether all values of the files were cached and the rules are known to find no error in the files."""
     complete = sum(map(len, _groups(files))) == len(values.by_file)
     return complete and folder is not None and (folder / _error_free_name(files)).is_file()
 
 
 def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> None:
-    """Cache the values of files in which no error was found; do nothing if the folder cannot be written."""
+    """Cache the values of error-free files; do nothing if the folder cannot be written."""
     if folder is None:
         return
     from plan190.files import write_atomically
@@ -98,7 +104,7 @@ def key_of(files: Mapping[str, bytes]) -> str:
 
 @cache
 def _program() -> str:
-    """Return what identifies the program: its version, and size and modification time of each of its files."""
+    """Return a text that identifies the program: its version, and size and modification time of each of its files."""
     states = [__version__]
     for parent, _, names in os.walk(Path(__file__).parents[1]):
         files = (os.path.join(parent, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
@@ -107,7 +113,7 @@ def _program() -> str:
 
 
 def _groups(files: Mapping[str, bytes]) -> Collection[Mapping[str, bytes]]:
-    """Return the files in groups that are cached together: those of the plan, and the reports of each agency."""
+    """Return the groups of files that are cached together: those of the plan, and the reports of each agency."""
     groups: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         if path in TYPES or path.startswith(f"{UPDATES}/"):
@@ -141,7 +147,9 @@ def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any],
         by_file = dict(json.loads(values_json, object_hook=_revived))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return (by_file, places_json) if by_file.keys() == group.keys() else None
+    if by_file.keys() != group.keys():
+        return None
+    return by_file, places_json
 
 
 def _plain(value: object) -> object:
@@ -157,8 +165,11 @@ def _plain(value: object) -> object:
 
 
 def _revived(plain: dict[str, Any]) -> object:
+    """Return the value of the model that `_plain` turned into this JSON object."""
     name = plain.pop("")
     if name == "date":
         return date.fromisoformat(plain["iso"])
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
-    return _TYPES[name](**fields)
+    for key, value in plain.items():
+        if isinstance(value, list):
+            plain[key] = tuple(value)
+    return _TYPES[name](**plain)

@@ -1,7 +1,7 @@
 """Read the Vietnamese words of a deadline as a rule.
 
-The phrases are those of the column "Thời gian hoàn thành". Nothing is guessed: words that do not match a known form
-as a whole are not read.
+The phrases are those of the column "Thời gian hoàn thành". A phrase must match a known form as a whole; nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm ([0-9]{4})", re.IGNORECASE)
 _RECURRING = re.compile(rf"(?:từ tháng {_MONTH} và )?thực hiện thường xuyên", re.IGNORECASE)
 _OTHER_TIME = rf"{_DAY}|[0-9]+[./-][0-9]+|\btrước\b|\bchậm nhất\b|\btháng\b|\bnăm\b|\bngày\b|;|[0-9][,.][0-9]"
 _NO_TIME = rf"(?:(?!{_OTHER_TIME}).)"
-"""A character at which no time begins: words that may say a time are never skipped."""
+"""A character at which no expression of time begins. The patterns below skip only such characters."""
 
 _BEFORE = re.compile(
     rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{_NO_TIME}+ )?)?(?:xong )?)trước (?:ngày )?"
@@ -50,7 +50,7 @@ def parse_deadline(words: str) -> Rule | None:
     """Return the rule; None if the words have no known form or name a date that does not exist."""
     try:
         return _parse(words)
-    except ValueError:  # a thirtieth of February, a thirteenth month
+    except ValueError:  # for example 30 February or month 13
         return None
 
 
@@ -67,7 +67,7 @@ def _parse(words: str) -> Rule | None:
         return _before(match)
     if match := _AFTER.fullmatch(words):
         return AfterEvent(event=match["event"])
-    # Dates of cited documents belong to these; any other time would be the task's own deadline.
+    # The dates of cited documents do not count; any other time would be the task's own deadline.
     if (match := _SCHEDULE.fullmatch(words)) and not _TIME.search(_CITED.sub("", words)):
         return OutsideSchedule(schedule=match["schedule"])
     return None

@@ -40,10 +40,10 @@ DATA_SUFFIXES = (".yaml", ".txt")
 """Suffixes of the files that a load reads."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
-"""The most bytes that one git command may print: a few small objects can stand for endless names or contents."""
+"""The most bytes that one git command may print; a few small objects can expand to endless output."""
 
 LARGEST_ERROR = 64 * 1024
-"""The most bytes that are read of git's error messages."""
+"""The most bytes of git's error messages that are read."""
 
 REGULAR, EXECUTABLE, LINK, SUBMODULE, FOLDER = "100644", "100755", "120000", "160000", "040000"
 """Modes of entries in a tree."""
@@ -59,7 +59,7 @@ _STORED = FILE_MODES | {LINK}
 
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
 _QUIET = {
-    "GIT_ALLOW_PROTOCOL": "",  # git without GIT_NO_LAZY_FETCH would otherwise connect to where the repository says
+    "GIT_ALLOW_PROTOCOL": "",  # versions of git without GIT_NO_LAZY_FETCH would connect to the repository's remote
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -69,15 +69,15 @@ _QUIET = {
 }
 _NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull}
 _PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
-"""Variables by which git tells a hook where the pushed objects are."""
+"""Environment variables that tell a hook where the pushed objects are."""
 
 
 class Node(NamedTuple):
-    """An entry of a tree: its mode, the hash of its content, and for a file its size in bytes."""
+    """An entry of a tree: its mode, the hash of its content, and its size in bytes, 0 if unknown."""
 
     mode: str
     oid: str
-    size: int
+    size: int = 0
 
 
 class FileChange(NamedTuple):
@@ -105,7 +105,7 @@ class EarlierFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository, read through the temporary one. `top` is its work tree, None for a bare one."""
+    """A user's repository, read through the temporary one. `top`: the work tree, None for a bare repository."""
 
     top: Path | None
     _origin: Path
@@ -135,7 +135,7 @@ class Repository:
         return tuple(output.decode("ascii").split())
 
     def merge_base(self, first: str, second: str) -> str | None:
-        """Return the commit from which both descend; None if they have no history in common."""
+        """Return the last common ancestor of two commits; None if their histories have nothing in common."""
         output = self._git("merge-base", first, second, allowed=(0, 1))
         return output.decode("ascii").split("\n", maxsplit=1)[0] or None
 
@@ -155,13 +155,13 @@ class Repository:
         return tuple(sorted(_file_changes(self._git("diff-tree", *options, old, new))))
 
     def earlier_files(self, base: str, head: str, below: str) -> tuple[EarlierFile, ...]:
-        """Return the files below a folder that commits between base and head had, but neither of these two has.
+        """Return the files below a folder that a commit between base and head contains, but not base or head itself.
 
-        They are compared by content. An entry whose size is unknown counts as too large.
+        Files are compared by content. An entry of unknown size counts as too large.
         """
         options = ("-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m")
         changes = _file_changes(self._git("log", *options, f"{base}..{head}"))
-        kept = {node.oid for commit in (base, head) for node in self.nodes(commit).values()}
+        kept = {node.oid for node in (*self.nodes(base).values(), *self.nodes(head).values())}
         earlier = {
             (change.path, change.new.oid)
             for change in changes
@@ -172,7 +172,7 @@ class Repository:
         return tuple(EarlierFile(path, sizes[oid], blobs.get(oid, b"")) for path, oid in sorted(earlier))
 
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
-        """Return the size of each object; of a missing one, more than may be read."""
+        """Return the size of each object; for a missing object, a size above the limit."""
         stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
         sizes = {}
         for line in self._git("cat-file", "--batch-check", stdin=stdin).decode("ascii").splitlines():
@@ -181,7 +181,7 @@ class Repository:
         return sizes
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
-        """Return every entry of a commit or tree by its path, folders too; each tree is read once."""
+        """Return every entry of a commit or tree by its path, including folders; each tree is read once."""
         if tree not in self._nodes:
             output = self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
             self._nodes[tree] = dict(map(_node, _texts(output)))
@@ -192,7 +192,7 @@ class Repository:
         return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the bytes of blobs by hash, read in one call; Plan190Error if the repository lacks one."""
+        """Return the bytes of blobs by hash, read in one call; Plan190Error if one is missing from the repository."""
         wanted = sorted(set(oids) - self._blobs.keys())
         if not wanted:
             return self._blobs
@@ -209,6 +209,7 @@ class Repository:
         return self._blobs
 
     def _git(self, *arguments: str, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
+        """Run git in the temporary repository and return its output."""
         return _run(arguments, self._isolated, {"GIT_DIR": str(self._isolated), **_NO_CONFIG}, allowed, stdin)
 
 
@@ -216,11 +217,11 @@ class Repository:
 def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repository]:
     """Open the repository that contains the folder; Plan190Error if there is none, or only a shallow one.
 
-    `pushed`: called by a hook, so the objects are where git's environment says.
+    `pushed`: a hook calls this; git's environment variables then name the folder of the objects.
     """
     environment = _hook_environment() if pushed else {}
-    questions = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
-    output = _text(_run(("rev-parse", "--path-format=absolute", *questions), folder, environment))
+    queries = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
+    output = _text(_run(("rev-parse", "--path-format=absolute", *queries), folder, environment))
     shallow, bare, object_format, objects = output.rstrip("\n").split("\n", 3)
     if shallow == "true":
         raise Plan190Error("error.git_shallow")
@@ -239,19 +240,22 @@ def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repositor
 
 
 def symbolic_target(ref: str, folder: Path) -> str:
-    """Return the reference to which a symbolic reference like HEAD points; any other reference itself."""
+    """Return the reference to which a symbolic reference such as HEAD points; any other reference unchanged."""
     output = _run(("symbolic-ref", "--quiet", ref), folder, _hook_environment(), allowed=(0, 1, 128))
     return _text(output).rstrip("\n") or ref
 
 
 def _hook_environment() -> dict[str, str]:
+    """Return the environment variables that name the folders of the pushed objects."""
     return {name: os.environ[name] for name in _PUSHED if name in os.environ}
 
 
 def _quoted(path: str) -> str:
     """Return a path as git reads it in a list of borrowed object folders."""
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return path if path == escaped and not path.startswith("#") else f'"{escaped}"'
+    if escaped == path and not path.startswith("#"):
+        return path
+    return f'"{escaped}"'
 
 
 def _text(output: bytes) -> str:
@@ -259,10 +263,12 @@ def _text(output: bytes) -> str:
 
 
 def _texts(output: bytes) -> list[str]:
+    """Return the texts in an output with a NUL after each (`-z`)."""
     return _text(output).removesuffix("\0").split("\0") if output else []
 
 
 def _node(line: str) -> tuple[str, Node]:
+    """Return path and node of a line of `git ls-tree -l`."""
     header, path = line.split("\t", 1)
     mode, _, oid, size = header.split()
     return path, Node(mode, oid, int(size) if size.isdigit() else 0)
@@ -273,11 +279,11 @@ def _file_changes(output: bytes) -> Iterator[FileChange]:
     pieces = iter(_texts(output))
     for header in pieces:
         old_mode, new_mode, old_oid, new_oid, _ = header.lstrip(":").split(" ")
-        yield FileChange(next(pieces), Node(old_mode, old_oid, 0), Node(new_mode, new_oid, 0))
+        yield FileChange(next(pieces), Node(old_mode, old_oid), Node(new_mode, new_oid))
 
 
 def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
-    """Return what git prints, without the user's git variables; Plan190Error for an exit code that is not allowed."""
+    """Run git without the user's git variables and return its output; Plan190Error if its exit code is not allowed."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", *_SETTINGS, *arguments]
     try:
@@ -323,7 +329,7 @@ def _output(command: list[str], folder: Path, env: Variables, data: bytes) -> tu
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and its children, which would keep its output open."""
+    """Kill the process and its children, which would otherwise keep its output open."""
     with contextlib.suppress(ProcessLookupError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
@@ -344,7 +350,7 @@ class GitTree(Tree):
     shown: str
 
     def read(self, path: str) -> bytes | Diagnostic:
-        """Return the bytes of a file, or why it cannot be read."""
+        """Return the bytes of a file, or a diagnostic if it cannot be read."""
         node = self.nodes.get(self._path(path))
         if node is None:
             return diagnostic_at(Place(path), "P001", "missing", reason="?")
@@ -371,7 +377,7 @@ class GitTree(Tree):
 
     @cached_property
     def _data_files(self) -> Mapping[str, bytes]:
-        """The bytes of all files in the folder that a load may read, by hash, read in one call."""
+        """The bytes of all files in the folder that a load may need, by hash; git reads them in one call."""
         start = f"{self.root}/" if self.root else ""
         oids = [
             node.oid

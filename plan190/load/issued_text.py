@@ -1,9 +1,9 @@
-"""Read the issued text into its sections and the rows of its appendix.
+"""Parse the issued text into its sections and the rows of its appendix.
 
 The text is a scan converted to Markdown with some HTML. Its appendix is a table with tabs between cells; lead agencies
 are in heading rows, in five notations (`<b>…</b>` and plain with tabs, `**…**`, `##`, `###`). Page breaks leave blank
-lines, and separator rows after a row that was taken for a table head. Errors are not corrected: a cell keeps its words,
-without tags, with single blanks and in Unicode form NFC.
+lines, and separator rows after a row that was mistaken for a table head. Errors are not corrected: a cell keeps its
+words, without tags, with single spaces and in Unicode form NFC.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from functools import cached_property, lru_cache
 from plan190.words.text import one_line
 
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
-"""The columns of the appendix after the number, by the names of the fields that quote them."""
+"""The columns of the appendix after the number, named like the fields of a task that quote them."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
 
 
 def plain_text(text: str) -> str:
-    """Return the words of a text without tags and emphasis, with single blanks and in Unicode form NFC."""
+    """Return the text without tags and emphasis, with single spaces and in Unicode form NFC."""
     bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
     bare = re.sub(r"\*+|^#+ ", "", bare)
     return one_line(unicodedata.normalize("NFC", bare))
@@ -32,7 +32,7 @@ def plain_text(text: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the appendix: number of the task, heading above it, and cells by column."""
+    """A row of the appendix: the number of the task, the heading above it, and the cells by column."""
 
     number: int
     lead: str
@@ -40,7 +40,7 @@ class Row:
     line: int
 
     def cell(self, name: str) -> str:
-        """Return the words of a cell; `lead` is the heading."""
+        """Return the words of a cell by the name of its column; `lead` is the heading above the row."""
         return self.lead if name == "lead" else self.cells[name]
 
 
@@ -55,7 +55,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Unread:
-    """A line of the appendix that is not a task, a heading or the trace of a page break."""
+    """A line of the appendix that is neither a task nor a heading nor caused by a page break."""
 
     line: int
     words: str
@@ -63,7 +63,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class IssuedText:
-    """The document: its sections and the rows of its appendix in order, and the lines that could not be read."""
+    """The issued text: its sections, the rows of its appendix, and the lines that could not be read, each in order."""
 
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
@@ -71,35 +71,42 @@ class IssuedText:
 
     @cached_property
     def words(self) -> str:
-        """All words of the document on one line, to search for quotations."""
+        """All words of the document on one line, in which quotations are searched."""
         cells = [f"{row.lead} {' '.join(row.cells.values())}" for row in self.rows]
         return " ".join([section.words for section in self.sections] + cells)
 
 
 @lru_cache(maxsize=2)
 def read_issued_text(text: str) -> IssuedText:
-    r"""Return the document in the text, whose lines end with `\n`."""
+    r"""Parse the issued text, whose lines end with `\n`."""
     lines = text.split("\n")
-    table = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
-    rows, unread = _rows(lines, table)
-    return IssuedText(tuple(_sections(lines[:table])), tuple(rows), tuple(unread))
+    head_row = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
+    rows, unread = _rows(lines, head_row)
+    return IssuedText(tuple(_sections(lines[:head_row])), tuple(rows), tuple(unread))
 
 
-def _rows(lines: list[str], table: int) -> tuple[list[Row], list[Unread]]:
+def _rows(lines: list[str], head_row: int) -> tuple[list[Row], list[Unread]]:
+    """Return the rows of the appendix below its head, and the lines that could not be read."""
     rows: list[Row] = []
     unread: list[Unread] = []
     lead = ""
-    for number, line in enumerate(lines[table + 1 :], start=table + 2):
+    for number, line in enumerate(lines[head_row + 1 :], start=head_row + 2):
         cells = [plain_text(cell) for cell in line.split("\t")]
         if not any(cells) or not re.sub(r"[-\s]", "", line):
             continue
         if len(cells) == len(COLUMNS) + 1 and re.fullmatch("[0-9]+", cells[0]):
             rows.append(Row(int(cells[0]), lead, dict(zip(COLUMNS, cells[1:], strict=True)), number))
-        elif cells[0] and not any(cells[1:]) and cells[0] == cells[0].upper() and not cells[0][0].isdigit():
+        elif _is_heading(cells):
             lead = cells[0]
         else:
             unread.append(Unread(number, plain_text(line)))
     return rows, unread
+
+
+def _is_heading(cells: list[str]) -> bool:
+    """Return whether only the first cell has a text, in capital letters and without a number."""
+    text = cells[0]
+    return text != "" and not any(cells[1:]) and text == text.upper() and not text[0].isdigit()
 
 
 def _sections(lines: list[str]) -> list[Section]:
@@ -110,9 +117,9 @@ def _sections(lines: list[str]) -> list[Section]:
         if not words:
             continue
         if sections and words[0].islower():
-            # A page break within a sentence: no paragraph of the plan begins with a small letter.
-            begun = sections.pop()
-            sections.append(Section(begun.ref, f"{begun.words} {words}", begun.line))
+            # There was a page break within a sentence: no paragraph of the plan begins with a lower-case letter.
+            first_part = sections.pop()
+            sections.append(Section(first_part.ref, f"{first_part.words} {words}", first_part.line))
             continue
         roman, ref, words = _numbered(roman, ref, words)
         sections.append(Section(ref, words, number))
@@ -120,7 +127,7 @@ def _sections(lines: list[str]) -> list[Section]:
 
 
 def _numbered(roman: str, ref: str, words: str) -> tuple[str, str, str]:
-    """Return the chapter, the number of the section, and the words without the number."""
+    """Return the chapter and the section that a paragraph belongs to, and its words without the number."""
     chapter = _ROMAN.match(words)
     if chapter is not None:
         return chapter[1], chapter[1], chapter[2]

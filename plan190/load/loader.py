@@ -1,4 +1,7 @@
-"""Load the data folder into a `Register`: `read_files` reads bytes, `load` values, `build_register` adds look-ups."""
+"""Load the data folder into a `Register`.
+
+`read_files` reads the bytes, `load` parses them into values, and `build_register` makes the register of these.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +46,10 @@ OPTIONAL_FILES = (DECISIONS, LETTERHEADS, OWNERS, WAIVERS)
 """Files that may be absent."""
 
 REQUIRED_FILES = tuple(path for path in TYPES if path not in OPTIONAL_FILES)
-"""Files of the plan itself, which must all be there, besides the issued text under `source/`."""
+"""Files of the plan itself. They must exist, and so must the issued text under `source/`."""
 
 YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""Suffixes of files that somebody means to be read."""
+"""Suffixes of files that are meant as data, even where their names are wrong."""
 
 UPDATES = "updates"
 """The folder of the monthly reports."""
@@ -54,7 +57,7 @@ UPDATES = "updates"
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
 
 Places = dict[str, tuple[int, int, int, int]]
-"""First line, first column, last line and last column of each value, by its key path joined with `/`."""
+"""First line and column, last line and column of each value, by its key path joined with `/`."""
 
 
 class Files(NamedTuple):
@@ -66,9 +69,9 @@ class Files(NamedTuple):
 
 @dataclass(frozen=True)
 class Values:
-    """The values of the files that could be read, by path, and the places in a file.
+    """The values of the files that could be read, by path. `places` returns the places in a file.
 
-    A file with problems in some entries has a value without them; `left_out` names them by key path.
+    A file with errors in some of its entries has a value without these entries; `left_out` are their key paths.
     """
 
     by_file: Mapping[str, Any]
@@ -87,9 +90,9 @@ NO_VALUES = Values({}, lambda _: {})
 
 @dataclass(frozen=True)
 class Loaded:
-    """The result of a load: the values, all problems, and the texts of the files.
+    """The result of a load: the values, all diagnostics, and the texts of the files that were parsed.
 
-    `error_free` names the files without errors; the folder of the reports is among them if they all are.
+    `error_free`: the paths of the files without errors, and the folder of the reports if no report has an error.
     """
 
     values: Values
@@ -99,9 +102,9 @@ class Loaded:
 
 
 def read_files(tree: Tree) -> Files:
-    """Read the files of the plan, its decisions, reports and issued text from a data folder.
+    """Read the bytes of the plan, its decisions, reports and issued text from a data folder.
 
-    Any other file among the reports is a problem: a report with a misspelt name would otherwise be lost unnoticed.
+    Any other file among the reports is a problem, because a report with a misspelt name would otherwise be ignored.
     """
     paths, diagnostics = tree.below(UPDATES)
     reports = [path for path in paths if _REPORT.fullmatch(path)]
@@ -122,46 +125,51 @@ def read_files(tree: Tree) -> Files:
 
 
 def _is_hidden(path: str) -> bool:
-    """Return whether a system, git or an office program made the file for itself; a YAML file always counts."""
+    """Return whether the operating system, git or an office program made the file; never for a YAML file."""
     name = path.rsplit("/", 1)[1]
     hidden = name in {"desktop.ini", "Thumbs.db"} or name.startswith((".", "~$"))
     return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
-def load(files: Files, known: Values = NO_VALUES) -> Loaded:
+def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
-    Files that are `known` are not read again.
+    Files with a value in `parsed` are not parsed again.
     """
     diagnostics, texts = list(files.diagnostics), {}
-    by_file = {path: known.by_file[path] for path in files.data if path in known.by_file}
+    by_file = {path: parsed.by_file[path] for path in files.data if path in parsed.by_file}
     places: dict[str, Places] = {}
     left_out: dict[str, frozenset[KeyPath]] = {}
     for path, data in files.data.items():
         if path in by_file:
             continue
-        content = _read(path, data)
+        content = _parse(path, data)
         diagnostics += content.diagnostics
         texts[path] = content.text
         if content.value is not None:
             by_file[path] = content.value
             places[path] = content.places
             left_out[path] = content.left_out
-    values = Values(by_file, lambda path: places[path] if path in places else known.places(path), left_out)
-    return Loaded(values, ordered(diagnostics), texts, _files_without_errors(files.data, diagnostics))
+
+    def places_in(path: str) -> Places:
+        return places[path] if path in places else parsed.places(path)
+
+    error_free = _error_free(files.data, diagnostics)
+    return Loaded(Values(by_file, places_in, left_out), ordered(diagnostics), texts, error_free)
 
 
-def _files_without_errors(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
-    faulty = {diagnostic.place.path for diagnostic in errors_in(diagnostics)}
-    without_errors = {*paths, *OPTIONAL_FILES} - faulty
-    if not any(path.startswith(UPDATES) for path in faulty):
-        without_errors.add(UPDATES)
-    return frozenset(without_errors)
+def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
+    """Return the paths without an error, those of absent optional files, and `updates` if no report has an error."""
+    with_errors = {diagnostic.place.path for diagnostic in errors_in(diagnostics)}
+    error_free = {*paths, *OPTIONAL_FILES} - with_errors
+    if not any(path.startswith(UPDATES) for path in with_errors):
+        error_free.add(UPDATES)
+    return frozenset(error_free)
 
 
 @dataclass
 class _Content:
-    """What one file holds."""
+    """The content of one file: its text, the problems in it, its value, and the places of the parts."""
 
     text: str
     diagnostics: list[Diagnostic]
@@ -170,7 +178,7 @@ class _Content:
     left_out: frozenset[KeyPath] = frozenset()
 
 
-def _read(path: str, data: bytes) -> _Content:
+def _parse(path: str, data: bytes) -> _Content:
     from plan190.load.personal_data import personal_data
     from plan190.load.text_reader import read_text
     from plan190.load.validation import validate
@@ -181,9 +189,9 @@ def _read(path: str, data: bytes) -> _Content:
     content = _Content(text or "", diagnostics)
     if text is None or type_ is None:
         return content
-    parsed, yaml_faults = read_yaml(path, text)
-    diagnostics += yaml_faults
-    if path not in REQUIRED_FILES:  # the plan is a public document
+    parsed, yaml_problems = read_yaml(path, text)
+    diagnostics += yaml_problems
+    if path not in REQUIRED_FILES:  # the plan itself is a public document
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
@@ -196,7 +204,7 @@ def _read(path: str, data: bytes) -> _Content:
 def build_register(root: str, values: Values, files: Files, option: str = "") -> Register:
     """Return the register of the values; see `Register` for `root` and `option`.
 
-    It lacks what could not be read: a rule only runs if the files that it needs have no errors.
+    Entries that could not be read are missing. Rules run only if the files that they need have no errors.
     """
 
     def place_of(file: str, key_path: KeyPath) -> Place:
@@ -207,9 +215,10 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
 
     def entries(file: str, name: str) -> tuple[Entry[Any], ...]:
         left_out = values.left_out.get(file, frozenset())
+        # The numbers that the entries have in the file, where those left out are counted too.
         numbers = (number for number in itertools.count() if (name, number) not in left_out)
-        read = getattr(values.by_file.get(file), name, ())
-        return tuple(Entry(value, file, (name, number)) for value, number in zip(read, numbers, strict=False))
+        items = getattr(values.by_file.get(file), name, ())
+        return tuple(Entry(item, file, (name, number)) for item, number in zip(items, numbers, strict=False))
 
     def report_file(path: str) -> ReportFile:
         parts = (entries(path, name) for name in ("updates", "contributions", "corrections"))

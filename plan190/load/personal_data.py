@@ -1,4 +1,4 @@
-"""Find data that identify a person in reports and decisions, which are public and stay in the history of git."""
+"""Find data that identify a person in reports and decisions, which are public and stay in git's history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnostic]:
     """Report each number of an ID card or telephone in a file, without repeating the number.
 
-    The lines of the file are searched, comments included; if they have none, the values, which YAML joins from lines.
+    Search the lines of the file, comments included. If nothing is found, search the values, which YAML may join from
+    several lines.
     """
     diagnostics = []
     for row, line in enumerate(text.split("\n"), start=1):
@@ -30,9 +31,9 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
     if diagnostics or parsed is None:
         return diagnostics
     for key_path, value in _texts(parsed.plain, ()):
-        found = PERSONAL.search(one_line(value))
-        if found is not None:
-            diagnostics.append(_diagnostic(parsed.values.get(key_path, Place(path)), found))
+        number = PERSONAL.search(one_line(value))
+        if number is not None:
+            diagnostics.append(_diagnostic(parsed.values.get(key_path, Place(path)), number))
     return diagnostics
 
 

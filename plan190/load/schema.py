@@ -1,7 +1,7 @@
 """JSON Schemas (2020-12) of the data files for editors, generated from the types of the model.
 
-A schema allows what `validation` allows, for values as YAML 1.2 gives them: a number has no quotes, and a text that
-looks like a number or truth value has quotes, which plan190 itself does not require. The rules are not covered.
+A schema allows what `validation` allows, but reads values as YAML 1.2: a text that looks like a number or truth value
+needs quotes, which plan190 itself does not require. Schemas do not contain the rules of `plan190.checks`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Schema = dict[str, Any]
 class Descriptions(NamedTuple):
     """Texts for the reader of a schema.
 
-    `types` by type name, `fields` by `Type.field`, or by `field` if it means the same in all types; `values`: the
-    meaning of each word that a field allows, by the same names; `forms`: how to write a scalar, for error messages.
+    `types`: by name of the type. `fields`: by `Type.field`, or by `field` if it means the same in all types. `values`:
+    the meaning of each word that a field allows, by the same names. `forms`: how to write a scalar, for error messages.
     """
 
     types: Mapping[str, str]
@@ -61,7 +61,7 @@ def _object(raw: Schema, type_: str, descriptions: Descriptions) -> Schema:
 
 
 def _field(raw: Schema, type_: str, key: str, descriptions: Descriptions) -> Schema:
-    """Return the schema of a key: pydantic's, with our texts."""
+    """Return pydantic's schema of a key with the descriptions."""
     name = f"{type_}.{key}"
     values = descriptions.values.get(name) or descriptions.values.get(key, {})
     schema = _value({name: value for name, value in raw.items() if name != "title"}, values, descriptions)
@@ -74,7 +74,7 @@ def _field(raw: Schema, type_: str, key: str, descriptions: Descriptions) -> Sch
 
 
 def _value(raw: Schema, values: Mapping[str, str], descriptions: Descriptions) -> Schema:
-    """Return the schema of a value, without what only pydantic uses."""
+    """Return the schema of a value, without the keys that only pydantic uses."""
     schema = {name: value for name, value in raw.items() if name not in {"form", "discriminator"}}
     if "form" in raw:
         message = "patternErrorMessage" if "pattern" in raw else "errorMessage"
@@ -90,9 +90,9 @@ def _value(raw: Schema, values: Mapping[str, str], descriptions: Descriptions) -
 
 
 def _optional(schema: Schema, members: list[Schema]) -> Schema:
-    """Return the schema of a value that may be empty; a scalar needs no `anyOf`, so that error messages are clearer."""
+    """Return the schema of an optional value; without `anyOf` for a scalar, so that error messages are clearer."""
     first = members[0]
-    if len(members) == 2 and "enum" not in first and isinstance(first.get("type"), str):  # noqa: PLR2004 - it, or null
+    if len(members) == 2 and "enum" not in first and isinstance(first.get("type"), str):  # noqa: PLR2004 - the type and null
         schema.pop("anyOf")
         return schema | first | {"type": [first["type"], "null"]}
     return schema | {"anyOf": members}

@@ -1,4 +1,4 @@
-"""Decode the bytes of a data file, and report encodings and characters that no data file may have."""
+"""Decode the bytes of a data file, and report encodings and characters that are not allowed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ _LOST = re.compile("\ufffd")
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
 _OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹©®¬¨§¦]|[µ¸¶·¹©®¬¨§¦][A-Za-z]")
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Invisible characters of categories that are otherwise allowed."""
 
 
 def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    r"""Return the text of a file with its line ends as `\n`, or None if it cannot be read as YAML, and its problems.
+    r"""Return the text with `\n` as line ends (None if it cannot be read as YAML) and the problems.
 
-    Forbidden characters are reported and replaced by a blank or `?`, so that problems behind them are found too.
+    Forbidden characters are reported and replaced by a space or `?`, so that problems after them are found too.
     """
     text, diagnostics = _decode(path, data)
     if text is None:
@@ -38,7 +39,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 
 def is_forbidden(character: str) -> bool:
-    """Return whether a data file may not hold the character: controls, invisible ones, blanks other than a space."""
+    """Return whether a data file must not contain it: controls, invisible characters, spaces other than U+0020."""
     if character in " \n\t":
         return False
     category = unicodedata.category(character)
@@ -46,7 +47,7 @@ def is_forbidden(character: str) -> bool:
 
 
 def character_name(character: str) -> str:
-    """Return code point and Unicode name: `U+200B ZERO WIDTH SPACE`."""
+    """Return code point and Unicode name, as in `U+200B ZERO WIDTH SPACE`."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
@@ -56,7 +57,7 @@ def span(path: str, line: int, column: int, length: int = 1) -> Place:
 
 
 def diagnostics_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
-    """Return a diagnostic for each match of the pattern in the text, at most MOST_FAULTS."""
+    """Return a diagnostic for each match of the pattern in the text, at most MOST_DIAGNOSTICS."""
     matches = itertools.islice(pattern.finditer(text), MOST_DIAGNOSTICS)
     return [diagnostic_at(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
 
@@ -92,7 +93,7 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Diagnostic]:
-    """Report each forbidden character once per line: pasted text often holds the same one many times."""
+    """Report each forbidden character once per line, because pasted text often contains the same one many times."""
     if not forbidden:
         return []
     diagnostics: dict[tuple[int, str], Diagnostic] = {}
@@ -116,7 +117,7 @@ def _replacement(character: str) -> str:
 
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
-    """Report each lost letter, and the first trace of a wrong encoding or of an old Vietnamese font."""
+    """Report each lost character, and the first sign of a wrong encoding or of an old Vietnamese font."""
     diagnostics = diagnostics_at(path, text, _LOST, "P603", "lost")
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         match = pattern.search(text)

@@ -1,4 +1,4 @@
-"""A folder of data files that is read and never written: on disk here, in a commit in `git`.
+"""A read-only folder of data files: `DiskTree` is on disk, `GitTree` in `git` is in a commit.
 
 A file that is missing, a link or too large is reported as a diagnostic, so that the other files are still read.
 """
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 2 * 1024 * 1024
-"""The most bytes one file may have."""
+"""The most bytes that a file may have."""
 
 
 class Tree(ABC):
-    """A folder of files; paths are relative to it, with `/`. `shown` is its path as written for the reader."""
+    """A folder of files; paths are relative to it, with `/`. `shown`: the path of the folder in messages."""
 
     shown: str
 
     @abstractmethod
     def read(self, path: str) -> bytes | Diagnostic:
-        """Return the bytes of a file, or why it cannot be read."""
+        """Return the bytes of a file, or a diagnostic if it cannot be read."""
 
     @abstractmethod
     def entries(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder, and whether each is a folder itself; "" is the root. May raise OSError.
 
-        A link is no folder; what is no folder has no entries.
+        A link does not count as a folder. A path that is not a folder has no entries.
         """
 
     def exists(self, path: str) -> bool:
-        """Return whether the path exists, as whatever kind of file."""
+        """Return whether the path exists; it may be any kind of file."""
         folder, _, name = path.rpartition("/")
         return name in self._readable_entries(folder)
 
@@ -48,13 +48,13 @@ class Tree(ABC):
         return self._readable_entries(folder).get(name, False)
 
     def names(self, folder: str, suffix: str) -> list[str]:
-        """Return the sorted paths of the entries of a folder with a suffix; none if it cannot be read."""
+        """Return the sorted paths of a folder's entries with a suffix; empty if the folder cannot be read."""
         return sorted(f"{folder}/{name}" for name in self._readable_entries(folder) if name.endswith(suffix))
 
     def below(self, folder: str) -> tuple[list[str], list[Diagnostic]]:
-        """Return the sorted paths of all entries of a folder and of its subfolders, and what could not be read.
+        """Return the sorted paths of the entries of a folder and its subfolders, and the problems of reading them.
 
-        A subfolder is replaced by its entries; a folder one level deeper is not read and its path ends with `/`.
+        A subfolder is replaced by its entries. A folder one level deeper is not read; its path ends with `/`.
         """
         paths: list[str] = []
         diagnostics: list[Diagnostic] = []
@@ -75,14 +75,14 @@ class Tree(ABC):
                     paths.append(f"{path}/")
         return sorted(paths), diagnostics
 
-    def strays(self, known: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
-        """Return the sorted paths with one of the suffixes in the root and in folders, except the `known` entries.
+    def strays(self, expected: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
+        """Return the sorted paths of files with one of the suffixes, except in the `expected` entries of the root.
 
-        Hidden folders like `.git` are not searched, other folders two levels deep.
+        Folders are searched two levels deep; hidden ones such as `.git` are not searched.
         """
         paths: list[str] = []
         for name, is_folder in self._readable_entries("").items():
-            if name in known:
+            if name in expected:
                 continue
             if not is_folder:
                 paths.append(name)
@@ -105,7 +105,7 @@ class DiskTree(Tree):
     shown: str
 
     def read(self, path: str) -> bytes | Diagnostic:
-        """Return the bytes of a file, or why it cannot be read."""
+        """Return the bytes of a file, or a diagnostic if it cannot be read."""
         file = self._file(path)
         try:
             status = os.lstat(file)

@@ -1,4 +1,7 @@
-"""Turn plain data into values of the model, and pydantic's errors into diagnostics by their types, not their texts."""
+"""Validate plain data into values of the model, and turn pydantic's errors into diagnostics.
+
+Errors are recognised by their types, because pydantic's messages change between versions.
+"""
 
 from __future__ import annotations
 
@@ -39,32 +42,32 @@ _CODES = {
 """Code and variant for the types of pydantic's own errors; `fields` names its errors by code and variant."""
 
 _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
-"""The values of messages that are in the context of pydantic's errors, by their names there."""
+"""Names of values in the context of pydantic's errors, and their names in our messages."""
 
 
-def validate(type_: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
-    """Return the file's value, the key paths of entries left out of it because of errors, and the errors.
+def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
+    """Return the file's value, the key paths of the entries left out of it, and the errors.
 
-    An entry of a list with an error is left out; any other error leaves no value.
+    An entry of a list is left out if it has an error. With an error anywhere else, the value is None.
     """
-    reader = fields.reader(type_)
+    reader = fields.reader(file_type)
     try:
         return reader.validate_python(parsed.plain), frozenset(), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    diagnostics = _without_repeats([_diagnostic(type_, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]])
-    entries = {error["loc"][:2] for error in errors if len(error["loc"]) > 1 and isinstance(error["loc"][1], int)}
-    if not isinstance(parsed.plain, dict) or any(error["loc"][:2] not in entries for error in errors):
+    diagnostics = _without_repeats([_diagnostic(file_type, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]])
+    invalid = {error["loc"][:2] for error in errors if len(error["loc"]) > 1 and isinstance(error["loc"][1], int)}
+    if not isinstance(parsed.plain, dict) or any(error["loc"][:2] not in invalid for error in errors):
         return None, frozenset(), diagnostics
     plain = dict(parsed.plain)
     for name, values in plain.items():
         if isinstance(values, list):
-            plain[name] = [value for number, value in enumerate(values) if (name, number) not in entries]
-    return reader.validate_python(plain), frozenset(entries), diagnostics
+            plain[name] = [value for number, value in enumerate(values) if (name, number) not in invalid]
+    return reader.validate_python(plain), frozenset(invalid), diagnostics
 
 
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out each missing key that is there, but misspelt: that is reported already."""
+    """Leave out the missing keys that are only misspelt, which is reported already."""
     misspelt = set()
     for diagnostic in diagnostics:
         if (diagnostic.code, diagnostic.variant) == ("P202", "near"):
@@ -73,66 +76,75 @@ def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in diagnostics if diagnostic.code != "P201" or diagnostic.at not in misspelt]
 
 
-def _diagnostic(type_: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
-    key_path = _key_path(type_, error["loc"])
+def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
+    """Return the diagnostic for one of pydantic's errors."""
+    key_path = _key_path(file_type, error["loc"])
     place = _place(path, parsed, key_path)
-    name = _written(key_path)
-    kind, value = error["type"], error.get("input")
+    at = _as_text(key_path)
+    error_type, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
-    if kind in {"missing", "union_tag_not_found"}:
-        key = last if kind == "missing" else "kind"
-        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", name, key=key)
-    if kind == "unexpected_keyword_argument":
-        allowed = [key for key in _keys_at(type_, key_path[:-1]) if key != last]
+    if error_type in {"missing", "union_tag_not_found"}:
+        key = last if error_type == "missing" else "kind"
+        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=key)
+    if error_type == "unexpected_keyword_argument":
+        allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
-        return _not_among(allowed, last, place, "P202", "", name, key=shown(last))
-    if kind == "literal_error":
-        return _wrong_word(type_, place, key_path, value)
-    if kind == "union_tag_invalid":
+        return _not_among(allowed, last, place, "P202", "", at, key=shown(last))
+    if error_type == "literal_error":
+        return _wrong_word(file_type, place, key_path, value)
+    if error_type == "union_tag_invalid":
         key_path = (*key_path, "kind")
-        return _wrong_word(type_, _place(path, parsed, key_path), key_path, error["ctx"]["tag"])
-    return _invalid_scalar(place, name, kind, value, error.get("ctx", {}))
+        return _wrong_word(file_type, _place(path, parsed, key_path), key_path, error["ctx"]["tag"])
+    return _invalid_scalar(place, at, error_type, value, error.get("ctx", {}))
 
 
-def _wrong_word(type_: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
-    allowed = _words_at(type_, key_path)
+def _wrong_word(file_type: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
+    """Return the diagnostic of a word that is none of the words allowed at the key path."""
+    allowed = _words_at(file_type, key_path)
     word = shown(str(value))
     variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
-    return _not_among(allowed, word, place, "P204", variant, _written(key_path), value=word)
+    return _not_among(allowed, word, place, "P204", variant, _as_text(key_path), value=word)
 
 
 def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
+    """Return the diagnostic of a word that is not allowed, with the nearest allowed word."""
     near = nearest(word, allowed)
-    return diagnostic_at(place, code, "near" if near else variant, at, **key, near=near, allowed=", ".join(allowed))
+    if near:
+        variant = "near"
+    return diagnostic_at(place, code, variant, at, **key, near=near, allowed=", ".join(allowed))
 
 
-def _invalid_scalar(place: Place, name: str, kind: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
+def _invalid_scalar(place: Place, at: str, error_type: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
+    """Return the diagnostic for a value that its type does not allow."""
     if plain is None:
-        return diagnostic_at(place, "P205", "empty", name)
+        return diagnostic_at(place, "P205", "empty", at)
     value = masked(shown(str(plain)))[:80]
-    code, _, variant = _CODES.get(kind, kind if kind.startswith("P") else "P203").partition(".")
+    if not error_type.startswith("P"):
+        error_type = _CODES.get(error_type, "P203")
+    code, _, variant = error_type.partition(".")
     limits = {_LIMITS[key]: limit for key, limit in context.items() if key in _LIMITS}
     if code == "P205":
-        return diagnostic_at(place, code, variant, name, **limits)
+        return diagnostic_at(place, code, variant, at, **limits)
     if (code, variant) == ("P206", ""):
-        return _not_a_day(place, name, value)
+        return _not_a_day(place, at, value)
     if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
         variant = "percent"
-    return diagnostic_at(place, code, variant, name, value=value, **limits)
+    return diagnostic_at(place, code, variant, at, value=value, **limits)
 
 
-def _not_a_day(place: Place, name: str, value: str) -> Diagnostic:
+def _not_a_day(place: Place, at: str, value: str) -> Diagnostic:
+    """Return the diagnostic for a value that is not YYYY-MM-DD; it suggests this form if the day comes first."""
     try:
         day = parse_day(re.sub("[.-]", "/", value))
     except ValueError:
-        return diagnostic_at(place, "P206", "", name, value=value)
-    return diagnostic_at(place, "P206", "order", name, value=value, iso=day.isoformat())
+        return diagnostic_at(place, "P206", "", at, value=value)
+    return diagnostic_at(place, "P206", "order", at, value=value, iso=day.isoformat())
 
 
-def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:
-    """Return the key path of a pydantic location, which also names the tag of a union's member."""
+def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:
+    """Return the key path of a location, in which pydantic also names the tag of a union's member."""
     key_path: list[str | int] = []
-    hint: Any = type_
+    hint: Any = file_type
     for step in location:
         members = _members(hint)
         tagged = [member for member in members if len(members) > 1 and isinstance(step, str) and _tag(member) == step]
@@ -145,20 +157,23 @@ def _key_path(type_: type, location: Iterable[str | int]) -> KeyPath:
 
 
 def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
-    """Return the place of a value, or of the nearest value around it that is written."""
+    """Return the place of a value, or of the nearest value around it that the file contains."""
     while key_path and key_path not in parsed.values:
         key_path = key_path[:-1]
     return parsed.values.get(key_path, Place(path))
 
 
-def _written(key_path: KeyPath) -> str:
+def _as_text(key_path: KeyPath) -> str:
     """Return a key path as text: `tasks[3].deadline`."""
-    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in key_path)
-    return "".join(parts).removeprefix(".")
+    text = ""
+    for step in key_path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
 
 
 @cache
 def _hints(type_: type) -> dict[str, Any]:
+    """Return the type hints of the fields of a type by name."""
     return typing.get_type_hints(type_, fields.NAMES)
 
 
@@ -170,7 +185,7 @@ def _members(hint: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _tag(hint: Any) -> str | None:  # noqa: ANN401
-    """Return the value of `kind` that tells a dataclass from the other members of a union."""
+    """Return the value of `kind` that distinguishes a dataclass from the other members of a union."""
     if not dataclasses.is_dataclass(hint) or not isinstance(hint, type):
         return None
     tags = typing.get_args(_hints(hint).get("kind"))
@@ -178,7 +193,7 @@ def _tag(hint: Any) -> str | None:  # noqa: ANN401
 
 
 def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
-    """Return the type hint of the value one step deeper: a field, or an entry of a list."""
+    """Return the type hint of the value one step deeper: of a field, or of an entry of a list."""
     for member in _members(hint):
         if isinstance(step, int) and typing.get_origin(member) is tuple:
             return typing.get_args(member)[0]
@@ -187,23 +202,24 @@ def _inner(hint: Any, step: str | int) -> Any:  # noqa: ANN401
     return None
 
 
-def _members_at(type_: type, key_path: KeyPath) -> list[Any]:
-    hint: Any = type_
+def _members_at(file_type: type, key_path: KeyPath) -> list[Any]:
+    hint: Any = file_type
     for step in key_path:
         hint = _inner(hint, step)
     return _members(hint)
 
 
-def _keys_at(type_: type, key_path: KeyPath) -> list[str]:
+def _keys_at(file_type: type, key_path: KeyPath) -> list[str]:
     """Return the keys allowed in the mapping at a key path."""
-    mappings = filter(dataclasses.is_dataclass, _members_at(type_, key_path))
+    mappings = filter(dataclasses.is_dataclass, _members_at(file_type, key_path))
     allowed = itertools.chain.from_iterable(map(dataclasses.fields, mappings))
     return list(dict.fromkeys(field.name for field in allowed))
 
 
-def _words_at(type_: type, key_path: KeyPath) -> list[str]:
+def _words_at(file_type: type, key_path: KeyPath) -> list[str]:
     """Return the words allowed at a key path; for the `kind` of a union, those of all its members."""
-    members = _members_at(type_, key_path)
+    members = _members_at(file_type, key_path)
     if key_path and key_path[-1] == "kind":
-        members = [_hints(member)["kind"] for member in _members_at(type_, key_path[:-1]) if isinstance(member, type)]
-    return [str(word) for member in members for word in typing.get_args(member)]
+        parents = _members_at(file_type, key_path[:-1])
+        members = [_hints(parent)["kind"] for parent in parents if isinstance(parent, type)]
+    return list(map(str, itertools.chain.from_iterable(map(typing.get_args, members))))

@@ -1,11 +1,11 @@
-"""Recognise the everyday mistakes behind YAML syntax errors, which a parser often notices only some lines later."""
+"""Find the common mistakes behind YAML syntax errors, which a parser often reports only some lines later."""
 
 from __future__ import annotations
 
 import re
 
 REACH = 40
-"""How many lines above the line where the parser stopped are searched for the mistake."""
+"""The number of lines searched for the mistake, up from the line at which the parser stopped."""
 
 _START = r"\s*(?:- +)*"
 _QUOTED = re.compile(_START + r"""(?:[^\s:"']+: +)?(["'])""")
@@ -16,11 +16,11 @@ _NO_BLANK_AFTER_DASH = re.compile(r"\s*(-)[a-z_]+:")
 _BEFORE_VALUE = re.compile(r"^\s*(- +)*([^\s:]+: +)?")
 
 _MESSAGES = {"flow": "bracket", "expected ':'": "no-colon", "block": "indent", "mapping values": "indent"}
-"""Parts of PyYAML's messages, and the kind of mistake that each points at."""
+"""Parts of PyYAML's messages, and the kind of mistake that each suggests."""
 
 
 def find_mistake(lines: list[str], row: int, column: int, message: str) -> tuple[int, int, str]:
-    """Return row, column (from 0) and kind of the mistake that stopped the parser at a row and column.
+    """Return row, column and kind of the mistake behind an error at this row and column; both count from 0.
 
     The kind is a variant of P101, "" if the mistake is none of the common ones.
     """
@@ -32,7 +32,7 @@ def find_mistake(lines: list[str], row: int, column: int, message: str) -> tuple
 
 
 def _mistake_in_line(lines: list[str], above: int, row: int) -> tuple[int, str] | None:
-    """Return column and kind of a mistake in line `above` that the parser may have noticed in line `row`."""
+    """Return column and kind of a mistake in row `above` at which the parser may have stopped only in row `row`."""
     line = lines[above]
     quoted = _QUOTED.match(line)
     if quoted is not None and _stays_open(lines[above : row + 1], quoted[1]):
@@ -51,7 +51,7 @@ def _mistake_in_line(lines: list[str], above: int, row: int) -> tuple[int, str] 
 
 
 def _stays_open(lines: list[str], quote: str) -> bool:
-    """Return whether the value that opens a quote on the first line runs into the quote that opens the next value."""
+    """Return whether the quote opened on the first line is not closed, or only by a quote that opens another value."""
     counts = [line.replace("\\" + quote, "").count(quote) for line in lines]
     if counts[0] % 2 == 0:
         return False

@@ -1,10 +1,10 @@
 """Read YAML strictly: plain data with the place of every value, and all problems of the file in one run.
 
-Anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers take differently and text lost
-after ` #` are reported.
+Reported are anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers interpret
+differently, and text lost after ` #`.
 
-Every scalar is returned as text, or None for an empty value or `null`; the model decides what it is. PyYAML's own
-construction is not used: it turns `010` into 8 and `no` into False, and keeps the last of two equal keys.
+Every scalar is returned as text, or as None for an empty value or `null`; the model decides its type. PyYAML's own
+constructors are not used: they turn `010` into 8 and `no` into False, and keep the last of two equal keys.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
 Event = Any
-"""An event of PyYAML; the class tells which attributes it has."""
+"""An event of PyYAML; its attributes depend on its class."""
 
 DEEPEST = 20
+"""The most levels of nesting."""
+
 MOST_NODES = 200_000
+"""The most values and keys in a file."""
+
 MISSING_ENTRY = 3
-"""From this many duplicate keys in one mapping on, they are two entries run together, reported once."""
+"""So many duplicate keys in one mapping are reported once: the line that begins a second entry is missing."""
 
 _TABS = re.compile("\t+")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
@@ -54,7 +58,7 @@ class Parsed:
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
-    """Return the plain data of a YAML text with places, or None if it cannot be read to its end, and its problems."""
+    """Return the plain data with places (None if the YAML text cannot be read to its end) and the problems."""
     tabs = diagnostics_at(path, text, _TABS, "P101", "tab")
     if tabs:
         return None, tabs
@@ -74,9 +78,9 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
 
 
 def _syntax_error(path: str, text: str) -> Diagnostic:
-    """Return the error at which PyYAML's own parser stops: its marks and messages do not depend on libyaml.
+    """Return the error at which PyYAML's own parser stops, because its marks and messages do not depend on libyaml.
 
-    Nesting is limited here too: newer versions of libyaml stop at deep nesting, where PyYAML's parser is slow.
+    The depth is limited too: newer versions of libyaml stop at deep nesting, and PyYAML's parser is slow there.
     """
     depth = 0
     try:
@@ -99,7 +103,7 @@ def _syntax_error(path: str, text: str) -> Diagnostic:
 
 @dataclass
 class _Builder:
-    """Builds plain data and places from the events of one file, and collects the problems."""
+    """Plain data and places of one file, built from its events, and the problems in it."""
 
     path: str
     lines: list[str]
@@ -108,7 +112,7 @@ class _Builder:
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     nodes: int = 0
     decomposed: list[Place] = field(default_factory=list)
-    """Places of values whose letters are not in Unicode form NFC."""
+    """Places of values that are not in Unicode form NFC."""
 
     def document(self, events: Iterator[Event]) -> Plain:
         """Return the data of the first document; report any further document."""
@@ -123,7 +127,8 @@ class _Builder:
                     self._report(event, "P105", "directive")
             elif isinstance(event, yaml.NodeEvent):
                 value = self._node(events, event, (), 1)
-                plain = value if documents == 1 else plain
+                if documents == 1:
+                    plain = value
             if self.is_full():
                 break
         if self.decomposed:
@@ -132,13 +137,12 @@ class _Builder:
 
     def is_full(self) -> bool:
         """Return whether the file has too many values or problems to read on."""
-        if self.nodes == MOST_NODES:
-            self.diagnostics.append(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
-            self.nodes += 1
-        return self.nodes > MOST_NODES or len(self.diagnostics) > MOST_DIAGNOSTICS
+        return self.nodes >= MOST_NODES or len(self.diagnostics) > MOST_DIAGNOSTICS
 
     def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
         self.nodes += 1
+        if self.nodes == MOST_NODES:
+            self.diagnostics.append(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
         if isinstance(event, yaml.AliasEvent):
             self._report(event, "P103", "alias", name=event.anchor)
             return None
@@ -193,7 +197,7 @@ class _Builder:
         return "?"
 
     def _report_duplicates(self, duplicates: list[tuple[str, Place, Place]]) -> None:
-        """Report duplicate keys; if there are several, the line that begins the second entry is missing."""
+        """Report each duplicate key, or only the first if the line that begins a second entry is missing."""
         variant = ""
         if len(duplicates) >= MISSING_ENTRY:
             variant, duplicates = "entry", duplicates[:1]
@@ -228,13 +232,13 @@ class _Builder:
             self._report(event, "P107", "lines", text=masked(shown(text))[:40])
         rest = self.lines[end.line][end.column :]
         comment = re.match(r"(\s+)#(.*)", rest)
-        # A comment right after `#`, or behind several words, is likely the rest of the text: ` #190/KH-UBND`.
+        # Without a space after `#`, or behind several words, it is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
             self.diagnostics.append(diagnostic_at(place, "P108", lost=shown("#" + comment[2])))
 
     def _check_escapes(self, event: Event, text: str) -> None:
-        """Report characters that only an escape in quotes can have brought in."""
+        """Report characters that only an escape in quotes can produce."""
         forbidden = next((character for character in text if character == "\t" or is_forbidden(character)), None)
         if forbidden is not None:
             self._report(event, "P004", "escaped", letter=character_name(forbidden))
@@ -242,7 +246,7 @@ class _Builder:
             self._report(event, "P004", "escaped", letter="U+000A")
 
     def _place(self, event: Event) -> Place:
-        """Return the place of an event: a scalar on one line in full, a longer one by its first character."""
+        """Return the place of an event: a whole scalar on one line, the first character of a longer one."""
         start, end = event.start_mark, event.end_mark
         length = 0
         if isinstance(event, yaml.ScalarEvent):
@@ -255,7 +259,7 @@ class _Builder:
 
 @cache
 def _is_ambiguous(text: str) -> bool:
-    """Return whether YAML readers may take a plain value for something else than text, a whole number, day or truth."""
+    """Return whether YAML readers may disagree about the type of a plain value."""
     if _UNAMBIGUOUS.fullmatch(text):
         return False
     for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ()):

@@ -1,4 +1,4 @@
-"""The agencies of the plan, and the groups that it names by a phrase."""
+"""The agencies of the plan, and the groups of agencies that it names by a phrase."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Kind = Literal[
     "working_group", "assembly", "party", "central", "person",
 ]
 # fmt: on
-"""`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government and ministries; `person`: one office."""
+"""`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government, ministry; `person`: an office holder."""
 
 Level = Literal["central", "province", "district"]
 
 
 class Agency(Value):
-    """One body; its id includes its level.
+    """An agency; its id includes its level.
 
-    `relation`: `assigned` a task by the committee, `requested` (đề nghị) because it is not under the
-    committee, or only `mentioned`. `short`: its name in tables. `monthly_report`: whether section III.1 asks it
-    to report.
+    `relation`: the committee has `assigned` a task to it, `requested` one (đề nghị) because it is not under the
+    committee, or only `mentioned` it. `short`: its name in tables. `monthly_report`: whether section III.1 requires
+    its report.
     """
 
     id: Slug
@@ -45,15 +45,15 @@ class Agency(Value):
 
     @property
     def outside(self) -> bool:
-        """Whether it is outside the committee's authority: it is requested, not urged, and never ranked."""
+        """Whether it is outside the committee's authority: it is asked, not urged, and never ranked."""
         return self.relation == "requested" or self.kind == "court"
 
 
 class Group(Value):
-    """A phrase that stands for several bodies, and its members.
+    """A phrase that means several agencies, and these agencies.
 
-    `roster`: `stated` by the plan or by law, `assumed` (then `assumed` says why), `open` (the plan does not name
-    the members), or `outside` (bodies that never report here).
+    `roster`: `stated` by the plan or by law, `assumed` (the field `assumed` says why), `open` (the plan does not name
+    the members), or `outside` (the members never report under this plan).
     """
 
     id: Slug

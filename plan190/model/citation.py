@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class CitedDocument(Value):
-    """A document that the plan cites; fields that the plan does not give are empty.
+    """A document that the plan cites; fields that the plan does not state are empty.
 
-    `written` are the forms of its symbol or name in the plan. `tasks` and `provisions` cite it.
+    `written`: how the plan writes its symbol or name. `tasks`, `provisions`: where the plan cites it.
     """
 
     id: Slug

@@ -1,4 +1,4 @@
-"""Deadlines: the words of the plan and the rule that they are read as.
+"""Deadlines: the words of the plan, and the rule as which they are read.
 
 The kinds are those of the appendix's column "Thời gian hoàn thành". A due date that depends on the policy is not
 stored: `plan190.status.due` computes it.
@@ -22,7 +22,7 @@ class InMonth(Value):
 
 
 class Before(Value):
-    """Due before a day: "Trước 30/6/2023". Whether the day itself counts is a policy."""
+    """Due before a date: "Trước 30/6/2023". The policy decides whether the date itself is on time."""
 
     kind: Literal["before"] = "before"
     date: Day
@@ -36,7 +36,7 @@ class InYear(Value):
 
 
 class Recurring(Value):
-    """Recurring work without an end: "Thực hiện thường xuyên"; `since` if the words name a start."""
+    """Recurring work without an end: "Thực hiện thường xuyên". `since`: the start, if the words name one."""
 
     kind: Literal["recurring"] = "recurring"
     since: MonthOf | None = None
@@ -58,14 +58,14 @@ class Target(Value):
 
 
 class AfterEvent(Value):
-    """Starts after an event that others bring about: "Sau khi …"; `event` is in the plan's words."""
+    """Starts after an event: "Sau khi …". `event`: in the plan's words."""
 
     kind: Literal["after_event"] = "after_event"
     event: LongLine
 
 
 class OutsideSchedule(Value):
-    """Due as another document says: "Theo tiến độ …"; `schedule` is in the plan's words."""
+    """Due as another document says: "Theo tiến độ …". `schedule`: in the plan's words."""
 
     kind: Literal["outside_schedule"] = "outside_schedule"
     schedule: LongLine
@@ -75,7 +75,7 @@ Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent |
 
 
 class Deadline(Value):
-    """The words of the column, the rule, and the id of the event or schedule that the task waits for."""
+    """The deadline of a task. `waits_for`: the id of the event or schedule that the task waits for."""
 
     words: LongLine
     rule: RuleOf

@@ -1,7 +1,7 @@
 """Decisions on claims, due dates, tasks and bodies, as the coordinator records them.
 
 Entries are never edited. A later entry replaces the earlier one named in `corrects`; `withdraw` only cancels it.
-`tasks` and `agencies` are what an entry is about; without `agencies`, it is about all agencies that lead those tasks.
+A decision applies to `tasks` and `agencies`; without `agencies`, to all agencies that lead these tasks.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class BaseDecision(Value):
 
 
 class Accept(BaseDecision):
-    """The claim that these tasks are done is accepted."""
+    """Acceptance of the claim that these tasks are done."""
 
     kind: Literal["accept"] = "accept"
     tasks: SomeTaskNumbers
@@ -45,7 +45,7 @@ class Accept(BaseDecision):
 
 
 class Return(BaseDecision):
-    """The claim that these tasks are done is returned: they are not done until the agency claims it again."""
+    """Return of the claim that these tasks are done; they are open until the agency claims it again."""
 
     kind: Literal["return"] = "return"
     tasks: SomeTaskNumbers
@@ -56,7 +56,7 @@ class Return(BaseDecision):
 
 
 class Extend(BaseDecision):
-    """A new due date. It counts from the date of the decision; days late before that remain."""
+    """Extension to a new due date. It applies from the date of the decision; days late before that remain."""
 
     kind: Literal["extend"] = "extend"
     tasks: SomeTaskNumbers
@@ -68,7 +68,7 @@ class Extend(BaseDecision):
 
 
 class Happened(BaseDecision):
-    """An event that tasks wait for happened; `until` is their due date, if one was set."""
+    """Notice that an event for which tasks wait has happened. `until`: their due date, if one was set."""
 
     kind: Literal["event"] = "event"
     event: Slug
@@ -80,7 +80,7 @@ class Happened(BaseDecision):
 
 
 class Schedule(BaseDecision):
-    """What an outside schedule asks: a due date, or recurring work; `source` says where it is written."""
+    """The requirement of an outside schedule: a due date, or recurring work. `source`: where it is written."""
 
     kind: Literal["schedule"] = "schedule"
     schedule: Slug
@@ -106,28 +106,28 @@ class _ScopedDecision(BaseDecision):
 
 
 class Suspend(_ScopedDecision):
-    """These tasks are suspended: no days late are counted until they resume. Only `extend` moves the due date."""
+    """Suspension: no days late are counted until the tasks resume. Only `extend` moves the due date."""
 
     kind: Literal["suspend"] = "suspend"
     why: Prose
 
 
 class Resume(_ScopedDecision):
-    """Suspended tasks are owed again from this date on."""
+    """Resumption: suspended tasks are owed again from this date on."""
 
     kind: Literal["resume"] = "resume"
     why: OptionalProse = None
 
 
 class Close(_ScopedDecision):
-    """These tasks, those of these agencies, or the whole plan are no longer owed."""
+    """Closure: the tasks are no longer owed."""
 
     kind: Literal["close"] = "close"
     why: Prose
 
 
 class Transfer(BaseDecision):
-    """The obligations of one agency for these tasks pass to another, with their due dates and reports."""
+    """Transfer of one agency's obligations to another, with their due dates and reports."""
 
     kind: Literal["transfer"] = "transfer"
     tasks: SomeTaskNumbers
@@ -139,7 +139,7 @@ class Transfer(BaseDecision):
 
 
 class Settle(BaseDecision):
-    """An assumption is settled; if the answer differs from it, the same change corrects the data."""
+    """Settlement of an assumption. If the answer differs from it, the same change must correct the data."""
 
     kind: Literal["settle"] = "settle"
     assumption: Slug
@@ -150,7 +150,7 @@ class Settle(BaseDecision):
 
 
 class Reply(BaseDecision):
-    """The answer to an obstacle, which stays open until the agency no longer reports it."""
+    """Answer to an obstacle, which stays open until the agency no longer reports it."""
 
     kind: Literal["answer"] = "answer"
     agency: Slug
@@ -163,7 +163,7 @@ class Reply(BaseDecision):
 
 
 class Withdraw(BaseDecision):
-    """An earlier decision is cancelled, as if it had not been recorded."""
+    """Withdrawal of an earlier decision, as if it had not been recorded."""
 
     kind: Literal["withdraw"] = "withdraw"
     document: IssuedDocument | None = None

@@ -1,8 +1,8 @@
-"""Types of the fields in data files, and the validators of whole files made from them.
+"""Types of the fields in data files, and validators of whole files.
 
-Every scalar is text at first; its type says what it must be, and how JSON Schema says the same to an editor (`form` is
-the key of its description). This is the only module of the model that imports pydantic: the others use these types only
-in annotations.
+`yaml_reader` returns every scalar as text. Its type here validates and converts it, and describes it for editors in
+JSON Schema (`form` is the key of the description). No other module of the model imports pydantic; they use these types
+only in annotations.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 LONGEST = 10_000
 """The most characters of a text."""
 
-# Editors use these patterns too: they have the same meaning in Python and ECMAScript, and are anchored.
+# Editors use these patterns too, so they are anchored and mean the same in Python and in ECMAScript.
 SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
-"""The number of a document; it contains a Latin letter."""
+"""The number of a document with its symbol; it contains a Latin letter."""
 LINK = r"^https?://[^\s/]+\.[^\s]+$"
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^\S(.*\S)?$"
@@ -51,8 +51,8 @@ DAY = (
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
-def _one_line(text: object) -> object:
-    """Return a text of one line; the type of an error is the code and variant of its diagnostic."""
+def _line(text: object) -> object:
+    """Return the text if it is on one line; the type of an error is the code and variant of its diagnostic."""
     if isinstance(text, str) and text.strip():
         if "\n" in text:
             raise PydanticCustomError("P205.lines", "line break")
@@ -62,7 +62,7 @@ def _one_line(text: object) -> object:
 
 
 def _prose(text: object) -> object:
-    """Return a text of one or more lines without surrounding blanks; it must not be empty."""
+    """Return the text without white space around it; it may have several lines, but must not be empty."""
     if text is None or (isinstance(text, str) and not text.strip()):
         raise PydanticCustomError("P205.empty", "empty")
     if isinstance(text, str) and len(text) > LONGEST:
@@ -71,13 +71,13 @@ def _prose(text: object) -> object:
 
 
 def _symbol(text: object) -> object:
-    if isinstance(_one_line(text), str) and not re.fullmatch(SYMBOL, str(text)):
+    if isinstance(_line(text), str) and not re.fullmatch(SYMBOL, str(text)):
         raise PydanticCustomError("P204.symbol", "not the number of a document")
     return text
 
 
 def _link(text: object) -> object:
-    if isinstance(_one_line(text), str) and not re.fullmatch(LINK, str(text)):
+    if isinstance(_line(text), str) and not re.fullmatch(LINK, str(text)):
         raise PydanticCustomError("P204.link", "not an address")
     return text
 
@@ -116,7 +116,7 @@ def _month(text: object) -> object:
 
 
 _zones = cache(zoneinfo.available_timezones)
-"""The time zones that the system knows, read once."""
+"""The names of the system's time zones, read once."""
 
 
 def _zone(text: object) -> object:
@@ -127,13 +127,13 @@ def _zone(text: object) -> object:
 
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash
 class _ScalarSchema:
-    """JSON Schema of a scalar, added to what pydantic derives from its annotation."""
+    """JSON Schema of a scalar, merged with the schema that pydantic derives from its annotation."""
 
     schema: Mapping[str, Any]
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return the JSON Schema of the scalar; a limit in the annotation wins."""
-        # For a type with a validator before it, pydantic leaves its own names of the limits in the schema.
+        """Return the JSON Schema of the scalar; a limit in the annotation takes precedence."""
+        # With a BeforeValidator in the annotation, pydantic leaves its own names of limits in the schema.
         names = {"le": "maximum", "ge": "minimum"}
         return {**self.schema, **{names.get(key, key): value for key, value in handler(core).items()}}
 
@@ -147,9 +147,12 @@ _DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]}
 _MONTH = WithJsonSchema({"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]})
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
-LongLine = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True), _LINE]
-Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(strict=True, max_length=300), _LINE]
+LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
+"""A text on one line, of at most LONGEST characters."""
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True, max_length=300), _LINE]
+"""A text on one line, of at most 300 characters."""
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
+"""A text on one or more lines."""
 OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
 """A text that may be left out, but not empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Letterhead(Value):
     """A letterhead (Decree 30/2020/NĐ-CP, Annex I); the first one in the file is the default.
 
-    `above`: the superior of the issuer. The symbols follow the number, `report_to` follows "Kính gửi", `office` is
-    above the signature, one line each. Copies of a report go to `report_copies`, of a letter to `letter_copies`.
+    `above`: the superior of the issuer. The symbols are printed after the number, `report_to` after "Kính gửi", and
+    `office` above the signature. `report_copies`, `letter_copies`: the recipients of copies.
     """
 
     id: Slug

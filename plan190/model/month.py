@@ -36,7 +36,7 @@ class Month:
         return Month(number // 12, number % 12 + 1)
 
     def until(self, other: Month) -> int:
-        """Return how many months later the other one is."""
+        """Return the number of months from this one to the other; negative if the other is earlier."""
         return 12 * (other.year - self.year) + other.month - self.month
 
     def __str__(self) -> str:

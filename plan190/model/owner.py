@@ -16,8 +16,9 @@ Forge = Literal["github", "gitlab", "gitea", "server"]
 
 
 class Account(Value):
-    """An account. `id` is its number on a forge, because a login can be renamed and taken over; on a server its name.
+    """An account.
 
+    `id`: its number on a forge, because a login can be renamed and then taken by somebody else; its name on a server.
     `login`: its name in code-owners files.
     """
 
@@ -46,7 +47,7 @@ class Owner(Value):
     note: Line | None = None
 
     def serves_on(self, day: date) -> bool:
-        """Return whether the owner may submit on that day."""
+        """Return whether the owner may submit on this date."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 

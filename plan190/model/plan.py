@@ -1,4 +1,4 @@
-"""The plan outside its appendix: the document, its general provisions, reporting, and how its dates are read."""
+"""The plan without its appendix: the document, its general provisions, reporting, and how its dates are read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Quote(Value):
-    """A passage of the plan to the letter, and its section."""
+    """A passage of the plan, word for word, and its section."""
 
     ref: Line
     words: LongLine
@@ -29,7 +29,7 @@ class Signer(Value):
 
 
 class Reporting(Value):
-    """The monthly report of section III.1: who reports, to whom, through whom, before which day of the month.
+    """The monthly report of section III.1: who reports to whom, through whom, and before which day of the month.
 
     `cut_off`: the last day that a month's report covers; a period begins on the day after the previous cut-off.
     """
@@ -54,7 +54,7 @@ class Oversight(Value):
 
 
 class Escalation(Value):
-    """When and to whom problems are escalated, and through whom (empty if the plan names no channel)."""
+    """When and to whom problems are escalated. `through`: by which bodies; empty if the plan names none."""
 
     id: Slug
     provision: Line
@@ -64,7 +64,7 @@ class Escalation(Value):
 
 
 class Recipient(Value):
-    """A line of "Nơi nhận", and the bodies that it is read as."""
+    """A line of "Nơi nhận", and the bodies that it means."""
 
     words: LongLine
     bodies: tuple[Slug, ...] = ()
@@ -106,8 +106,9 @@ class Indicator(Value):
 class Policy(Value):
     """How the plan's dates are read; every due date depends on it.
 
-    `before`: whether "trước ngày X" excludes X or includes it. `day_off`: `keep` the plan's date, or move it to the
-    next working day (`civil-code`, article 148.5). `soon`: days before the due date. `timezone`: for today.
+    `before`: whether "trước ngày X" excludes or includes X. `day_off`: whether a due date on a day off stays (`keep`)
+    or moves to the next working day (`civil-code`, article 148.5). `soon`: how many days before its due date a task is
+    due soon. `timezone`: the one in which "today" is determined.
     """
 
     before: Literal["exclusive", "inclusive"]
@@ -117,21 +118,21 @@ class Policy(Value):
 
 
 class CalendarException(Value):
-    """A date on which the calendar of public holidays is wrong, and the document that says so."""
+    """A date on which the calendar of public holidays is wrong. `why`: the document that says so."""
 
     date: Day
     why: LongLine
 
 
 class CalendarExceptions(Value):
-    """Exceptions from the calendar of public holidays, for the `civil-code` policy."""
+    """Exceptions from the calendar of public holidays; the `civil-code` policy uses them."""
 
     days_off: tuple[CalendarException, ...] = ()
     working_days: tuple[CalendarException, ...] = ()
 
 
 class Caution(Value):
-    """An event that affects any answer as of that date or later and is shown with it, and its source."""
+    """A later event that affects every answer as of `since` or later, and is shown with it."""
 
     since: Day
     what: LongLine
@@ -140,7 +141,7 @@ class Caution(Value):
 
 
 class Plan(Value):
-    """The plan. `fiction`: its reports and decisions are invented, and every answer says so."""
+    """The plan. `fiction`: its reports and decisions are invented, which every answer states."""
 
     number: Line
     symbol: Line
@@ -171,6 +172,6 @@ class Plan(Value):
 
 
 class PlanFile(Value):
-    """`data/plan.yaml`: the plan outside its appendix."""
+    """`data/plan.yaml`: the plan without its appendix."""
 
     plan: Plan

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class Assumed(Value):
-    """An assumption: what the plan does not say, what is assumed, why, and who can settle it.
+    """An assumption on what the plan does not say, its reason, and who can settle it.
 
-    `tasks`: the tasks that it affects, besides the one in which it is written.
+    `tasks`: the tasks that it affects, besides the one that contains it.
     """
 
     id: Slug
@@ -24,10 +24,10 @@ class Assumed(Value):
 
 
 class Erratum(Value):
-    """An error in the issued text: what is written, what is likely meant, and how sure that is.
+    """An error in the issued text: what is written, what is likely meant, and how certain that is.
 
-    `where` names the field with the error. Its words are never changed, because only the issuer may correct an issued
-    document (Decree 30/2020, article 18.3).
+    `where`: the field with the error. Its words are not changed, because only the issuer may correct an issued document
+    (Decree 30/2020, article 18.3).
     """
 
     where: Line

@@ -1,6 +1,6 @@
 """The register: the content of all data files, the address of each entry, and look-ups across files.
 
-Values do not hold their places, so that two equal tasks on different lines are equal.
+Values do not contain their places, so that equal tasks on different lines compare equal.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Entry(Generic[T_co]):
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A monthly report, with the entries of its file that could be read."""
+    """A monthly report, and the entries of its file that could be read."""
 
     report: Entry[MonthlyReport]
     updates: tuple[Entry[Update], ...]
@@ -98,7 +98,7 @@ class ReportFile:
 
     @property
     def all_entries(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
-        """All entries that may have evidence."""
+        """All entries of the file; each of them may have evidence."""
         return (*self.entries, *self.contributions)
 
 
@@ -106,8 +106,8 @@ class ReportFile:
 class Register:
     """The content of the data folder.
 
-    `root` is the folder as written for the reader, `option` what a command line needs to read the same data: "", or
-    " --data FOLDER". `place_of` returns the place of a file and key path; it is called only if a place is shown.
+    `root`: the path of the folder in messages. `option`: what a suggested command line needs to read the same data, ""
+    or " --data FOLDER". `place_of` returns the place of a file and key path; it is called only if a place is shown.
     """
 
     root: str
@@ -127,11 +127,11 @@ class Register:
 
     @property
     def plan(self) -> Plan:
-        """The plan outside its appendix."""
+        """The plan without its appendix."""
         return self.plan_entry.value
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
-        """Return the place of a part of an entry, or of the nearest part around it that is written."""
+        """Return the place of a part of an entry, or of the nearest part around it that the file contains."""
         return self.place_of(entry.file, entry.key_path + key_path)
 
     @property
@@ -165,9 +165,9 @@ class Register:
         return {awaited.id: awaited for awaited in self.plan.awaited}
 
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
-        """Return the agencies with these ids and those of groups with these ids, each once, in the plan's order.
+        """Return the agencies with these ids and the members of groups with these ids, each once, in the plan's order.
 
-        An unknown id and a group inside itself are skipped: rules P301 and P310 report them.
+        Unknown ids and groups inside themselves are skipped; rules P301 and P310 report them.
         """
         agencies: dict[str, Agency] = {}
         groups: set[str] = set()
@@ -182,12 +182,12 @@ class Register:
         return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
     def has_assumed_roster(self, task: Task) -> bool:
-        """Return whether a group leads the task whose members are assumed, because the plan does not name them."""
+        """Return whether a group whose members are only assumed leads the task."""
         bodies = (self.bodies[id_] for id_ in task.lead.bodies)
         return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)
 
     def assumptions(self) -> Iterator[Entry[Assumed]]:
-        """Yield each assumption, file by file."""
+        """Yield every assumption with its address, file by file."""
         plan = self.plan_entry
         yield from plan.parts("signer", "assumed")
         yield from plan.parts("reporting", "assumed")
@@ -196,7 +196,7 @@ class Register:
             yield from entry.parts("assumed")
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
-        """Return the assumptions about a task: its own, those of its bodies, events and indicators, and others."""
+        """Return the assumptions that affect a task: its own, those of its bodies, events, indicators, and others."""
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
         parents += [item for item in items if task.number in item.tasks]
@@ -205,10 +205,10 @@ class Register:
         return tuple({assumption.id: assumption for assumption in assumed}.values())
 
     def find_body(self, text: str) -> Body | tuple[Body, ...]:
-        """Return the body with that id, name, abbreviation or alias, ignoring accents and case.
+        """Return the body with this id, name, abbreviation or alias, ignoring accents and case.
 
-        Part of a name, or some of its words, is enough if only one agency of the plan has them. Otherwise return the
-        nearest bodies, best first.
+        A phrase or some words of the name are enough if they match only one agency of the plan. Otherwise return the
+        similar bodies, best first.
         """
         folded = fold(text)
         if not folded:
@@ -228,7 +228,10 @@ class Register:
     @cached_property
     def _folded_names(self) -> tuple[tuple[str, Body], ...]:
         """Each name of each body, folded."""
-        return tuple((fold(name), body) for body in self.bodies.values() for name in _names(body))
+        pairs: list[tuple[str, Body]] = []
+        for body in self.bodies.values():
+            pairs += [(fold(name), body) for name in _names(body)]
+        return tuple(pairs)
 
     def _bodies_named(self, matches: Callable[[str], bool]) -> dict[str, Body]:
         return {body.id: body for name, body in self._folded_names if matches(name)}
@@ -245,6 +248,7 @@ class Register:
 
 
 def _names(body: Body) -> list[str]:
+    """Return everything by which a reader may look for a body."""
     names = [body.id, body.name, body.english, *body.found_as]
     if isinstance(body, Agency):
         names += body.abbreviations

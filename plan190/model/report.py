@@ -25,7 +25,7 @@ class IssuedDocument(Value):
 
 
 class Evidence(Value):
-    """Evidence for an entry: a document has its number and date, anything else (a page, a picture) only a title."""
+    """Evidence for an entry: a document with number and date, or something else (a page, a picture) with a title."""
 
     title: Line
     number: Symbol | None = None
@@ -34,7 +34,7 @@ class Evidence(Value):
 
 
 class Measured(Value):
-    """The value of an indicator; `of` is the whole, if the plan asks for a share."""
+    """The value of an indicator. `of`: the whole, if the plan asks for a share."""
 
     id: Slug
     value: Whole
@@ -42,9 +42,9 @@ class Measured(Value):
 
 
 class Obstacle(Value):
-    """An obstacle (section II.1.3.1). `id` distinguishes two of the same category in one task.
+    """An obstacle (section II.1.3.1). `id`: distinguishes two obstacles of one category in a task.
 
-    `beyond_authority`: section III.2 escalates it to the Chairman, through the police and the committee's office.
+    `beyond_authority`: it is escalated to the Chairman, through the police and the committee's office (section III.2).
     """
 
     id: Slug | None = None
@@ -67,7 +67,7 @@ class AtRisk(Value):
 
 
 class Update(Value):
-    """The progress of a task that the agency leads. `unchanged` reports that there was none."""
+    """The progress of a task that the agency leads. The state `unchanged` means no progress."""
 
     task: Whole
     state: ReportedState
@@ -91,7 +91,7 @@ class Correction(Update):
 
 
 class Withdrawn(Value):
-    """The withdrawal of a whole report: from `date` on it counts as not submitted."""
+    """The withdrawal of a whole report, which counts as not submitted from `date` on."""
 
     date: Day
     why: Prose

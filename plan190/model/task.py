@@ -1,4 +1,4 @@
-"""Tasks: the rows of the appendix, the words of each cell with their reading."""
+"""Tasks: the rows of the appendix, with the words of each cell and how they are read."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class Bodies(Value):
-    """A cell or heading that names bodies: its words, and the ids that they are read as."""
+    """A cell or heading that names bodies: its words, and the ids of the bodies."""
 
     words: LongLine
     bodies: tuple[Slug, ...]
 
 
 class Product(Value):
-    """The product in the plan's words; `type` is our reading of what can prove it."""
+    """The product in the plan's words. `type`: how plan190 reads what can prove it."""
 
     words: LongLine
     type: Literal["document", "state", "metric", "media", "outcome"]

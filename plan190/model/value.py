@@ -12,10 +12,10 @@ from typing import NoReturn, dataclass_transform
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Value:
-    """Makes each subclass a frozen, hashable, keyword-only dataclass that allows no unknown keys in a file.
+    """Base class whose subclasses are frozen, hashable, keyword-only dataclasses without unknown keys.
 
-    `dataclass(frozen=True)` compiles six methods for each class, which for the whole model takes a tenth of the time of
-    `plan190 status`. The methods below are the same for every class and are compiled once.
+    `dataclass(frozen=True)` compiles six methods for each class. For the whole model, that would take a tenth of the
+    time of `plan190 status`. The methods below are compiled once for all classes.
     """
 
     def __init_subclass__(cls) -> None:

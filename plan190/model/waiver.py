@@ -1,4 +1,4 @@
-"""Waivers: findings that the coordinator lets stand for a time."""
+"""Waivers: decisions of the coordinator that findings may stand for a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Waiver(Value):
-    """A waiver for findings of one code that match all the fields given; `until` is its last day."""
+    """A waiver for the findings of one code that match all its fields. `until`: its last day."""
 
     code: Line
     agency: Slug | None = None

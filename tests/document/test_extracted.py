@@ -1,4 +1,4 @@
-"""Reports against each other: nothing in a table is passed over, words may differ, blanks may be filled in."""
+"""Differences of reports: every change in a table counts, words may differ, blanks may be filled in."""
 
 from __future__ import annotations
 
@@ -13,39 +13,41 @@ FAKE = Provenance(
 )
 TITLES = ("TT", "Cơ quan", "Đúng hạn", "Tình trạng")
 ROWS = (("1", "Sở A", "12", "đạt"), ("2", "Sở B", "3", "chậm"), ("3", "Sở C", "-4", "chậm"))
-WHOLE = (("Báo cáo",), ("Phụ lục I",), TITLES, *ROWS, ("Có 5 việc.",), (LINE.line,))
+REPORT = (("Báo cáo",), ("Phụ lục I",), TITLES, *ROWS, ("Có 5 việc.",), (LINE.line,))
 
 
 def differences_of(*parts: Part) -> list[tuple[tuple[str, ...], str, str, bool]]:
-    """Return how a report of the parts differs from the whole one."""
-    return [(entry.where, entry.actual, entry.expected, entry.kind == "figures") for entry in differences(parts, WHOLE)]
+    """Return the differences of these parts from the report."""
+    return [
+        (entry.where, entry.actual, entry.expected, entry.kind == "figures") for entry in differences(parts, REPORT)
+    ]
 
 
 def with_rows(*rows: Part) -> tuple[Part, ...]:
-    """Return the report with other rows."""
-    return (*WHOLE[:3], *rows, *WHOLE[6:])
+    """Return the report with these rows in its table."""
+    return (*REPORT[:3], *rows, *REPORT[6:])
 
 
-def test_the_same_differs_in_nothing() -> None:
-    """Not a place; white space does not count."""
-    assert differences_of(*WHOLE) == []
-    assert differences_of(("Báo  cáo ",), *WHOLE[1:]) == []
+def test_equal_reports_have_no_differences() -> None:
+    """White space does not count."""
+    assert differences_of(*REPORT) == []
+    assert differences_of(("Báo  cáo ",), *REPORT[1:]) == []
 
 
 @pytest.mark.parametrize(
-    ("number", "column", "stands"), [(0, 2, "13"), (2, 2, "4"), (1, 3, "đạt"), (1, 2, ""), (0, 2, "1,2")]
+    ("number", "column", "actual"), [(0, 2, "13"), (2, 2, "4"), (1, 3, "đạt"), (1, 2, ""), (0, 2, "1,2")]
 )
-def test_a_changed_cell_is_named_with_its_table_row_and_column(number: int, column: int, stands: str) -> None:
-    """A digit, a sign, and in a table a word too: how a task stands is what the table is for."""
+def test_a_changed_cell_is_named_with_its_table_row_and_column(number: int, column: int, actual: str) -> None:
+    """A changed digit, sign or word in a table is a figure."""
     rows = [list(row) for row in ROWS]
-    rows[number][column] = stands
+    rows[number][column] = actual
     where = ("Phụ lục I", f"{number + 1} {ROWS[number][1]}", TITLES[column])
 
-    assert differences_of(*with_rows(*map(tuple, rows))) == [(where, stands, ROWS[number][column], True)]
+    assert differences_of(*with_rows(*map(tuple, rows))) == [(where, actual, ROWS[number][column], True)]
 
 
-def test_a_column_is_named_only_where_its_title_is_known() -> None:
-    """Under a head with shared titles the first line of the head has fewer cells than the rows."""
+def test_a_column_is_named_if_its_title_is_known() -> None:
+    """With shared titles, the first row of the head has fewer cells than the other rows."""
     head = (("TT", "Cơ quan", "Hoàn thành"), ("", "", "Đúng hạn", "Quá hạn"))
     rebuilt, file = (*head, ("1", "Sở A", "2", "3")), (*head, ("1", "Sở A", "2", "4"))
 
@@ -62,23 +64,23 @@ def test_a_column_is_named_only_where_its_title_is_known() -> None:
         (),
     ],
 )
-def test_rows_that_are_gone_added_moved_or_under_another_name(rows: tuple[Part, ...]) -> None:
-    """Each counts."""
+def test_removed_added_moved_and_renamed_rows_count(rows: tuple[Part, ...]) -> None:
+    """Each of these changes is a difference of figures."""
     differing = differences_of(*with_rows(*rows))
 
     assert differing
     assert all(entry[3] for entry in differing)
 
 
-def test_a_row_that_is_gone_is_named_whole() -> None:
-    """Under the paragraph before its table."""
+def test_a_removed_row_is_shown_with_all_its_cells() -> None:
+    """Its place is the paragraph before the table."""
     assert differences_of(*with_rows(*ROWS[1:])) == [(("Phụ lục I",), "", "1 | Sở A | 12 | đạt", True)]
 
 
-def test_a_table_that_was_turned_into_a_text_counts() -> None:
-    """Also into one without a digit."""
+def test_a_table_replaced_by_a_text_counts() -> None:
+    """Even if the text contains no digit."""
     assert any(
-        entry[3] and "Đúng hạn" in entry[2] for entry in differences_of(*WHOLE[:2], ("Xem tệp khác.",), *WHOLE[6:])
+        entry[3] and "Đúng hạn" in entry[2] for entry in differences_of(*REPORT[:2], ("Xem tệp khác.",), *REPORT[6:])
     )
 
 
@@ -94,25 +96,25 @@ def test_a_table_that_was_turned_into_a_text_counts() -> None:
         ("", True),
     ],
 )
-def test_in_a_text_numbers_count(text: str, *, is_figure: bool) -> None:
-    """Words do not: the writer of a report may word otherwise."""
+def test_only_numbers_count_in_a_paragraph(text: str, *, is_figure: bool) -> None:
+    """Words do not count, because the author of a report may rephrase it."""
     texts = [(text,)] if text else []
 
-    assert [entry[3] for entry in differences_of(*WHOLE[:6], *texts, WHOLE[-1])] == [is_figure]
+    assert [entry[3] for entry in differences_of(*REPORT[:6], *texts, REPORT[-1])] == [is_figure]
 
 
 SPACES = "\u00a0" * 6
 NUMBER, DATED = f"Số:{SPACES}/BC-CAT", f"Bình Phước, ngày{SPACES}tháng{SPACES}năm 2023"
 
 
-def difference(stands: str, form: str) -> Difference:
-    """Return the only difference of a text from that of a form."""
-    (only,) = differences([(stands,)], [(form,)])
+def difference(actual: str, form: str) -> Difference:
+    """Return the only difference between a text and that of a form."""
+    (only,) = differences([(actual,)], [(form,)])
     return only
 
 
 @pytest.mark.parametrize(
-    ("stands", "form"),
+    ("actual", "form"),
     [
         ("Số: 45/BC-CAT", NUMBER),
         ("Số:45a/BC-CAT", NUMBER),
@@ -121,13 +123,13 @@ def difference(stands: str, form: str) -> Difference:
         ("Bình Phước, ngày tháng 10 năm 2023", DATED),
     ],
 )
-def test_what_was_written_into_a_blank_is_no_figure(stands: str, form: str) -> None:
-    """The number and the date of a signed report."""
-    assert difference(stands, form).kind == "filled"
+def test_a_filled_in_blank_is_not_a_figure(actual: str, form: str) -> None:
+    """A signed report has its number and date in the blanks."""
+    assert difference(actual, form).kind == "filled"
 
 
 @pytest.mark.parametrize(
-    ("stands", "form"),
+    ("actual", "form"),
     [
         ("Số: 45/BC-UBND 6", NUMBER),
         ("Bình Phước, ngày 5 tháng 10 năm 2024", DATED),
@@ -136,26 +138,26 @@ def test_what_was_written_into_a_blank_is_no_figure(stands: str, form: str) -> N
         ("Có 13 việc", "Có 12 việc"),
     ],
 )
-def test_a_blank_takes_nothing_else(stands: str, form: str) -> None:
-    """What stands around it must stand, and a blank takes a few words only."""
-    assert difference(stands, form).kind == "figures"
+def test_other_changes_of_a_form_are_figures(actual: str, form: str) -> None:
+    """The text around a blank must not change, and only a short text may be in it."""
+    assert difference(actual, form).kind == "figures"
 
 
-def test_many_dots_in_a_blank_take_no_time() -> None:
-    """Nobody's dots keep the comparison busy."""
+def test_many_dots_in_a_blank_are_compared_fast() -> None:
+    """A long row of dots does not slow down the comparison."""
     assert not difference("Bình Phước, ngày" + "." * 20_000 + "x", DATED).filled
 
 
-def test_spaces_of_the_data_are_no_blank() -> None:
-    """A name with many spaces is a name: a number written into it is another one."""
+def test_spaces_in_the_data_are_not_a_blank() -> None:
+    """A number inserted between the many spaces of a name changes the name."""
     name = "Sở       Y tế báo cáo."
 
     assert BLANK.search(name) is None
     assert not difference("Sở 99 Y tế báo cáo.", name).filled
 
 
-def test_of_provenances_the_last_that_stands_alone_counts() -> None:
-    """A clerk's words may hold the like: in a table after it, or in a sentence."""
+def test_the_last_provenance_that_is_a_whole_paragraph_counts() -> None:
+    """Provenances quoted in a table or in a sentence do not count."""
     cited = ("1", FAKE.line)
 
     assert provenance_of([(LINE.line,), cited, (f"Theo {FAKE.line}",)]) == LINE
@@ -164,14 +166,14 @@ def test_of_provenances_the_last_that_stands_alone_counts() -> None:
 
 
 def test_a_second_provenance_is_a_difference() -> None:
-    """Where somebody put another at the end, the first one is too much."""
+    """If somebody appends another provenance, the first one is the difference."""
     file, rebuilt = [("Có 5 việc.",), (LINE.line,), (FAKE.line,)], [("Có 5 việc.",), (FAKE.line,)]
 
     assert [(entry.actual, entry.kind == "figures") for entry in differences(file, rebuilt)] == [(LINE.line, True)]
 
 
-def test_a_text_diff_knows_no_line_ends() -> None:
-    """It shows the lines that differ, each with one around it; a long one ends with a sign."""
+def test_a_text_diff_ignores_line_ends() -> None:
+    """It shows the lines that differ with one line of context; a long diff ends with an ellipsis."""
     assert text_diff("a\r\nb\r\n", "a\nb\n") == ()
     assert text_diff("a\nx\nc\n", "a\nb\nc\n") == ("@@ -1,3 +1,3 @@", " a", "-b", "+x", " c")
     cut = text_diff("x\n" * 10_000, "a\n")

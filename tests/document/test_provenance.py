@@ -1,4 +1,4 @@
-"""A provenance is read as it was written, out of any text, whatever the folder is called."""
+"""A provenance is parsed from any text as it was written, for any name of the folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PROVENANCE = Provenance("0.1.0", COMMAND, "data", "a" * 40, "b" * 64)
 
 
 def of(folder: str, commit: str | None = "a" * 40) -> Provenance:
-    """Return the provenance of that folder."""
+    """Return the provenance with this folder and commit."""
     return Provenance("0.1.0", COMMAND, folder, commit, "b" * 64)
 
 
@@ -37,25 +37,25 @@ def of(folder: str, commit: str | None = "a" * 40) -> Provenance:
         ".",
     ],
 )
-def test_it_comes_back(folder: str, commit: str | None) -> None:
-    """The root of a repository and the oddest names too; in one line, with single blanks."""
+def test_a_provenance_is_parsed_as_written(folder: str, commit: str | None) -> None:
+    """Also for the root of a repository and unusual names; the line has only single spaces."""
     provenance = of(folder, commit)
-    wanted = of("" if folder == "." else folder, commit)
+    expected = of("" if folder == "." else folder, commit)
 
     assert "\n" not in provenance.line
     assert "  " not in provenance.line
-    assert find_provenance(f"x {provenance.line.replace(' ', chr(10))} y") == wanted
-    assert read_provenance(provenance.line) == wanted
+    assert find_provenance(f"x {provenance.line.replace(' ', chr(10))} y") == expected
+    assert read_provenance(provenance.line) == expected
 
 
 @given(st.text(max_size=30), st.sampled_from(["a" * 40, None]))
-def test_any_folder_comes_back(folder: str, commit: str | None) -> None:
-    """Whatever letters it has."""
+def test_any_folder_is_parsed_as_written(folder: str, commit: str | None) -> None:
+    """The name may have any characters."""
     assert find_provenance(of(folder, commit).line) == of("" if folder == "." else folder, commit)
 
 
-def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
-    """Other words beside it make it a quotation."""
+def test_the_last_provenance_of_a_text_is_found() -> None:
+    """`read_provenance` accepts no other words next to it, because then it is a quotation."""
     other = of("khác")
 
     assert find_provenance(f"{PROVENANCE.line} {other.line}") == other
@@ -75,17 +75,17 @@ def test_the_last_one_is_found_and_only_a_whole_one_is_read() -> None:
         PROVENANCE.line.replace("0.1.0", "0.1.0; x"),
     ],
 )
-def test_what_is_none_is_none(line: str) -> None:
-    """Half a hash, an option for a commit or a command, an open quote."""
+def test_similar_lines_are_not_a_provenance(line: str) -> None:
+    """A short hash, an option in place of a commit or command, and an open quote are rejected."""
     assert find_provenance(line) is None
 
 
 def test_the_digest_does_not_depend_on_line_ends() -> None:
-    """A clone with CRLF has the same data as one with LF."""
+    """Clones with CRLF and with LF have the same digest."""
     assert digest_of({"a": b"1\r\n2\r\n"}) == digest_of({"a": b"1\n2\n"}) != digest_of({"a": b"1\r2\r"})
 
 
-def test_the_digest_knows_names_and_contents_apart() -> None:
-    """Neither the order nor a letter moved from a name to a content is missed."""
+def test_the_digest_separates_names_and_contents() -> None:
+    """The order of files does not matter; a character moved from a name to a content does."""
     assert digest_of({"a": b"1", "b": b"2"}) == digest_of({"b": b"2", "a": b"1"})
     assert len({digest_of(files) for files in ({"a": b"1"}, {"a1": b""}, {"a": b"", "1": b""}, {"a": b"2"}, {})}) == 5

@@ -1,4 +1,4 @@
-"""Cached values equal the values that were read, and are never used for other files."""
+"""The cache returns equal values, and never for other files."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def files() -> Files:
 
 
 @pytest.fixture
-def kept(files: Files, tmp_path: Path) -> Path:
-    """The file in which the plan's values were kept."""
+def cache_file(files: Files, tmp_path: Path) -> Path:
+    """The cache file of the plan."""
     cache.write(tmp_path, files.data, load(files).values)
     (path,) = tmp_path.glob("*.json")
     return path
 
 
-def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> None:
-    """Values come back equal, of the same types, with the same places."""
+def test_cached_values_and_places_are_equal(files: Files, tmp_path: Path) -> None:
+    """Cached values are equal to the parsed ones, of the same types and with the same places."""
     values = load(files).values
     cache.write(tmp_path, files.data, values)
 
@@ -51,8 +51,8 @@ def test_revived_values_and_places_are_equal(files: Files, tmp_path: Path) -> No
     assert cache.is_error_free(tmp_path, files.data, revived)
 
 
-def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
-    """A changed report makes its own agency's reports be read again, and nothing else; the rules judge anew."""
+def test_each_agencys_reports_are_cached_separately(tmp_path: Path) -> None:
+    """After a change in one report only that agency's reports are parsed again, and the rules run again."""
     tree = DiskTree(EXAMPLE, "x")
     data = dict(read_files(tree).data)
     cache.write(tmp_path, data, load(read_files(tree)).values)
@@ -70,36 +70,36 @@ def test_each_agencys_reports_are_kept_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["", "{}", "[1]", '[["x", {"": "Path"}]]\n{}', "\x00", '[["x", {"": "date", "iso": "2023-02-30"}]]']
 )
-def test_what_cannot_be_revived_is_ignored(files: Files, kept: Path, content: str) -> None:
-    """A broken or foreign cache file is ignored."""
-    kept.write_text(content, "utf-8")
+def test_an_invalid_cache_file_is_ignored(files: Files, cache_file: Path, content: str) -> None:
+    """Contents that are empty, damaged or of another shape give no values."""
+    cache_file.write_text(content, "utf-8")
 
-    assert cache.read(kept.parent, files.data).by_file == {}
+    assert cache.read(cache_file.parent, files.data).by_file == {}
 
 
-def test_a_damaged_part_is_noticed(files: Files, kept: Path) -> None:
-    """A file whose places were cut or changed is ignored, even though its values could be read."""
-    text = kept.read_text("utf-8")
+def test_a_damaged_cache_file_is_ignored(files: Files, cache_file: Path) -> None:
+    """A cache file whose places are cut or changed is ignored, although its values could be read."""
+    text = cache_file.read_text("utf-8")
     for damaged in (text[:-5], text.replace('"plan/number"', '"plan/numbre"'), text.rsplit("\n", 1)[0], "\n\n"):
-        kept.write_text(damaged, "utf-8")
-        assert cache.read(kept.parent, files.data).by_file == {}
+        cache_file.write_text(damaged, "utf-8")
+        assert cache.read(cache_file.parent, files.data).by_file == {}
 
 
-def test_what_is_not_a_plain_file_or_not_ours_is_ignored(files: Files, kept: Path) -> None:
-    """A pipe under the name of a cache file does not hang the run, and JSON of another shape is ignored."""
+def test_a_pipe_or_foreign_json_is_ignored(files: Files, cache_file: Path) -> None:
+    """A pipe with the name of a cache file does not block the run, and JSON of another shape is ignored."""
     import os
 
     for values in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
-        kept.write_text(f"{values}\n{digest([values.encode(), b'{}'])}\n{{}}", "utf-8")
-        assert cache.read(kept.parent, files.data).by_file == {}
-    kept.unlink()
-    os.mkfifo(kept)
+        cache_file.write_text(f"{values}\n{digest([values.encode(), b'{}'])}\n{{}}", "utf-8")
+        assert cache.read(cache_file.parent, files.data).by_file == {}
+    cache_file.unlink()
+    os.mkfifo(cache_file)
 
-    assert cache.read(kept.parent, files.data).by_file == {}
+    assert cache.read(cache_file.parent, files.data).by_file == {}
 
 
-def test_other_peoples_files_stay(files: Files, tmp_path: Path) -> None:
-    """Other files in the cache folder are kept."""
+def test_other_files_in_the_cache_folder_are_kept(files: Files, tmp_path: Path) -> None:
+    """Only the files of the cache itself are ever deleted."""
     for number in range(30):
         (tmp_path / f"other-{number}.json").write_text("{}", "utf-8")
     cache.write(tmp_path, files.data, load(files).values)
@@ -107,8 +107,8 @@ def test_other_peoples_files_stay(files: Files, tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("other-*.json"))) == 30
 
 
-def test_any_changed_byte_is_another_key(files: Files) -> None:
-    """The key hangs on every byte and on which file it is in."""
+def test_the_key_depends_on_every_byte(files: Files) -> None:
+    """The key depends on every byte and on the file that contains it."""
     key = cache.key_of(files.data)
     changed = dict(files.data) | {"plan.yaml": files.data["plan.yaml"] + b" "}
     swapped = dict(files.data) | {"plan.yaml": files.data["tasks.yaml"], "tasks.yaml": files.data["plan.yaml"]}
@@ -117,7 +117,7 @@ def test_any_changed_byte_is_another_key(files: Files) -> None:
 
 
 def output(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes]:
-    """Run the program and return its code and its output."""
+    """Run the command and return its exit code and output."""
     capsysbinary.readouterr()
     code = main(arguments)
     return code, capsysbinary.readouterr().out
@@ -138,14 +138,14 @@ def output(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple
         (EXAMPLE, ("gate", "--as-of", "2023-09-20")),
     ],
 )
-def test_the_same_bytes_with_and_without_cache(
+def test_the_output_is_the_same_with_and_without_cache(
     data: Path,
     words: tuple[str, ...],
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A first run, a cached run and a run without cache print the same; other tests rely on it."""
+    """A first run, a cached run and a run without cache print the same bytes; other tests rely on it."""
     arguments = (*words, "--data", str(data))
     monkeypatch.setenv("PLAN190_CACHE", "off")
     without = output(capsysbinary, *arguments)
@@ -159,10 +159,10 @@ def test_the_same_bytes_with_and_without_cache(
     assert without[1]
 
 
-def test_a_broken_file_is_never_hidden_by_the_cache(
+def test_the_cache_never_hides_an_error(
     copy: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After a good run, an edit that breaks the data stops the next run."""
+    """An error made after a successful run is reported by the next run."""
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
     replaced(copy, "tasks.yaml", "date: 2023-06-30", "date: 2023-07-30")
@@ -170,18 +170,18 @@ def test_a_broken_file_is_never_hidden_by_the_cache(
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 2
 
 
-def test_a_folder_that_cannot_be_written_does_not_matter(
+def test_the_cache_folder_need_not_be_writable(
     copy: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing can be kept, the answer still comes."""
+    """Commands work without a writable cache folder."""
     (tmp_path / "file").write_text("x", "utf-8")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "file"))
 
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
 
 
-def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Old files go, so that the folder does not grow for ever."""
+def test_the_number_of_cache_files_is_limited(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest files are deleted, so that the folder does not grow without limit."""
     monkeypatch.setattr(cache, "MOST_FILES", 4)
     values = load(files).values
     for number in range(9):
@@ -194,7 +194,7 @@ def test_only_so_many_files_are_kept(files: Files, tmp_path: Path, monkeypatch: 
 def test_a_waived_finding_is_cached_with_its_waiver(
     copy: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Figures come while a waiver stands, twice alike, on the day after its end too, and without it no more."""
+    """A waived warning does not stop a cached run, even after the waiver's last day; without the waiver it does."""
     fallen = FRESH.replace("55", "20").replace("    summary: Đã đối chiếu xong dữ liệu tiêm chủng của 7 huyện.\n", "")
     waiver = "{code: P325, agency: so-y-te, reason: Số cũ gõ nhầm., by: cong-an-tinh, until: 2023-08-31}"
     (copy / "updates" / "so-y-te").mkdir(parents=True)

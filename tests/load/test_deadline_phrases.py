@@ -1,4 +1,4 @@
-"""Deadlines in Vietnamese words: every phrase of the plan, its near relatives, and what must not be guessed."""
+"""Deadlines in Vietnamese words: every phrase of the plan, similar ones, and phrases that must not be guessed."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ JUNE = InMonth(month=Month(2023, 6))
         ),
     ],
 )
-def test_read(words: str, rule: Rule) -> None:
-    """A known phrase is read as its rule."""
+def test_a_known_phrase_is_read(words: str, rule: Rule) -> None:
+    """Each phrase has its rule."""
     assert parse_deadline(words) == rule
 
 
@@ -93,13 +93,13 @@ def test_read(words: str, rule: Rule) -> None:
         "Theo tiến độ, hoàn thành trong tháng 6/2023",
     ],
 )
-def test_not_guessed(words: str) -> None:
-    """What is not wholly understood is not read at all: above all, no day in the words is ever passed over."""
+def test_an_unknown_phrase_is_not_guessed(words: str) -> None:
+    """A phrase that is not understood completely has no rule; above all, no date in it is ever skipped."""
     assert parse_deadline(words) is None
 
 
 def test_every_phrase_of_the_plan_is_read() -> None:
-    """No deadline of the real appendix is left unread."""
+    """Every deadline of the real appendix has a rule."""
     from tests.conftest import real_register
 
     unread = [entry.value.number for entry in real_register().tasks if not parse_deadline(entry.value.deadline.words)]

@@ -1,4 +1,4 @@
-"""The issued text is read row by row and section by section, nothing repaired, nothing passed over."""
+"""The issued text is parsed by row and by section, without corrections and without omissions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ HEAD = "STT\tNội dung, nhiệm vụ\tĐơn vị phối hợp\tThời gian hoà
 ROW = "{}\tviệc\tai\tTháng 6/2023\tgì\t\n"
 
 
-def test_67_rows_and_nothing_unread() -> None:
-    """All rows of the real appendix are there, the last one too, though the file has no final newline."""
+def test_all_67_rows_are_read() -> None:
+    """All rows of the real appendix are read, including the last one, although the file has no final newline."""
     source = read_issued_text(TEXT)
 
     assert not TEXT.endswith("\n")
@@ -21,30 +21,30 @@ def test_67_rows_and_nothing_unread() -> None:
 
 
 def test_five_notations_of_headings() -> None:
-    """Bold HTML, plain with tabs, Markdown bold and two depths of heading all say who leads."""
+    """Bold HTML, plain text with tabs, Markdown bold and two levels of headings all name the lead agency."""
     for heading in ("<b>SỞ Y TẾ</b>\t\t\t\t\t", "SỞ Y TẾ\t\t\t\t\t", "**SỞ Y TẾ**", "## SỞ Y TẾ", "### SỞ Y TẾ"):
         source = read_issued_text(HEAD + heading + "\n\n" + ROW.format(1))
         assert [row.lead for row in source.rows] == ["SỞ Y TẾ"], heading
 
 
-def test_page_breaks_and_separator_rows_are_passed_over() -> None:
-    """A blank line and a row of hyphens between two tasks change nothing."""
+def test_page_breaks_and_separator_rows_are_skipped() -> None:
+    """A blank line and a row of hyphens between two tasks have no effect."""
     source = read_issued_text(HEAD + "**A**\n" + ROW.format(1) + "\n----\t--\t---\t---\t---\t--\n\n\n" + ROW.format(2))
 
     assert [row.number for row in source.rows] == [1, 2]
     assert source.unread == ()
 
 
-def test_a_line_nobody_can_place_is_reported() -> None:
-    """A row with a cell too few, and stray text, are named with their lines; they are not dropped."""
+def test_an_unreadable_line_is_reported() -> None:
+    """A row with a missing cell and a stray text are returned with their line numbers."""
     source = read_issued_text(HEAD + "1\tviệc\tai\tTháng 6/2023\tgì\nthừa ra\n")
 
     assert source.rows == ()
     assert [(line.line, line.words) for line in source.unread] == [(2, "1 việc ai Tháng 6/2023 gì"), (3, "thừa ra")]
 
 
-def test_cells_lose_tags_and_keep_slips() -> None:
-    """`<p>` and `<i>` go, `&amp;` is read, the words stay to the letter."""
+def test_cells_lose_tags_and_keep_errors_of_the_text() -> None:
+    """`<p>` and `<i>` are removed and `&amp;` is decoded; the words are unchanged."""
     rows = {row.number: row for row in read_issued_text(TEXT).rows}
 
     assert rows[44].cells["cooperating"] == "Cơ cơ quan, doanh nghiệp có liên quan"
@@ -54,14 +54,14 @@ def test_cells_lose_tags_and_keep_slips() -> None:
 
 
 def test_sentences_are_joined_over_page_breaks() -> None:
-    """A paragraph cut by a page break is one section again, and the next number begins a new one."""
+    """A paragraph with a page break in it is one section; the next number begins a new one."""
     sections = {section.ref: section.words for section in read_issued_text(TEXT).sections}
 
     assert "đảm bảo triển khai có hiệu quả" in sections["II.1.1"]
     assert sections["II.2.2"].endswith("nguy cơ chậm tiến độ, không hoàn thành nhiệm vụ được giao.")
 
 
-def test_fold_is_stable() -> None:
-    """Folding what is folded changes nothing, and decomposed letters become whole."""
+def test_plain_text_of_plain_text_is_the_same() -> None:
+    """A second call changes nothing, and decomposed characters are composed."""
     assert plain_text("<p>So\u0323 <i>Y</i> tê\u0301 </p>") == "Sọ Y tế"
     assert plain_text(plain_text(TEXT)) == plain_text(TEXT)

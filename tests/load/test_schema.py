@@ -1,4 +1,4 @@
-"""The schemas for editors: whole, described, fresh, and of one mind with what reads the files."""
+"""The schemas for editors are complete, described and up to date, and agree with the reader of the files."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 BAD = sorted((ROOT / "tests" / "cases" / "bad-inputs").glob("*.yaml"))
-WRITTEN = sorted([*DATA.glob("*.yaml"), *EXAMPLE.rglob("*.yaml"), ROOT / "examples" / "decided.yaml"])
+COMMITTED = sorted([*DATA.glob("*.yaml"), *EXAMPLE.rglob("*.yaml"), ROOT / "examples" / "decided.yaml"])
 
-ASKS_MORE = {
-    "i09-agency-number.yaml": "a number is no text in YAML 1.2; to plan190 it is one, and a rule refuses it",
+STRICTER = {
+    "i09-agency-number.yaml": "in YAML 1.2 a number is not a text; plan190 reads it as text, and a rule reports it",
 }
-"""The inputs whose shape plan190 takes and the schema does not, with the reason."""
+"""Inputs whose shape plan190 accepts and the schema does not, with the reason."""
 
 
 class Recording(dict[str, Any]):
-    """A dictionary that records the keys that were looked up."""
+    """A dictionary that records which keys are looked up."""
 
     def __init__(self, values: Any) -> None:
         super().__init__(values)
@@ -56,7 +56,7 @@ class Recording(dict[str, Any]):
 
 
 def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Return every value in plain data with the steps that lead to it."""
+    """Yield every value in plain data with its key path."""
     yield path, value
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, child in pairs:
@@ -64,7 +64,7 @@ def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, .
 
 
 def shape_of(name: str, data: bytes) -> list[str] | None:
-    """Return the codes of the diagnostics about the shape of a file, None when it gets no further."""
+    """Return the codes of the diagnostics about the shape of a file; None if its YAML cannot be read."""
     text, _ = read_text(name, data)
     parsed = read_yaml(name, text)[0] if text is not None else None
     if parsed is None:
@@ -72,14 +72,14 @@ def shape_of(name: str, data: bytes) -> list[str] | None:
     return [diagnostic.code for diagnostic in validate(TYPES.get(f"{name}.yaml", MonthlyReport), name, parsed)[2]]
 
 
-def test_there_is_one_for_each_kind_of_file() -> None:
-    """The monthly report, and every file right in the data folder."""
+def test_every_kind_of_file_has_a_schema() -> None:
+    """The monthly report, and every file in the root of the data folder."""
     assert set(files()) == {UPDATE, *(path.removesuffix(".yaml") for path in TYPES)}
 
 
 @pytest.mark.parametrize("name", files())
-def test_the_committed_schema_is_the_programs(run: Callable[..., Ran], name: str) -> None:
-    """Fresh to the byte, and a JSON Schema of 2020-12."""
+def test_the_committed_schema_is_up_to_date(run: Callable[..., Ran], name: str) -> None:
+    """The committed file equals the output of `plan190 schema` and is a valid JSON Schema 2020-12."""
     path = SCHEMAS / f"{name}.schema.json"
     renew = f"plan190 schema {name} --output schemas/{path.name} --force"
     ran = run("schema", name)
@@ -90,13 +90,13 @@ def test_the_committed_schema_is_the_programs(run: Callable[..., Ran], name: str
     Draft202012Validator.check_schema(json.loads(ran.out))
 
 
-def test_no_schema_is_left_over() -> None:
-    """Each committed one is for a file that there is."""
+def test_every_committed_schema_has_a_file() -> None:
+    """No committed schema is obsolete."""
     assert {path.name for path in SCHEMAS.iterdir()} == {f"{name}.schema.json" for name in files()}
 
 
 def test_every_description_is_in_vietnamese_and_used() -> None:
-    """Each type, key, word of a choice and form of a scalar has its sentence in words/fields_vi.py."""
+    """Each type, key, allowed word and form of a scalar has its sentence in words/fields_vi.py."""
     groups = (fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
     descriptions = Descriptions(*map(Recording, groups))
     empty, words = [], dict[str, set[str]]()
@@ -122,22 +122,23 @@ def test_every_description_is_in_vietnamese_and_used() -> None:
 
 
 def test_a_file_names_its_schema_for_editors() -> None:
-    """The first line of each committed file names one that exists, and the file is right by it."""
+    """The first line of each committed data file names its schema, and the file is valid by it."""
     wrong = []
-    for path in WRITTEN:
+    for path in COMMITTED:
         data = path.read_bytes()
         line = re.match(rb"# yaml-language-server: \$schema=(\S+)\n", data)
         schema = (path.parent / line[1].decode()).resolve() if line else None
-        right = path.stem if path.stem in files() else "decisions" if path.stem == "decided" else UPDATE
-        if schema != SCHEMAS / f"{right}.schema.json" or not accepts(right, data):
+        name = {"decided": "decisions"}.get(path.stem, path.stem)
+        name = name if name in files() else UPDATE
+        if schema != SCHEMAS / f"{name}.schema.json" or not accepts(name, data):
             wrong.append(str(path.relative_to(ROOT)))
 
     assert wrong == []
-    assert len(WRITTEN) > 120
+    assert len(COMMITTED) > 120
 
 
-def gates_of(data: bytes) -> set[str]:
-    """Return the codes of the errors in bytes, letters and YAML; behind some of them no value is what it was."""
+def text_errors(data: bytes) -> set[str]:
+    """Return the codes of the errors in bytes, characters and YAML, after which values may be wrong."""
     text, text_diagnostics = read_text("x", data)
     diagnostics = [*text_diagnostics, *(read_yaml("x", text)[1] if text is not None else [])]
     return {diagnostic.code for diagnostic in diagnostics if diagnostic.severity == "error"}
@@ -145,29 +146,29 @@ def gates_of(data: bytes) -> set[str]:
 
 @cache
 def shapes() -> dict[Path, list[str]]:
-    """Return the bad inputs that pass the gates, with the codes of the diagnostics about their shape."""
-    passed = [path for path in BAD if not gates_of(path.read_bytes())]
-    return {path: shape_of(UPDATE, path.read_bytes()) or [] for path in passed}
+    """Return the bad inputs whose text has no errors, with the codes of the diagnostics about their shape."""
+    readable = [path for path in BAD if not text_errors(path.read_bytes())]
+    return {path: shape_of(UPDATE, path.read_bytes()) or [] for path in readable}
 
 
 @pytest.mark.parametrize("path", shapes(), ids=lambda path: path.stem)
-def test_bad_inputs_are_refused_for_their_shape(path: Path) -> None:
-    """What plan190 refuses for its shape the schema refuses; what has the right shape it takes."""
-    right = not shapes()[path] and path.name not in ASKS_MORE
+def test_schema_and_reader_agree_on_bad_inputs(path: Path) -> None:
+    """The schema rejects the inputs whose shape plan190 rejects, and no others."""
+    is_valid = not shapes()[path] and path.name not in STRICTER
 
-    assert accepts(UPDATE, path.read_bytes()) == right, shapes()[path]
+    assert accepts(UPDATE, path.read_bytes()) == is_valid, shapes()[path]
 
 
-def test_there_are_bad_inputs_of_every_shape() -> None:
-    """The test above has something to look at."""
+def test_bad_inputs_have_every_error_of_shape() -> None:
+    """The test above covers every code of the family P2xx."""
     codes = {code for shape in shapes().values() for code in shape}
 
     assert sum(map(bool, shapes().values())) > 25
     assert codes == {"P201", "P202", "P203", "P204", "P205", "P206"}
 
 
-def test_a_day_is_one_that_there_is() -> None:
-    """By the pattern alone, for editors that assert no formats: 30 February and 1944 are none, 29 February 2024 is."""
+def test_the_pattern_of_a_date_allows_only_dates_that_exist() -> None:
+    """The pattern alone rejects 30 February and the year 1944, because some editors do not check formats."""
     day, month = regress.Regex(fields.DAY, flags="u"), regress.Regex(fields.MONTH, flags="u")
 
     def exists(year: int, number: int, of_month: int) -> bool:
@@ -184,7 +185,7 @@ def test_a_day_is_one_that_there_is() -> None:
 
 @cache
 def bases() -> tuple[tuple[str, Any], ...]:
-    """Return right values for each schema, with an entry of each kind and not much besides."""
+    """Return small valid values for each schema, with one entry of each kind."""
     page = (ROOT / "docs" / "monthly-report.vi.md").read_text("utf-8")
     texts = re.findall(r"^```yaml\n# data/updates(.*?)^```", page, re.DOTALL | re.MULTILINE)
     samples = [(UPDATE, read(text.split("\n", 1)[1].encode())) for text in texts]
@@ -195,7 +196,7 @@ def bases() -> tuple[tuple[str, Any], ...]:
 
 
 def _few(value: Any) -> Any:
-    """Return the first entries of a list, one of each kind of decision and of deadline."""
+    """Return the first entry of each kind of decision and of deadline in every list."""
     if isinstance(value, dict):
         return {key: _few(entry) for key, entry in value.items()}
     if not isinstance(value, list):
@@ -208,24 +209,24 @@ def _few(value: Any) -> Any:
 
 
 def keys_of(values: Any) -> list[tuple[Any, ...]]:
-    """Return the steps to a value of each key, one of those that differ in their numbers alone."""
+    """Return the key path of each value; of those that differ only in list indexes, only one."""
     paths = {tuple(step for step in path if isinstance(step, str)): path for path, _ in nodes(values) if path}
     return list(paths.values())
 
 
 def changed(values: Any, path: tuple[Any, ...], how: str, value: Any) -> Any:
-    """Return a copy of the values with one thing put in, dropped or added."""
-    whole = json.loads(json.dumps(values))
-    around = whole
+    """Return a copy of the values with one value replaced, dropped or added."""
+    copied = json.loads(json.dumps(values))
+    parent = copied
     for step in path[:-1]:
-        around = around[step]
+        parent = parent[step]
     if how == "drop":
-        del around[path[-1]]
-    elif how == "add" and isinstance(around, dict):
-        around["unknown"] = value
+        del parent[path[-1]]
+    elif how == "add" and isinstance(parent, dict):
+        parent["unknown"] = value
     else:
-        around[path[-1]] = value
-    return whole
+        parent[path[-1]] = value
+    return copied
 
 
 TEXTS = [
@@ -252,74 +253,75 @@ NUMBERS = [-1, 0, 1, 28, 29, 100, 101, 365, 366, 1000, 1001, 1944, 1945, 2099, 2
 
 @settings(max_examples=200)
 @given(st.data())
-def test_schema_and_reader_are_of_one_mind(data: st.DataObject) -> None:
-    """Right values with any one thing changed are right for both or wrong for both.
+def test_schema_and_reader_agree_on_changed_values(data: st.DataObject) -> None:
+    """Valid values with one change are valid for both or invalid for both.
 
-    But for a bare number or truth value where a text is wanted, which the schema alone refuses.
+    The exception is a number or truth value without quotes in place of a text, which only the schema rejects.
     """
-    name, right = data.draw(st.sampled_from(bases()))
-    path = data.draw(st.sampled_from(keys_of(right)))
+    name, values = data.draw(st.sampled_from(bases()))
+    path = data.draw(st.sampled_from(keys_of(values)))
     how = data.draw(st.sampled_from(["put", "put", "put", "drop", "add"]))
     value = data.draw(st.sampled_from(TEXTS) | st.sampled_from(OTHERS))
-    whole = changed(right, path, how, value)
-    written = json.dumps(whole, ensure_ascii=False).encode()
-    taken = checker(name).is_valid(whole)
+    changed_values = changed(values, path, how, value)
+    as_json = json.dumps(changed_values, ensure_ascii=False).encode()
 
-    if taken:
-        assert shape_of(name, written) == []
+    if checker(name).is_valid(changed_values):
+        assert shape_of(name, as_json) == []
     elif not isinstance(value, int | float):
-        assert shape_of(name, written) != []
+        assert shape_of(name, as_json) != []
 
 
-def test_an_editor_reads_these_values_as_they_are() -> None:
-    """So it is enough to hold the values themselves against the schema, in the tests beside this one."""
-    for right in [*(values for _, values in bases()), *({"x": value} for value in (*TEXTS, *OTHERS, *NUMBERS))]:
-        assert read(json.dumps(right, ensure_ascii=False).encode()) == right
+def test_an_editor_reads_json_as_these_values() -> None:
+    """Therefore the other tests may check values themselves against the schema instead of files."""
+    samples = [values for _, values in bases()]
+    samples += [{"x": value} for value in (*TEXTS, *OTHERS, *NUMBERS)]
+    for values in samples:
+        assert read(json.dumps(values, ensure_ascii=False).encode()) == values
 
 
-def test_the_same_keys_may_be_left_out_or_empty() -> None:
-    """Every key of every kind of file, without its line and with nothing behind it."""
-    for name, right in bases():
-        for path, how in itertools.product(keys_of(right), ("drop", "put")):
-            whole = changed(right, path, how, None)
-            taken = shape_of(name, json.dumps(whole, ensure_ascii=False).encode()) == []
-            assert checker(name).is_valid(whole) == taken, (name, path, how)
+def test_schema_and_reader_agree_on_missing_and_empty_keys() -> None:
+    """Every key of every kind of file is tried without its line and without its value."""
+    for name, values in bases():
+        for path, how in itertools.product(keys_of(values), ("drop", "put")):
+            changed_values = changed(values, path, how, None)
+            is_valid = shape_of(name, json.dumps(changed_values, ensure_ascii=False).encode()) == []
+            assert checker(name).is_valid(changed_values) == is_valid, (name, path, how)
 
 
-def test_numbers_have_the_same_limits() -> None:
-    """Every number of every kind of file, at the edges that numbers have."""
-    looked_at = 0
-    for name, right in bases():
-        values = dict(nodes(right))
-        for path in (path for path in keys_of(right) if type(values[path]) is int):
-            looked_at += 1
+def test_schema_and_reader_have_the_same_limits_of_numbers() -> None:
+    """Every number of every kind of file is tried with the values at the limits."""
+    tried = 0
+    for name, values in bases():
+        by_path = dict(nodes(values))
+        for path in (path for path in keys_of(values) if type(by_path[path]) is int):
+            tried += 1
             for number in NUMBERS:
-                whole = changed(right, path, "put", number)
-                taken = shape_of(name, json.dumps(whole, ensure_ascii=False).encode()) == []
-                assert checker(name).is_valid(whole) == taken, (name, path, number)
+                changed_values = changed(values, path, "put", number)
+                is_valid = shape_of(name, json.dumps(changed_values, ensure_ascii=False).encode()) == []
+                assert checker(name).is_valid(changed_values) == is_valid, (name, path, number)
 
-    assert looked_at > 20
+    assert tried > 20
 
 
 @pytest.mark.parametrize(
     ("key", "text", "reader", "schema"),
     [
-        ("timezone", "Asia/Nowhere", False, True),  # which zones there are depends on the machine
-        ("soon", "7.0", False, True),  # a whole number to JSON Schema; the gates refuse it besides
-        ("soon", "'7'", True, False),  # a number in quotes is a text to an editor
+        ("timezone", "Asia/Nowhere", False, True),  # the time zones depend on the machine
+        ("soon", "7.0", False, True),  # a whole number in JSON Schema; the YAML reader rejects it
+        ("soon", "'7'", True, False),  # a number in quotes is a text for an editor
         ("timezone", "7", False, False),
     ],
 )
-def test_what_the_two_do_not_agree_on(key: str, text: str, reader: bool, schema: bool) -> None:  # noqa: FBT001
-    """Named one by one, so that nothing else slips in."""
+def test_known_differences_of_schema_and_reader(key: str, text: str, reader: bool, schema: bool) -> None:  # noqa: FBT001
+    """Each difference is listed here, so that no other one goes unnoticed."""
     plan = re.sub(rf"^(    {key}: )\S+$", rf"\g<1>{text}", (DATA / "plan.yaml").read_text("utf-8"), flags=re.MULTILINE)
 
     assert (shape_of("plan", plan.encode()) == []) == reader
     assert accepts("plan", plan.encode()) == schema
 
 
-def test_a_number_where_a_text_is_wanted_needs_quotes_in_an_editor() -> None:
-    """plan190 reads every scalar as text, an editor does not."""
+def test_the_schema_requires_quotes_around_a_number_as_text() -> None:
+    """plan190 reads every scalar as text; editors do not."""
     head = b"agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-08-11\n"
     bare = head + b"document: {number: 1/BC, date: 2023-08-11, title: 8}\n"
 
@@ -329,13 +331,13 @@ def test_a_number_where_a_text_is_wanted_needs_quotes_in_an_editor() -> None:
 
 
 def test_without_a_name_the_schemas_are_listed(run: Callable[..., Ran]) -> None:
-    """Each with the file that it is for."""
+    """Each schema is listed with the file that it describes."""
     assert json.loads(run("schema").out)["schemas"] == files()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_an_unknown_schema_gets_the_nearest(run: Callable[..., Ran], language: str) -> None:
-    """Exit 2, the near name and all of them."""
+    """Exit code 2; the message suggests the nearest name and lists all of them."""
     ran = run("schema", "task", "--lang", language)
 
     assert (ran.code, ran.out) == (2, "")
@@ -343,8 +345,8 @@ def test_an_unknown_schema_gets_the_nearest(run: Callable[..., Ran], language: s
     assert all(name in ran.err for name in files())
 
 
-def test_a_schema_goes_into_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """The same bytes, and never over another file that is there."""
+def test_a_schema_is_written_to_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The file has the same bytes; an existing file with other content is not overwritten."""
     target = tmp_path / "update.json"
 
     assert run("schema", UPDATE, "--output", str(target)).code == 0
@@ -354,8 +356,8 @@ def test_a_schema_goes_into_a_file(run: Callable[..., Ran], tmp_path: Path) -> N
     assert run("schema", UPDATE, "--output", str(target)).code == 2
 
 
-def test_schemas_do_not_need_sound_data(run: Callable[..., Ran], copy: Path) -> None:
-    """A folder full of errors is when an editor's help is wanted most."""
+def test_schemas_do_not_need_valid_data(run: Callable[..., Ran], copy: Path) -> None:
+    """`plan190 schema` works in a data folder with errors, where an editor helps most."""
     (copy / "plan.yaml").write_text("plan: [", "utf-8")
 
     assert run("schema", "plan", "--data", str(copy)).code == 0

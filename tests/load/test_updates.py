@@ -1,4 +1,4 @@
-"""The folder of the reports: what is read there, what is refused, and that nothing in it is lost in silence."""
+"""The folder of the reports: which files are read or rejected, and that no file is ignored without a message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GOOD = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  -
 
 
 def put(copy: Path, text: str = GOOD, path: str = "updates/so-y-te/2023-07.yaml") -> Path:
-    """Write a file below the data."""
+    """Write a file below the data folder and return its path."""
     file = copy / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode())
@@ -28,17 +28,17 @@ def put(copy: Path, text: str = GOOD, path: str = "updates/so-y-te/2023-07.yaml"
 
 
 def loaded(copy: Path) -> Loaded:
-    """Load the data with their reports."""
+    """Load the data folder with its reports."""
     return load(read_files(DiskTree(copy, "data")))
 
 
 def problems(copy: Path) -> list[tuple[str, str, str]]:
-    """Return file, code and variant of all that is wrong."""
+    """Return file, code and variant of every diagnostic."""
     return [(diagnostic.place.path, diagnostic.code, diagnostic.variant) for diagnostic in loaded(copy).diagnostics]
 
 
 def test_the_smallest_report(copy: Path) -> None:
-    """Agency, period, day, and per entry task and state: no more is required, and null is nothing."""
+    """Agency, period, date, and the task and state of each entry are required; null counts as absent."""
     put(copy, GOOD.replace("in_progress}", "in_progress, progress: null, done_on: ~}"))
     result = loaded(copy)
     report = result.values.by_file["updates/so-y-te/2023-07.yaml"]
@@ -49,8 +49,8 @@ def test_the_smallest_report(copy: Path) -> None:
     assert (report.updates[0].progress, report.updates[0].summary, report.document) == (None, None, None)
 
 
-def test_texts_come_out_as_they_were_written(copy: Path) -> None:
-    """A block of several lines with every risky mark is kept to the letter."""
+def test_texts_are_read_as_written(copy: Path) -> None:
+    """A block of several lines with special characters is read unchanged."""
     text = "Đã \"ban hành\": số #190, 'kèm' [phụ lục] & <bảng>.\nĐạt 40% - đúng hạn; @phòng *x* {{7*7}} :warning:"
     block = "    summary: |\n" + "".join(f"      {line}\n" for line in text.split("\n"))
     put(copy, GOOD.replace("  - {task: 32, state: in_progress}\n", f"  - task: 32\n    state: in_progress\n{block}"))
@@ -74,29 +74,29 @@ def test_texts_come_out_as_they_were_written(copy: Path) -> None:
     ],
 )
 def test_a_file_under_another_name_is_reported(copy: Path, path: str) -> None:
-    """A report that would not be found under its name is not lost in silence."""
+    """A report whose name is wrong is not ignored without a message."""
     put(copy, path=path)
 
     assert problems(copy) == [(path, "P008", "")]
 
 
-def test_a_folder_too_deep_is_reported(copy: Path) -> None:
-    """What lies further down than a report can is named by its folder."""
+def test_a_nested_folder_is_reported(copy: Path) -> None:
+    """The diagnostic names the folder below that of an agency."""
     put(copy, path="updates/so-y-te/2023/07.yaml")
 
     assert problems(copy) == [("updates/so-y-te/2023/", "P008", "")]
 
 
 @pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini", "~$2023-07.xlsx"])
-def test_what_systems_leave_behind_is_passed_over(copy: Path, name: str) -> None:
-    """A file that no person wrote is no report."""
+def test_files_of_the_operating_system_are_ignored(copy: Path, name: str) -> None:
+    """Files that programs create for themselves are not reports."""
     put(copy, "x", f"updates/so-y-te/{name}")
 
     assert problems(copy) == []
 
 
 def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
-    """A linked report, a linked folder and linked reports as a whole are refused, and what they name is not read."""
+    """Links to a report, an agency's folder or the folder of the reports are rejected; their targets are not read."""
     outside = put(tmp_path / "outside")
     (copy / "updates").mkdir()
     (copy / "updates" / "so-tttt").symlink_to(outside.parent)
@@ -113,7 +113,7 @@ def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_read_is_reported(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An agency whose folder cannot be read has not "not reported": the error of the system is reported."""
+    """If an agency's folder cannot be read, the error is reported instead of a missing report."""
     put(copy)
     scan = os.scandir
 
@@ -147,8 +147,8 @@ def test_a_folder_that_cannot_be_read_is_reported(copy: Path, monkeypatch: pytes
     ],
 )
 @pytest.mark.parametrize("where", ["summary", "comment", "broken entry"])
-def test_personal_data_are_refused_wherever_they_stand(copy: Path, written: str, variant: str, where: str) -> None:
-    """In a text, in a comment, in an entry that is left out for another error; and the number is not repeated."""
+def test_personal_data_are_reported_everywhere(copy: Path, written: str, variant: str, where: str) -> None:
+    """In a text, in a comment and in an entry with another error; the diagnostic does not repeat the number."""
     text = {
         "summary": GOOD.replace("in_progress}", f'in_progress, summary: "gọi {written}."}}'),
         "comment": f"# người nhận: {written}\n{GOOD}",
@@ -177,8 +177,8 @@ def test_personal_data_are_refused_wherever_they_stand(copy: Path, written: str,
         "0,0123456789",
     ],
 )
-def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
-    """Sums of money, document numbers, days, addresses and shares are not taken for persons."""
+def test_other_numbers_are_not_personal_data(copy: Path, harmless: str) -> None:
+    """Amounts of money, document numbers, dates, addresses and shares are not reported."""
     put(copy, GOOD.replace("in_progress}", f'in_progress, summary: "{harmless}"}}'))
 
     assert problems(copy) == []
@@ -225,15 +225,15 @@ def test_other_numbers_are_no_personal_data(copy: Path, harmless: str) -> None:
     ],
 )
 def test_an_error_of_shape(copy: Path, old: str, new: str, code: str, variant: str) -> None:
-    """One slip gives one diagnostic, in the file where it is."""
+    """One error gives one diagnostic, in the file that contains it."""
     assert old in GOOD
     put(copy, GOOD.replace(old, new))
 
     assert problems(copy) == [("updates/so-y-te/2023-07.yaml", code, variant)]
 
 
-def test_a_broken_report_hides_no_other(copy: Path) -> None:
-    """One agency's slip leaves the others readable, and the entry with the slip leaves its neighbours."""
+def test_an_error_does_not_hide_other_entries(copy: Path) -> None:
+    """With an error in one entry, the other entries and the reports of other agencies are still read."""
     put(copy, GOOD + "  - {task: x, state: done}\n  - {task: 33, state: unchanged}\n")
     put(copy, GOOD.replace("so-y-te", "so-tttt"), "updates/so-tttt/2023-07.yaml")
     result = loaded(copy)
@@ -244,8 +244,8 @@ def test_a_broken_report_hides_no_other(copy: Path) -> None:
     assert UPDATES not in result.error_free
 
 
-def test_decisions_of_an_unknown_kind_name_the_known_ones(copy: Path) -> None:
-    """The kind of a decision is one of twelve, and a slip of the pen gets the nearest."""
+def test_an_unknown_kind_of_decision_gets_the_nearest_one(copy: Path) -> None:
+    """For a misspelt kind, the diagnostic suggests the nearest of the twelve kinds."""
     put(copy, "decisions:\n  - {id: a, kind: exted, date: 2023-07-01, by: x}\n", "decisions.yaml")
     (diagnostic,) = loaded(copy).diagnostics
 
@@ -259,8 +259,8 @@ def test_decisions_of_an_unknown_kind_name_the_known_ones(copy: Path) -> None:
         '    summary: "\\u003079203012345"\n',
     ],
 )
-def test_personal_data_are_found_in_what_yaml_puts_together(copy: Path, text: str) -> None:
-    """A number folded over two lines, or written with an escape, is one number."""
+def test_personal_data_are_found_in_joined_lines_and_escapes(copy: Path, text: str) -> None:
+    """A number on two lines that YAML joins, or written with an escape, is found."""
     put(copy, GOOD.replace("  - {task: 32, state: in_progress}\n", f"  - task: 32\n    state: in_progress\n{text}"))
 
     assert [problem[1:] for problem in problems(copy)] == [("P329", "id")]
@@ -279,14 +279,14 @@ def test_personal_data_are_found_in_what_yaml_puts_together(copy: Path, text: st
     ],
 )
 def test_a_misplaced_file_is_reported(copy: Path, path: str) -> None:
-    """Decisions and reports under another name, or in another folder, are not passed over."""
+    """Decisions and reports with another name or in another folder are not ignored."""
     put(copy, path=path)
 
     assert problems(copy) == [(path, "P008", "")]
 
 
 def test_other_files_beside_the_data_are_ignored(copy: Path) -> None:
-    """A page to read, a picture, git's own folder."""
+    """Examples are a README, a scan and the folder of git."""
     put(copy, "x", "README.md")
     put(copy, "x", ".git/config")
     put(copy, "x", "source/scan.pdf")
@@ -294,12 +294,12 @@ def test_other_files_beside_the_data_are_ignored(copy: Path) -> None:
     assert problems(copy) == []
 
 
-def test_a_name_that_is_no_text_is_reported(copy: Path) -> None:
-    """A file name in another encoding is a diagnostic with a fingerprint like any other, and no crash."""
+def test_a_file_name_in_another_encoding_is_reported(copy: Path) -> None:
+    """Its diagnostic has a fingerprint like any other."""
     from plan190.diagnostics import fingerprints
 
     folder = put(copy).parent
-    with open(os.fsencode(folder) + b"/b\xe1\xba.yaml", "wb"):  # noqa: PTH123 - no text, so no Path
+    with open(os.fsencode(folder) + b"/b\xe1\xba.yaml", "wb"):  # noqa: PTH123 - a Path cannot hold this name
         pass
     diagnostics = loaded(copy).diagnostics
 

@@ -1,4 +1,4 @@
-"""Invalid values: each is reported with its place, what is allowed, and the nearest allowed word."""
+"""Invalid values are reported with their place, the allowed words and the nearest of these."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GOOD = """tasks:
 """
 
 
-def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
+def diagnostics_of(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
     """Return code, variant, line, column, key path and values of every diagnostic."""
     parsed, diagnostics = read_yaml("tasks.yaml", text)
     assert parsed is not None, diagnostics
@@ -40,9 +40,9 @@ def shaped(text: str) -> list[tuple[str, str, int, int, str, dict[str, str]]]:
     ]
 
 
-def test_a_good_entry_has_no_diagnostic() -> None:
-    """The sample that the others break is itself right."""
-    assert shaped(GOOD) == []
+def test_a_valid_entry_has_no_diagnostic() -> None:
+    """The sample that the other tests change is valid."""
+    assert diagnostics_of(GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_a_good_entry_has_no_diagnostic() -> None:
         ),
     ],
 )
-def test_one_slip_gives_its_diagnostic(
+def test_one_error_gives_one_diagnostic(
     old: str, new: str, expected: tuple[str, str, int, int, str, dict[str, Any]]
 ) -> None:
-    """One thing broken gives one diagnostic, at its spot, with what a clerk needs."""
+    """Each change of the sample gives one diagnostic with the right place and values."""
     assert old in GOOD
-    diagnostics = shaped(GOOD.replace(old, new, 1))
+    diagnostics = diagnostics_of(GOOD.replace(old, new, 1))
     values = diagnostics[0][5] if diagnostics else {}
 
     assert [diagnostic[:5] for diagnostic in diagnostics] == [expected[:5]]
@@ -104,8 +104,8 @@ def test_one_slip_gives_its_diagnostic(
 
 
 @pytest.mark.parametrize("zone", ["[a]", "localtime", "Mars/Olympus", "{a: b}"])
-def test_a_zone_is_one_of_the_world(zone: str) -> None:
-    """A machine's own zone, or no zone at all, would make today hang on the machine."""
+def test_the_time_zone_must_be_a_geographical_one(zone: str) -> None:
+    """With the machine's local zone, or none, "today" would depend on the machine."""
     from plan190.model.plan import PlanFile
 
     parsed, _ = read_yaml(
@@ -118,8 +118,8 @@ def test_a_zone_is_one_of_the_world(zone: str) -> None:
 
 
 def test_all_diagnostics_of_all_entries_are_reported() -> None:
-    """An error in one entry hides none in another."""
+    """An error in one entry does not hide those in another."""
     second = GOOD.split("\n", 1)[1].replace("number: 20", "number: x").replace("type: document", "type: y")
-    diagnostics = shaped(GOOD.replace("number: 20", "number: z") + second)
+    diagnostics = diagnostics_of(GOOD.replace("number: 20", "number: z") + second)
 
     assert [diagnostic[:2] for diagnostic in diagnostics] == [("P203", "whole"), ("P203", "whole"), ("P204", "")]

@@ -1,4 +1,4 @@
-"""Strict reading of text and YAML: each problem with its code and place."""
+"""Strict reading of text and YAML: the code and place of each problem."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def problems(data: bytes | str) -> list[tuple[str, str, int, int]]:
 
 
 def plain(text: str) -> Any:
-    """Return the data of a text without errors."""
-    letters, diagnostics = read_text("f.yaml", text.encode())
-    assert letters is not None
-    parsed, more = read_yaml("f.yaml", letters)
-    assert diagnostics + more == []
+    """Return the plain data of a text that has no problems."""
+    decoded, diagnostics = read_text("f.yaml", text.encode())
+    assert decoded is not None
+    parsed, yaml_diagnostics = read_yaml("f.yaml", decoded)
+    assert diagnostics + yaml_diagnostics == []
     assert isinstance(parsed, Parsed)
     return parsed.plain
 
@@ -38,7 +38,7 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "utf-16 with a mark": ("a: 1".encode("utf-16"), ("P003", "utf-16", 1, 1)),
     "utf-16 without a mark": ("a: một".encode("utf-16-le"), ("P003", "utf-16", 1, 1)),
     "latin-1": ("a: 1\nb: é".encode("latin-1"), ("P003", "", 2, 4)),
-    "cut in the middle of a letter": ("a: Sở".encode()[:-1], ("P003", "", 1, 5)),
+    "cut in the middle of a character": ("a: Sở".encode()[:-1], ("P003", "", 1, 5)),
     "zip": (b"PK\x03\x04....", ("P007", "office", 1, 1)),
     "web page": ("<!DOCTYPE html><p>", ("P007", "page", 1, 1)),
     "no-break space": ("a:\n\u00a0\u00a0b: 1", ("P004", "blank", 2, 1)),
@@ -57,15 +57,15 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "colon in a text": ("a: bao gồm: khách sạn", ("P101", "colon", 1, 11)),
     "bracket not closed": ("a: [x, y\nb: 2", ("P101", "bracket", 1, 4)),
     "indentation": ("a:\n  b: 1\n c: 2", ("P101", "indent", 3, 2)),
-    "key without blank": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 2, 1)),
-    "quote not closed, noticed below": ('a:\n  b: "x\n  c: "y"\n  d: z', ("P101", "quote", 2, 6)),
-    "hyphen without blank": ("x:\n  -a: 1\n   b: 2\n", ("P101", "dash", 2, 3)),
+    "key without space": ("a: 1\nb:2\nc: 3", ("P101", "no-colon", 2, 1)),
+    "quote not closed, error some lines below": ('a:\n  b: "x\n  c: "y"\n  d: z', ("P101", "quote", 2, 6)),
+    "hyphen without space": ("x:\n  -a: 1\n   b: 2\n", ("P101", "dash", 2, 3)),
     "line of an entry missing": (
         "x:\n  - m: 1\n    a: 2\n    b: 3\n    c: 3\n    a: 4\n    b: 5\n    c: 6",
         ("P102", "entry", 6, 5),
     ),
-    "slip below a long quoted value": ('a:\n  b: "x\n    y"\n c: z', ("P101", "indent", 4, 2)),
-    "slip below an escaped quote": ('a:\n  b: "cao 5\\" nhé"\n c: z', ("P101", "indent", 3, 2)),
+    "error below a long quoted value": ('a:\n  b: "x\n    y"\n c: z', ("P101", "indent", 4, 2)),
+    "error below an escaped quote": ('a:\n  b: "cao 5\\" nhé"\n c: z', ("P101", "indent", 3, 2)),
     "value over two lines": ("a: x\n   y", ("P107", "lines", 1, 4)),
     "key twice": ("a: 1\nb: 2\na: 3", ("P102", "", 3, 1)),
     "key twice, once quoted": ('a: 1\n"a": 2', ("P102", "", 2, 1)),
@@ -86,7 +86,7 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "exponent": ("a: 1e3", ("P107", "", 1, 4)),
     "infinity": ("a: .inf", ("P107", "", 1, 4)),
     "underscore": ("a: 1_000", ("P107", "", 1, 4)),
-    "day with a clock time": ("a: 2023-06-30 10:00:00", ("P107", "", 1, 4)),
+    "date with a time": ("a: 2023-06-30 10:00:00", ("P107", "", 1, 4)),
     "text lost": ("a: số #190/KH-UBND", ("P108", "", 1, 7)),
     "text lost after words": ("a: Công văn # 190", ("P108", "", 1, 13)),
     "conflict": ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b", ("P109", "", 1, 1)),
@@ -94,9 +94,9 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "only comments": ("# x\n\n", ("P110", "", 1, 1)),
     "only dashes": ("---\n", ("P110", "", 1, 1)),
     "list as a key": ("? [a]\n: 1", ("P203", "key", 1, 3)),
-    "decomposed letters": ("a: So\u0323", ("P601", "", 1, 4)),
+    "decomposed characters": ("a: So\u0323", ("P601", "", 1, 4)),
     "eth for đ": ("a: NÐ-CP", ("P602", "", 1, 4)),
-    "lost letter": ("a: S\ufffd", ("P603", "lost", 1, 5)),
+    "lost character": ("a: S\ufffd", ("P603", "lost", 1, 5)),
     "mojibake": ("a: Sá»Ÿ", ("P603", "mojibake", 1, 5)),
     "old font": ("a: dù th¶o", ("P603", "old-font", 1, 8)),
     "mark": (b"\xef\xbb\xbfa: 1", ("P005", "mark", 1, 1)),
@@ -106,7 +106,7 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_bad_file(name: str) -> None:
-    """Each problem is named by its code, at its spot."""
+    """Each problem has its code and place."""
     data, expected = BAD[name]
 
     assert problems(data)[0] == expected
@@ -132,13 +132,13 @@ def test_bad_file(name: str) -> None:
         "a: 15.000 hồ sơ",
     ],
 )
-def test_good_text_passes(text: str) -> None:
-    """What every reader of YAML takes for the same passes without a diagnostic."""
+def test_an_unambiguous_text_has_no_diagnostics(text: str) -> None:
+    """Values that all YAML readers interpret in the same way are not reported."""
     assert problems(text) == []
 
 
 def test_every_scalar_is_text() -> None:
-    """Nothing is a number, a day or a truth value until the model says so; nothing at all is None."""
+    """Numbers, dates and truth values are texts until the model converts them; an empty value is None."""
     assert plain("a: 12\nb: 2023-06-30\nc: true\nd:\ne: ~\nf: ''") == {
         "a": "12",
         "b": "2023-06-30",
@@ -156,15 +156,15 @@ def test_all_problems_of_a_file_are_reported_in_one_run() -> None:
     assert codes == {"P107", "P004", "P108", "P102", "P103"}
 
 
-def test_one_slip_is_one_diagnostic() -> None:
-    """The same letter on one line, letters in pieces all over a file, a lost line: each is reported once."""
+def test_a_repeated_problem_is_reported_once() -> None:
+    """Once per line for a forbidden character, once per file for decomposed ones, once for a missing line."""
     assert len(problems("a: x\u00a0y\u00a0z\nb: x\u00a0y")) == 2
     assert len(problems("a: o\u0323\nb: o\u0323\nc: o\u0323")) == 1
     assert len(problems("- m: 1\n  a: 2\n  b: 3\n  a: 4\n  b: 5\n  m: 6\n")) == 1
 
 
-def test_text_is_read_as_meant_after_a_warning() -> None:
-    """Decomposed letters and Eth are warned of, and read as the letters they stand for."""
+def test_decomposed_and_look_alike_characters_are_corrected() -> None:
+    """Decomposed characters and Eth give a warning and are read as the characters that are meant."""
     parsed, diagnostics = read_yaml("f.yaml", "a: NÐ So\u0323")
 
     assert parsed is not None
@@ -189,19 +189,19 @@ def test_text_is_read_as_meant_after_a_warning() -> None:
         "".join(f"k{n}: &a 1\n" for n in range(30_000)),
     ],
 )
-def test_hostile_files_are_refused_at_once(data: str) -> None:
-    """Deep, self-containing and huge files end in a diagnostic, without a crash and in bounded time."""
-    began = time.process_time()  # not by the clock: a busy machine is no failure
+def test_hostile_files_are_rejected_in_bounded_time(data: str) -> None:
+    """Deeply nested, recursive and huge files give a diagnostic, without a crash or a long wait."""
+    began = time.process_time()  # not the wall clock, because the machine may be busy
     diagnostics = problems(data)
 
-    assert diagnostics or data.startswith("a: 9")  # a long number is only text until a field wants a number
+    assert diagnostics or data.startswith("a: 9")  # a long number is only a text for the YAML reader
     assert time.process_time() - began < 30
 
 
-def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With and without libyaml: the same data, the same diagnostics, the same places."""
+def test_both_yaml_parsers_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data, diagnostics and places are the same with and without libyaml."""
     texts = [data if isinstance(data, str) else data.decode("utf-8", "replace") for data, _ in BAD.values()]
-    texts = [letters for text in texts if (letters := read_text("f.yaml", text.encode())[0]) is not None]
+    texts = [decoded for text in texts if (decoded := read_text("f.yaml", text.encode())[0]) is not None]
     fast = [read_yaml("f.yaml", text) for text in texts]
     monkeypatch.delattr(yaml, "CSafeLoader")
     slow = [read_yaml("f.yaml", text) for text in texts]
@@ -210,8 +210,8 @@ def test_both_parsers_of_yaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> 
     assert fast == slow
 
 
-def test_places_are_in_letters_not_bytes() -> None:
-    """Columns count letters from 1, so that Vietnamese before the spot does not move it."""
+def test_columns_count_characters() -> None:
+    """Columns count characters from 1, not bytes, so that Vietnamese text does not shift them."""
     parsed, _ = read_yaml("f.yaml", "cơ quan: {tên: Sở, mã: x}")
 
     assert parsed is not None

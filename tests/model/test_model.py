@@ -1,4 +1,4 @@
-"""Values of the model: frozen, hashable, equal by content, and read by pydantic with the vocabulary of fields."""
+"""Values of the model are frozen, hashable and equal by content; pydantic validates every field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ASSUMED = Assumed(id="x", what="a", why="b", who="c")
 
 
 def test_values_are_equal_by_content_and_hashable() -> None:
-    """Two of the same content are one; of another type or content they are not."""
+    """Values are equal if type and content are equal."""
     assert Assumed(id="x", what="a", why="b", who="c") == ASSUMED
     assert len({ASSUMED, Assumed(id="x", what="a", why="b", who="c")}) == 1
     assert replace(ASSUMED, id="y") != ASSUMED
@@ -26,15 +26,15 @@ def test_values_are_equal_by_content_and_hashable() -> None:
 
 
 def test_values_cannot_be_changed() -> None:
-    """Neither set nor deleted."""
+    """A field can be neither set nor deleted."""
     with pytest.raises(FrozenInstanceError):
         ASSUMED.id = "y"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
         del ASSUMED.id
 
 
-def test_values_are_made_whole_or_not_at_all() -> None:
-    """A missing or unknown field is refused."""
+def test_values_need_exactly_their_fields() -> None:
+    """A missing or unknown field is a TypeError."""
     with pytest.raises(TypeError, match="missing"):
         Assumed(id="x")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="unknown"):
@@ -42,7 +42,7 @@ def test_values_are_made_whole_or_not_at_all() -> None:
 
 
 def test_months() -> None:
-    """Months sort by time, print in ISO form and are read from it alone."""
+    """Months sort by time, print in ISO form and are parsed from no other form."""
     assert Month(2023, 12) < Month(2024, 1)
     assert str(Month(2023, 6)) == "2023-06"
     assert Month.parse("2023-06") == Month(2023, 6)
@@ -52,23 +52,23 @@ def test_months() -> None:
 
 
 def test_every_field_of_a_file_is_checked() -> None:
-    """No field is of a bare type that takes anything: each is named in the vocabulary."""
-    seen = 0
+    """Every field is annotated with a type of `fields`, not with a bare type such as str."""
+    count = 0
     checked_types = [
         type_ for type_ in NAMES.values() if isinstance(type_, type) and hasattr(type_, "__pydantic_config__")
     ]
     for type_ in checked_types:
         assert type_.__pydantic_config__ == {"extra": "forbid"}
         for field in fields(type_):
-            seen += 1
+            count += 1
             words = set(str(field.type).replace("[", " ").replace("]", " ").replace(",", " ").replace("|", " ").split())
             assert not words & {"str", "int", "float", "bool", "dict", "list", "Any", "object"}, (type_, field.name)
 
-    assert seen > 200
+    assert count > 200
 
 
-def test_an_owner_serves_from_the_first_through_the_last_day() -> None:
-    """Both days are theirs; without one there is no end on that side."""
+def test_an_owner_serves_from_the_first_to_the_last_day() -> None:
+    """Both days are included; a missing one means no limit."""
     first, last = date(2023, 8, 5), date(2023, 9, 1)
     deputy = Owner(id="pho", accounts=(), since=first, until=last)
     days = [date(2023, 8, 4), first, last, date(2023, 9, 2)]

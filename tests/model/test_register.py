@@ -1,4 +1,4 @@
-"""Entries of the register: parts of an entry with their addresses."""
+"""Parts of the entries of the register, with their addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.conftest import real_register
 
 
 def test_parts_of_a_list_are_its_items() -> None:
-    """Each item comes with its number in the address."""
+    """The address of each item ends with its index."""
     task = real_register().tasks[0]
     bodies = list(task.parts("lead", "bodies"))
 
@@ -15,8 +15,8 @@ def test_parts_of_a_list_are_its_items() -> None:
     assert {body.file for body in bodies} == {task.file}
 
 
-def test_a_part_that_is_no_list_is_one_entry() -> None:
-    """A value comes with its address, an absent one or an unknown key not at all."""
+def test_a_part_that_is_not_a_list_is_one_entry() -> None:
+    """The part has its address; an absent value and an unknown key give no part."""
     plan = real_register().plan_entry
     [title] = plan.parts("title")
 
