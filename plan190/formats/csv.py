@@ -34,15 +34,11 @@ def render(view: View, options: RenderOptions) -> bytes:
     if table is not None:
         writer.writerow(without_formulas(shown(column.whole_title)) for column in table.columns)
         writer.writerows(map(_field, row) for row in table.all_rows)
-    data = out.getvalue().encode("utf-8", "backslashreplace")
-    return BOM + data if options.bom else data
+    return (BOM if options.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _field(cell: Cell) -> str:
-    match cell.value:
-        case int() | Decimal() | date():
-            return str(cell.value)
-        case None:
-            return without_formulas(shown(cell.text))
-        case str() as text:
-            return without_formulas(shown(text))
+    if isinstance(cell.value, int | Decimal | date):
+        return str(cell.value)
+    text = cell.text if cell.value is None else cell.value
+    return without_formulas(shown(text))

@@ -16,9 +16,9 @@ from plan190.document.flow import flow
 from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from plan190.document.blocks import Column, View
+    from plan190.document.blocks import View
     from plan190.document.flow import Simple
     from plan190.formats import RenderOptions
     from plan190.words import Words
@@ -34,6 +34,9 @@ LONGEST = 60_000
 
 SEVERITIES = ("error", "warning", "note")
 """The severities, most serious first."""
+
+_ALIGNMENTS = {False: "---", True: "--:"}
+"""The line below the title of a column: at the left, or at the right for numbers."""
 
 _WORD = re.compile(r"[^\s`|]+")
 _ACTIVE = re.compile(r"@|://|www\.|mailto:|xmpp:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
@@ -113,18 +116,9 @@ def _finding(finding: Finding, words: Words) -> str:
 
 def _table(table: Table) -> str:
     titles = [_escaped(column.whole_title) for column in table.columns]
-    alignments = [_alignment(column) for column in table.columns]
-    lines = [_row(titles), _row(alignments)]
-    lines += [_row(_escaped(cell.text) for cell in row) for row in table.all_rows]
-    return "\n".join(lines)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _alignment(column: Column) -> str:
-    return "--:" if column.number else "---"
+    rows = [titles, [_ALIGNMENTS[column.number] for column in table.columns]]
+    rows += [[_escaped(cell.text) for cell in row] for row in table.all_rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Pairs, Table
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as lines of UTF-8 text."""
-    lines: list[str] = []
-    for block in text_flow(view, options.words):
-        lines += _lines(block, options)
+    lines = chain.from_iterable(_lines(block, options) for block in text_flow(view, options.words))
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
@@ -61,6 +60,4 @@ def _aligned(row: list[str], widths: list[int], table: Table) -> str:
 
 def _padded(text: str, width: int, *, right: bool = False) -> str:
     blanks = " " * (width - cells(text))
-    if right:
-        return blanks + text
-    return text + blanks
+    return blanks + text if right else text + blanks
