@@ -1,4 +1,4 @@
-"""`plan190 agency "agency"`: one agency or group."""
+"""`plan190 agency NAME`: one agency or group, with its tasks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]) -> Result:
-    """Return the body that the name means, with its tasks."""
+    """Return the agency or group of that name, with its tasks."""
     from plan190.views import agency
 
     return Result(agency.build(session.view_context, body(session, " ".join(name))))

@@ -114,9 +114,7 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
     for row in table.rows:
         grid.add_row(*map(_cell, row, table.columns, widths))
     spans = span_line(table.columns, widths, gap)
-    if spans is None:
-        return grid
-    return Group(Text(spans, "bold", no_wrap=True), grid)
+    return grid if spans is None else Group(Text(spans, "bold", no_wrap=True), grid)
 
 
 def _without_spare(table: Table) -> Table:

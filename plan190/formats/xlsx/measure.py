@@ -31,9 +31,7 @@ def page_widths(tables: Sequence[Table]) -> list[float]:
     columns = zip_longest(*map(_table_widths, tables), fillvalue=0.0)
     widths = list(map(max, columns)) or [float(LABEL)]
     rest = LEAST - sum(widths)
-    if rest >= NARROWEST:
-        widths.append(rest)
-    return widths
+    return [*widths, rest] if rest >= NARROWEST else widths
 
 
 def _table_widths(table: Table) -> list[float]:

@@ -118,9 +118,7 @@ def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | No
 def _frozen_columns(columns: Sequence[Column], widths: Sequence[float]) -> int:
     """Return how many columns name the rows: up to the first one of words; 0 if they leave no space to scroll."""
     count = next((number for number, column in enumerate(columns, start=1) if not column.number), 0)
-    if sum(widths[:count]) > PAGE / 2 or count == len(columns):
-        return 0
-    return count
+    return count if sum(widths[:count]) <= PAGE / 2 and count < len(columns) else 0
 
 
 def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: Words) -> None:
