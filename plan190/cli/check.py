@@ -111,13 +111,12 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
-    texts = checked.loaded.texts
+    texts, entries = checked.loaded.texts, checked_in(checked.loaded.values, data.path, is_wanted)
+    fixable = [problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, ""))]
     files = sum(map(is_wanted, data.files.data))
-    fixable = frozenset(
-        diagnostic for diagnostic in diagnostics if is_repairable(diagnostic, texts.get(diagnostic.place.path, ""))
+    result = CheckResult(
+        data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=frozenset(fixable)
     )
-    entries = checked_in(checked.loaded.values, data.path, is_wanted)
-    result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked.as_of
 
 
@@ -166,9 +165,8 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
     """Return the paths from the data folder, "" for the folder itself; Plan190Error for a path outside it."""
-    absolute_paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are not followed
-    pairs = zip(paths, absolute_paths, strict=True)
-    return [path_below(absolute, data.full_path, typed=path, root_typed=data.shown) for path, absolute in pairs]
+    full_paths = {path: os.path.abspath(path) for path in paths}  # noqa: PTH100 - links are not followed
+    return [path_below(full, data.full_path, typed=path, root_typed=data.shown) for path, full in full_paths.items()]
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:

@@ -42,9 +42,7 @@ def json_bytes(value: object) -> bytes:
 
 def _visible(match: re.Match[str]) -> str:
     character = match[0]
-    if unicodedata.category(character) not in _INVISIBLE:
-        return character
-    return json.dumps(character)[1:-1]
+    return json.dumps(character)[1:-1] if unicodedata.category(character) in _INVISIBLE else character
 
 
 def xml_bytes(root: Element) -> bytes:

@@ -73,10 +73,8 @@ def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite
     failing = [finding for finding in findings if finding.severity == "error" and finding.counts]
     if failing:
         first = failing[0]
-        message = shown(first.message)
-        if len(failing) > 1:
-            message += f" (+{len(failing) - 1})"
-        attributes = {"message": message, "type": shown(f"{first.code} {first.name}")}
+        more = f" (+{len(failing) - 1})" if len(failing) > 1 else ""
+        attributes = {"message": shown(first.message) + more, "type": shown(f"{first.code} {first.name}")}
         ET.SubElement(element, "failure", attributes).text = _text(failing, options)
     passing = [finding for finding in findings if finding not in failing]
     if passing:

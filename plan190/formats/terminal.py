@@ -128,9 +128,7 @@ def _without_spare(table: Table) -> Table:
 
 
 def _scarce(cell: Cell) -> Cell:
-    if cell.scarce is None:
-        return cell
-    return Cell(cell.scarce, tone=cell.tone)
+    return cell if cell.scarce is None else Cell(cell.scarce, tone=cell.tone)
 
 
 def _widths(table: Table, available: int) -> list[int]:
