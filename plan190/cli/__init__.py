@@ -1,1 +1,1 @@
-"""The command line, one command a file: the only package with a clock, a screen, an environment and exit codes."""
+"""The command line: one module for each command. Only this package uses the clock, the terminal and the environment."""

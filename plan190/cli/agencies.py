@@ -1,4 +1,4 @@
-"""`plan190 agencies`: every body and group."""
+"""`plan190 agencies`: all agencies and groups."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Return all bodies and groups."""
+    """Return all agencies and groups."""
     from plan190.status.figures.agencies import agency_list_figures
     from plan190.views import agencies
 

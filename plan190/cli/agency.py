@@ -1,4 +1,4 @@
-"""`plan190 agency "agency"`: one agency or group."""
+"""`plan190 agency NAME`: one agency or group, with its tasks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=bodies)]) -> Result:
-    """Return the body that the name means, with its tasks."""
+    """Return the agency or group of that name, with its tasks."""
     return Result(body_view(session, session.view_context, body(session, " ".join(name))))
 
 

@@ -1,7 +1,7 @@
-"""The command line: the module of each command becomes a Typer command, with the options that all commands share.
+"""Build the command line: the module of each command becomes a Typer command with the options that commands share.
 
-`run` of the module returns the result; its parameters after the session are the command's own options. `FORMATS`, where
-the module has it, names the formats that the result can be printed in; without it they are those of a table.
+The module has a function `run` that returns the result; its parameters after the session are the command's own options.
+`FORMATS` in the module lists the formats of the result, the default first. Without it they are the formats of a table.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KEYWORD = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
 def name_of(command: ModuleType) -> str:
-    """Return the name of the command as typed."""
+    """Return the name by which a user calls the command."""
     return command.__name__.rpartition(".")[2].replace("_", "-")
 
 
@@ -56,7 +56,7 @@ def build_app(commands: Sequence[ModuleType]) -> typer.Typer:
 def _typer_function(command: ModuleType) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
     name = name_of(command)
-    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)  # the first one is the default
+    formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
     shared = _shared_options(formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]

@@ -1,4 +1,4 @@
-"""`plan190 assumptions`: what the plan does not say and the data take as given, and what was settled since."""
+"""`plan190 assumptions`: what the plan does not say and plan190 takes as given, with the answers so far."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Return every assumption, with its answer if one was given by the date."""
+    """Return every assumption, with its answer if there was one by the as-of date."""
     from plan190.status.figures.assumptions import assumption_figures
     from plan190.views import assumptions
 

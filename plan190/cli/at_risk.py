@@ -1,4 +1,4 @@
-"""`plan190 at-risk`: what may not be done in time, as the agencies warned."""
+"""`plan190 at-risk`: the obligations that may be late, as their agencies warned."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Return the delay warnings that still stand."""
+    """Return the delay warnings that still hold."""
     from plan190.status.figures.at_risk import delay_warnings
     from plan190.views import at_risk
 

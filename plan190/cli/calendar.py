@@ -1,4 +1,4 @@
-"""`plan190 calendar`: the dates of the plan, or of one agency, for a calendar."""
+"""`plan190 calendar`: the dates of the plan or of one agency, for a calendar program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORMATS = ("ics", "table", "json", "csv", "markdown")
 
 
 def run(session: Session, agency: AgencyOption = None) -> Result:
-    """Return the calendar; Plan190Error for a group, whose members have calendars of their own."""
+    """Return the calendar; Plan190Error for a group, because each member has a calendar of its own."""
     from plan190.status.figures.calendar import calendar_figures
     from plan190.views import calendar
 

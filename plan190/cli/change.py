@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def _folder_of(session: Session, repository: Repository) -> str:
-    """Return the data folder from the root of the repository; Plan190Error if it lies outside."""
+    """Return the path of the data folder from the root of the repository; Plan190Error if it is outside."""
     asked = session.request.data
     if repository.top is None:
         return (asked or "data").strip("/")
     if asked is None and session.data.is_embedded:
         return "data"
     folder = session.data.disk.root if asked is None or os.path.isdir(asked) else Path(asked)  # noqa: PTH112
-    # The folder may be a link in the work tree; a folder above it may be one too, and git resolves that one.
+    # Resolve links above the folder, as git does, but keep the folder itself: it may be a link in the work tree.
     full = os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
     return path_below(full, os.path.realpath(repository.top), typed=str(folder), root_typed=str(repository.top))
 
@@ -50,9 +50,9 @@ def review_change(
     edit_url: str | None,
     pushed: bool,
 ) -> Result:
-    """Return the review of the change from the first commit to the second one; exit code 1 if it must be repaired.
+    """Return the review of the change from `base` to `head`; exit code 1 if the change must be repaired.
 
-    Owners, plan, calendar and waivers are those of the first commit. Plan190Error if neither commit can be judged.
+    Owners, plan, calendar and waivers are those of `base`. Plan190Error if the plan has an error in both commits.
     """
     from plan190.views import review
 
@@ -63,8 +63,8 @@ def review_change(
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
     if not change.base.is_whole and not change.head.is_whole:
-        first = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
-        raise Plan190Error("error.base_invalid", base=base[:10], first=first)
+        first_error = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
+        raise Plan190Error("error.base_invalid", base=base[:10], first=first_error)
     result = check_change(change, root, folder)
     run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, result.files, len(change.steps), root)
     outcome = outcome_of(change, result, findings_of(result, words), run)
@@ -73,7 +73,7 @@ def review_change(
 
 
 def _path_for_reader(folder: str, repository: Repository) -> str:
-    """Return the path of the folder from the current folder."""
+    """Return the path of the data folder from the current folder, for messages."""
     with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
         if repository.top is not None:
             folder = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())

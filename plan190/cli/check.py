@@ -1,4 +1,4 @@
-"""`plan190 check`: every problem in the files, or the page of a code; reads all files, writes only with --fix."""
+"""`plan190 check`: every problem in the files, or the page of a rule. It writes files only with --fix."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from plan190.cli.data_folder import DataFolder
 
     Texts = Mapping[str, tuple[str, str]]
-    """By file, its text before and after a repair."""
+    """The text of each file before and after a repair."""
 
 FORMATS = FINDING_FORMATS
 
@@ -45,9 +45,9 @@ def run(
     no_waivers: Annotated[bool, typer.Option("--no-waivers")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> Result:
-    """Return all problems in the files, or in those asked for; exit code 1 if there is an error.
+    """Return the problems in all files, or in those of `paths`; exit code 1 if there is an error.
 
-    Rules need the whole plan, so all files are read whatever the paths are.
+    All files are read in any case, because rules need the whole plan.
     """
     from plan190.views import findings
 
@@ -77,7 +77,7 @@ def run(
 
 
 def _rule_page(session: Session, text: str) -> Result:
-    """Return the page of the rule with that code or name."""
+    """Return the page of the rule with this code or name."""
     key = _code(session, text)
     code, page = CODES[key], session.words.page(key)
     waivable = session.words("check.waivable" if code.waivable else "check.not_waivable")
@@ -86,7 +86,7 @@ def _rule_page(session: Session, text: str) -> Result:
 
 
 def _code(session: Session, text: str) -> str:
-    """Return the code that the text means, by number or name; Plan190Error with the nearest if it is none."""
+    """Return the code with this number or name; Plan190Error with the nearest one if there is none."""
     number = text.strip().upper()
     by_name = {code.name: key for key, code in CODES.items()}
     key = number if number in CODES else by_name.get(text)
@@ -98,12 +98,12 @@ def _code(session: Session, text: str) -> str:
 
 
 def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, date]:
-    """Return the problems in the files asked for, and the date of the check; without `waivers` none is waived."""
+    """Return the problems in the wanted files, and the date of the check; `waivers`: whether waivers count."""
     data = session.data
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # An unused waiver is a problem only if all problems could be found.
+    # An unused waiver is a problem only if all files could be read, so that no problem is unknown.
     idle = waived.idle if set(data.files.data) <= checked.loaded.error_free else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
@@ -111,17 +111,17 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
-    texts, files = checked.loaded.texts, sum(map(is_wanted, data.files.data))
-    fixable = frozenset(
-        diagnostic for diagnostic in diagnostics if is_repairable(diagnostic, texts.get(diagnostic.place.path, ""))
+    texts, entries = checked.loaded.texts, checked_in(checked.loaded.values, data.path, is_wanted)
+    fixable = [problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, ""))]
+    files = sum(map(is_wanted, data.files.data))
+    result = CheckResult(
+        data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=frozenset(fixable)
     )
-    entries = checked_in(checked.loaded.values, data.path, is_wanted)
-    result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked.as_of
 
 
 def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
-    """Return the texts of the files that a repair changes."""
+    """Return the texts of the files that the repair changes."""
     texts = {}
     for path in sorted({diagnostic.place.path for diagnostic in result.fixable}):
         before = data.files.data[path].decode("utf-8")
@@ -132,7 +132,7 @@ def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
 
 
 def _patch(data: DataFolder, texts: Texts) -> str:
-    """Return the repair as a unified diff, with invisible characters written out."""
+    """Return the repair as a unified diff, with invisible characters as codes."""
     import difflib
 
     lines: list[str] = []
@@ -156,7 +156,7 @@ def _write(data: DataFolder, texts: Texts) -> None:
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
-    """Return the exit code; a file that was named and cannot be read means that there is no answer."""
+    """Return the exit code; there is no answer if a file that the user named cannot be read."""
     if any(diagnostic.code == "P001" and diagnostic.place.path in below for diagnostic in result.diagnostics):
         return CANNOT
     fails = result.fails or (strict and result.counts["warning"] > 0)
@@ -164,12 +164,12 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
 
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
-    """Return the paths from the data folder, "" for that folder; Plan190Error for one outside it."""
+    """Return the paths from the data folder, "" for the folder itself; Plan190Error for a path outside it."""
     full_paths = {path: os.path.abspath(path) for path in paths}  # noqa: PTH100 - links are not followed
     return [path_below(full, data.full_path, typed=path, root_typed=data.shown) for path, full in full_paths.items()]
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:
-    """Return whether a file is asked for: by its path or a folder around it; without paths every file is."""
+    """Return the test whether a file is wanted: by its path or a folder above it; without paths all files are."""
     folders = tuple(f"{path}/" for path in below)
     return lambda file: not below or "" in below or file in below or file.startswith(folders)

@@ -1,4 +1,4 @@
-"""The values that options take: states, kinds of deadline, categories, numbers, bodies, letterheads, tasks."""
+"""The values of options: states, kinds of deadlines, categories, numbers, bodies, letterheads, tasks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
 
 MOST_NAMED = 5
-"""How many of the bodies that may have been meant a message names."""
+"""The most bodies that an error message suggests."""
 
 STATES = tuple(str(state) for state in State)
 CATEGORIES: tuple[str, ...] = get_args(Category)
@@ -28,9 +28,9 @@ REPORT_KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
 
 
 def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> str:
-    """Return the choice that the text means: its key, or its label in tables; Plan190Error if it is none.
+    """Return the choice that the text names, by key or by the label in tables; Plan190Error if there is none.
 
-    Hyphens and underscores are the same; accents and case do not matter.
+    Hyphens equal underscores; accents and case make no difference.
     """
     by_label = {fold(session.words(f"{option.strip('-')}.{key}")): key for key in choices}
     by_key = {key.replace("-", "_"): key for key in choices}
@@ -41,19 +41,19 @@ def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> 
 
 
 def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Error:
-    """Return the error for a text that is none of the choices."""
+    """Return the error for a text that names no choice."""
     return Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
 
 
 def whole(text: str, least: int, most: int) -> int:
-    """Return the whole number in the text; Plan190Error if there is none or it is out of bounds."""
+    """Return the whole number that the text is; Plan190Error for any other text, or a number out of range."""
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
     raise Plan190Error("error.number", text=shown(text), least=least, most=most)
 
 
 def body(session: Session, text: str) -> Body:
-    """Return the agency or group that the text means; Plan190Error with the nearest names if it is none."""
+    """Return the agency or group that the text names; Plan190Error with the nearest names if there is none."""
     match = session.register.find_body(text)
     if not isinstance(match, tuple):
         return match
@@ -66,22 +66,22 @@ def body(session: Session, text: str) -> Body:
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:
-    """Return the ids of the agencies that the text means: an agency, or the members of a group; all without a text."""
+    """Return the ids of the agencies that the text names: one agency or the members of a group; all ids for None."""
     ids = tuple(session.register.bodies) if text is None else (body(session, text).id,)
     return frozenset(agency.id for agency in session.register.members(ids))
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:
-    """Return the letterhead of that id, without one the first; None if there are none; Plan190Error if unknown."""
-    heads = {entry.value.id: entry.value for entry in session.register.letterheads}
+    """Return the letterhead with this id, the first one for None; None if there are none; Plan190Error if unknown."""
+    letterheads = {entry.value.id: entry.value for entry in session.register.letterheads}
     if text is None:
-        return next(iter(heads.values()), None)
-    if text not in heads:
-        raise unknown_choice(text, "--letterhead", list(heads) or ["–"])
-    return heads[text]
+        return next(iter(letterheads.values()), None)
+    if text not in letterheads:
+        raise unknown_choice(text, "--letterhead", list(letterheads) or ["–"])
+    return letterheads[text]
 
 
 def task(session: Session, text: str) -> TaskVerdict:
-    """Return the task of that number, judged as of the date; Plan190Error if the plan has no such task."""
+    """Return the verdict on the task with this number; Plan190Error if the plan has no such task."""
     number = whole(text, 1, session.register.plan.tasks)
     return session.assessment.task(number)

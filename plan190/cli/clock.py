@@ -1,4 +1,4 @@
-"""The one clock of plan190, and the dates that a reader types."""
+"""The clock of plan190, and the dates on the command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
-"""The time zone while the plan cannot be read."""
+"""The time zone if the plan cannot be read."""
 
 
 def as_of_date(text: str | None, plan: Plan | None) -> dt.date:
@@ -25,12 +25,12 @@ def as_of_date(text: str | None, plan: Plan | None) -> dt.date:
 
 
 def today(zone: str) -> dt.date:
-    """Return today's date in the time zone, whatever the machine's own zone is."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the one clock
+    """Return today's date in the time zone, which may differ from that of the machine."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the only use of the clock
 
 
 def parse_date(text: str) -> dt.date:
-    """Return the date that the text names; Plan190Error if it names none, or one outside the years of the data."""
+    """Return the date in the text; Plan190Error if it is no date, or one outside the years of the data."""
     try:
         date = parse_day(text)
     except ValueError:

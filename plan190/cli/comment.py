@@ -1,4 +1,4 @@
-"""`plan190 comment`: the comment on a change, from a JSON result that another machine wrote and nobody trusts."""
+"""`plan190 comment`: the comment on a change, from the JSON result of a review on another, untrusted machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plan190.words.text import shown
 
 FORMATS = ("markdown", "text")
 LARGEST = 1024 * 1024
-"""The most bytes that a result may have."""
+"""The most bytes of a result."""
 
 
 def run(
@@ -25,7 +25,7 @@ def run(
     head_sha: Annotated[str | None, typer.Option("--head-sha", metavar="SHA")] = None,
     edit_url: EditUrlOption = None,
 ) -> Result:
-    """Return the comment; Plan190Error if the file is no result, too large, or about another commit."""
+    """Return the comment; Plan190Error if the file is not a result, is too large, or is about another commit."""
     from plan190.review.outcome import read_outcome
     from plan190.views import review
 
@@ -40,7 +40,7 @@ def run(
     try:
         outcome = read_outcome(text, words)
         view = review.build(outcome, {}, words, edit_url or edit_address())
-    except ValueError as error:  # of the JSON, its types, or a date in it
+    except ValueError as error:  # invalid JSON, an invalid type or an invalid date
         raise _result_error(result, shown(str(error))[:200]) from None
     if head_sha is not None and outcome.run.head != head_sha:
         raise _result_error(result, f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}")

@@ -1,6 +1,6 @@
-"""What the shell proposes while an argument is typed.
+"""Shell completion: the values that the shell proposes for an argument.
 
-Typer proposes what begins as typed. Nothing is proposed if the data cannot be read.
+Typer selects the values that begin with the typed text. There are none if the data cannot be read.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ def numbers() -> Iterator[str]:
 
 
 def events() -> Iterator[tuple[str, str]]:
-    """Yield the ids of awaited events, with what happens."""
+    """Yield the ids of awaited events, with their descriptions."""
     with contextlib.suppress(Plan190Error):
         awaited = Session(Request()).register.awaited.values()
         yield from ((event.id, event.what) for event in awaited if event.kind == "event")
 
 
 def schemas() -> Iterable[tuple[str, str]]:
-    """Return the names of schemas, with the file that each is for."""
+    """Return the names of schemas, each with the file that it describes."""
     from plan190.load.schema import files
 
     return files().items()

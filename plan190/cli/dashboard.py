@@ -1,4 +1,4 @@
-"""`plan190 dashboard`: HTML pages in both languages that open from a folder without a network."""
+"""`plan190 dashboard`: HTML pages in both languages, which a browser can open from a folder without a network."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 FORMATS = ("html",)
 FOLDER = "reports/dashboard"
-"""The folder of the pages by default, from the current folder."""
+"""The default folder of the pages, from the current folder."""
 
 
 def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE")] = None) -> Result | FileSet:
-    """Return all pages or one; the other language has a folder of its own."""
+    """Return all pages, or the named one. The pages in the other language have a folder of their own."""
     from plan190.views.dashboard_pages import NAMES, count
 
     pages = _pages(session)
@@ -48,6 +48,6 @@ def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
 
 
 def _built(page: dashboard_pages.Page) -> Result:
-    """Return the page with its view and the command line that makes it again."""
+    """Build a page; return its view with its file and the command that makes it again."""
     file, command = f"{FOLDER}/{page.name.removesuffix('.html')}", ("dashboard", "--page", page.name)
     return Result(page.build(), command=command, file=file, words=page.words, root=page.root)

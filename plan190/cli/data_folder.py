@@ -1,4 +1,4 @@
-"""Find the data folder, read its files, and say where they come from."""
+"""Find the data folder, read its files and determine their provenance."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from plan190.load.git import GitTree
 
 EMBEDDED = "plan190:data"
-"""How the copy inside plan190 is written for the reader."""
+"""The name of the copy inside plan190 in output."""
 
 
 @dataclass(frozen=True)
 class DataFolder:
-    """The data folder on disk, as `--data` names it or as found; `committed`: the data of a commit, read instead."""
+    """The data folder. `asked`: the value of `--data`, None if the folder was found without it.
+
+    `committed`: the data of a commit, which are read instead of those on disk.
+    """
 
     disk: DiskTree
     asked: str | None = None
@@ -35,12 +38,12 @@ class DataFolder:
 
     @property
     def shown(self) -> str:
-        """The folder as it is written for the reader."""
+        """The name of the folder in output."""
         return (self.committed or self.disk).shown
 
     @property
     def option(self) -> str:
-        """The option that makes another command read the same data."""
+        """The option by which another command reads the same data; "" if it needs none."""
         return f" --data {shown(self.asked)}" if self.asked else ""
 
     @property
@@ -61,14 +64,14 @@ class DataFolder:
 
     @cached_property
     def path(self) -> str:
-        """The folder from the root of its repository, "" for that root; without a repository as the reader wrote it."""
+        """The path from the root of the repository, "" for the root itself; without a repository the name in output."""
         root = self.repository_root
         path = os.path.relpath(self.full_path, root) if root is not None else self.disk.shown
         return "" if path == "." else path.replace(os.sep, "/")
 
     @cached_property
     def files(self) -> Files:
-        """The bytes of the data; Plan190Error if there are none at all."""
+        """The bytes of the data; Plan190Error if there are no data files."""
         files = read_files(self.committed or self.disk)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=shown(self.shown))
@@ -76,9 +79,9 @@ class DataFolder:
 
     @cached_property
     def origin(self) -> Provenance:
-        """The provenance of the data, without a command.
+        """The provenance of the data, with an empty command.
 
-        Its commit is None if no commit holds exactly these bytes: a report made from them cannot be made again.
+        Its commit is None if the last commit does not have exactly these bytes; their reports cannot be made again.
         """
         from plan190.document.provenance import Provenance, digest_of
 
@@ -86,7 +89,7 @@ class DataFolder:
         if self.is_embedded:
             return Provenance(__version__, (), EMBEDDED, None, digest)
         if self.repository_root is None:
-            # Only the name: the full path of the same data differs from machine to machine.
+            # Only the name, because the full path differs between machines.
             return Provenance(__version__, (), self.full_path.name, None, digest)
         from plan190.load.git import open_repository
 
@@ -98,20 +101,20 @@ class DataFolder:
         return Provenance(__version__, (), self.path, None, digest)
 
     def check(self, as_of: str | None = None, known: Values = NO_VALUES) -> CheckedData:
-        """Load the files and run all rules; nothing in them may be dated after `as_of` (today by default)."""
+        """Load the files and run all rules; a date in them after `as_of` (default: today) is a problem."""
         from plan190.checks.checked_data import load_and_check
 
         return load_and_check(self.files, partial(as_of_date, as_of), known, root=self.shown, option=self.option)
 
     def demand_own(self, command: str) -> None:
-        """Raise Plan190Error for the copy inside plan190: a command that judges it would judge the wrong data."""
+        """Raise Plan190Error for the copy inside plan190, because the command must check the user's own data."""
         if self.is_embedded:
             raise Plan190Error("error.nothing_here", command=command)
 
 
 def find_data_folder(asked: str | None, committed: GitTree | None = None) -> DataFolder:
-    """Return the folder of `--data`, else the nearest `data` upward, else the copy inside plan190."""
-    # `os.path` answers no, and raises no error, for a path that cannot be looked at.
+    """Return the folder of `--data`, else the nearest `data` here or above, else the copy inside plan190."""
+    # For a path without access, `os.path` returns False, but `Path` raises an error.
     if asked is not None:
         if not os.path.isdir(asked):  # noqa: PTH112
             raise Plan190Error("error.data_missing", path=shown(asked))
@@ -125,15 +128,15 @@ def find_data_folder(asked: str | None, committed: GitTree | None = None) -> Dat
                 return DataFolder(DiskTree(data, shown(path)), None, committed)
     package = Path(__file__).parents[1]
     inside = package / "data"
-    # A development install runs from the repository, where the data lie beside the package.
+    # In a development install, the data are beside the package.
     embedded = inside if inside.is_dir() else package.parent / "data"
     return DataFolder(DiskTree(embedded, EMBEDDED), None, committed)
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
-    """Return the path from the root with `/`, "" for the root itself; Plan190Error if it lies outside.
+    """Return the path from the root with `/`, "" for the root itself; Plan190Error if it is outside.
 
-    The error has both as the reader typed them.
+    `typed` and `root_typed` are the two paths in the error message.
     """
     relative = os.path.relpath(path, root).replace(os.sep, "/")
     if relative == ".." or relative.startswith("../"):

@@ -1,4 +1,4 @@
-"""`plan190 due-soon`: tasks due in the next days, the nearest first."""
+"""`plan190 due-soon`: tasks that are due in the next days, the nearest due date first."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from plan190.status.figures.task_list import next_due
 from plan190.status.verdicts import by_urgency
 
 MOST_DAYS = 36_500
-"""The longest time that can be asked for."""
+"""The most days that `--within` accepts."""
 
 
 def run(session: Session, within: DaysOption = None) -> Result:
-    """Return the tasks due within the days asked for, or within those of the plan's policy."""
+    """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
     days = session.assessment.policy.soon if within is None else whole(within, 0, MOST_DAYS)
     task_list = TaskList(session, by_urgency(session.assessment.tasks))
     task_list.keep(lambda task: task.days_left in range(days + 1), session.words("filter.within", days=days))
@@ -23,7 +23,7 @@ def run(session: Session, within: DaysOption = None) -> Result:
 
 
 def _next_due(session: Session, days: int) -> str:
-    """Return a sentence on the next due date after those days and its tasks."""
+    """Return a sentence that names the next due date after those days, and its tasks."""
     words = session.words
     nearest = next_due(session.assessment, days)
     if nearest is None:

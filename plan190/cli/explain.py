@@ -1,4 +1,4 @@
-"""`plan190 explain NUMBER`: why a task is in its state, or one of the obligations to it."""
+"""`plan190 explain NUMBER`: why a task, or the obligation of one agency, is in its state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plan190.parts.names import full_name
 
 
 def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -> Result:
-    """Return how the task's state follows, from the agency's obligation or else from the worst one."""
+    """Return the explanation of the agency's obligation, or of the worst one, which gives the task its state."""
     from plan190.status.figures.task import explanation
     from plan190.views import explanation as view
 

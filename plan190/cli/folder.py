@@ -1,4 +1,4 @@
-"""Write a set of files into a folder: first check that all of them may be written, then write each atomically."""
+"""Write a set of files into a folder: first check that all may be written, then write each one atomically."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _PROVENANCE = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
 def write_folder(
     files: Mapping[str, bytes], folder: str, *, force: bool, owned: re.Pattern[str] | None = None
 ) -> list[str]:
-    """Write the files by their names below the folder; Plan190Error, and no change, if one of them may not be written.
+    """Write the files, by their names below the folder, and return the names of the files that it removed.
 
-    A file that plan190 did not generate, or that was edited since, is replaced only with `force`. Links below the
-    folder are not followed: they could lead anywhere. `owned`: the names of such a set; generated files of an earlier
-    set that are not in this one are removed if the same command made them. Return the names of the removed files.
+    If a file may not be written, raise Plan190Error and change nothing. A file that plan190 did not generate, or that
+    was edited since, is replaced only with `force`. Links below the folder are not followed, because they could lead
+    anywhere. `owned`: the names of the files of such a set. A file with such a name that is not in this set is removed
+    if the same command generated it.
     """
     root = Path(folder)
     with write_errors(root):
@@ -41,7 +42,7 @@ def write_folder(
 
 
 def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
-    """Raise Plan190Error if the file of that name may not be written."""
+    """Raise Plan190Error if the file of this name may not be written."""
     for parent in [root / above for above in Path(name).parents if above.name]:
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
             raise Plan190Error("error.not_file", path=shown(str(parent)))
@@ -49,7 +50,7 @@ def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None
 
 
 def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[Path]:
-    """Yield the generated files in the folders of the set that are not in it and were made by the same command."""
+    """Yield the files in the folders of the set that are not in it, but that the same command generated."""
     commands = {_command_of(data) for data in files.values()} - {None}
     folders = {(root / name).parent for name in files}
     for folder in sorted(filter(Path.is_dir, folders)):
@@ -60,12 +61,12 @@ def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[st
 
 
 def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
-    """Return whether one of the commands made the file and nobody has edited it."""
+    """Return whether one of the commands generated the file and nobody has edited it."""
     is_file = path.is_file() and not path.is_symlink()
     return is_file and is_ours(path) and _command_of(path.read_bytes()) in commands
 
 
 def _command_of(data: bytes) -> bytes | None:
-    """Return the command that a generated file names in its provenance."""
+    """Return the name of the command in the provenance of a generated file."""
     commands: list[bytes] = _PROVENANCE.findall(data)
     return commands[-1] if commands else None

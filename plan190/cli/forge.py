@@ -1,4 +1,4 @@
-"""What the forge or git server that runs plan190 says in its variables: who pushes, where files are edited."""
+"""Environment variables of the forge or git server that runs plan190: who pushes, and where files are edited."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from urllib.parse import quote
 from plan190.errors import Plan190Error
 
 PUSHERS = {"GL_ID": "gitlab", "GITEA_PUSHER_ID": "gitea"} | dict.fromkeys(("GL_USER", "REMOTE_USER", "USER"), "server")
-"""The variables that name who pushes, with the forge as `--actor` names it. The first one that is set counts.
+"""The variables that name who pushes, each with the forge for `--actor`. The first one that is set counts.
 
 gitolite sets GL_USER, a web server REMOTE_USER, a login account USER.
 """
 
 
 def pusher() -> str:
-    """Return who pushes, as `--actor` names an account; Plan190Error if the server does not say."""
-    # For a deploy key, Gitea names the owner of the repository instead of who pushes.
+    """Return who pushes, in the form of `--actor`; Plan190Error if no variable names the account."""
+    # For a deploy key, Gitea names the owner of the repository, not who pushes.
     is_deploy_key = environ.get("GITEA_DEPLOY_KEY_ID", "0") not in {"", "0"}
     name = next((name for name in PUSHERS if environ.get(name)), None)
     if name is None or is_deploy_key:
         raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
     account = environ[name]
-    if name == "GL_ID":  # a key (`key-1`) belongs to no account, and no later variable counts for it
+    if name == "GL_ID":  # a key without an account stays (`key-1`); no later variable counts
         account = account.removeprefix("user-")
     return f"{PUSHERS[name]}:{account}"
 
 
 def edit_address() -> str | None:
-    """Return the address below which the forge lets the files of this change be edited; None if it is not known."""
+    """Return the base address for editing the files of this change on the forge; None if it is not known."""
     gitlab = environ.get("CI_MERGE_REQUEST_SOURCE_PROJECT_URL")
     if gitlab:
         return f"{gitlab}/-/edit/{quote(environ.get('CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', ''))}"
@@ -43,7 +43,7 @@ def edit_address() -> str | None:
 
 
 def _head_repository() -> str | None:
-    """Return the repository that a pull request comes from, read from the file of the event."""
+    """Return the source repository of a pull request, from the event file of the forge; None if there is none."""
     try:
         event = json.loads(Path(environ.get("GITHUB_EVENT_PATH", "")).read_text("utf-8"))
         return str(event["pull_request"]["head"]["repo"]["full_name"])

@@ -1,4 +1,4 @@
-"""`plan190 gate`: whether deadlines are met, for a scheduled run; it never judges a change."""
+"""`plan190 gate`: missed deadlines, for a scheduled run. It does not review changes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(
     within: DaysOption = None,
     agency: AgencyOption = None,
 ) -> Result:
-    """Return what was missed; exit code 1 if anything was, 2 if there was nothing to look at."""
+    """Return the missed deadlines; exit code 1 if there are any; Plan190Error if no task or report is watched."""
     from plan190.views import gate
 
     data = session.data
@@ -52,6 +52,7 @@ def run(
 
 
 def _gate(text: str) -> Gate:
+    """Return the gate that the text names; Plan190Error if there is none."""
     word = text.strip().lower().replace("_", "-")
     if word not in GATES:
         raise unknown_choice(text, "--fail-on", GATES)

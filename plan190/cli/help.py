@@ -1,4 +1,4 @@
-"""Help in the reader's language, in the same plain form for the program and its commands."""
+"""Help in the user's language, in the same layout for the program and its commands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Helped:
-    """Help from the messages `help.…` and `metavar.…`."""
+    """Write the help from the messages `help.…` and `metavar.…`."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, purpose, arguments, options and commands."""
@@ -47,7 +47,7 @@ def _write_section(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) 
 
 
 def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield each option as typed, with its help; some helps name the values that the option takes."""
+    """Yield each option as typed, with its help, which may list the values of the option."""
     from plan190.cli.choices import CATEGORIES, KINDS, STATES
 
     choices = {"states": STATES, "kinds": KINDS, "categories": CATEGORIES, **getattr(command.callback, "choices", {})}
@@ -59,7 +59,7 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tup
 
 
 class HelpedCommand(_Helped, TyperCommand):
-    """A command with our help, and our message about superfluous arguments."""
+    """A command with the help of plan190, and its error for superfluous arguments."""
 
     allow_extra_args = True
 
@@ -73,10 +73,10 @@ class HelpedCommand(_Helped, TyperCommand):
 
 
 class HelpedGroup(_Helped, TyperGroup):
-    """The program with our help; the message about an unknown command names the nearest one."""
+    """The program with the help of plan190; its error for an unknown command names the nearest one."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
-        """Return the command that the first argument names; Plan190Error if there is none of that name."""
+        """Return the command that the first argument names; Plan190Error if there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             near = nearest(args[0], self.list_commands(ctx), 0.5)
             words: Words = ctx.find_root().obj

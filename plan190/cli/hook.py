@@ -1,4 +1,4 @@
-"""`plan190 hook pre-receive`: reviews what is pushed to a plain git server before it is accepted."""
+"""`plan190 hook pre-receive`: review pushes to a plain git server before the server accepts them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run(
     hook: Annotated[str, typer.Argument(metavar="HOOK")],
     branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
 ) -> Result:
-    """Return the review of each push to the branch that git names on standard input; exit code 1 refuses them all."""
+    """Return the reviews of the pushes to the branch, from standard input; exit code 1 refuses all of them."""
     if hook != "pre-receive":
         raise Plan190Error("error.hook", choices="pre-receive")
     branch = branch.removeprefix("refs/heads/")
@@ -51,9 +51,9 @@ def run(
 
 
 def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new commit of each push to the branch; Plan190Error for a line that names no push."""
+    """Yield the old and the new commit of each push to the branch; Plan190Error for a line that is no push."""
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
-    for line in text.split("\n") if text else ():  # the name of a ref may hold other line ends
+    for line in text.split("\n") if text else ():  # the name of a ref may contain other line ends
         match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
         if match is None:
             raise Plan190Error("error.push_line", text=shown(line))
@@ -62,7 +62,7 @@ def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
 
 
 def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
-    """Return the review of a push; it is refused if it would delete the branch or rewrite its history."""
+    """Return the review of a push. One that deletes the branch or rewrites its history is refused."""
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=shown(branch))
     if not new.strip("0"):
@@ -74,5 +74,6 @@ def _review_push(session: Session, repository: Repository, old: str, new: str, b
 
 
 def _refusal(session: Session, problem: Diagnostic) -> Result:
+    """Return the result for a push that is refused because of this problem."""
     findings = findings_of(CheckResult("", "", (problem,), {}), session.words)
     return Result(View("", findings), PROBLEMS)

@@ -1,4 +1,4 @@
-"""`plan190 indicators`: the numbers that the plan asks for, against what was reported."""
+"""`plan190 indicators`: the reported values of the indicators against their targets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Return every indicator that was reported."""
+    """Return the reported values, and the indicators without one."""
     from plan190.status.figures.indicators import indicator_figures
     from plan190.views import indicators
 

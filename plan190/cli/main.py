@@ -1,4 +1,4 @@
-"""From a command line to an exit code: 0 no problem, 1 problems found, 2 no answer, 3 a bug of plan190."""
+"""Run a command line and return its exit code: 0 no problem, 1 problems found, 2 no answer, 3 a bug of plan190."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ COMMANDS = (
     "report", "remind", "verify", "dashboard", "calendar",
     "check", "review", "gate", "comment", "owners", "hook", "schema",
 )  # fmt: skip
-"""Every command, in the order of the help; its module has its name."""
+"""The commands in the order of the help. The module of a command has its name."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code; no exception leaves this function."""
+    """Run the command line and return its exit code; every exception becomes a message."""
     words = words_in(DEFAULT_LANGUAGE)
     try:
         words = words_in(chosen_language(_language_option(arguments)) or DEFAULT_LANGUAGE)
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _language_option(arguments: Sequence[str]) -> str | None:
-    """Return the value of `--lang`, needed for messages about a command line that cannot be parsed."""
+    """Return the value of `--lang`, which is also needed if the command line cannot be parsed."""
     for number, argument in enumerate(arguments):
         if argument == "--lang" and number + 1 < len(arguments):
             return arguments[number + 1]
@@ -70,7 +70,7 @@ def _language_option(arguments: Sequence[str]) -> str | None:
 def _run(arguments: list[str], words: Words) -> int:
     if sys.stdout is None:
         raise Plan190Error("error.print", reason="stdout")
-    # Only the module of the command that is called is imported.
+    # Import only the module of the command that is called.
     names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     modules = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
     command = typer.main.get_command(build_app(modules))
@@ -78,12 +78,12 @@ def _run(arguments: list[str], words: Words) -> int:
     try:
         code = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
     except usage_error as error:
-        raise _our_usage_error(error, words) from None
+        raise _usage_error(error, words) from None
     return code if isinstance(code, int) else FINE
 
 
-def _our_usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
-    """Return our error for a command line that Typer refuses."""
+def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
+    """Return the error of plan190 for a command line that Typer rejects."""
     path = error.ctx.command_path.removeprefix("plan190").strip() if error.ctx else ""
     match type(error).__name__:
         case "NoSuchOption":

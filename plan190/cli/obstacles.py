@@ -1,4 +1,4 @@
-"""`plan190 obstacles`: open obstacles by authority and category, with the answers to them."""
+"""`plan190 obstacles`: open obstacles by authority and category, with their answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def run(
     category: Annotated[list[str] | None, typer.Option(metavar="CATEGORY")] = None,
     beyond: Annotated[bool, typer.Option("--beyond")] = False,
 ) -> Result:
-    """Return the open obstacles that pass every filter."""
+    """Return the open obstacles that match all filters."""
     from plan190.status.figures.obstacles import obstacle_figures
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles

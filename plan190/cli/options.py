@@ -1,4 +1,4 @@
-"""Formats and options that several commands share."""
+"""Formats and options of several commands."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import typer
 from plan190.cli.completion import bodies, numbers
 
 TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
-"""The formats of a result that is a table."""
+"""The formats of a result with tables."""
 
 NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("csv"))
-"""The formats of a result without a table."""
+"""The formats of a result without tables."""
 
 FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
-"""The formats of a result that lists findings."""
+"""The formats of a result with findings."""
 
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]

@@ -1,4 +1,4 @@
-"""Where the output goes: a terminal, a pipe, or a file that is written atomically."""
+"""Write output to a terminal, a pipe, or atomically to a file."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes: no problem, problems found, no answer, a bug of plan190, stopped by the user."""
 
 NARROWEST, WIDEST = 40, 500
-"""The least and the greatest width that a table is fitted into, in cells."""
+"""The least and the greatest width of the output on a terminal, in cells."""
 
 FORCED_WIDTH = 120
-"""The width in cells where the output is no terminal but colour is forced."""
+"""The width in cells if colour is forced and the output is not a terminal."""
 
 FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
-"""The variables that force colour where the output is no terminal; `NO_COLOR` is stronger."""
+"""The variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
 
 
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
-    """Return the format of `--format`, else the one of the file's suffix, else the command's first."""
-    suffix = Path(output or "").suffix.lower()
-    if asked is None and suffix not in SUFFIXES:
-        raise Plan190Error("error.suffix", path=shown(output or ""))
-    # Some suffixes leave the choice to the command.
-    name = asked if asked is not None else SUFFIXES[suffix] or formats[0]
-    _demand_format(name, command, formats)
-    return name
+    """Return the format of `--format`, else that of the file's suffix, else the default of the command."""
+    if asked is None:
+        suffix = Path(output or "").suffix.lower()
+        if suffix not in SUFFIXES:
+            raise Plan190Error("error.suffix", path=shown(output or ""))
+        asked = SUFFIXES[suffix] or formats[0]
+    _demand_format(asked, command, formats)
+    return asked
 
 
 def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -80,14 +80,14 @@ def is_logged() -> bool:
 
 
 def for_log(data: bytes, format_: str) -> bytes:
-    """Return the output without commands for a CI service; the format `github` consists of them and keeps them."""
+    """Return the output without commands for a CI service; the format `github` keeps its commands."""
     if not is_logged() or format_ == "github" or format_ in BINARY:
         return data
     return without_log_commands(data.decode()).encode()
 
 
 def render_options(words: Words, output: str | None) -> RenderOptions:
-    """Return how the output is rendered: with a width and perhaps colour on a terminal, plain elsewhere."""
+    """Return how the output is rendered: with a width and perhaps colour on a terminal, plain otherwise."""
     no_colour = bool(os.environ.get("NO_COLOR"))
     is_forced = not no_colour and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCE_COLOUR)
     if output is not None or not (is_forced or sys.stdout.isatty()):
@@ -109,9 +109,9 @@ def print_note(sentence: str) -> None:
 
 
 def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True, format_: str = "") -> None:
-    """Write the bytes to the file, or print them if there is none; Plan190Error if that fails.
+    """Write the bytes to the file, or print them without one; Plan190Error if that fails.
 
-    `follow`: whether a link is followed. In CI another person may own the folder and make a link lead anywhere.
+    `follow`: whether a link is followed; in CI, somebody else may be able to put a link into the folder.
     """
     if output is None:
         _print(data, format_)
@@ -122,10 +122,10 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
 
 
 def _print(data: bytes, format_: str) -> None:
-    """Print the bytes: text as UTF-8, on a terminal in its own encoding.
+    """Print the bytes: text as UTF-8, or in the encoding of the terminal.
 
-    A binary format goes to a pipe or a file only, never to a terminal or to the log of a CI service, which could find
-    commands in it.
+    A binary format is printed only to a pipe or a file, not to a terminal or to the log of a CI service, which could
+    find commands in it.
     """
     is_terminal = sys.stdout.isatty()
     if format_ in BINARY and (is_terminal or (is_logged() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode))):
@@ -143,16 +143,16 @@ def _print(data: bytes, format_: str) -> None:
 
 
 def silence() -> None:
-    """Discard what is still printed: a broken standard output would fail again at exit."""
+    """Discard further output, because a broken standard output would fail again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
-    """Write the file atomically; replace an existing one by force or if it is a generated file without edits."""
+    """Write the file atomically; replace an existing file only with `force`, or if it is generated and not edited."""
+    path = Path(os.path.realpath(path))  # the target of a link is written, the link stays
     from plan190.files import write_atomically
 
-    path = Path(os.path.realpath(path))  # a link stays; its target is written
     with write_errors(path):
         demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -161,7 +161,7 @@ def write_file(data: bytes, path: Path, *, force: bool) -> None:
 
 @contextlib.contextmanager
 def write_errors(path: Path) -> Iterator[None]:
-    """Raise Plan190Error for an error of the operating system in writing to the path."""
+    """Raise Plan190Error if the operating system reports an error in writing to the path."""
     try:
         yield
     except OSError as error:
@@ -169,7 +169,7 @@ def write_errors(path: Path) -> Iterator[None]:
 
 
 def demand_writable(path: Path, data: bytes, *, force: bool) -> None:
-    """Raise Plan190Error for a link or folder, and without force if an edit of a person would be lost."""
+    """Raise Plan190Error if the path is a link or folder, or, without `force`, if a person's work would be lost."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise Plan190Error("error.not_file", path=shown(str(path)))
     if force or not path.exists() or is_ours(path):

@@ -1,4 +1,4 @@
-"""`plan190 owners`: who may submit for whom, or the code-owners file of a forge."""
+"""`plan190 owners`: who may submit for which agency, or the code-owners file of a forge."""
 
 from __future__ import annotations
 

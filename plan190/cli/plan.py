@@ -1,4 +1,4 @@
-"""`plan190 plan`: the plan outside its appendix: legal basis, purpose, provisions, reporting, oversight, recipients."""
+"""`plan190 plan`: the plan without its appendix: legal basis, purpose, provisions, reporting, oversight, recipients."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FORMATS = NO_TABLE_FORMATS
 
 
 def run(session: Session) -> Result:
-    """Return the plan outside its appendix."""
+    """Return the plan without its appendix."""
     from plan190.views import plan
 
     return Result(plan.build(session.view_context))

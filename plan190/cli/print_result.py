@@ -1,4 +1,4 @@
-"""Print the result of a command, or write it to the files that it goes to, with notes on standard error."""
+"""Print the result of a command or write it to files, with notes on standard error."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
 
 MOST_NAMED = 5
-"""How many removed files a note names."""
+"""The most removed files that a note names."""
 
 
 def print_result(
     session: Session, result: Result, format_: str, reports: Sequence[tuple[str, str]], *, is_findings: bool
 ) -> None:
-    """Print the view, or write it to its file; also write it to the files of `reports`, pairs of format and path."""
+    """Print the view or write it to its file; also write it to the files of `reports`, pairs of format and path."""
     request, words, view = session.request, result.words or session.words, result.view
     output = _output_path(session, result, format_)
     if result.command:
@@ -54,7 +54,7 @@ def print_result(
 
 
 def _output_path(session: Session, result: Result, format_: str) -> str | None:
-    """Return the file that the result goes to; None for standard output, for reports only if `--output` is "-"."""
+    """Return the path of the output file, None for standard output; a report is printed only with `--output -`."""
     output = session.request.output
     if output is None and result.file:
         from plan190.cli.report_files import default_path
@@ -64,7 +64,7 @@ def _output_path(session: Session, result: Result, format_: str) -> str | None:
 
 
 def _print_notes(session: Session, *, is_report: bool) -> None:
-    """Print a note if the data are the copy inside plan190, or if no commit holds the data of a report."""
+    """Print a note if the data are the copy inside plan190, or if the data of a report are not committed."""
     if session.data.is_embedded:
         print_note(session.words("note.embedded", version=__version__))
     elif is_report and session.data.origin.commit is None:
@@ -72,7 +72,7 @@ def _print_notes(session: Session, *, is_report: bool) -> None:
 
 
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
-    """Write the pages into their folder and note how many; Plan190Error if they are to be printed."""
+    """Write the pages into their folder and print a note; Plan190Error if the output is standard output."""
     from plan190.cli.folder import write_folder
     from plan190.cli.progress import tracked
     from plan190.cli.report_files import default_path, with_own_provenance

@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, and nothing anywhere else."""
+"""A progress bar, shown only on a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def tracked(items: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """Yield each item, with a bar that shows how many of the total have been taken."""
+    """Yield the items, with a bar that shows how many of the total are done."""
     if sys.stderr is None or not sys.stderr.isatty() or is_logged():
         yield from items
         return

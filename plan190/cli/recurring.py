@@ -1,4 +1,4 @@
-"""`plan190 recurring`: tasks that are done all the time."""
+"""`plan190 recurring`: recurring tasks, which have no end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`plan190 remind`: letters to the agencies that owe something, to one of them or to all, as files."""
+"""`plan190 remind`: letters to one or all agencies about overdue tasks, tasks due soon or missing reports, as files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
-"""The folder of letters by default, from the current folder."""
+"""The default folder of letters, from the current folder."""
+
 MOST_DAYS = 366
 
 
@@ -38,7 +39,7 @@ def run(
     answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
     letterhead_id: LetterheadOption = None,
 ) -> Result | FileSet:
-    """Return the letter to one agency, the joint letter to all, or all letters."""
+    """Return the letter to one agency, the joint letter to all agencies, or all letters."""
     from plan190.views import letter
 
     if sum((agency is not None, all_agencies, joint)) != 1:
@@ -61,7 +62,7 @@ def run(
 def _mailing(
     session: Session, name: str, within: str | None, answer_by: str | None, letterhead_id: str | None
 ) -> Mailing:
-    """Return what the letters are about; Plan190Error if the options do not fit together."""
+    """Return the common data of the letters; Plan190Error if the options contradict each other."""
     from plan190.views import letter
 
     kind = next((kind for kind in letter.KINDS if kind == name), None)
@@ -83,7 +84,7 @@ def _mailing(
 
 
 def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequence[Agency]) -> Agency:
-    """Return the agency of that name; Plan190Error if there is no reason to write to it."""
+    """Return the agency with this name; Plan190Error if it needs no letter."""
     addressee = body(session, name)
     if addressee.id == mailing.head.issuer:
         raise Plan190Error("error.remind_self", name=addressee.id, letterhead=mailing.head.id)
@@ -95,12 +96,12 @@ def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequen
 
 
 def _page(mailing: Mailing, options: Sequence[str], agency: Agency | None) -> Result:
-    """Return the letter to the agency, the joint letter without one."""
+    """Return the letter to the agency; the joint letter for None."""
     from plan190.views import letter
 
     file = f"{FOLDER}/{mailing.assessment.as_of}-{mailing.kind}"
     if agency is None:
-        # No letter to an agency has this name: an id has no underscore.
+        # No letter to an agency has this name, because ids have no underscore.
         return Result(letter.build_all(mailing), command=("remind", "--joint", *options), file=f"{file}_all")
     command = ("remind", "--agency", agency.id, *options)
     return Result(letter.build(mailing, agency), command=command, file=f"{file}-{agency.id}")

@@ -1,4 +1,4 @@
-"""`plan190 report KIND [SUBJECT]`: write a report on the month, an agency, a task, overdue tasks or the ranking."""
+"""`plan190 report KIND [NAME]`: the monthly report, an agency, a task, overdue tasks or the scoreboard, as a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "html", "markdown", "xlsx", "json", "csv", "csv-bom")
 FOLDER = "reports"
-"""The folder of reports by default, from the current folder."""
+"""The default folder of reports, from the current folder."""
 
 
 def run(
@@ -34,7 +34,7 @@ def run(
     period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
     letterhead_id: LetterheadOption = None,
 ) -> Result:
-    """Return the report of that kind."""
+    """Return the report of this kind."""
     if kind not in REPORT_KINDS:
         raise unknown_choice(kind, "report", REPORT_KINDS)
     name = " ".join(subject or ())
@@ -97,7 +97,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
 
 
 def _parse_month(text: str) -> Month:
-    """Return the month that the text names, 2023-07 or 7/2023; Plan190Error for any other text."""
+    """Return the month in the text, as 2023-07 or 7/2023; Plan190Error for any other text."""
     match = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", text)
     match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)
     if match is not None:

@@ -1,4 +1,4 @@
-"""What makes a view a report: places named from the repository, provenance, a default path."""
+"""What every report has: places from the root of the repository, provenance, a default path."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def report_context(session: Session) -> ViewContext:
-    """Return the context of a report: places are named from the root of the repository, wherever that lies."""
+    """Return the context of a report, in which places are paths from the root of the repository."""
     committed = session.committed
     folder = committed.root if committed is not None else session.data.origin.folder
     return replace(session.view_context, register=replace(session.register, root=folder, option=""))
 
 
 def default_path(session: Session, path: str) -> str:
-    """Return the path below `reports/`, in a subfolder for fictional data and one for a language other than the plan's.
+    """Return the path with a subfolder for fictional data and one for a language other than the plan's.
 
-    So reports of the example or a translation never replace those of the plan.
+    Reports of the example and translations therefore never replace the reports of the plan.
     """
     plan = session.register.plan
     root, _, name = path.partition("/")
@@ -36,12 +36,12 @@ def default_path(session: Session, path: str) -> str:
 
 
 def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
-    """Return the report with the provenance of this session's data and command."""
+    """Return the report with a provenance line from the data of the session and the command."""
     command_line = (*command, "--as-of", session.as_of.isoformat(), "--lang", session.language)
     return with_provenance(view, replace(session.data.origin, command=command_line).line, session.as_of)
 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:
-    """Return the report with a provenance line and a blank for the checksum."""
+    """Return the report with a provenance line and a placeholder for the checksum."""
     facts = {**view.facts, "imprint": line, "seal": CHECKSUM_PLACEHOLDER}
     return replace(view, provenance=line, facts=facts, day=view.day or as_of)

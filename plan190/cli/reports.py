@@ -1,4 +1,4 @@
-"""`plan190 reports`: the monthly reports, agency by month; with `--missing` those not submitted."""
+"""`plan190 reports`: the monthly reports by agency and month; with `--missing` the reports not submitted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 
 SHOWN, MOST = 6, 240
-"""How many months are shown by default, and the most that can be asked for."""
+"""The default and the greatest number of months."""
 
 
 def run(
@@ -19,7 +19,7 @@ def run(
     missing: Annotated[bool, typer.Option("--missing")] = False,
     months: Annotated[str | None, typer.Option(metavar="MONTHS")] = None,
 ) -> Result:
-    """Return the table of the last months, or the list of missing reports."""
+    """Return the reports of the last months, or the missing reports."""
     from plan190.status.figures.reports import missing_figures, reports_figures
     from plan190.views import reports
 

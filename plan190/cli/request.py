@@ -1,4 +1,4 @@
-"""What a command is asked, as typed, and what it returns."""
+"""The shared options of a command as typed, and what a command returns."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ DEFAULT_LANGUAGE: Language = "vi"
 
 @dataclass(frozen=True)
 class Request:
-    """The options that many commands share, as typed; None where they were not given. The help has this order.
+    """The shared options as typed, None if not given, in the order of the help.
 
-    Every command has those from `as_of` to `force`; commands that print findings also `report`, commands that can print
-    CSV also `table`.
+    Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands with CSV
+    output also `table`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
@@ -43,13 +43,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """What a command returns: a view, its exit code, and how it is printed.
+    """What a command returns: a view, an exit code, and how the view is printed.
 
-    `from_data`: whether it depends on the data on disk. `words`: None for those of the session. `text`: printed as it
-    is, in a format that the command makes itself. `root`: the way from a page to the first page of its set.
+    `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
+    if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
 
-    Of a report: `command` is the command line that makes it again on the same date; `file` its path without the ending,
-    unless `--output` names another; `session` the one of the report's own date, if that differs from the command's.
+    Reports have three more. `command`: the command line that makes the report again on the same date. `file`: its
+    default path without the suffix. `session`: the session with the report's own date, if it has one.
     """
 
     view: View
@@ -65,10 +65,10 @@ class Result:
 
 @dataclass(frozen=True)
 class FileSet:
-    """What a command that makes many files returns: `total` pages, in the folder of their paths or that of `--output`.
+    """What a command returns that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
-    `owned`: the names that only such a set has; older generated files with such a name are removed. `nothing`: the key
-    of the message that says why there are no pages.
+    `owned`: the names that only files of such a set have; older generated files with such a name are removed.
+    `nothing`: the key of the message for a set without pages.
     """
 
     pages: Iterable[Result]
@@ -79,7 +79,7 @@ class FileSet:
 
 
 def chosen_language(option: str | None) -> Language | None:
-    """Return the language of `--lang` or `PLAN190_LANG`, None without both; Plan190Error if it is not supported."""
+    """Return the language of `--lang`, else of `PLAN190_LANG`, else None; Plan190Error if it is not supported."""
     name, text = ("--lang", option) if option is not None else ("PLAN190_LANG", os.environ.get("PLAN190_LANG"))
     if option is None and not text:
         return None

@@ -1,4 +1,4 @@
-"""`plan190 review`: whether a change may be merged, judged from two commits; the work tree is not read."""
+"""`plan190 review`: whether the change between two commits may be merged. The work tree is not read."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def run(
     actor: Annotated[str | None, typer.Option(metavar="ACTOR")] = None,
     edit_url: EditUrlOption = None,
 ) -> Result:
-    """Return what the change means and what is wrong with it; exit code 1 if it must be repaired."""
+    """Return the meaning of the change and its problems; exit code 1 if it must be repaired."""
     data = session.request.data
-    # `os.path` answers no, and raises no error, for a path that cannot be looked at.
+    # For a path without access, `os.path` returns False, but `Path` raises an error.
     start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
     with open_repository(start) as repository:
         base, head, edit_url = repository.commit(base), repository.commit(head), edit_url or edit_address()

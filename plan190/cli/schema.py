@@ -1,4 +1,4 @@
-"""`plan190 schema ["schema"]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
+"""`plan190 schema [NAME]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(
     session: Session,
     schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
 ) -> Result:
-    """Return the schema of that name, or the file that each is for. Its texts are Vietnamese in any language."""
+    """Return the schema of this name, or the list of schemas with their files. Its texts are always Vietnamese."""
     from plan190.load.schema import Descriptions, files, schema_of
     from plan190.words import fields_vi
 

@@ -1,4 +1,4 @@
-"""One run of a command: its data, date, language and figures, each loaded when it is first needed."""
+"""The session of a command: its data, date, language and figures, each computed when it is first needed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A request with everything that it needs; `committed`: the data of a commit, read instead of those on disk."""
+    """A request with all that a command needs; `committed`: the data of a commit, used instead of those on disk."""
 
     request: Request
     committed: GitTree | None = None
@@ -42,7 +42,7 @@ class Session:
 
     @cached_property
     def language(self) -> Language:
-        """The language of the option, else of the environment, else of the plan if it can be read."""
+        """The language of the option, else of the environment, else of the plan, else the default language."""
         language = chosen_language(self.request.lang)
         if language is not None:
             return language
@@ -52,12 +52,12 @@ class Session:
 
     @cached_property
     def words(self) -> Words:
-        """The messages in the reader's language."""
+        """The messages in the user's language."""
         return words_in(self.language)
 
     @cached_property
     def register(self) -> Register:
-        """The register of data without an error; Plan190Error if there is one."""
+        """The register; Plan190Error if the data have an error."""
         files = self.data.files
         folder = cache.folder(os.environ.get("PLAN190_CACHE"))
         cached = cache.read(folder, files.data)
@@ -70,24 +70,24 @@ class Session:
 
     @cached_property
     def as_of(self) -> dt.date:
-        """The date for which the command answers: `--as-of`, else today in the plan's time zone."""
+        """The as-of date: that of `--as-of`, else today in the plan's time zone."""
         plan = self.register.plan if self.request.as_of is None else None
         return as_of_date(self.request.as_of, plan)
 
     @cached_property
     def assessment(self) -> Assessment:
-        """The plan assessed as of the date, under its own policy."""
+        """The assessment as of the date, under the policy of the plan."""
         return assess(self.register, self.as_of, self.register.plan.policy)
 
     @cached_property
     def view_context(self) -> ViewContext:
-        """The context of views that answer a command."""
+        """The context of the command's views."""
         from plan190.parts.context import ViewContext
 
         return ViewContext(self.register, self.assessment, self.words)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
-        """Raise Plan190Error for an error that no waiver, current or past, lets pass."""
+        """Raise Plan190Error if there is an error without a waiver, current or past."""
         errors = errors_in(checked.diagnostics)
         from plan190.checks.findings import in_a_line
         from plan190.checks.waivers import ever_waived

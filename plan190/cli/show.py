@@ -11,7 +11,7 @@ FORMATS = NO_TABLE_FORMATS
 
 
 def run(session: Session, number: NumberArgument) -> Result:
-    """Return the task of that number."""
+    """Return the task with this number."""
     from plan190.status.figures.task import task_figures
     from plan190.views import task as view
 

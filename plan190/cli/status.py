@@ -1,4 +1,4 @@
-"""`plan190 status`: the plan as of a date, by agency; or one agency, with what it leads and what it supports."""
+"""`plan190 status`: the status of the plan by agency as of a date, or of one agency with its tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list of tasks that filters leave: the same for all commands that list tasks."""
+"""A filtered list of tasks, for all commands that list tasks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TaskList:
-    """Tasks in their order, with the filters in words."""
+    """Tasks in order, with descriptions of the filters."""
 
     def __init__(self, session: Session, tasks: Iterable[TaskVerdict]) -> None:
         self._session = session
@@ -22,7 +22,7 @@ class TaskList:
         self._filters: list[str] = []
 
     def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
-        """Keep the tasks that pass the filter; `filter_words` name it for the reader."""
+        """Keep the tasks that match the filter; `filter_words` describe it to the reader."""
         self._tasks = [task for task in self._tasks if is_kept(task)]
         self._filters.append(filter_words)
         return self

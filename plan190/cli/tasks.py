@@ -1,4 +1,4 @@
-"""`plan190 tasks`: all tasks, or those that filters leave."""
+"""`plan190 tasks`: all tasks, or those that match filters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(
     kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=lambda: KINDS)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
-    """Return the tasks that pass every filter."""
+    """Return the tasks that match all filters."""
     words = session.words
     task_list = TaskList(session, session.assessment.tasks)
     for role, name in (("lead", lead), ("cooperating", cooperating), ("agency", agency)):
@@ -45,7 +45,7 @@ def run(
 
 
 def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> None:
-    """Keep the tasks in which the body has the role, by itself or as a member of a group."""
+    """Keep the tasks in which the body has this role, itself or as a member of a group."""
     wanted = body(session, name)
 
     def has_role(verdict: TaskVerdict) -> bool:
@@ -58,7 +58,7 @@ def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> N
 
 
 def _contains(verdict: TaskVerdict, search: str) -> bool:
-    """Return whether the cells of the task contain the words; accents and case do not matter."""
+    """Return whether the cells of the task contain the words; accents and case make no difference."""
     task = verdict.task
     cells = (task.lead.words, task.content, task.cooperating.words, task.deadline.words, task.product.words)
     text = fold(" ".join((*cells, task.note or "")))

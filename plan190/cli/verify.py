@@ -1,4 +1,4 @@
-"""`plan190 verify FILE`: whether a report is what its data give, and where it differs."""
+"""`plan190 verify FILE`: whether a report matches its data, and where it differs."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json")
 REBUILT = frozenset({"report", "remind", "calendar", "dashboard"})
-"""The commands whose reports can be made again."""
+"""The commands whose reports can be rebuilt."""
 
 LARGEST = 32 * 1024 * 1024
-"""The most bytes of a file that is read."""
+"""The most bytes of a report that is read."""
 
 MOST_COMMITS = 200
-"""The most commits, newest first, in which the data of a report are looked for."""
+"""The most commits, newest first, that are searched for the data of a report."""
 
 
 def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Result:
-    """Return whether the report matches its data; exit code 1 if not, Plan190Error if that cannot be told."""
+    """Return whether the report matches its data; exit code 1 if not; Plan190Error if it cannot be rebuilt."""
     from plan190.views import verification
 
     data, format_ = _read(file), _format_of(file)
@@ -57,7 +57,7 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
 
 
 def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """Return the parts in which two packages differ, and the diff of two texts; nothing without a rebuilt report."""
+    """Return the parts in which two packages differ, and the diff of two texts; both empty without a rebuilt report."""
     if rebuilt is None or data == rebuilt:
         return (), ()
     if format_ in BINARY:
@@ -66,7 +66,7 @@ def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tupl
 
 
 def _read(file: str) -> bytes:
-    """Return the bytes of the file; Plan190Error if it is no regular file, such as a pipe, or too large."""
+    """Return the bytes of the file; Plan190Error if it is too large or not a regular file."""
     path = Path(file)
     try:
         if path.exists() and not path.is_file():
@@ -81,7 +81,7 @@ def _read(file: str) -> bytes:
 
 
 def _format_of(file: str) -> str:
-    name = SUFFIXES.get(os.path.splitext(file)[1].lower(), "")  # noqa: PTH122 - the name came as text
+    name = SUFFIXES.get(os.path.splitext(file)[1].lower(), "")  # noqa: PTH122 - the name is a text
     if name in {"", "csv"}:
         raise Plan190Error("error.verify_format", path=shown(file))
     return name
@@ -102,9 +102,9 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
 
 @contextlib.contextmanager
 def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Session | None]:
-    """Yield a session on the data that the report was made from, wherever they are; None if they are nowhere.
+    """Yield a session on the data that the report was made from; None if they are not found on disk or in a commit.
 
-    Data are recognized by their digest: a commit may be gone after a rebase, or the data may have been uncommitted.
+    The digest identifies the data: a rebase may have removed their commit, or they were not committed at that time.
     """
     request = _request_of(session, provenance)
     on_disk = Session(request)
@@ -131,7 +131,7 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
 
 
 def _named_commits(repository: Repository, commit: str | None, head: str) -> list[str]:
-    """Return the commit that the report names if the branch has it; data of other branches were not accepted."""
+    """Return the commit that the report names, if the branch has it; data of other branches were not accepted."""
     with contextlib.suppress(Plan190Error):
         if commit is not None and repository.is_ancestor(repository.commit(commit), head):
             return [commit]
@@ -139,7 +139,7 @@ def _named_commits(repository: Repository, commit: str | None, head: str) -> lis
 
 
 def _request_of(session: Session, provenance: Provenance) -> Request:
-    """Return the request of the report's command; Plan190Error if its last words are not the date and the language."""
+    """Return the request of the report's command; Plan190Error if it does not end with the date and the language."""
     words = provenance.command
     if words[0] not in REBUILT or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
@@ -148,7 +148,7 @@ def _request_of(session: Session, provenance: Provenance) -> Request:
 
 
 def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
-    """Return the report made again; Plan190Error if its command is not one by which plan190 would name it."""
+    """Return the rebuilt report; Plan190Error if plan190 would give the report another command line."""
     from plan190.cli.app import arguments_of
 
     name, *arguments = command = provenance.command[:-4]

@@ -1,4 +1,4 @@
-"""`plan190 what-if`: the status as it would be after an event, a completed task or an extension. Writes nothing."""
+"""`plan190 what-if`: the status after a supposed event, completed task or extension. It writes nothing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def run(
     until: DateOption = None,
     agency: AgencyOption = None,
 ) -> Result:
-    """Return what would change and the status as it would be, as of the supposed date unless `--as-of` is later."""
+    """Return the changes and the status after the supposed event, as of its date or of `--as-of`, if that is later."""
     from plan190.status.figures.status import status_figures
     from plan190.status.what_if import if_extended
     from plan190.views import changes, status
@@ -69,7 +69,7 @@ def run(
 
 
 def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:
-    """Return the task's number, and the register with the task done by those agencies that have not done it yet."""
+    """Return the task's number, and the register in which the agencies that have not done the task have done it."""
     from plan190.status.what_if import if_done
 
     register = session.register
@@ -80,7 +80,7 @@ def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -
 
 
 def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:
-    """Return what the event is, and the register with it; Plan190Error if no task waits for such an event."""
+    """Return the description of the event, and the register with it; Plan190Error if no task waits for it."""
     from plan190.status.what_if import if_happened
 
     register = session.register
@@ -94,7 +94,7 @@ def _if_event(session: Session, text: str, on: date, until: date | None, ids: tu
 
 
 def _demand_accepted(session: Session, supposed: Register) -> None:
-    """Raise Plan190Error if `check` would refuse the supposed decision."""
+    """Raise Plan190Error if `check` would report the supposed decision as a problem."""
     from plan190.checks.rules import run as run_rule
     from plan190.status.what_if import SUPPOSED_FILE
 

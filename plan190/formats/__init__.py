@@ -1,6 +1,6 @@
-"""Formats of a view, one per module with `render(view, options) -> bytes`; a format is imported when it is needed.
+"""The output formats: one module each, with `render(view, options) -> bytes`, imported when the format is used.
 
-The same view and options give the same bytes on any machine.
+The same view and options give the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ if TYPE_CHECKING:
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
 
 MODULES = {name: name for name in _NAMES} | {"table": "", "text": "", "csv-bom": "csv"}
-"""The module of each format by the name that users give; "" for the two that depend on the width of the terminal."""
+"""The module of each format name; "" for the names whose module depends on whether the output is a terminal."""
 
 BINARY = ("docx", "xlsx")
-"""The formats that are zip packages, which are packed anew so that their bytes are always the same."""
+"""The formats that are zip packages. `with_checksum` packs them again, so that their bytes are always the same."""
 
-SUFFIX_OF = {name: f".{name}" for name in ("docx", "html", "ics", "json", "csv", "xlsx")}
+SUFFIX_OF = {"docx": ".docx", "html": ".html", "ics": ".ics", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 SUFFIX_OF |= {"csv-bom": ".csv", "markdown": ".md"}
-"""The file name suffix of each format that is written to files."""
+"""The file name suffix of each format that can be written to a file."""
 
-SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items() if name != "csv-bom"} | {".txt": "", "": ""}
-"""The format that a file name suffix stands for, "" for text."""
+SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items()} | {".csv": "csv", ".txt": "", "": ""}
+"""The format of each file name suffix; "" if the suffix leaves the choice to the command."""
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """How a view is rendered. `width`: of the terminal in cells, 0 for a pipe or a file.
+    """How a view is rendered. `width`: the width of the terminal in cells, 0 for a pipe or a file.
 
     `table`: the name of the table for a format that holds only one, "" for the first. `bom`: whether the file begins
-    with a UTF-8 mark. `root`: the relative path from this page to the root of its pages, None for a single page.
+    with a byte order mark. `root`: the relative path from this page to the root of its set of pages, None if the page
+    belongs to no set.
     """
 
     words: Words
@@ -47,7 +48,7 @@ class RenderOptions:
 
 
 def render(name: str, view: View, options: RenderOptions) -> bytes:
-    """Return the view in the format of that name, with a checksum in reports and packages."""
+    """Return the view in the named format. Reports and zip packages contain a checksum."""
     if name == "csv-bom":
         options = replace(options, bom=True)
     text_module = "terminal" if options.width else "plain"

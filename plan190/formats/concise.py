@@ -1,4 +1,4 @@
-"""One line per finding, then the count, as editors and problem matchers read it."""
+"""One line per finding, then the summary, in the form that editors and problem matchers read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 
-def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this form
-    """Return `path:line:column: severity[code] message` for each finding."""
+def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this signature
+    """Return a line `path:line:column: severity[code] message` for each finding, and the paragraphs of the view."""
     lines = []
     for block in view.blocks:
         if isinstance(block, Finding):

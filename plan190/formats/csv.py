@@ -1,7 +1,7 @@
-r"""One table of the view as CSV: UTF-8, a header line, comma, `\\r\\n` (RFC 4180).
+r"""One table of the view as CSV (RFC 4180): UTF-8, a header line, commas, lines that end with `\r\n`.
 
-A text that a spreadsheet would compute as a formula gets an apostrophe (OWASP ASVS 1.2.10). Numbers and dates come from
-plan190 itself and stay as they are, negative ones too.
+A text that a spreadsheet would compute as a formula gets an apostrophe (OWASP ASVS 1.2.10). Numbers and dates stay
+unchanged, negative numbers too: plan190 computes them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ BOM = "\ufeff".encode()
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the table of `options`, or the first one, with dates and numbers for programs; nothing without a table."""
+    """Return the table that `options` names, or the first one; no lines if the view has no table.
+
+    Numbers and dates are written for programs: a date as YYYY-MM-DD.
+    """
     out = StringIO(newline="")
     writer = csv.writer(out)
     table = next((table for table in view.tables if options.table in {"", table.name}), None)
@@ -37,4 +40,5 @@ def render(view: View, options: RenderOptions) -> bytes:
 def _field(cell: Cell) -> str:
     if isinstance(cell.value, int | Decimal | date):
         return str(cell.value)
-    return without_formulas(shown(cell.text if cell.value is None else cell.value))
+    text = cell.text if cell.value is None else cell.value
+    return without_formulas(shown(text))

@@ -1,10 +1,10 @@
-r"""Escape text for media that would act on it: log commands of CI services, formulas of spreadsheets.
+r"""Escape text that a program would execute: log commands of CI services, formulas of spreadsheets.
 
-A CI service that reads a log takes some text for a command. GitHub's runner trims a line before it looks for `::`;
-Azure's and older GitHub runners take `##[` and `##word[` anywhere. In running text a backslash goes between; JSON and
-XML have escapes of their own that leave the value equal.
+A CI service reads commands from the log. GitHub's runner looks for `::` at the beginning of a line, after blanks;
+Azure's and older GitHub runners look for `##[` and `##word[` anywhere. A backslash makes such a text harmless. JSON and
+XML have escapes of their own, which leave the value unchanged.
 
-A spreadsheet computes a cell that begins like a formula (CSV injection): an apostrophe before it prevents that.
+A spreadsheet computes a cell that begins like a formula (CSV injection). An apostrophe before it prevents that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LINE_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*)::", re.MULTILINE)
 _BRACKET_COMMAND = re.compile(r"(##[\w.-]*)\[")
 
 _UNCOMMON = re.compile(r"[^\n -~\u00c0-\u024f\u1ea0-\u1ef9]")
-"""Characters that are neither English nor Vietnamese, to be looked up one by one."""
+"""The characters outside English and Vietnamese, whose Unicode category decides whether they are escaped."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """The Unicode categories of characters that a reader does not see."""
@@ -30,7 +30,7 @@ _FORMULA = re.compile(r"""(^|;)([\s'"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
 
 
 def without_log_commands(text: str) -> str:
-    r"""Return the text with a backslash where a CI service would read a command: `\::`, `##\[`."""
+    r"""Return the text with a backslash in what a CI service would read as a command: `\::`, `##\[`."""
     return _BRACKET_COMMAND.sub(r"\1\\[", _LINE_COMMAND.sub(r"\1\\::", text))
 
 
@@ -41,11 +41,12 @@ def json_bytes(value: object) -> bytes:
 
 
 def _visible(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1] if unicodedata.category(match[0]) in _INVISIBLE else match[0]
+    character = match[0]
+    return json.dumps(character)[1:-1] if unicodedata.category(character) in _INVISIBLE else character
 
 
 def xml_bytes(root: Element) -> bytes:
-    """Return the element as an XML document in UTF-8, without log commands; its texts must be valid in XML."""
+    """Return the element as an XML document in UTF-8, without log commands. Its texts must be valid in XML."""
     from xml.etree import ElementTree as ET
 
     ET.indent(root)
@@ -60,5 +61,5 @@ def could_be_formula(text: str) -> bool:
 
 
 def without_formulas(text: str) -> str:
-    """Prevent CSV formula injection: return the text with an apostrophe wherever a formula could begin."""
+    """Return the text with an apostrophe wherever a spreadsheet could find the beginning of a formula."""
     return _FORMULA.sub(r"\1\2'", text)

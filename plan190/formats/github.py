@@ -1,11 +1,12 @@
 """One GitHub Actions command per finding, which GitHub shows beside the line in the pull request.
 
-Findings that were there before or are waived are left out. GitHub shows ten annotations of a step and keeps the others
-in its log, so all are written, the most serious first.
+Old and waived findings are left out. GitHub shows the first ten annotations of a step, and the others only in the log,
+so the most serious findings come first.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plan190.formats.escaping import without_log_commands
@@ -20,7 +21,7 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return `::error file=…,line=…,title=…::message` for each finding that counts."""
+    """Return a line `::error file=…,line=…,title=…::message` for each finding that counts."""
     severities = list(COMMANDS)
     findings = [finding for finding in view.findings if finding.counts]
     findings.sort(key=lambda finding: (severities.index(finding.severity), finding.file, finding.line, finding.column))
@@ -29,7 +30,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _command(finding: Finding, options: RenderOptions) -> str:
     parameters = {"file": finding.file, "line": finding.line, "endLine": finding.end_line}
-    if finding.on_one_line:  # GitHub refuses columns over several lines
+    if finding.on_one_line:  # GitHub refuses columns if a finding has several lines
         parameters |= {"col": finding.column, "endColumn": finding.end_column}
     parameters["title"] = f"{finding.code} {finding.name}"
     listed = ",".join(f"{name}={_escaped_parameter(str(value))}" for name, value in parameters.items())
@@ -38,8 +39,8 @@ def _command(finding: Finding, options: RenderOptions) -> str:
 
 
 def _escaped_parameter(text: str) -> str:
-    # A file name may hold line breaks: GitHub accepts them and finds the file.
-    visible = "".join(letter if letter in "\r\n" else shown(letter) for letter in text)
+    # A file name may contain line ends. They stay, because GitHub finds the file only by its exact name.
+    visible = re.sub(r"[^\r\n]+", lambda match: shown(match[0]), text)
     return without_log_commands(_percent_encoded(visible).replace(":", "%3A").replace(",", "%2C"))
 
 

@@ -1,6 +1,6 @@
 """The findings as a Code Quality report, which GitLab shows in the merge request.
 
-Findings that were there before are included: GitLab compares with the report of the target branch. Waived ones are not.
+It includes old findings, because GitLab compares it with the report of the target branch. It has no waived findings.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
-"""GitLab's word for each severity."""
+"""GitLab's name of each severity."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return a JSON array of the findings, `[]` when there is none."""
+    """Return a JSON array of the findings; `[]` if there are none."""
     used: set[str] = set()
     return json_bytes([_issue(finding, options, used) for finding in view.findings if finding.waived_by is None])
 
 
 def _issue(finding: Finding, options: RenderOptions, used: set[str]) -> dict[str, object]:
     fingerprint = finding.fingerprint
-    while not fingerprint or fingerprint in used:  # of equal fingerprints GitLab shows one finding only
+    while not fingerprint or fingerprint in used:  # GitLab shows only one of several findings with the same fingerprint
         seed = f"{fingerprint} {finding.code} {finding.file}"
         fingerprint = sha256(seed.encode("utf-8", "surrogateescape")).hexdigest()[:20]
     used.add(fingerprint)
     advice = f"{options.words('finding.help')}: {finding.help}"
     return {
-        # GitLab hides `check_name`, so the sentence has the code too.
+        # GitLab does not show `check_name`, so the description begins with the code.
         "description": shown(f"{finding.code}: {finding.message} ({advice})"),
         "check_name": finding.name,
         "fingerprint": fingerprint,

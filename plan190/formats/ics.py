@@ -1,6 +1,6 @@
-"""The view's events as a calendar (RFC 5545): all-day events with alarms in the morning and permanent identifiers.
+"""The view's events as a calendar (RFC 5545): all-day events with permanent identifiers and alarms in the morning.
 
-The name of the calendar is the title of the view, its description the paragraphs.
+The title of the view is the name of the calendar, its paragraphs are the description.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
-from plan190.words.text import one_line, shown
+from plan190.words.text import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 AnyComponent = TypeVar("AnyComponent", bound=Component)
 
 _MORNING = timedelta(hours=8)
-"""The time of an alarm: an all-day event begins at midnight, when no office is open."""
+"""The time of an alarm after midnight, at which an all-day event begins."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the calendar with the view's events in their order; of a report with its provenance and a checksum."""
-    # Without the version of plan190, so that the same events give the same bytes.
+    """Return the calendar with the view's events in their order; a report also has its provenance and a checksum."""
+    # The identifier has no version of plan190, so that the same events give the same bytes in every version.
     product = f"-//plan190//plan190//{options.words.language.upper()}"
     calendar = _filled(Calendar(), prodid=product, version="2.0", calscale="GREGORIAN", method="PUBLISH")
     calendar.add("x-wr-calname", _line(view.title))
@@ -47,6 +47,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _entry(event: CalendarEvent, stamp: date) -> Entry:
+    """Return the calendar entry of an event; `stamp` is the date on which it was written."""
     title = _line(event.title)
     entry = _filled(Entry(), uid=_line(event.uid), summary=title, categories=["plan190"], transp="TRANSPARENT")
     midnight = datetime.combine(stamp, time(), UTC)
@@ -72,13 +73,14 @@ def _filled(component: AnyComponent, **properties: object) -> AnyComponent:
 
 
 def _line(text: str) -> vText:
-    return _text(one_line(text))
+    """Return the text for a property as one line."""
+    return _text(" ".join(text.split()))
 
 
 def _text(text: str) -> vText:
     r"""Return the text for a property; it may have several lines.
 
-    The library reads `\N` in a text as a line end, so that backslash is written as a code, as `shown` writes letters.
+    The library reads `\N` in a text as a line end, so its backslash is written as `\x5c`.
     """
     lines = "\n".join(shown(line) for line in text.split("\n"))
     return vText(lines.replace(r"\N", r"\x5cN"))

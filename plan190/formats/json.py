@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this signature
-    """Return one JSON object in UTF-8, indented, with its keys in the order of the contract."""
+    """Return the facts as one JSON object in UTF-8, indented, with the keys in their order."""
     return json_bytes(view.facts)

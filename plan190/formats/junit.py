@@ -1,8 +1,8 @@
-"""The check as a JUnit test report: everything that was checked is a test case, so that new failures are seen.
+"""The check as a JUnit test report. Everything that was checked is a test case, so that a new failure stands out.
 
-An agency's report has a case per task, in the agency's suite; any other file has a case under its name. A finding's
-code is part of the name of its case, so that two codes are two cases. An error that counts is a failure; warnings,
-notes, and findings that were there before or are waived are output of a case that passes.
+An agency's report has a case for each task, in the suite of the agency. Any other file has one case, in a suite of its
+own. The name of a case contains the code of its findings, so that each code has a case of its own. Errors that count
+are failures. Warnings, notes, old findings and waived findings are the output of a case that passes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class _Case(NamedTuple):
-    """One test case; `task` is 0 for a whole file, `code` is empty where nothing was found."""
+    """A test case; `task` is 0 for a whole file, `code` is "" if nothing was found."""
 
     suite: str
     file: str
@@ -28,7 +28,7 @@ class _Case(NamedTuple):
     code: str = ""
 
     def name(self, options: RenderOptions) -> str:
-        """Its name within the suite: the file, the task and the code, as far as it has them."""
+        """Return the name within the suite: the file, and the task and the code if there are any."""
         stem = self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
         task = options.words("junit.task", number=self.task) if self.task else ""
         return shown(" ".join(filter(None, (stem, task, self.code))))
@@ -48,24 +48,25 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _cases(view: View) -> dict[_Case, list[Finding]]:
-    """Return the findings by case, with an empty list for everything that was checked and has none."""
+    """Return the findings of each case; a case without findings has an empty list."""
     cases: dict[_Case, list[Finding]] = {}
-    faulty: set[_Case] = set()
+    with_findings: set[_Case] = set()
     for finding in view.findings:
         suite, file, task = finding.agency or finding.file, finding.file, finding.task or 0
         cases.setdefault(_Case(suite, file, task, finding.code), []).append(finding)
-        faulty |= {_Case(suite, file, task), _Case(suite, file, 0), _Case(file, file, 0)}
+        with_findings |= {_Case(suite, file, task), _Case(suite, file, 0), _Case(file, file, 0)}
     for checked in view.checked:
         case = _Case(checked.agency or checked.file, checked.file, checked.task or 0)
-        if case not in faulty:
+        if case not in with_findings:
             cases[case] = []
     return cases
 
 
 def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite: ET.Element) -> ET.Element:
+    """Return the element of a case, with a name that no other case in the suite has."""
     names = [element.get("name") for element in suite]
     name, number = case.name(options), 1
-    while name in names:  # of equal names only the first would be seen
+    while name in names:  # readers show only the first of several cases with the same name
         number += 1
         name = f"{case.name(options)} ({number})"
     element = ET.Element("testcase", classname=shown(case.suite), name=name, file=shown(case.file), time="0")
@@ -91,6 +92,6 @@ def _text(findings: list[Finding], options: RenderOptions) -> str:
 
 
 def _count(element: ET.Element) -> None:
-    """Set the numbers of test cases and failures; errors and skipped ones do not occur."""
+    """Set the numbers of test cases and failures. No case is an error or skipped."""
     tests, failures = len(element.findall(".//testcase")), len(element.findall(".//failure"))
     element.attrib.update(tests=str(tests), failures=str(failures), errors="0", skipped="0")

@@ -1,7 +1,7 @@
-"""The view as GitHub Flavored Markdown; everything from the data is escaped.
+"""The view as GitHub Flavored Markdown; every text from the data is escaped.
 
-A word of which GitHub or GitLab would make a mention, a reference or a link is written as code: they look for those
-after backslashes and character references are resolved.
+GitHub and GitLab turn some words into mentions, references or links, and neither a backslash nor a character reference
+prevents that. Such words are written as code.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow
-from plan190.words.text import clip, one_line, shown
+from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,34 +24,42 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_FINDINGS = 20
-"""The most findings of a document; nobody reads more in a comment."""
+"""The most findings in a document; nobody reads more in a comment."""
 
 LONGEST_SENTENCE = 600
-"""The most letters of a finding's message or advice."""
+"""The most characters of a finding's message or advice."""
 
 LONGEST = 60_000
-"""The most letters of a comment: GitHub refuses 65,536 and more."""
+"""The most characters of a comment; GitHub refuses 65,536 and more."""
 
 SEVERITIES = ("error", "warning", "note")
+"""The severities, most serious first."""
+
+_ALIGNMENTS = {False: "---", True: "--:"}
+"""The line below the title of a column: at the left, or at the right for numbers."""
 
 _WORD = re.compile(r"[^\s`|]+")
 _ACTIVE = re.compile(r"@|://|www\.|mailto:|xmpp:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
-"""What a service replaces in a word: a name, an address, the number of an issue, a formula, an emoji code."""
+"""What GitHub and GitLab replace in a word: a mention, an address, an issue number, a formula, an emoji code."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~!]|&(?=#|\w+;))")
 _HEAD = re.compile(r"^(?:([0-9]+)(?=\.)|(?=[-+=/]))")
-"""What begins a list, a rule, the underline of a heading, or a command of GitLab."""
+"""The beginning of a list item, a rule, the underline of a heading, or a GitLab command."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the view as a Markdown document, with the first of its findings and the number of the others."""
-    parts = [f"# {_escaped(view.title)}"] if view.title else []
+    """Return the view as a Markdown document; of many findings it has the first ones and the number of the others."""
+    parts = []
+    if view.title:
+        parts.append(f"# {_escaped(view.title)}")
     room = MOST_FINDINGS
-    for _, blocks in groupby(flow(view, options.words), lambda block: isinstance(block, Finding)):
-        group = list(blocks)
-        findings = [block for block in group if isinstance(block, Finding)]
-        parts += _findings(findings, room, options.words) if findings else map(_rendered, group)
-        room = max(0, room - len(findings))
+    for is_finding, blocks in groupby(flow(view, options.words), lambda block: isinstance(block, Finding)):
+        if is_finding:
+            findings = [block for block in blocks if isinstance(block, Finding)]
+            parts += _findings(findings, room, options.words)
+            room = max(0, room - len(findings))
+        else:
+            parts += map(_rendered, blocks)
     if view.provenance:
         parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM_PLACEHOLDER} -->"]
     if view.findings or view.is_comment:
@@ -60,7 +68,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _findings(findings: Sequence[Finding], room: int, words: Words) -> Iterator[str]:
-    """Yield as many of the findings as there is room for, most important first, and the number of the others."""
+    """Yield at most `room` findings, the most important first, and a sentence with the number of the others."""
     for finding in sorted(findings, key=_rank)[:room]:
         yield _finding(finding, words)
     if len(findings) > room:
@@ -72,10 +80,12 @@ def _rank(finding: Finding) -> tuple[bool, bool, int]:
 
 
 def _fitting(parts: list[str]) -> list[str]:
-    """Return as many of the parts as fit into a comment, with an ellipsis if some do not."""
+    """Return the parts that fit into a comment, and an ellipsis if that is not all of them."""
     ends = accumulate(len(part) + 2 for part in parts)
     fitting = [part for part, end in zip(parts, ends, strict=True) if end + len("…\n") <= LONGEST]
-    return fitting if len(fitting) == len(parts) else [*fitting, "…"]
+    if len(fitting) < len(parts):
+        fitting.append("…")
+    return fitting
 
 
 def _rendered(block: SimpleBlock) -> str:
@@ -99,35 +109,39 @@ def _rendered(block: SimpleBlock) -> str:
 def _finding(finding: Finding, words: Words) -> str:
     place = _code(shown(f"{finding.file}:{finding.line}:{finding.column}"))
     kind = _escaped(f"{finding.severity_word} {finding.code}")
-    message, advice = (_escaped(clip(text, LONGEST_SENTENCE)) for text in (finding.message, finding.help))
+    message = _escaped(clip(finding.message, LONGEST_SENTENCE))
+    advice = _escaped(clip(finding.help, LONGEST_SENTENCE))
     return f"- **{kind}** {place}: {message}\n  - {words('finding.help')}: {advice}"
 
 
 def _table(table: Table) -> str:
     titles = [_escaped(column.whole_title) for column in table.columns]
-    rule = ["--:" if column.number else "---" for column in table.columns]
-    rows = [[_escaped(cell.text) for cell in row] for row in table.all_rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, rule, *rows))
+    rows = [titles, [_ALIGNMENTS[column.number] for column in table.columns]]
+    rows += [[_escaped(cell.text) for cell in row] for row in table.all_rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _escaped(text: str) -> str:
-    """Return the text so that it is displayed as it is, as a line or in a cell."""
-    line = shown(one_line(text))
+    """Return the text on one line, escaped so that Markdown displays it unchanged."""
+    line = shown(" ".join(text.split()))
     pieces, end = [], 0
     for word in _WORD.finditer(line):
         if _ACTIVE.search(word[0]):
-            pieces += [_plain(line[end : word.start()], end), f"`{word[0]}`"]
+            pieces += [_without_marks(line[end : word.start()], end), f"`{word[0]}`"]
             end = word.end()
-    return "".join([*pieces, _plain(line[end:], end)])
+    return "".join([*pieces, _without_marks(line[end:], end)])
 
 
-def _plain(text: str, start: int) -> str:
+def _without_marks(text: str, start: int) -> str:
+    """Return the text with a backslash before each mark of Markdown; `start` is its position in the line."""
     escaped = _MARKS.sub(r"\\\1", text)
-    return escaped if start else _HEAD.sub(r"\1\\", escaped)
+    if start == 0:
+        return _HEAD.sub(r"\1\\", escaped)
+    return escaped
 
 
 def _code(text: str) -> str:
-    """Return the text as code, whatever backticks it has."""
+    """Return the text as code, between more backticks than it has in a row."""
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{fence}{pad}{text}{pad}{fence}"

@@ -1,7 +1,8 @@
-"""Text for a pipe or a file: aligned columns, one record per line, nothing wrapped, cut, framed or coloured."""
+"""Text for a pipe or a file: aligned columns, one row per line; no wrapping, cutting, frames or colour."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Pairs, Table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as lines of UTF-8 text."""
-    lines = [line for block in text_flow(view, options.words) for line in _lines(block, options)]
+    lines = chain.from_iterable(_lines(block, options) for block in text_flow(view, options.words))
     return "".join(f"{line.rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
@@ -47,7 +48,9 @@ def _table_lines(table: Table) -> list[str]:
         rows.insert(-1, rule)
     lines = [_aligned(row, widths, table) for row in rows]
     spans = span_line(table.columns, widths, 2)
-    return lines if spans is None else [spans, *lines]
+    if spans is not None:
+        lines.insert(0, spans)
+    return lines
 
 
 def _aligned(row: list[str], widths: list[int], table: Table) -> str:

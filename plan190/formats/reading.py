@@ -1,4 +1,4 @@
-"""Read a report back: the parts of a Word or Excel file, and the text of any other."""
+"""Read a report: the paragraphs and table rows of a Word or Excel file, the text of any other file."""
 
 from __future__ import annotations
 
@@ -20,22 +20,24 @@ def extract(name: str, data: bytes) -> tuple[Part, ...]:
     try:
         _check_size(data)
         return tuple(import_module(f"plan190.formats.{name}").read(data))
-    except Exception as error:  # the libraries raise errors of many kinds about a damaged file
+    except Exception as error:  # the libraries raise many kinds of errors for a damaged file
         raise ValueError(f"not a {name} file: {type(error).__name__}") from error
 
 
 def _check_size(package: bytes) -> None:
-    """Raise ValueError if a package would take too much memory unpacked."""
+    """Raise ValueError if the unpacked package would take too much memory."""
     with zipfile.ZipFile(BytesIO(package)) as opened:
         if sum(entry.file_size for entry in opened.infolist()) > LARGEST:
             raise ValueError("too large")
 
 
 def searchable_text(name: str, data: bytes) -> str:
-    """Return the text of a file without the escapes of its format, so that its provenance can be found there."""
+    """Return the text of a file without the escapes of its format, so that its provenance can be found in it."""
     text = data.decode("utf-8-sig", "replace")
     if name == "html":
         return unescape(text)
-    if name == "ics":
+    if name == "ics":  # the provenance comes before the events; long lines are folded
         text = re.sub(r"\r?\n[ \t]", "", text.partition("\nBEGIN:VEVENT")[0])
-    return re.sub(r"\\(.)", r"\1", text) if name in {"ics", "json"} else text
+    if name in {"ics", "json"}:
+        text = re.sub(r"\\(.)", r"\1", text)
+    return text

@@ -1,4 +1,4 @@
-"""The findings as SARIF 2.1.0, for code scanning; only the codes that occur are described."""
+"""The findings as SARIF 2.1.0, for code scanning. Its rules are the codes that occur."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plan190 import __version__
 from plan190.formats.escaping import json_bytes
-from plan190.words.text import clip, one_line, shown
+from plan190.words.text import clip, shown
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 LONGEST = 1024
-"""The most letters of a description that code scanning accepts; the rule's page has the rest."""
+"""The most characters of a description that code scanning accepts; `help` has the whole rule page."""
 
 ROOT = "%SRCROOT%"
-"""The name by which readers of SARIF know the root of the repository."""
+"""The name of the repository's root in SARIF."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return one run with its rules and results, also when there is no finding."""
+    """Return one run with its rules and results, even if there are no findings."""
     rules = {finding.code: finding for finding in sorted(view.findings, key=lambda finding: finding.code)}
     codes = list(rules)
     described = [_rule(finding, options) for finding in rules.values()]
@@ -38,7 +38,8 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _rule(finding: Finding, options: RenderOptions) -> dict[str, object]:
     page = options.words.page(finding.code)
-    what, why = (one_line(part.split(":", 1)[1]) for part in page.split("\n\n")[1:3])
+    # Below its title, the rule page has a paragraph "What: …" and a paragraph "Why: …".
+    what, why = (" ".join(part.split(":", 1)[1].split()) for part in page.split("\n\n")[1:3])
     return {
         "id": finding.code,
         "name": finding.name,

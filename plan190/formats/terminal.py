@@ -1,7 +1,7 @@
-"""Text for a terminal: tables that fit its width, findings with their source line and a caret.
+"""Text for a terminal: tables fitted to its width, findings with their source line and a caret.
 
-Text wraps; clipped cells are cut with an ellipsis, and optional columns are left out on narrow terminals. All text goes
-to rich as `Text`, so that no data is taken for markup. Words tell the state; colour only repeats it.
+Texts wrap. The cells of `clipped` columns are cut with an ellipsis, and narrow terminals show no `optional` columns.
+rich gets each text as a `Text` object, so that it reads no markup in the data. Words name the state; colour repeats it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
 _SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 FULL_WIDTH = 100
-"""The width from which on optional columns are shown."""
+"""The least width in cells of a terminal that shows optional columns."""
 
 MANY_COLUMNS = 6
-"""Tables with more columns than this have a narrower gap between them."""
+"""A table with more columns than this has a narrower gap between them."""
 
 LEAST_WIDE = 12
-"""The least width of a wide column."""
+"""The least width of a wide column in cells."""
 
 MOST_LINES = 3
-"""The most lines that a clipped cell may take."""
+"""The most lines of a cell in a clipped column."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -80,6 +80,7 @@ def _rendered(block: SimpleBlock, options: RenderOptions) -> RenderableType:
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> Padding:
+    """Return labels and texts in two columns."""
     grid = RichTable.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
@@ -91,8 +92,11 @@ def _pairs(rows: Iterable[tuple[str, str]]) -> Padding:
 def _stacked(table: Table) -> Group:
     """Return each row as pairs of title and text, one below the other."""
     titles = [column.title for column in table.columns]
-    rows = ([cell.text for cell in row] for row in table.rows)
-    return Group(*(Padding(_pairs(zip(titles, texts, strict=True)), (0, 0, 1, 0)) for texts in rows))
+    rows = []
+    for row in table.rows:
+        texts = [cell.text for cell in row]
+        rows.append(Padding(_pairs(zip(titles, texts, strict=True)), (0, 0, 1, 0)))
+    return Group(*rows)
 
 
 def _table(table: Table, options: RenderOptions) -> RenderableType:
@@ -100,26 +104,26 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
         table = _without_optional(table)
     gap = 1 if len(table.columns) > MANY_COLUMNS else 2
     widths = _widths(table, options.width - gap * (len(table.columns) - 1))
-    lines = box.ASCII2 if options.ascii else box.SIMPLE
+    frame = box.ASCII2 if options.ascii else box.SIMPLE
     padding = (0, gap - 1, 0, 0)
-    rich = RichTable(box=lines, padding=padding, pad_edge=False, show_edge=False, show_footer=bool(table.totals))
+    grid = RichTable(box=frame, padding=padding, pad_edge=False, show_edge=False, show_footer=bool(table.totals))
     totals = table.totals or [Cell("")] * len(table.columns)
     for column, total, width in zip(table.columns, totals, widths, strict=True):
         title, total_text = Text(shown(column.title), "bold"), Text(shown(total.text), "bold")
-        rich.add_column(title, total_text, justify="right" if column.number else "left", overflow="fold", width=width)
+        grid.add_column(title, total_text, justify="right" if column.number else "left", overflow="fold", width=width)
     for row in table.rows:
-        rich.add_row(*map(_cell, row, table.columns, widths))
+        grid.add_row(*map(_cell, row, table.columns, widths))
     spans = span_line(table.columns, widths, gap)
-    return rich if spans is None else Group(Text(spans, "bold", no_wrap=True), rich)
+    return grid if spans is None else Group(Text(spans, "bold", no_wrap=True), grid)
 
 
 def _without_optional(table: Table) -> Table:
-    """Return the table without its optional columns; the other cells show their text for that case."""
+    """Return the table without its optional columns; the other cells show their `narrow_text`."""
     kept = [not column.optional for column in table.columns]
     if all(kept):
         return table
     rows = tuple(tuple(map(_narrow_cell, compress(row, kept))) for row in table.rows)
-    totals = tuple(compress(table.totals, kept)) if table.totals else None
+    totals = tuple(compress(table.totals or (), kept))
     return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows, totals=totals)
 
 
@@ -128,22 +132,32 @@ def _narrow_cell(cell: Cell) -> Cell:
 
 
 def _widths(table: Table, available: int) -> list[int]:
-    """Return the width of each column: what its texts need, or if that is too much, a share of the available width.
+    """Return the width of each column: that of its longest text if all columns fit into the available width.
 
-    Wide columns then get what the others leave.
+    Otherwise titles and texts wrap, and the wide columns share the width that the other columns leave.
     """
-    texts = [[row[number].text for row in table.all_rows] for number in range(len(table.columns))]
-    widths = [_widest([column.title, *column_texts]) for column, column_texts in zip(table.columns, texts, strict=True)]
+    texts = [_column_texts(table, number) for number in range(len(table.columns))]
+    columns = list(zip(table.columns, texts, strict=True))
+    widths = [_widest([column.title, *column_texts]) for column, column_texts in columns]
     if sum(widths) <= available:
         return widths
-    widths = [_narrowed(*pair, available // 5) for pair in zip(table.columns, texts, strict=True)]
-    wide_columns = sum(column.wide for column in table.columns)
-    left = max(available - sum(widths), LEAST_WIDE * wide_columns)
-    return [left // wide_columns if column.wide else width for column, width in zip(table.columns, widths, strict=True)]
+    widths = [_narrowed(column, column_texts, available // 5) for column, column_texts in columns]
+    wide_numbers = [number for number, column in enumerate(table.columns) if column.wide]
+    left = max(available - sum(widths), LEAST_WIDE * len(wide_numbers))
+    for number in wide_numbers:
+        widths[number] = left // len(wide_numbers)
+    return widths
+
+
+def _column_texts(table: Table, number: int) -> list[str]:
+    return [row[number].text for row in table.all_rows]
 
 
 def _narrowed(column: Column, texts: list[str], share: int) -> int:
-    """Return the width of a column whose title may wrap, and whose texts may unless they are numbers; 0 if wide."""
+    """Return the width of a column if its title wraps, and its texts unless they are numbers; 0 if it is wide.
+
+    A column of words gets at least the share, unless its texts need less.
+    """
     if column.wide:
         return 0
     if column.number:

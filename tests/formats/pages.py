@@ -1,4 +1,4 @@
-"""Views with every kind of block, plain and hostile, for pages."""
+"""Views with every kind of block, with plain and hostile texts, for the tests of HTML pages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from plan190.document.blocks import (
 )
 from plan190.formats import RenderOptions
 from plan190.words import words_in
-from tests.formats.sample_findings import fault
+from tests.formats.sample_findings import finding
 from tests.formats.sample_views import FORM, IMPRINT
 
 LOOK = RenderOptions(words_in("vi"), root="")
@@ -47,11 +47,11 @@ DISTRICTS = (
     ("Sở Y tế", 2, date(2022, 12, 31), "còn trong hạn"),
     ("Phú Riềng", 0, None, "chờ điều kiện"),
 )
-"""Rows out of order in every column: name, number, day, state."""
+"""Rows that are in no column in order: name, number, date, state."""
 
 
 def districts() -> Table:
-    """Return a long table with titles over titles, totals, tones and links."""
+    """Return a long table with shared titles, totals, tones and links."""
     columns = (
         Column("TT", number=True),
         Column("Cơ quan", wide=True),
@@ -75,7 +75,7 @@ def districts() -> Table:
 
 
 def trend(months: int = 45) -> Trend:
-    """Return four lines over months, two of them close together."""
+    """Return four lines over several months, two of them close together."""
     days = tuple(date(2023 + (5 + k) // 12, (5 + k) % 12 + 1, 28) for k in range(months))
     up = tuple(range(0, 5 * months, 5))
     lines = (
@@ -88,7 +88,7 @@ def trend(months: int = 45) -> Trend:
 
 
 def date_axis(marks: int = 27) -> DateAxis:
-    """Return that many marks, half of them on one day."""
+    """Return a timeline with this number of marks, half of them on one day."""
     days = [date(2023, 12, 31) if k % 2 else date(2023, 6, 14) + timedelta(days=k * k * 7 % 190) for k in range(marks)]
     all_marks = (
         Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % 5], f"tasks/{k}.html", str(k)) for k, day in enumerate(days, start=1)
@@ -97,7 +97,7 @@ def date_axis(marks: int = 27) -> DateAxis:
 
 
 def bars(number: int = 28) -> Bars:
-    """Return that many shares, some without a target, some not measured."""
+    """Return this number of bars, some without a target, some without a share."""
     shares = (None, 925, 1000, 450)
     all_bars = (
         Bar(
@@ -113,7 +113,7 @@ def bars(number: int = 28) -> Bars:
 
 
 def form(text: str = "", kind: str = FORM.kind) -> Form:
-    """Return an outer form, with the text in each of its places if there is one."""
+    """Return an official form, with the text in every part if there is one."""
     if not text:
         return replace(FORM, kind=kind)
     places: dict[str, Any] = {
@@ -123,7 +123,7 @@ def form(text: str = "", kind: str = FORM.kind) -> Form:
 
 
 def dashboard() -> View:
-    """Return a page of a set: links, numbers, drawings, a long table."""
+    """Return a page of a set, with links, numbers, drawings and a long table."""
     numbers = Numbers(
         tuple(Number(f"Con số {tone}", value, tone, "ghi chú") for value, tone in enumerate(TONES, start=1))
     )
@@ -143,13 +143,13 @@ def dashboard() -> View:
         bars(),
         Pairs((("Chủ trì", "Sở Y tế"), ("Thời hạn", "30/6/2023"))),
         Items(("một", "hai")),
-        fault(),
+        finding(),
     )
     return View("Tình hình đến ngày 20/9/2023", blocks, provenance=IMPRINT.line, day=DAY)
 
 
 def monthly() -> View:
-    """Return a report in its official form with an annex that lies across."""
+    """Return a report in the official form, with an annex in landscape."""
     table = Table(
         tuple(Column(f"Cột {number}", number=number > 1) for number in range(1, 17)),
         tuple(tuple(Cell(f"{row}-{column}") for column in range(1, 17)) for row in range(60)),
@@ -166,7 +166,7 @@ def monthly() -> View:
 
 
 def everywhere(text: str) -> View:
-    """Return a view that has the text in every place that a text can stand in."""
+    """Return a view with the text in every part that can hold a text."""
     table = Table(
         (Column(text, group=text), Column(text, group=text), Column(text, wide=True)),
         ((Cell(text), Cell(text, text, "bad"), Cell(text, page=text)), (Cell("a"), Cell("b", Decimal(1)), Cell("c"))),
@@ -183,7 +183,7 @@ def everywhere(text: str) -> View:
         Items((text,)),
         Pairs(((text, text),)),
         table,
-        fault(path=text, message=text, help=text, severity_word=text, code=text),
+        finding(path=text, message=text, help=text, severity_word=text, code=text),
         Link(text, text),
         Numbers((Number(text, 1, "bad", text),)),
         Trend(text, text, (DAY,), (TrendLine(text, "good", (1,)),)),
@@ -195,7 +195,7 @@ def everywhere(text: str) -> View:
 
 
 def texts_of(page: str) -> list[str]:
-    """Return the texts of a page in their order, rows of tables with bars between the cells, without fields for use."""
+    """Return the texts of a page in order; a table row has bars between its cells. Input fields are left out."""
     body = page.partition("</head>")[2]
     body = re.sub(
         r'(?s)<(svg|script|nav|caption)\b.*?</\1>|<div class="find".*?</div>|<a class="skip".*?</a>', "", body

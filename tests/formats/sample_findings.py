@@ -1,4 +1,4 @@
-"""Findings for the formats that print them, plain and hostile, and Markdown read back."""
+"""Findings for the tests of formats, with plain and hostile texts, and a reader of Markdown."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ NAMES = [
     "other-encoding\udcff.yaml",
     "]]>-->.yaml",
 ]
-"""Names of files that somebody could give."""
+"""File names that a person could choose."""
 
 SENTENCES = [
     "50% done%0A::error::x",
@@ -69,32 +69,32 @@ SENTENCES = [
     "[x]: https://e.invalid", "{{ 7*7 }} {0} %s", "\x1b[31m\x00\x07\x9b\u202e\u2028\ufeff\ufffe\U000e0041",
     "=1+1", "x" * 3000, "]]> <![CDATA[ &x; ",
 ]  # fmt: skip
-"""Sentences that could come to be printed, as far as they repeat what is in the data."""
+"""Sentences of findings with hostile texts, as data could contain them."""
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\U000e0000-\U000e007f]"
     r"|\r(?!\n)"
 )
-"""What no output may hold raw."""
+"""The characters that no output may contain."""
 
 COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
-"""What a CI service would take for a command."""
+"""What a CI service reads as a command."""
 
 
-def fault(**other: Any) -> Finding:
-    """Return a finding that is plain but for what is given."""
+def finding(**other: Any) -> Finding:
+    """Return the plain finding with some fields replaced."""
     return replace(PLAIN, **other)
 
 
-def told(name: str, *findings: Finding, checked: tuple[CheckedItem, ...] = ()) -> str:
-    """Return the findings in a format, followed by a count as `check` has it."""
+def rendered(name: str, *findings: Finding, checked: tuple[CheckedItem, ...] = ()) -> str:
+    """Return the findings in this format, followed by a summary as `check` prints it."""
     return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), LOOK).decode()
 
 
-LIVELY = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
-"""What GitHub and GitLab make something of in a text that is no code."""
+ACTIVE = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
+"""What GitHub and GitLab replace in a text that is not code."""
 
-_QUIET = {
+_PLAIN_TOKENS = {
     "text", "code_inline", "inline", "softbreak", "paragraph_open", "paragraph_close", "strong_open", "strong_close",
     "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
     *(f"{part}_{side}" for part in ("table", "thead", "tbody", "tr", "th", "td") for side in ("open", "close")),
@@ -102,15 +102,15 @@ _QUIET = {
 
 
 def read_markdown(text: str, headings: int = 0) -> str:
-    """Return the text that a reader of the Markdown sees; fails when anything but text, lists and tables came of it."""
+    """Return the text that Markdown displays; fail if it has anything but text, lists and tables."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     flat = [inner for token in tokens for inner in (token, *(token.children or ()))]
     kinds = [token.type for token in flat]
-    loud = [kind for kind in kinds if kind not in _QUIET]
+    active = [kind for kind in kinds if kind not in _PLAIN_TOKENS]
 
-    assert loud == ["heading_open", "heading_close"] * headings, loud
+    assert active == ["heading_open", "heading_close"] * headings, active
     plain = [token.content for token in flat if token.type == "text"]
-    assert [piece for piece in plain if LIVELY.search(piece)] == []
+    assert [piece for piece in plain if ACTIVE.search(piece)] == []
     pieces = [
         token.content if token.type in {"text", "code_inline"} else "\n"
         for token in flat

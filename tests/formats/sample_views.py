@@ -59,11 +59,11 @@ FORM = Form(
     copies_label="Nơi nhận:",
     copies=("Như trên;", "UBND tỉnh", "Lưu: VT, PC06."),
 )
-"""An outer form with something in each of its places."""
+"""An official form in which no part is empty."""
 
 
 def report(text: str = "Một đoạn.") -> View:
-    """Return a report with an outer form, two annexes and the text in every place that data get to."""
+    """Return a report with an official form, two annexes, and the text in every part that data can fill."""
     small = Table((Column(text), Column("Số", number=True)), ((Cell(text), Cell("1", 1)),), name="small")
     blocks = (Heading("I. Kết quả"), Paragraph(text), Items((text, "Hai")), Pairs((("Kỳ", text),)), small)
     annexes = (

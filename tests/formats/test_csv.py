@@ -1,4 +1,4 @@
-"""CSV: the table that was asked for, numbers as numbers, and no formula, whichever spreadsheet opens it."""
+"""CSV: the chosen table, numbers as numbers, and no formula in any spreadsheet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def written(*cells: Cell, form: str = "csv") -> str:
 
 
 def fields(text: str, delimiter: str = ",") -> list[str]:
-    """Return all cells as a spreadsheet reads them whose list separator that is."""
+    """Return all cells as a spreadsheet with this list separator reads them."""
     return [field for line in csv.reader(io.StringIO(text), delimiter=delimiter) for field in line]
 
 
@@ -33,14 +33,14 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", "＝1+1", "＋1", "－1", "＠x", "�
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_is_no_formula(text: str) -> None:
-    """Neither at the head of its cell, behind blanks or quotes, nor in the forms of East Asian keyboards."""
+    """A formula is escaped at the beginning of a cell, after blanks or quotes, and in East Asian characters."""
     assert could_be_formula(text)
     assert fields(written(Cell(text)))[1].lstrip(' \u00a0"')[0] == "'"
 
 
 @pytest.mark.parametrize("text", ["a;=1+1;b", 'a; "=1', "a;b; -1", ";=1"])
-def test_nor_where_the_separator_is_another(text: str) -> None:
-    """Where `;` parts cells, as on many machines with a decimal comma, no piece of a text begins a formula."""
+def test_a_text_is_no_formula_with_another_separator(text: str) -> None:
+    """No piece of a text between `;` begins a formula; many computers have `;` as the list separator."""
     pieces = fields(written(Cell("x,y"), Cell(text)), ";")
 
     assert [piece for piece in pieces if piece.lstrip(' "')[:1] in set("=+-@") and piece] == []
@@ -48,25 +48,25 @@ def test_nor_where_the_separator_is_another(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["30/6/2023", "a=b", "—", "a-b; c", "190/KH-UBND", "50%", "|x", "%x", "(=)", ""])
 def test_other_texts_are_left_alone(text: str) -> None:
-    """What begins no formula gets no sign."""
+    """A text that begins no formula gets no apostrophe."""
     assert not could_be_formula(text)
     assert without_formulas(text) == text
 
 
-def test_numbers_and_days_are_not_quoted() -> None:
-    """A negative number is a number; a text that looks like one is not ours to trust."""
+def test_numbers_and_dates_are_not_escaped() -> None:
+    """A negative number stays a number; a text that looks like one is escaped."""
     text = written(Cell("-5", -5), Cell("−2,5%", Decimal("-0.025")), Cell("30/6/2023", date(2023, 6, 30)), Cell("-5"))
 
     assert fields(text)[4:] == ["-5", "-0.025", "2023-06-30", "'-5"]
 
 
-def test_a_typed_text_is_no_formula_either() -> None:
-    """The value that a cell shows to machines comes from the data too."""
+def test_a_text_value_is_no_formula() -> None:
+    """The value of a cell also comes from the data, so it is escaped too."""
     assert fields(written(Cell("x", "=1+1")))[1] == "'=1+1"
 
 
-def test_the_table_asked_for_is_printed() -> None:
-    """By its name, also one of an annex; the first where none is asked for."""
+def test_the_named_table_is_printed() -> None:
+    """The table is chosen by its name, also in an annex; without a name it is the first one."""
     assert render("csv", report(), LOOK).decode().startswith("Một đoạn.,Số\r\n")
     output = render("csv", report(), replace(LOOK, table="agencies")).decode()
     assert output.splitlines()[:2] == [
@@ -76,8 +76,8 @@ def test_the_table_asked_for_is_printed() -> None:
     assert output.splitlines()[2:] == ["2,'=1+1,-3,1,0.75,2023-08-14", ",Cộng,9,1,1,"]
 
 
-def test_with_a_mark_for_excel_on_request() -> None:
-    """The same lines behind the mark, and the mark once."""
+def test_byte_order_mark_on_request() -> None:
+    """The same lines follow one byte order mark."""
     plain, marked = (render(form, report(), LOOK) for form in ("csv", "csv-bom"))
 
     assert marked == b"\xef\xbb\xbf" + plain
@@ -85,7 +85,7 @@ def test_with_a_mark_for_excel_on_request() -> None:
 
 
 def test_a_table_in_an_annex_alone_is_found() -> None:
-    """The first table may be one of an annex."""
+    """The first table may be in an annex."""
     table = Table((Column("x"),), ((Cell("1", 1),),), name="t")
     view = View("", (), annexes=(Annex("I", "t", "t", (table,)),))
 

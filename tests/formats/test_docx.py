@@ -1,4 +1,4 @@
-"""A Word document is an official one as the Decree lays it out, reads back as what was said, and is the same always."""
+"""Word documents have the layout of the Decree, can be read back, and always have the same bytes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from plan190.formats.docx.measure import even_width, width_of
 from plan190.formats.reading import extract
 from plan190.words import words_in
 from tests.conftest import ROOT
-from tests.formats.sample_findings import NAMES, SENTENCES, fault
+from tests.formats.sample_findings import NAMES, SENTENCES, finding
 from tests.formats.sample_views import FORM, IMPRINT
 from tests.programs import program
 
@@ -111,38 +111,38 @@ SHEET = View("Tình trạng", (Heading("Quá hạn"), TASKS), day=date(2023, 9, 
 
 
 def opened(view: View, options: RenderOptions = LOOK) -> Any:
-    """Return the document as the library reads it."""
+    """Return the document as python-docx reads it."""
     return Document(io.BytesIO(render("docx", view, options)))
 
 
 def extracted(data: bytes) -> list[str | tuple[str, ...]]:
-    """Return what is read back, with single spaces: paragraphs, and rows as tuples."""
+    """Return the extracted paragraphs and rows, with single spaces."""
     parts = [tuple(" ".join(text.split()) for text in part) for part in extract("docx", data)]
     return [part if len(part) > 1 else part[0] for part in parts]
 
 
 def texts(view: View) -> list[str | tuple[str, ...]]:
-    """Return what is read back of a view."""
+    """Return the texts that are extracted from the document of a view."""
     return extracted(render("docx", view, LOOK))
 
 
 def paragraph_of(document: Any, text: str) -> Any:
-    """Return the first paragraph that holds the text, in a table or not."""
+    """Return the first paragraph that contains the text, also in tables."""
     return next(p for p in document.element.body.iter(qn("w:p")) if text in "".join(p.itertext(qn("w:t"))))
 
 
 def style_of(document: Any, text: str) -> Any:
-    """Return the style of the first paragraph that holds the text."""
+    """Return the style of the first paragraph that contains the text."""
     return next(s for s in document.styles if s.style_id == paragraph_of(document, text).style)
 
 
 def table_of(document: Any, text: str) -> Any:
-    """Return the first table that holds the text."""
+    """Return the first table that contains the text."""
     return next(t for t in document.element.body.iter(qn("w:tbl")) if text in "".join(t.itertext(qn("w:t"))))
 
 
-def test_the_page_is_the_decrees() -> None:
-    """A4 upright, 20, 15, 20 and 30 mm free, the number in the middle of the top margin but on the first page."""
+def test_the_page_has_the_layout_of_the_decree() -> None:
+    """A4 portrait with margins of 20, 15, 20 and 30 mm; the page number is in the header, except on page 1."""
     section = opened(REPORT).sections[0]
     head = section.header.paragraphs[0]
 
@@ -157,8 +157,8 @@ def test_the_page_is_the_decrees() -> None:
     assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
 
 
-def test_each_annex_is_a_section_on_its_side_counted_from_one() -> None:
-    """Its page number begins anew, its first page shows none, the header goes on."""
+def test_each_annex_is_a_section_in_landscape_numbered_from_one() -> None:
+    """Its page numbers begin again, its first page shows none, and the header continues."""
     sections = list(opened(REPORT).sections)
 
     assert len(sections) == 3
@@ -170,8 +170,8 @@ def test_each_annex_is_a_section_on_its_side_counted_from_one() -> None:
         assert section.header.is_linked_to_previous
 
 
-def test_letters_are_times_in_every_script_and_vietnamese() -> None:
-    """Each style of paragraphs names the font for every script; the defaults name the language."""
+def test_the_font_is_times_and_the_language_vietnamese() -> None:
+    """Each paragraph style names the font for every kind of script; the defaults name the language."""
     document = opened(REPORT)
     fonts = {
         value
@@ -210,10 +210,10 @@ def test_letters_are_times_in_every_script_and_vietnamese() -> None:
         ("[plan190", 8, False, False, None),
     ],
 )
-def test_each_part_has_the_letters_of_the_decree(
+def test_each_part_has_the_font_of_the_decree(
     text: str, size: int, *, bold: bool, italic: bool, align: int | None
 ) -> None:
-    """Size, weight, slope and place of what Annex I of the Decree lays down."""
+    """Size, weight, slope and alignment are those of Annex I of the Decree."""
     style = style_of(opened(REPORT), text)
 
     assert style.font.size.pt == size
@@ -221,8 +221,8 @@ def test_each_part_has_the_letters_of_the_decree(
     assert style.paragraph_format.alignment == align
 
 
-def test_running_text_is_set_as_the_decree_asks() -> None:
-    """First lines 1 to 1.27 cm in, at least 6 pt between paragraphs, lines single to one and a half; no parts alone."""
+def test_running_text_has_the_layout_of_the_decree() -> None:
+    """First lines are indented by 1 to 1.27 cm, 6 pt are between paragraphs, headings stay with their text."""
     document = opened(REPORT)
     text = style_of(document, "báo cáo như sau").paragraph_format
     part = style_of(document, "I. Tình hình")
@@ -236,8 +236,8 @@ def test_running_text_is_set_as_the_decree_asks() -> None:
     assert not style_of(opened(SHEET), "Quá hạn").font.all_caps
 
 
-def test_the_names_stand_in_two_columns_that_no_page_divides() -> None:
-    """Forty to forty-five parts left of a hundred, no borders, all of it together; the first is beside the second."""
+def test_the_letterhead_has_two_columns_on_one_page() -> None:
+    """The left column has 40 to 45 % of the width; there are no borders, and the table stays on one page."""
     table = table_of(opened(REPORT), "CỘNG HÒA")
     left, right = (int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w"))
     cells = [read_cell(cell) for cell in table.xpath("w:tr/w:tc")]
@@ -254,12 +254,12 @@ def test_the_names_stand_in_two_columns_that_no_page_divides() -> None:
 
 
 def read_cell(cell: Any) -> list[str]:
-    """Return the paragraphs of a cell as they stand, blanks and all."""
+    """Return the paragraphs of a cell unchanged, with their spaces."""
     return ["".join(p.itertext(qn("w:t"))) for p in cell.xpath("w:p")]
 
 
 def test_blanks_to_fill_in_are_kept() -> None:
-    """Every text says that its blanks count."""
+    """Every text element preserves its spaces."""
     document = opened(REPORT)
     pieces = list(document.element.body.iter(qn("w:t")))
 
@@ -267,8 +267,8 @@ def test_blanks_to_fill_in_are_kept() -> None:
     assert {piece.get(qn("xml:space")) for piece in pieces} == {"preserve"}
 
 
-def test_lines_under_names_are_drawn_and_as_long_as_they_should_be() -> None:
-    """That of the motto as long as it; those of issuer and subject a third to a half of it; none is text."""
+def test_lines_under_titles_have_the_right_length() -> None:
+    """As long as the motto; a third to a half of issuer and subject. They are borders, not text."""
     document = opened(REPORT)
     lines = {"Độc lập": (13, 0.58), "CÔNG AN TỈNH": (12, 0.42), "Kết quả thực hiện": (14, 1.0)}
     shares = {}
@@ -288,14 +288,14 @@ def test_lines_under_names_are_drawn_and_as_long_as_they_should_be() -> None:
 
 
 def test_widths_are_those_of_the_font() -> None:
-    """Counted with the font's own table: the nation's name in bold letters of 13 points is 95.67 mm wide."""
+    """By the metrics of the font, the nation's name is 95.67 mm wide in bold 13 pt."""
     assert abs(width_of(FORM.nation, 13, bold=True) / 1440 * 25.4 - 95.67) < 0.3
     assert width_of("cơ", 100) > width_of("co", 100) == width_of("cọ", 100) == width_of("co\u0323", 100)
     assert width_of("中", 100) == 2 * width_of("5", 100)
 
 
 def test_long_titles_are_broken_evenly() -> None:
-    """Not one word alone on the last line; the drawn line goes by the lines there are."""
+    """The last line does not have only one word; the length of the drawn line depends on the lines."""
     form = replace(FORM, above="", issuer="ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC", to=())
     title = paragraph_of(opened(replace(REPORT, form=form)), "ỦY BAN")
     left, right = (int(title.xpath(f"w:pPr/w:ind/@w:{side}")[0]) for side in ("left", "right"))
@@ -311,8 +311,8 @@ def test_long_titles_are_broken_evenly() -> None:
     assert width_of(four, 14) / 4 < even_width(four, 14, 4800) < 4800
 
 
-def test_a_draft_says_so_in_a_box_and_a_document_does_not() -> None:
-    """Four borders around the word; no empty box where there is none."""
+def test_a_draft_has_a_frame_and_a_document_has_none() -> None:
+    """The word has four borders; without a draft mark there is no empty frame."""
     box = paragraph_of(opened(REPORT), "DỰ THẢO")
     without = opened(replace(REPORT, form=replace(FORM, draft="")))
 
@@ -321,7 +321,7 @@ def test_a_draft_says_so_in_a_box_and_a_document_does_not() -> None:
 
 
 def test_a_letter_has_its_subject_under_its_number() -> None:
-    """In the left cell after the number, and no kind over the text."""
+    """The subject is in the left cell after the number; no kind of document is above the text."""
     table = table_of(opened(LETTER), "CỘNG HÒA")
     left = read_cell(table.xpath("w:tr[2]/w:tc[1]")[0])
 
@@ -331,8 +331,8 @@ def test_a_letter_has_its_subject_under_its_number() -> None:
     assert texts(LETTER).count("V/v đôn đốc các nhiệm vụ quá hạn") == 1
 
 
-def test_one_addressee_is_on_the_line_several_are_under_one_another() -> None:
-    """Dashes stand under the colon; each ends with a semicolon, the last with a full stop."""
+def test_one_addressee_is_beside_the_label_several_are_below_it() -> None:
+    """The dashes are under the colon; each line ends with a semicolon, the last one with a full stop."""
     document = opened(LETTER)
     label = paragraph_of(document, "Kính gửi:")
     items = [paragraph_of(document, name) for name in ("Sở Nội vụ", "Sở Y tế", "Ban Dân tộc")]
@@ -345,8 +345,8 @@ def test_one_addressee_is_on_the_line_several_are_under_one_another() -> None:
     assert dashes == {colon}
 
 
-def test_where_nobody_is_written_to_a_report_keeps_its_distance() -> None:
-    """An empty line stands over its text; where there is an addressee, that does."""
+def test_a_report_without_addressees_has_a_gap_above_its_text() -> None:
+    """An empty line is above the text, unless addressees are there."""
     above = [
         paragraph_of(opened(replace(REPORT, form=replace(FORM, to=to))), "báo cáo như sau").getprevious().style
         for to in ((), FORM.to)
@@ -369,7 +369,7 @@ def test_where_nobody_is_written_to_a_report_keeps_its_distance() -> None:
     ],
 )
 def test_the_end_is_marked_right_after_the_last_words(last: Any, read_back: list[str]) -> None:
-    """Once, for the full stop, whatever the last block is; what it marks stays on the page of the signature."""
+    """The end mark replaces the full stop of any last block, and stays on the page of the signature."""
     view = replace(REPORT, blocks=(Paragraph("Đầu."), last), annexes=())
     parts = texts(view)
     marked = paragraph_of(opened(view), "./.")
@@ -378,13 +378,13 @@ def test_the_end_is_marked_right_after_the_last_words(last: Any, read_back: list
     assert marked.xpath("w:pPr/w:keepNext") != []
 
 
-def test_a_sheet_has_no_mark_of_its_end() -> None:
-    """Only what is signed has one."""
+def test_a_plain_sheet_has_no_end_mark() -> None:
+    """Only an official document has one."""
     assert texts(View("", (Paragraph("Hết."),))) == ["Hết."]
 
 
 def test_the_signature_has_two_halves_and_space_to_sign() -> None:
-    """Who gets it left, the office right, 25 to 30 mm over the name, all of it on one page."""
+    """Recipients at the left, the office at the right, 25 to 30 mm above the name, all on one page."""
     document = opened(REPORT)
     table = table_of(document, "Nơi nhận")
     left, right = (int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w"))
@@ -405,8 +405,8 @@ def test_a_signature_without_a_name_or_copies_is_still_there() -> None:
     assert opened(replace(REPORT, form=bare, blocks=())).element.xpath("count(//w:tbl)") > 2
 
 
-def test_tables_are_tables_for_readers_and_machines() -> None:
-    """Borders, fixed columns as wide as the page, repeated heads, rows that stay whole, a caption, a bold total."""
+def test_tables_have_borders_titles_and_totals() -> None:
+    """Borders, fixed widths that fill the page, repeated titles, rows on one page, a caption, bold totals."""
     document = opened(REPORT)
     table = table_of(document, "Tình trạng")
     rows = table.xpath("w:tr")
@@ -424,7 +424,7 @@ def test_tables_are_tables_for_readers_and_machines() -> None:
 
 
 def test_shared_titles_are_one_merged_cell_over_their_columns() -> None:
-    """Two rows of heads, both repeated; the other titles go over both."""
+    """There are two repeated rows of titles; the other titles span both rows."""
     table = table_of(opened(REPORT), "Nhiệm vụ số 1 ")
     upper, lower, *rest = table.xpath("w:tr")
 
@@ -436,8 +436,8 @@ def test_shared_titles_are_one_merged_cell_over_their_columns() -> None:
     assert len(rest) == 67
 
 
-def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_width() -> None:
-    """A cell of a page's length does not hold its row together; thirteen columns of short words are not cut."""
+def test_long_rows_may_be_divided_and_short_words_are_not_broken() -> None:
+    """A row taller than a page may be divided; thirteen columns of short words break no word."""
     long = Table((Column("a"), Column("b", wide=True)), ((Cell("x"), Cell("chữ " * 3000)), (Cell("y"), Cell("z"))))
     many = Table(tuple(Column(f"Hoàn thành {n}") for n in range(13)), ())
     rows = table_of(opened(View("", (long,))), "chữ").xpath("w:tr")
@@ -449,8 +449,8 @@ def test_long_rows_may_go_over_the_page_and_no_word_is_broken_for_want_of_width(
     assert size >= 11
 
 
-def test_a_sheet_with_many_columns_lies_on_its_side() -> None:
-    """Six columns still stand upright."""
+def test_a_sheet_with_many_columns_is_in_landscape() -> None:
+    """A sheet with six columns is still in portrait."""
     tables = [Table(tuple(Column(str(n)) for n in range(count)), ()) for count in (6, 7)]
     sides = [opened(View("", (table,))).sections[0].orientation for table in tables]
 
@@ -469,11 +469,11 @@ ORDER = {
     "sectPr": "headerReference pgSz pgMar pgNumType cols titlePg",
     "settings": "defaultTabStop compat themeFontLang",
 }
-"""The order in which ECMA-376 wants what these may hold; Word refuses a file in which it is another."""
+"""The order of child elements in ECMA-376; Word rejects a file with another order."""
 
 
-def test_everything_stands_in_the_order_of_the_standard() -> None:
-    """In the text, the styles and the settings, with everything that can be there."""
+def test_elements_are_in_the_order_of_the_standard() -> None:
+    """In the text, the styles and the settings, with all elements that plan190 writes."""
     document = opened(everywhere("x"))
     parts = (document.element, document.styles.element, document.settings.element)
     looked_at = set()
@@ -488,22 +488,22 @@ def test_everything_stands_in_the_order_of_the_standard() -> None:
 
 
 def test_two_tables_do_not_become_one() -> None:
-    """A paragraph stands between them, and the document ends with one, as Word asks."""
+    """A paragraph is between them, and the document ends with one, as Word requires."""
     body = opened(View("", (TALLY, TALLY))).element.body
     kinds = [element.tag.partition("}")[2] for element in body]
 
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
-def test_properties_name_the_document_and_nobody() -> None:
-    """Title, subject, language, the day; no author, no program, no clock."""
+def test_properties_describe_the_document_without_an_author() -> None:
+    """They have title, subject, language and date, but no author, program or time of day."""
     properties = opened(REPORT).core_properties
     parts = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).namelist()
 
     assert properties.title == "Báo cáo tháng 9/2023"
     assert properties.subject == FORM.subject
     assert properties.language == "vi-VN"
-    assert properties.created.replace(tzinfo=None) == datetime(2023, 9, 20)  # noqa: DTZ001 - the library's are bare
+    assert properties.created.replace(tzinfo=None) == datetime(2023, 9, 20)  # noqa: DTZ001 - the library's times have no zone
     assert properties.modified == properties.created
     assert properties.identifier.startswith("plan190-seal:")
     assert (properties.author, properties.last_modified_by, properties.comments, properties.keywords) == ("",) * 4
@@ -513,8 +513,8 @@ def test_properties_name_the_document_and_nobody() -> None:
     assert not [name for name in parts if "thumbnail" in name or "custom" in name or "app.xml" in name]
 
 
-def test_the_package_has_no_times_and_packs_nothing() -> None:
-    """A package after ECMA-376 whose bytes no machine's packer makes."""
+def test_the_package_has_no_times_and_no_compression() -> None:
+    """It is a package by ECMA-376 whose bytes do not depend on a compression library."""
     entries = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).infolist()
 
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -532,7 +532,7 @@ for view in (REPORT, LETTER, SHEET):
 
 
 def test_the_same_view_gives_the_same_bytes_anywhere() -> None:
-    """In this process, again, and in another one with another zone and language."""
+    """In this process, in a second run, and in another process with another time zone and language."""
     from hashlib import sha256
 
     here = [sha256(render("docx", view, LOOK)).hexdigest() for view in (REPORT, LETTER, SHEET)]
@@ -549,8 +549,8 @@ def test_the_same_view_gives_the_same_bytes_anywhere() -> None:
     assert here == again == ran.stdout.split()
 
 
-def test_a_checksum_holds_until_a_letter_of_the_document_is_changed() -> None:
-    """The checksum stands in a property; one other byte in the text breaks it; without provenance there is none."""
+def test_the_checksum_is_valid_until_the_document_changes() -> None:
+    """It is in a property; another byte in the text makes it invalid; without provenance there is none."""
     data = render("docx", REPORT, LOOK)
     changed = rewritten(data, lambda text: text.replace("Còn hạn", "Con hạn", 1))
 
@@ -575,8 +575,8 @@ def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> byte
 ROWS = [("Tình trạng", "Số nhiệm vụ"), ("Quá hạn", "27"), ("Còn hạn", "40"), ("Tổng số", "67")]
 
 
-def test_what_is_written_is_read() -> None:
-    """The form, texts and rows in their order, the provenance last."""
+def test_a_document_is_read_back() -> None:
+    """The form, texts and rows are in order, the provenance is last."""
     parts = texts(REPORT)
     read = extract("docx", render("docx", REPORT, LOOK))
 
@@ -606,13 +606,13 @@ def test_what_is_written_is_read() -> None:
     assert list(differences(read, read)) == []
 
 
-def test_every_kind_of_block_is_said() -> None:
-    """Numbers, links, drawings in words, findings in a line, a remark smaller."""
+def test_every_kind_of_block_is_written() -> None:
+    """Numbers, links, drawings as words, findings on one line, remarks in a smaller font."""
     blocks = (
         Numbers((Number("Quá hạn", 18, "bad", "thêm 2"),)),
         Link("Xem thêm", "https://example.org/a"),
         Bars("Chỉ tiêu", "một cơ quan đạt", (Bar("a", "80%", 800, 700),)),
-        fault(),
+        finding(),
         Paragraph("nhỏ", "mute"),
         Pairs((("Hạn", "30/6/2023"),)),
     )
@@ -630,7 +630,7 @@ def test_every_kind_of_block_is_said() -> None:
 
 
 def everywhere(text: str) -> View:
-    """Return a view that has the text in every place that data get to."""
+    """Return a view with the text in every part that data can fill."""
     table = Table(
         (Column(text), Column("b", group=text), Column(text, group=text, number=True)),
         ((Cell(text), Cell("c"), Cell(text, Decimal(1))),),
@@ -643,7 +643,7 @@ def everywhere(text: str) -> View:
 
 
 def seen(text: str) -> str:
-    """Return a text as a reader of the document would have it."""
+    """Return a text as the document displays it."""
     from plan190.words.text import shown
 
     return " ".join(shown(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
@@ -651,7 +651,7 @@ def seen(text: str) -> str:
 
 @pytest.mark.parametrize("text", [*SENTENCES, *NAMES, "", " ", "./.", "\ud800\udfff\ufffe\uffff\x00", "&#0; &lt;w:p/>"])
 def test_hostile_text_is_text(text: str) -> None:
-    """Nothing in the data ends a piece of markup, adds one, or cannot be held; it is read as it is shown."""
+    """No text from the data ends or adds markup or breaks XML; it is read back as it is displayed."""
     data = render("docx", everywhere(text), LOOK)
     flat = [text for part in extract("docx", data) for text in part]
     plain = opened(everywhere("x"))
@@ -664,15 +664,15 @@ def test_hostile_text_is_text(text: str) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_any_cell_and_title_come_back(title: str, text: str) -> None:
-    """Whatever the letters, what is read is what is shown."""
+def test_any_cell_and_title_are_read_back(title: str, text: str) -> None:
+    """Any characters are read back as they are displayed."""
     table = Table((Column("n"), Column(title, wide=True)), ((Cell("1"), Cell(text)),))
 
     assert texts(View("", (table,))) == [("n", seen(title)), ("1", seen(text))]
 
 
 def test_tables_of_any_shape_are_written() -> None:
-    """No columns, no rows, a hundred columns, words of ten thousand letters."""
+    """No columns, no rows, a hundred columns, words of ten thousand characters."""
     wide = Table(tuple(Column(f"cột {n}", group="g" * 10_000) for n in range(100)), ((Cell("x" * 10_000),) * 100,))
     parts = texts(View("", (Table((), ()), Table((Column("a"),), ()), wide)))
 
@@ -682,8 +682,8 @@ def test_tables_of_any_shape_are_written() -> None:
     assert max(widths) < 2 * min(widths)
 
 
-def test_what_a_person_changed_in_word_is_read_as_it_is_printed() -> None:
-    """Words struck out are gone, added ones there; rows stay rows."""
+def test_tracked_changes_are_read_as_printed() -> None:
+    """Deleted words are left out, inserted words are read; rows stay rows."""
     data = render("docx", View("", (Paragraph("MỘT"), TALLY)), LOOK)
 
     def change(text: str) -> str:
@@ -698,7 +698,7 @@ def test_what_a_person_changed_in_word_is_read_as_it_is_printed() -> None:
 
 
 def test_broken_files_are_refused() -> None:
-    """Empty, cut off, of another kind, without its parts, with bytes changed: ValueError and nothing else."""
+    """Empty, cut, of another kind, without parts, with changed bytes: each one raises ValueError."""
     data = render("docx", LETTER, LOOK)
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as package:
@@ -728,12 +728,12 @@ LETTERS = tuple(
     for lines in (11, 14, 17)
     for small in (0, 3, 6)
 )
-"""Letters whose text ends at different places of a page."""
+"""Letters whose texts end at different heights of a page."""
 
 
 @pytest.fixture(scope="module")
 def printed(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[str]]]:
-    """The report and the letters as LibreOffice prints them: the output of `pdfinfo`, and the text of each page."""
+    """The report and the letters as LibreOffice prints them: the output of `pdfinfo` and the text of each page."""
     folder = tmp_path_factory.mktemp("printed")
     files = [folder / f"{number}.docx" for number in range(len(LETTERS) + 1)]
     for file, view in zip(files, (REPORT, *LETTERS), strict=True):
@@ -746,12 +746,12 @@ def printed(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> list[
 
 
 def output(name: str, *arguments: str) -> str:
-    """Return what a program prints."""
+    """Return the standard output of a program."""
     return subprocess.run([program(name), *arguments], check=True, capture_output=True, encoding="utf-8").stdout
 
 
-def test_it_prints_as_the_decree_asks(printed: list[tuple[str, list[str]]]) -> None:
-    """Upright pages, then annexes on their side; no number on a first page, one on the others; words in their order."""
+def test_it_prints_with_the_layout_of_the_decree(printed: list[tuple[str, list[str]]]) -> None:
+    """Portrait pages, then annexes in landscape; no number on a first page; the words are in order."""
     sizes, pages = printed[0]
     upright = len(re.findall("595.* x 842|595.* x 841", sizes))
     first = [page.split() for page in pages]
@@ -773,7 +773,7 @@ def test_it_prints_as_the_decree_asks(printed: list[tuple[str, list[str]]]) -> N
 
 
 def test_the_signature_is_not_left_alone_on_a_page(printed: list[tuple[str, list[str]]]) -> None:
-    """Wherever the text ends, its last words stand with the name; no page is empty, and some texts take two."""
+    """The last words are on the page of the name, no page is empty, and some texts take two pages."""
     counts = set()
     for _, pages in printed[1:]:
         signed = next(page for page in pages if "Nguyễn Văn A" in page)
@@ -786,8 +786,8 @@ def test_the_signature_is_not_left_alone_on_a_page(printed: list[tuple[str, list
     assert counts == {2, 3}
 
 
-def test_the_number_of_a_document_stays_whole_in_titles() -> None:
-    """No line ends after its hyphen, and it is read back as it is written."""
+def test_the_number_of_a_document_is_not_broken_in_titles() -> None:
+    """No line ends after its hyphen, and it is read back unchanged."""
     document = opened(REPORT)
     titles = [title for title in document.element.body.iter(qn("w:p")) if title.xpath("./w:r/w:noBreakHyphen")]
 

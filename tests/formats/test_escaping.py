@@ -1,4 +1,4 @@
-"""What goes to a log holds no command, and machines read the same value."""
+"""Texts for a log contain no commands, and programs read the same value."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ SIGNS = st.text(
     ],
 )
 def test_commands_get_a_backslash(text: str, plain: str) -> None:
-    """It is seen what was written, and nothing else changes."""
+    """The text stays readable, and nothing else changes."""
     assert without_log_commands(text) == plain
 
 
 @given(SIGNS)
 def test_no_command_is_left(text: str) -> None:
-    """However the signs come together; taking the backslashes out gives the text back."""
+    """Whatever the characters, no command remains; removing the backslashes restores the text."""
     plain = without_log_commands(text)
 
     assert COMMAND.search(plain) is None
@@ -47,8 +47,8 @@ def test_no_command_is_left(text: str) -> None:
 
 
 @given(SIGNS)
-def test_json_is_equal(text: str) -> None:
-    """No command and no raw letter, in keys and values; read back it is what it was."""
+def test_json_is_read_back_unchanged(text: str) -> None:
+    """Keys and values have no command and no raw control character, and are read back unchanged."""
     out = json_bytes({text: [text]}).decode()
 
     assert COMMAND.search(out) is None
@@ -57,8 +57,8 @@ def test_json_is_equal(text: str) -> None:
 
 
 @given(SIGNS.map(lambda text: "".join(letter for letter in text if letter not in "\ud800\x9b")))
-def test_xml_is_equal(text: str) -> None:
-    """In texts and attributes."""
+def test_xml_is_read_back_unchanged(text: str) -> None:
+    """Texts and attributes have no command and are read back unchanged."""
     root = ET.Element("a", b=text)
     root.text = text
     out = xml_bytes(root).decode()

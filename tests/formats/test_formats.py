@@ -1,4 +1,4 @@
-"""Each format escapes for its own medium, cuts nothing it should not, and prints the same view."""
+"""Each format escapes for its own medium, cuts only where it should, and prints the same view."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def view(cells: list[str]) -> View:
 
 
 def text(name: str, cells: list[str], width: int = 0) -> str:
-    """Render the view and give the text, of a package that of all its parts."""
+    """Render the view and return its text; for a package, the text of all its parts."""
     data = render(name, view(cells), RenderOptions(WORDS, width))
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data.decode()
@@ -58,7 +58,7 @@ def text(name: str, cells: list[str], width: int = 0) -> str:
 
 
 def test_csv_cannot_start_a_formula() -> None:
-    """A cell that a spreadsheet would compute gets a quote before it (OWASP ASVS 1.2.10); numbers stay numbers."""
+    """A cell that a spreadsheet would compute gets an apostrophe (OWASP ASVS 1.2.10); numbers stay numbers."""
     rows = list(csv.reader(io.StringIO(text("csv", NASTY))))
 
     assert [row[1] for row in rows[1:5]] == ["'=1+1", "'+1", "'-1", "'@x"]
@@ -67,15 +67,15 @@ def test_csv_cannot_start_a_formula() -> None:
     assert len(rows) == len(NASTY) + 2
 
 
-def test_csv_gives_days_as_machines_read_them() -> None:
-    """Where a cell shows a day, the sheet gets the ISO form."""
+def test_csv_has_iso_dates() -> None:
+    """A cell that shows a date has the ISO form in CSV."""
     table = Table((Column("Day"),), ((Cell("1/7/2023", "2023-07-01"),), (Cell("—", ""),)))
 
     assert render("csv", View("", (table,)), RenderOptions(WORDS)).decode() == 'Day\r\n2023-07-01\r\n""\r\n'
 
 
 def test_markdown_is_escaped_and_keeps_its_table() -> None:
-    """No cell ends a row, starts markup, loads anything or pings anybody."""
+    """No cell ends a row, begins markup, loads a file or mentions a person."""
     out = text("markdown", [*NASTY, "a\nb", "![x](https://e.invalid)", "@somebody", "#1"])
     rows = [line for line in out.split("\n") if line.startswith("| ")]
 
@@ -88,8 +88,8 @@ def test_markdown_is_escaped_and_keeps_its_table() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 @pytest.mark.parametrize("width", [0, 60])
-def test_no_control_letters_in_any_format(name: str, width: int) -> None:
-    """Whatever is in a cell, a path or an excerpt, nothing that steers a terminal comes out."""
+def test_no_control_characters_in_any_format(name: str, width: int) -> None:
+    """No character in a cell, path or excerpt can control a terminal."""
     out = text(name, [cell for cell in NASTY if "\x1b" not in cell and "\u202e" not in cell], width)
     dirty = text(name, NASTY, width) if name != "json" else out
 
@@ -98,7 +98,7 @@ def test_no_control_letters_in_any_format(name: str, width: int) -> None:
 
 @pytest.mark.parametrize("name", ["table", "concise"])
 def test_markup_of_the_terminal_library_is_text(name: str) -> None:
-    """Brackets and emoji names come out as they are."""
+    """Brackets and emoji names are printed unchanged."""
     for width in (0, 80):
         out = text(name, ["[red]x[/red]", "[/190/KH-UBND]", ":warning:"], width)
         if name == "table":
@@ -107,8 +107,8 @@ def test_markup_of_the_terminal_library_is_text(name: str) -> None:
             assert ":warning:" in out
 
 
-def test_plain_cuts_nothing_and_terminal_says_that_it_cuts() -> None:
-    """A long cell is whole in a pipe; on a narrow terminal it ends with a sign and optional columns go."""
+def test_only_a_terminal_cuts_cells() -> None:
+    """A pipe gets the whole cell; a narrow terminal shows an ellipsis and no spare columns."""
     long = " ".join(["một"] * 200)
 
     assert long in text("table", [long])
@@ -119,29 +119,29 @@ def test_plain_cuts_nothing_and_terminal_says_that_it_cuts() -> None:
 
 
 def test_lines_of_a_paragraph_stay_lines() -> None:
-    """A page of text keeps its line breaks, on a terminal too."""
+    """A paragraph keeps its line ends, also on a terminal."""
     for width in (0, 80):
         assert "one\ntwo" in text("table", ["x"], width)
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
-    """Nothing of the moment or the machine gets in."""
+    """The output does not depend on the time or the computer."""
     for name in MODULES:
         for width in (0, 80):
             assert text(name, NASTY[:4], width) == text(name, NASTY[:4], width)
 
 
 def test_json_prints_the_facts_alone() -> None:
-    """The contract is the view's facts, nothing of its blocks."""
+    """JSON has the facts of the view and none of its blocks."""
     assert json.loads(text("json", ["x"])) == {"cells": ["x"]}
 
 
 def test_an_unknown_format_is_no_format() -> None:
-    """Nothing is printed in a form nobody asked for."""
+    """An unknown format raises an error."""
     with pytest.raises(KeyError):
         render("yaml", view(["x"]), RenderOptions(WORDS))
 
 
 def test_suffixes_name_formats() -> None:
-    """The end of a file's name leads to a format that there is."""
+    """Each file name suffix belongs to an existing format."""
     assert set(SUFFIXES.values()) - {""} <= set(MODULES)

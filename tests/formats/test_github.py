@@ -1,4 +1,4 @@
-"""GitHub's commands say what was found and nothing else."""
+"""The commands for GitHub state the findings and nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
-from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 
 def read(line: str) -> tuple[str, dict[str, str], str]:
@@ -25,8 +25,8 @@ def read(line: str) -> tuple[str, dict[str, str], str]:
 
 
 def test_a_finding_is_one_command() -> None:
-    """All six parameters, the title with code and name, the message with the advice."""
-    command, parameters, message = read(told("github", fault()).rstrip("\n"))
+    """It has all six parameters, code and name in the title, and the advice in the message."""
+    command, parameters, message = read(rendered("github", finding()).rstrip("\n"))
 
     assert command == "error"
     assert parameters == {
@@ -40,45 +40,45 @@ def test_a_finding_is_one_command() -> None:
     assert message == "task 12 is not of “so-noi-vu”\nhelp: take it out"
 
 
-def test_nothing_found_is_nothing_printed() -> None:
-    """No line at all, not even an empty one."""
-    assert told("github") == ""
+def test_no_findings_print_nothing() -> None:
+    """Without findings there is no line, not even an empty one."""
+    assert rendered("github") == ""
 
 
 def test_columns_only_on_one_line() -> None:
-    """GitHub takes columns only where the finding ends on its line."""
-    out = told("github", fault(end_line=7))
+    """GitHub accepts columns only if the finding has one line."""
+    out = rendered("github", finding(end_line=7))
 
     assert "line=5,endLine=7,title=" in out
     assert "col=" not in out
     assert "endColumn" not in out
 
 
-def test_the_gravest_come_first() -> None:
-    """Of the marks that GitHub cuts off none is graver than one that it shows; within, by place."""
+def test_the_most_serious_come_first() -> None:
+    """GitHub shows only the first ones; findings of one severity are in the order of their places."""
     findings = (
-        fault(severity="note", line=1),
-        fault(severity="warning", line=2),
-        fault(line=9),
-        fault(line=4),
-        *(fault(line=20 + number) for number in range(30)),
+        finding(severity="note", line=1),
+        finding(severity="warning", line=2),
+        finding(line=9),
+        finding(line=4),
+        *(finding(line=20 + number) for number in range(30)),
     )
-    lines = told("github", *findings).splitlines()
+    lines = rendered("github", *findings).splitlines()
 
     assert len(lines) == 34
     assert [read(line)[0] for line in lines] == ["error"] * 32 + ["warning", "notice"]
     assert [read(line)[1]["line"] for line in lines[:2]] == ["4", "9"]
 
 
-def test_what_does_not_count_is_not_marked() -> None:
-    """Neither what was there before nor what is waived."""
-    assert told("github", fault(new=False), fault(waived_by="data/waivers.yaml:3")) == ""
+def test_old_and_waived_findings_are_left_out() -> None:
+    """Old findings and waived findings have no command."""
+    assert rendered("github", finding(new=False), finding(waived_by="data/waivers.yaml:3")) == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_of_a_file_forges_a_command(name: str) -> None:
-    """One line, read back to the name itself; letters that steer a terminal are written out."""
-    out = told("github", fault(file=name, path=name))
+    """The output is one line, the name is read back, and control characters are written as codes."""
+    out = rendered("github", finding(file=name, path=name))
     lines = out.splitlines()
 
     assert len(lines) == 1
@@ -94,8 +94,8 @@ def test_no_name_of_a_file_forges_a_command(name: str) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_no_sentence_forges_a_command(sentence: str) -> None:
-    """One line, read back to the sentence itself, with what Azure would act upon made plain."""
-    out = told("github", fault(message=sentence, help=sentence))
+    """The output is one line, the sentence is read back, and commands of Azure are escaped."""
+    out = rendered("github", finding(message=sentence, help=sentence))
     lines = out.splitlines()
 
     assert len(lines) == 1

@@ -1,4 +1,4 @@
-"""A page is well-formed, forbids what it does not bring, keeps hostile text as text, and is read back as it was."""
+"""Pages are well-formed, forbid to load anything, keep hostile text as text, and can be read back."""
 
 from __future__ import annotations
 
@@ -83,11 +83,11 @@ HOSTILE = [
 
 
 VOID = {"br", "input", "meta"}
-"""The tags of a page that have no end."""
+"""The elements without an end tag."""
 
 
 class _Seen(HTMLParser):
-    """What a parser of HTML finds in a page: its tags in order with the names of attributes, and all values."""
+    """The tags of a page in order, with the names of their attributes, and all values of attributes."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -118,12 +118,12 @@ class _Seen(HTMLParser):
 
 
 def page(view: View, root: str = "") -> str:
-    """Render the view and give the page."""
+    """Render the view and return the page."""
     return render("html", view, replace(LOOK, root=root)).decode()
 
 
-def of(*blocks: Block) -> str:
-    """Render these blocks and give the page."""
+def page_of(*blocks: Block) -> str:
+    """Render these blocks and return the page."""
     return page(View("Trang", blocks))
 
 
@@ -137,7 +137,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("view", [dashboard(), monthly(), everywhere("x"), View("", ())])
 def test_a_page_is_well_formed(view: View) -> None:
-    """Every tag is closed in its order, ids are unique, and what is named by id is there."""
+    """Every tag is closed in order, ids are unique, and references to ids have targets."""
     seen = _Seen(page(view))
     named = [label for _, name, value in seen.values if name == "aria-labelledby" for label in value.split()]
 
@@ -149,7 +149,7 @@ def test_a_page_is_well_formed(view: View) -> None:
 
 @pytest.mark.parametrize("view", [dashboard(), monthly(), everywhere("x")])
 def test_a_page_has_landmarks_and_one_first_heading(view: View) -> None:
-    """One main part, one first heading, and no rank of heading left out on the way down."""
+    """It has one main part and one first heading, and the headings skip no rank."""
     seen = _Seen(page(view))
     ranks = [int(tag[0][1]) for tag in seen.tags if re.fullmatch("h[1-6]", tag[0])]
 
@@ -159,14 +159,19 @@ def test_a_page_has_landmarks_and_one_first_heading(view: View) -> None:
     assert all(after <= before + 1 for before, after in pairwise(ranks))
 
 
-def test_a_section_without_its_part_leaves_no_rank_out() -> None:
-    """A heading of the second level that comes first ranks as one of the first."""
-    assert re.findall("<h([1-6])", of(Heading("a", 2), Heading("b"), Heading("c", 2))) == ["1", "2", "2", "3"]
+def test_a_section_without_its_part_skips_no_rank() -> None:
+    """A second-level heading that comes first has the rank of a first-level one."""
+    assert re.findall("<h([1-6])", page_of(Heading("a", 2), Heading("b"), Heading("c", 2))) == [
+        "1",
+        "2",
+        "2",
+        "3",
+    ]
 
 
 @pytest.mark.parametrize("view", [dashboard(), monthly(), View("x", ())])
-def test_the_policy_allows_the_own_style_and_script_alone(view: View) -> None:
-    """The hashes are those of the texts that lie in the page; without a long table there is no script at all."""
+def test_the_policy_allows_only_the_pages_style_and_script(view: View) -> None:
+    """The hashes are those of the style and the script; without a long table there is no script."""
     html = page(view)
     policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert policy is not None
@@ -184,8 +189,8 @@ def test_the_policy_allows_the_own_style_and_script_alone(view: View) -> None:
 
 
 @pytest.mark.parametrize("view", [dashboard(), monthly(), everywhere("x")])
-def test_nothing_comes_from_outside(view: View) -> None:
-    """No source, no import, no address in the style, no attribute that runs or styles."""
+def test_nothing_is_loaded(view: View) -> None:
+    """No source, no import, no address in the style, no attribute with a script or a style."""
     html = page(view)
     seen = _Seen(html)
 
@@ -195,13 +200,13 @@ def test_nothing_comes_from_outside(view: View) -> None:
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
-    """Nothing of the moment gets in."""
+    """The output does not depend on the time."""
     assert page(dashboard()) == page(dashboard())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_block_can_be_said_in_both_languages(language: str) -> None:
-    """The page names its language, and no word of its own is missing."""
+def test_every_block_is_written_in_both_languages(language: str) -> None:
+    """The page names its language, and no message is missing."""
     options = replace(LOOK, words=words_in(language))  # type: ignore[arg-type]
 
     assert f'<html lang="{language}">' in render("html", dashboard(), options).decode()
@@ -212,7 +217,7 @@ def test_every_block_can_be_said_in_both_languages(language: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
-    """Whatever stands in whatever place, the page is built as if a plain word stood there."""
+    """With hostile text in any part, the page has the same tags as with a plain word."""
     html = page(everywhere(text))
     seen, plain = _Seen(html), _Seen(page(everywhere("word" if text.strip() else text)))
 
@@ -222,8 +227,8 @@ def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
-def test_hostile_text_is_read_as_it_is(text: str) -> None:
-    """In headings, cells, titles of drawings and the form the text survives, its control letters written out."""
+def test_hostile_text_is_displayed_unchanged(text: str) -> None:
+    """Headings, cells, drawings and the form display the text, with control characters as codes."""
     wanted = squeezed(shown(re.sub(r"[\t\r\n]", " ", text)))
     whole = squeezed(" ".join(_Seen(page(everywhere(text))).texts))
 
@@ -232,22 +237,22 @@ def test_hostile_text_is_read_as_it_is(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`<>&;\"'={}%-\n\tđ\x1b\u202e"), max_size=40))
 def test_any_text_is_text(text: str) -> None:
-    """The page with it has the tags of a page with another one."""
+    """A page with any text has the same tags as a page with another text."""
     seen = _Seen(page(everywhere(text + "x")))
 
     assert [tag for tag in seen.tags if tag[0] != "br"] == _Seen(page(everywhere("word"))).tags
 
 
 def test_lines_of_a_paragraph_stay_lines() -> None:
-    """Its breaks are kept, those in a cell are blanks."""
-    html = of(Paragraph("một\nhai"), Table((Column("a"),), ((Cell("ba\nbốn"),),)))
+    """Line ends in a paragraph are kept; line ends in a cell become blanks."""
+    html = page_of(Paragraph("một\nhai"), Table((Column("a"),), ((Cell("ba\nbốn"),),)))
 
     assert '<p class="plain">một<br>hai</p>' in html
     assert ">ba bốn</th>" in html
 
 
 def test_links_lead_into_the_set_or_to_the_web() -> None:
-    """A page of ours starts at the root of the set; anything that is neither is text."""
+    """A link to a page begins at the root of the set; any other address is text."""
     blocks = (
         Paragraph("x"),
         Link("Nhà", "index.html"),
@@ -276,22 +281,22 @@ def test_links_lead_into_the_set_or_to_the_web() -> None:
     assert html.count('rel="noopener noreferrer"') == 1
 
 
-def test_links_at_the_top_are_the_ways_between_pages() -> None:
-    """They stand in the navigation, and no others do."""
-    html = of(Link("Trang đầu", "index.html"), Paragraph("x"), Link("Sau", "tasks/1.html"))
+def test_links_at_the_top_are_the_navigation() -> None:
+    """They are in the navigation, and no other links are."""
+    html = page_of(Link("Trang đầu", "index.html"), Paragraph("x"), Link("Sau", "tasks/1.html"))
     nav = html[html.index("<nav") : html.index("</nav>")]
 
     assert "Trang đầu" in nav
     assert "Sau" not in nav
-    assert "<nav" not in of(Paragraph("x"))
+    assert "<nav" not in page_of(Paragraph("x"))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_table_says_what_its_cells_are() -> None:
-    """Heads and names are heads in the markup, tones are classes, numbers and days carry what they are sorted by."""
-    html = of(Heading("Theo cơ quan"), districts())
+def test_a_table_describes_its_cells() -> None:
+    """Titles and names are header cells, tones are classes, numbers and dates have sort keys."""
+    html = page_of(Heading("Theo cơ quan"), districts())
 
     assert '<th scope="colgroup" class="group" colspan="2">Số nhiệm vụ</th>' in html
     assert html.count('rowspan="2"') == 3
@@ -302,48 +307,48 @@ def test_a_table_says_what_its_cells_are() -> None:
     assert '<td class="brief plain" data-v="">—</td>' in html
     assert '<td class="text bad">quá hạn</td>' in html
     assert "<tfoot>" in html
-    assert '<td class="number good" data-v="0.923">92,3%</td>' in of(replace(SHARED, sortable=True))
+    assert '<td class="number good" data-v="0.923">92,3%</td>' in page_of(replace(SHARED, sortable=True))
 
 
 @pytest.mark.parametrize(("columns", "broad"), [(8, False), (9, True)])
-def test_a_table_of_nine_columns_is_printed_across(columns: int, *, broad: bool) -> None:
-    """A narrower one stands upright."""
+def test_a_table_of_nine_columns_is_printed_in_landscape(columns: int, *, broad: bool) -> None:
+    """A table with fewer columns is printed in portrait."""
     table = Table(tuple(Column(str(number)) for number in range(columns)), ())
 
-    assert ('<div class="scroll broad"' in of(table)) is broad
+    assert ('<div class="scroll broad"' in page_of(table)) is broad
 
 
 def test_only_a_long_table_is_searched_and_sorted() -> None:
-    """A short one has neither fields nor values to sort by."""
-    html = of(replace(districts(), sortable=False))
+    """A short table has no search fields and no sort keys."""
+    html = page_of(replace(districts(), long=False))
 
     assert [word for word in ("data-v", "data-column", 'class="find"', "<script") if word in html] == []
 
 
 def test_rows_are_chosen_by_their_states() -> None:
-    """A column of a few states gives a choice; one of days, of many texts or without tones does not."""
-    assert '<select data-column="4">' in of(districts())
+    """A column with a few states has a choice; one with dates, many texts or no tones has none."""
+    assert '<select data-column="4">' in page_of(districts())
     no_tones = replace(
         districts(), rows=tuple(tuple(replace(cell, tone="plain") for cell in row) for row in districts().rows)
     )
-    assert "<select" not in of(no_tones)
+    assert "<select" not in page_of(no_tones)
     many = Table(
         (Column("a"), Column("b")), tuple((Cell("x"), Cell(f"s {k}", tone="bad")) for k in range(40)), sortable=True
     )
-    assert "<select" not in of(many)
+    assert "<select" not in page_of(many)
     days = Table(
         (Column("a"), Column("b")), tuple((Cell("x"), Cell(f"{k}/9", DAY, "bad")) for k in (1, 2)), sortable=True
     )
-    assert "<select" not in of(days)
+    assert "<select" not in page_of(days)
 
 
 # --- drawings --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("drawn", [trend(), trend(1), date_axis(), date_axis(60), bars()])
-def test_every_drawing_has_a_title_and_words(drawn: Trend | DateAxis) -> None:
-    """It is a picture with a name and a description, both of which are in it."""
-    pictures = re.findall(r"<svg [^>]*>.*?</svg>", of(drawn), re.DOTALL)
+def test_every_drawing_has_a_title_and_a_description(drawn: Trend | DateAxis) -> None:
+    """It is an image with a name and a description, and contains both."""
+    pictures = re.findall(r"<svg [^>]*>.*?</svg>", page_of(drawn), re.DOTALL)
 
     assert pictures
     for picture in pictures:
@@ -356,17 +361,17 @@ def test_every_drawing_has_a_title_and_words(drawn: Trend | DateAxis) -> None:
         assert name.groups()[:2] == name.groups()[2:]
 
 
-def test_a_drawing_without_days_is_words_alone() -> None:
-    """Nothing is drawn of nothing."""
-    html = of(Trend("Chưa có gì", "Chưa có kỳ nào.", (), (TrendLine("x", "good", ()),)), date_axis(0))
+def test_a_drawing_without_dates_is_only_words() -> None:
+    """Without dates nothing is drawn."""
+    html = page_of(Trend("Chưa có gì", "Chưa có kỳ nào.", (), (TrendLine("x", "good", ()),)), date_axis(0))
 
     assert "<svg" not in html
     assert "<p>Chưa có kỳ nào.</p>" in html
 
 
 def test_lines_of_a_trend_differ_without_colour() -> None:
-    """Each has dashes of its own, its name in the legend and, with its last number, at its end."""
-    html = of(trend())
+    """Each has its own dashes, its name in the legend, and its name and last number at its end."""
+    html = page_of(trend())
     dashes = re.findall(r"<polyline ([^>]*)/>", html)[::2]
 
     assert len({re.sub('points="[^"]*"', "", dash) for dash in dashes}) == 4
@@ -375,11 +380,11 @@ def test_lines_of_a_trend_differ_without_colour() -> None:
         assert f">{line.name} {line.values[-1]}</text>" in html
 
 
-def test_a_point_stands_where_its_value_is() -> None:
-    """The highest value stands over the lowest by the whole height, the days as far apart as they are."""
+def test_points_are_at_their_values() -> None:
+    """Heights are in proportion to the values, distances in proportion to the days."""
     days = (DAY.replace(day=1), DAY.replace(day=6), DAY.replace(day=21))
     lines = (replace(trend().lines[0], values=(0, 50, 100)),)
-    html = of(Trend("t", "a", days, lines))
+    html = page_of(Trend("t", "a", days, lines))
     points = re.search('<polyline points="([^"]*)"', html)
     assert points is not None
     (x1, y1), (x2, y2), (x3, y3) = (map(float, point.split(",")) for point in points[1].split())
@@ -389,9 +394,9 @@ def test_a_point_stands_where_its_value_is() -> None:
     assert y1 - y3 == 230
 
 
-def test_no_point_stands_over_the_scale() -> None:
-    """101 is under the next step, 150."""
-    html = of(Trend("t", "a", (DAY.replace(day=1), DAY), (replace(trend().lines[0], values=(0, 101)),)))
+def test_no_point_is_above_the_scale() -> None:
+    """101 is below the next step, 150."""
+    html = page_of(Trend("t", "a", (DAY.replace(day=1), DAY), (replace(trend().lines[0], values=(0, 101)),)))
     points = re.search('<polyline points="([^"]*)"', html)
     assert points is not None
     heights = [float(point.split(",")[1]) for point in points[1].split()]
@@ -400,40 +405,40 @@ def test_no_point_stands_over_the_scale() -> None:
     assert re.findall('class="axis" [^>]*text-anchor="end">([0-9]+)<', html) == ["0", "50", "100", "150"]
 
 
-def test_signs_are_the_same_in_drawings_as_in_words() -> None:
-    """What stands before a word of a tone stands in a mark of it."""
-    html = of(date_axis())
+def test_drawings_have_the_symbols_of_tones() -> None:
+    """The symbol before a text with a tone is also in a mark with that tone."""
+    html = page_of(date_axis())
     of_words = dict(re.findall(r"(?m)^\.(bad|warn)::before \{ content: \"(.)", html))
     of_marks = dict(re.findall(r'class="chip (bad|warn)".*?<text[^>]*>(\S+) ', html))
 
     assert of_words == of_marks == {"bad": "▲", "warn": "◆"}
 
 
-def test_the_facts_of_a_drawing_stand_beside_it() -> None:
-    """The numbers of a trend as a table, the marks of a date axis by day."""
-    texts = texts_of(of(trend(3), date_axis(4)))
+def test_the_facts_of_a_drawing_are_below_it() -> None:
+    """The numbers of a trend are a table, the marks of a timeline a list by day."""
+    texts = texts_of(page_of(trend(3), date_axis(4)))
 
     assert " | ".join(("Ngày", *(line.name for line in trend().lines))) in texts
     assert "28/7/2023 | 5 | 6 | 3 | 4" in texts
     assert texts[texts.index("31/12/2023") + 1 :] == ["Nhiệm vụ 2: việc", "Nhiệm vụ 4: việc"]
 
 
-def test_a_bar_is_as_long_as_its_share_and_its_target_is_named() -> None:
-    """Thousandths of the whole width; more than all is all; nothing measured is no bar."""
-    html = of(bars(4))
+def test_the_length_of_a_bar_is_its_share() -> None:
+    """It is in thousandths of the width, at most the whole width; without a share there is no bar."""
+    html = page_of(bars(4))
     shares = re.findall('<rect class="share" x="0" y="4" width="([0-9.]+)"', html)
 
     assert shares == ["925", "1000", "450"]
     assert html.count('class="track nothing"') == 1
     assert "0%; mức phải đạt 98%</desc>" in html
-    assert of(replace(bars(2), bars=(replace(bars(2).bars[1], share=1700),))).count('width="1000"') == 2
+    assert page_of(replace(bars(2), bars=(replace(bars(2).bars[1], share=1700),))).count('width="1000"') == 2
 
 
 # --- read back -------------------------------------------------------------------------------------------------------
 
 
 def test_a_report_is_read_back_with_its_form_tables_and_provenance() -> None:
-    """Texts and tables in the order of reading, and the provenance is found."""
+    """Texts and tables are in reading order, and the provenance is found."""
     texts = texts_of(page(monthly()))
 
     assert texts[:10] == [
@@ -457,40 +462,40 @@ def test_a_report_is_read_back_with_its_form_tables_and_provenance() -> None:
     assert find_provenance(searchable_text("html", page(monthly()).encode())) == IMPRINT
 
 
-def test_the_checksum_of_a_report_holds_and_that_of_a_changed_one_does_not() -> None:
-    """One checksum, at the end; any change breaks it."""
+def test_the_checksum_is_invalid_after_a_change() -> None:
+    """There is one checksum, at the end; any change makes it invalid."""
     data = render("html", monthly(), LOOK)
     edited = data.replace(b">1.280<", b">1.180<").replace(b"30,2%", b"<b>31</b>,2%")
 
     assert has_valid_checksum(data)
     assert re.search(rb"<!-- plan190-seal:[0-9a-f]{40} -->\n$", data)
     assert not has_valid_checksum(edited)
-    assert "plan190-seal" not in of(Paragraph("x"))
+    assert "plan190-seal" not in page_of(Paragraph("x"))
 
 
 @pytest.mark.parametrize("text", [CHECKSUM_PLACEHOLDER, "plan190-seal:" + "a" * 40])
-def test_a_text_that_looks_like_a_checksum_does_not_hinder_it(text: str) -> None:
-    """Nobody keeps a report from being known again by what he reports."""
+def test_a_text_like_a_checksum_does_no_harm(text: str) -> None:
+    """A text in a report that looks like a checksum does not make its checksum invalid."""
     assert has_valid_checksum(page(replace(monthly(), blocks=(Paragraph(text),))).encode())
 
 
 def test_headline_numbers_are_read_with_their_labels_and_notes() -> None:
-    """What is counted, the number, and what must be known beside it; no empty note."""
+    """Label, number and note are together; there is no empty note."""
     numbers = Numbers((Number("Quá hạn", 5, "bad", "của 20 cơ quan"), Number("Hoàn thành", 16)))
 
-    assert texts_of(of(numbers)) == ["Trang", "Quá hạn", "5", "của 20 cơ quan", "Hoàn thành", "16"]
+    assert texts_of(page_of(numbers)) == ["Trang", "Quá hạn", "5", "của 20 cơ quan", "Hoàn thành", "16"]
 
 
 def test_a_letter_has_its_subject_under_its_number() -> None:
-    """Without a kind the subject is the first heading all the same."""
+    """Without a kind of document, the subject is still the first heading."""
     texts = texts_of(page(View("x", (), form=form(kind=""))))
 
     assert texts[2].startswith("Số:")
     assert texts[3].startswith("Kết quả thực hiện")
 
 
-def test_a_page_that_stands_alone_leads_nowhere() -> None:
-    """A report that is sent by itself has no links to pages that are not there, and says the same."""
+def test_a_single_page_has_no_links() -> None:
+    """A report that is sent alone has the same texts, but no links to other pages."""
     cell = Cell("39", 39, page="tasks/39.html")
     view = View("t", (Link("Trang đầu", "index.html"), Table((Column("NV"),), ((cell,),))))
     alone, of_set = render("html", view, replace(LOOK, root=None)), render("html", view, replace(LOOK, root="../"))

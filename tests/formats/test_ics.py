@@ -1,4 +1,4 @@
-"""A calendar is read back by other libraries as what it was made of: no text adds to it or breaks its lines."""
+"""Other libraries read a calendar back unchanged: no text adds events or breaks lines."""
 
 from __future__ import annotations
 
@@ -44,41 +44,41 @@ MARKS = {"X-PLAN190-IMPRINT", "X-PLAN190-SEAL"}
 
 
 def event(content: str = "x", **more: object) -> CalendarEvent:
-    """Return an event that has the text wherever one can be."""
+    """Return an event with the text in every property."""
     return CalendarEvent(**{"uid": content, "day": DAY, "title": content, "text": content, "alarms": (7, 1)} | more)  # type: ignore[arg-type]
 
 
 def calendar(
     *events: CalendarEvent, title: str = "Lịch", paragraph: str = "", provenance: str = PROVENANCE.line
 ) -> bytes:
-    """Render a view of the events."""
+    """Return the calendar of a view with these events."""
     blocks = ((Paragraph(paragraph),) if paragraph else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
     return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), LOOK)
 
 
 def provenance_in(data: bytes) -> Provenance | None:
-    """Return the provenance that is found in a calendar."""
+    """Return the provenance in a calendar."""
     return find_provenance(searchable_text("ics", data))
 
 
 def written(text: str) -> str:
-    """Return the text as it must come back: with its lines, what cannot be seen written out."""
+    """Return the text as it must be read back: with its lines, and invisible characters as codes."""
     return "\n".join(map(shown, text.split("\n"))).replace("\\N", "\\x5cN")
 
 
 def lined(text: str) -> str:
-    """Return the text as it must come back where there is one line."""
+    """Return the text as it must be read back from a property with one line."""
     return written(" ".join(text.split()))
 
 
 def properties(data: bytes) -> list[tuple[str, ...]]:
-    """Return the lines of a calendar, unfolded, by components: what no reader of a library could overlook."""
+    """Return the unfolded lines of a calendar by component, without the help of a library."""
     lines = re.sub(rb"\r\n[ \t]", b"", data).decode().split("\r\n")
     return [tuple(re.split("[:;]", line, maxsplit=1)) for line in lines[:-1]]
 
 
 def assert_sound(data: bytes, events: int, alarms: int) -> None:
-    """Every line ends as it must, none is too long or cuts a letter, and only what was meant is in it."""
+    """Assert that lines end correctly, are short enough, cut no character, and add no component."""
     assert data.endswith(b"\r\n")
     lines = data.split(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -92,8 +92,8 @@ def assert_sound(data: bytes, events: int, alarms: int) -> None:
     assert {name for name, _ in entries} <= EVENT | HEAD | MARKS | {"BEGIN", "END", "ACTION", "TRIGGER"}
 
 
-def test_a_calendar_has_what_the_rfc_asks() -> None:
-    """Its head, and an event with a whole day, its stamp from the day of the view, its alarms at eight."""
+def test_a_calendar_follows_the_rfc() -> None:
+    """It has a header, and an all-day event stamped with the day of the view, with alarms at eight."""
     data = calendar(event("việc", text="một\nhai", day=date(2023, 9, 30)), paragraph="nói")
     (vevent,) = Calendar.from_ical(data).subcomponents
 
@@ -115,7 +115,7 @@ def test_a_calendar_has_what_the_rfc_asks() -> None:
 
 
 def test_vobject_reads_the_same() -> None:
-    """Another library with eyes of its own."""
+    """A second, independent library reads the same values."""
     data = calendar(event("task-1@x", title="Hạn: NV 1; a, b", text="một\nhai: c\\d", monthly=True, until=DAY))
     parsed = vobject.readOne(data.decode())
     (vevent,) = parsed.vevent_list
@@ -134,16 +134,16 @@ def test_vobject_reads_the_same() -> None:
 @pytest.mark.parametrize(
     ("until", "rule"), [(None, b""), (date(2024, 1, 14), b";UNTIL=20240114"), (date(2023, 9, 14), b";UNTIL=20230914")]
 )
-def test_a_monthly_event_comes_again_on_its_day(until: date | None, rule: bytes) -> None:
-    """With an end where it has one."""
+def test_a_monthly_event_recurs_on_its_day(until: date | None, rule: bytes) -> None:
+    """It has an end if the event has one."""
     data = calendar(event(day=date(2023, 7, 14), monthly=True, until=until))
 
     assert b"\r\nRRULE:FREQ=MONTHLY" + rule + b";BYMONTHDAY=14\r\n" in data
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_comes_back_as_text(text: str) -> None:
-    """In every place at once: nothing is added, and both libraries read what was written."""
+def test_hostile_text_is_read_back(text: str) -> None:
+    """In all properties at once: nothing is added, and both libraries read the text."""
     data = calendar(event(text), event("other"), title=text, paragraph=text)
     vevent = Calendar.from_ical(data).subcomponents[0]
     other = vobject.readOne(data.decode()).vevent_list[0]
@@ -160,8 +160,8 @@ def test_hostile_text_comes_back_as_text(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab nNrt\\;,:\"'^\n\r\t đế\x1b\u202e"), max_size=60))
-def test_any_text_comes_back(text: str) -> None:
-    """However the signs come together."""
+def test_any_text_is_read_back(text: str) -> None:
+    """Any combination of characters is read back."""
     data = calendar(event(text, text=f"({text})"))
     (vevent,) = Calendar.from_ical(data).subcomponents
     (other,) = vobject.readOne(data.decode()).vevent_list
@@ -171,8 +171,8 @@ def test_any_text_comes_back(text: str) -> None:
     assert str(vevent["description"]) == other.description.value == written(f"({text})")
 
 
-def test_the_checksum_stands_once_and_whole_and_holds() -> None:
-    """It is on one line, and a changed letter breaks it."""
+def test_the_checksum_is_valid_and_on_one_line() -> None:
+    """It occurs once, and a changed character makes it invalid."""
     data = calendar(event(title="a" * 200))
 
     assert len(re.findall(rb"\r\nX-PLAN190-SEAL:plan190-seal:[0-9a-f]{40}\r\n", data)) == 1
@@ -183,12 +183,12 @@ def test_the_checksum_stands_once_and_whole_and_holds() -> None:
 
 
 def test_without_a_provenance_there_is_no_checksum() -> None:
-    """A view that is no report carries neither."""
+    """A view that is not a report has neither."""
     assert b"X-PLAN190" not in calendar(event(), provenance="")
 
 
-def test_a_calendar_without_events_is_one() -> None:
-    """It says in its description why it is empty."""
+def test_a_calendar_without_events_is_valid() -> None:
+    """Its description states why it is empty."""
     data = calendar(paragraph="Không có việc nào.")
 
     assert_sound(data, 0, 0)
@@ -196,7 +196,7 @@ def test_a_calendar_without_events_is_one() -> None:
 
 
 def test_a_provenance_in_a_text_is_not_that_of_the_calendar() -> None:
-    """The last one counts, and that is the calendar's own."""
+    """A quoted provenance is not taken for the calendar's own."""
     forged = Provenance("9", ("status",), "elsewhere", None, "c" * 64)
 
     data = calendar(event(forged.line), title=forged.line, paragraph=forged.line)
@@ -204,7 +204,7 @@ def test_a_provenance_in_a_text_is_not_that_of_the_calendar() -> None:
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
-    """Twice, and with its events in their own order."""
+    """Two runs give the same bytes, with the events in their order."""
     events = (event("b"), event("a"))
 
     assert calendar(*events) == calendar(*events)

@@ -1,4 +1,4 @@
-"""The test report has a case for all that was looked at, each with a name of its own."""
+"""The test report has a case for everything that was checked, each with a unique name."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 
 from plan190.document.blocks import CheckedItem
 from plan190.words.text import shown
-from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 HERE = "data/updates/so-noi-vu/2023-07.yaml"
 
 
 def read(text: str) -> ET.Element:
-    """Return the document; its counts are right and no two cases of a suite have one name."""
+    """Return the document; assert that its counts are right and names are unique within a suite."""
     root = ET.fromstring(text)  # noqa: S314 - our own
     for element in (root, *root.iter("testsuite")):
         assert int(element.attrib["tests"]) == len(list(element.iter("testcase")))
@@ -27,17 +27,17 @@ def read(text: str) -> ET.Element:
 
 
 def cases(root: ET.Element) -> list[tuple[str, str, bool]]:
-    """Return each case's suite and name, and whether it passes."""
+    """Return suite and name of each case, and whether it passes."""
     return [
         (case.attrib["classname"], case.attrib["name"], case.find("failure") is None) for case in root.iter("testcase")
     ]
 
 
 def test_agencies_and_files_are_suites() -> None:
-    """A report gives a case a task, a file of the plan one; what passes is listed as well."""
+    """A report has a case for each task, a file of the plan has one; cases that pass are listed too."""
     checked = (CheckedItem("data/tasks.yaml"), *(CheckedItem(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
-    plan = fault(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
-    root = read(told("junit", fault(), fault(code="P308", severity="warning", task=24), plan, checked=checked))
+    plan = finding(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
+    root = read(rendered("junit", finding(), finding(code="P308", severity="warning", task=24), plan, checked=checked))
 
     assert cases(root) == [
         ("data/plan.yaml", "plan P206", False),
@@ -50,8 +50,8 @@ def test_agencies_and_files_are_suites() -> None:
 
 
 def test_a_failure_has_sentence_place_and_advice() -> None:
-    """Whoever sees only the report of the tests can mend the file."""
-    failure = next(read(told("junit", fault())).iter("failure"))
+    """The test report alone is enough to repair the file."""
+    failure = next(read(rendered("junit", finding())).iter("failure"))
 
     assert failure.attrib == {"message": "task 12 is not of “so-noi-vu”", "type": "P304 task-not-theirs"}
     assert (failure.text or "").startswith(f"{HERE}:5:11: error[P304] task 12")
@@ -59,8 +59,8 @@ def test_a_failure_has_sentence_place_and_advice() -> None:
 
 
 def test_equal_findings_of_one_task_are_one_case() -> None:
-    """The message says how many more there are, the text has each."""
-    root = read(told("junit", fault(), fault(line=9), fault(line=10)))
+    """The message has the number of the others, the text has all findings."""
+    root = read(rendered("junit", finding(), finding(line=9), finding(line=10)))
     failure = next(root.iter("failure"))
 
     assert len(cases(root)) == 1
@@ -69,35 +69,35 @@ def test_equal_findings_of_one_task_are_one_case() -> None:
 
 
 def test_months_of_one_agency_do_not_hide_each_other() -> None:
-    """The same task in two reports is two cases."""
+    """The same task in two reports gives two cases."""
     august = "data/updates/so-noi-vu/2023-08.yaml"
-    root = read(told("junit", fault(), fault(file=august, path=august)))
+    root = read(rendered("junit", finding(), finding(file=august, path=august)))
 
     assert [name for _, name, _ in cases(root)] == ["2023-07 task 12 P304", "2023-08 task 12 P304"]
 
 
-def test_a_task_of_several_agencies_fails_for_its_own() -> None:
-    """Where one agency's part of a task fails, the part of another passes; the file it stands in does not."""
+def test_a_task_fails_only_for_its_agency() -> None:
+    """If one agency's part fails, the part of another agency passes, but the file does not."""
     plan = "data/tasks.yaml"
     checked = (CheckedItem(plan, "so-noi-vu", 12), CheckedItem(plan, "so-y-te", 12), CheckedItem(plan))
-    root = read(told("junit", fault(file=plan, path=plan), checked=checked))
+    root = read(rendered("junit", finding(file=plan, path=plan), checked=checked))
 
     assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
 
 
-def test_files_with_like_names_do_not_hide_each_other() -> None:
-    """Where nothing else tells names apart they are numbered."""
+def test_equal_case_names_are_numbered() -> None:
+    """Cases with otherwise equal names get a number."""
     folder = "data/updates/so-noi-vu"
     names = [f"{folder}/2023-07.yaml", f"{folder}/2023-07", f"{folder}/a\x1b.yaml", f"{folder}/a\\x1b.yaml"]
-    root = read(told("junit", *(fault(file=name, task=None, code="P008") for name in names)))
+    root = read(rendered("junit", *(finding(file=name, task=None, code="P008") for name in names)))
 
     assert len(cases(root)) == 4
 
 
 @pytest.mark.parametrize("kind", [{"severity": "warning"}, {"severity": "note"}, {"new": False}, {"waived_by": "w:3"}])
-def test_what_does_not_fail_passes_with_a_word(kind: dict[str, object]) -> None:
-    """Warnings, notes, old findings and waived ones stand in the output of a case that passes."""
-    root = read(told("junit", fault(**kind)))
+def test_other_findings_are_output_of_passing_cases(kind: dict[str, object]) -> None:
+    """Warnings, notes, old findings and waived findings are the output of a case that passes."""
+    root = read(rendered("junit", finding(**kind)))
     (case,) = root.iter("testcase")
 
     assert case.find("failure") is None
@@ -105,15 +105,15 @@ def test_what_does_not_fail_passes_with_a_word(kind: dict[str, object]) -> None:
     assert ("w:3" in (case.findtext("system-out") or "")) == ("waived_by" in kind)
 
 
-def test_nothing_looked_at_is_a_report_without_cases() -> None:
-    """The document is whole without a single case."""
-    assert cases(read(told("junit"))) == []
+def test_nothing_checked_is_a_report_without_cases() -> None:
+    """The document is valid without a case."""
+    assert cases(read(rendered("junit"))) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_break_no_xml(name: str) -> None:
-    """The document is read back, with letters that XML forbids written out."""
-    out = told("junit", fault(file=name, path=name, agency=None), checked=(CheckedItem(name, "x", 3),))
+    """The document can be parsed; characters that XML forbids are written as codes."""
+    out = rendered("junit", finding(file=name, path=name, agency=None), checked=(CheckedItem(name, "x", 3),))
     root = read(out)
 
     assert CONTROL.search(out) is None
@@ -123,8 +123,8 @@ def test_names_of_files_break_no_xml(name: str) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_break_no_xml(sentence: str) -> None:
-    """The sentence is read back equal."""
-    out = told("junit", fault(message=sentence, excerpt=sentence, help=sentence))
+    """The sentence is read back unchanged."""
+    out = rendered("junit", finding(message=sentence, excerpt=sentence, help=sentence))
     failure = next(read(out).iter("failure"))
 
     assert CONTROL.search(out) is None

@@ -1,4 +1,4 @@
-"""Markdown is read as the text it was made of: no mention, reference, link or markup comes from the data."""
+"""Markdown displays the original text: the data add no mention, reference, link or markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
 from plan190.words.text import shown
-from tests.formats.sample_findings import COMMAND, CONTROL, LOOK, NAMES, SENTENCES, fault, read_markdown, told
+from tests.formats.sample_findings import (
+    COMMAND,
+    CONTROL,
+    LOOK,
+    NAMES,
+    SENTENCES,
+    finding,
+    read_markdown,
+    rendered,
+)
 
 
 def squeezed(text: str) -> str:
@@ -20,23 +29,23 @@ def squeezed(text: str) -> str:
 
 
 def everywhere(text: str) -> str:
-    """Render a view that has the text in every place that data get to."""
+    """Return the Markdown of a view with the text in every part that data can fill."""
     table = Table((Column(text), Column("b")), ((Cell(text), Cell("c")),), (Cell(text), Cell("")))
     blocks = (Heading(text), Paragraph(text), Pairs(((text, text),)), table)
     return render("markdown", View(text, blocks), LOOK).decode()
 
 
 def test_a_finding_is_an_item_with_its_advice() -> None:
-    """The place stands as code, the advice below."""
-    assert told("markdown", fault()) == (
+    """The place is code, the advice is below it."""
+    assert rendered("markdown", finding()) == (
         "- **error P304** `data/updates/so-noi-vu/2023-07.yaml:5:11`: task 12 is not of “so-noi-vu”\n"
         "  - help: take it out\n\nThe count.\n"
     )
 
 
 @pytest.mark.parametrize("sentence", [*SENTENCES, *NAMES])
-def test_what_is_written_is_what_is_read(sentence: str) -> None:
-    """In headings, paragraphs, lists and tables the text survives, and nothing else comes of it."""
+def test_texts_are_displayed_unchanged(sentence: str) -> None:
+    """Headings, paragraphs, lists and tables display the text and nothing else."""
     out = everywhere(sentence)
 
     assert CONTROL.search(out) is None
@@ -46,8 +55,8 @@ def test_what_is_written_is_what_is_read(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_of_findings_are_text(sentence: str) -> None:
-    """A finding's sentence and advice are read as they are, long ones cut with a sign."""
-    seen = squeezed(read_markdown(told("markdown", fault(message=sentence, help=sentence))))
+    """The sentence and the advice of a finding are displayed unchanged; long ones end with an ellipsis."""
+    seen = squeezed(read_markdown(rendered("markdown", finding(message=sentence, help=sentence))))
     wanted = squeezed(shown(squeezed(sentence)))
 
     assert seen.count(wanted[:500]) == 2
@@ -56,13 +65,13 @@ def test_sentences_of_findings_are_text(sentence: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_are_code(name: str) -> None:
-    """Whatever backticks it holds, the name is one piece of code."""
-    assert f"{shown(name)}:5:11" in read_markdown(told("markdown", fault(file=name)))
+    """The name is one piece of code, whatever backticks it has."""
+    assert f"{shown(name)}:5:11" in read_markdown(rendered("markdown", finding(file=name)))
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`*_~!|<>&;$[](){}-+=\n\t^%đ\x1b"), max_size=40))
-def test_any_text_is_what_it_was(text: str) -> None:
-    """However the signs come together, they are read as they were written."""
+def test_any_text_is_displayed_unchanged(text: str) -> None:
+    """Any combination of characters is displayed unchanged."""
     table = Table((Column("x"),), ((Cell(text),),))
     out = render("markdown", View("", (Paragraph(f"{text} end"), table)), LOOK).decode()
     seen = read_markdown(out)
@@ -71,14 +80,14 @@ def test_any_text_is_what_it_was(text: str) -> None:
 
 
 def test_at_most_twenty_findings_and_how_many_more() -> None:
-    """The gravest first, what is old or waived last; then a count."""
+    """The most serious ones are first, old and waived ones last; then comes a count."""
     findings = (
-        fault(message="let pass", waived_by="w"),
-        fault(message="old", new=False),
-        *(fault(message=f"warning {number}.", severity="warning", severity_word="warning") for number in range(30)),
-        *(fault(message=f"error {number}.") for number in range(5)),
+        finding(message="let pass", waived_by="w"),
+        finding(message="old", new=False),
+        *(finding(message=f"warning {number}.", severity="warning", severity_word="warning") for number in range(30)),
+        *(finding(message=f"error {number}.") for number in range(5)),
     )
-    out = told("markdown", *findings)
+    out = rendered("markdown", *findings)
     items = [line for line in out.splitlines() if line.startswith("- ")]
 
     assert len(items) == 20
@@ -89,8 +98,13 @@ def test_at_most_twenty_findings_and_how_many_more() -> None:
 
 
 def test_findings_stay_under_their_headings() -> None:
-    """Between two headings the findings of the first stand under it; twenty in all."""
-    blocks = (Heading("A"), *(fault(line=n) for n in range(15)), Heading("B"), *(fault(line=n) for n in range(15)))
+    """Findings stay between their headings; there are twenty in total."""
+    blocks = (
+        Heading("A"),
+        *(finding(line=n) for n in range(15)),
+        Heading("B"),
+        *(finding(line=n) for n in range(15)),
+    )
     out = render("markdown", View("", blocks), LOOK).decode()
     first, second = out.split("## B")
 
@@ -100,10 +114,11 @@ def test_findings_stay_under_their_headings() -> None:
 
 
 def test_it_fits_a_comment() -> None:
-    """Under sixty thousand letters, cut between findings, with a sign, however long the names and sentences are."""
+    """At most 60,000 characters, cut between findings with an ellipsis, whatever the length of texts."""
     long = "x" * 4000 + " `" * 300
-    out = told(
-        "markdown", *(fault(file=long + str(number), message="*" * 9000, help="_" * 9000) for number in range(50))
+    out = rendered(
+        "markdown",
+        *(finding(file=long + str(number), message="*" * 9000, help="_" * 9000) for number in range(50)),
     )
 
     assert len(out) <= 60_000
@@ -112,7 +127,7 @@ def test_it_fits_a_comment() -> None:
 
 
 def test_an_answer_without_findings_is_not_cut() -> None:
-    """A table of a thousand lines has them all."""
+    """A table of a thousand rows has all of them."""
     table = Table((Column("x"),), tuple((Cell("y" * 100),) for _ in range(1000)))
 
     assert render("markdown", View("", (table,)), LOOK).decode().count("y" * 100) == 1000

@@ -1,4 +1,4 @@
-"""A page in a real browser: it loads alone, is sorted and searched, fits a telephone, a dark screen and print."""
+"""Pages in a real browser: loading, sorting, searching, small screens, dark mode and print."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ VIEWS = {
 
 
 class Opened(Protocol):
-    """Opens a view by its name in a window of that look."""
+    """Open a view by its name in a window with these settings."""
 
     def __call__(self, name: str, **options: Any) -> tuple[Page, list[str]]:
-        """Return the page, and what the browser says and asks for from then on."""
+        """Return the page, and a list to which the browser's messages and requests are added."""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window and without anything that it would do by itself."""
+    """Chromium without a window and without requests of its own."""
     path = program("chromium")
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=QUIET)
@@ -70,7 +70,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Open a view from its file; what the browser complained of and asked for is gathered."""
+    """Open a view from its file; collect the messages and requests of the browser."""
     contexts = []
 
     def call(name: str, **options: Any) -> tuple[Page, list[str]]:
@@ -93,7 +93,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 
 
 def names(page: Page) -> list[str]:
-    """Return the names of the rows that are seen, in their order."""
+    """Return the names of the visible rows in their order."""
     return [text.strip() for text in page.locator("table.long tbody tr:visible th").all_inner_texts()]
 
 
@@ -101,8 +101,8 @@ def names(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_page_loads_without_a_word_and_without_a_request(opened: Opened, name: str) -> None:
-    """No complaint in the console, nothing asked for but the file itself."""
+def test_a_page_loads_without_messages_and_requests(opened: Opened, name: str) -> None:
+    """The console has no message, and the only request is that for the file."""
     page, heard = opened(name)
     page.wait_for_load_state("networkidle")
 
@@ -110,7 +110,7 @@ def test_a_page_loads_without_a_word_and_without_a_request(opened: Opened, name:
 
 
 def test_the_policy_is_in_force(opened: Opened) -> None:
-    """A script, a style and a picture that come in later do nothing."""
+    """A script, a style and an image that are added later have no effect."""
     page, heard = opened("dashboard")
     page.evaluate(
         """() => {
@@ -131,8 +131,8 @@ def test_the_policy_is_in_force(opened: Opened) -> None:
     assert len([message for message in heard if "Content Security Policy" in message]) >= 3
 
 
-def test_without_javascript_everything_is_there(opened: Opened) -> None:
-    """All rows are seen, and no field that would do nothing."""
+def test_without_javascript_all_rows_are_visible(opened: Opened) -> None:
+    """All rows are visible, and there are no fields without function."""
     page, _ = opened("dashboard", java_script_enabled=False)
 
     assert page.locator("table.long tbody tr:visible").count() == 6
@@ -143,8 +143,8 @@ def test_without_javascript_everything_is_there(opened: Opened) -> None:
 # --- sorted and searched ---------------------------------------------------------------------------------------------
 
 
-def test_names_are_sorted_as_vietnamese_are(opened: Opened) -> None:
-    """Đồng Phú stands between Chơn Thành and Hớn Quản; a second click turns the order round."""
+def test_names_are_in_vietnamese_order(opened: Opened) -> None:
+    """Đồng Phú is between Chơn Thành and Hớn Quản; a second click reverses the order."""
     page, _ = opened("dashboard")
     head = page.locator("thead th", has_text="Cơ quan")
     head.locator("button").click()
@@ -157,16 +157,16 @@ def test_names_are_sorted_as_vietnamese_are(opened: Opened) -> None:
     assert page.locator("[aria-sort]").count() == 1
 
 
-def test_letters_with_marks_are_letters_of_their_own(opened: Opened) -> None:
-    """All of d stands before all of đ, all of a before â; tones count last."""
+def test_vietnamese_letters_are_in_alphabetical_order(opened: Opened) -> None:
+    """All of d come before all of đ, all of a before â; tones decide last."""
     page, _ = opened("names")
     page.locator("thead button").click()
 
     assert names(page) == ["An", "Âu", "Dương", "Đa Kia", "Mà", "Mã"]
 
 
-def test_a_table_is_sorted_by_keys_alone(opened: Opened) -> None:
-    """From the search field one step of the tabulator leads on to the heads, where Enter and the blank sort."""
+def test_a_table_can_be_sorted_by_keyboard(opened: Opened) -> None:
+    """The Tab key leads from the search field to the titles, where Enter and the space bar sort."""
     page, _ = opened("dashboard")
     page.locator(".find input").focus()
     for _ in range(4):
@@ -181,8 +181,8 @@ def test_a_table_is_sorted_by_keys_alone(opened: Opened) -> None:
     assert names(page)[0] == "Sở Y tế"
 
 
-def test_numbers_and_days_are_sorted_by_their_values(opened: Opened) -> None:
-    """1.280 is more than 10, December 2022 before July 2023; equal ones keep their order, none at all comes last."""
+def test_numbers_and_dates_are_sorted_by_value(opened: Opened) -> None:
+    """1.280 is more than 10, December 2022 before July 2023; equal values keep their order, missing ones are last."""
     page, _ = opened("dashboard")
     page.locator("thead th[data-column='2'] button").click()
     assert names(page) == ["Phú Riềng", "Sở Y tế", "Hớn Quản", "Bù Gia Mập", "Chơn Thành", "Đồng Phú"]
@@ -197,8 +197,8 @@ def test_numbers_and_days_are_sorted_by_their_values(opened: Opened) -> None:
     assert page.locator("[aria-sort]").count() == 1
 
 
-def test_totals_stay_where_they_are(opened: Opened) -> None:
-    """Neither sorting nor searching moves or changes the last row, and that it counts all is said."""
+def test_totals_stay_in_the_last_row(opened: Opened) -> None:
+    """Sorting and searching do not move or change the totals, and a note says that they count all rows."""
     page, _ = opened("dashboard")
     page.locator("thead th", has_text="Cơ quan").locator("button").click()
     page.locator(".find input").fill("Hớn")
@@ -220,11 +220,11 @@ SEARCHES = {
     "không có": [],
     "  ": ["Hớn Quản", "Chơn Thành", "Đồng Phú", "Bù Gia Mập", "Sở Y tế", "Phú Riềng"],
 }
-"""What is typed, one after the other into one field, and the rows that are then seen."""
+"""The searches, typed one after the other into the same field, and the rows that are then visible."""
 
 
 def test_a_table_is_searched_without_accents(opened: Opened) -> None:
-    """All words of the search begin words of the row, whatever their accents and case."""
+    """Each searched word begins a word of the row; accents and case make no difference."""
     page, _ = opened("dashboard")
     for typed, rows in SEARCHES.items():
         page.locator(".find input").fill(typed)
@@ -234,7 +234,7 @@ def test_a_table_is_searched_without_accents(opened: Opened) -> None:
 
 
 def test_rows_are_chosen_by_their_state(opened: Opened) -> None:
-    """The states that there are can be chosen, together with a search."""
+    """The existing states can be chosen, also together with a search."""
     page, _ = opened("dashboard")
     choice = page.locator(".find select")
 
@@ -279,8 +279,8 @@ CONTRASTS = """() => {
 
 @pytest.mark.parametrize("name", ["dashboard", "monthly"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read_by_day_and_night(opened: Opened, name: str, scheme: str) -> None:
-    """Each text has at least 4.5 times the light of its ground, or the ground that of it (WCAG AA)."""
+def test_every_text_has_enough_contrast(opened: Opened, name: str, scheme: str) -> None:
+    """Each text has a contrast of at least 4.5 to its background, in light and dark mode (WCAG AA)."""
     page, _ = opened(name, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
     measured = page.evaluate(CONTRASTS)
@@ -289,8 +289,8 @@ def test_every_text_can_be_read_by_day_and_night(opened: Opened, name: str, sche
     assert [text for text in measured if text[0] < 4.5] == []
 
 
-def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
-    """The ground turns from light to dark."""
+def test_dark_mode_follows_the_browser(opened: Opened) -> None:
+    """The background changes from light to dark."""
     grounds = []
     for scheme in ("light", "dark"):
         page, _ = opened("dashboard", color_scheme=scheme)
@@ -304,15 +304,15 @@ def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened) -> None:
 @pytest.mark.parametrize("name", VIEWS)
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_a_page_never_scrolls_sideways(opened: Opened, name: str, width: int) -> None:
-    """What is wider scrolls in its own box."""
+    """Wide elements scroll in a box of their own."""
     page, _ = opened(name, viewport={"width": width, "height": 740})
     page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
 
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
-def test_a_stacked_table_is_read_downwards_on_a_telephone(opened: Opened) -> None:
-    """Its cells stand under one another with their titles, and nothing scrolls."""
+def test_a_stacked_table_fits_a_small_screen(opened: Opened) -> None:
+    """Its cells are one below the other with their titles, and nothing scrolls."""
     page, _ = opened("hostile", viewport={"width": 360, "height": 740})
     box = page.locator("table.stacked").first
     cells = box.locator("tbody tr").nth(1).locator("th, td")
@@ -345,8 +345,8 @@ OVERLAPS = """() => {
 }"""
 
 
-def test_texts_of_drawings_do_not_meet(opened: Opened) -> None:
-    """With this machine's fonts no two texts of a drawing overlap, and none leaves it."""
+def test_texts_of_drawings_do_not_overlap(opened: Opened) -> None:
+    """With the fonts of this computer, no two texts overlap, and none is outside the drawing."""
     page, _ = opened("drawings")
     meeting, leaving, texts = page.evaluate(OVERLAPS)
 
@@ -356,7 +356,7 @@ def test_texts_of_drawings_do_not_meet(opened: Opened) -> None:
 
 
 def test_print_shows_black_on_white_without_fields(opened: Opened) -> None:
-    """In print the navigation, the fields and the dark go; a search that is in force is named."""
+    """In print there is no navigation, no field and no dark mode; the active search is named."""
     page, _ = opened("dashboard", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
 
@@ -370,8 +370,8 @@ def test_print_shows_black_on_white_without_fields(opened: Opened) -> None:
     assert page.locator(".find input:visible").count() == 0
 
 
-def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> None:
-    """The first sheet stands, those of the annex lie, and its table has its titles on each of them."""
+def test_a_report_prints_in_portrait_and_its_annex_in_landscape(opened: Opened) -> None:
+    """The first page is in portrait, those of the annex in landscape, with the table's titles on each one."""
     page, _ = opened("monthly")
     pdf = page.pdf(prefer_css_page_size=True)
     sheets = [
@@ -392,7 +392,7 @@ def test_a_report_prints_upright_on_a4_and_its_annex_across(opened: Opened) -> N
 
 
 def test_the_skip_link_leads_past_the_navigation(opened: Opened) -> None:
-    """It is the first thing that the tabulator reaches, is seen then, and leads to the main part."""
+    """It is the first element that the Tab key reaches, becomes visible, and leads to the main part."""
     page, _ = opened("dashboard")
     page.keyboard.press("Tab")
 
@@ -402,8 +402,8 @@ def test_the_skip_link_leads_past_the_navigation(opened: Opened) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_two_long_tables_are_searched_each_for_itself(opened: Opened) -> None:
-    """A search in one leaves the other as it is."""
+def test_two_long_tables_are_searched_separately(opened: Opened) -> None:
+    """A search in one table does not change the other."""
     page, _ = opened("two")
     page.locator(".find input").first.fill("hai")
 

@@ -1,4 +1,4 @@
-"""The SARIF has what code scanning wants, and describes only what was found."""
+"""The SARIF has what code scanning needs, and describes only the codes that occur."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from plan190.document.blocks import View
 from plan190.formats import RenderOptions, render
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
-from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, fault, told
+from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 
 def read(text: str) -> dict[str, Any]:
-    """Return the one run; every result points at its rule."""
+    """Return the only run; assert that every result refers to its rule."""
     log = json.loads(text)
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
@@ -28,8 +28,8 @@ def read(text: str) -> dict[str, Any]:
 
 
 def test_a_finding_is_a_result() -> None:
-    """Message, place from the root, level, and a name that stays when lines move."""
-    run = read(told("sarif", fault()))
+    """Message, path from the root, level, and a fingerprint that stays when lines move."""
+    run = read(rendered("sarif", finding()))
     (result,) = run["results"]
 
     assert run["tool"]["driver"]["name"] == "plan190"
@@ -45,16 +45,16 @@ def test_a_finding_is_a_result() -> None:
     }
 
 
-def test_nothing_found_is_a_run_without_results() -> None:
-    """The run is there, so that what was found before is closed."""
-    run = read(told("sarif"))
+def test_no_findings_are_a_run_without_results() -> None:
+    """The run is there, so that earlier alerts are closed."""
+    run = read(rendered("sarif"))
 
     assert run["results"] == run["tool"]["driver"]["rules"] == []
 
 
-def test_old_and_waived() -> None:
-    """What was there before is unchanged, what is waived is suppressed with its reason's place."""
-    old, waived = read(told("sarif", fault(new=False), fault(waived_by="data/waivers.yaml:3")))["results"]
+def test_old_and_waived_findings() -> None:
+    """An old finding is unchanged; a waived one is suppressed, with the place of its waiver."""
+    old, waived = read(rendered("sarif", finding(new=False), finding(waived_by="data/waivers.yaml:3")))["results"]
 
     assert old["baselineState"] == "unchanged"
     assert waived["suppressions"] == [
@@ -64,9 +64,9 @@ def test_old_and_waived() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_is_described(language: str) -> None:
-    """Each rule has a name, a sentence, a longer text and its whole page."""
+    """Each rule has a name, a short and a full description, and its whole page."""
     words = words_in(language)  # type: ignore[arg-type]
-    findings = tuple(fault(code=code, name=CODES[code].name, severity=CODES[code].severity) for code in CODES)
+    findings = tuple(finding(code=code, name=CODES[code].name, severity=CODES[code].severity) for code in CODES)
     rules = read(render("sarif", View("", findings), RenderOptions(words)).decode())["tool"]["driver"]["rules"]
 
     assert [rule["id"] for rule in rules] == sorted(CODES)
@@ -80,17 +80,17 @@ def test_every_code_is_described(language: str) -> None:
         assert rule["defaultConfiguration"]["level"] == CODES[rule["id"]].severity
 
 
-def test_only_what_was_found_is_described() -> None:
-    """Two codes, two rules, whatever the number of findings."""
-    rules = read(told("sarif", fault(), fault(code="P101"), fault()))["tool"]["driver"]["rules"]
+def test_only_codes_that_occur_are_described() -> None:
+    """Two codes give two rules, whatever the number of findings."""
+    rules = read(rendered("sarif", finding(), finding(code="P101"), finding()))["tool"]["driver"]["rules"]
 
     assert [rule["id"] for rule in rules] == ["P101", "P304"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_are_addresses(name: str) -> None:
-    """Percent signs keep every byte of the name."""
-    out = told("sarif", fault(file=name, path=name))
+    """Percent encoding keeps every byte of the name."""
+    out = rendered("sarif", finding(file=name, path=name))
     uri = read(out)["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
 
     assert CONTROL.search(out) is None
@@ -101,9 +101,9 @@ def test_names_of_files_are_addresses(name: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_sentences_come_through_and_make_no_links(sentence: str) -> None:
-    """The sentence is read back equal, but for a blank where it would be a link."""
-    out = told("sarif", fault(message=sentence))
+def test_sentences_are_read_back_without_links(sentence: str) -> None:
+    """The sentence is read back unchanged, except for a blank where it would be a link."""
+    out = rendered("sarif", finding(message=sentence))
     text = read(out)["results"][0]["message"]["text"]
 
     assert CONTROL.search(out) is None

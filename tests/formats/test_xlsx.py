@@ -1,4 +1,4 @@
-"""The workbook: real types, sheets that can be sorted and printed, no formula, equal bytes, read back as it was."""
+"""Workbooks have typed values, can be sorted and printed, have no formula, and can be read back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from plan190.formats.reading import extract
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.conftest import ROOT
-from tests.formats.sample_findings import CONTROL, LOOK, SENTENCES, fault
+from tests.formats.sample_findings import CONTROL, LOOK, SENTENCES, finding
 from tests.formats.sample_views import IMPRINT, SHARED, report
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def opened(view: View, options: Any = VI) -> Workbook:
-    """Return the view's workbook as another program reads it."""
+    """Return the workbook of a view as openpyxl reads it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(io.BytesIO(render("xlsx", view, options)))
@@ -56,18 +56,18 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def alone(*cells: Cell, titles: tuple[str, ...] = ()) -> Worksheet:
-    """Return the sheet of a table with one row: a title, a head, the row in line 4."""
+    """Return the sheet of a table with one row: title, column titles, and the row in line 4."""
     columns = tuple(Column(title) for title in titles or map(str, range(len(cells))))
     return opened(View("T", (Table(columns, (cells,)),))).worksheets[1]
 
 
 def seen(text: str) -> str:
-    """Return a text as a reader of the workbook sees it."""
+    """Return a text as the workbook displays it."""
     return " ".join("\n".join(map(shown, text.split("\n"))).split())
 
 
 def shown_in(cell: Any, language: str) -> str:
-    """Return the text that a program shows in a cell, by its number format."""
+    """Return the text that a program displays in a cell, by its number format."""
     value, form = cell.value, cell.number_format
     if isinstance(value, dt.datetime):
         day = value.date()
@@ -82,7 +82,7 @@ def shown_in(cell: Any, language: str) -> str:
 
 
 def rows_of(data: bytes, language: str = "vi") -> list[tuple[str, ...]]:
-    """Return the rows of all sheets as a reader sees them, without the empty cells at their ends."""
+    """Return the displayed rows of all sheets, without empty cells at the end."""
     sheets = load_workbook(io.BytesIO(data)).worksheets
     rows = [[shown_in(cell, language) for cell in row] for sheet in sheets for row in sheet.iter_rows()]
     return [trimmed(row) for row in rows]
@@ -94,12 +94,12 @@ def trimmed(row: list[str]) -> tuple[str, ...]:
 
 
 def rows_in(table: Table) -> list[tuple[str, ...]]:
-    """Return the texts of a table's rows as they should be read back: without the empty cells at the end."""
+    """Return the texts of a table's rows as they should be read back, without empty cells at the end."""
     return [trimmed([seen(cell.text) for cell in row]) for row in table.all_rows]
 
 
-def test_numbers_days_and_shares_are_what_they_are() -> None:
-    """A count is a number, a day a date, a share a percentage; they can be sorted and added up."""
+def test_numbers_dates_and_shares_are_typed() -> None:
+    """Counts are numbers, dates are dates, shares are percentages; they can be sorted and added up."""
     sheet = opened(report())["Phụ lục I"]
     row = [sheet.cell(6, column) for column in range(1, 7)]
 
@@ -109,15 +109,15 @@ def test_numbers_days_and_shares_are_what_they_are() -> None:
     assert row[5].is_date
 
 
-def test_only_the_sum_stands_out() -> None:
-    """Its letters are bold, and those of no other row."""
+def test_only_totals_are_bold() -> None:
+    """No other row is bold."""
     lines = [opened(report())["Phụ lục I"][line][:6] for line in (6, 7, 8)]
 
     assert [{bool(cell.font.bold) for cell in line} for line in lines] == [{False}, {False}, {True}]
 
 
-def test_what_says_more_than_its_value_stays_text() -> None:
-    """A moved day keeps the first one, a share its parts, a count its words, and an empty text shows no nought."""
+def test_a_text_with_more_than_its_value_stays_text() -> None:
+    """A moved date keeps the first date, a share its parts, a count its words; an empty text is no 0."""
     kept = [
         Cell("14/8/2023 (gốc 30/6/2023)", dt.date(2023, 8, 14)),
         Cell("3/4 (75%)", Decimal("0.75")),
@@ -134,8 +134,8 @@ def test_what_says_more_than_its_value_stays_text() -> None:
     assert alone(Cell("", 0), Cell("x"))["A4"].value is None
 
 
-def test_days_as_each_language_writes_them_are_days() -> None:
-    """1/7/2023, 1 July 2023 and a day without its year."""
+def test_dates_of_both_languages_are_typed() -> None:
+    """1/7/2023, 1 July 2023, and a date without a year."""
     day = dt.date(2023, 7, 1)
     row = alone(Cell("1/7/2023", day), Cell("1 July 2023", day), Cell("1/7", day))[4][:3]
 
@@ -148,7 +148,7 @@ def test_days_as_each_language_writes_them_are_days() -> None:
     ["=1+1", '=HYPERLINK("http://e.invalid")', "+1", "-1", "@x", "=", "＝1", "#N/A", "#REF!", "TRUE", "1", "1e5"],
 )
 def test_a_text_is_never_computed(text: str) -> None:
-    """Whatever it looks like, it is stored as a text, and stays one when somebody enters the cell."""
+    """Any text is stored as a text, and stays one when someone edits the cell."""
     data = render("xlsx", report(text), VI)
     sheets = [part for name, part in parts(data).items() if name.startswith("xl/worksheets/sheet")]
     fields = [field for part in sheets for field in ET.fromstring(part).iter(f"{MAIN}c")]  # noqa: S314 - our own
@@ -162,8 +162,8 @@ def test_a_text_is_never_computed(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*SENTENCES, "_x0041_", "_x005F_x0041_", "a\nb", "\x00\ud800\uffff", "  hai  chữ "])
-def test_hostile_texts_are_read_as_they_are_written(text: str) -> None:
-    """In every place that data get to; nothing raw that steers a program."""
+def test_hostile_texts_are_read_back(text: str) -> None:
+    """In every part that data can fill; no raw control character remains."""
     view = report(text)
     data = render("xlsx", view, VI)
     assert CONTROL.search("".join(part.decode() for part in parts(data).values())) is None
@@ -178,15 +178,15 @@ def test_hostile_texts_are_read_as_they_are_written(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_written(text: str) -> None:
-    """No letter that XML or Excel forbids comes through, and nothing is lost."""
+    """No character that XML or Excel forbids remains, and nothing is lost."""
     view = View(text, (Paragraph(text), Table((Column("x"), Column(text)), ((Cell("y"), Cell(text)),))))
     rows = rows_of(render("xlsx", view, VI))
 
     assert rows[-2:] == [("x", seen(text)), ("y", seen(text))] or not seen(text)
 
 
-def test_too_long_a_text_is_cut_with_a_sign() -> None:
-    """At Excel's limit, which counts letters beyond the first plane twice."""
+def test_a_too_long_text_ends_with_an_ellipsis() -> None:
+    """Excel's limit counts characters beyond the first plane twice."""
     for text in ("x" * 40_000, "😀" * 20_000, "_x0041_" * 5000):
         written = alone(Cell(text), Cell("y"))["A4"].value
         assert len(written.encode("utf-16-le")) // 2 <= 32_767
@@ -194,8 +194,8 @@ def test_too_long_a_text_is_cut_with_a_sign() -> None:
         assert written.endswith("…")
 
 
-def test_a_sheet_for_each_annex_with_names_that_excel_takes() -> None:
-    """No forbidden sign, not too long, never empty, each once whatever the case, and not the one that Excel keeps."""
+def test_each_annex_has_a_sheet_with_a_valid_name() -> None:
+    """Without forbidden characters, not too long or empty, unique without regard to case, not reserved."""
     briefs = ["Phụ lục I", "phụ lục i", "a[b]:c*d?e/f\\g", "", "'", "x" * 40, "x" * 40, "History", "Nội dung", "a\x07"]
     annexes = tuple(Annex("", f"T{number}", brief, ()) for number, brief in enumerate(briefs))
     names = opened(View("T", (), annexes=annexes)).sheetnames
@@ -207,7 +207,7 @@ def test_a_sheet_for_each_annex_with_names_that_excel_takes() -> None:
 
 
 def test_a_list_has_its_table_on_a_sheet_of_its_own() -> None:
-    """Without annexes; a line of the text leads there, and what stands above is said there too."""
+    """Without annexes, a line of the text links to the table's sheet, which repeats the heading."""
     book = opened(View("T", (Heading("Một"), SHARED, Paragraph("sau"), Heading("Hai"), SHARED)))
     first, second, third = book.worksheets
 
@@ -218,7 +218,7 @@ def test_a_list_has_its_table_on_a_sheet_of_its_own() -> None:
 
 
 def test_a_table_can_be_sorted_filtered_and_scrolled() -> None:
-    """Head and names stay in sight, the filter leaves the totals out, shared titles stand over their columns."""
+    """Titles and names stay visible, the filter leaves out totals, shared titles span their columns."""
     sheet = opened(report())["Phụ lục I"]
 
     assert [sheet["A1"].value, sheet["A2"].value] == ["Phụ lục I. Theo cơ quan", "(Kèm theo Báo cáo)"]
@@ -234,7 +234,7 @@ def test_a_table_can_be_sorted_filtered_and_scrolled() -> None:
 
 
 def test_two_tables_on_a_sheet_are_not_frozen() -> None:
-    """A head in sight over another table's rows would lie; the filter is that of the longest."""
+    """The titles of one table must not stay above another one; the longest table has the filter."""
     long = replace(SHARED, rows=SHARED.rows * 4)
     sheet = opened(View("T", (), annexes=(Annex("", "x", "x", (SHARED, long)),))).worksheets[1]
 
@@ -244,7 +244,7 @@ def test_two_tables_on_a_sheet_are_not_frozen() -> None:
 
 
 def test_a_table_in_the_running_text_is_not_frozen() -> None:
-    """The text around it would be cut in two on the screen, and get the table's head on paper."""
+    """Its titles would stay above other text, on the screen and in print."""
     sheet = opened(report()).worksheets[0]
 
     assert sheet.auto_filter.ref == "A19:B20"
@@ -252,16 +252,16 @@ def test_a_table_in_the_running_text_is_not_frozen() -> None:
     assert sheet.print_title_rows is None
 
 
-def test_a_table_under_much_text_is_not_frozen_there() -> None:
-    """Otherwise nothing would be left to scroll."""
+def test_a_table_below_much_text_has_no_frozen_rows() -> None:
+    """Otherwise there would be no space to scroll."""
     above = tuple(Paragraph("chữ " * 200) for _ in range(5))
     sheet = opened(View("T", (), annexes=(Annex("", "x", "x", (*above, SHARED)),))).worksheets[1]
 
     assert sheet.freeze_panes == "C1"
 
 
-def test_it_is_ready_for_paper() -> None:
-    """A4 across, one page wide, the head on each page, the title above from the second page on, pages counted."""
+def test_it_is_set_up_for_print() -> None:
+    """A4 landscape, one page wide, titles on each page, the workbook's title from page 2 on, page numbers."""
     for sheet in opened(replace(report(), title="R&D &P báo cáo")):
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -279,7 +279,7 @@ def test_it_is_ready_for_paper() -> None:
 
 
 def test_columns_are_as_wide_as_their_texts_and_no_wider_than_excel_allows() -> None:
-    """Whatever a title or a cell holds."""
+    """This holds for any title and any cell."""
     long = Table((Column("x" * 500), Column("y", wide=True)), ((Cell("1", 1), Cell("z" * 9000)),))
     for view in (report("x" * 9000), View("T", (long,)), View("", ())):
         for sheet in opened(view):
@@ -287,8 +287,8 @@ def test_columns_are_as_wide_as_their_texts_and_no_wider_than_excel_allows() -> 
             assert all((row.height or 15) <= 409 for row in sheet.row_dimensions.values())
 
 
-def test_a_long_paragraph_is_seen_whole() -> None:
-    """Where one row cannot be tall enough, it stands over several."""
+def test_a_long_paragraph_is_fully_visible() -> None:
+    """If one row cannot be tall enough, the paragraph spans several rows."""
     sheet = opened(View("T", (Paragraph("chữ " * 2500), Paragraph("sau")))).worksheets[0]
     merged = next(area for area in sheet.merged_cells.ranges if area.min_row == 2)
 
@@ -296,8 +296,8 @@ def test_a_long_paragraph_is_seen_whole() -> None:
     assert sheet.cell(merged.max_row + 1, 1).value == "sau"
 
 
-def test_the_file_says_what_it_is_and_not_who_made_it() -> None:
-    """Title, language, the day of the view; no author, no clock, no word of the library."""
+def test_properties_have_no_author() -> None:
+    """They have title, language and date of the view, but no author, time of day or library name."""
     data = render("xlsx", report(), VI)
     properties = load_workbook(io.BytesIO(data)).properties
 
@@ -312,7 +312,7 @@ def test_the_file_says_what_it_is_and_not_who_made_it() -> None:
 
 
 def test_the_package_is_in_order_and_has_a_checksum() -> None:
-    """The table of contents first and complete, no times, the same bytes again; a changed cell breaks the checksum."""
+    """Content types first and complete, no times, equal bytes; a changed cell makes the checksum invalid."""
     data = render("xlsx", report(), VI)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = package.infolist()
@@ -328,8 +328,8 @@ def test_the_package_is_in_order_and_has_a_checksum() -> None:
     assert not has_valid_checksum(data.replace(b"<v>12</v>", b"<v>13</v>"))
 
 
-def test_names_of_the_workbook_are_those_of_filters_and_heads() -> None:
-    """Each sheet its own, none twice."""
+def test_defined_names_are_unique_for_each_sheet() -> None:
+    """They are the filters and print titles of each sheet."""
     root = ET.fromstring(parts(render("xlsx", report(), VI))["xl/workbook.xml"])  # noqa: S314 - our own
     names = [
         (element.get("name"), element.get("localSheetId"), element.text) for element in root.iter(f"{MAIN}definedName")
@@ -340,9 +340,9 @@ def test_names_of_the_workbook_are_those_of_filters_and_heads() -> None:
     assert ("_xlnm.Print_Titles", "1", "'Phụ lục I'!$4:$5") in names
 
 
-def test_findings_and_links_can_be_printed_too() -> None:
-    """No command asks for them, but a format prints every view."""
-    blocks = (fault(), Link("Trang", "https://e.invalid/x"))
+def test_findings_and_links_are_written() -> None:
+    """No command prints them as a workbook, but a format prints every view."""
+    blocks = (finding(), Link("Trang", "https://e.invalid/x"))
     rows = rows_of(render("xlsx", View("", blocks), LOOK))
 
     assert ("Trang: https://e.invalid/x",) in rows
@@ -382,7 +382,7 @@ def example(name: str, language: str) -> View:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", EXAMPLE)
 def test_every_cell_of_the_example_is_read_back(name: str, language: str) -> None:
-    """Typed or not, a cell shows what its text says; every table has a name of its own."""
+    """Each cell, typed or not, displays its text; the names of tables are unique."""
     view = example(name, language)
     data = render("xlsx", view, replace(LOOK, words=words_in(language)))  # type: ignore[arg-type]
     rows = rows_of(data, language)
@@ -393,8 +393,8 @@ def test_every_cell_of_the_example_is_read_back(name: str, language: str) -> Non
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", table.name) for table in view.tables)
 
 
-def test_an_edited_copy_differs_from_the_first() -> None:
-    """A figure that somebody changed in the copy, a row put in, a word: each is found where it is."""
+def test_edits_in_a_copy_are_found() -> None:
+    """A changed figure, an inserted row and a changed word are each found at their places."""
     data = render("xlsx", report(), VI)
     book = load_workbook(io.BytesIO(data))
     book["Phụ lục I"]["C6"] = 13
@@ -414,7 +414,7 @@ def test_an_edited_copy_differs_from_the_first() -> None:
 
 
 def bomb(rows: int) -> bytes:
-    """Return a workbook with a cell at the end of each of its last rows, which are as wide as can be."""
+    """Return a workbook whose last rows have a cell in the last column."""
     book, out = Workbook(), io.BytesIO()
     for number in range(rows):
         book.worksheets[0].cell(1_048_576 - number, 16_384, "x")
@@ -423,21 +423,21 @@ def bomb(rows: int) -> bytes:
 
 
 def test_a_cell_in_the_last_corner_is_read() -> None:
-    """And takes neither memory nor time."""
+    """Reading it takes little memory and time."""
     ((*_, last),) = extract("xlsx", bomb(1))
 
     assert last == "x"
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"PK\x05\x06" + b"\0" * 18, bomb(200)])
-def test_what_is_no_workbook_is_refused(data: bytes) -> None:
-    """With a ValueError, and soon."""
+def test_files_that_are_no_workbook_are_refused(data: bytes) -> None:
+    """They raise a ValueError quickly."""
     with pytest.raises(ValueError, match="not a xlsx file"):
         extract("xlsx", data)
 
 
 def test_another_program_shows_the_same(convert: Convert, tmp_path: Path) -> None:
-    """LibreOffice opens it and shows every cell as it was meant, no formula among them."""
+    """LibreOffice displays every cell as it should be, and no formula."""
     view = replace(report("=1+1"), title="T")
     book = tmp_path / "book.xlsx"
     book.write_bytes(render("xlsx", view, VI))
@@ -456,8 +456,8 @@ def test_another_program_shows_the_same(convert: Convert, tmp_path: Path) -> Non
     assert annex[7][:4] == ["", "Cộng", "9", "1"]
 
 
-def test_what_another_program_saves_is_still_read(convert: Convert, tmp_path: Path) -> None:
-    """A copy that went through LibreOffice says the same in every text and cell."""
+def test_a_copy_saved_by_another_program_is_read(convert: Convert, tmp_path: Path) -> None:
+    """A copy saved by LibreOffice has the same texts and cells."""
     data = render("xlsx", report("=1+1; _x0041_ chữ"), VI)
     book = tmp_path / "book.xlsx"
     book.write_bytes(data)

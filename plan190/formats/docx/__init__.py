@@ -1,6 +1,6 @@
-"""The view as a Word document: an official document as Decree 30/2020/NĐ-CP lays it out, or a plain sheet.
+"""Word documents: an official document in the layout of Decree 30/2020/NĐ-CP, or a plain sheet.
 
-What the data give is put into the tree as text, never into markup. The same view gives the same bytes.
+Texts of the data enter the XML tree as text, never as markup. The same view gives the same bytes.
 """
 
 from plan190.formats.docx.reader import read

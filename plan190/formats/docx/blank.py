@@ -1,4 +1,4 @@
-"""An empty document with the page and styles of the Decree: python-docx's own template, emptied."""
+"""An empty document with the pages and styles of Decree 30/2020/NĐ-CP, made from the template of python-docx."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ MARGINS = {"top": mm(20), "right": mm(15), "bottom": mm(20), "left": mm(30)}
 _EDGES = MARGINS | {"header": mm(10), "footer": mm(10), "gutter": 0}
 
 _KEPT = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.STYLES, RT.SETTINGS}
-"""The parts of the template that are needed; its pictures, themes, lists and fonts are not."""
+"""The parts of the template that are kept; pictures, themes, lists and fonts are removed."""
 
 
 @lru_cache
 def blank(language: str, *, official: bool) -> bytes:
-    """Return the bytes of an empty document, with the styles of an official document or of a sheet."""
+    """Return an empty document with the styles of an official document or of a plain sheet."""
     document = Document()
     for relations in (document.part.package.rels, document.part.rels):
-        for name in [name for name, relation in relations.items() if relation.reltype not in _KEPT]:
+        unneeded = [name for name, relation in relations.items() if relation.reltype not in _KEPT]
+        for name in unneeded:
             del relations[name]
     properties = document.part.package.part_related_by(RT.CORE_PROPERTIES)
     del properties.element[:]
@@ -44,13 +45,13 @@ def blank(language: str, *, official: bool) -> bytes:
 
 
 def _section() -> Node:
-    """Return the properties of upright pages, counted from one, the first without its number."""
+    """Return the section properties: portrait pages, numbered from 1; the first page does not show its number."""
     size, margins = node("pgSz", w=PAPER[0], h=PAPER[1]), node("pgMar", **_EDGES)
     return node("sectPr", size, margins, node("pgNumType", start=1), node("cols", space=mm(12.5)), node("titlePg"))
 
 
 def _settings(language: str) -> list[Node]:
-    """Return the settings that make Word lay the document out as its current versions do."""
+    """Return the settings; the compatibility mode makes Word use the layout of its current versions."""
     word = "http://schemas.microsoft.com/office/word"
     mode = node("compatSetting", name="compatibilityMode", uri=word, val=15)
     return [node("defaultTabStop", val=mm(12.7)), node("compat", mode), node("themeFontLang", val=language)]

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Form
 
 LEFT_SHARE = 0.42
+"""The share of the width of the left column, which names the issuer."""
+
 SLACK = mm(4)
-"""What is added to the measured width of a title, as fonts differ a little."""
+"""The width added to the measured width of a title, because fonts differ a little."""
 
 RULE_SHARE = 0.4
-"""The length of the line under a name or a subject, as a share of it; the Decree asks for a third to a half."""
+"""The length of the line under a title, as a share of the title; the Decree asks for a third to a half."""
 
 
 def opening(form: Form, width: int) -> Iterator[Node]:
-    """Yield what stands above the text: the names at the top, kind and subject, the addressees."""
+    """Yield the elements above the text: the names at the top, kind and subject, the addressees."""
     yield _head(form, width)
     if form.kind:
         yield paragraph("Kind", form.kind)
@@ -34,10 +36,12 @@ def opening(form: Form, width: int) -> Iterator[Node]:
 
 
 def closing(form: Form, width: int) -> Iterator[Node]:
-    """Yield what stands below the text: the recipients of copies, and the signature."""
+    """Yield the elements below the text: the recipients of copies and the signature."""
     half = width // 2
-    copies = [paragraph("CopiesLabel", form.copies_label) if form.copies else paragraph("Copies")]
-    copies += [paragraph("Copies", text, left=mm(2), hanging=mm(2)) for text in _list_items(form.copies)]
+    copies = [paragraph("Copies")]
+    if form.copies:
+        copies = [paragraph("CopiesLabel", form.copies_label)]
+        copies += [paragraph("Copies", text, left=mm(2), hanging=mm(2)) for text in _list_items(form.copies)]
     signature = [paragraph("Office", text) for text in form.office]
     signature.append(paragraph("Signer", form.signer))
     yield paragraph("Gap", keep=True)
@@ -45,11 +49,12 @@ def closing(form: Form, width: int) -> Iterator[Node]:
 
 
 def _head(form: Form, width: int) -> Node:
-    """Return the table of names, number and date. A letter has its subject under the number."""
+    """Return the table of names, number and date. In a letter the subject is below the number."""
     left = round(width * LEFT_SHARE)
     right = width - left
-    issuer = list(_titles("Above", form.above, NAME_SIZE, left, bold=False)) if form.above else []
-    issuer += [*_titles("Issuer", form.issuer, NAME_SIZE, left), _rule_below(form.issuer, NAME_SIZE, left)]
+    issuer = [*_titles("Issuer", form.issuer, NAME_SIZE, left), _rule_below(form.issuer, NAME_SIZE, left)]
+    if form.above:
+        issuer[:0] = _titles("Above", form.above, NAME_SIZE, left, bold=False)
     nation = [paragraph("Nation", form.nation, keep=True), paragraph("Motto", form.motto, keep=True)]
     nation.append(rule(width_of(line(form.motto), 13, bold=True), right))
     number = [paragraph("Symbol", form.number)]
@@ -63,18 +68,19 @@ def _head(form: Form, width: int) -> Node:
 
 
 def _draft(text: str, width: int) -> Node:
+    """Return the draft mark, in a frame as wide as its text."""
     aside = max(0, width - width_of(line(text), 12, bold=True) - mm(4)) // 2
     return paragraph("Draft", text, border=SIDES, left=aside, right=aside)
 
 
 def _rule_below(text: str, size: int, width: int) -> Node:
-    """Return the line below a title, in proportion to the longest line of the title."""
+    """Return the line below a title, whose length depends on the longest line of the title."""
     longest = max(even_width(line(part), size, width, bold=True) for part in text.split("\n"))
     return rule(round(longest * RULE_SHARE), width)
 
 
 def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) -> Iterator[Node]:
-    """Yield the lines of a title, broken evenly where they are wider than the width."""
+    """Yield the lines of a title; lines wider than the width are broken evenly."""
     for part in text.split("\n"):
         aside = 0
         if width_of(line(part), size, bold=bold) > width:
@@ -83,7 +89,7 @@ def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) 
 
 
 def _addressees(form: Form, width: int) -> Iterator[Node]:
-    """Yield the addressees: a single one after the label, several below it with their dashes under the colon."""
+    """Yield the addressees: one addressee beside the label, several below it with their dashes under the colon."""
     if len(form.to) == 1:
         yield paragraph("Addressee", f"{form.to_label} {form.to[0]}")
         return
@@ -102,4 +108,5 @@ def _addressees(form: Form, width: int) -> Iterator[Node]:
 def _list_items(texts: tuple[str, ...]) -> Iterator[str]:
     """Yield the texts with a dash before each, a semicolon after each and a full stop after the last."""
     for number, text in enumerate(texts, 1):
-        yield f"- {text.rstrip().rstrip(';.')}{'.' if number == len(texts) else ';'}"
+        end = "." if number == len(texts) else ";"
+        yield f"- {text.rstrip().rstrip(';.')}{end}"

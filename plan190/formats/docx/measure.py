@@ -1,4 +1,4 @@
-"""Measure text in Times New Roman, to draw lines as long as words and to fit columns to their texts."""
+"""Measure text in Times New Roman, for the length of lines and the width of columns."""
 
 from __future__ import annotations
 
@@ -16,42 +16,48 @@ _BOLD = {
     555: '"', 556: "Sbdđhknpu", 570: "+<=>×", 581: "^", 611: "FP", 667: "BELTZ", 722: "ACDĐNRUVXYw", 778: "GHKOQ",
     833: "&m", 930: "@", 944: "M", 1000: "%…—→W",
 }  # fmt: skip
-"""The letters of each width, in thousandths of the font size; accents above and below a letter take no width."""
+"""The characters of each width in thousandths of the font size; accents above and below a letter have no width."""
 
 _OTHER, _HORN, _FULL = 500, 50, 1000
-"""The widths of letters that are in no table, of the horn of ơ and ư, and of East Asian wide letters."""
+"""The widths of characters in no table, of the horn of ơ and ư, and of wide East Asian characters."""
 
 _PIECE = re.compile(r"[^\s-]+-?|-")
+"""A piece of text that stays on one line; a line may end after a hyphen."""
 
 MOST_LINES = 4
-"""The most lines of a title that is broken evenly."""
+"""The most lines of a text that is broken evenly."""
 
 
 @cache
-def _letter_width(letter: str, *, bold: bool) -> int:
-    """Return the width of a letter in thousandths of its size; only the horn of ơ and ư makes a letter wider."""
-    base, *accents = list(unicodedata.normalize("NFD", letter))
+def _character_width(character: str, *, bold: bool) -> int:
+    """Return the width of a character in thousandths of the font size; only a horn makes a letter wider."""
+    base, *accents = list(unicodedata.normalize("NFD", character))
     if unicodedata.combining(base):
         return 0
     if unicodedata.east_asian_width(base) in "WF":
         return _FULL
     table = _BOLD if bold else _REGULAR
-    width = next((width for width, letters in table.items() if base in letters), _OTHER)
-    return width + _HORN if "\u031b" in accents else width
+    width = next((width for width, characters in table.items() if base in characters), _OTHER)
+    if "\u031b" in accents:
+        width += _HORN
+    return width
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> int:
-    """Return the width of the text in twips, at a size in points."""
-    return round(sum(_letter_width(letter, bold=bold) for letter in text) * size / 50)
+    """Return the width of the text in twips at a font size in points."""
+    return round(sum(_character_width(character, bold=bold) for character in text) * size / 50)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> int:
-    """Return the width of the widest piece that stays on one line; lines also end after a hyphen."""
+    """Return the width of the widest piece of the text that stays on one line."""
     return max((width_of(word, size, bold=bold) for word in _PIECE.findall(text)), default=0)
 
 
 def even_width(text: str, size: float, available: int, *, bold: bool = False) -> int:
-    """Return the least width that takes no more lines than the available one: the lines are then of like length."""
+    """Return the least width at which the text takes no more lines than at the available width.
+
+    The lines are then about equally long.
+    """
     words = [width_of(word, size, bold=bold) for word in text.split()]
     blank = width_of(" ", size, bold=bold)
     longest = max(words, default=0)
@@ -63,7 +69,7 @@ def even_width(text: str, size: float, available: int, *, bold: bool = False) ->
 
 
 def _line_count(words: list[int], blank: int, available: int) -> int:
-    """Return how many lines words of these widths take."""
+    """Return the number of lines that words of these widths take."""
     count, taken = 0, available
     for word in words:
         taken += blank + word

@@ -1,4 +1,4 @@
-"""Build the elements of a Word document: runs of text, paragraphs, rows, cells and tables; all lengths in twips."""
+"""Build the elements of a Word document: runs of text, paragraphs, cells, rows and tables. Lengths are in twips."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SIDES = ("top", "left", "bottom", "right")
 
 
 def mm(length: float) -> int:
-    """Return millimetres in twips."""
+    """Convert millimetres to twips."""
     return round(length * 72 * POINT / 25.4)
 
 
 def node(tag: str, *children: Node | None, **attributes: str | int | None) -> Node:
-    """Return an element of Word's main namespace; None among children and attributes is left out.
+    """Return an element of Word's main namespace; children and attributes that are None are left out.
 
-    The caller gives the children in the order of Word's schema.
+    The children must be in the order of Word's schema.
     """
     present = {qn(f"w:{name}"): str(value) for name, value in attributes.items() if value is not None}
     element: Node = OxmlElement(f"w:{tag}", present)
@@ -38,25 +38,27 @@ def node(tag: str, *children: Node | None, **attributes: str | int | None) -> No
 
 
 def flag(tag: str, *, present: bool) -> Node | None:
-    """Return an element without content, None if it is not wanted."""
+    """Return an element without content; None if it is not present."""
     return node(tag) if present else None
 
 
 def valued(tag: str, value: str) -> Node | None:
-    """Return an element that holds only a value, None without one."""
+    """Return an element with a value; None if the value is ""."""
     return node(tag, val=value) if value else None
 
 
 def line(text: str) -> str:
-    """Return the text as one line that XML can hold; the number of its blanks stays the same."""
+    """Return the text as one line that XML can hold; blanks in a row stay."""
     return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
 def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:
     """Return a run of text; `unbroken`: no line ends after a hyphen within a word, as in the number of a document."""
-    first, *others = re.split(r"(?<=\w)-(?=\w)", line(text)) if unbroken else [line(text)]
-    children = [_text(first)]
-    for piece in others:
+    pieces = [line(text)]
+    if unbroken:
+        pieces = re.split(r"(?<=\w)-(?=\w)", pieces[0])
+    children = [_text(pieces[0])]
+    for piece in pieces[1:]:
         children += [node("noBreakHyphen"), _text(piece)]
     return node("r", node("rPr", node("b"), node("bCs")) if bold else None, *children)
 
@@ -71,33 +73,43 @@ def _text(text: str) -> Node:
 def paragraph(
     style: str, *runs: str | Node, keep: bool = False, border: Sequence[str] = (), align: str = "", **indents: int
 ) -> Node:
-    """Return a paragraph in a style, with what differs from it.
+    """Return a paragraph; the other parameters override its style.
 
-    `keep`: on one page with the next paragraph; `border`: the sides that have one; `indents`: left, right, hanging.
+    `keep`: it stays on one page with the next paragraph. `border`: the sides with a border. `indents`: left, right and
+    hanging.
     """
-    lengths = {"left": 0, "right": 0, "hanging": 0} | indents
-    first_line = None if lengths["hanging"] else 0
-    indent = node("ind", **lengths, firstLine=first_line) if any(lengths.values()) else None
     edges = node("pBdr", *(_edge(side, space=1) for side in border)) if border else None
     kept = flag("keepNext", present=keep)
-    properties = node("pPr", node("pStyle", val=style), kept, edges, indent, valued("jc", align))
-    return node("p", properties, *(run(piece) if isinstance(piece, str) else piece for piece in runs))
+    properties = node("pPr", node("pStyle", val=style), kept, edges, _indent(**indents), valued("jc", align))
+    return node("p", properties, *map(_as_run, runs))
+
+
+def _indent(left: int = 0, right: int = 0, hanging: int = 0) -> Node | None:
+    """Return the indents of a paragraph, None if they are all 0; the first line has none unless it hangs."""
+    if not (left or right or hanging):
+        return None
+    return node("ind", left=left, right=right, hanging=hanging, firstLine=None if hanging else 0)
+
+
+def _as_run(piece: str | Node) -> Node:
+    return run(piece) if isinstance(piece, str) else piece
 
 
 def rule(length: int, width: int) -> Node:
-    """Return a line of that length in the middle of the width: the border of an empty paragraph, no underlined text."""
+    """Return a line of this length in the middle of the width, drawn as the border of an empty paragraph."""
     aside = max(0, width - length) // 2
     return paragraph("Rule", border=("top",), left=aside, right=aside, keep=True)
 
 
 def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
-    """Return a table with fixed column widths; `bordered`: a table of data, whose first row holds the titles."""
+    """Return a table with fixed column widths; `bordered`: it holds data, and its first row the titles."""
     total, layout = node("tblW", w=sum(widths), type="dxa"), node("tblLayout", type="fixed")
     edges = node("tblBorders", *map(_edge, (*SIDES, "insideH", "insideV"))) if bordered else None
     margins = node("tblCellMar", *(node(side, w=margin, type="dxa") for side in ("left", "right")))
     look = node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     properties = node("tblPr", total, edges, layout, margins, look, valued("tblCaption", line(name)))
-    return node("tbl", properties, node("tblGrid", *(node("gridCol", w=width) for width in widths)), *rows)
+    grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
+    return node("tbl", properties, grid, *rows)
 
 
 def row(*cells: Node, whole: bool = True, head: bool = False) -> Node:
@@ -106,9 +118,9 @@ def row(*cells: Node, whole: bool = True, head: bool = False) -> Node:
 
 
 def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: bool = False) -> Node:
-    """Return a cell; `span`: over so many columns; `merge`: it begins ("restart") or continues ("continue") downwards.
+    """Return a cell; `span`: the number of its columns; `middle`: its content is in the middle of its height.
 
-    `middle`: its content stands in the middle of its height.
+    `merge`: "restart" for the top cell of a merged column, "continue" for the cells below it.
     """
     columns = node("gridSpan", val=span) if span > 1 else None
     align = node("vAlign", val="center") if middle else None
@@ -117,4 +129,5 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 
 
 def _edge(side: str, space: int = 0) -> Node:
+    """Return the line on one side of a paragraph, cell or table."""
     return node(side, val="single", sz=6, space=space, color="auto")

@@ -1,4 +1,4 @@
-"""Read the paragraphs and table rows of a document, whichever program saved it last."""
+"""Read the paragraphs and table rows of a Word document, even if another program has saved it."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 
     from plan190.document.extracted import Part
 
-_ROWS = ".//w:tr[ancestor::w:tbl[1]/w:tr[1]/w:trPr/w:tblHeader]"
-"""The rows of tables with a head. Tables without one only lay out their paragraphs."""
+_DATA_ROW = "w:tr[ancestor::w:tbl[1]/w:tr[1]/w:trPr/w:tblHeader]"
+"""The rows of tables with a header row. Tables without one are only for the layout of paragraphs."""
 
-_PARTS = f"{_ROWS} | .//w:p[not(ancestor::w:tr[ancestor::w:tbl[1]/w:tr[1]/w:trPr/w:tblHeader])]"
-_SIGNS = {qn("w:noBreakHyphen"): "-"} | dict.fromkeys(map(qn, ("w:br", "w:cr", "w:tab", "w:p")), " ")
+_PARTS = f".//{_DATA_ROW} | .//w:p[not(ancestor::{_DATA_ROW})]"
+_CHARACTERS = {qn("w:noBreakHyphen"): "-"} | dict.fromkeys(map(qn, ("w:br", "w:cr", "w:tab", "w:p")), " ")
+"""The text of elements that stand for a character."""
 
 
 def read(data: bytes) -> Iterator[Part]:
     """Yield the paragraphs with text and the table rows, in the order of the document."""
     for node in Document(BytesIO(data)).element.body.xpath(_PARTS):
-        part = (_text(node),) if node.tag == qn("w:p") else tuple(map(_text, node.xpath("w:tc")))
+        cells = [node] if node.tag == qn("w:p") else node.xpath("w:tc")
+        part = tuple(map(_text, cells))
         if any(part):
             yield part
 
 
 def _text(node: Node) -> str:
-    pieces = (_SIGNS.get(piece.tag, piece.text or "") for piece in node.iter(qn("w:t"), *_SIGNS))
+    pieces = (_CHARACTERS.get(piece.tag, piece.text or "") for piece in node.iter(qn("w:t"), *_CHARACTERS))
     return "".join(pieces).strip()

@@ -1,4 +1,4 @@
-"""The styles of a document, with the sizes of Annex I of the Decree: an official document's and a plain sheet's."""
+"""The styles of an official document and of a plain sheet, with the font sizes of Annex I of Decree 30/2020/NĐ-CP."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ CELL_SIZES = (12, 11, 10, 9, 8)
 
 
 class Style(NamedTuple):
-    """A style of paragraphs. Sizes and distances are in points, the indent of the first line in twips.
+    """A paragraph style. Sizes and distances are in points, `first` (the indent of the first line) is in twips.
 
-    `line`: the height of a line, as a multiple or, if `exact`, in points. `level`: in the outline, 0 for none.
+    `line`: the line spacing, as a multiple or, if `exact`, in points. `level`: the outline level, 0 for none.
     """
 
     name: str
@@ -37,14 +37,14 @@ class Style(NamedTuple):
 
 INDENT = mm(12.7)
 NAME_SIZE = 12
-"""The font size of the names at the top; most names then take one line."""
+"""The font size of the names in the letterhead, at which most names fit on one line."""
 
 SIGNATURE_SPACE = 28 / 25.4 * 72
-"""The space above the signer's name in points, for a signature and a stamp."""
+"""The space above the signer's name in points (28 mm), for a signature and a stamp."""
 
 
 def _styles(*, official: bool) -> tuple[Style, ...]:
-    """Return the styles; in an official document the titles of parts are in capitals."""
+    """Return the styles. An official document has some titles in capitals."""
     return (
         Style("Normal"),
         Style("heading 1", bold=True, capitals=official, first=INDENT, before=6, after=6, keep=True, level=1),
@@ -84,7 +84,7 @@ def _styles(*, official: bool) -> tuple[Style, ...]:
 
 
 def style_nodes(language: str, *, official: bool) -> list[Node]:
-    """Return the content of the part that holds the styles."""
+    """Return the content of the styles part of a document."""
     language_node = node("lang", val=language, eastAsia=language, bidi="ar-SA")
     defaults = node("rPr", *_font(Style("")), language_node)
     names = [node("name", val="Normal Table"), node("uiPriority", val=99), node("semiHidden")]
@@ -102,20 +102,23 @@ def _style(style: Style) -> Node:
     indent = node("ind", firstLine=style.first) if style.first else None
     level = node("outlineLvl", val=style.level - 1) if style.level else None
     paragraphs = node("pPr", keep, _spacing(style), indent, align, level)
-    names = [node("name", val=style.name), None if is_base else node("basedOn", val="Normal"), node("qFormat")]
+    names = [node("name", val=style.name), valued("basedOn", "" if is_base else "Normal"), node("qFormat")]
     font = node("rPr", *_font(style))
-    default, identifier = 1 if is_base else None, style.name.title().replace(" ", "")
+    identifier = style.name.title().replace(" ", "")
+    default = 1 if is_base else None
     return node("style", *names, paragraphs, font, type="paragraph", default=default, styleId=identifier)
 
 
 def _spacing(style: Style) -> Node:
-    unit, rule = (POINT, "exact") if style.exact else (240, "auto")
+    unit, rule = 240, "auto"  # Word counts multiples of a line in 240ths
+    if style.exact:
+        unit, rule = POINT, "exact"
     before, after = round(style.before * POINT), round(style.after * POINT)
     return node("spacing", before=before, after=after, line=round(style.line * unit), lineRule=rule)
 
 
 def _font(style: Style) -> list[Node]:
-    """Return the properties of the letters, for every script that Word distinguishes."""
+    """Return the font properties, for each kind of script that Word distinguishes."""
     tags = {"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic, "caps": style.capitals}
     font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     present = [node(tag) for tag, is_set in tags.items() if is_set]

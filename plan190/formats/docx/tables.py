@@ -1,4 +1,4 @@
-"""Tables of a document: the font size and the column widths that fit, and rows under titles repeated on each page."""
+"""Tables of a document, with the font size and column widths that fit and titles repeated on each page."""
 
 from __future__ import annotations
 
@@ -21,40 +21,45 @@ MARGIN = 4 * POINT
 """The space between a cell's border and its text."""
 
 FEW_COLUMNS = 7
-"""Tables with more columns than this do not use the largest font size."""
+"""A table with more columns than this does not have the largest font size."""
 
 TALLEST = 200 * POINT
-"""The height up to which a row stays on one page."""
+"""The greatest height of a row that is kept on one page."""
 
 _WORD_SHARE, _NARROW_SHARE, _WORDS_SHARE = 0.25, 0.25, 0.7
-"""The largest share of the table's width for one word, for a column that is not wide, for the longest words of all."""
+"""The largest shares of a table's width: of one word, of a column that is not wide, of the longest words together."""
 
 
 class _Fit(NamedTuple):
-    """How a table fits: the font size in points, the widths of its columns."""
+    """The font size of a table in points and the widths of its columns."""
 
     size: int
     widths: tuple[int, ...]
 
 
 class _Need(NamedTuple):
-    """How wide a column must be to break no word, and to break no line; its share where there is not enough width."""
+    """The width that a column needs to break no word (`least`) and to break no line (`whole`).
+
+    `weight`: its share of the width if not all columns get their whole width. `wide`: whether it is a wide column.
+    """
 
     least: int
     whole: int
     weight: int
+    wide: bool
 
-    def at(self, size: int, column: Column, available: int) -> _Need:
-        """Return the need at a font size, from that at a size of 100 points."""
-        # A twentieth is added: another font of the same name has some wider letters.
-        least, whole = (width * size * 21 // 2000 + 2 * MARGIN + POINT for width in (self.least, self.whole))
-        least = min(least, round(available * _WORD_SHARE))
-        most = available if column.wide else round(available * _NARROW_SHARE)
-        return _Need(least, max(least, min(whole, most)), self.weight)
+    def at(self, size: int, available: int) -> _Need:
+        """Return the need at a font size in a table of the available width, from the need at 100 points."""
+        margins = 2 * MARGIN + POINT
+        # A twentieth is added, because another font with this name has some wider characters.
+        least = min(self.least * size * 21 // 2000 + margins, round(available * _WORD_SHARE))
+        most = available if self.wide else round(available * _NARROW_SHARE)
+        whole = min(self.whole * size * 21 // 2000 + margins, most)
+        return self._replace(least=least, whole=max(least, whole))
 
 
 def table_node(block: Table, width: int) -> Node:
-    """Return the table, as wide as asked for."""
+    """Return the element of a table with this width."""
     fit = _fit(block, width)
     rows = _title_rows(block.columns, fit)
     for number, cells in enumerate(block.rows, 1):
@@ -66,36 +71,37 @@ def table_node(block: Table, width: int) -> Node:
 
 
 def _fit(block: Table, available: int) -> _Fit:
-    """Return the largest font size at which no word is broken and long texts have space, and the widths at it."""
+    """Return the largest font size that breaks no word and leaves space for long texts, and the column widths."""
     measured = [_measured(block, number) for number in range(len(block.columns))]
     sizes = CELL_SIZES if len(block.columns) <= FEW_COLUMNS else CELL_SIZES[1:]
     for size in sizes:
-        needs = [need.at(size, column, available) for need, column in zip(measured, block.columns, strict=True)]
+        needs = [need.at(size, available) for need in measured]
         if sum(need.least for need in needs) <= available * _WORDS_SHARE:
             break
     return _Fit(size, _shared_widths(needs, available))
 
 
 def _measured(block: Table, number: int) -> _Need:
-    """Return what a column needs at a font size of 100 points.
+    """Return the width that a column needs at a font size of 100 points.
 
-    The weight is chosen so that widths in proportion to it make the sum of the squares of all cells' lines least.
+    Widths in proportion to the weights minimize the sum over all cells of their squared number of lines.
     """
     column = block.columns[number]
-    members = sum(other.group == column.group for other in block.columns)
+    group_size = sum(other.group == column.group for other in block.columns)
     title, group = line(column.title), line(column.group)
     total = line(block.totals[number].text) if block.totals else ""
     texts = [line(cells[number].text) for cells in block.rows]
     bold_words = [widest_word(text, 100, bold=True) for text in (title, total)]
-    group_word = widest_word(group, 100, bold=True) // members
+    group_word = widest_word(group, 100, bold=True) // group_size
     least = max(*bold_words, group_word, *(widest_word(text, 100) for text in texts))
     lengths = [width_of(text, 100) for text in texts]
     whole = max(width_of(title, 100, bold=True) // 2, width_of(total, 100, bold=True), *lengths)
-    return _Need(least, whole, round(sum(length**2 for length in lengths) ** (1 / 3)))
+    weight = round(sum(length**2 for length in lengths) ** (1 / 3))
+    return _Need(least, whole, weight, column.wide)
 
 
 def _shared_widths(needs: Sequence[_Need], available: int) -> tuple[int, ...]:
-    """Return widths with that sum: what each column needs in whole, or, where that is too much, by their weights."""
+    """Return column widths with the sum `available`: the whole widths if they fit, else widths by the weights."""
     least, whole = [need.least for need in needs], [need.whole for need in needs]
     if sum(least) > available:
         widths = [available * width // sum(least) for width in least]
@@ -108,7 +114,7 @@ def _shared_widths(needs: Sequence[_Need], available: int) -> tuple[int, ...]:
 
 
 def _weighted_widths(needs: Sequence[_Need], available: int) -> list[int]:
-    """Return the largest widths in proportion to the weights, none below its least or above its whole width."""
+    """Return the largest widths in proportion to the weights, each between its least and its whole width."""
 
     def widths(step: int) -> list[int]:
         return [min(need.whole, max(need.least, need.weight * available * step >> 40)) for need in needs]
@@ -117,7 +123,7 @@ def _weighted_widths(needs: Sequence[_Need], available: int) -> list[int]:
 
 
 def _title_rows(columns: Sequence[Column], fit: _Fit) -> list[Node]:
-    """Return the row of titles; two rows if columns share a title, the other titles then going over both."""
+    """Return the row of titles; two rows if columns share a title, with the other titles across both rows."""
     has_groups = any(column.group for column in columns)
     restart = "restart" if has_groups else ""
     upper, lower = [], []

@@ -1,4 +1,4 @@
-"""Write a view as a document: its form, its blocks, each annex in a section of its own, its provenance."""
+"""Write a view as a Word document: its official form, its blocks, its annexes and its provenance."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 END = "./."
-"""The mark after the last words of an official text."""
+"""The mark that ends an official text."""
 
 MANY_COLUMNS = 6
-"""A sheet with a table of more columns than this is in landscape."""
+"""A sheet is in landscape if one of its tables has more columns than this."""
 
 NO_DAY = date(1980, 1, 1)
-"""The date of a document whose view has none."""
+"""The date in the properties of a document whose view has no date."""
 
 LONGEST = 255
-"""The most letters of a document property."""
+"""The most characters of a document property."""
 
 PORTRAIT = PAPER[0] - MARGINS["left"] - MARGINS["right"]
 LANDSCAPE = PAPER[1] - MARGINS["left"] - MARGINS["right"]
-"""The width of the text on a page of either orientation, in twips."""
+"""The widths of the text on a portrait page and on a landscape page, in twips."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -60,6 +60,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         _add(document, *closing(view.form, PORTRAIT))
     for annex in view.annexes:
         _add_annex(document, annex, options)
+    # Word needs a paragraph after a table at the end of the document.
     _add(document, paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break"))
     out = BytesIO()
     document.save(out)
@@ -67,7 +68,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _describe(document: WordDocument, view: View, language: str) -> None:
-    """Set the document properties: title, subject and date of the view; no person's name, no clock time."""
+    """Set the document properties: title, subject and date of the view; no person's name and no time of day."""
     properties = document.core_properties
     properties.title = line(view.title)[:LONGEST]
     properties.subject = line(view.form.subject)[:LONGEST] if view.form else ""
@@ -78,19 +79,20 @@ def _describe(document: WordDocument, view: View, language: str) -> None:
 
 
 def _add_sheet(document: WordDocument, title: str, blocks: list[SimpleBlock]) -> None:
+    """Add a view without an official form."""
     is_wide = any(isinstance(block, Table) and len(block.columns) > MANY_COLUMNS for block in blocks)
     if is_wide:
-        _turn(document)
+        _set_landscape(document)
     if title:
         _add(document, paragraph("Title", title))
     _add(document, *_nodes(blocks, LANDSCAPE if is_wide else PORTRAIT))
 
 
 def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions) -> None:
-    """Add an annex as a section in landscape, with page numbers of its own."""
+    """Add an annex as a section in landscape, with its own page numbers."""
     document.add_section()
     document.paragraphs[-1].style = "Break"
-    _turn(document)
+    _set_landscape(document)
     _add(document, paragraph("AnnexNumber", label_of(annex, options.words)), paragraph("AnnexTitle", annex.title))
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
@@ -98,7 +100,7 @@ def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions) -> 
     _add(document, *_nodes(flow(View("", annex.blocks), options.words), LANDSCAPE))
 
 
-def _turn(document: WordDocument) -> None:
+def _set_landscape(document: WordDocument) -> None:
     """Set the last section to landscape."""
     section = document.sections[-1]
     section.orientation = WD_ORIENTATION.LANDSCAPE
@@ -106,14 +108,14 @@ def _turn(document: WordDocument) -> None:
 
 
 def _add(document: WordDocument, *nodes: Node) -> None:
-    """Add elements at the end of the document, before the properties of its last section."""
+    """Add elements at the end of the text, before the properties of the last section."""
     section_properties = document.element.body[-1]
     for element in nodes:
         section_properties.addprevious(element)
 
 
 def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
-    """Return the blocks of an official text with the mark of its end after the last words."""
+    """Return the blocks of an official text with the end mark after the last words."""
     *before, last = blocks or [Paragraph("")]
     match last:
         case Paragraph(text=text):
@@ -127,13 +129,13 @@ def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
 
 
 def _marked(text: str) -> str:
-    """Return the text with the mark of the end instead of its full stop."""
-    words = text.rstrip()
-    return words if words.endswith(END) else words.removesuffix(".") + END
+    """Return the text with the end mark instead of its full stop."""
+    stripped = text.rstrip()
+    return stripped if stripped.endswith(END) else stripped.removesuffix(".") + END
 
 
 def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:
-    """Yield the elements of the blocks, with a gap after each table: Word would join two tables."""
+    """Yield the elements of the blocks, with a gap after each table, because Word joins adjacent tables."""
     after_table = False
     for block in blocks:
         if after_table:
@@ -147,11 +149,14 @@ def _block_nodes(block: SimpleBlock, width: int) -> Iterable[Node]:
         case Heading(text=text, level=level):
             return [paragraph(f"Heading{min(level, 2)}", text)]
         case Pairs(rows=rows):
-            return (paragraph("Text", run(f"{label}: ", bold=True), text) for label, text in rows)
-        case Table(columns=columns):
-            return [table_node(block, width)] if columns else []
+            return [paragraph("Text", run(f"{label}: ", bold=True), text) for label, text in rows]
+        case Table(columns=()):
+            return []
+        case Table():
+            return [table_node(block, width)]
         case Finding():
             return [paragraph("Text", block.headline)]
+        case Paragraph(tone="mute"):
+            return [paragraph("Remark", text) for text in text_lines(block)]
         case _:
-            is_remark = isinstance(block, Paragraph) and block.tone == "mute"
-            return (paragraph("Remark" if is_remark else "Text", text) for text in text_lines(block))
+            return [paragraph("Text", text) for text in text_lines(block)]

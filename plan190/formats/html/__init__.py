@@ -1,7 +1,7 @@
-"""A page that stands alone: style and script are in it, nothing is loaded, and its content security policy forbids it.
+"""HTML pages that need no other file: a page contains its style and script, and its policy forbids to load anything.
 
-The template prints every text with control letters written out and HTML escaped. A link leads to a file of the same set
-or to the web; any other address is printed as text. A page without a long table has no script.
+The template escapes HTML and writes control characters as codes. A link leads to a file of the same set or to the web;
+any other address is printed as text. A page without a long table has no script.
 """
 
 from __future__ import annotations
@@ -46,26 +46,26 @@ _FOLDER = Path(__file__).parent
 _SUFFIXES = "|".join(sorted({suffix[1:] for suffix in SUFFIX_OF.values()}))
 _NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 _IN_SET = re.compile(rf"(?:\.\./)*(?:{_NAME}/)*{_NAME}\.(?:{_SUFFIXES})")
-"""The path of a file of the set, without a scheme or a server."""
+"""The relative path of a file in the same set of pages."""
 
 _WEB = re.compile(r"https?://[!-~]+", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 BROAD = 9
-"""The number of columns from which a table is printed in landscape."""
+"""The least number of columns of a table that is printed in landscape."""
 
 BRIEF = 12
-"""The most letters of a cell that stays on one line."""
+"""The most characters of a cell that stays on one line."""
 
 NAME = 40
-"""The most letters of a row's name that stays in sight while the rest of the row scrolls."""
+"""The most characters of a row's name that stays visible while the rest of the row scrolls."""
 
 CHOICES = range(2, 16)
-"""How many different states a table may have to offer a choice among them."""
+"""The numbers of different states for which a table offers a choice among them."""
 
 
 class Piece(NamedTuple):
-    """A block for the template: its kind, the rank of a heading, the name of a table, and an id."""
+    """A block for the template: its kind, the rank of a heading, the name of a table and an id."""
 
     kind: str
     block: Block
@@ -75,7 +75,7 @@ class Piece(NamedTuple):
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the view as a page; of a report with a placeholder for its checksum."""
+    """Return the view as a page; the page of a report has a placeholder for its checksum."""
     links = list(takewhile(lambda block: isinstance(block, Link), view.blocks))
     pieces = _pieces(view.blocks[len(links) :], view.title, 2, "b")
     annexes = [(annex, _pieces(annex.blocks, annex.title, 3, f"a{i}-")) for i, annex in enumerate(view.annexes, 1)]
@@ -86,7 +86,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     page = _template().render(view=view, words=options.words, page_link=page_link, link_target=link_target, **texts)
     if not view.provenance:
         return f"{page}\n".encode()
-    unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must be there only once
+    unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must occur only once
     return f"{unmarked}\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode()
 
 
@@ -95,7 +95,7 @@ def _source(name: str) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the content security policy: only the page's own style and script."""
+    """Return the content security policy: it allows only the page's own style and script."""
     sources = f"style-src {_hash_source(style)}"
     if script:
         sources += f"; script-src {_hash_source(script)}"
@@ -120,29 +120,29 @@ def _template() -> Template:
 
 
 def _page_link(address: str, root: str | None) -> str:
-    """Return the path to a file of the set from this page, "" if the address is none."""
+    """Return the path from this page to a file of the set; "" if the address is no such file."""
     return root + address if root is not None and _IN_SET.fullmatch(address) else ""
 
 
 def _link_target(address: str, root: str | None) -> str:
-    """Return the target of a link, on the web or in the set; "" if there may be none."""
+    """Return the target of a link, on the web or in the set; "" if the address is neither."""
     return address if _WEB.fullmatch(address) else _page_link(address, root)
 
 
 def _printable(value: object) -> object:
-    """Return a text in printable letters, a measure with one decimal, any other value (also markup) unchanged."""
+    """Return a text in printable characters, a float with one decimal, any other value (also markup) unchanged."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return printable(value) if type(value) is str else value
 
 
 def xml_text(text: str) -> str:
-    """Return the text as SVG has it, with quotation marks."""
+    """Return the text for an SVG element; quotation marks are not escaped."""
     return escape(printable(text))
 
 
 def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:
-    """Yield the blocks; headings leave out no rank, and tables are named after the heading above them."""
+    """Yield the blocks; headings skip no rank, and a table has the name of the heading above it."""
     last_rank, name = rank - 1, title
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, Heading):
@@ -152,7 +152,7 @@ def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iter
 
 
 def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
-    """Yield the shared titles, "" for a column without one, each with its number of columns and the first of them."""
+    """Yield each shared title, "" for a column without one, with the number of its columns and the first of them."""
     first = 0
     for key, members in groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0]):
         width = len(list(members))
@@ -177,13 +177,20 @@ def _column_class(table: Table, number: int) -> str:
         kind = "number"
     elif column.wide:
         kind = "wide"
+    elif longest <= BRIEF:
+        kind = "brief"
     else:
-        kind = "brief" if longest <= BRIEF else "text"
-    return f"{kind} name" if number == name_column(table) and longest <= NAME else kind
+        kind = "text"
+    if number == name_column(table) and longest <= NAME:
+        kind += " name"
+    return kind
 
 
 def state_column(table: Table) -> int:
-    """Return the number of the column whose texts a reader may choose among: a few states with tones; -1 for none."""
+    """Return the number of the column whose states a reader can choose from, -1 if there is none.
+
+    It has a few different texts, some with a tone.
+    """
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
         has_tones = any(cell.tone != "plain" for cell in cells)
@@ -194,11 +201,11 @@ def state_column(table: Table) -> int:
 
 
 def sort_key(cell: Cell) -> str | None:
-    """Return the value by which a number or a date is sorted, "" for none; None if the text is sorted."""
+    """Return the value by which a number or a date is sorted, "" if it is missing; None to sort by the text."""
     match cell.value:
         case int() | Decimal() | date():
             return str(cell.value)
-        case str() as text if not text or _DAY.fullmatch(text):
+        case str() as text if not text or _DATE.fullmatch(text):
             return text
         case _:
             return None

@@ -1,14 +1,15 @@
-"""The numbers of a page's drawings; `drawing.html` writes them as SVG, colours and fonts are in the style sheet.
+"""The coordinates and texts of a page's drawings. `drawing.html` writes the SVG; colours and fonts are in `style.css`.
 
-Colour is never the only sign: lines differ in their dashes and marks, and what is late or near has a symbol. Texts are
-measured as in the widest of the usual fonts, so that nothing overlaps in a narrower one.
+Colour is never the only sign: lines differ in their dashes and marks, and an overdue or near date has a symbol. The
+width of a text is that in the widest of the usual fonts, so that texts do not overlap.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+from math import ceil, sqrt
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,37 +22,37 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 SIZE = 13
-"""The size of letters, in the units of a drawing."""
+"""The font size, in the units of a drawing."""
 
-_LETTER = 0.64 * SIZE
+_CHARACTER_WIDTH = 0.64 * SIZE
 WIDTH = 1000
 EDGE = 6.0
-"""The margin at both sides."""
+"""The width of a drawing and its margin at both sides."""
 
 LONGEST_NAME = 22
-"""The most letters of a line's name at its end; the legend has it whole."""
+"""The most characters of a line's name at its end; the legend has the whole name."""
 
 CHART_HEIGHT = 230
 CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
-"""The size of a mark on a date axis, and the gap to the next."""
+"""The size of a mark on a timeline, and the gap to the next mark."""
 
 
 def printable(text: str) -> str:
-    """Return the text on one line, with control letters written out."""
+    """Return the text on one line, with control characters as codes."""
     return shown(re.sub(r"[\t\r\n]", " ", text))
 
 
 def within(number: float, low: float, high: float) -> float:
-    """Return the number, or the end of the range that is nearer."""
+    """Return the number, or the nearer end of the range if it is outside."""
     return min(max(number, low), high)
 
 
 def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
-    """Return the numbers of lines over the days, each with its name at its end, under a legend."""
+    """Return the coordinates of a trend: lines over the days, each with its name at its end, and a legend above."""
     names = [f"{clip(line.name, LONGEST_NAME)} {line.values[-1]}" for line in trend.lines]
     legend = list(_legend_places([_text_width(line.name) + 52 for line in trend.lines]))
     bottom = 26 + max((y for _, y in legend), default=14.0) + CHART_HEIGHT
-    step, highest = _scale(max((value for line in trend.lines for value in line.values), default=0))
+    step, highest = _scale(max(chain.from_iterable(line.values for line in trend.lines), default=0))
 
     def y_of(value: int) -> float:
         return bottom - CHART_HEIGHT * value / highest
@@ -67,7 +68,7 @@ def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
 
 
 def date_axis_drawing(date_axis: DateAxis, words: Words) -> dict[str, object]:
-    """Return the numbers of a date axis: the marks of each day in a box above it, boxes above one another if needed."""
+    """Return the coordinates of a date axis: the marks of a date are in a box above it, in several levels of boxes."""
     days = sorted({date_axis.as_of, *(mark.day for mark in date_axis.marks)})
     start, end = days[0].replace(day=1), _next_month(days[-1])
 
@@ -90,8 +91,8 @@ def date_axis_drawing(date_axis: DateAxis, words: Words) -> dict[str, object]:
 class _Box(NamedTuple):
     """The marks of a day, in rows above its label.
 
-    `x`: the place of the day. `bottom`: the height of the lower side above the ground. `chips`: the marks, each with
-    its distance from the left of the drawing and from the top of the box.
+    `x`: the position of the day. `bottom`: the height of the lower side above the time line. `chips`: the marks, each
+    with its distance from the left of the drawing and from the top of the box.
     """
 
     x: float
@@ -108,47 +109,49 @@ class _Box(NamedTuple):
 
 
 def _box(x: float, day: date, marks: Sequence[Mark], words: Words) -> _Box:
-    """Return the box of a day, at most twice as many marks wide as high."""
+    """Return the box of a day, with at most twice as many rows of marks as columns."""
     label = f"{day.day}/{day.month}" if words.language == "vi" else f"{day.day} {words.month(day.month, day.year)}"
     if len(marks) > 1:
         label += f" ({len(marks)})"
-    across = next(number for number in range(1, len(marks) + 1) if number * number * 2 >= len(marks))
-    needed = across * (CHIP_WIDTH + CHIP_GAP) + CHIP_GAP
+    columns = ceil(sqrt(len(marks) / 2))
+    rows = ceil(len(marks) / columns)
+    needed = columns * (CHIP_WIDTH + CHIP_GAP) + CHIP_GAP
     width = max(needed, _text_width(label) + 4)
     left = within(x - width / 2, EDGE, WIDTH - EDGE - width)
     first = left + (width - needed) / 2 + CHIP_GAP
     chips = []
     for number, mark in enumerate(marks):
-        row, column = divmod(number, across)
+        row, column = divmod(number, columns)
         chips.append((mark, first + column * (CHIP_WIDTH + CHIP_GAP), CHIP_GAP + row * (CHIP_HEIGHT + CHIP_GAP)))
-    return _Box(x, label, left, width, 22.0 + -(-len(marks) // across) * (CHIP_HEIGHT + CHIP_GAP), tuple(chips))
+    return _Box(x, label, left, width, 22.0 + rows * (CHIP_HEIGHT + CHIP_GAP), tuple(chips))
 
 
 def _placed(box: _Box, others: Sequence[_Box]) -> _Box:
-    """Return the box as low as it can be without touching the others."""
+    """Return the box at the lowest height at which it touches no other box."""
     heights = sorted([12.0, *(other.top + 6 for other in others)])
     candidates = (box._replace(bottom=height) for height in heights)
     return next(place for place in candidates if not any(_touch(place, other) for other in others))
 
 
 def _touch(box: _Box, other: _Box) -> bool:
-    """Return whether two boxes are closer to each other than the gap."""
+    """Return whether the gap between two boxes is too small."""
     is_beside = box.left + box.width + 4 <= other.left or other.left + other.width + 4 <= box.left
     return not is_beside and other.top + 6 > box.bottom and box.top + 6 > other.bottom
 
 
 def _months(start: date, end: date, words: Words) -> Iterator[tuple[date, str]]:
-    """Yield the first days of the months, with as many labels as there is room for."""
+    """Yield the first day of each month with its label, "" if there is no space for it."""
     days = [start]
     while days[-1] < end:
         days.append(_next_month(days[-1]))
-    room = (WIDTH - 40) / max(1, len(days) - 1)
+    available = (WIDTH - 40) / max(1, len(days) - 1)
     needed = max(_text_width(words.month(day.month, day.year)) for day in days) + 8
-    step = next((months for months in (1, 2, 3, 6) if months * room >= needed), 12)
-    years = -(-int(needed) // max(1, int(step * room)))
+    step = next((months for months in (1, 2, 3, 6) if months * available >= needed), 12)
+    years = ceil(int(needed) / max(1, int(step * available)))
     for day in days:
         is_labelled = (day.month - 1) % step == 0 and day.year % years == 0 and day < end
-        yield day, words.month(day.month, day.year) if is_labelled else ""
+        label = words.month(day.month, day.year) if is_labelled else ""
+        yield day, label
 
 
 def _next_month(day: date) -> date:
@@ -156,13 +159,13 @@ def _next_month(day: date) -> date:
 
 
 def _places(days: Sequence[date], left: float, right: float) -> list[float]:
-    """Return the places of the days from left to right, in proportion to the time between them."""
-    span = max(1, (days[-1] - days[0]).days) if days else 1
+    """Return the positions of the days from left to right, in proportion to the time between them."""
+    span = max(1, (days[-1] - days[0]).days)
     return [left + (right - left) * (day - days[0]).days / span for day in days]
 
 
 def _day_labels(days: Sequence[date], places: Sequence[float], words: Words) -> Iterator[tuple[float, str]]:
-    """Yield as many labels as there is room for, from the last day on; months if no two days are in the same one."""
+    """Yield the labels for which there is space, from the last day back; months if each day is in another month."""
     monthly = len({(day.year, day.month) for day in days}) == len(days)
     edge = float(WIDTH)
     for day, x in zip(reversed(days), reversed(places), strict=True):
@@ -174,14 +177,14 @@ def _day_labels(days: Sequence[date], places: Sequence[float], words: Words) -> 
 
 
 def _scale(highest: int) -> tuple[int, int]:
-    """Return the step of the scale and its end, the first step at or above the highest value."""
+    """Return the step of the scale and its end, the first multiple of the step that the values do not exceed."""
     steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
     step = next(step for step in steps if step * 5 >= highest)
     return step, step * max(1, -(-highest // step))
 
 
 def _spread(ys: Sequence[float], lowest: float) -> list[float]:
-    """Return the heights of the texts at the ends of lines, moved apart so that they do not overlap."""
+    """Return the positions of the names at the ends of lines, moved apart so that they do not overlap."""
     order = sorted(range(len(ys)), key=lambda number: ys[number])
     moved = list(ys)
     for above, below in pairwise(order):
@@ -194,7 +197,7 @@ def _spread(ys: Sequence[float], lowest: float) -> list[float]:
 
 
 def _legend_places(widths: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Yield the places of legend entries of these widths, as many in a row as fit."""
+    """Yield the positions of legend entries of these widths, as many in a row as fit."""
     x, y = EDGE, 14.0
     for width in widths:
         if x > EDGE and x + width > WIDTH:
@@ -204,4 +207,4 @@ def _legend_places(widths: Sequence[float]) -> Iterator[tuple[float, float]]:
 
 
 def _text_width(text: str) -> float:
-    return _LETTER * cells(printable(text))
+    return _CHARACTER_WIDTH * cells(printable(text))

@@ -1,6 +1,6 @@
-"""The view as an Excel workbook, and the texts and cells of one read back.
+"""Excel workbooks: write a view, and read the texts and cells of a workbook.
 
-The text of the view is on the first sheet; each annex, or else each table of a list, has a sheet of its own.
+The first sheet has the text of the view. Each annex, or each table if there are no annexes, has a sheet of its own.
 """
 
 from plan190.formats.xlsx.reader import read

@@ -1,4 +1,4 @@
-"""Widths of columns in letters, heights of rows in points; estimates, since only Excel knows how it breaks lines."""
+"""Estimate the widths of columns in characters and the heights of rows in points; only Excel can measure them."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Column, Table
 
 TEXT, SMALL = 12, 11
-"""Sizes of letters in points: of texts, and of tables and remarks."""
+"""Font sizes in points: of texts, and of tables and remarks."""
 
 PAGE, LEAST, LABEL = 150, 100, 30
-"""Widths: of the page, the least for texts, and of labels before texts."""
+"""Widths in characters: of the page, the least one for texts, and of the labels before texts."""
 
 NARROW, NARROWEST, WIDEST = 24, 8, 90
-"""Widths of columns: the most for one that is not `wide`, the least for any, the most for a wide one."""
+"""Widths of columns in characters: the most if not `wide`, the least of all columns, the most if `wide`."""
 
 TALLEST = 390.0
-"""The most points of a row; Excel allows 409."""
+"""The greatest height of a row in points; Excel allows 409."""
 
 
 def page_widths(tables: Sequence[Table]) -> list[float]:
-    """Return the widths of a sheet's columns; a last column gives texts room where the tables are narrow."""
+    """Return the widths of a sheet's columns; if the tables are narrow, one more column makes space for texts."""
     columns = zip_longest(*map(_table_widths, tables), fillvalue=0.0)
     widths = list(map(max, columns)) or [float(LABEL)]
     rest = LEAST - sum(widths)
@@ -35,22 +35,23 @@ def page_widths(tables: Sequence[Table]) -> list[float]:
 
 
 def _table_widths(table: Table) -> list[float]:
-    """Return the widths of a table's columns: as the texts need, wide columns as the page allows."""
+    """Return the widths of a table's columns; wide columns share the width of the page that the others leave."""
     needed = [_longest(row[number].text for row in table.all_rows) + 4 for number in range(len(table.columns))]
     pairs = zip(table.columns, needed, strict=True)
     widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
-    room = PAGE - sum(width for number, width in enumerate(widths) if number not in wide)
-    weights = {number: min(needed[number], 4 * WIDEST) for number in wide}  # very long texts leave room for the others
+    available = PAGE - sum(width for number, width in enumerate(widths) if number not in wide)
+    # The limit prevents that one column of very long texts takes all the width.
+    weights = {number: min(needed[number], 4 * WIDEST) for number in wide}
     least = 2 * NARROW if len(wide) == 1 else NARROW + 6
     for number, weight in weights.items():
-        share = room * weight / sum(weights.values())
+        share = available * weight / sum(weights.values())
         widths[number] = float(min(needed[number], round(max(least, share)), WIDEST))
     return widths
 
 
 def _title_width(column: Column) -> float:
-    """Return the width for a title on two lines; the button of the filter covers its end."""
+    """Return the width for a title on two lines, with space for the button of the filter at its end."""
     longest_word = _longest(column.title.split())
     return max(longest_word + 3, min(cells(column.title) / 2 + 4, NARROW))
 
@@ -60,7 +61,7 @@ def _longest(texts: Iterable[str]) -> int:
 
 
 def text_height(text: str, width: float, size: float) -> float:
-    """Return the height in points of a text of that width in letters and that size in points."""
+    """Return the height in points of a text, from its width in characters and its font size in points."""
     return _count_lines(text, width, size) * size * 1.32 + 3
 
 
@@ -71,14 +72,14 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
 
 
 def _count_lines(text: str, width: float, size: float) -> int:
-    """Return the number of lines that a text fills; a word longer than a line continues on the next."""
-    room = max(1.0, width * 12.5 / size)
+    """Return the number of lines of a text; a word longer than a line continues on the next one."""
+    available = max(1.0, width * 12.5 / size)
     lines = 0
     for line in text.split("\n"):
         lines, used = lines + 1, 0.0
         for word in map(cells, line.split(" ")):
-            if used and used + word > room:
+            if used and used + word > available:
                 lines, used = lines + 1, 0.0
-            lines += max(0, ceil(word / room) - 1)
-            used += word % room + 1
+            lines += max(0, ceil(word / available) - 1)
+            used += word % available + 1
     return lines

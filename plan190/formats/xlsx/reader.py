@@ -1,4 +1,4 @@
-"""Read the texts and the table rows of a workbook, whichever program saved it last."""
+"""Read the texts and table rows of a workbook, even if another program has saved it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from plan190.document.extracted import Part
 
 MOST_CELLS = 2_000_000
-"""The most cells that are read: a row is as wide as its last cell, wherever that is."""
+"""The most cells that are read; a row has cells up to its last one, however far that is to the right."""
 
 
 def read(data: bytes) -> Iterator[Part]:
-    """Yield the rows that hold something, sheet by sheet; ValueError for too many cells."""
+    """Yield the texts of the rows that are not empty, sheet by sheet; ValueError for too many cells."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library warns about what it leaves out
+        warnings.simplefilter("ignore")  # the library warns about parts that it does not support
         book = load_workbook(BytesIO(data), read_only=True)
         cells = 0
         for sheet in book.worksheets:
@@ -40,7 +40,7 @@ def read(data: bytes) -> Iterator[Part]:
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - the library has several types of cells
-    """Return what the cell displays: a date as d/m/yyyy, a share with one decimal, other values as they are."""
+    """Return the text that the cell shows: a date as d/m/yyyy, a share with one decimal, other values unchanged."""
     if cell.value is None:
         return ""
     if isinstance(cell.value, datetime):

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 FROZEN = 200.0
-"""The most points that stay in sight above a table; more would leave nothing to scroll on a small screen."""
+"""The most points that are frozen above a table; more would leave no space to scroll on a small screen."""
 
 FACE = "Times New Roman"
 HEADINGS = {0: 15, 1: 13}
-"""Sizes of headings by level, 0 for the title."""
+"""Font sizes of headings by level, 0 for the title."""
 
 HEAD = "D9E2F3"
 FILLS: dict[Tone, str] = {"good": "E2F0D9", "warn": "FFF2CC", "bad": "F8D7DA", "mute": "F2F2F2"}
@@ -44,7 +44,7 @@ _EDGE = Border(*(Side("thin", "808080"),) * 4)
 
 
 class Page(NamedTuple):
-    """What one sheet holds. `running`: it is the text of the view, with tables between paragraphs."""
+    """The content of a sheet. `running`: it is the text of the view, with tables between paragraphs."""
 
     name: str
     blocks: tuple[SimpleBlock, ...]
@@ -52,7 +52,7 @@ class Page(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A text across the sheet, with a label before it; `place`: the target of a click on it."""
+    """A line of text across the sheet, with a label before it; `place`: the cell that it links to."""
 
     text: str
     font: Font = Font(FACE, TEXT)
@@ -71,7 +71,7 @@ class Piece(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A table on its sheet, with the first and the last row of its head."""
+    """A table on a sheet; `first` and `head`: the first and the last row of its titles."""
 
     table: Table
     first: int
@@ -79,7 +79,7 @@ class Area(NamedTuple):
 
 
 def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
-    """Write the blocks of a page; `title` is that of the workbook."""
+    """Write the blocks of a page into a sheet; `title` is the title of the workbook."""
     widths = page_widths([block for block in page.blocks if isinstance(block, Table)])
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -102,7 +102,7 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
 
 
 def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | None, widths: Sequence[float]) -> None:
-    """Add a filter to the longest table; freeze the head and the names if the sheet has only one table."""
+    """Add a filter to the longest table; if it is the only table, freeze its titles and the names of its rows."""
     sheet.sheet_view.showGridLines = False
     longest = max(areas, key=lambda area: len(area.table.rows), default=None)
     if longest is not None and longest.table.rows:
@@ -111,18 +111,18 @@ def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | No
     if only_area is not None:
         above = sum(sheet.row_dimensions[row].height or 0 for row in range(1, only_area.head + 1))
         row = only_area.head + 1 if above <= FROZEN else 1
-        column = get_column_letter(_count_names(only_area.table.columns, widths) + 1)
+        column = get_column_letter(_frozen_columns(only_area.table.columns, widths) + 1)
         sheet.freeze_panes = f"{column}{row}"
 
 
-def _count_names(columns: Sequence[Column], widths: Sequence[float]) -> int:
-    """Return how many columns name a row: up to the first one of words; 0 if they would leave no room to scroll."""
+def _frozen_columns(columns: Sequence[Column], widths: Sequence[float]) -> int:
+    """Return how many columns name the rows: up to the first one of words; 0 if they leave no space to scroll."""
     count = next((number for number, column in enumerate(columns, start=1) if not column.number), 0)
     return count if sum(widths[:count]) <= PAGE / 2 and count < len(columns) else 0
 
 
 def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: Words) -> None:
-    """Set A4 landscape, one page wide, with the head on each page, and the title from the second page on."""
+    """Set A4 landscape, one page wide; the titles of a table on each page, the title of the workbook from page 2 on."""
     sheet.page_setup = PrintPageSetup(sheet, "landscape", paperSize=9, fitToWidth=1, fitToHeight=0)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.6, right=0.5, top=0.75, bottom=0.7, header=0.35, footer=0.35)
@@ -141,7 +141,7 @@ def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: W
 
 
 def _lines_of(block: SimpleBlock, words: Words) -> Iterator[Line]:
-    """Yield the lines of a block that is no table."""
+    """Yield the lines of a block that is not a table."""
     match block:
         case Heading(text=text, level=level):
             yield Line(text, Font(FACE, HEADINGS.get(level, TEXT), bold=True))
@@ -160,7 +160,7 @@ def _lines_of(block: SimpleBlock, words: Words) -> Iterator[Line]:
 
 
 def _put_line(sheet: Worksheet, row: int, line: Line, widths: Sequence[float]) -> int:
-    """Write a line, over several rows if it is taller than one can be; return the row after it."""
+    """Write a line, over several rows if it is too tall for one row; return the number of the next row."""
     pieces = _pieces_of(line, widths)
     if not any(piece.text.strip() for piece in pieces):
         return row
@@ -182,7 +182,7 @@ def _put_line(sheet: Worksheet, row: int, line: Line, widths: Sequence[float]) -
 
 
 def _pieces_of(line: Line, widths: Sequence[float]) -> list[Piece]:
-    """Return the label and the text side by side; in one piece if the columns leave no fitting room for a label."""
+    """Return the label and the text side by side, or in one piece if no first columns are as wide as a label."""
     last = len(widths)
     split = next((end for end in range(1, last) if LABEL / 2 <= sum(widths[:end]) <= LABEL * 1.5), 0)
     if line.label and line.text and split:
@@ -195,6 +195,7 @@ def _piece_height(piece: Piece, widths: Sequence[float]) -> float:
 
 
 def _put_table(sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> Area:
+    """Write a table from this row on; return where it is."""
     head = _put_head(sheet, row, table.columns, widths)
     last = head + len(table.rows)
     text_widths = [width - 2 for width in widths]
@@ -216,7 +217,7 @@ def _put_table_cell(field: Field, cell: Cell, column: Column, *, bold: bool) -> 
 
 
 def _put_head(sheet: Worksheet, row: int, columns: Sequence[Column], widths: Sequence[float]) -> int:
-    """Write the titles, with shared titles in a row above; return the last row of the head."""
+    """Write the titles of the columns, with shared titles in a row above; return the last row of titles."""
     grouped = any(column.group for column in columns)
     last = row + grouped
     for place, column in enumerate(columns, start=1):
@@ -255,5 +256,5 @@ def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> N
 
 
 def _field(sheet: Worksheet, row: int, column: int) -> Field:
-    """Return the cell. The library's type includes cells hidden in merged ones, which are never asked for here."""
+    """Return a cell. It is never one that a merged cell hides, although the library's type includes those."""
     return cast("Field", sheet.cell(row, column))

@@ -1,8 +1,8 @@
-"""What a cell holds: a number, a date or a share if its text is no more than that value written out, else the text.
+"""Write the content of a cell: a number, a date or a share if the text shows only that value, else the text.
 
-Cells with values sort, filter and add up. Where the text says more, such as "14/8/2023 (gốc 30/6/2023)" for a date that
-was moved, the text stays: a comment is not printed, and the date alone would hide the other one. Totals are figures of
-plan190, not formulas: what is printed is what was computed, whatever is filtered.
+Cells with values can be sorted, filtered and added up. A text that says more stays a text, such as "14/8/2023 (gốc
+30/6/2023)" for a moved date: the date alone would hide the earlier one, and a comment is not printed. Totals are
+numbers, not formulas, so that a filter does not change them.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Cell
 
 LONGEST = 32_767
-"""The most letters that a cell can hold, in units of UTF-16."""
+"""The most characters of a cell, in units of UTF-16."""
 
 FIRST_DAY = date(1900, 3, 1)
-"""The first date that Excel counts right: it has a 29 February 1900."""
+"""The first date that Excel counts correctly, because its calendar has a 29 February 1900."""
 
 MOST_DIGITS = 10**15
-"""The first number of which Excel does not keep all digits."""
+"""The first number that Excel does not store with all its digits."""
 
 DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy"
 WHOLE, GROUPED, SHARE = "0", "#,##0", "0.0%"
-"""Number formats: dates; counts, with and without groups of digits; shares."""
+"""Number formats: of dates; of counts, without and with groups of digits; of shares."""
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""The beginning of what Excel reads as the code of a letter."""
+"""The beginning of a text that Excel reads as the code of a character."""
 
 
 def put_cell(field: Field, cell: Cell) -> bool:
@@ -49,7 +49,7 @@ def put_cell(field: Field, cell: Cell) -> bool:
 
 
 def put_text(field: Field, text: str) -> None:
-    """Write a text as text, whatever it begins with, also for someone who edits the cell later."""
+    """Write a text so that it stays a text, also if someone edits the cell later and it looks like a formula."""
     fitting = fit(text)
     if fitting:
         field.value = fitting
@@ -58,7 +58,7 @@ def put_text(field: Field, text: str) -> None:
 
 
 def fit(text: str) -> str:
-    """Return the text without letters that Excel forbids or decodes, cut with an ellipsis if it is too long."""
+    """Return the text with characters that Excel forbids or decodes escaped, cut with an ellipsis if it is too long."""
     lines = "\n".join(map(shown, text.split("\n")))
     escaped = _ESCAPE.sub("_x005F_", lines)
     units = escaped.encode("utf-16-le")
@@ -68,7 +68,7 @@ def fit(text: str) -> str:
 
 
 def _typed_value(cell: Cell) -> tuple[int | Decimal | date, str] | None:
-    """Return the value of a cell and its number format; None if the text says anything else."""
+    """Return the value of a cell and its number format; None if the text shows anything else."""
     match cell.value:
         case int() as number if abs(number) < MOST_DIGITS:
             form = _number_format(number, cell.text)
@@ -78,13 +78,15 @@ def _typed_value(cell: Cell) -> tuple[int | Decimal | date, str] | None:
             form = SHARE if _percent(cell.text) == share * 100 else None
         case _:
             form = None
-    return (cell.value, form) if form else None  # type: ignore[return-value] # a form is of a typed value
+    return (cell.value, form) if form else None  # type: ignore[return-value] # a form implies a value
 
 
 def _number_format(number: int, text: str) -> str | None:
     if text == str(number):
         return WHOLE
-    return GROUPED if text in [words_in(language).number(number) for language in LANGUAGES] else None
+    if text in [words_in(language).number(number) for language in LANGUAGES]:
+        return GROUPED
+    return None
 
 
 def _date_format(day: date, text: str) -> str | None:

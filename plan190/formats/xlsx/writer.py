@@ -1,4 +1,4 @@
-"""Write a view as a workbook: its sheets, their names, and the package."""
+"""Write a view as a workbook: its sheets, their names and the zip package."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST_NAME = 31
-"""The most letters of a sheet's name."""
+"""The most characters of a sheet's name."""
 
-NEVER = date(1980, 1, 1)
-"""The date in a file whose view has none."""
+NO_DAY = date(1980, 1, 1)
+"""The date in the properties of a workbook whose view has no date."""
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _MADE_BY = (
@@ -48,14 +48,14 @@ def render(view: View, options: RenderOptions) -> bytes:
     """Return the workbook, with a placeholder for its checksum."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    # Column widths count the digits of this font; the library's own font is on few machines.
+    # Excel measures column widths in digits of this font; few machines have the library's own font.
     book._named_styles["Normal"].font = Font(FACE, SMALL)  # type: ignore[attr-defined] # noqa: SLF001 - no other way
     for page in _pages(view, options.words):
         fill(book.create_sheet(page.name), page, view.title, options.words)
-    # With nothing to compute, Excel does not ask on closing whether to save.
+    # If there is nothing to compute, Excel does not ask whether to save the file when it is closed.
     book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     title, language = fit(view.title) or None, options.words.language
-    day = datetime.combine(view.day or NEVER, time())
+    day = datetime.combine(view.day or NO_DAY, time())
     book.properties = DocumentProperties(
         title=title, creator=None, identifier=CHECKSUM_PLACEHOLDER, language=language, created=day, modified=day
     )
@@ -63,7 +63,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _package(book: Workbook) -> bytes:
-    """Return the package with its parts in the order of Excel, and without the name of the library."""
+    """Return the package with its parts in Excel's order and without the name of the library."""
     out = BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
     parts = unpacked(out.getvalue()) | {"docProps/app.xml": _MADE_BY}
@@ -71,7 +71,7 @@ def _package(book: Workbook) -> bytes:
 
 
 def _pages(view: View, words: Words) -> list[Page]:
-    """Return the sheets: the text, then the annexes, or else the tables of the text."""
+    """Return the sheets: the text, then the annexes, or the tables of the text if there are no annexes."""
     title = (Heading(view.title, 0),) if view.title else ()
     provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     text = list(flow(replace(view, annexes=()), words))
@@ -94,7 +94,7 @@ def _annex_page(annex: Annex, name: str, words: Words) -> Page:
 def _tables_apart(
     text: Sequence[SimpleBlock], names: Sequence[str], title: Sequence[Heading], words: Words
 ) -> tuple[list[SimpleBlock], list[Page]]:
-    """Return the text with a link in place of each table, and the tables' sheets, each with the heading above it."""
+    """Return the text with a link in place of each table, and the sheets of the tables with the headings above them."""
     linked: list[SimpleBlock] = []
     pages: list[Page] = []
     caption: tuple[Heading, ...] = ()
@@ -116,9 +116,9 @@ def _table_names(number: int, words: Words) -> list[str]:
 
 
 def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
-    """Return the names as Excel allows them: no forbidden sign, not empty, not too long, each only once."""
+    """Return the names in a form that Excel accepts: without forbidden characters, not empty, not too long, unique."""
     names: list[str] = []
-    taken = {"history"}  # Excel keeps this one for itself
+    taken = {"history"}  # Excel reserves this name
     for text in wanted:
         stem = one_line(_FORBIDDEN.sub(" ", shown(text)))[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
         name, number = stem, 1
