@@ -17,6 +17,7 @@ from plan190.model.report import Obstacle
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
+from plan190.status.figures.monthly import decided_in, monthly_figures
 from plan190.status.figures.plan import plan_facts, plan_figures
 from plan190.status.figures.scoreboard import Score, ranked, scores
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
@@ -51,7 +52,8 @@ def report_of(register: Register, period: str, day: date) -> tuple[View, Assessm
     """Return the report on these data and the assessment that it is made of."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
-    return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
+    figures, head = monthly_figures(register, assessment, month), register.letterheads[0].value
+    return monthly.build(figures, ViewContext(register, assessment, WORDS), head), assessment
 
 
 def table(view: View, name: str) -> Table:
@@ -278,16 +280,14 @@ def test_each_decision_is_in_the_report_of_one_month() -> None:
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
     listed = [
-        decision.id
-        for month in range(6, 12)
-        for decision in monthly.decided_in(register, assessment, Month(2023, month))
+        decision.id for month in range(6, 12) for decision in decided_in(register, assessment, Month(2023, month))
     ]
     assert sorted(listed) == sorted(entry.value.id for entry in assessment.snapshot.decisions)
-    assert {decision.date for decision in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {decision.date for decision in decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = beside((), [decided(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
-    august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
+    august = decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
@@ -374,8 +374,9 @@ def test_who_signs_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    own = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
-    police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
+    figures, context = monthly_figures(register, assessment, Month(2023, 9)), ViewContext(register, assessment, WORDS)
+    own = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
+    police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
