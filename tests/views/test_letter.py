@@ -12,7 +12,9 @@ import pytest
 
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
@@ -22,7 +24,9 @@ from tests.conftest import example_register
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
+    from plan190.model.letterhead import Letterhead
     from plan190.model.register import Register
+    from plan190.status.figures.letter import Kind
     from plan190.status.verdicts import Assessment
 
 DAY = date(2023, 9, 20)
@@ -39,22 +43,36 @@ def _assessed() -> Assessment:
     return assess(register, DAY, register.plan.policy)
 
 
-def mailing_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
-    """Return the usual mailing: letters of that kind under the first letterhead, in Vietnamese."""
-    return letter.Mailing(register, assessment, VI, register.letterheads[0].value, kind, SOON, by)
+def figures_of(
+    register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None, by: date | None = None
+) -> LetterFigures:
+    """Return the figures of the letters of that kind, under the first letterhead if none is given."""
+    return letter_figures(register, assessment, Mailing(head or register.letterheads[0].value, kind, SOON, by))
 
 
-def to_one(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
+def to_one(
+    register: Register,
+    assessment: Assessment,
+    name: str,
+    kind: Kind,
+    language: str = "vi",
+    head: Letterhead | None = None,
+) -> View:
     """Return the letter to the agency of that id."""
-    head = register.letterheads[0].value
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == name)
-    words = words_in("en" if language == "en" else "vi")
-    return letter.build(letter.Mailing(register, assessment, words, head, kind, SOON, None), agency)
+    context = ViewContext(register, assessment, words_in("en" if language == "en" else "vi"))
+    return letter.build(figures_of(register, assessment, kind, head), context, agency)
 
 
-def to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
+def to_all(register: Register, assessment: Assessment, kind: Kind) -> View:
     """Return the one letter to all."""
-    return letter.build_all(mailing_of(register, assessment, kind, by=date(2023, 9, 29)))
+    figures = figures_of(register, assessment, kind, by=date(2023, 9, 29))
+    return letter.build_all(figures, ViewContext(register, assessment, VI))
+
+
+def addressees(register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None) -> list[str]:
+    """Return the ids of the agencies that get a letter."""
+    return [agency.id for agency in figures_of(register, assessment, kind, head).owed.agencies]
 
 
 def body_text(view: View) -> str:
@@ -79,7 +97,7 @@ def test_each_late_agency_gets_exactly_what_it_owes() -> None:
         if verdict.state is State.OVERDUE:
             late.setdefault(verdict.agency.id, []).append((verdict.task.number, verdict.days_late))
 
-    assert {agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))} == set(late)
+    assert set(addressees(register, assessment, "after")) == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = to_one(register, assessment, name, "after")
@@ -105,24 +123,20 @@ def test_nobody_writes_to_itself() -> None:
     assessment = assess(register, date(2024, 1, 10), register.plan.policy)
     own, committee = (entry.value for entry in register.letterheads[:2])
 
-    for kind in letter.KINDS:
-        mailing = mailing_of(register, assessment, kind)
-        addressees = [agency.id for agency in letter.addressees(mailing)]
-        assert own.issuer not in addressees
-        if addressees:
-            joint = letter.build_all(mailing)
-            assert own.issuer not in str(joint.facts["to"])
-    late = letter.addressees(replace(mailing_of(register, assessment, "after"), head=committee))
-    assert own.issuer in {agency.id for agency in late}
+    for kind in KINDS:
+        to = addressees(register, assessment, kind)
+        assert own.issuer not in to
+        if to:
+            assert own.issuer not in str(to_all(register, assessment, kind).facts["to"])
+    assert own.issuer in addressees(register, assessment, "after", committee)
 
 
 def test_under_the_letterhead_of_the_committee_the_answer_goes_to_the_police() -> None:
     """Who signs is not who collects, and does not report to itself."""
     register, assessment = example_register(), _assessed()
     head = next(entry.value for entry in register.letterheads if entry.value.issuer == register.plan.issuer)
-    agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == "so-noi-vu")
-    kinds: tuple[letter.Kind, ...] = ("report", "after")
-    letters = [letter.build(replace(mailing_of(register, assessment, kind), head=head), agency) for kind in kinds]
+    kinds: tuple[Kind, ...] = ("report", "after")
+    letters = [to_one(register, assessment, "ban-dan-toc", kind, head=head) for kind in kinds]
     text = "".join(map(body_text, letters))
 
     assert "gửi Công an tỉnh chậm nhất ngày" in text
@@ -213,7 +227,7 @@ def _with_requested() -> tuple[Register, Assessment]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
-def test_a_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
+def test_a_letter_to_a_requested_body_demands_nothing(name: str, kind: Kind, language: str) -> None:
     """Neither in the subject nor in the text; and no days are counted against it."""
     view = to_one(*_with_requested(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
@@ -268,7 +282,7 @@ def test_in_the_letter_to_all_those_requested_stand_apart() -> None:
 def test_few_are_addressed_by_name() -> None:
     """Those who are requested too, in the plan's order, up to ten."""
     register, assessment = _with_requested()
-    late = [agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))]
+    late = addressees(register, assessment, "after")
     assert late != sorted(late)
     for number in (10, 11):
         kept = sorted(late, reverse=True)[:number]
