@@ -19,7 +19,7 @@ from plan190.status.facts import head
 from plan190.status.figures.letter import letter_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
@@ -61,7 +61,7 @@ def build_all(figures: LetterFigures, context: ViewContext) -> View:
     to = tuple(full_name(agency, words) for agency in owed.agencies)
     if len(to) > MOST_NAMED:
         to = (words("letter.to_all"),)
-    return _letter(figures, context, owed, to, tuple(blocks), annexes=(_annex(figures, context),))
+    return replace(_letter(figures, context, owed, to, blocks), annexes=(_annex(figures, context),))
 
 
 def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
@@ -78,20 +78,13 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
     return Annex("", title, brief, tuple(blocks), note)
 
 
-def _letter(
-    figures: LetterFigures,
-    context: ViewContext,
-    owed: Owed,
-    to: tuple[str, ...],
-    blocks: tuple[Block, ...],
-    annexes: tuple[Annex, ...] = (),
-) -> View:
+def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequence[str], text: Iterable[Block]) -> View:
     """Return the letter on what is owed, with its text and its official form."""
     mailing, plan = figures.mailing, context.plan
     subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
     facts = head(plan, context.as_of) | letter_facts(figures, owed)
-    form = letter_form(context, mailing.letterhead, subject, to)
-    return View(subject, blocks, facts, form=form, annexes=annexes, day=context.as_of)
+    form = letter_form(context, mailing.letterhead, subject, tuple(to))
+    return View(subject, tuple(text), facts, form=form, day=context.as_of)
 
 
 def _table(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool = False) -> Table:

@@ -172,10 +172,10 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield from completion_paragraph(plan.completion, words)
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))
-    completed = figures.completed
-    if completed.tasks:
-        yield Paragraph(words("monthly.done", number=completed.obligations, month=month_name(figures.period)))
-        yield item_list(_completed_task(task, words) for task in completed.tasks)
+    if figures.completed:
+        number, month = figures.completed_obligations, month_name(figures.period)
+        yield Paragraph(words("monthly.done", number=number, month=month))
+        yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
         yield Paragraph(words("monthly.none_done"))
 

@@ -66,22 +66,14 @@ class TaskGroup(NamedTuple):
 
 
 class CompletedTask(NamedTuple):
-    """A task that agencies reported as done in a period: their obligations by state.
+    """A task that the reports of a period claim as done, and the obligations claimed, by state.
 
-    `summary`: what the agency says about the work, "" if several agencies reported it.
+    `summary`: that of the claim, "" if it has none or several agencies claim the task.
     """
 
     task: Task
     by_state: Mapping[State, Sequence[Verdict]]
     summary: str
-
-
-@dataclass(frozen=True)
-class CompletedWork:
-    """The tasks that agencies reported as done in a period, and how many obligations these are."""
-
-    tasks: tuple[CompletedTask, ...]
-    obligations: int
 
 
 @dataclass(frozen=True)
@@ -96,11 +88,11 @@ class PeriodReports:
 
 @dataclass(frozen=True)
 class ComingMonth:
-    """What is due through the end of the coming month: the one after the period, or after that of the assessed date.
+    """What is due by the end of the coming month.
 
-    `through`: its last day. `due`: the open obligations, soonest first. `dates`: their due dates, each with the number
-    of the task. `tasks`: how many tasks these are. `reports`: the periods whose report can still be submitted on time,
-    and its due date.
+    The coming month follows the period, or the month of the assessed date if that is later. `through`: its last day.
+    `due`: the open obligations, soonest first. `dates`: their due dates, each with the number of the task. `tasks`: how
+    many tasks these are. `reports`: the periods whose report can still be submitted on time, each with its due date.
     """
 
     through: date
@@ -115,9 +107,10 @@ class MonthlyFigures:
     """What the report on a period shows, section by section.
 
     `since`, `until`: the first and the last day of the period. `documents`: how many numbered documents its reports
-    cite. `overdue_tasks`: longest overdue first. `returned`: how many obligations have a returned claim. `stale`: how
-    many recurring obligations the last report does not mention. `proposals`: the obstacles beyond the agency's
-    authority that have no answer. `leading`: with the report counts of the period.
+    cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`: how many
+    obligations have a returned claim. `stale`: how many recurring obligations the latest report owed does not mention.
+    `proposals`: the obstacles beyond the agency's authority that have no answer. `leading`: with the report counts of
+    the period. `obstacles_by_task`: by the task's number.
     """
 
     period: Month
@@ -127,7 +120,8 @@ class MonthlyFigures:
     decisions: PeriodDecisions
     documents: int
     groups: tuple[TaskGroup, ...]
-    completed: CompletedWork
+    completed: tuple[CompletedTask, ...]
+    completed_obligations: int
     indicators: IndicatorFigures
     overdue: OverdueFigures
     overdue_tasks: tuple[TaskVerdict, ...]
@@ -146,6 +140,8 @@ class MonthlyFigures:
 def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
     """Return the figures of the report on a period."""
     reporting, verdicts = register.plan.reporting, assessment.verdicts
+    done = [verdict for verdict in verdicts if verdict.done and verdict.done.update.period == period]
+    completed = group_by(done, lambda verdict: verdict.task.number)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
     obstacles = obstacle_figures(open_obstacles(assessment))
     return MonthlyFigures(
@@ -156,7 +152,8 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
         groups=_task_groups(assessment),
-        completed=_completed_work(assessment, period),
+        completed=tuple(map(_completed_task, completed.values())),
+        completed_obligations=len(done),
         indicators=indicator_figures(register, assessment),
         overdue=overdue_figures(register, assessment),
         overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
@@ -198,6 +195,7 @@ def _scope(register: Register, decision: Decision) -> DecisionScope:
 
 
 def _count_cited_documents(assessment: Assessment, period: Month) -> int:
+    """Return how many numbered documents the reports of the period cite as evidence."""
     documents = set()
     for report_file in assessment.snapshot.reports:
         if report_file.period == period:
@@ -213,12 +211,6 @@ def _task_groups(assessment: Assessment) -> tuple[TaskGroup, ...]:
 
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
     return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
-
-
-def _completed_work(assessment: Assessment, period: Month) -> CompletedWork:
-    done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == period]
-    by_task = group_by(done, lambda verdict: verdict.task.number)
-    return CompletedWork(tuple(_completed_task(verdicts) for verdicts in by_task.values()), len(done))
 
 
 def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
