@@ -15,12 +15,13 @@ from plan190.cli.report_files import report_context
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.model.agency import Agency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.model.agency import Agency
-    from plan190.views.letter import Mailing
+    from plan190.parts.context import ViewContext
+    from plan190.status.figures.letter import LetterFigures, Mailing
 
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
@@ -40,68 +41,68 @@ def run(
     letterhead_id: LetterheadOption = None,
 ) -> Result | FileSet:
     """Return the letter to one agency, the joint letter to all agencies, or all letters."""
-    from plan190.views import letter
+    from plan190.status.figures.letter import letter_figures
 
     if sum((agency is not None, all_agencies, joint)) != 1:
         raise Plan190Error("error.remind_whom")
     mailing = _mailing(session, letter_kind, within, answer_by, letterhead_id)
+    figures = letter_figures(session.register, session.assessment, mailing)
     options = ["--kind", letter_kind]
     if within is not None:
         options += ["--within", within]
     if mailing.by is not None:
         options += ["--answer-by", mailing.by.isoformat()]
-    page_to = partial(_page, mailing, [*options, "--letterhead", mailing.head.id])
-    addressees = letter.addressees(mailing)
-    if all_agencies and addressees:
-        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
-    if agency is None and not addressees:
+    page_to = partial(_page, figures, report_context(session), [*options, "--letterhead", mailing.letterhead.id])
+    if agency is not None:
+        return page_to(_addressee(session, agency, figures))
+    addressees = figures.owed.agencies
+    if not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    return page_to(_addressee(session, agency, mailing, addressees) if agency is not None else None)
+    if all_agencies:
+        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
+    return page_to(None)
 
 
 def _mailing(
     session: Session, name: str, within: str | None, answer_by: str | None, letterhead_id: str | None
 ) -> Mailing:
     """Return the common data of the letters; Plan190Error if the options contradict each other."""
-    from plan190.views import letter
+    from plan190.status.figures.letter import KINDS, Mailing
 
-    kind = next((kind for kind in letter.KINDS if kind == name), None)
+    kind = next((kind for kind in KINDS if kind == name), None)
     if kind is None:
-        raise unknown_choice(name, "--kind", letter.KINDS)
+        raise unknown_choice(name, "--kind", KINDS)
     if within is not None and kind != "before":
         raise Plan190Error("error.remind_within")
-    context = report_context(session)
-    words, as_of = context.words, context.as_of
-    days = context.policy.soon if within is None else whole(within, 0, MOST_DAYS)
+    words, as_of = session.words, session.as_of
+    days = session.register.plan.policy.soon if within is None else whole(within, 0, MOST_DAYS)
     answer_date = parse_date(answer_by) if answer_by is not None else None
     if answer_date is not None and answer_date <= as_of:
         raise Plan190Error("error.answer_by", day=words.day(answer_date), as_of=words.day(as_of))
     head = letterhead(session, letterhead_id)
     if head is None:
         raise Plan190Error("error.no_letterheads")
-    last = as_of + timedelta(days=days)
-    return letter.Mailing(context.register, context.assessment, words, head, kind, last, answer_date)
+    return Mailing(head, kind, last=as_of + timedelta(days=days), by=answer_date)
 
 
-def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequence[Agency]) -> Agency:
+def _addressee(session: Session, name: str, figures: LetterFigures) -> Agency:
     """Return the agency with this name; Plan190Error if it needs no letter."""
-    addressee = body(session, name)
-    if addressee.id == mailing.head.issuer:
-        raise Plan190Error("error.remind_self", name=addressee.id, letterhead=mailing.head.id)
-    agency = next((agency for agency in addressees if agency == addressee), None)
-    if agency is None:
-        names = ", ".join(agency.id for agency in addressees) or "–"
-        raise Plan190Error("error.remind_nothing", name=addressee.id, names=names)
-    return agency
+    addressee, head = body(session, name), figures.mailing.letterhead
+    if addressee.id == head.issuer:
+        raise Plan190Error("error.remind_self", name=addressee.id, letterhead=head.id)
+    if isinstance(addressee, Agency) and addressee.id in figures.by_agency:
+        return addressee
+    names = ", ".join(agency.id for agency in figures.owed.agencies) or "–"
+    raise Plan190Error("error.remind_nothing", name=addressee.id, names=names)
 
 
-def _page(mailing: Mailing, options: Sequence[str], agency: Agency | None) -> Result:
+def _page(figures: LetterFigures, context: ViewContext, options: Sequence[str], agency: Agency | None) -> Result:
     """Return the letter to the agency; the joint letter for None."""
     from plan190.views import letter
 
-    file = f"{FOLDER}/{mailing.assessment.as_of}-{mailing.kind}"
+    file = f"{FOLDER}/{context.as_of}-{figures.mailing.kind}"
     if agency is None:
         # No letter to an agency has this name, because ids have no underscore.
-        return Result(letter.build_all(mailing), command=("remind", "--joint", *options), file=f"{file}_all")
+        return Result(letter.build_all(figures, context), command=("remind", "--joint", *options), file=f"{file}_all")
     command = ("remind", "--agency", agency.id, *options)
-    return Result(letter.build(mailing, agency), command=command, file=f"{file}-{agency.id}")
+    return Result(letter.build(figures, context, agency), command=command, file=f"{file}-{agency.id}")

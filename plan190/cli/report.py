@@ -74,14 +74,30 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
 
 
 def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:
-    from plan190.status.due import last_day_of
-    from plan190.status.periods import begins_on, month_of
+    from plan190.status.figures.monthly import monthly_figures
+    from plan190.status.periods import month_of
     from plan190.views import monthly
 
     period = _parse_month(text) if text is not None else month_of(session.as_of)
+    session = _session_for(session, period)
+    head = letterhead(session, letterhead_id)
+    figures = monthly_figures(session.register, session.assessment, period)
+    view = monthly.build(figures, report_context(session), head)
+    headed = ("--letterhead", head.id) if head is not None else ()
+    command = ("report", "monthly", "--period", str(period), *headed)
+    return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
+
+
+def _session_for(session: Session, period: Month) -> Session:
+    """Return the session with the date of the report on the period; Plan190Error if it cannot be reported on.
+
+    Without `--as-of`, the date is at the latest the last day of the month.
+    """
+    from plan190.status.due import last_day_of
+    from plan190.status.periods import begins_on, ends_on
+
     plan, words = session.register.plan, session.words
-    next_month = period.later(1)
-    if begins_on(next_month, plan.reporting) <= plan.issued_on:
+    if ends_on(period, plan.reporting) < plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
         as_of = min(session.as_of, last_day_of(period))
@@ -89,11 +105,7 @@ def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> R
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
         raise Plan190Error("error.period_ahead", period=period, first=words.day(first), day=words.day(session.as_of))
-    head = letterhead(session, letterhead_id)
-    view = monthly.build(report_context(session), period, head)
-    headed = ("--letterhead", head.id) if head is not None else ()
-    command = ("report", "monthly", "--period", str(period), *headed)
-    return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
+    return session
 
 
 def _parse_month(text: str) -> Month:

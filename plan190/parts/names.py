@@ -126,7 +126,7 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
         "not_maintained": verdict.is_done and fresh is not None and not fresh.fresh,
-        "returned": work.returned is not None and not verdict.is_done,
+        "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
         "transferred": verdict.obligation.passed_on is not None,

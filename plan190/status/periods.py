@@ -32,6 +32,11 @@ def begins_on(period: Month, reporting: Reporting) -> date:
     return date(before.year, before.month, reporting.cut_off + 1)
 
 
+def ends_on(period: Month, reporting: Reporting) -> date:
+    """Return the last day that the period covers."""
+    return date(period.year, period.month, reporting.cut_off)
+
+
 def report_due(period: Month, plan: Plan, policy: Policy) -> date:
     """Return the last day on which the period's report is on time, under the policy for "before" and days off."""
     rule = Before(date=date(period.year, period.month, plan.reporting.before_day))

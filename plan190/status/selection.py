@@ -48,6 +48,11 @@ def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
     return tuple(submission for submission in assessment.submissions if submission.state is SubmissionState.MISSING)
 
 
+def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
+    """Return how many agencies owe these obligations or reports."""
+    return len({item.agency.id for item in items})
+
+
 def periods_of(assessment: Assessment) -> tuple[Month, ...]:
     """Return the periods for which a report was submitted or is owed."""
     return tuple(sorted({submission.period for submission in assessment.submissions}))

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Withdraw
+from plan190.model.decision import Close, Happened, Reply, Resume, Schedule, Suspend, Withdraw
 from plan190.model.month import Month
 from plan190.status.grouping import group_by
 
@@ -116,12 +116,24 @@ class Snapshot:
 
 
 def _is_about(decision: Decision, task: Task) -> bool:
+    named = tasks_named(decision, [task])
+    if not named and isinstance(decision, Suspend | Resume | Close):
+        return True
+    return task.number in named
+
+
+def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[int]:
+    """Return the numbers of the tasks that a decision names; of these tasks, those that wait for its event.
+
+    A decision on all tasks of some agencies, or on the whole plan, names none.
+    """
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):
-            return task.deadline.waits_for == awaited
-        case Accept() | Return() | Extend() | Suspend() | Resume() | Close():
-            return not decision.tasks or task.number in decision.tasks
-    return False
+            return [task.number for task in tasks if task.deadline.waits_for == awaited]
+        case Reply(task=number):
+            return [number]
+        case _:
+            return getattr(decision, "tasks", ())
 
 
 def snapshot_as_of(register: Register, day: date) -> Snapshot:

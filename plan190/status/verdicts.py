@@ -122,6 +122,11 @@ class Verdict:
         return self.done is not None and self.done.accepted is None
 
     @property
+    def claim_returned(self) -> bool:
+        """Whether a claim was returned, and the work is not done since."""
+        return self.work.returned is not None and not self.is_done
+
+    @property
     def at_risk(self) -> DelayWarning | None:
         """The delay warning that still holds."""
         latest = self.work.latest
@@ -140,6 +145,11 @@ class Verdict:
     def maintained(self) -> bool:
         """Whether done work is kept up: the latest report owed, later than the claim, mentions it."""
         return self.done is not None and self.freshness is not None and self.freshness.fresh
+
+    @property
+    def stale(self) -> bool:
+        """Whether the work is recurring, and the latest report owed does not mention it."""
+        return self.state is State.RECURRING and self.freshness is not None and not self.freshness.fresh
 
     @property
     def suspended(self) -> bool:

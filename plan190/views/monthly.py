@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
-from plan190.model.decision import Happened, Reply, Schedule, Settle
+from plan190.model.decision import Reply, Settle
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex
 from plan190.parts.cells import (
     Columns,
@@ -19,7 +16,6 @@ from plan190.parts.cells import (
     number_column,
     percent_cell,
 )
-from plan190.parts.context import ViewContext
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
@@ -41,261 +37,185 @@ from plan190.parts.plan_view import (
     tally_sentence,
 )
 from plan190.parts.tables import obstacles_summary, obstacles_table, tally_columns
-from plan190.status.due import last_day_of
-from plan190.status.facts import (
-    head,
-    obstacle_facts,
-    owed_facts,
-    series_facts,
-    task_facts,
-)
-from plan190.status.figures.obstacles import obstacle_figures, obstacles_by_task
-from plan190.status.figures.plan import (
-    assumed_overdue,
-    completion_of,
-    leading_agencies,
-    plan_facts,
-    plan_figures,
-    report_counts,
-)
-from plan190.status.grouping import group_by
-from plan190.status.indicators import indicator_totals
-from plan190.status.obstacles import open_obstacles
-from plan190.status.periods import begins_on, report_due
-from plan190.status.selection import due_through, leading, missing_reports, overdue, submissions_of, verdicts_by_state
-from plan190.status.state import State, tally
-from plan190.status.submissions import SubmissionState
+from plan190.status.facts import head
+from plan190.status.figures.monthly import monthly_facts
+from plan190.status.state import State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
-    from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
-    from plan190.model.register import Register
+    from plan190.parts.context import ViewContext
+    from plan190.status.figures.indicators import IndicatorFigures
+    from plan190.status.figures.monthly import (
+        ComingMonth,
+        CompletedTask,
+        DecisionScope,
+        MonthlyFigures,
+        TaskGroup,
+    )
+    from plan190.status.figures.overdue import OverdueFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
-    from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import Assessment, DelayWarning, TaskVerdict, Verdict
+    from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
 
 MOST_TASKS, MOST_AGENCIES = 10, 20
 """How many tasks, and how many agencies, a sentence names; the others are in an annex."""
 
 ANNEXES = ("I", "II", "III", "IV", "V")
-ON_CLAIMS: tuple[Literal["accept", "return"], ...] = ("accept", "return")
-"""Kinds of decisions on claims; the report only counts them."""
 
 
-@dataclass(frozen=True)
-class Figures(ViewContext):
-    """What the report is made of, and what several of its sections use.
-
-    `letterhead`: None for a report without an official form.
-    """
-
-    period: Month
-    letterhead: Letterhead | None
-
-    @property
-    def month(self) -> str:
-        """The name of the period."""
-        return month_name(self.period)
-
-    @property
-    def issuer(self) -> str:
-        """The name of the body that reports."""
-        if self.letterhead is None:
-            return self.words("monthly.coordinator")
-        return self.short_name(self.letterhead.issuer)
-
-    @property
-    def variant(self) -> str:
-        """The end of the message keys for a letterhead without recipients."""
-        return ".plain" if self.letterhead is not None and not self.letterhead.report_to else ""
-
-    @property
-    def current_month(self) -> Month:
-        """The month before the coming one: the period, or the month of the date if that is later."""
-        return max(self.period, self.assessment.period)
-
-    @cached_property
-    def obstacles(self) -> list[OpenObstacle]:
-        """The open obstacles, the most serious first."""
-        return list(obstacle_figures(open_obstacles(self.assessment)).obstacles)
-
-    @cached_property
-    def due_next(self) -> tuple[Verdict, ...]:
-        """The open obligations due by the end of the coming month, the soonest first."""
-        return due_through(self.assessment, last_day_of(self.current_month.later(1)))
-
-
-def build(context: ViewContext, period: Month, letterhead: Letterhead | None) -> View:
+def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    plan, words = context.plan, context.words
-    figures = Figures(context.register, context.assessment, words, period, letterhead)
-    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=figures.month)
+    plan, words, month = context.plan, context.words, month_name(figures.period)
+    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
+    issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
         *preamble(context),
-        Paragraph(_opening(figures)),
+        Paragraph(_opening(figures, context, issuer)),
         Heading(words("monthly.results")),
-        *_direction(figures),
-        *_groups(figures),
-        *_indicators(figures),
+        *_direction(figures, context),
+        *_results(figures, context),
+        *_indicators(figures.indicators, words),
         Heading(words("monthly.shortcomings")),
-        *_shortcomings(figures),
-        *_causes(figures),
+        *_shortcomings(figures, context),
+        *_causes(figures, context),
         Heading(words("monthly.next")),
-        item_list(_coming_month(figures)),
+        item_list(_coming_month(figures, context)),
         Heading(words("monthly.proposals")),
-        *_proposals(figures),
-        Paragraph(words(f"monthly.closing{figures.variant}", month=figures.month)),
+        *_proposals(figures.proposals, context, variant),
+        Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
+    facts = head(plan, context.as_of) | monthly_facts(figures)
     form = report_form(context, letterhead, subject) if letterhead is not None else None
-    return View(subject, blocks, _facts(figures), form=form, annexes=_annexes(figures), day=context.as_of)
+    return View(subject, blocks, facts, form=form, annexes=_annexes(figures, context, issuer), day=context.as_of)
 
 
-def decided_in(register: Register, assessment: Assessment, period: Month) -> list[Decision]:
-    """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
-    reporting = register.plan.reporting
-    first, after = begins_on(period, reporting), begins_on(period.later(1), reporting)
-    return [entry.value for entry in assessment.snapshot.decisions if first <= entry.value.date < after]
+def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
+    """Return the name of the body that reports."""
+    if letterhead is None:
+        return context.words("monthly.coordinator")
+    return context.short_name(letterhead.issuer)
 
 
-def _opening(figures: Figures) -> str:
-    reporting, words = figures.plan.reporting, figures.words
+def _variant(letterhead: Letterhead | None) -> str:
+    """Return the end of the message keys for a letterhead without recipients, "" for any other."""
+    return ".plain" if letterhead is not None and not letterhead.report_to else ""
+
+
+def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
+    words = context.words
     return words(
-        "monthly.opening" if figures.assessment.snapshot.reports else "monthly.opening.no_reports",
-        plan=plan_cited(figures),
-        provision=reporting.provision,
-        issuer=figures.issuer,
-        month=figures.month,
-        since=words.day(begins_on(figures.period, reporting)),
-        until=words.day(figures.period.first_day.replace(day=reporting.cut_off)),
-        as_of=words.day(figures.as_of),
+        "monthly.opening" if figures.plan.has_reports else "monthly.opening.no_reports",
+        plan=plan_cited(context),
+        provision=context.plan.reporting.provision,
+        issuer=issuer,
+        month=month_name(figures.period),
+        since=words.day(figures.since),
+        until=words.day(figures.until),
+        as_of=words.day(context.as_of),
     )
 
 
 # --- I. results ------------------------------------------------------------------------------------------------------
 
 
-def _direction(figures: Figures) -> Iterator[Block]:
+def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
-    words, decisions = figures.words, decided_in(figures.register, figures.assessment, figures.period)
+    decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
-    kinds = Counter(decision.kind for decision in decisions)
-    on_claims = [words(f"monthly.claims_decided.{kind}", number=kinds[kind]) for kind in ON_CLAIMS if kinds[kind]]
+    counts = {"accept": decisions.accepted, "return": decisions.returned}
+    on_claims = [words(f"monthly.claims_decided.{kind}", number=number) for kind, number in counts.items() if number]
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
-    others = [decision for decision in decisions if decision.kind not in ON_CLAIMS]
-    if others:
-        yield Paragraph(words("monthly.decided", number=len(others)))
-        yield item_list(_decision_line(figures, decision) for decision in others)
+    if decisions.others:
+        yield Paragraph(words("monthly.decided", number=len(decisions.others)))
+        yield item_list(_decision_line(decided, context) for decided in decisions.others)
     else:
         yield Paragraph(words("monthly.no_decisions"))
-    documents = _count_cited_documents(figures)
-    if documents:
-        yield Paragraph(words("monthly.documents", number=documents, month=figures.month))
+    if figures.documents:
+        yield Paragraph(words("monthly.documents", number=figures.documents, month=month_name(figures.period)))
     yield Paragraph(words("monthly.direction_added"))
 
 
-def _count_cited_documents(figures: Figures) -> int:
-    """Return how many numbered documents the reports of the period cite as evidence."""
-    documents = set()
-    for report_file in figures.assessment.snapshot.reports:
-        if report_file.period == figures.period:
-            for entry in report_file.all_entries:
-                documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
-    return len(documents)
-
-
-def _decision_line(context: ViewContext, decision: Decision) -> str:
+def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
-    words = context.words
-    numbers = ", ".join(map(str, _tasks_decided_on(context.register, decision)))
-    tasks = words("monthly.tasks", tasks=numbers) if numbers else ""
-    subject = "; ".join(filter(None, (tasks, context.short_names(getattr(decision, "agencies", ())))))
+    decision, words = decided.decision, context.words
+    content, scope = decision_text(context, decision), []
+    if decided.tasks:
+        scope.append(words("monthly.tasks", tasks=", ".join(map(str, decided.tasks))))
+    if decided.bodies:
+        scope.append(context.short_names(decided.bodies))
+    if scope:
+        content += f" ({'; '.join(scope)})"
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
         by=context.short_name(decision.by),
-        content=decision_text(context, decision) + (f" ({subject})" if subject else ""),
+        content=content,
         by_document=words("monthly.by_document", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )
 
 
-def _tasks_decided_on(register: Register, decision: Decision) -> Sequence[int]:
-    match decision:
-        case Happened(event=awaited) | Schedule(schedule=awaited):
-            return [number for number, task in register.task_of.items() if task.deadline.waits_for == awaited]
-        case Reply(task=number):
-            return [number]
-        case _:
-            return getattr(decision, "tasks", ())
-
-
-def _groups(figures: Figures) -> Iterator[Block]:
+def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section I.2: the totals, the table of groups of tasks, and what was reported as done in the period."""
-    assessment, words = figures.assessment, figures.words
-    agencies = len(leading(assessment))
+    plan, words = figures.plan, context.words
+    agencies = len(plan.leading.agencies)
     yield Heading(words("monthly.groups"), 2)
-    yield Paragraph(tally_sentence("status.tasks", assessment.by_task, words))
-    yield Paragraph(tally_sentence("status.obligations", assessment.by_obligation, words, agencies=agencies))
-    yield from completion_paragraph(completion_of(assessment), words)
-    yield _groups_table(figures)
+    yield Paragraph(tally_sentence("status.tasks", plan.tasks, words))
+    yield Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies))
+    yield from completion_paragraph(plan.completion, words)
+    yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))
-    done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
-    if not done:
+    if figures.completed:
+        number, month = figures.completed_obligations, month_name(figures.period)
+        yield Paragraph(words("monthly.done", number=number, month=month))
+        yield item_list(_completed_task(task, words) for task in figures.completed)
+    else:
         yield Paragraph(words("monthly.none_done"))
-        return
-    yield Paragraph(words("monthly.done", number=len(done), month=figures.month))
-    by_task = group_by(done, lambda verdict: verdict.task.number)
-    yield item_list(_completed_task(verdicts, words) for verdicts in by_task.values())
 
 
-def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
-    by_state = verdicts_by_state(verdicts)
-    parts = [_agencies_in_state(words(f"state.{state}"), in_state, words) for state, in_state in by_state.items()]
-    claim = verdicts[0].done
-    if claim is not None and claim.update.value.summary and len(verdicts) == 1:
-        parts.append(one_line(claim.update.value.summary))
-    return words("monthly.completed_task", task=task_name(verdicts[0].task, words), parts="; ".join(parts))
-
-
-def _agencies_in_state(state: str, verdicts: Sequence[Verdict], words: Words) -> str:
-    if len(verdicts) > MOST_TASKS:
-        return words("monthly.state_of_many", state=state, number=len(verdicts))
-    return words("monthly.state_of", state=state, names=agency_names(verdicts, words))
-
-
-def _groups_table(context: ViewContext) -> Table:
+def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
-    all_tasks, words = context.assessment.by_task, context.words
-    groups = []
-    for tasks in group_by(context.assessment.tasks, lambda task: task.task.lead.words).values():
-        name = context.short_names(tasks[0].task.lead.bodies)
-        groups.append((name, tally((task.state for task in tasks), len(tasks))))
-    counts = tally_columns(words, ended=all_tasks[State.ENDED] > 0, subtotals=False)
-    states: Columns[tuple[str, Tally]] = apply_columns(counts, lambda group: group[1])
-    heading: Columns[tuple[str, Tally]] = [(Column(words("column.heading"), wide=True), lambda group: group[0])]
-    totals = (words("column.sum"), *(cell(all_tasks) for _, cell in counts))
-    return build_table(heading + states, groups, name="groups", row_title=words("column.row"), totals=totals)
+    total, words = figures.plan.tasks, context.words
+    counts = tally_columns(words, ended=total[State.ENDED] > 0, subtotals=False)
+    states: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
+    columns: Columns[TaskGroup] = [
+        (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)),
+        *states,
+    ]
+    totals = (words("column.sum"), *(cell(total) for _, cell in counts))
+    return build_table(columns, figures.groups, name="groups", row_title=words("column.row"), totals=totals)
 
 
-def _indicators(figures: Figures) -> Iterator[Block]:
+def _completed_task(completed: CompletedTask, words: Words) -> str:
+    """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
+    parts = [_agencies_in_state(state, verdicts, words) for state, verdicts in completed.by_state.items()]
+    if completed.summary:
+        parts.append(one_line(completed.summary))
+    return words("monthly.completed_task", task=task_name(completed.task, words), parts="; ".join(parts))
+
+
+def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) -> str:
+    name = words(f"state.{state}")
+    if len(verdicts) > MOST_TASKS:
+        return words("monthly.state_of_many", state=name, number=len(verdicts))
+    return words("monthly.state_of", state=name, names=agency_names(verdicts, words))
+
+
+def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
-    totals = sorted(indicator_totals(figures.assessment.series), key=lambda total: total.indicator.tasks[:1])
+    totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
     key = "monthly.values" if totals else "monthly.no_values"
-    yield Heading(figures.words("monthly.indicators"), 2)
-    yield Paragraph(figures.words(key, number=len(totals), total=len(figures.plan.indicators)))
+    yield Heading(words("monthly.indicators"), 2)
+    yield Paragraph(words(key, number=len(totals), total=figures.demanded))
     if totals:
-        yield _indicators_table(totals, figures.words)
+        yield _indicators_table(totals, words)
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
@@ -316,83 +236,70 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
 
 
-def _shortcomings(figures: Figures) -> Iterator[Block]:
+def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
-    tasks = [task for task in figures.assessment.tasks if task.state is State.OVERDUE]
-    others = list(_other_shortcomings(figures))
-    yield Heading(figures.words("monthly.shortcomings_list"), 2)
-    if tasks:
-        yield from _overdue_tasks(figures, sorted(tasks, key=lambda task: -task.days_late))
-    if tasks and others:
-        yield Paragraph(figures.words("monthly.also"))
+    words, others = context.words, list(_other_shortcomings(figures, context.words))
+    yield Heading(words("monthly.shortcomings_list"), 2)
+    if figures.overdue_tasks:
+        yield from _overdue_tasks(figures.overdue_tasks, figures.overdue, context)
+    if figures.overdue_tasks and others:
+        yield Paragraph(words("monthly.also"))
     if others:
         yield item_list(others)
-    elif not tasks:
-        yield Paragraph(figures.words("monthly.no_shortcomings"))
+    elif not figures.overdue_tasks:
+        yield Paragraph(words("monthly.no_shortcomings"))
 
 
-def _overdue_tasks(figures: Figures, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
-    words, verdicts = figures.words, overdue(figures.assessment)
-    agencies = len({verdict.agency.id for verdict in verdicts})
-    yield Paragraph(words("monthly.overdue", tasks=len(tasks), number=len(verdicts), agencies=agencies))
+def _overdue_tasks(tasks: Sequence[TaskVerdict], overdue: OverdueFigures, context: ViewContext) -> Iterator[Block]:
+    words = context.words
+    number, more = len(overdue.verdicts), len(tasks) - MOST_TASKS
+    yield Paragraph(words("monthly.overdue", tasks=overdue.tasks, number=number, agencies=overdue.agencies))
     yield item_list(
         words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
         for task in tasks[:MOST_TASKS]
     )
-    if len(tasks) > MOST_TASKS:
-        yield Paragraph(words("monthly.overdue_more", number=len(tasks) - MOST_TASKS))
-    yield from assumed_rosters(figures, assumed_overdue(figures.register, figures.assessment))
+    if more > 0:
+        yield Paragraph(words("monthly.overdue_more", number=more))
+    yield from assumed_rosters(context, overdue.assumed)
 
 
-def _other_shortcomings(figures: Figures) -> Iterator[str]:
+def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
     """Yield a line on missing reports, late reports, returned claims, and recurring work not reported."""
-    assessment, period, words = figures.assessment, figures.period, figures.words
-    owed = [submission for submission in submissions_of(assessment, period) if submission.owed]
-    missing = [submission for submission in owed if submission.state is SubmissionState.MISSING]
-    if missing:
-        yield _submissions_line("monthly.missing", missing, figures)
-    earlier = [submission for submission in missing_reports(assessment) if submission.period < period]
-    if earlier:
-        agencies = len({submission.agency.id for submission in earlier})
-        yield words("monthly.missing_earlier", number=len(earlier), agencies=agencies)
-    late = [submission for submission in owed if submission.state is SubmissionState.LATE]
-    if late:
-        yield _submissions_line("monthly.late", late, figures)
-    returned = sum(verdict.work.returned is not None and not verdict.is_done for verdict in assessment.verdicts)
-    if returned:
-        yield words("monthly.returned", number=returned)
-    stale = sum(map(_is_stale, assessment.verdicts))
-    if stale:
-        yield words("monthly.stale", number=stale)
+    reports, month = figures.reports, month_name(figures.period)
+    if reports.missing:
+        yield _submissions_line("monthly.missing", reports.missing, month, words)
+    if reports.earlier.submissions:
+        number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
+        yield words("monthly.missing_earlier", number=number, agencies=agencies)
+    if reports.late:
+        yield _submissions_line("monthly.late", reports.late, month, words)
+    if figures.returned:
+        yield words("monthly.returned", number=figures.returned)
+    if figures.stale:
+        yield words("monthly.stale", number=figures.stale)
 
 
-def _submissions_line(key: str, submissions: Sequence[Submission], figures: Figures) -> str:
-    names = ", ".join(short_name(submission.agency, figures.words) for submission in submissions)
+def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
+    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
     if len(submissions) > MOST_AGENCIES:
-        names = figures.words("monthly.see_annex")
-    return figures.words(key, number=len(submissions), month=figures.month, names=names)
+        names = words("monthly.see_annex")
+    return words(key, number=len(submissions), month=month, names=names)
 
 
-def _is_stale(verdict: Verdict) -> bool:
-    """Return whether the last report owed does not mention this recurring obligation."""
-    freshness = verdict.freshness
-    return verdict.state is State.RECURRING and freshness is not None and not freshness.fresh
-
-
-def _causes(figures: Figures) -> Iterator[Block]:
+def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section II.2: open obstacles and delay warnings."""
-    words, obstacles = figures.words, figures.obstacles
-    warned = [(verdict, verdict.at_risk) for verdict in figures.assessment.verdicts if verdict.at_risk is not None]
-    untimely = sum(not warning.timely for _, warning in warned)
+    words, has_obstacles = context.words, bool(figures.obstacles.obstacles)
+    warnings, untimely = figures.warnings.warnings, figures.warnings.untimely
     yield Heading(words("monthly.causes"), 2)
-    yield Paragraph(obstacles_summary(obstacle_figures(obstacles), words))
-    if obstacles:
+    yield Paragraph(obstacles_summary(figures.obstacles, words))
+    if has_obstacles:
         yield Paragraph(words("monthly.obstacles"))
-    if warned:
+    if warnings:
         note = words("monthly.untimely", number=untimely) if untimely else ""
-        yield Paragraph(words("monthly.at_risk", number=len(warned), untimely=note))
-        yield item_list(_warning_line(verdict, warning, words) for verdict, warning in warned)
-    yield Paragraph(words("monthly.causes_reported" if warned or obstacles else "monthly.causes_added"))
+        yield Paragraph(words("monthly.at_risk", number=len(warnings), untimely=note))
+        by_task = sorted(warnings, key=lambda pair: (pair[0].task.number, context.register.order[pair[0].agency.id]))
+        yield item_list(_warning_line(verdict, warning, words) for verdict, warning in by_task)
+    yield Paragraph(words("monthly.causes_reported" if warnings or has_obstacles else "monthly.causes_added"))
 
 
 def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
@@ -404,46 +311,40 @@ def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
 
 
-def _coming_month(figures: Figures) -> Iterator[str]:
+def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str]:
     """Yield a line on each kind of work in the coming month: overdue, due, claims to decide, reports to submit."""
-    assessment, plan, words = figures.assessment, figures.plan, figures.words
-    late = assessment.by_task[State.OVERDUE]
-    if late:
-        yield words("monthly.finish", number=late)
-    due = sorted({(verdict.due, verdict.task.number) for verdict in figures.due_next if verdict.due is not None})
-    if due:
-        number = len({task for _, task in due})
-        yield words("monthly.due", number=number, tasks=_due_tasks(figures, due))
-    claimed = sum(verdict.claimed for verdict in assessment.verdicts)
-    if claimed:
-        yield words("monthly.confirm", number=claimed)
-    for period in (figures.current_month, figures.current_month.later(1)):
-        last_day = report_due(period, plan, assessment.policy)
-        if period >= plan.reporting.first_period and last_day >= assessment.as_of:
-            yield words("monthly.report", month=month_name(period), day=words.day(last_day))
+    coming, words = figures.coming, context.words
+    if figures.overdue.tasks:
+        yield words("monthly.finish", number=figures.overdue.tasks)
+    if coming.dates:
+        yield words("monthly.due", number=coming.tasks, tasks=_due_tasks(coming, context))
+    if figures.plan.completion.claimed:
+        yield words("monthly.confirm", number=figures.plan.completion.claimed)
+    for period, due in coming.reports:
+        yield words("monthly.report", month=month_name(period), day=words.day(due))
 
 
-def _due_tasks(context: ViewContext, due: Sequence[tuple[date, int]]) -> str:
+def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
     """Return the tasks with their due dates; if they are few, with the beginning of their text."""
-    texts = []
-    for day, number in due:
-        task = context.words("monthly.task", task=number)
-        if len(due) <= MOST_TASKS:
-            task = task_name(context.register.task_of[number], context.words)
-        texts.append(context.words("monthly.due_task", task=task, day=context.words.day(day)))
+    words, texts = context.words, []
+    for due, number in coming.dates:
+        task = words("monthly.task", task=number)
+        if len(coming.dates) <= MOST_TASKS:
+            task = task_name(context.register.task_of[number], words)
+        texts.append(words("monthly.due_task", task=task, day=words.day(due)))
     return ", ".join(texts)
 
 
-def _proposals(figures: Figures) -> Iterator[Block]:
+def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant: str) -> Iterator[Block]:
     """Yield the obstacles beyond authority that have no answer yet."""
-    beyond = [obstacle for obstacle in figures.obstacles if obstacle.obstacle.beyond_authority and not obstacle.answers]
-    if not beyond:
-        yield Paragraph(figures.words("monthly.no_proposals"))
+    words = context.words
+    if not obstacles:
+        yield Paragraph(words("monthly.no_proposals"))
         return
-    recipient = figures.full_name(figures.plan.reporting.to)
-    yield Paragraph(figures.words(f"monthly.proposed{figures.variant}", number=len(beyond), to=recipient))
-    yield item_list(_proposal_line(obstacle, figures.words) for obstacle in beyond)
-    yield Paragraph(figures.words("monthly.proposals_added"))
+    recipient = context.full_name(context.plan.reporting.to)
+    yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
+    yield item_list(_proposal_line(obstacle, words) for obstacle in obstacles)
+    yield Paragraph(words("monthly.proposals_added"))
 
 
 def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
@@ -455,24 +356,22 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     return words("monthly.proposal", agency=agency, task=open_obstacle.task, obstacle=text, proposal=proposal)
 
 
-# --- annexes and facts -----------------------------------------------------------------------------------------------
+# --- annexes ---------------------------------------------------------------------------------------------------------
 
 
-def _annexes(figures: Figures) -> tuple[Annex, ...]:
-    words, month = figures.words, figures.month
-    as_of, note = words.day(figures.as_of), words("annex.note", blank=BLANK, issuer=figures.issuer)
-    agencies_legend = Paragraph(words("annex.agencies.legend", soon=figures.policy.soon), "mute")
+def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tuple[Annex, ...]:
+    words, obstacles = context.words, figures.obstacles.obstacles
+    agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
-        "agencies": (
-            agencies_annex(figures, leading_agencies(figures.register, figures.assessment, figures.period)),
-            agencies_legend,
-        ),
-        "tasks": (tasks_annex(figures, figures.assessment.tasks, obstacles_by_task(figures.obstacles)),),
-        "overdue": tuple(_overdue_annex(figures)),
-        "reports": tuple(_reports_annex(figures)),
+        "agencies": (agencies_annex(context, figures.leading), agencies_legend),
+        "tasks": (tasks_annex(context, figures.tasks, figures.obstacles_by_task),),
+        "overdue": tuple(_overdue_annex(figures, context)),
+        "reports": tuple(_reports_annex(figures, context)),
     }
-    if figures.obstacles:
-        contents["obstacles"] = (obstacles_table(figures, figures.obstacles, named=False),)
+    if obstacles:
+        contents["obstacles"] = (obstacles_table(context, obstacles, named=False),)
+    as_of, month = words.day(context.as_of), month_name(figures.period)
+    note = words("annex.note", blank=BLANK, issuer=issuer)
     annexes = []
     for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):
         title, brief = words(f"annex.{name}", as_of=as_of, month=month), words(f"annex.{name}.brief")
@@ -480,42 +379,17 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
     return tuple(annexes)
 
 
-def _overdue_annex(figures: Figures) -> Iterator[Block]:
-    assessment, words = figures.assessment, figures.words
-    late, until = overdue(assessment), words.day(last_day_of(figures.current_month.later(1)))
-    yield Heading(words("annex.overdue_list", number=len(late)), 2)
-    if late:
-        yield obligations_table(figures, late, name="overdue", by_task=True)
-    yield Heading(words("annex.due_list", number=len(figures.due_next), until=until), 2)
-    if figures.due_next:
-        yield obligations_table(figures, figures.due_next, name="due-next", by_task=True)
+def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
+    words, overdue, coming = context.words, figures.overdue.verdicts, figures.coming
+    yield Heading(words("annex.overdue_list", number=len(overdue)), 2)
+    if overdue:
+        yield obligations_table(context, overdue, name="overdue", by_task=True)
+    yield Heading(words("annex.due_list", number=len(coming.due), until=words.day(coming.through)), 2)
+    if coming.due:
+        yield obligations_table(context, coming.due, name="due-next", by_task=True)
 
 
-def _reports_annex(figures: Figures) -> Iterator[Block]:
-    counts = report_counts(figures.register, figures.assessment, figures.period)
-    yield Paragraph(submissions_sentence(counts, figures.words))
-    submissions = submissions_of(figures.assessment, figures.period)
-    if submissions:
-        yield submissions_table(figures, submissions)
-
-
-def _facts(figures: Figures) -> dict[str, object]:
-    assessment = figures.assessment
-    plan = plan_figures(figures.register, assessment)
-    return (
-        head(figures.plan, figures.as_of)
-        | plan_facts(plan)
-        | {
-            "period": str(figures.period),
-            "deliveries": [owed_facts(submission) for submission in submissions_of(assessment, figures.period)],
-            "tasks": [task_facts(task) for task in assessment.tasks],
-            "overdue": [owed_facts(verdict) for verdict in overdue(assessment)],
-            "due_next": [owed_facts(verdict) for verdict in figures.due_next],
-            "indicators": [series_facts(series) for series in assessment.series],
-            "obstacles": [obstacle_facts(obstacle, assessment.as_of) for obstacle in figures.obstacles],
-            "decisions": [
-                {"id": decision.id, "date": decision.date.isoformat(), "kind": decision.kind, "by": decision.by}
-                for decision in decided_in(figures.register, assessment, figures.period)
-            ],
-        }
-    )
+def _reports_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
+    yield Paragraph(submissions_sentence(figures.leading.reports, context.words))
+    if figures.reports.submissions:
+        yield submissions_table(context, figures.reports.submissions)

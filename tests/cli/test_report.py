@@ -13,6 +13,7 @@ from plan190.formats import RenderOptions, render
 from plan190.model.month import Month
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.monthly import monthly_figures
 from plan190.views import monthly
 from plan190.words import words_in
 from tests.conftest import ROOT, example_register
@@ -153,7 +154,8 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     register, words = example_register(), words_in("vi")
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
-    view = monthly.build(ViewContext(register, assessment, words), Month(2023, 8), register.letterheads[0].value)
+    figures, head = monthly_figures(register, assessment, Month(2023, 8)), register.letterheads[0].value
+    view = monthly.build(figures, ViewContext(register, assessment, words), head)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}
     arguments = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")

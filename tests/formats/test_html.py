@@ -320,7 +320,7 @@ def test_a_table_of_nine_columns_is_printed_in_landscape(columns: int, *, broad:
 
 def test_only_a_long_table_is_searched_and_sorted() -> None:
     """A short table has no search fields and no sort keys."""
-    html = page_of(replace(districts(), long=False))
+    html = page_of(replace(districts(), sortable=False))
 
     assert [word for word in ("data-v", "data-column", 'class="find"', "<script") if word in html] == []
 

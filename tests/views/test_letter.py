@@ -12,7 +12,9 @@ import pytest
 
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
+from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
+from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
@@ -23,7 +25,9 @@ from tests.views.blocks import agencies_in
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
+    from plan190.model.letterhead import Letterhead
     from plan190.model.register import Register
+    from plan190.status.figures.letter import Kind
     from plan190.status.verdicts import Assessment
 
 DAY = date(2023, 9, 20)
@@ -34,22 +38,36 @@ DEMANDING = re.compile(
 )
 
 
-def mailing_of(register: Register, assessment: Assessment, kind: letter.Kind, by: date | None = None) -> letter.Mailing:
-    """Return a mailing of that kind under the first letterhead, in Vietnamese."""
-    return letter.Mailing(register, assessment, VI, register.letterheads[0].value, kind, SOON, by)
+def figures_of(
+    register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None, by: date | None = None
+) -> LetterFigures:
+    """Return the figures of letters of that kind; without `head` under the first letterhead."""
+    return letter_figures(register, assessment, Mailing(head or register.letterheads[0].value, kind, SOON, by))
 
 
-def letter_to(register: Register, assessment: Assessment, name: str, kind: letter.Kind, language: str = "vi") -> View:
+def letter_to(
+    register: Register,
+    assessment: Assessment,
+    name: str,
+    kind: Kind,
+    language: str = "vi",
+    head: Letterhead | None = None,
+) -> View:
     """Return the letter to one agency."""
-    head = register.letterheads[0].value
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == name)
-    words = words_in("en" if language == "en" else "vi")
-    return letter.build(letter.Mailing(register, assessment, words, head, kind, SOON, None), agency)
+    context = ViewContext(register, assessment, words_in("en" if language == "en" else "vi"))
+    return letter.build(figures_of(register, assessment, kind, head), context, agency)
 
 
-def letter_to_all(register: Register, assessment: Assessment, kind: letter.Kind) -> View:
+def letter_to_all(register: Register, assessment: Assessment, kind: Kind) -> View:
     """Return the single letter to all agencies."""
-    return letter.build_all(mailing_of(register, assessment, kind, by=date(2023, 9, 29)))
+    figures = figures_of(register, assessment, kind, by=date(2023, 9, 29))
+    return letter.build_all(figures, ViewContext(register, assessment, VI))
+
+
+def addressees(register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None) -> list[str]:
+    """Return the ids of the agencies that get a letter."""
+    return [agency.id for agency in figures_of(register, assessment, kind, head).owed.agencies]
 
 
 def body_text(view: View) -> str:
@@ -74,7 +92,7 @@ def test_letter_lists_exactly_the_overdue_tasks_of_its_agency() -> None:
         if verdict.state is State.OVERDUE:
             late.setdefault(verdict.agency.id, []).append((verdict.task.number, verdict.days_late))
 
-    assert {agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))} == set(late)
+    assert set(addressees(register, assessment, "after")) == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = letter_to(register, assessment, name, "after")
@@ -97,24 +115,20 @@ def test_issuer_gets_no_letter_under_its_own_letterhead() -> None:
     assessment = assess(register, date(2024, 1, 10), register.plan.policy)
     own, committee = (entry.value for entry in register.letterheads[:2])
 
-    for kind in letter.KINDS:
-        mailing = mailing_of(register, assessment, kind)
-        addressees = [agency.id for agency in letter.addressees(mailing)]
-        assert own.issuer not in addressees
-        if addressees:
-            joint = letter.build_all(mailing)
-            assert own.issuer not in str(joint.facts["to"])
-    late = letter.addressees(replace(mailing_of(register, assessment, "after"), head=committee))
-    assert own.issuer in {agency.id for agency in late}
+    for kind in KINDS:
+        to = addressees(register, assessment, kind)
+        assert own.issuer not in to
+        if to:
+            assert own.issuer not in str(letter_to_all(register, assessment, kind).facts["to"])
+    assert own.issuer in addressees(register, assessment, "after", committee)
 
 
 def test_answer_to_a_letter_of_the_committee_goes_to_the_police() -> None:
     """The agency that signs is not the one that collects, and it does not report to itself."""
     register, assessment = example_register(), example_assessment()
     head = next(entry.value for entry in register.letterheads if entry.value.issuer == register.plan.issuer)
-    agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == "so-noi-vu")
-    kinds: tuple[letter.Kind, ...] = ("report", "after")
-    letters = [letter.build(replace(mailing_of(register, assessment, kind), head=head), agency) for kind in kinds]
+    kinds: tuple[Kind, ...] = ("report", "after")
+    letters = [letter_to(register, assessment, "ban-dan-toc", kind, head=head) for kind in kinds]
     text = "".join(map(body_text, letters))
 
     assert "gửi Công an tỉnh chậm nhất ngày" in text
@@ -122,7 +136,7 @@ def test_answer_to_a_letter_of_the_committee_goes_to_the_police() -> None:
     assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
 
 
-def test_letter_to_the_court_demands_nothing() -> None:
+def testletter_to_the_court_demands_nothing() -> None:
     """The court is not under the committee, though the plan does not write "requests" at its tasks."""
     register = example_register()
     view = letter_to(register, assess(register, date(2024, 2, 1), register.plan.policy), "toa-an-tinh", "after")
@@ -139,7 +153,7 @@ def test_letter_states_which_obligations_are_assumed() -> None:
     assert "không kể tên" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
 
 
-def test_letter_to_all_lists_each_task_and_due_date_once() -> None:
+def testletter_to_all_lists_each_task_and_due_date_once() -> None:
     """The table is in the annex; the text has the sums and the date for the answer."""
     view = letter_to_all(example_register(), example_assessment(), "after")
     (annex,) = view.annexes
@@ -205,8 +219,8 @@ def _example_with_requested() -> tuple[Register, Assessment]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "kind"), [("so-tu-phap", "after"), ("hoi-ccb-tinh", "report")])
-def test_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind, language: str) -> None:
-    """The text has no demanding word, and the table no days late or days left."""
+def test_aletter_to_a_requested_body_demands_nothing(name: str, kind: Kind, language: str) -> None:
+    """Neither in the subject nor in the text; and no days are counted against it."""
     view = letter_to(*_example_with_requested(), name, kind, language)
     words = words_in("en" if language == "en" else "vi")
     (table,) = view.tables
@@ -220,7 +234,7 @@ def test_letter_to_a_requested_body_demands_nothing(name: str, kind: letter.Kind
         assert body_text(view).count("./.") == 1
 
 
-def test_letter_to_a_requested_body_before_the_due_date_demands_nothing() -> None:
+def testletter_to_a_requested_body_before_the_due_date_demands_nothing() -> None:
     """The table has no days late or days left either."""
     register, _ = _example_with_requested()
     view = letter_to(register, assess(register, date(2023, 6, 20), register.plan.policy), "so-tu-phap", "before")
@@ -229,7 +243,7 @@ def test_letter_to_a_requested_body_before_the_due_date_demands_nothing() -> Non
     assert not {header.title for header in view.tables[0].columns} & {VI("column.days_left"), VI("column.days_late")}
 
 
-def test_letter_to_all_lists_requested_bodies_apart() -> None:
+def testletter_to_all_lists_requested_bodies_apart() -> None:
     """Requested bodies are not counted as late; the closing sentence demands nothing from anyone."""
     register, assessment = _example_with_requested()
     view = letter_to_all(register, assessment, "after")
@@ -257,10 +271,10 @@ def test_letter_to_all_lists_requested_bodies_apart() -> None:
     assert "đề nghị phối hợp" in view.form.subject
 
 
-def test_up_to_ten_addressees_are_named() -> None:
-    """Requested bodies are named too, in the order of the plan."""
+def test_few_are_addressed_by_name() -> None:
+    """Those who are requested too, in the plan's order, up to ten."""
     register, assessment = _example_with_requested()
-    late = [agency.id for agency in letter.addressees(mailing_of(register, assessment, "after"))]
+    late = addressees(register, assessment, "after")
     assert late != sorted(late)
     for number in (10, 11):
         kept = sorted(late, reverse=True)[:number]
@@ -272,7 +286,7 @@ def test_up_to_ten_addressees_are_named() -> None:
         assert view.form.to == (tuple(names) if number == 10 else (VI("letter.to_all"),))
 
 
-def test_letter_to_requested_bodies_alone_demands_nothing() -> None:
+def testletter_to_requested_bodies_alone_demands_nothing() -> None:
     """The letter has no parts A and B."""
     register, assessment = _example_with_requested()
     kept = tuple(verdict for verdict in assessment.agencies if verdict.agency.relation == "requested")

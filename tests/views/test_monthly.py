@@ -17,6 +17,7 @@ from plan190.model.report import Obstacle
 from plan190.parts.context import ViewContext
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
+from plan190.status.figures.monthly import decided_in, monthly_figures
 from plan190.status.figures.plan import plan_facts, plan_figures
 from plan190.status.figures.scoreboard import Score, ranked, scores
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
@@ -53,7 +54,8 @@ def report_of(register: Register, period: str, day: date) -> tuple[View, Assessm
     """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
-    return monthly.build(ViewContext(register, assessment, WORDS), month, register.letterheads[0].value), assessment
+    figures, head = monthly_figures(register, assessment, month), register.letterheads[0].value
+    return monthly.build(figures, ViewContext(register, assessment, WORDS), head), assessment
 
 
 def column_sums(grid: Table, skip: int) -> list[int]:
@@ -277,16 +279,14 @@ def test_each_decision_is_in_the_report_of_one_period() -> None:
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
     listed = [
-        decision.id
-        for month in range(6, 12)
-        for decision in monthly.decided_in(register, assessment, Month(2023, month))
+        decision.id for month in range(6, 12) for decision in decided_in(register, assessment, Month(2023, month))
     ]
     assert sorted(listed) == sorted(entry.value.id for entry in assessment.snapshot.decisions)
-    assert {decision.date for decision in monthly.decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {decision.date for decision in decided_in(register, assessment, Month(2023, 8))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = register_with((), [decision(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
-    august = monthly.decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
+    august = decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
@@ -374,8 +374,9 @@ def test_issuer_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    committee = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["ubnd-tinh"]))
-    police = texts(monthly.build(ViewContext(register, assessment, WORDS), Month(2023, 9), heads["cong-an-tinh"]))
+    figures, context = monthly_figures(register, assessment, Month(2023, 9)), ViewContext(register, assessment, WORDS)
+    committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
+    police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.status.facts import owed_facts
 from plan190.status.figures.plan import AssumedOverdue, assumed_overdue
-from plan190.status.selection import overdue
+from plan190.status.selection import agencies_owing, overdue
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ class OverdueFigures:
 def overdue_figures(register: Register, assessment: Assessment) -> OverdueFigures:
     """Return the figures of the overdue obligations."""
     verdicts = overdue(assessment)
-    agencies = len({verdict.agency.id for verdict in verdicts})
-    return OverdueFigures(verdicts, assessment.by_task[State.OVERDUE], agencies, assumed_overdue(register, assessment))
+    return OverdueFigures(
+        verdicts=verdicts,
+        tasks=assessment.by_task[State.OVERDUE],
+        agencies=agencies_owing(verdicts),
+        assumed=assumed_overdue(register, assessment),
+    )
 
 
 def overdue_facts(figures: OverdueFigures) -> Facts:

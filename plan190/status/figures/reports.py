@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from plan190.status.facts import SUBMISSION, list_of
 from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
-from plan190.status.selection import missing_reports, periods_of, reporting_agencies
+from plan190.status.selection import agencies_owing, missing_reports, periods_of, reporting_agencies
 
 if TYPE_CHECKING:
+    from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.submissions import Submission
@@ -38,10 +39,12 @@ def reports_figures(register: Register, assessment: Assessment) -> ReportsFigure
     return ReportsFigures(periods, reporting_agencies(assessment))
 
 
-def missing_figures(assessment: Assessment) -> MissingReports:
-    """Return the missing reports."""
-    submissions = missing_reports(assessment)
-    return MissingReports(submissions, len({submission.agency.id for submission in submissions}))
+def missing_figures(assessment: Assessment, before: Month | None = None) -> MissingReports:
+    """Return the missing reports; with `before`, only those of earlier periods."""
+    missing = missing_reports(assessment)
+    if before is not None:
+        missing = tuple(submission for submission in missing if submission.period < before)
+    return MissingReports(missing, agencies_owing(missing))
 
 
 def reports_facts(figures: ReportsFigures) -> Facts:

@@ -1,0 +1,266 @@
+"""Figures of the monthly report on a period, and their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.model.decision import Accept, Return
+from plan190.status.due import last_day_of
+from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_facts
+from plan190.status.figures.at_risk import DelayWarnings, delay_warnings
+from plan190.status.figures.indicators import IndicatorFigures, indicator_figures
+from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures, obstacles_by_task
+from plan190.status.figures.overdue import OverdueFigures, overdue_figures
+from plan190.status.figures.plan import LeadingAgencies, PlanFigures, leading_agencies, plan_facts, plan_figures
+from plan190.status.figures.reports import MissingReports, missing_figures
+from plan190.status.grouping import group_by
+from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import begins_on, ends_on, report_due
+from plan190.status.selection import due_through, submissions_of, verdicts_by_state
+from plan190.status.snapshot import tasks_named
+from plan190.status.state import State, tally
+from plan190.status.submissions import SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from plan190.model.decision import Decision
+    from plan190.model.month import Month
+    from plan190.model.register import Register
+    from plan190.model.task import Task
+    from plan190.status.facts import Facts
+    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.state import Tally
+    from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+
+
+class DecisionScope(NamedTuple):
+    """A decision, the numbers of the tasks that it names, and the ids of the bodies that it names."""
+
+    decision: Decision
+    tasks: Sequence[int]
+    bodies: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PeriodDecisions:
+    """The decisions in force that are dated in a period, by date.
+
+    `accepted`, `returned`: how many accept or return a claim. `others`: those that do neither.
+    """
+
+    decisions: tuple[Decision, ...]
+    accepted: int
+    returned: int
+    others: tuple[DecisionScope, ...]
+
+
+class TaskGroup(NamedTuple):
+    """The tasks that the appendix gives to the same bodies, by state. `bodies`: their ids."""
+
+    bodies: tuple[str, ...]
+    tally: Tally
+
+
+class CompletedTask(NamedTuple):
+    """A task that the reports of a period claim as done, and the obligations claimed, by state.
+
+    `summary`: that of the claim, "" if it has none or several agencies claim the task.
+    """
+
+    task: Task
+    by_state: Mapping[State, Sequence[Verdict]]
+    summary: str
+
+
+@dataclass(frozen=True)
+class PeriodReports:
+    """The monthly reports of a period. `missing` and `late`: of those owed. `earlier`: missing for earlier periods."""
+
+    submissions: tuple[Submission, ...]
+    missing: tuple[Submission, ...]
+    late: tuple[Submission, ...]
+    earlier: MissingReports
+
+
+@dataclass(frozen=True)
+class ComingMonth:
+    """What is due by the end of the coming month.
+
+    The coming month follows the period, or the month of the assessed date if that is later. `through`: its last day.
+    `due`: the open obligations, soonest first. `dates`: their due dates, each with the number of the task. `tasks`: how
+    many tasks these are. `reports`: the periods whose report can still be submitted on time, each with its due date.
+    """
+
+    through: date
+    due: tuple[Verdict, ...]
+    dates: tuple[tuple[date, int], ...]
+    tasks: int
+    reports: tuple[tuple[Month, date], ...]
+
+
+@dataclass(frozen=True)
+class MonthlyFigures:
+    """What the report on a period shows, section by section.
+
+    `since`, `until`: the first and the last day of the period. `documents`: how many numbered documents its reports
+    cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`: how many
+    obligations have a returned claim. `stale`: how many recurring obligations the latest report owed does not mention.
+    `proposals`: the obstacles beyond the agency's authority that have no answer. `leading`: with the report counts of
+    the period. `obstacles_by_task`: by the task's number.
+    """
+
+    period: Month
+    since: date
+    until: date
+    plan: PlanFigures
+    decisions: PeriodDecisions
+    documents: int
+    groups: tuple[TaskGroup, ...]
+    completed: tuple[CompletedTask, ...]
+    completed_obligations: int
+    indicators: IndicatorFigures
+    overdue: OverdueFigures
+    overdue_tasks: tuple[TaskVerdict, ...]
+    reports: PeriodReports
+    returned: int
+    stale: int
+    obstacles: ObstacleFigures
+    warnings: DelayWarnings
+    coming: ComingMonth
+    proposals: tuple[OpenObstacle, ...]
+    leading: LeadingAgencies
+    tasks: tuple[TaskVerdict, ...]
+    obstacles_by_task: Mapping[int, ObstacleFigures]
+
+
+def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
+    """Return the figures of the report on a period."""
+    reporting, verdicts = register.plan.reporting, assessment.verdicts
+    done = [verdict for verdict in verdicts if verdict.done and verdict.done.update.period == period]
+    completed = group_by(done, lambda verdict: verdict.task.number)
+    overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
+    obstacles = obstacle_figures(open_obstacles(assessment))
+    return MonthlyFigures(
+        period=period,
+        since=begins_on(period, reporting),
+        until=ends_on(period, reporting),
+        plan=plan_figures(register, assessment),
+        decisions=_decisions(register, assessment, period),
+        documents=_count_cited_documents(assessment, period),
+        groups=_task_groups(assessment),
+        completed=tuple(map(_completed_task, completed.values())),
+        completed_obligations=len(done),
+        indicators=indicator_figures(register, assessment),
+        overdue=overdue_figures(register, assessment),
+        overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
+        reports=_period_reports(assessment, period),
+        returned=sum(verdict.claim_returned for verdict in verdicts),
+        stale=sum(verdict.stale for verdict in verdicts),
+        obstacles=obstacles,
+        warnings=delay_warnings(assessment),
+        coming=_coming_month(register, assessment, max(period, assessment.period)),
+        proposals=tuple(item for item in obstacles.beyond if not item.answers),
+        leading=leading_agencies(register, assessment, period),
+        tasks=assessment.tasks,
+        obstacles_by_task=obstacles_by_task(obstacles.obstacles),
+    )
+
+
+def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Decision, ...]:
+    """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
+    since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
+    decisions = (entry.value for entry in assessment.snapshot.decisions)
+    return tuple(decision for decision in decisions if since <= decision.date <= until)
+
+
+def _decisions(register: Register, assessment: Assessment, period: Month) -> PeriodDecisions:
+    decisions = decided_in(register, assessment, period)
+    kinds = [decision.kind for decision in decisions]
+    others = [decision for decision in decisions if not isinstance(decision, Accept | Return)]
+    return PeriodDecisions(
+        decisions=decisions,
+        accepted=kinds.count("accept"),
+        returned=kinds.count("return"),
+        others=tuple(_scope(register, decision) for decision in others),
+    )
+
+
+def _scope(register: Register, decision: Decision) -> DecisionScope:
+    tasks = tasks_named(decision, register.task_of.values())
+    return DecisionScope(decision, tasks, getattr(decision, "agencies", ()))
+
+
+def _count_cited_documents(assessment: Assessment, period: Month) -> int:
+    """Return how many numbered documents the reports of the period cite as evidence."""
+    documents = set()
+    for report_file in assessment.snapshot.reports:
+        if report_file.period == period:
+            for entry in report_file.all_entries:
+                documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
+    return len(documents)
+
+
+def _task_groups(assessment: Assessment) -> tuple[TaskGroup, ...]:
+    groups = group_by(assessment.tasks, lambda task: task.task.lead.words).values()
+    return tuple(map(_task_group, groups))
+
+
+def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
+    return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
+
+
+def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
+    claim, summary = verdicts[0].done, None
+    if claim is not None and len(verdicts) == 1:
+        summary = claim.summary
+    return CompletedTask(verdicts[0].task, verdicts_by_state(verdicts), summary or "")
+
+
+def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
+    submissions = submissions_of(assessment, period)
+    owed = [submission for submission in submissions if submission.owed]
+    return PeriodReports(
+        submissions=submissions,
+        missing=tuple(submission for submission in owed if submission.state is SubmissionState.MISSING),
+        late=tuple(submission for submission in owed if submission.state is SubmissionState.LATE),
+        earlier=missing_figures(assessment, before=period),
+    )
+
+
+def _coming_month(register: Register, assessment: Assessment, current: Month) -> ComingMonth:
+    """Return what is due through the end of the month after the current one."""
+    through = last_day_of(current.later(1))
+    due = due_through(assessment, through)
+    dates = {(verdict.due, verdict.task.number) for verdict in due if verdict.due is not None}
+    return ComingMonth(
+        through=through,
+        due=due,
+        dates=tuple(sorted(dates)),
+        tasks=len({verdict.task.number for verdict in due}),
+        reports=tuple(_reports_to_come(register, assessment, current)),
+    )
+
+
+def _reports_to_come(register: Register, assessment: Assessment, current: Month) -> Iterator[tuple[Month, date]]:
+    for period in (current, current.later(1)):
+        due = report_due(period, register.plan, assessment.policy)
+        if period >= register.plan.reporting.first_period and due >= assessment.as_of:
+            yield period, due
+
+
+def monthly_facts(figures: MonthlyFigures) -> Facts:
+    """Return the totals of the plan, and all tasks, reports, indicators, obstacles and decisions of the report."""
+    return plan_facts(figures.plan) | {
+        "period": str(figures.period),
+        "deliveries": [owed_facts(submission) for submission in figures.reports.submissions],
+        "tasks": [task_facts(task) for task in figures.tasks],
+        "overdue": [owed_facts(verdict) for verdict in figures.overdue.verdicts],
+        "due_next": [owed_facts(verdict) for verdict in figures.coming.due],
+        "indicators": [series_facts(series) for series in figures.indicators.series],
+        "obstacles": [obstacle_facts(obstacle, figures.plan.as_of) for obstacle in figures.obstacles.obstacles],
+        "decisions": list_of(figures.decisions.decisions, "id", "date", "kind", "by"),
+    }
