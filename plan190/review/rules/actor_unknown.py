@@ -1,4 +1,4 @@
-"""P407: report an actor who is not among the owners of the base on that date."""
+"""P407: report an actor who is not an owner in the base on the date of the review."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report the actor who is no owner, no longer one, or not yet one."""
+    """Report an actor who is not, no longer or not yet an owner."""
     actor = change.actor
     if actor is None:
         return

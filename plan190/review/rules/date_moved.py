@@ -1,4 +1,4 @@
-"""P408: report due dates of tasks that move without a decision."""
+"""P408: report due dates that move without a decision."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each task whose deadline now gives another date though no new decision is about the task.
+    """Report each task whose due date changes without a new decision on the task.
 
-    The answer to an assumption (`settle`) may change how all dates are read. A change with conflicts is reviewed when
-    git can merge it: until then the base may have moved on.
+    A new decision that settles an assumption (`settle`) may move all due dates. A change with conflicts is skipped
+    because its head may lack decisions of the base.
     """
     if change.conflicts or not (change.base.is_whole and change.head.is_whole):
         return
@@ -39,7 +39,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _due_dates(register: Register) -> Mapping[int, date | None]:
-    """Return the due date of each task, None if it has none."""
+    """Return the due date of each task by its number; None for a task without one."""
     plan = register.plan
     dates: dict[int, date | None] = {}
     for number, task in register.task_of.items():

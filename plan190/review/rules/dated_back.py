@@ -1,4 +1,4 @@
-"""P410: report withdrawals, corrections and dates of reports that count from a day long past."""
+"""P410: report backdated withdrawals, corrections and reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each new withdrawal and correction dated long before the review, and each report that is moved back."""
+    """Report each new withdrawal or correction dated long before the review, and each report whose date moves back."""
     for old, new in change.reports:
         if new is not None:
             yield from _withdrawal(change, old, new)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each new report whose date is further back, or alone makes the report on time.
+    """Report each new report dated long before the review, or dated by its due date but reviewed after it.
 
-    It may have come by post, or have been backdated: only the person who merges it knows.
+    It may have been submitted on paper, or be backdated: the person who merges it must decide.
     """
     for old, new in change.reports:
         if old is not None or new is None:

@@ -1,4 +1,4 @@
-"""P404: report decisions that are edited, moved, or inserted among the old ones."""
+"""P404: report decisions that are edited, moved, or inserted before recorded ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     before = {entry.value.id: entry.value for entry in change.base.register.decisions}
     order = {id_: number for number, id_ in enumerate(before)}
     after = change.head.register.decisions
-    # In a file with errors, a decision that seems new may be one that could not be read.
+    # If the file of the base has errors, a decision that looks new may be one that could not be read there.
     whole = DECISIONS in change.base.loaded.whole
     last = max((number for number, entry in enumerate(after) if entry.value.id in before), default=-1)
     latest = -1

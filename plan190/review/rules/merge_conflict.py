@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each path that both sides changed in the same spot."""
+    """Report each path that both sides changed in the same lines."""
     for path in change.conflicts:
         yield diagnostic_at(change.place(path), "P406", path=shown(path))

@@ -1,4 +1,4 @@
-"""P006: report paths that a Windows or macOS disk cannot tell apart."""
+"""P006: report paths that Windows or macOS treats as the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each changed path that differs from another one only in case or in the composition of its letters."""
+    """Report each changed path that differs from another one only in case or in Unicode composition."""
     alike: dict[str, list[str]] = defaultdict(list)
     for path in change.paths:
         alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)

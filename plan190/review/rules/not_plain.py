@@ -1,4 +1,4 @@
-"""P405: report links, submodules, programs and settings of git among the data files."""
+"""P405: report links, submodules, executable files and git settings among the data files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each path of the data folder, or of all that an agency changes, that is no longer a plain file."""
+    """Report each changed path that is not a plain file: in the data folder, for an agency in the whole repository."""
     for step in change.steps:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder

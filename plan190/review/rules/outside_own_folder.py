@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 FILES = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
-"""The messages for the files beside the plan."""
+"""The variants of the message for the files that only the coordinator maintains."""
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each path that is no monthly report of the actor's agencies; P407 reports unknown actors."""
+    """Report each changed path that is not a monthly report of the actor's agencies; P407 reports unknown actors."""
     actor = change.actor
     if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
@@ -31,7 +31,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         path = change.below(step.path)
         variant, folder = _variant(path, own), ""
         if variant is None or (variant == "name" and path in stray):
-            continue  # its own report, or P008 reports the name
+            continue  # an own report, or P008 reports the name
         if variant == "other":
             folder = path.split("/")[1]
             variant = "other" if folder in change.base.register.bodies else "unknown"
@@ -40,7 +40,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _variant(path: str, own: tuple[str, ...]) -> str | None:
-    """Return the variant of the message by what the path is; None if it is a report of these agencies."""
+    """Return the variant of the message for a path; None if it is a report of these agencies."""
     if path.startswith("../"):
         return "outside"
     if path in FILES:

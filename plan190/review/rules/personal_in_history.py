@@ -1,4 +1,4 @@
-"""P329: report data that identify a person in earlier commits of the change."""
+"""P329: report personal data in earlier commits of the change."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each file of an earlier commit with personal data, once, and each that is too large to search.
+    """Report each file of an earlier commit that has personal data or is too large to search.
 
-    An agency's change is searched wherever it wrote, that of others in the data folder. The plan's words are public.
+    The files of the plan are skipped because the plan is public.
     """
-    for passed in change.passing:
-        place = change.place(passed.path)
+    for file in change.earlier_files:
+        place = change.place(file.path)
         if place.path in PLAN or place.path.startswith("source/"):
             continue
-        text = passed.data.replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16 has zeros between digits
-        if passed.size > LARGEST:
-            yield diagnostic_at(place, "P002", size=passed.size, largest=LARGEST)
-        elif personal_data(passed.path, text, None):
+        text = file.data.replace(b"\0", b"").decode("utf-8", "replace")  # UTF-16 has zeros between digits
+        if file.size > LARGEST:
+            yield diagnostic_at(place, "P002", size=file.size, largest=LARGEST)
+        elif personal_data(file.path, text, None):
             yield diagnostic_at(place, "P329", "history")

@@ -1,4 +1,4 @@
-"""P403: report monthly reports, entries and decisions that are removed."""
+"""P403: report removed monthly reports, entries and decisions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each report, entry of a report and decision that the base has and the merge does not have.
+    """Report each report, entry of a report and decision of the base that the merge does not have.
 
-    Where an entry can no longer be read, its error is reported instead.
+    An entry that can no longer be read is skipped because its error is reported.
     """
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
@@ -27,7 +27,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new)
-    # What git could not merge lacks the decisions that the base got since.
+    # A head that git cannot merge lacks the newer decisions of the base.
     if DECISIONS in change.head.loaded.whole and not change.conflicts:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
@@ -44,7 +44,7 @@ def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
 
 
 def _names(entry: Update | Contribution) -> dict[str, object]:
-    """Return the task of an entry of a report, and the period that it corrects."""
+    """Return the values that identify an entry of a report: its task, and the period that it corrects."""
     if isinstance(entry, Correction):
         return {"task": entry.task, "period": entry.corrects}
     return {"task": entry.task}
