@@ -16,6 +16,7 @@ from plan190.errors import Plan190Error
 from plan190.parts.context import ViewContext
 from plan190.parts.names import full_name
 from plan190.status.assess import assess
+from plan190.status.comparison import changed_verdicts
 from plan190.words.text import nearest, shown
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def run(
     _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.policy
     before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    return Result(changes.build(before, after, sentence, status.build(ViewContext(supposed, after, words)), words))
+    changed = changed_verdicts(before, after, "state", "due")
+    return Result(changes.build(changed, sentence, status.build(ViewContext(supposed, after, words)), words))
 
 
 def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:

@@ -1,4 +1,4 @@
-"""What a supposition would change: the obligations that differ in state or due date, and the view of everything."""
+"""The changes of a what-if: the obligations whose state or due date would differ, and the status as it would be."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Heading, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, due_cell, state_cell
 from plan190.parts.names import short_name, state_text
-from plan190.status.comparison import changed_verdicts
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plan190.document.blocks import Table
     from plan190.status.comparison import Pair
-    from plan190.status.verdicts import Assessment, Verdict
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 
-def build(before: Assessment, after: Assessment, supposed: str, then: View, words: Words) -> View:
-    """Return what `supposed` would change, followed by the view `then` of everything as it would be."""
-    changed = changed_verdicts(before, after, "state", "due")
+def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> View:
+    """Return the view of the verdicts that the event `supposed` would change, followed by the resulting view `then`."""
     blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
     if changed:
         blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]
@@ -35,7 +35,7 @@ def _facts(old: Verdict | None, new: Verdict) -> dict[str, object]:
     return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
 
 
-def _table(changed: list[Pair], words: Words) -> Table:
+def _table(changed: Sequence[Pair], words: Words) -> Table:
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].agency, words)),
