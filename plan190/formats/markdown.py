@@ -10,6 +10,7 @@ import re
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from plan190.diagnostics import SEVERITIES
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM
 from plan190.document.flow import flow
@@ -31,8 +32,6 @@ LONGEST_SENTENCE = 600
 
 LONGEST = 60_000
 """The most letters of a comment: GitHub refuses 65,536 and more."""
-
-SEVERITIES = ("error", "warning", "note")
 
 _WORD = re.compile(r"[^\s`|]+")
 _ACTIVE = re.compile(r"@|://|www\.|mailto:|xmpp:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)
