@@ -104,10 +104,10 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # An unused waiver is a problem only if all problems could be found.
-    idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
+    unused = waived.unused if set(data.files.data) <= checked.loaded.whole else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
-    diagnostics = ordered((*checked.diagnostics, *idle, *stale_files))
+    diagnostics = ordered((*checked.diagnostics, *unused, *stale_files))
     diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}

@@ -30,7 +30,7 @@ def waived(*waivers: dict[str, Any], diagnostics: tuple[Diagnostic, ...] = (DIAG
 
 def idle(result: Waived) -> list[tuple[str, str]]:
     """Return code and variant of each diagnostic about a waiver."""
-    return [(diagnostic.code, diagnostic.variant) for diagnostic in result.idle]
+    return [(diagnostic.code, diagnostic.variant) for diagnostic in result.unused]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_last_day_is_still_one_and_the_next_is_not() -> None:
 
     assert (set(last.by), idle(last)) == ({DIAGNOSTIC}, [])
     assert (set(after.by), idle(after)) == (set(), [("P902", "")])
-    assert dict(after.idle[0].values) == {"id": "P326", "until": "31/10/2023"}
+    assert dict(after.unused[0].values) == {"id": "P326", "until": "31/10/2023"}
 
 
 def test_a_second_waiver_of_the_same_is_unused() -> None:
