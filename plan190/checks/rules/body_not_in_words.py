@@ -1,4 +1,4 @@
-"""P321: report cells that are read as other bodies than their words name."""
+"""P321: report lead and cooperating bodies that differ from those named by the words of the cell."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDS = ("agencies.yaml", "tasks.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each body that a cell lists but does not name, and each that it names but does not list."""
+    """Report each listed body that the words do not name, and each named body that is not listed."""
     forms: dict[str, set[str]] = {}
     for body in register.bodies.values():
         for form in body.found_as:
@@ -33,7 +33,7 @@ def check(register: Register) -> Iterator[Problem]:
 def _differences(
     register: Register, task: Entry[object], name: str, words: str, named: list[set[str]]
 ) -> Iterator[Problem]:
-    """Compare the ids that a cell lists with the bodies that it names, each as the set of ids that share its form."""
+    """Yield the differences between listed and named bodies; `named` has the ids that share each form in the words."""
     listed = list(task.parts(name, "bodies"))
     ids = {body.value for body in listed}
     for body in listed:

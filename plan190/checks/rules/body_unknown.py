@@ -1,4 +1,4 @@
-"""P301: report ids that name no agency and no group of `agencies.yaml`."""
+"""P301: report ids of agencies and groups that are not in `agencies.yaml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
-OF_PLAN = (
+OF_PLAN = (  # the key paths of bodies in plan.yaml
     *("issuer", "signer.office", "reporting.to", "reporting.who", "reporting.through"),
     *("oversight.lead", "oversight.cooperating", "escalations.to", "escalations.through", "awaited.source"),
     *("legal_basis.bodies", "purpose.bodies", "provisions.bodies", "recipients.bodies"),
@@ -23,7 +23,7 @@ OF_PLAN = (
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each id that is unknown, with the nearest known one."""
+    """Report each unknown id, with the most similar known one."""
     for body in _named(register):
         if body.value not in register.bodies:
             near = nearest(body.value, register.bodies)
@@ -31,7 +31,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _named(register: Register) -> Iterator[Entry[Any]]:
-    """Yield every id of a body that the files name."""
+    """Yield every id of a body in the files."""
     yield from each([register.plan_entry], *OF_PLAN)
     yield from each(register.tasks, "lead.bodies", "cooperating.bodies")
     yield from each(register.groups, "members")

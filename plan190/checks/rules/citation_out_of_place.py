@@ -1,4 +1,4 @@
-"""P316: report documents listed with other tasks or sections than those that cite them."""
+"""P316: report documents whose listed tasks and sections are not those that cite them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDS = ("plan.yaml", "documents.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each listed task or section that does not cite the document, and each task that does but is not listed."""
+    """Report each listed task or section that does not cite the document, and each citing task that is not listed."""
     if not register.source_text:
         return  # P314 reports that the source is missing
     rows = {row.number: " | ".join(row.cells.values()) for row in read_source(register.source_text).rows}

@@ -1,4 +1,4 @@
-"""P326: report claims that lack their proof, and claims on work that never ends."""
+"""P326: report claims without evidence, and claims on recurring work."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from plan190.words.text import clip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.plan import Indicator
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
     from plan190.model.task import Task
@@ -23,9 +24,9 @@ NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each claim without proof.
+    """Report each claim without evidence.
 
-    A product that is a document is proved by its number and date; a target without a date by its indicators.
+    If the product is a document, its number and date are needed; for a target without a due date, its indicators.
     """
     decisions = [entry.value for entry in in_force(register.decisions)]
     schedules = [decision for decision in decisions if isinstance(decision, Schedule) and decision.recurring]
@@ -33,21 +34,26 @@ def check(register: Register) -> Iterator[Problem]:
         task = register.task_of.get(entry.value.task)
         if task is not None and entry.value.state == "done":
             recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
-            yield from _unproved(register, entry, task, recurring)
+            yield from _missing_proof(register, entry, task, recurring)
 
 
-def _unproved(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
-    """Yield what the claim lacks; `recurring` names the outside schedules that ask for work each month."""
+def _missing_proof(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
+    """Yield what the claim lacks; `recurring` has the outside schedules that require work each month."""
     update, state = entry.value, entry.at("state")
     if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
         yield problem(state, "recurring", task=task.number, words=task.deadline.words[:80])
     elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
         yield problem(state, task=task.number, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
-        reported = {measured.id: measured for measured in update.indicators}
-        for indicator in register.plan.indicators:
-            measured = reported.get(indicator.id)
-            if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
-                variant = "count" if indicator.unit == "count" else "target"
-                words = clip(indicator.words, 80)
-                yield problem(state, variant, task=task.number, id=indicator.id, words=words)
+        for indicator in _unmet(register, task, update):
+            variant = "count" if indicator.unit == "count" else "target"
+            yield problem(state, variant, task=task.number, id=indicator.id, words=clip(indicator.words, 80))
+
+
+def _unmet(register: Register, task: Task, update: Update) -> Iterator[Indicator]:
+    """Yield the indicators of the task that the update does not report as met."""
+    reported = {measured.id: measured for measured in update.indicators}
+    for indicator in register.plan.indicators:
+        measured = reported.get(indicator.id)
+        if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
+            yield indicator

@@ -1,4 +1,4 @@
-"""P333: report corrections of a task on which the agency did not report in an earlier period."""
+"""P333: report corrections of updates that do not exist in an earlier period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P323: report reports and decisions dated after today. The only rule whose answer depends on the date."""
+"""P323: report dates of reports and decisions that are after today; the only rule that depends on the date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register, today: date) -> Iterator[Problem]:
-    """Report each date of a report, withdrawal or decision, or of a decision's document, that lies after today."""
+    """Report each date of a report, withdrawal, decision or decision document that is after today."""
     reports = (report_file.report for report_file in register.reports)
     dates = [*each(reports, "reported_on", "withdrawn.date"), *each(register.decisions, "date", "document.date")]
     for entry in dates:

@@ -1,4 +1,4 @@
-"""P307: report dates of a report or decision that are not in order."""
+"""P307: report dates of a report or decision that contradict each other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each date that does not fit that of its report or decision, or is before the plan without a summary."""
+    """Report each date that contradicts the date of its report or decision, or is before the plan without a summary."""
     for report_file in register.reports:
         report, reported_on = report_file.report, report_file.reported_on
         yield from _later(report.parts("document", "date"), "document", reported_on)
@@ -44,7 +44,7 @@ def _dates(entry: Entry[Update], reported_on: date, issued_on: date) -> Iterator
 
 
 def _later(days: Iterable[Entry[date]], variant: str, limit: date) -> Iterator[Problem]:
-    """Yield a problem for each day after the limit."""
+    """Yield a problem for each date after the limit."""
     for day in days:
         if day.value > limit:
             yield problem(day, variant, day=day.value, told=limit)

@@ -1,4 +1,4 @@
-"""P311: report deadlines whose rule is not what their words say."""
+"""P311: report deadlines whose rule does not match their words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each deadline whose rule in the file differs from the rule that its words are read as."""
+    """Report each deadline whose rule differs from the rule parsed from its words."""
     for task in register.tasks:
         number, deadline = task.value.number, task.value.deadline
         rule = parse_deadline(deadline.words)

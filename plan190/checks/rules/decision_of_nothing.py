@@ -42,7 +42,7 @@ NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates"
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each decision that refers to something that does not exist, unless a later decision replaces it."""
+    """Report each decision that refers to something that does not exist, except decisions no longer in force."""
     snapshot_on = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
     for number, entry in enumerate(register.decisions):
@@ -52,7 +52,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
-    """Yield what is wrong with the earlier decision that the entry corrects or withdraws."""
+    """Yield the problem of the reference to the earlier decision that the entry corrects or withdraws."""
     decision = entry.value
     if decision.corrects is None:
         return
@@ -69,7 +69,7 @@ def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[P
 
 
 def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Problem]:
-    """Yield what is wrong with what the decision is about."""
+    """Yield the problems of the subject of the decision."""
     decision = entry.value
     match decision:
         case Happened() | Schedule():
@@ -87,7 +87,7 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
 
 
 def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
-    """Yield what is wrong with an event or schedule: its name, its date, the agencies that wait for it."""
+    """Yield the problems of an event or schedule: its name, its date, the agencies that wait for it."""
     decision = entry.value
     id_ = getattr(decision, decision.kind)
     known = [awaited.id for awaited in register.awaited.values() if awaited.kind == decision.kind]
@@ -103,7 +103,7 @@ def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
 
 
 def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
-    """Return whether the latest update that is not `unchanged` names the obstacle."""
+    """Return whether the latest update other than `unchanged` names the obstacle."""
     updates = snapshot.updates.get((reply.task, reply.agency), ())
     changed = [update.value for update in updates if update.value.state != "unchanged"]
     return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
@@ -123,7 +123,7 @@ def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) ->
 
 
 def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield what is wrong with a decision on tasks and agencies, or on the whole plan."""
+    """Yield the problems of a decision on tasks and agencies, or on the whole plan."""
     decision = entry.value
     whole_plan = getattr(decision, "whole_plan", False)
     if whole_plan == bool(decision.tasks or decision.agencies):
@@ -148,13 +148,13 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
 
 
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
-    """Return the obligations as the other decisions of the snapshot leave them."""
+    """Return the obligations after the transfers by other decisions of the snapshot."""
     transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
     return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
 
 
 def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
-    """Yield the agencies and groups of a decision that owe none of the obligations."""
+    """Yield a problem for each agency or group of a decision that owes none of the obligations."""
     owing = {obligation.agency.id for obligation in owed}
     for body in entry.parts("agencies"):
         members = {agency.id for agency in register.members((body.value,))}
@@ -172,14 +172,17 @@ def _effect(
     histories = [_due_history(register, obligation, snapshot) for obligation in touched]
     pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
-        case Accept() | Return() if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
-            yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Accept() | Return():
+            if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
+                yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
-        case Suspend() if not any(pause.entry == entry for pause in pauses):
-            yield problem(at, "suspended", id=decision.id)
-        case Resume() if not any(pause.until == decision.date for pause in pauses):
-            yield problem(at, "resume", id=decision.id)
+        case Suspend():
+            if not any(pause.entry == entry for pause in pauses):
+                yield problem(at, "suspended", id=decision.id)
+        case Resume():
+            if not any(pause.until == decision.date for pause in pauses):
+                yield problem(at, "resume", id=decision.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
@@ -188,25 +191,25 @@ def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot)
 
 
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
-    """Yield what is wrong with a new due date; `due` are the dates that it moves."""
-    until, of_until = entry.value.until, entry.at("until")
+    """Yield the problem of a new due date; `due` are the due dates that it replaces."""
+    until, at_until = entry.value.until, entry.at("until")
     latest = max((day for day in due if day is not None), default=until)
     if None in due:
         yield problem(at, "undated", id=entry.value.id)
     elif until <= latest:
-        yield problem(of_until, "not-later", day=until, due=latest)
+        yield problem(at_until, "not-later", day=until, due=latest)
     elif until < entry.value.date:
-        yield problem(of_until, "until", day=until, decided=entry.value.date)
+        yield problem(at_until, "until", day=until, decided=entry.value.date)
 
 
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
-    """Return whether a claim stood when the decision was written, after the decisions before it."""
+    """Return whether there was a claim before the decision."""
     decisions = snapshot.touching(obligation, Accept, Return)
     before = takewhile(lambda decision: decision != entry, decisions)
     return work_history_of(snapshot.updates_of(obligation), before).claim is not None
 
 
 def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
-    """Return the due date that the decision moves."""
+    """Return the due date before the decision."""
     moves = takewhile(lambda move: move.entry != entry, history.moves)
     return replace(history, moves=tuple(moves)).day

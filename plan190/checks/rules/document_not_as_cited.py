@@ -1,4 +1,4 @@
-"""P322: report documents whose symbol or date is not the one that the plan cites."""
+"""P322: report documents whose symbol or date differs from their citations in the plan."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _has_symbol(form: str, symbol: str) -> bool:
-    """Return whether the form contains the symbol, or its beginning: 139/KH of 139/KH-UBND."""
+    """Return whether the form contains the symbol or its beginning, such as 139/KH for 139/KH-UBND."""
     number, _, rest = symbol.partition("/")
     written = re.search(rf"(?<![0-9]){re.escape(number)}/(\S+)", form.replace("- ", "-"))
     return written is not None and rest.startswith(written[1])
 
 
 def _has_date(form: str, day: date, words: str) -> bool:
-    """Return whether the words cite the form with that date, with or without leading zeros."""
+    """Return whether the words cite the form with that date, with or without leading zeros in day and month."""
     return bool(re.search(rf"{re.escape(form)},? ngày 0?{day.day}/0?{day.month}/{day.year}\b", words))

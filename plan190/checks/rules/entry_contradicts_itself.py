@@ -20,11 +20,11 @@ NEEDS = ("tasks.yaml", "decisions.yaml")
 
 COMPLETE = 100
 DATED = frozenset({"month", "before", "year", "milestone"})
-"""The kinds of deadline that have a date of their own."""
+"""The kinds of deadline with a fixed due date."""
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each update whose parts cannot all be true."""
+    """Report each update with parts that contradict each other."""
     for report_file, entry in updates(register):
         yield from _state(entry)
         yield from _warning(register, entry, report_file.reported_on)
@@ -61,6 +61,6 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
 
 
 def _has_date(register: Register, awaited: str | None, day: date) -> bool:
-    """Return whether a decision by that day gave a due date to tasks that wait for the event or schedule."""
+    """Return whether a decision by that day set a due date for the tasks that wait for the event or schedule."""
     decisions = [entry.value for entry in snapshot_as_of(register, day).of_kind(Happened, Schedule)]
     return awaited in {getattr(decision, decision.kind) for decision in decisions if decision.until is not None}

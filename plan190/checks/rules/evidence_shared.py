@@ -1,4 +1,4 @@
-"""P324: report documents that an agency gives as evidence of two tasks."""
+"""P324: report documents that an agency gives as evidence for two tasks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each document cited for a task after it was cited for another one, once for each task."""
+    """Report each document that was already cited for another task, once per task."""
     cited: dict[tuple[str, str], list[tuple[date | None, int]]] = defaultdict(list)
     reported: set[tuple[str, str, int]] = set()
     for report_file, entry, proof in evidence(register):
@@ -32,5 +32,5 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _same_date(day: date | None, other: date | None) -> bool:
-    """Return whether two citations can mean one document; a date that is left out fits any."""
+    """Return whether two citations may name the same document; a missing date matches any date."""
     return day is None or other is None or day == other

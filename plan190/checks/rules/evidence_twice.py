@@ -1,4 +1,4 @@
-"""P308: report documents that an update or contribution names twice."""
+"""P308: report documents that an update or contribution cites twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each document that an entry names again."""
+    """Report each document that its entry has already cited."""
     named = set()
     for _, entry, proof in evidence(register):
         document = proof.value

@@ -1,4 +1,4 @@
-"""P305: report ids and task numbers that are given twice."""
+"""P305: report ids and task numbers that are used twice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
-    """Yield each list without repetitions: variant, entries, the name of an entry, and where in the entry it is."""
+    """Yield each list that must not repeat a name: variant, entries, the function for the name, and its key path."""
     yield "body", register.body_entries, ID, "id"
     yield "task", register.tasks, NUMBER, "number"
     yield "document", register.documents, ID, "id"
@@ -52,7 +52,7 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
         yield "listed", entry.parts("indicators"), ID
 
 
-def _corrected(correction: Any) -> str:  # noqa: ANN401 - like the other names
+def _corrected(correction: Any) -> str:  # noqa: ANN401 - has the type of `attrgetter`
     return f"{correction.corrects}/{correction.task}"
 
 

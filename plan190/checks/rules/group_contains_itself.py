@@ -16,7 +16,7 @@ NEEDS = ("agencies.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each group that can be reached from itself, with the shortest way."""
+    """Report each group that is a member of itself, with the shortest path through its members."""
     for entry in register.groups:
         way = _way_back(register, entry.value)
         if way:
@@ -24,10 +24,10 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _way_back(register: Register, group: Group) -> list[str]:
-    """Return the ids from the group back to itself, the shortest way; [] if there is none."""
+    """Return the ids on the shortest path from the group back to itself; [] if there is none."""
     waiting = [(group, [group.id])]
     seen: set[str] = set()
-    for outer, way in waiting:  # the list grows while it is walked: breadth first
+    for outer, way in waiting:  # breadth-first search: the loop appends to the list
         for member in outer.members:
             if member == group.id:
                 return [*way, member]

@@ -1,4 +1,4 @@
-"""P327: report values of indicators that the plan does not ask for, or not in that form."""
+"""P327: report values of unknown indicators, of the wrong task, or in the wrong form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each value that cannot be read as one of the plan's indicators."""
+    """Report each value that does not fit an indicator of the plan."""
     for report_file in register.reports:
         for measured in report_file.report.parts("indicators"):
             yield from _value(register, measured, None)
@@ -29,7 +29,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _value(register: Register, measured: Entry[Measured], task: int | None) -> Iterator[Problem]:
-    """Yield what is wrong with the value reported on the task, or on no task."""
+    """Yield the problem of a value reported for the task; None is the report as a whole."""
     indicator, id_ = register.indicators.get(measured.value.id), measured.value.id
     if indicator is None:
         fitting = [known.id for known in register.indicators.values() if task is None or task in known.tasks]
@@ -44,7 +44,7 @@ def _value(register: Register, measured: Entry[Measured], task: int | None) -> I
 
 
 def _form(measured: Entry[Measured], indicator: Indicator) -> Iterator[Problem]:
-    """Yield what is wrong with the numbers of a share or a count."""
+    """Yield the problem of the numbers of a share or a count."""
     value, whole = measured.value.value, measured.value.of
     if indicator.unit == "percent" and whole is None:
         yield problem(measured.at("id"), "no-of", id=indicator.id, over=indicator.over or indicator.words)

@@ -1,4 +1,4 @@
-"""P325: report progress that falls, and dates of completion that move, without a summary."""
+"""P325: report lower progress and changed dates of completion without a summary that explains them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Reported:
-    """The latest progress and date of completion by agency and task, each with the period that it was reported for."""
+    """The latest progress and date of completion by agency and task, each with its reporting period."""
 
     progress: dict[Key, tuple[int, Month]] = field(default_factory=dict)
     done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
 
     def add(self, key: Key, update: Update, period: Month) -> None:
-        """Take the update as the latest one; a correction replaces the date of completion, also by none."""
+        """Record the update as the latest one; a correction may also remove the date of completion."""
         progress = _progress(update)
         if progress is not None:
             self.progress[key] = (progress, period)
@@ -41,7 +41,7 @@ class Reported:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each move that no summary explains; withdrawn reports are skipped, corrections explain themselves."""
+    """Report each update without a summary that changes an earlier value; a correction states its reason itself."""
     reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         if report_file.value.withdrawn is not None:
@@ -56,7 +56,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Problem]:
-    """Compare the update with the progress and the date of completion before it."""
+    """Yield the differences between the update and the values reported before it."""
     update, progress = entry.value, _progress(entry.value)
     if progress is not None and key in reported.progress:
         before, period = reported.progress[key]
@@ -71,5 +71,5 @@ def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Probl
 
 
 def _progress(update: Update) -> int | None:
-    """Return the reported progress in percent, which the state may imply."""
+    """Return the reported progress in percent, or that of the state."""
     return {"done": COMPLETE, "not_started": 0}.get(update.state, update.progress)

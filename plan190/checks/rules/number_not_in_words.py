@@ -1,4 +1,4 @@
-"""P320: report numbers of the plan that are not in the words that ask for them."""
+"""P320: report targets and the day of the monthly report that are not in the quoted words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each target that its words do not name, unless it is assumed, and the day of the monthly report."""
+    """Report each target that is neither in its words nor assumed, and a day of the report that its section lacks."""
     for entry in register.plan_entry.parts("indicators"):
         indicator = entry.value
         pattern = rf"\b0?{indicator.target}%" if indicator.unit == "percent" else rf"\b0?{indicator.target}\b(?!%)"

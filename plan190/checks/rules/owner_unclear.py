@@ -1,4 +1,4 @@
-"""P331: report owners without a clear agency, account or term."""
+"""P331: report owners whose agencies, accounts or dates are incomplete or contradictory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each owner without an agency or whose term ends before it begins, and accounts without a number."""
+    """Report each owner with wrong agencies or dates, and each forge account without its number."""
     for entry in register.owners:
         owner = entry.value
         if owner.role == "agency" and not owner.agencies:

@@ -1,4 +1,4 @@
-"""P319: report numbers of sections that `plan.yaml` does not quote."""
+"""P319: report references to sections that `plan.yaml` does not quote."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEEDS = ("plan.yaml", "documents.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each reference to a section that is not among the quotations of the plan."""
+    """Report each reference to a section that is not quoted."""
     plan = [register.plan_entry]
     known = [ref.value for ref in each(plan, "legal_basis.ref", "purpose.ref", "provisions.ref")]
     keys = ("reporting.provision", "oversight.provision", "escalations.provision", "indicators.provisions")

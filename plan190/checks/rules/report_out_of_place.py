@@ -1,4 +1,4 @@
-"""P302: report monthly reports in another folder or month than they name, or that the plan did not ask for."""
+"""P302: report monthly reports that do not match their folder, file name or period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEEDS = ("plan.yaml", "agencies.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each report by a body that makes none, in the wrong place, or older than the plan or its period."""
+    """Report each report by a body that does not report, in the wrong place, or dated before the plan or its period."""
     for report_file in register.reports:
         _, folder, name = report_file.report.file.split("/")
         yield from _agency(register, report_file, folder)

@@ -1,4 +1,4 @@
-"""P330: warn about reports without an entry."""
+"""P330: warn about empty reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEEDS = ("updates",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each monthly report that says nothing; it counts all the same, as on time or late."""
+    """Report each monthly report without an entry; it still counts as submitted."""
     for report_file in register.reports:
         report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):

@@ -1,4 +1,4 @@
-"""P317: report groups whose members are neither stated, nor assumed with a reason, nor left open."""
+"""P317: report groups whose members do not fit their kind of roster."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each group whose members do not fit its kind of roster."""
+    """Report each assumed roster without a reason, each open group with members, and each other group without."""
     for entry in register.groups:
         group = entry.value
         if group.roster == "assumed" and group.assumed is None:

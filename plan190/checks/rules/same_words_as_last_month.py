@@ -1,4 +1,4 @@
-"""P604: report summaries that repeat those of the month before; perhaps the file was copied."""
+"""P604: report summaries that repeat those of the month before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each summary in the same words as the month before."""
+    """Report each summary that equals that of the month before; the file may have been copied."""
     latest: dict[tuple[str, int], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         for entry in report_file.updates:

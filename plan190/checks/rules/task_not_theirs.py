@@ -1,4 +1,4 @@
-"""P304: report updates on tasks that the agency does not lead, and contributions to those it does not support."""
+"""P304: report updates on tasks that the agency does not lead, and contributions to tasks without its cooperation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Entry, Register, ReportFile
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
@@ -23,38 +23,59 @@ Pairs = frozenset[tuple[int, str]]
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each entry on a task in which the agency has no part, or another one, on the date of the report."""
+    """Report each entry on a task in which the agency has no part or another role on the date of the report."""
     leading = _leading(register, ())
-    supporting: set[tuple[int, str]] = set()
-    for number, task in register.task_of.items():
-        supporting |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
-    supporting -= leading
+    cooperating = _cooperating(register) - leading
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
 
     @cache
     def leading_on(day: date) -> Pairs:
-        return _leading(register, snapshot_as_of(register, day).of_kind(Transfer))
+        return _leading(register, snapshot_as_of(register, day).of_kind(Transfer)) if transferred else leading
 
     for report_file in register.reports:
-        agency = report_file.agency
-        if agency not in register.bodies:
-            continue  # P301 reports the unknown agency
-        leads = leading_on(report_file.reported_on) if transferred else leading
-        for entry in report_file.updates:
-            pair = (entry.value.task, agency)
-            if pair[0] in register.task_of and pair not in leads:
-                variant = "supports" if pair in supporting else ""
-                if pair in leading:
-                    variant = "passed-on"
-                yield problem(entry.at("task"), variant, task=pair[0], agency=agency)
-        for contribution in report_file.contributions:
-            pair = (contribution.value.task, agency)
-            if pair[0] in register.task_of and (pair in leads or pair not in supporting):
-                variant = "leads" if pair in leads else ""
-                yield problem(contribution.at("task"), variant, task=pair[0], agency=agency)
+        if report_file.agency in register.bodies:  # P301 reports unknown agencies, P303 unknown tasks
+            now_leading = leading_on(report_file.reported_on)
+            yield from _updates(register, report_file, now_leading, leading, cooperating)
+            yield from _contributions(register, report_file, now_leading, cooperating)
+
+
+def _updates(
+    register: Register, report_file: ReportFile, now_leading: Pairs, leading: Pairs, cooperating: Pairs
+) -> Iterator[Problem]:
+    for entry in report_file.updates:
+        pair = task, agency = entry.value.task, report_file.agency
+        if task not in register.task_of or pair in now_leading:
+            continue
+        variant = ""
+        if pair in leading:
+            variant = "passed-on"
+        elif pair in cooperating:
+            variant = "supports"
+        yield problem(entry.at("task"), variant, task=task, agency=agency)
+
+
+def _contributions(
+    register: Register, report_file: ReportFile, now_leading: Pairs, cooperating: Pairs
+) -> Iterator[Problem]:
+    for entry in report_file.contributions:
+        pair = task, agency = entry.value.task, report_file.agency
+        if task not in register.task_of:
+            continue
+        if pair in now_leading:
+            yield problem(entry.at("task"), "leads", task=task, agency=agency)
+        elif pair not in cooperating:
+            yield problem(entry.at("task"), task=task, agency=agency)
 
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
     """Return each task with each agency that leads it after the transfers."""
     owed = (obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None)
     return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
+
+
+def _cooperating(register: Register) -> Pairs:
+    """Return each task with each agency that the plan names as cooperating."""
+    pairs: set[tuple[int, str]] = set()
+    for number, task in register.task_of.items():
+        pairs |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
+    return frozenset(pairs)

@@ -1,4 +1,4 @@
-"""P303: report numbers of tasks that are not in `tasks.yaml`."""
+"""P303: report task numbers that are not in `tasks.yaml`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each number that names no task."""
+    """Report each number that is not the number of a task."""
     for number, at in _named(register):
         if number not in register.task_of:
             yield problem(at, number=number, total=register.plan.tasks)
 
 
 def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
-    """Yield every number of a task that the files name, and where."""
+    """Yield every task number in the files, with its entry or place."""
     entries = (
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),

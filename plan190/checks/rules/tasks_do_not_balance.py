@@ -1,4 +1,4 @@
-"""P313: report tasks that are missing from, or more than, the tasks of the plan and its source."""
+"""P313: report task numbers that differ from those of the plan and its source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEEDS = ("plan.yaml", "tasks.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each number that is missing or too high, in `tasks.yaml` or in the appendix of the source."""
+    """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the source."""
     total = register.plan.tasks
     expected = range(1, total + 1)
     missing = sorted(set(expected) - register.task_of.keys())
@@ -32,7 +32,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _ranges(numbers: list[int]) -> str:
-    """Return the numbers with runs drawn together: 1-5, 7, 7-9."""
+    """Return the numbers with runs as ranges, such as 1-5, 7, 9-11."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

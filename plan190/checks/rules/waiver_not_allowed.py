@@ -1,4 +1,4 @@
-"""P904: report waivers of codes that cannot be waived, and waivers of everything."""
+"""P904: report waivers of codes that cannot be waived, and waivers without a limit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each waiver of a code that is not waivable, and each that names no agency, task, period or file."""
+    """Report each waiver of an unknown or unwaivable code, and each without agency, task, period or file."""
     allowed = ", ".join(number for number, known in CODES.items() if known.waivable)
     for entry in register.waivers:
         waiver, code = entry.value, entry.at("code")

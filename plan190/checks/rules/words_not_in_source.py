@@ -1,4 +1,4 @@
-"""P312: report quotations that are not in the cell or section of the source that they name."""
+"""P312: report quotations that are not in their cell or section of the source."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
 
 CELLS = ("lead", *COLUMNS)
-"""The cells of the appendix that a task quotes."""
+"""The cells of the appendix that tasks quote."""
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each quotation that the source does not have at its place, letter for letter."""
+    """Report each quotation that differs from the source, character by character."""
     if not register.source_text:
         return  # P314 reports that the source is missing, or the plan could not be read
     source = read_source(register.source_text)
@@ -50,15 +50,15 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]
 
 
 def _difference(quoted: str, written: str) -> dict[str, str]:
-    """Return the first stretch where two texts differ, from both."""
-    alike = takewhile(lambda letters: letters[0] == letters[1], zip(quoted, written, strict=False))
+    """Return the first passage in which the texts differ, from both texts."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(quoted, written, strict=False))
     start = len(list(alike))
-    stretch = slice(max(0, start - 15), start + 25)
-    return {"here": quoted[stretch], "there": written[stretch]}
+    passage = slice(max(0, start - 15), start + 25)
+    return {"here": quoted[passage], "there": written[passage]}
 
 
 def _sections(register: Register, source: Source) -> Iterator[Problem]:
-    """Yield the quotations of sections that are not such a section, or not in any if they name none of the source."""
+    """Yield the quotations that differ from their section, or are in no section without a number."""
     refs = {section.ref for section in source.sections}
     for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
         words, ref = quote.value.words, quote.value.ref.split(" ")[0]
@@ -89,7 +89,7 @@ def _plan(register: Register, source: Source) -> Iterator[Problem]:
 
 
 def _anywhere(register: Register, source: Source) -> Iterator[Problem]:
-    """Yield the names of bodies and documents that are nowhere in the source."""
+    """Yield the names of bodies and documents that do not occur in the source."""
     for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
         if name.value not in source.words:
             yield problem(name, words=name.value)
@@ -98,7 +98,7 @@ def _anywhere(register: Register, source: Source) -> Iterator[Problem]:
 
 
 def _errata(entry: Entry[Any], words: str) -> Iterator[Problem]:
-    """Yield the errata of the entry whose slip is not in the words."""
+    """Yield the errata of the entry whose quoted error is not in the words."""
     for erratum in entry.parts("errata"):
         if erratum.value.written not in words:
             yield problem(erratum.at("written"), "erratum", words=erratum.value.written)
