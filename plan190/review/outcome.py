@@ -20,9 +20,10 @@ from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from plan190.checks.findings import CheckResult
+    from plan190.diagnostics import Severity
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -146,12 +147,10 @@ class AgencyTable:
     before: dict[State, int]
     after: dict[State, int]
 
-    def numbers(self, states: Iterable[State]) -> tuple[int, int]:
+    def numbers(self, states: Collection[State]) -> tuple[int, int]:
         """Return the number of obligations in any of the states, before and after the merge."""
-        before = after = 0
-        for state in states:
-            before += self.before.get(state, 0)
-            after += self.after.get(state, 0)
+        before = sum(self.before.get(state, 0) for state in states)
+        after = sum(self.after.get(state, 0) for state in states)
         return before, after
 
 
@@ -189,21 +188,15 @@ class Outcome:
         """The findings that count: new and not waived."""
         return tuple(finding for finding in self.findings if finding.counts)
 
-    @cached_property
-    def errors(self) -> tuple[Finding, ...]:
-        """The counted findings that are errors."""
-        return tuple(finding for finding in self.counted if finding.severity == "error")
-
-    @cached_property
-    def warnings(self) -> tuple[Finding, ...]:
-        """The counted findings that are warnings."""
-        return tuple(finding for finding in self.counted if finding.severity == "warning")
+    def counted_as(self, severity: Severity) -> list[Finding]:
+        """Return the counted findings of that severity."""
+        return [finding for finding in self.counted if finding.severity == severity]
 
     @cached_property
     def faulty_reports(self) -> tuple[str, ...]:
         """The files of the reports that have counted errors and still exist, sorted."""
         files = {report.file for report in self.reports if report.mark != "removed"}
-        return tuple(sorted(files & {finding.file for finding in self.errors}))
+        return tuple(sorted(files & {finding.file for finding in self.counted_as("error")}))
 
     @cached_property
     def has_late_report(self) -> bool:

@@ -48,9 +48,7 @@ if TYPE_CHECKING:
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
     """Return the outcome of the review; without figures if the data have errors."""
     effects = _effects(change)
-    reports: tuple[ReportChange, ...] = ()
-    if change.head.is_whole:
-        reports = tuple(_reports(change, effects))
+    reports = tuple(_reports(change, effects)) if change.head.is_whole else ()
     return Outcome(
         run=run,
         accepted=not result.fails,
@@ -105,9 +103,6 @@ def _report(
     updates = [entry.value for entry in entries_only_in(new, old, "entries")]
     tasks = tuple(_task(register, update, _update_before(snapshot, old, new, update)) for update in updates)
     contributions = [entry.value for entry in entries_only_in(new, old, "contributions")]
-    same = 0
-    if mark in {"new", "changed"}:
-        same = len(new.entries) - len(tasks)
     return ReportChange(
         agency=report.agency,
         name=register.bodies[report.agency].name,
@@ -120,7 +115,7 @@ def _report(
         tasks=tasks,
         contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
         indicators=_indicators(register, report.indicators),
-        same=same,
+        same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
         why=report.withdrawn.why if report.withdrawn is not None else None,
         file=joined(change.folder, new.file),

@@ -76,7 +76,7 @@ def build(
 
 
 def _summary(outcome: Outcome, words: Words) -> Paragraph:
-    errors, warnings = len(outcome.errors), len(outcome.warnings)
+    errors, warnings = len(outcome.counted_as("error")), len(outcome.counted_as("warning"))
     if not outcome.accepted:
         return Paragraph(words("review.refused", errors=errors, others=warnings), "bad")
     if not outcome.run.files_changed:
@@ -185,21 +185,12 @@ def _progress(progress: Progress | None, words: Words) -> str:
 
 
 def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
-    def kind(decision: NewDecision) -> str:
-        return f"{words(f'decision.{decision.kind}')} ({_day(decision.date, words)})"
-
-    def agencies(decision: NewDecision) -> str:
-        return clip(", ".join(decision.agencies), LONGEST) or "—"
-
     columns: Columns[NewDecision] = [
-        (Column(words("column.id")), lambda decision: clip(decision.id, LONGEST)),
-        (Column(words("column.decision")), kind),
-        (Column(words("column.task")), lambda decision: ", ".join(map(str, decision.tasks)) or "—"),
-        (
-            Column(words("column.agency"), wide=True),
-            agencies,
-        ),
-        (Column(words("column.due")), lambda decision: _day(decision.until, words)),
+        (Column(words("column.id")), lambda item: clip(item.id, LONGEST)),
+        (Column(words("column.decision")), lambda item: f"{words(f'decision.{item.kind}')} ({_day(item.date, words)})"),
+        (Column(words("column.task")), lambda item: ", ".join(map(str, item.tasks)) or "—"),
+        (Column(words("column.agency"), wide=True), lambda item: clip(", ".join(item.agencies), LONGEST) or "—"),
+        (Column(words("column.due")), lambda item: _day(item.until, words)),
     ]
     return build_table(columns, decisions, name="decisions")
 
@@ -220,10 +211,6 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
     """Return the table of moved obligations: one row for those of a task that move in the same way, senders first."""
-
-    def clock(group: list[MovedObligation]) -> str:
-        return words(f"clock.{group[0].clock}") if group[0].clock else "—"
-
     in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
     groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
     columns: Columns[list[MovedObligation]] = [
@@ -231,7 +218,7 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
         (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),
         (Column(words("column.before")), lambda group: Cell(_state_of(group[0].before, words), tone="mute")),
         (Column(words("column.after")), lambda group: _state_of(group[0].after, words)),
-        (Column(words("column.clock")), clock),
+        (Column(words("column.clock")), lambda group: words(f"clock.{group[0].clock}") if group[0].clock else "—"),
     ]
     return build_table(columns, islice(groups, MOST_MOVED), name="moved")
 
@@ -262,7 +249,7 @@ def _tables(outcome: Outcome, words: Words) -> Table:
     return build_table(columns, outcome.tables, name="agencies")
 
 
-def _count_column(title: str, states: Iterable[State], words: Words) -> ColumnPair[AgencyTable]:
+def _count_column(title: str, states: Collection[State], words: Words) -> ColumnPair[AgencyTable]:
     def cell(table: AgencyTable) -> Cell:
         before, after = table.numbers(states)
         text = str(after) if before == after else words("review.from_to", was=before, now=after)
@@ -276,7 +263,7 @@ def _count_column(title: str, states: Iterable[State], words: Words) -> ColumnPa
 
 def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
     if outcome.counted:
-        yield Heading(words("review.repair" if outcome.errors else "review.look"))
+        yield Heading(words("review.repair" if outcome.counted_as("error") else "review.look"))
         yield from outcome.counted
         yield Paragraph(words("check.explain", code=outcome.counted[0].code), "mute")
     waived = [finding for finding in outcome.findings if finding.waived_by is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.model.register import Entry, Register
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
@@ -27,44 +27,33 @@ def check(register: Register) -> Iterator[Problem]:
     leading = _leading(register, ())
     cooperating = _cooperating(register) - leading
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
+    leading_on = cache(partial(_leading_on, register))
 
-    @cache
-    def leading_on(day: date) -> Pairs:
-        return _leading(register, snapshot_as_of(register, day).of_kind(Transfer)) if transferred else leading
+    def role_in(task: int, agency: str, day: date) -> str:
+        now_leading = leading_on(day) if transferred else leading
+        if (task, agency) in now_leading:
+            return "leads"
+        if (task, agency) in leading:
+            return "passed-on"
+        return "supports" if (task, agency) in cooperating else ""
 
     for report_file in register.reports:
-        if report_file.agency in register.bodies:  # P301 reports unknown agencies, P303 unknown tasks
-            now_leading = leading_on(report_file.reported_on)
-            yield from _updates(register, report_file, now_leading, leading, cooperating)
-            yield from _contributions(register, report_file, now_leading, cooperating)
+        agency, day = report_file.agency, report_file.reported_on
+        if agency not in register.bodies:
+            continue  # P301 reports unknown agencies, P303 unknown tasks
+        for entry in report_file.updates:
+            task, role = entry.value.task, role_in(entry.value.task, agency, day)
+            if task in register.task_of and role != "leads":
+                yield problem(entry.at("task"), role, task=task, agency=agency)
+        for contribution in report_file.contributions:
+            task, role = contribution.value.task, role_in(contribution.value.task, agency, day)
+            if task in register.task_of and role != "supports":
+                variant = "leads" if role == "leads" else ""
+                yield problem(contribution.at("task"), variant, task=task, agency=agency)
 
 
-def _updates(
-    register: Register, report_file: ReportFile, now_leading: Pairs, leading: Pairs, cooperating: Pairs
-) -> Iterator[Problem]:
-    for entry in report_file.updates:
-        pair = task, agency = entry.value.task, report_file.agency
-        if task not in register.task_of or pair in now_leading:
-            continue
-        variant = ""
-        if pair in leading:
-            variant = "passed-on"
-        elif pair in cooperating:
-            variant = "supports"
-        yield problem(entry.at("task"), variant, task=task, agency=agency)
-
-
-def _contributions(
-    register: Register, report_file: ReportFile, now_leading: Pairs, cooperating: Pairs
-) -> Iterator[Problem]:
-    for entry in report_file.contributions:
-        pair = task, agency = entry.value.task, report_file.agency
-        if task not in register.task_of:
-            continue
-        if pair in now_leading:
-            yield problem(entry.at("task"), "leads", task=task, agency=agency)
-        elif pair not in cooperating:
-            yield problem(entry.at("task"), task=task, agency=agency)
+def _leading_on(register: Register, day: date) -> Pairs:
+    return _leading(register, snapshot_as_of(register, day).of_kind(Transfer))
 
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
