@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
+    from plan190.model.decision import Decision
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
@@ -68,10 +69,9 @@ class Change:
 
     def below(self, path: str) -> str:
         """Return a path of the repository relative to the data folder, as in a `Place`."""
-        if not self.folder:
-            return path
-        inside = path.removeprefix(f"{self.folder}/")
-        return inside if inside != path else "../" * (self.folder.count("/") + 1) + path
+        if self.folder and not path.startswith(f"{self.folder}/"):
+            return "../" * (self.folder.count("/") + 1) + path
+        return path.removeprefix(f"{self.folder}/")
 
     def place(self, path: str) -> Place:
         """Return the place of a path of the repository."""
@@ -94,6 +94,12 @@ class Change:
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
         pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
+
+    @cached_property
+    def new_decisions(self) -> tuple[Decision, ...]:
+        """The decisions that the change adds."""
+        before = {entry.value.id for entry in self.base.register.decisions}
+        return tuple(entry.value for entry in self.head.register.decisions if entry.value.id not in before)
 
     @property
     def by_agency(self) -> bool:

@@ -37,7 +37,8 @@ def read_change(
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
     # A head that builds on the base is its own merge; merging with git would write objects into the repository.
     merged = Merged(head, ()) if fork == base else repository.merged(base, head)
-    tree = head if merged.conflicts else merged.tree
+    # If git cannot merge, the change is what the head changed since the common commit.
+    changed_since, tree = (fork, head) if merged.conflicts else (base, merged.tree)
     base_files = read_files(repository.tree(base, folder, folder))
     head_files = read_files(repository.tree(tree, folder, folder))
     if not base_files.data:
@@ -52,8 +53,7 @@ def read_change(
         base=_with_stale(repository, base, before, folder),
         head=_with_stale(repository, tree, after, folder),
         folder=folder,
-        # If git cannot merge, the change is what the head changed since the common commit.
-        steps=repository.changes(fork if merged.conflicts else base, tree),
+        steps=repository.changes(changed_since, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=before.as_of,

@@ -157,8 +157,8 @@ def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, 
         earlier = [reported.value for reported in updates if reported.period == update.corrects]
     else:
         earlier = [reported.value for reported in updates if reported.period < new.period]
-        same_file = old.updates if old is not None else ()
-        earlier += [entry.value for entry in same_file if entry.value.task == update.task][:1]
+        if old is not None:
+            earlier += [entry.value for entry in old.updates if entry.value.task == update.task][:1]
     return earlier[-1] if earlier else None
 
 
@@ -190,19 +190,16 @@ def _iso(day: date | None) -> str | None:
 
 def _new_decisions(change: Change) -> Iterator[NewDecision]:
     register = change.head.register
-    before = {entry.value.id for entry in change.base.register.decisions}
-    for entry in register.decisions:
-        decision = entry.value
-        if decision.id not in before:
-            yield NewDecision(
-                id=decision.id,
-                kind=decision.kind,
-                date=decision.date.isoformat(),
-                by=_name(register, decision.by),
-                tasks=getattr(decision, "tasks", ()),
-                agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
-                until=_iso(getattr(decision, "until", None)),
-            )
+    for decision in change.new_decisions:
+        yield NewDecision(
+            id=decision.id,
+            kind=decision.kind,
+            date=decision.date.isoformat(),
+            by=_name(register, decision.by),
+            tasks=getattr(decision, "tasks", ()),
+            agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
+            until=_iso(getattr(decision, "until", None)),
+        )
 
 
 def _agencies(decision: Decision) -> Iterable[str]:

@@ -25,11 +25,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """
     if change.conflicts or not (change.base.is_whole and change.head.is_whole):
         return
-    known = {entry.value.id for entry in change.base.register.decisions}
-    decisions = [entry.value for entry in change.head.register.decisions if entry.value.id not in known]
-    if any(isinstance(decision, Settle) for decision in decisions):
+    if any(isinstance(decision, Settle) for decision in change.new_decisions):
         return
-    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in decisions))
+    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in change.new_decisions))
     before, after = _due_dates(change.base.register), _due_dates(change.head.register)
     for task in change.head.register.tasks:
         number = task.value.number
