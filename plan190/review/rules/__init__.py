@@ -1,6 +1,7 @@
 """Rules about a change, one per module: what may be changed in the data, and by whom.
 
-Every module of this folder is a rule. Its function `check(change)` yields every problem of its kind.
+Every module of this folder is a rule; its name begins with its code. Its function `check(change)` yields every problem
+of its kind.
 """
 
 from __future__ import annotations
