@@ -77,9 +77,10 @@ def load_and_check(
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
-    faulty = {problem.place.path for problem in errors_in(loaded.diagnostics)}
-    is_missing_reports = any(path.startswith(UPDATES) and not is_excused(path) for path in faulty)
-    whole = loaded.whole if is_missing_reports else loaded.whole | {UPDATES}
+    with_errors = {diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics)}
+    whole = loaded.whole
+    if not any(path.startswith(UPDATES) and not is_excused(path) for path in with_errors):
+        whole |= {UPDATES}
     as_of = date_of(loaded.values.plan)
-    broken_rules = rules.check(register, whole, as_of)
-    return CheckedData(files, loaded, register, ordered((*loaded.diagnostics, *kept, *broken_rules)), as_of)
+    diagnostics = ordered((*loaded.diagnostics, *kept, *rules.check(register, whole, as_of)))
+    return CheckedData(files, loaded, register, diagnostics, as_of)

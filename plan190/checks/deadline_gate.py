@@ -21,8 +21,10 @@ Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
 
 
 class GateScope(NamedTuple):
-    """The obligations and the owed reports that the gates check."""
+    """The gates, and the obligations and owed reports that they check; `within`: report tasks due in so many days."""
 
+    gates: Collection[Gate]
+    within: int | None
     obligations: list[Verdict]
     reports: list[Submission]
 
@@ -42,19 +44,14 @@ def scope_of(
     if "missing-report" in gates:
         owed = (submission for submission in assessment.submissions if submission.owed)
         submissions = [submission for submission in owed if submission.agency.id in agencies]
-    return GateScope(verdicts, submissions)
+    return GateScope(gates, within, verdicts, submissions)
 
 
-def check_deadlines(
-    register: Register, assessment: Assessment, scope: GateScope, gates: Collection[Gate], within: int | None
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each missed deadline in the scope, as of the date of the assessment.
-
-    `within`: also report tasks due within that number of days.
-    """
+def check_deadlines(register: Register, assessment: Assessment, scope: GateScope) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each missed deadline in the scope, as of the date of the assessment."""
     for verdict in scope.obligations:
         place = register.place(assessment.task(verdict.task.number).entry, "deadline")
-        yield from _check_obligation(register, place, verdict, gates, within)
+        yield from _check_obligation(register, place, verdict, scope)
     for submission in scope.reports:
         if submission.state is SubmissionState.MISSING:
             agency, period = submission.agency, submission.period
@@ -63,9 +60,8 @@ def check_deadlines(
             yield diagnostic_at(place, "P502", days=submission.days_late, due=submission.due, **about)
 
 
-def _check_obligation(
-    register: Register, place: Place, verdict: Verdict, gates: Collection[Gate], within: int | None
-) -> Iterator[Diagnostic]:
+def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
+    gates, within = scope.gates, scope.within
     freshness, claim = verdict.freshness, verdict.done
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
     days_left = verdict.days_left or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
@@ -50,7 +50,7 @@ class CheckResult:
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
     fixable: frozenset[Diagnostic] = frozenset()
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """The number of diagnostics of each severity that count: neither old nor waived."""
         ignored = self.old | self.waived.keys()

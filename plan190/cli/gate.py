@@ -43,7 +43,7 @@ def run(
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     checked = tuple(Checked(file, verdict.agency.id, verdict.task.number) for verdict in scope.obligations)
-    diagnostics = ordered(check_deadlines(register, assessment, scope, gates, days))
+    diagnostics = ordered(check_deadlines(register, assessment, scope))
     result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(register, assessment, result, options, scope.total, session.words)

@@ -193,7 +193,7 @@ class Outcome:
         return [finding for finding in self.counted if finding.severity == severity]
 
     @cached_property
-    def faulty_reports(self) -> tuple[str, ...]:
+    def reports_with_errors(self) -> tuple[str, ...]:
         """The files of the reports that have counted errors and still exist, sorted."""
         files = {report.file for report in self.reports if report.mark != "removed"}
         return tuple(sorted(files & {finding.file for finding in self.counted_as("error")}))
@@ -220,9 +220,6 @@ def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:
     return facts | {"format": "plan190.review", "version": 1, "outcome": values}
 
 
-RUN = tuple(field.name for field in dataclasses.fields(Run))
-
-
 def read_outcome(text: bytes, words: Words) -> Outcome:
     """Read an outcome from JSON; ValueError with the reason if the JSON is anything else.
 
@@ -232,7 +229,8 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
 
     try:
         facts = json.loads(text)
-        values = {**facts["outcome"], "run": {name: facts["run"][name] for name in RUN}}
+        run = {field.name: facts["run"][field.name] for field in dataclasses.fields(Run)}
+        values = {**facts["outcome"], "run": run}
         values["findings"] = [_finding(finding, words) for finding in facts["findings"]]
         # Names in other encodings have surrogates, which UTF-8 cannot encode.
         plain = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")

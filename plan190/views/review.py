@@ -275,11 +275,11 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
-    if edit is None or not outcome.faulty_reports:
+    if edit is None or not outcome.reports_with_errors:
         return
     yield Heading(words("review.how"))
     yield Paragraph(words("review.pencil"))
-    for file in outcome.faulty_reports:
+    for file in outcome.reports_with_errors:
         yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
 

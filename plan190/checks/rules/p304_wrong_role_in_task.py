@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -27,7 +27,7 @@ def check(register: Register) -> Iterator[Problem]:
     leading = _leading(register, ())
     cooperating = _cooperating(register) - leading
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
-    leading_on = cache(partial(_leading_on, register))
+    leading_on = cache(lambda day: _leading(register, snapshot_as_of(register, day).of_kind(Transfer)))
 
     def role_in(task: int, agency: str, day: date) -> str:
         now_leading = leading_on(day) if transferred else leading
@@ -50,10 +50,6 @@ def check(register: Register) -> Iterator[Problem]:
             if task in register.task_of and role != "supports":
                 variant = "leads" if role == "leads" else ""
                 yield problem(contribution.at("task"), variant, task=task, agency=agency)
-
-
-def _leading_on(register: Register, day: date) -> Pairs:
-    return _leading(register, snapshot_as_of(register, day).of_kind(Transfer))
 
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
