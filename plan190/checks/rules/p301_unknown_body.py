@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
-OF_PLAN = (  # the key paths of bodies in plan.yaml
+OF_PLAN = (
     *("issuer", "signer.office", "reporting.to", "reporting.who", "reporting.through"),
     *("oversight.lead", "oversight.cooperating", "escalations.to", "escalations.through", "awaited.source"),
     *("legal_basis.bodies", "purpose.bodies", "provisions.bodies", "recipients.bodies"),
 )
+"""The key paths of ids of bodies in plan.yaml."""
 
 
 def check(register: Register) -> Iterator[Problem]:

@@ -140,9 +140,9 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         at = entry.at("agencies" if decision.agencies else "whole_plan")
         yield from _effect(register, entry, snapshot, owed, at)
     for task in entry.parts("tasks"):
-        touched = [obligation for obligation in owed if obligation.task.number == task.value]
-        if touched:
-            yield from _effect(register, entry, snapshot, touched, task)
+        affected = [obligation for obligation in owed if obligation.task.number == task.value]
+        if affected:
+            yield from _effect(register, entry, snapshot, affected, task)
         elif task.value in register.task_of and (members or not decision.agencies):
             yield problem(task, "task", task=task.value)
 
@@ -163,17 +163,17 @@ def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligatio
 
 
 def _effect(
-    register: Register, entry: Entry[Any], snapshot: Snapshot, touched: list[Obligation], at: Entry[Any]
+    register: Register, entry: Entry[Any], snapshot: Snapshot, affected: list[Obligation], at: Entry[Any]
 ) -> Iterator[Problem]:
     """Yield the problem of a decision that has no effect on any of the obligations."""
-    if not touched:
+    if not affected:
         return
     decision = entry.value
-    histories = [_due_history(register, obligation, snapshot) for obligation in touched]
+    histories = [_due_history(register, obligation, snapshot) for obligation in affected]
     pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
         case Accept() | Return():
-            if not any(_was_claimed(snapshot, obligation, entry) for obligation in touched):
+            if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
                 yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
