@@ -57,8 +57,8 @@ def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding],
         reports=reports,
         decisions=tuple(_new_decisions(change)),
         computed=effects is not None,
-        moved=tuple(_moved(old, new) for old, new in effects.changed) if effects else (),
-        tables=tuple(_tables(effects, {report.agency for report in reports})) if effects else (),
+        moved=tuple(_moved(effects)) if effects else (),
+        tables=tuple(_tables(effects, reports)) if effects else (),
         findings=tuple(findings),
     )
 
@@ -114,7 +114,7 @@ def _report(
         document=report.document.number if report.document is not None else None,
         tasks=tasks,
         contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
-        indicators=_indicators(register, report.indicators),
+        indicators=tuple(_indicators(register, report.indicators)),
         same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
         why=report.withdrawn.why if report.withdrawn is not None else None,
@@ -140,7 +140,7 @@ def _task(register: Register, update: Update, before: Update | None) -> TaskChan
         corrects=str(update.corrects) if isinstance(update, Correction) else None,
         summary=update.summary,
         evidence=tuple(_evidence(document) for document in update.evidence),
-        indicators=_indicators(register, update.indicators),
+        indicators=tuple(_indicators(register, update.indicators)),
         obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
         expected_on=_iso(update.at_risk.expected_on) if update.at_risk is not None else None,
     )
@@ -170,15 +170,13 @@ def _evidence(document: Evidence) -> str:
     return f"{document.number} – {document.title}" if document.number else document.title
 
 
-def _indicators(register: Register, values: Iterable[Measured]) -> tuple[str, ...]:
-    """Return each value as text, with what was counted."""
-    texts = []
+def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]:
+    """Yield each value as text, followed by what it counts."""
     for measured in values:
         number = str(measured.value) if measured.of is None else f"{measured.value}/{measured.of}"
         indicator = register.indicators.get(measured.id)
         counted = indicator.counted if indicator is not None else measured.id
-        texts.append(f"{number} – {counted}")
-    return tuple(texts)
+        yield f"{number} – {counted}"
 
 
 def _iso(day: date | None) -> str | None:
@@ -220,19 +218,24 @@ def _state_of(verdict: Verdict) -> ObligationState:
     return ObligationState(verdict.state, _iso(verdict.due), verdict.days_late)
 
 
-def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
-    clock: Clock | None = None
+def _moved(effects: _Effects) -> Iterator[MovedObligation]:
+    for old, new in effects.changed:
+        before = _state_of(old) if old is not None else None
+        yield MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _clock(old, new))
+
+
+def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
     if new.due is not None and (old is None or old.due is None):
-        clock = "starts"
-    elif new.is_done and (old is None or not old.record.is_kept_up):
-        clock = "kept_up"
-    before = _state_of(old) if old is not None else None
-    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), clock)
+        return "starts"
+    if new.is_done and (old is None or not old.record.is_kept_up):
+        return "kept_up"
+    return None
 
 
-def _tables(effects: _Effects, senders: set[str]) -> Iterator[AgencyTable]:
-    """Yield the table of each agency that reports or whose own obligations move; joint tasks would move too many."""
-    shown = senders | {verdict.agency.id for _, verdict in effects.changed if verdict.task.owed != "jointly"}
+def _tables(effects: _Effects, reports: Iterable[ReportChange]) -> Iterator[AgencyTable]:
+    """Yield the table of each agency that reports or whose obligations, other than those of joint tasks, move."""
+    shown = {report.agency for report in reports}
+    shown |= {verdict.agency.id for _, verdict in effects.changed if verdict.task.owed != "jointly"}
     old = {verdict.agency.id: verdict.leads.by_state for verdict in effects.before.agencies}
     for verdict in effects.after.agencies:
         agency, after = verdict.agency, verdict.leads.by_state
