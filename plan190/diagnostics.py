@@ -1,7 +1,7 @@
-"""A diagnostic: a problem in the data files, as a value with its code, its place and the values of its message.
+"""Diagnostics: problems in the data files as values, each with its code, its place and the values of its message.
 
-`plan190.words` makes the message in the reader's language. A code is never used for something else later. Families:
-P0xx the file, P1xx YAML, P2xx the shape, P3xx facts, P4xx the change, P5xx deadlines, P6xx text, P9xx waivers.
+`plan190.words` has the messages in the reader's language. The meaning of a code never changes. Families: P0xx files,
+P1xx YAML, P2xx types of values, P3xx content, P4xx changes, P5xx deadlines, P6xx text, P9xx waivers.
 """
 
 from __future__ import annotations
@@ -10,18 +10,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The severities, the most serious first."""
 
 
 class Code(NamedTuple):
     """The name of a code, its severity, and whether a waiver may cover it.
 
-    Waivable is what the coordinator may judge; what would spoil a figure, a file or the history is not.
+    A matter of judgement is waivable; a problem that makes a figure, a file or the history wrong is not.
     """
 
     name: str
@@ -114,7 +116,7 @@ CODES: Mapping[str, Code] = {
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a file below the data folder; lines and columns count from 1, the end is excluded."""
+    """A place in a file, by its path in the data folder; lines and columns count from 1, the end is excluded."""
 
     path: str
     line: int = 1
@@ -124,16 +126,18 @@ class Place:
 
     @property
     def agency(self) -> str | None:
-        """The agency in whose folder of reports the file lies."""
-        folders = self.path.split("/")
-        return folders[1] if len(folders) == 3 and folders[0] == "updates" else None  # noqa: PLR2004 - folder, agency, file
+        """The agency to whose reports the file belongs."""
+        match self.path.split("/"):
+            case ["updates", agency, _]:
+                return agency
+        return None
 
 
 @dataclass(frozen=True)
 class Diagnostic:
     """A problem in the data files.
 
-    `variant` chooses among the messages of a code; `values` fill the message; `at` is the key path as text.
+    `variant` selects one of the messages of the code; `values` are its placeholders; `at` is the key path as text.
     """
 
     place: Place
@@ -144,12 +148,12 @@ class Diagnostic:
 
     @property
     def task(self) -> int | None:
-        """The task that the message names."""
+        """The number of the task that the message names."""
         return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
     def agency(self) -> str | None:
-        """The agency in whose folder of reports the file lies, or that the message names."""
+        """The agency to whose reports the file belongs, or that the message names."""
         return self.place.agency or dict(self.values).get("agency")
 
     @property
@@ -159,11 +163,11 @@ class Diagnostic:
 
 
 MOST_DIAGNOSTICS = 100
-"""The most diagnostics of one kind that are reported in one file."""
+"""The most diagnostics with the same code that are reported for one file."""
 
 
 def diagnostic_at(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
-    """Return a diagnostic whose message is filled with `values`; dates are written as d/m/yyyy."""
+    """Return a diagnostic with these values for its message; dates are written as d/m/yyyy."""
     filled = tuple((name, _text(value)) for name, value in values.items())
     return Diagnostic(place=place, code=code, variant=variant, values=filled, at=at)
 
@@ -176,23 +180,23 @@ _ORDER = attrgetter("place.path", "place.line", "place.column", "code", "variant
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics by place and code, each once."""
+    """Return the diagnostics sorted by place and code, without duplicates."""
     return tuple(sorted(set(diagnostics), key=_ORDER))
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the errors among the diagnostics; with errors nothing is computed."""
+    """Return the diagnostics that are errors; with errors, no figures are computed."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
 PLACES = frozenset({"first", "where"})
-"""Values that are places themselves, and change when lines move."""
+"""The names of values that are places and therefore change when lines move."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield, in order, a name for each diagnostic that stays the same when its line moves.
+    """Yield an identifier for each diagnostic, in order, that stays the same when its line moves.
 
-    It is made of code, file, field and values; equal diagnostics are numbered.
+    It is a hash of code, file, key path and values; equal diagnostics are numbered.
     """
     import hashlib
 

@@ -1,13 +1,13 @@
 """Exceptions that abort a command.
 
-A problem in the data files is not an exception but a value: `Diagnostic`.
+Problems in the data files are not exceptions but values of the type `Diagnostic`.
 """
 
 from __future__ import annotations
 
 
 class Plan190Error(Exception):
-    """The command cannot be completed; `key` and `values` are the key and the placeholders of the message."""
+    """The command cannot be completed; `key` is the key of the message, `values` are its placeholders."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key, values)

@@ -1,6 +1,6 @@
-"""Reports with one slip or attack each: the verdict, the code, and that no output of any form carries them further.
+"""Reports with one error or attack each: the expected code, and that every output format is safe.
 
-The files lie byte for byte in `cases/bad-inputs`; each is read as the report of July of one agency beside the plan.
+The files are in `cases/bad-inputs`; each is checked as the July report of one agency, together with the plan.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def plan() -> Values:
 
 @dataclass(frozen=True)
 class Case:
-    """What came of one file."""
+    """The result of checking one file."""
 
     result: CheckResult
     register: Register
 
     def view(self, language: str = "vi") -> View:
-        """Return what `check` prints."""
+        """Return the view of `check`."""
         return findings.build(self.result, DAY, words_in(language))  # type: ignore[arg-type]
 
     @property
@@ -86,7 +86,7 @@ class Case:
 
 @cache
 def case(name: str) -> Case:
-    """Return what comes of the file as a report beside the plan."""
+    """Check the file as a report together with the plan."""
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         shutil.copytree(DATA, data)
@@ -101,14 +101,14 @@ def case(name: str) -> Case:
 
 
 def test_every_file_is_in_the_table() -> None:
-    """No file is forgotten, and the table has at least a hundred."""
+    """The table has every file, and at least a hundred."""
     assert {path.name for path in CASES.glob("*.yaml")} == set(EXPECTED)
     assert len(TABLE) == len(EXPECTED) >= 100
     assert plan() is not NO_VALUES
 
 
 def test_the_bytes_are_kept() -> None:
-    """Neither git nor an editor has mended the line ends and marks that the files are about."""
+    """Neither git nor an editor has changed the line endings and byte order marks of the files."""
     bytes_of = {name: (CASES / name).read_bytes() for name in EXPECTED}
 
     assert (CASES / ".gitattributes").read_text("utf-8") == "* -text\n"
@@ -120,8 +120,8 @@ def test_the_bytes_are_kept() -> None:
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_verdict_and_code(name: str) -> None:
-    """Refused with that code, warned of with that code, or accepted with a note at most."""
+def test_severity_and_code(name: str) -> None:
+    """The file has an error or a warning with the expected code, or at most a note."""
     expected = EXPECTED[name]
     diagnostics = case(name).diagnostics
     severities = {diagnostic.severity for diagnostic in diagnostics}
@@ -151,12 +151,12 @@ def test_verdict_and_code(name: str) -> None:
     ],
 )
 def test_one_error_hides_no_other(name: str, more: str) -> None:
-    """What is wrong besides is reported in the same run."""
+    """A second error is reported in the same run."""
     assert {EXPECTED[name]["code"], more} <= {diagnostic.code for diagnostic in case(name).diagnostics}
 
 
-def test_a_report_passes_for_nobody_else() -> None:
-    """A report that names another agency is looked at as its folder's."""
+def test_a_report_belongs_to_its_folder() -> None:
+    """A report that names another agency is listed as checked for the agency of its folder."""
     reports = [
         checked
         for checked in case("i03-agency-mismatch.yaml").result.checked
@@ -166,8 +166,8 @@ def test_a_report_passes_for_nobody_else() -> None:
     assert [report.agency for report in reports] == ["so-noi-vu"]
 
 
-def test_many_findings_are_capped_where_they_are_read() -> None:
-    """Three hundred entries give a Markdown of twenty; all are in the forms for machines."""
+def test_markdown_shows_at_most_twenty_findings() -> None:
+    """Formats for programs have all findings of a file with three hundred entries."""
     view = case("r09-many-updates.yaml").view("en")
 
     assert len(view.findings) > 100
@@ -177,7 +177,7 @@ def test_many_findings_are_capped_where_they_are_read() -> None:
 
 
 def read_back(format_: str, out: str, view: View) -> None:
-    """Read an output as its readers do; fails where it is not well-formed or lost something."""
+    """Parse an output; fail if it is not well-formed or findings are missing."""
     everything = view.findings
     match format_:
         case "json":
@@ -204,8 +204,8 @@ def read_back(format_: str, out: str, view: View) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_printer_takes_every_file(name: str, language: str) -> None:
-    """Well-formed, without a raw control letter, in each form; in CI no command but GitHub's form's own."""
+def test_every_format_is_well_formed(name: str, language: str) -> None:
+    """No format has a raw control character; in CI, only the GitHub format has workflow commands."""
     view = case(name).view(language)
     words = words_in(language)  # type: ignore[arg-type]
     for format_ in (*FINDING_FORMATS, "csv"):
@@ -220,7 +220,7 @@ def test_every_printer_takes_every_file(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_in_ci_no_command_is_forged(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of all that is printed only the lines of GitHub's form are commands, one a finding."""
+    """Only the lines of the GitHub format are workflow commands, one per finding."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     view = case(name).view()
     for format_ in FINDING_FORMATS:
@@ -238,14 +238,14 @@ def texts_of(value: object) -> list[str]:
 
 
 def written(name: str) -> dict[str, Any]:
-    """Return the first entry of a report as another reader of YAML sees it, every value a text."""
-    report = yaml.load((CASES / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but texts
+    """Return the first entry of a report as another YAML parser reads it, with every value as text."""
+    report = yaml.load((CASES / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - constructs only strings
     return dict(report["updates"][0])
 
 
 @pytest.mark.parametrize("name", LITERAL)
 def test_what_is_accepted_is_not_changed(name: str) -> None:
-    """The texts are loaded as they are written, and come out of JSON as they are; the other forms escape alone."""
+    """Accepted texts are loaded and written to JSON unchanged; other formats only escape them."""
     (report_file,) = case(name).register.reports
     entry = report_file.updates[0].value
     here = written(name)
@@ -275,7 +275,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
 def test_the_program_in_ci(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch, name: str, service: str
 ) -> None:
-    """What commands print of such a report starts nothing; JSON stays equal to the letter."""
+    """In CI, the output for such a report contains no workflow command; JSON is unchanged."""
     (copy / REPORT).parent.mkdir(parents=True)
     shutil.copyfile(CASES / name, copy / REPORT)
     monkeypatch.setenv(service, "true")
@@ -293,8 +293,8 @@ def test_the_program_in_ci(
 @pytest.mark.parametrize(
     "name", ["r01-alias-bomb.yaml", "r03-deep-flow.yaml", "r05-recursive-alias.yaml", "y31-tag-python-object.yaml"]
 )
-def test_the_process_lives(copy: Path, name: str) -> None:
-    """Nothing runs, nothing is expanded, no recursion: the program ends with 1 and names the error."""
+def test_the_process_ends_normally(copy: Path, name: str) -> None:
+    """Nothing is executed, expanded or recursed into: the program exits with 1 and reports the error."""
     (copy / REPORT).parent.mkdir(parents=True)
     shutil.copyfile(CASES / name, copy / REPORT)
     command = [sys.executable, "-m", "plan190", "check", "--data", str(copy), "--format", "concise"]
@@ -307,7 +307,7 @@ def test_the_process_lives(copy: Path, name: str) -> None:
 
 
 def test_no_output_repeats_a_telephone() -> None:
-    """Where a number of a person is the error, no form prints it."""
+    """If a telephone number is the error, no format prints it."""
     view = case("p11-xlsx-plus.yaml").view()
     for format_ in FINDING_FORMATS:
         out = render(format_, view, RenderOptions(words_in("vi"))).decode()
@@ -316,5 +316,5 @@ def test_no_output_repeats_a_telephone() -> None:
 
 
 def test_xml_is_read_by_others() -> None:
-    """The test report of the most hostile file is one document."""
+    """The JUnit report of the most hostile file is well-formed XML."""
     assert ET.fromstring(render("junit", case("t05-c1-csi.yaml").view(), RenderOptions(words_in("vi")))) is not None  # noqa: S314

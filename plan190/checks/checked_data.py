@@ -1,4 +1,4 @@
-"""Load one state of the data folder and run every rule on it: the same for `check`, for `review` and before figures."""
+"""Load one state of the data folder and run every rule on it; used by `check`, by `review` and before figures."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register, ReportFile
 
     DateOf = Callable[[Plan | None], date]
-    """From the plan, None where it cannot be read, to the date of the check."""
+    """Returns the date of the check for the plan, which is None if it cannot be read."""
 
 
 @dataclass(frozen=True)
 class CheckedData:
-    """One state of the data folder: its files, the values that could be read, and every problem found as of a date.
+    """One state of the data folder: its files, the values that could be read, and all diagnostics as of a date.
 
-    The register of files with errors serves to look for problems, never for figures.
+    If files have errors, the register is only used to find further problems, never for figures.
     """
 
     files: Files
@@ -38,12 +38,12 @@ class CheckedData:
 
     @cached_property
     def reports_by_file(self) -> Mapping[str, ReportFile]:
-        """The monthly reports by their files."""
+        """The monthly reports by file."""
         return {report_file.file: report_file for report_file in self.register.reports}
 
     @property
     def plan(self) -> Plan | None:
-        """The plan; None where it cannot be read."""
+        """The plan; None if it cannot be read."""
         return self.loaded.values.plan
 
     @property
@@ -56,7 +56,7 @@ class CheckedData:
         return self.register.place(entry, *key_path)
 
     def unread(self, file: str) -> int:
-        """Return how many entries of the file could not be read."""
+        """Return the number of entries of the file that could not be read."""
         return len(self.loaded.values.left_out.get(file, ()))
 
 
@@ -70,17 +70,17 @@ def load_and_check(
     root: str = "",
     option: str = "",
 ) -> CheckedData:
-    """Return the files' values and all diagnostics of reading them and of the rules.
+    """Load the files, run all rules, and return the values with the diagnostics of both.
 
     Files with `known` values are not read again; `kept` are the diagnostics of those files. Rules that compare reports
-    run only if all reports can be read; reports that `is_excused` do not prevent them. `root` and `option` as in
-    `build_register`.
+    run only if every report can be read or `is_excused`. `root` and `option` as in `build_register`.
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
-    faulty = {problem.place.path for problem in errors_in(loaded.diagnostics)}
-    is_missing_reports = any(path.startswith(UPDATES) and not is_excused(path) for path in faulty)
-    whole = loaded.error_free if is_missing_reports else loaded.error_free | {UPDATES}
+    with_errors = {diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics)}
+    whole = loaded.error_free
+    if not any(path.startswith(UPDATES) and not is_excused(path) for path in with_errors):
+        whole |= {UPDATES}
     as_of = date_of(loaded.values.plan)
-    broken_rules = rules.check(register, whole, as_of)
-    return CheckedData(files, loaded, register, ordered((*loaded.diagnostics, *kept, *broken_rules)), as_of)
+    diagnostics = ordered((*loaded.diagnostics, *kept, *rules.check(register, whole, as_of)))
+    return CheckedData(files, loaded, register, diagnostics, as_of)

@@ -1,4 +1,4 @@
-"""Missed deadlines as diagnostics: tasks overdue or due soon, reports missing or stale, claims not accepted."""
+"""Missed deadlines as diagnostics: tasks overdue, due soon or not reported, missing reports, claims not accepted."""
 
 from __future__ import annotations
 
@@ -17,40 +17,42 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
-"""What a run of `gate` can be asked to fail on."""
+"""A kind of missed deadline on which `gate` can fail."""
 
 
-class Watched(NamedTuple):
-    """The obligations and the owed reports that the gates look at."""
+class GateScope(NamedTuple):
+    """The gates, and the obligations and owed reports that they check; `within`: report tasks due in so many days."""
 
+    gates: Collection[Gate]
+    within: int | None
     obligations: list[Verdict]
     reports: list[Submission]
 
+    @property
+    def total(self) -> int:
+        """The number of obligations and reports."""
+        return len(self.obligations) + len(self.reports)
 
-def looked_at(
+
+def scope_of(
     assessment: Assessment, gates: Collection[Gate], within: int | None, agencies: Collection[str]
-) -> Watched:
-    """Return the obligations of these agencies and the owed reports that the gates look at."""
+) -> GateScope:
+    """Return the obligations and owed reports of the agencies that the gates check."""
     verdicts, submissions = [], []
     if within is not None or any(gate != "missing-report" for gate in gates):
         verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id in agencies]
     if "missing-report" in gates:
         owed = (submission for submission in assessment.submissions if submission.owed)
         submissions = [submission for submission in owed if submission.agency.id in agencies]
-    return Watched(verdicts, submissions)
+    return GateScope(gates, within, verdicts, submissions)
 
 
-def missed(
-    register: Register, assessment: Assessment, watched: Watched, gates: Collection[Gate], within: int | None
-) -> Iterator[Diagnostic]:
-    """Yield what the gates find of these obligations and reports as of the date of the assessment.
-
-    `within`: also report what is due in so many days or fewer.
-    """
-    for verdict in watched.obligations:
+def check_deadlines(register: Register, assessment: Assessment, scope: GateScope) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each missed deadline in the scope, as of the date of the assessment."""
+    for verdict in scope.obligations:
         place = register.place(assessment.task(verdict.task.number).entry, "deadline")
-        yield from _missed_work(register, place, verdict, gates, within)
-    for submission in watched.reports:
+        yield from _check_obligation(register, place, verdict, scope)
+    for submission in scope.reports:
         if submission.state is SubmissionState.MISSING:
             agency, period = submission.agency, submission.period
             place = Place(f"{UPDATES}/{agency.id}/{period}.yaml")
@@ -58,16 +60,16 @@ def missed(
             yield diagnostic_at(place, "P502", days=submission.days_late, due=submission.due, **about)
 
 
-def _missed_work(
-    register: Register, place: Place, verdict: Verdict, gates: Collection[Gate], within: int | None
-) -> Iterator[Diagnostic]:
+def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
+    gates, within = scope.gates, scope.within
     freshness, claim = verdict.freshness, verdict.done
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
-    left = verdict.days_left or 0
+    days_left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:
         yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
-    if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and left <= within:
-        yield diagnostic_at(place, "P503", "" if left else "today", days=left, due=verdict.due, **about)
+    if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and days_left <= within:
+        variant = "" if days_left else "today"
+        yield diagnostic_at(place, "P503", variant, days=days_left, due=verdict.due, **about)
     if "stale" in gates and freshness is not None and not freshness.fresh:
         yield diagnostic_at(place, "P504", months=freshness.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:

@@ -1,4 +1,4 @@
-"""Entries that several rules look at, each with its address."""
+"""The entries of the register that several rules check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def each(entries: Iterable[Entry[object]], *key_paths: str) -> Iterator[Entry[Any]]:
-    """Yield what the entries have at these key paths, such as `lead.bodies`; of a list on the way, of each item."""
+    """Yield the parts of the entries at these key paths, such as `lead.bodies`; in a list, the part of each item."""
     for entry in entries:
         for key_path in key_paths:
             parts = [entry]
@@ -30,7 +30,7 @@ def updates(register: Register) -> Iterator[tuple[ReportFile, Entry[Update]]]:
 
 
 def evidence(register: Register) -> Iterator[tuple[ReportFile, Entry[Update] | Entry[Contribution], Entry[Evidence]]]:
-    """Yield every document or page given as evidence, with its report and the update or contribution it belongs to."""
+    """Yield every evidence document with its report and the update or contribution to which it belongs."""
     for report_file in register.reports:
         for entry in report_file.all_entries:
             for cited in entry.parts("evidence"):

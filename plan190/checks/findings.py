@@ -1,14 +1,14 @@
-"""Diagnostics as readers see them and as programs take them; shared by all commands that report diagnostics."""
+"""Diagnostics as findings for readers and as facts for programs; used by all commands that report diagnostics."""
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, Diagnostic, Place, Severity, fingerprints
+from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, fingerprints
 from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
 from plan190.words.text import clip, masked, shown
@@ -22,25 +22,22 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST = 2000
-"""The most letters of a message."""
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-"""The severities, the most serious first."""
+"""The most characters of a message."""
 
 FACTS = (
     *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
     *("agency", "task", "field", "fingerprint", "fixable", "new", "waived_by"),
 )
-"""What programs get of a finding; `url` is kept for later and always null."""
+"""The keys of a finding in JSON; `url` is reserved and always null."""
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All diagnostics of a check, which of them count, and what their messages need.
+    """The diagnostics of a check, with everything that their findings need.
 
-    `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository; `texts` are
-    the contents of the files, for excerpts. `old` are diagnostics that were there before the change, `waived` those
-    that a waiver covers, each with the place of the waiver.
+    `root` is the data folder as the reader writes it, `file_root` its path in the repository. `texts` are the texts of
+    the files, for excerpts. `old` are the diagnostics that the base of a change already has; `waived` maps each
+    diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can repair.
     """
 
     root: str
@@ -53,21 +50,21 @@ class CheckResult:
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
     fixable: frozenset[Diagnostic] = frozenset()
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[str, int]:
-        """The number of each severity among the diagnostics that count: neither old nor waived."""
+        """The number of diagnostics of each severity that count: neither old nor waived."""
         ignored = self.old | self.waived.keys()
-        counting = [diagnostic.severity for diagnostic in self.diagnostics if diagnostic not in ignored]
-        return {severity: counting.count(severity) for severity in SEVERITIES}
+        counted = [diagnostic.severity for diagnostic in self.diagnostics if diagnostic not in ignored]
+        return {severity: counted.count(severity) for severity in SEVERITIES}
 
     @property
     def fails(self) -> bool:
-        """Whether an error counts."""
+        """Whether at least one error counts."""
         return self.counts["error"] > 0
 
 
 def findings_of(result: CheckResult, words: Words) -> tuple[Finding, ...]:
-    """Return the diagnostics as the reader sees them."""
+    """Return the findings of the diagnostics, in the same order."""
     lines = {path: text.split("\n") for path, text in result.texts.items()}
     named = zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
     return tuple(_finding(result, diagnostic, fingerprint, lines, words) for diagnostic, fingerprint in named)
@@ -83,7 +80,7 @@ def _finding(
     place = diagnostic.place
     if place.end_line == place.line:
         place = replace(place, end_column=max(place.end_column, place.column + 1))
-    # A name that is not UTF-8 has surrogates, which strict JSON parsers refuse.
+    # The name of a file that is not UTF-8 has surrogates, which strict JSON parsers reject.
     path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
     return Finding(
         **vars(replace(place, path=joined(result.root, path))),
@@ -106,16 +103,16 @@ def _finding(
 
 
 def _excerpt(lines: Sequence[str], number: int) -> str | None:
-    """Return the line of that number from 1 as it may be shown; None if there is none."""
+    """Return the line with that number (from 1), with personal data masked; None if there is none."""
     return _masked_line(lines[number - 1]) if 0 < number <= len(lines) else None
 
 
 _masked_line = lru_cache(maxsize=16)(masked)
-"""Masks a line; a long one has many diagnostics and is masked once."""
+"""Mask a line; cached because a long line may have many diagnostics."""
 
 
 def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
-    """Return place and message of the diagnostic as one line."""
+    """Return the place and the message of the diagnostic on one line."""
     place, message = diagnostic.place, words.diagnostic_texts(diagnostic)[0]
     return shown(masked(f"{joined(root, place.path)}:{place.line}:{place.column}: {message}"))
 
@@ -127,24 +124,24 @@ def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waive
 
 
 def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[CheckedItem, ...]:
-    """Return what was checked in the wanted files: each file, or each task of a report."""
+    """Return an item for each wanted file, or for each task of a report, that was checked."""
     checked = []
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
-            agency = Place(path).agency  # by the folder, whatever the file itself says
+            agency = Place(path).agency  # from the folder, because the file may name another one
             tasks = sorted({update.task for update in getattr(value, "updates", ())}) or [None]
             checked += [CheckedItem(joined(file_root, path), agency, task) for task in tasks]
     return tuple(checked)
 
 
 def joined(root: str, path: str) -> str:
-    """Return the path of a file below the root, or beside it after `../`; below `.` it is the path itself."""
+    """Return the root joined with the path of a file, which may begin with `../`; the root may be "" or `.`."""
     whole = path if root in {"", "."} else f"{root.rstrip('/')}/{path}"
     return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
 def check_facts(result: CheckResult, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
-    """Return the facts for programs: tool, run, counts and findings (`docs/json.md`)."""
+    """Return the facts of the check: tool, run, counts and findings (`docs/json.md`)."""
     return {
         "format": "plan190.check",
         "version": 1,

@@ -1,4 +1,4 @@
-"""What a rule yields: a problem at an entry. `plan190.checks.rules` adds the code and the place in the file."""
+"""A problem at an entry, as a rule yields it; `plan190.checks.rules` adds the code and the place in the file."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 Problem = tuple["Entry[Any] | Place", str, "Mapping[str, object]"]
-"""An entry or a place that is wrong, the variant of the rule's message, and the values of the message."""
+"""The entry or place of the problem, the variant of the message, and the values of its placeholders."""
 
 
 def problem(at: Entry[Any] | Place, variant: str = "", /, **values: object) -> Problem:
-    """Return a problem at an entry or a part of it, or at a place outside the entries."""
+    """Return a problem at an entry, at a part of one, or at a place outside the entries."""
     return at, variant, values

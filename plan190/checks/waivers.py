@@ -1,4 +1,4 @@
-"""Which diagnostics a waiver of `data/waivers.yaml` covers on a day, and which waivers are no longer needed."""
+"""The diagnostics that the waivers of `data/waivers.yaml` cover on a date, and the waivers that cover nothing."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 
 class Waived(NamedTuple):
-    """The waived diagnostics, each with its waiver, and a diagnostic for each waiver that is no longer needed."""
+    """The waived diagnostics, each with its waiver, and a diagnostic for each expired or unused waiver."""
 
     by: Mapping[Diagnostic, Entry[Waiver]]
-    idle: tuple[Diagnostic, ...]
+    unused: tuple[Diagnostic, ...]
 
 
 def ever_waived(register: Register, diagnostics: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
-    """Return the diagnostics that a waiver covers, expired or not: figures with them were printed and stay valid."""
+    """Return the diagnostics that a waiver covers, expired or not, so that printed figures can be reproduced."""
     return frozenset(waive(register, diagnostics, date.min).by)
 
 
 def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> Waived:
-    """Return what the waivers of the register cover on the day; after its last day a waiver covers nothing."""
+    """Return the diagnostics that the waivers cover on the day; a waiver covers nothing after its last day."""
     active = [entry for entry in register.waivers if day <= entry.value.until]
     by: dict[Diagnostic, Entry[Waiver]] = {}
     for diagnostic in diagnostics:
         covering = [entry for entry in active if _covers(entry.value, diagnostic)]
         if covering:
             by[diagnostic] = covering[0]
-    return Waived(by, tuple(_idle(register, set(by.values()), day)))
+    return Waived(by, tuple(_unused(register, set(by.values()), day)))
 
 
-def _idle(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[Diagnostic]:
+def _unused(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator[Diagnostic]:
     for entry in register.waivers:
         waiver, place = entry.value, register.place(entry, "code")
         if waiver.until < day:
@@ -59,5 +59,5 @@ def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
 
 
 def _is_allowed(waiver: Waiver) -> bool:
-    """Return whether the waiver can cover anything; P904 reports those that cannot."""
+    """Return whether the waiver may cover diagnostics; P904 reports the others."""
     return waiver.code in CODES and CODES[waiver.code].waivable and not waiver.is_blanket

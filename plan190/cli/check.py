@@ -103,11 +103,11 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # An unused waiver is a problem only if all files could be read, so that no problem is unknown.
-    idle = waived.idle if set(data.files.data) <= checked.loaded.error_free else ()
+    # An unused waiver is a problem only if all problems could be found.
+    unused = waived.unused if set(data.files.data) <= checked.loaded.error_free else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
-    diagnostics = ordered((*checked.diagnostics, *idle, *stale_files))
+    diagnostics = ordered((*checked.diagnostics, *unused, *stale_files))
     diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from plan190.checks.deadline_gate import Gate, looked_at, missed
+from plan190.checks.deadline_gate import Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DaysOption
@@ -38,16 +38,15 @@ def run(
     days = whole(within, 0, MOST_DAYS) if within is not None else None
     register, assessment = session.register, session.assessment
     ids = members_of(session, agency)
-    watched = looked_at(assessment, gates, days, ids)
-    total = len(watched.obligations) + len(watched.reports)
-    if not total:
+    scope = scope_of(assessment, gates, days, ids)
+    if not scope.total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
-    checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in watched.obligations)
-    diagnostics = ordered(missed(register, assessment, watched, gates, days))
+    checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in scope.obligations)
+    diagnostics = ordered(check_deadlines(register, assessment, scope))
     result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
-    view = gate.build(register, assessment, result, options, total, session.words)
+    view = gate.build(register, assessment, result, options, scope.total, session.words)
     return Result(view, PROBLEMS if result.fails else FINE)
 
 

@@ -10,6 +10,7 @@ import re
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from plan190.diagnostics import SEVERITIES
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow
@@ -31,9 +32,6 @@ LONGEST_SENTENCE = 600
 
 LONGEST = 60_000
 """The most characters of a comment; GitHub refuses 65,536 and more."""
-
-SEVERITIES = ("error", "warning", "note")
-"""The severities, most serious first."""
 
 _ALIGNMENTS = {False: "---", True: "--:"}
 """The line below the title of a column: at the left, or at the right for numbers."""

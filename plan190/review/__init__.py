@@ -1,1 +1,1 @@
-"""Review a change between two commits: what it means, who may send it, what is wrong with it."""
+"""Review a change between two commits: what it means, who may send it, and its problems."""

@@ -1,4 +1,4 @@
-"""A change under review: the plan before it and as a merge would leave it, the paths that differ, and the actor."""
+"""A change under review: the data before it and after its merge, the paths that differ, and the actor."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
+    from plan190.model.decision import Decision
     from plan190.model.month import Month
     from plan190.model.owner import Owner
     from plan190.model.plan import Plan
@@ -25,12 +26,12 @@ PLAN = frozenset(REQUIRED_FILES)
 """The files of the plan, directly in the data folder."""
 
 NEAR = 7
-"""How many days may pass between the writing of a change and its review before its date is questioned."""
+"""The most days between the date of an entry and its review; an older date is questioned."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """The account that asks for the change, as `--actor` names it, and its owner by `owners.yaml` of the base."""
+    """The account that sends the change, as given by `--actor`, and its owner in `owners.yaml` of the base."""
 
     name: str
     owner: Owner | None
@@ -43,10 +44,12 @@ class Actor:
 
 @dataclass(frozen=True)
 class Change:
-    """A change between the base and the merge of its head. `folder`: the data folder from the root of the repository.
+    """A change between the base and the merge of its head.
 
-    `steps` are the paths that differ between the base and the merge, from that root; `paths` are all that the data
-    folder would hold; `conflicts` the paths that git could not merge. `actor`: None to review the content alone.
+    `folder` is the path of the data folder in the repository; `steps` are the paths of the repository that differ;
+    `paths` are all paths in the data folder after the merge; `conflicts` are the paths that git cannot merge.
+    `actor`: None to review only the content. `earlier_files`: files of earlier commits of the change that its last
+    commit does not have; after a merge they stay in the history.
     """
 
     base: CheckedData
@@ -57,20 +60,18 @@ class Change:
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
-    passing: tuple[EarlierFile, ...] = ()
-    """Files of earlier commits of the change that its last commit does not have; a merge keeps them in the history."""
+    earlier_files: tuple[EarlierFile, ...] = ()
 
     @property
     def plan(self) -> Plan:
-        """The plan whose dates and policy count: that of the base, or of the head if the change repairs it."""
+        """The plan whose dates and policy apply: that of the base, or of the head if the base has errors."""
         return (self.base if self.base.is_whole else self.head).register.plan
 
     def below(self, path: str) -> str:
-        """Return a path of the repository as seen from the data folder, as places have it."""
-        if not self.folder:
-            return path
-        inside = path.removeprefix(f"{self.folder}/")
-        return inside if inside != path else "../" * (self.folder.count("/") + 1) + path
+        """Return a path of the repository relative to the data folder, as in a `Place`."""
+        if self.folder and not path.startswith(f"{self.folder}/"):
+            return "../" * (self.folder.count("/") + 1) + path
+        return path.removeprefix(f"{self.folder}/")
 
     def place(self, path: str) -> Place:
         """Return the place of a path of the repository."""
@@ -78,29 +79,35 @@ class Change:
 
     @cached_property
     def data_steps(self) -> tuple[tuple[str, FileChange], ...]:
-        """The steps in the data folder, each with its path from there."""
+        """The steps in the data folder, each with its path relative to the folder."""
         steps = ((self.below(step.path), step) for step in self.steps)
         return tuple((path, step) for path, step in steps if not path.startswith("../"))
 
     @cached_property
     def removed(self) -> frozenset[str]:
-        """The files of the data folder that would be removed."""
+        """The files of the data folder that the change removes."""
         return frozenset(path for path, step in self.data_steps if step.new.mode == ABSENT)
 
     @cached_property
     def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
-        """The monthly reports that change, before and after; None if the file is new, removed or cannot be read."""
+        """The changed monthly reports, before and after; None if the file is new, removed or cannot be read."""
         paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
         pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
         return tuple((old, new) for old, new in pairs if old is not None or new is not None)
 
+    @cached_property
+    def new_decisions(self) -> tuple[Decision, ...]:
+        """The decisions that the change adds."""
+        before = {entry.value.id for entry in self.base.register.decisions}
+        return tuple(entry.value for entry in self.head.register.decisions if entry.value.id not in before)
+
     @property
     def by_agency(self) -> bool:
-        """Whether the actor is known and not the coordinator."""
+        """Whether an actor is given who is not the coordinator."""
         return self.actor is not None and not self.actor.is_coordinator
 
     def is_long_past(self, day: date) -> bool:
-        """Return whether the day is further back than a change usually takes until its review."""
+        """Return whether the day is more than `NEAR` days before the review."""
         return (self.day - day).days > NEAR
 
     def due(self, period: Month) -> date:

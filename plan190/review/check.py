@@ -1,4 +1,4 @@
-"""The diagnostics of a change: those that it brings, apart from those that were there before."""
+"""The diagnostics of a change: new ones, and those that the base already has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
-    """Return every diagnostic of the merge, with those that are old and those that a waiver of the base covers.
+    """Return every diagnostic of the merge, and which of them are old or covered by a waiver of the base.
 
     `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository.
     """

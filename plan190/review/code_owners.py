@@ -1,4 +1,4 @@
-"""The CODEOWNERS file, by which GitHub and GitLab know who may approve a change; generated from `data/owners.yaml`."""
+"""The CODEOWNERS file, generated from `data/owners.yaml`: it tells GitHub and GitLab who may approve a change."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _FIRST_LINE = "# plan190 owners --format "
 
 
 def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
-    """Return the file for the forge: who may approve changes in the data folder on that day.
+    """Return the text of the file for the forge, with the owners who serve on that day.
 
-    Each agency's folder of reports has a line with its owners and the coordinators. The last line that matches a path
-    decides.
+    The folder of each agency's reports has a line with its owners and the coordinators. For a path, the last matching
+    line applies.
     """
     owners = [entry.value for entry in register.owners if entry.value.serves_on(day)]
     coordinators = _logins((owner for owner in owners if owner.role == "coordinator"), forge)
@@ -45,9 +45,9 @@ def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
 
 
 def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
-    """Yield P332 for each committed file that differs from what plan190 would generate; `tree` is the repository.
+    """Yield P332 for each committed file that differs from the text that plan190 would write; `tree` is the repository.
 
-    Files that plan190 did not generate are skipped. Yield nothing if the owners cannot be read.
+    Skip files that plan190 did not generate. Yield nothing if the owners cannot be read.
     """
     if OWNERS not in data.files.data or not {OWNERS, "agencies.yaml"} <= data.loaded.error_free:
         return
@@ -62,7 +62,7 @@ def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
 
 
 def _logins(owners: Iterable[Owner], forge: str) -> str:
-    """Return the owners' logins at the forge as the file writes them; logins that it cannot hold are left out."""
+    """Return the owners' logins at the forge in the syntax of the file, without logins that its syntax excludes."""
     accounts = itertools.chain.from_iterable(owner.accounts for owner in owners)
     logins = [account.login or "" for account in accounts if account.forge == forge]
     valid = [login for login in logins if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", login)]

@@ -1,6 +1,7 @@
-"""The outcome of a review, in types that JSON has: what the change says, what it would move, and the findings.
+"""The outcome of a review: what the change contains, what it would move, and the findings.
 
-Programs read these values and the views print them, so that a result sent from another machine reads the same there.
+The fields have only types that JSON has, and their names are the keys of the JSON (`docs/json.md`): `outcome_facts`
+writes them, `read_outcome` reads them back on another machine, and the view prints them.
 """
 
 from __future__ import annotations
@@ -8,19 +9,20 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from plan190.checks.findings import check_facts
 from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks against it
-from plan190.model.report import (
-    Category,  # noqa: TC001 - read_outcome checks against it
-    ReportedState,  # noqa: TC001 - read_outcome checks against it
-)
-from plan190.status.state import State  # noqa: TC001 - read_outcome checks against it
-from plan190.status.submissions import SubmissionState  # noqa: TC001 - read_outcome checks against it
+from plan190.model.report import Category, ReportedState  # noqa: TC001 - read_outcome checks against it
+from plan190.status.state import DONE, STATES, State
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plan190.checks.findings import CheckResult
+    from plan190.diagnostics import Severity
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -50,7 +52,7 @@ class ReportedObstacle:
 
 @dataclass(frozen=True)
 class TaskChange:
-    """What a report says on a task, and the progress reported before. `corrects`: the period that it corrects."""
+    """The update of a report on a task, and the progress reported before. `corrects`: the period that it corrects."""
 
     task: int
     content: str
@@ -66,7 +68,7 @@ class TaskChange:
 
 @dataclass(frozen=True)
 class ReportedContribution:
-    """What a cooperating agency did for a task."""
+    """The contribution of a cooperating agency to a task."""
 
     task: int
     contribution: str
@@ -74,11 +76,11 @@ class ReportedContribution:
 
 @dataclass(frozen=True)
 class ReportChange:
-    """What a changed monthly report says, as far as it could be read.
+    """The content of a changed monthly report, as far as it could be read.
 
-    `same`: the number of its entries that did not change; `unread`: the number of those left out for their errors.
-    `document` and `indicators` are those of the report as a whole, `why` the reason of a withdrawal, `file` its path
-    from the root of the repository.
+    `delivery`: how it came in; None without figures. `same`: the number of entries that did not change; `unread`: the
+    number of entries left out because of errors. `document` and `indicators` belong to the report as a whole.
+    `why`: the reason of a withdrawal. `file`: its path from the root of the repository.
     """
 
     agency: str
@@ -100,7 +102,7 @@ class ReportChange:
 
 @dataclass(frozen=True)
 class NewDecision:
-    """A new decision: its kind, date and author, and what it is about."""
+    """A new decision: its kind, date and author, its tasks and agencies."""
 
     id: str
     kind: Kind
@@ -113,7 +115,7 @@ class NewDecision:
 
 @dataclass(frozen=True)
 class ObligationState:
-    """The state of an obligation, its due date, and the days late."""
+    """The state, the due date and the days late of an obligation."""
 
     state: State
     due: str | None
@@ -122,7 +124,10 @@ class ObligationState:
 
 @dataclass(frozen=True)
 class MovedObligation:
-    """An obligation whose state would change, and the clock that would start with it."""
+    """An obligation whose state, due date or days late would change.
+
+    `clock`: `starts` if it gets a due date, `kept_up` if it becomes recurring work.
+    """
 
     task: int
     agency: str
@@ -141,10 +146,16 @@ class AgencyTable:
     before: dict[State, int]
     after: dict[State, int]
 
+    def numbers(self, states: Collection[State]) -> tuple[int, int]:
+        """Return the number of obligations in any of the states, before and after the merge."""
+        before = sum(self.before.get(state, 0) for state in states)
+        after = sum(self.after.get(state, 0) for state in states)
+        return before, after
+
 
 @dataclass(frozen=True)
 class Run:
-    """What was reviewed: two commits as of a date, for an actor; `data`: the folder as the reader writes it."""
+    """The reviewed commits, the date of the review, and the actor; `data`: the data folder as the reader writes it."""
 
     base: str
     head: str
@@ -158,7 +169,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome as a whole. `computed`: whether there are figures; with errors in the data there are none."""
+    """The whole outcome. `computed`: whether there are figures; there are none if the data have errors."""
 
     run: Run
     accepted: bool
@@ -171,35 +182,56 @@ class Outcome:
     tables: tuple[AgencyTable, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def counting(self) -> list[Finding]:
-        """The findings that this change brings and no waiver covers."""
-        return [finding for finding in self.findings if finding.new and finding.waived_by is None]
+    @cached_property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that count: new and not waived."""
+        return tuple(finding for finding in self.findings if finding.counts)
+
+    def counted_as(self, severity: Severity) -> list[Finding]:
+        """Return the counted findings of that severity."""
+        return [finding for finding in self.counted if finding.severity == severity]
+
+    @cached_property
+    def reports_with_errors(self) -> tuple[str, ...]:
+        """The files of the reports that have counted errors and still exist, sorted."""
+        files = {report.file for report in self.reports if report.mark != "removed"}
+        return tuple(sorted(files & {finding.file for finding in self.counted_as("error")}))
+
+    @cached_property
+    def has_late_report(self) -> bool:
+        """Whether a new report is late."""
+        return any(report.mark == "new" and report.delivery is SubmissionState.LATE for report in self.reports)
+
+    @cached_property
+    def open_states(self) -> tuple[State, ...]:
+        """The states of work that is not done, as far as they occur in the tables."""
+        occurring: set[State] = set()
+        for table in self.tables:
+            occurring |= {state for state in STATES if any(table.numbers([state]))}
+        return tuple(state for state in STATES if state in occurring and state not in DONE)
 
 
 def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:
-    """Return the outcome as JSON has it, the findings in the form of `check` (`docs/json.md`)."""
+    """Return the outcome as JSON values, the findings in the form of `check` (`docs/json.md`)."""
     values = dataclasses.asdict(outcome)
     facts = check_facts(result, outcome.findings, values.pop("run"))
     del values["findings"]
     return facts | {"format": "plan190.review", "version": 1, "outcome": values}
 
 
-RUN = tuple(field.name for field in dataclasses.fields(Run))
-
-
 def read_outcome(text: bytes, words: Words) -> Outcome:
-    """Read the outcome from JSON; ValueError with the reason if it is not exactly one.
+    """Read an outcome from JSON; ValueError with the reason if the JSON is anything else.
 
-    The JSON is not trusted: its values are texts and numbers to show and nothing else.
+    The JSON is not trusted: its values are only printed.
     """
     from pydantic import TypeAdapter, ValidationError
 
     try:
         facts = json.loads(text)
-        values = {**facts["outcome"], "run": {name: facts["run"][name] for name in RUN}}
+        run = {field.name: facts["run"][field.name] for field in dataclasses.fields(Run)}
+        values = {**facts["outcome"], "run": run}
         values["findings"] = [_finding(finding, words) for finding in facts["findings"]]
-        # A surrogate, from a name in another encoding, is not text.
+        # Names in other encodings have surrogates, which UTF-8 cannot encode.
         plain = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
         return TypeAdapter(Outcome).validate_json(plain, strict=True, extra="forbid")
     except ValidationError as error:
@@ -210,6 +242,6 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
 
 
 def _finding(facts: dict[str, object], words: Words) -> dict[str, object]:
-    """Return the values of a `Finding`: without the address and the excerpt, its severity in the reader's words."""
+    """Return the values of a `Finding`, without excerpt, its severity in the reader's words."""
     values = {name: value for name, value in facts.items() if name != "url"}
     return values | {"excerpt": None, "severity_word": words(f"severity.{values['severity']}")}

@@ -1,4 +1,4 @@
-"""From two commits to the change between them: both sides loaded and checked, the merge made, the actor looked up."""
+"""Read the change between two commits: merge them, load and check both sides, and look up the actor."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORGES: tuple[str, ...] = get_args(Forge)
 def read_change(
     repository: Repository, base: str, head: str, folder: str, date_of: DateOf, actor: str | None = None
 ) -> Change:
-    """Return what merging the head into the base would do to the data folder, requested by the actor.
+    """Return the change that a merge of the head into the base would make to the data folder.
 
     Owners, plan, calendar and date are those of the base. Raise Plan190Error if the commits have no common history, the
     base has no data, or the actor cannot be looked up.
@@ -35,37 +35,38 @@ def read_change(
     fork = repository.merge_base(base, head)
     if fork is None:
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
-    # A head that builds on the base is its own merge; git would touch objects of the repository in making it.
+    # A head that builds on the base is its own merge; merging with git would write objects into the repository.
     merged = Merged(head, ()) if fork == base else repository.merged(base, head)
-    tree = head if merged.conflicts else merged.tree
+    # If git cannot merge, the change is what the head changed since the common commit.
+    changed_since, tree = (fork, head) if merged.conflicts else (base, merged.tree)
     base_files = read_files(repository.tree(base, folder, folder))
     head_files = read_files(repository.tree(tree, folder, folder))
     if not base_files.data:
         raise Plan190Error("error.base_without", folder=shown(folder), base=base[:10])
     before = load_and_check(base_files, date_of, is_excused=lambda _: True)
     after = _check_changed_files(head_files, before)
-    requested_by = _actor(actor, before) if actor is not None else None
+    sender = _actor(actor, before) if actor is not None else None
     start = f"{folder}/" if folder else ""
-    anyone_may_pass = requested_by is None or requested_by.is_coordinator
+    # The change of an agency is searched in the whole repository, other changes only in the data folder.
+    by_agency = sender is not None and not sender.is_coordinator
     return Change(
         base=_with_stale(repository, base, before, folder),
         head=_with_stale(repository, tree, after, folder),
         folder=folder,
-        # Where git cannot merge, the change is what the head changed since it left the base.
-        steps=repository.changes(fork if merged.conflicts else base, tree),
+        steps=repository.changes(changed_since, tree),
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=before.as_of,
-        actor=requested_by,
-        passing=repository.earlier_files(fork, head, start if anyone_may_pass else ""),
+        actor=sender,
+        earlier_files=repository.earlier_files(fork, head, "" if by_agency else start),
     )
 
 
 def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
-    """Return a later state of the data, checked as of the same date; files that did not change are not read again.
+    """Return a later state of the data, checked as of the same date; unchanged files are not read again.
 
-    Reports that could not be read before either do not hide problems that the change brings: rules that compare reports
-    look at the others on both sides, and what they find in the base is a problem of the base as well.
+    Unchanged reports that cannot be read do not prevent the rules that compare reports: these rules run on the other
+    reports of both sides, so that they still find the problems of the change.
     """
     values = before.loaded.values
 

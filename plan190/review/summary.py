@@ -1,8 +1,8 @@
-"""Summarize a change as the outcome of its review: what it says, and what the merge would move."""
+"""Summarize a change as the outcome of its review: its content, and the obligations that the merge would move."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.findings import joined
 from plan190.checks.waivers import ever_waived
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from plan190.checks.findings import CheckResult
     from plan190.document.blocks import Finding
     from plan190.model.decision import Decision
+    from plan190.model.month import Month
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Evidence, Measured, Update
     from plan190.review.change import Change
@@ -45,14 +46,9 @@ if TYPE_CHECKING:
 
 
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
-    """Return the outcome of the review; without figures where the data have errors."""
-    before = after = None
-    changed: list[Pair] = []
-    if _has_figures(change):
-        before = assess(change.base.register, change.day, change.plan.policy)
-        after = assess(change.head.register, change.day, change.plan.policy)
-        changed = changed_verdicts(before, after, "state", "due", "days_late")
-    reports = tuple(_reports(change, after)) if change.head.is_whole else ()
+    """Return the outcome of the review; without figures if the data have errors."""
+    effects = _effects(change)
+    reports = tuple(_reports(change, effects)) if change.head.is_whole else ()
     return Outcome(
         run=run,
         accepted=not result.fails,
@@ -60,31 +56,39 @@ def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding],
         waived=len(result.waived),
         reports=reports,
         decisions=tuple(_new_decisions(change)),
-        computed=after is not None,
-        moved=tuple(_moved(old, new) for old, new in changed),
-        tables=tuple(_tables(before, after, _concerned(reports, changed))),
+        computed=effects is not None,
+        moved=tuple(_moved(effects)) if effects else (),
+        tables=tuple(_tables(effects, reports)) if effects else (),
         findings=tuple(findings),
     )
 
 
-def _has_figures(change: Change) -> bool:
-    """Return whether both sides have no error but those that a waiver of the base covers, expired or not."""
+class _Effects(NamedTuple):
+    """The plan before and after the merge, and the verdicts that differ."""
+
+    before: Assessment
+    after: Assessment
+    changed: list[Pair]
+
+
+def _effects(change: Change) -> _Effects | None:
+    """Return the effects of the merge; None unless a waiver of the base, expired or not, covers every error."""
     errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
-    return change.base.is_whole and set(errors) <= ever_waived(change.base.register, errors)
-
-
-def _concerned(reports: Iterable[ReportChange], changed: Iterable[Pair]) -> set[str]:
-    """Return the agencies whose tables are shown. A joint product moves all agencies that lead it, so it adds none."""
-    moved = {verdict.agency.id for _, verdict in changed if verdict.task.owed != "jointly"}
-    return moved | {report.agency for report in reports}
+    if not change.base.is_whole or not set(errors) <= ever_waived(change.base.register, errors):
+        return None
+    before = assess(change.base.register, change.day, change.plan.policy)
+    after = assess(change.head.register, change.day, change.plan.policy)
+    return _Effects(before, after, changed_verdicts(before, after, "state", "due", "days_late"))
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
-def _reports(change: Change, after: Assessment | None) -> Iterator[ReportChange]:
+def _reports(change: Change, effects: _Effects | None) -> Iterator[ReportChange]:
     snapshot = snapshot_as_of(change.base.register, change.day)
-    submissions = {(item.agency.id, item.period): item for item in after.submissions} if after is not None else {}
+    submissions: dict[tuple[str, Month], Submission] = {}
+    if effects is not None:
+        submissions = {(item.agency.id, item.period): item for item in effects.after.submissions}
     for old, new in change.reports:
         latest = new or old
         if latest is not None and latest.agency in change.head.register.bodies:
@@ -94,7 +98,7 @@ def _reports(change: Change, after: Assessment | None) -> Iterator[ReportChange]
 def _report(
     change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile, submission: Submission | None
 ) -> ReportChange:
-    """Return what the report file says as the change leaves it; if the file is removed, `new` is `old` itself."""
+    """Return the content of the report file as the change leaves it; if the file is removed, `new` is `old` itself."""
     report, register, mark = new.value, change.head.register, _mark(old, new)
     updates = [entry.value for entry in entries_only_in(new, old, "entries")]
     tasks = tuple(_task(register, update, _update_before(snapshot, old, new, update)) for update in updates)
@@ -110,7 +114,7 @@ def _report(
         document=report.document.number if report.document is not None else None,
         tasks=tasks,
         contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
-        indicators=_indicators(register, report.indicators),
+        indicators=tuple(_indicators(register, report.indicators)),
         same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
         why=report.withdrawn.why if report.withdrawn is not None else None,
@@ -136,21 +140,25 @@ def _task(register: Register, update: Update, before: Update | None) -> TaskChan
         corrects=str(update.corrects) if isinstance(update, Correction) else None,
         summary=update.summary,
         evidence=tuple(_evidence(document) for document in update.evidence),
-        indicators=_indicators(register, update.indicators),
+        indicators=tuple(_indicators(register, update.indicators)),
         obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
         expected_on=_iso(update.at_risk.expected_on) if update.at_risk is not None else None,
     )
 
 
 def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Update | None:
-    """Return the last update on the task before: of the file as it was, of the corrected or else an earlier period."""
+    """Return the update that the new one follows.
+
+    Before a correction this is the update of the corrected period, before another update that of the same file before
+    the change, or else that of an earlier period.
+    """
     updates = snapshot.updates.get((update.task, new.agency), ())
     if isinstance(update, Correction):
         earlier = [reported.value for reported in updates if reported.period == update.corrects]
     else:
         earlier = [reported.value for reported in updates if reported.period < new.period]
-        same_file = old.updates if old is not None else ()
-        earlier += [entry.value for entry in same_file if entry.value.task == update.task][:1]
+        if old is not None:
+            earlier += [entry.value for entry in old.updates if entry.value.task == update.task][:1]
     return earlier[-1] if earlier else None
 
 
@@ -162,14 +170,13 @@ def _evidence(document: Evidence) -> str:
     return f"{document.number} – {document.title}" if document.number else document.title
 
 
-def _indicators(register: Register, values: Iterable[Measured]) -> tuple[str, ...]:
-    """Return the values as text, each with what was counted."""
-    texts = []
+def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]:
+    """Yield each value as text, followed by what it counts."""
     for measured in values:
-        indicator = register.indicators.get(measured.id)
         number = str(measured.value) if measured.of is None else f"{measured.value}/{measured.of}"
-        texts.append(f"{number} – {indicator.counted if indicator is not None else measured.id}")
-    return tuple(texts)
+        indicator = register.indicators.get(measured.id)
+        counted = indicator.counted if indicator is not None else measured.id
+        yield f"{number} – {counted}"
 
 
 def _iso(day: date | None) -> str | None:
@@ -181,23 +188,20 @@ def _iso(day: date | None) -> str | None:
 
 def _new_decisions(change: Change) -> Iterator[NewDecision]:
     register = change.head.register
-    before = {entry.value.id for entry in change.base.register.decisions}
-    for entry in register.decisions:
-        decision = entry.value
-        if decision.id not in before:
-            yield NewDecision(
-                id=decision.id,
-                kind=decision.kind,
-                date=decision.date.isoformat(),
-                by=_name(register, decision.by),
-                tasks=getattr(decision, "tasks", ()),
-                agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
-                until=_iso(getattr(decision, "until", None)),
-            )
+    for decision in change.new_decisions:
+        yield NewDecision(
+            id=decision.id,
+            kind=decision.kind,
+            date=decision.date.isoformat(),
+            by=_name(register, decision.by),
+            tasks=getattr(decision, "tasks", ()),
+            agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
+            until=_iso(getattr(decision, "until", None)),
+        )
 
 
 def _agencies(decision: Decision) -> Iterable[str]:
-    """Return the ids of the agencies that the decision is about."""
+    """Return the ids of the agencies that the decision names."""
     named = (getattr(decision, "agency", None), getattr(decision, "to", None))
     return getattr(decision, "agencies", ()) or [id_ for id_ in named if id_ is not None]
 
@@ -214,22 +218,27 @@ def _state_of(verdict: Verdict) -> ObligationState:
     return ObligationState(verdict.state, _iso(verdict.due), verdict.days_late)
 
 
-def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
-    clock: Clock | None = None
+def _moved(effects: _Effects) -> Iterator[MovedObligation]:
+    for old, new in effects.changed:
+        before = _state_of(old) if old is not None else None
+        yield MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _clock(old, new))
+
+
+def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
     if new.due is not None and (old is None or old.due is None):
-        clock = "starts"
-    elif new.is_done and (old is None or not old.record.is_kept_up):
-        clock = "kept_up"
-    before = _state_of(old) if old is not None else None
-    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), clock)
+        return "starts"
+    if new.is_done and (old is None or not old.record.is_kept_up):
+        return "kept_up"
+    return None
 
 
-def _tables(before: Assessment | None, after: Assessment | None, agencies: set[str]) -> Iterator[AgencyTable]:
-    if before is None or after is None:
-        return
-    old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}
-    for verdict in after.agencies:
-        agency, now = verdict.agency, verdict.leads.by_state
-        if agency.id in agencies:
-            was = old.get(agency.id) or dict.fromkeys(now, 0)
-            yield AgencyTable(agency.id, agency.name, dict(was), dict(now))
+def _tables(effects: _Effects, reports: Iterable[ReportChange]) -> Iterator[AgencyTable]:
+    """Yield the table of each agency that reports or whose obligations, other than those of joint tasks, move."""
+    shown = {report.agency for report in reports}
+    shown |= {verdict.agency.id for _, verdict in effects.changed if verdict.task.owed != "jointly"}
+    old = {verdict.agency.id: verdict.leads.by_state for verdict in effects.before.agencies}
+    for verdict in effects.after.agencies:
+        agency, after = verdict.agency, verdict.leads.by_state
+        if agency.id in shown:
+            before = old.get(agency.id) or dict.fromkeys(after, 0)
+            yield AgencyTable(agency.id, agency.name, dict(before), dict(after))

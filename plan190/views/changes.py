@@ -1,4 +1,4 @@
-"""What a supposition would change: the obligations that differ in state or due date, and the view of everything."""
+"""The changes of a what-if: the obligations whose state or due date would differ, and the status as it would be."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> View:
-    """Return what `supposed` would change, followed by the view `then` of everything as it would be."""
+    """Return the view of the verdicts that the event `supposed` would change, followed by the resulting view `then`."""
     blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
     if changed:
         blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]

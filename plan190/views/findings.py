@@ -1,4 +1,4 @@
-"""The findings of a check: each with its line, and the counts."""
+"""The findings of a check, each with its source line, and their number by severity."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def build(result: CheckResult, as_of: date, words: Words) -> View:
-    """Return the view of all findings as of the date."""
+    """Return the view of the findings of a check as of the date."""
     findings = findings_of(result, words)
     blocks: list[Block] = [*findings, _count(result, words)]
     if result.waived:

@@ -1,14 +1,16 @@
-"""The missed deadlines that `gate` finds, by agency."""
+"""The missed deadlines that `gate` reports, by agency."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.context import ViewContext
 from plan190.parts.plan_view import fiction_warning, header
+from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,22 +26,23 @@ def build(
     assessment: Assessment,
     result: CheckResult,
     options: Mapping[str, object],
-    looked: int,
+    total: int,
     words: Words,
 ) -> View:
-    """Return the view of what was found among `looked` obligations and reports; `options` are those of the gate."""
+    """Return the view of the missed deadlines; `total`: the number of obligations and reports checked."""
     context = ViewContext(register, assessment, words)
     findings = findings_of(result, words)
     blocks: list[Block] = [*fiction_warning(context)]
+    by_agency = group_by(findings, attrgetter("agency"))
     for entry in register.agencies:
-        lines = [replace(finding, terse=True) for finding in findings if finding.agency == entry.value.id]
+        lines = [replace(finding, terse=True) for finding in by_agency.get(entry.value.id, ())]
         if lines:
             blocks += [Heading(words("gate.agency", name=entry.value.name, number=len(lines))), *lines]
     day = words.day(assessment.as_of)
     if findings:
-        blocks.append(Paragraph(words("gate.failed", number=len(findings), all=looked, day=day), "bad"))
+        blocks.append(Paragraph(words("gate.failed", number=len(findings), all=total, day=day), "bad"))
     else:
-        blocks.append(Paragraph(words("gate.passed", number=looked, day=day), "good"))
-    run = {"today": assessment.as_of.isoformat(), **options, "looked_at": looked}
+        blocks.append(Paragraph(words("gate.passed", number=total, day=day), "good"))
+    run = {"today": assessment.as_of.isoformat(), **options, "looked_at": total}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate"}
     return View(header(context), tuple(blocks), facts, result.checked)

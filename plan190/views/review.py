@@ -1,4 +1,4 @@
-"""The outcome of a review: what the change says, what it moves, what to repair and how, and what happens next."""
+"""The outcome of a review: the content of the change, what it moves, what to repair and how, and what happens next."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST = 120
-"""The most letters of one text from the files that are shown."""
+"""The most characters shown of a text from the files."""
 
 MOST_MOVED = 30
-"""The most rows of obligations that are listed."""
+"""The most rows in the table of moved obligations."""
 
 SHORT = 80
-"""The most letters of one text where several are side by side."""
+"""The most characters shown of a text in a table or a list."""
 
-STRANGER = "P407"
-"""The code that only the coordinator can repair."""
+ACTOR_UNKNOWN = "P407"
+"""The code of a problem that only the coordinator can repair."""
 
-NAMED = 3
-"""How many agencies are named in one row."""
+MOST_NAMED = 3
+"""The most agencies that a row names."""
 
 
 def build(
@@ -59,15 +59,16 @@ def build(
     *,
     pushed: bool = False,
 ) -> View:
-    """Return the view of an outcome. `edit`: the address below which the forge lets files of the change be edited.
+    """Return the view of an outcome.
 
-    `pushed`: the change becomes part of the branch at once, if it is accepted.
+    `edit`: the address at the forge below which the files of the change can be edited. `pushed`: an accepted change
+    becomes part of the branch at once.
     """
     blocks: list[Block] = [_summary(outcome, words)]
     if outcome.run.fiction:
         blocks.append(Paragraph(words("fiction"), "warn"))
     blocks.append(_run(outcome, words))
-    for part in (_understood, _effects, _findings):
+    for part in (_content, _effects, _findings):
         blocks += part(outcome, words)
     blocks += _how_to_repair(outcome, words, edit)
     blocks += _next(outcome, words, pushed=pushed)
@@ -75,13 +76,14 @@ def build(
 
 
 def _summary(outcome: Outcome, words: Words) -> Paragraph:
-    severities = [finding.severity for finding in outcome.counting]
-    errors, others = severities.count("error"), severities.count("warning")
+    errors, warnings = len(outcome.counted_as("error")), len(outcome.counted_as("warning"))
     if not outcome.accepted:
-        return Paragraph(words("review.refused", errors=errors, others=others), "bad")
+        return Paragraph(words("review.refused", errors=errors, others=warnings), "bad")
     if not outcome.run.files_changed:
         return Paragraph(words("review.nothing"), "warn")
-    return Paragraph(words("review.accepted", others=others) if others else words("review.clean"), "good")
+    if warnings:
+        return Paragraph(words("review.accepted", others=warnings), "good")
+    return Paragraph(words("review.clean"), "good")
 
 
 def _run(outcome: Outcome, words: Words) -> Paragraph:
@@ -91,19 +93,19 @@ def _run(outcome: Outcome, words: Words) -> Paragraph:
 
 
 def _day(iso: str | None, words: Words) -> str:
-    """Return the ISO date as the reader writes it, a dash for none."""
+    """Return an ISO date in the reader's language; a dash for None."""
     return words.day(date.fromisoformat(iso)) if iso is not None else "—"
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Return the texts on one line, each clipped, a dash for none."""
+    """Return the texts on one line, each clipped; a dash if there are none."""
     return "; ".join(clip(text, SHORT) for text in texts) or "—"
 
 
-# --- what the change says --------------------------------------------------------------------------------------------
+# --- the content of the change ---------------------------------------------------------------------------------------
 
 
-def _understood(outcome: Outcome, words: Words) -> Iterator[Block]:
+def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
     if outcome.reports or outcome.decisions:
         yield Heading(words("review.understood"))
     for report in outcome.reports:
@@ -126,7 +128,7 @@ def _report(report: ReportChange, words: Words) -> str:
 
 
 def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
-    """Yield what a report says besides its tasks, and how much of it is not shown here."""
+    """Yield a line for each part of a report besides its tasks, and the number of entries that are not shown."""
     if report.document is not None and report.mark != "withdrawn":
         yield words("review.document", document=clip(report.document, LONGEST))
     if report.why is not None:
@@ -142,7 +144,7 @@ def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
 
 
 def _tasks(report: ReportChange, words: Words) -> Table:
-    """Return the table of the tasks, without columns that would be empty."""
+    """Return the table of the reported tasks, without empty columns."""
     columns: Columns[TaskChange] = [
         (Column(words("column.task"), number=True), lambda task: count_cell(task.task)),
         (Column(words("column.content"), wide=True, clipped=True), lambda task: clip(task.content, SHORT)),
@@ -157,11 +159,11 @@ def _tasks(report: ReportChange, words: Words) -> Table:
 
 
 def _after(task: TaskChange, words: Words) -> Iterator[str]:
-    """Yield the parts of what is now reported on the task."""
-    after = _progress(task.after, words)
+    """Yield the parts of the update on the task: progress, summary, obstacles, expected date."""
+    progress = _progress(task.after, words)
     if task.corrects is not None:
-        after = words("review.corrects", period=month_name(Month.parse(task.corrects)), what=after)
-    yield after
+        progress = words("review.corrects", period=month_name(Month.parse(task.corrects)), what=progress)
+    yield progress
     if task.summary is not None:
         yield f"“{clip(one_line(task.summary), SHORT)}”"
     for obstacle in task.obstacles:
@@ -204,11 +206,11 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
     if outcome.computed and outcome.tables:
         yield Heading(words("review.tables"))
-        yield _tables(outcome.tables, words)
+        yield _tables(outcome, words)
 
 
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
-    """Return the table of the obligations, those of a task that move alike in one row, the senders first."""
+    """Return the table of moved obligations: one row for those of a task that move in the same way, senders first."""
     in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
     groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
     columns: Columns[list[MovedObligation]] = [
@@ -222,8 +224,8 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
 
 
 def _agency_names(obligations: Sequence[MovedObligation], words: Words) -> str:
-    names = ", ".join(clip(obligation.name, LONGEST) for obligation in obligations[:NAMED])
-    more = len(obligations) - NAMED
+    names = ", ".join(clip(obligation.name, LONGEST) for obligation in obligations[:MOST_NAMED])
+    more = len(obligations) - MOST_NAMED
     return words("review.and_more", names=names, number=more) if more > 0 else names
 
 
@@ -236,23 +238,22 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
     return f"{text}, {_day(state.due, words)}" if state.due is not None else text
 
 
-def _tables(tables: Sequence[AgencyTable], words: Words) -> Table:
-    """Return the number of obligations of each agency: in all, done, and in each open state that occurs."""
+def _tables(outcome: Outcome, words: Words) -> Table:
+    """Return the table of the agencies' obligations: in total, done, and in each open state that occurs."""
     columns: Columns[AgencyTable] = [
         (Column(words("column.agency"), wide=True), lambda table: clip(table.name, LONGEST)),
         _count_column(words("column.total"), STATES, words),
         _count_column(words("group.done"), DONE, words),
     ]
-    for state in STATES:
-        if state not in DONE and any(table.before.get(state) or table.after.get(state) for table in tables):
-            columns.append(_count_column(words(f"column.{state}"), [state], words))
-    return build_table(columns, tables, name="agencies")
+    columns += [_count_column(words(f"column.{state}"), [state], words) for state in outcome.open_states]
+    return build_table(columns, outcome.tables, name="agencies")
 
 
-def _count_column(title: str, states: Iterable[State], words: Words) -> ColumnPair[AgencyTable]:
+def _count_column(title: str, states: Collection[State], words: Words) -> ColumnPair[AgencyTable]:
     def cell(table: AgencyTable) -> Cell:
-        was, now = (sum(counts.get(state, 0) for state in states) for counts in (table.before, table.after))
-        return Cell(str(now) if was == now else words("review.from_to", was=was, now=now), now)
+        before, after = table.numbers(states)
+        text = str(after) if before == after else words("review.from_to", was=before, now=after)
+        return Cell(text, after)
 
     return Column(title, number=True), cell
 
@@ -261,12 +262,10 @@ def _count_column(title: str, states: Iterable[State], words: Words) -> ColumnPa
 
 
 def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
-    counting = outcome.counting
-    if counting:
-        fails = any(finding.severity == "error" for finding in counting)
-        yield Heading(words("review.repair" if fails else "review.to_check"))
-        yield from counting
-        yield Paragraph(words("check.explain", code=counting[0].code), "mute")
+    if outcome.counted:
+        yield Heading(words("review.repair" if outcome.counted_as("error") else "review.to_check"))
+        yield from outcome.counted
+        yield Paragraph(words("check.explain", code=outcome.counted[0].code), "mute")
     waived = [finding for finding in outcome.findings if finding.waived_by is not None]
     if waived:
         yield Heading(words("review.waived"))
@@ -276,22 +275,21 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
-    faulty = {finding.file for finding in outcome.counting if finding.severity == "error"}
-    files = sorted(faulty & {report.file for report in outcome.reports if report.mark != "removed"})
-    if files and edit is not None:
-        yield Heading(words("review.how_to_repair"))
-        yield Paragraph(words("review.edit_steps"))
-        for file in files:
-            yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
+    if edit is None or not outcome.reports_with_errors:
+        return
+    yield Heading(words("review.how_to_repair"))
+    yield Paragraph(words("review.edit_steps"))
+    for file in outcome.reports_with_errors:
+        yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
 
 def _next(outcome: Outcome, words: Words, *, pushed: bool) -> Iterator[Block]:
     yield Heading(words("review.next"))
-    if any(report.delivery is SubmissionState.LATE and report.mark == "new" for report in outcome.reports):
+    if outcome.has_late_report:
         yield Paragraph(words("review.late_is_fine"))
     if outcome.accepted:
         key = "pushed" if pushed else "accepted"
-    elif any(finding.code == STRANGER for finding in outcome.counting):
+    elif any(finding.code == ACTOR_UNKNOWN for finding in outcome.counted):
         key = "unknown_account"
     else:
         key = "not_pushed" if pushed else "refused"

@@ -1,4 +1,4 @@
-"""Each rule about reports and decisions is broken once beside the real plan, and found where the edit is."""
+"""Each rule about reports and decisions reports an error that is added to valid files, near the edited line."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ updates:
     done_on: 2023-06-28
     evidence: [{number: 907/QĐ-HUCAU, date: 2023-06-28, title: Quyết định (hư cấu)}]
 """
-BOOK = """\
+DECISION_FILE = """\
 decisions:
   - id: xac-nhan-62
     kind: accept
@@ -146,42 +146,42 @@ REPORTS = [
     ("unknown task", "P303", "", "  - task: 35", "  - task: 68"),
     ("unknown contribution", "P303", "", "  - task: 54", "  - task: 0"),
     ("task of another", "P304", "", "  - task: 35", "  - task: 40"),
-    ("supported task as its own", "P304", "supports", "  - task: 35", "  - task: 54"),
+    ("cooperating task as an update", "P304", "supports", "  - task: 35", "  - task: 54"),
     ("led task as a contribution", "P304", "leads", "  - task: 54", "  - task: 36"),
-    ("contribution to a strange task", "P304", "", "  - task: 54", "  - task: 40"),
+    ("contribution without cooperation", "P304", "", "  - task: 54", "  - task: 40"),
     ("task twice", "P305", "update", "  - task: 35", "  - task: 32"),
     ("indicator twice", "P305", "listed", "value: 120, of: 130}", "value: 120, of: 130}\n      - {id: trang-bi-dau-doc-the, value: 1, of: 1}"),
     ("obstacle twice", "P305", "obstacle", "proposal: Bố trí (hư cấu).}", "proposal: Bố trí (hư cấu).}\n      - {category: kinh-phi, beyond_authority: false, description: Nữa (hư cấu).}"),
-    ("done without a day", "P306", "no-day", "    done_on: 2023-06-28\n", ""),
-    ("a day without done", "P306", "day", "progress: 60", "done_on: 2023-07-01"),
-    ("done by 90 percent", "P306", "done", "progress: 100", "progress: 90"),
-    ("not started by 60", "P306", "not-started", "state: in_progress\n    progress: 60", "state: not_started\n    progress: 60"),
-    ("unchanged by 60", "P306", "unchanged", "state: unchanged", "state: unchanged\n    progress: 60"),
-    ("at risk without a day", "P306", "risk-undated", "    progress: 60\n", "    progress: 60\n    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
+    ("done without a date", "P306", "no-day", "    done_on: 2023-06-28\n", ""),
+    ("date without done", "P306", "day", "progress: 60", "done_on: 2023-07-01"),
+    ("done with 90 percent", "P306", "done", "progress: 100", "progress: 90"),
+    ("not started with 60 percent", "P306", "not-started", "state: in_progress\n    progress: 60", "state: not_started\n    progress: 60"),
+    ("unchanged with 60 percent", "P306", "unchanged", "state: unchanged", "state: unchanged\n    progress: 60"),
+    ("at risk without a due date", "P306", "risk-undated", "    progress: 60\n", "    progress: 60\n    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
     ("at risk though done", "P306", "risk-done", "    progress: 100\n", "    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
     ("done after the report", "P307", "done", "done_on: 2023-06-28", "done_on: 2023-07-14"),
     ("done before the plan", "P307", "early", "done_on: 2023-06-28", "done_on: 2023-06-11"),
-    ("proof after the report", "P307", "evidence", "number: 12/KH-HUCAU, date: 2023-06-20", "number: 12/KH-HUCAU, date: 2023-07-14"),
+    ("evidence after the report", "P307", "evidence", "number: 12/KH-HUCAU, date: 2023-06-20", "number: 12/KH-HUCAU, date: 2023-07-14"),
     ("document after the report", "P307", "document", "45/BC-HUCAU, date: 2023-07-13", "45/BC-HUCAU, date: 2023-07-14"),
-    ("expected yesterday", "P307", "expected", "expected_on: 2023-10-10", "expected_on: 2023-07-13"),
-    ("proof twice", "P308", "", "link: null}", "link: null}\n      - {number: 12/KH-HUCAU, date: 2023-06-20, title: Lại (hư cấu)}"),
+    ("expected on the date of the report", "P307", "expected", "expected_on: 2023-10-10", "expected_on: 2023-07-13"),
+    ("evidence twice", "P308", "", "link: null}", "link: null}\n      - {number: 12/KH-HUCAU, date: 2023-06-20, title: Lại (hư cấu)}"),
     ("reported tomorrow", "P323", "", "reported_on: 2023-07-13", "reported_on: 2023-10-02"),
-    ("proof of two tasks", "P324", "", "907/QĐ-HUCAU, date: 2023-06-28", "12/KH-HUCAU, date: 2023-06-20"),
-    ("no document of a document", "P326", "", "{number: 907/QĐ-HUCAU, date: 2023-06-28, title", "{number: 907/QĐ-HUCAU, title"),
+    ("evidence of two tasks", "P324", "", "907/QĐ-HUCAU, date: 2023-06-28", "12/KH-HUCAU, date: 2023-06-20"),
+    ("document without a date", "P326", "", "{number: 907/QĐ-HUCAU, date: 2023-06-28, title", "{number: 907/QĐ-HUCAU, title"),
     ("target not met", "P326", "target", "state: in_progress\n    progress: 60", "state: done\n    done_on: 2023-07-01"),
-    ("never-ending work done", "P326", "recurring", "state: unchanged", "state: done\n    done_on: 2023-07-01"),
+    ("recurring task done", "P326", "recurring", "state: unchanged", "state: done\n    done_on: 2023-07-01"),
     ("unknown indicator", "P327", "near", "trang-bi-dau-doc-the", "trang-bi-dau-doc"),
     ("indicator of another task", "P327", "task", "trang-bi-dau-doc-the", "ho-so-dung-han"),
-    ("indicator of a task at the head", "P327", "of-task", "id: can-bo-dung-dich-vu-cong-truc-tuyen", "id: ho-so-dung-han"),
-    ("share of nothing said", "P327", "no-of", "value: 120, of: 130", "value: 120"),
-    ("count of something", "P327", "of", "id: trang-bi-dau-doc-the, value: 120, of: 130", "id: mot-loai-giay-to-khi-kham-benh, value: 1, of: 1"),
-    ("more than the whole", "P327", "above", "value: 120, of: 130", "value: 131, of: 130"),
-    ("withdrawn before it was handed in", "P307", "withdrawn", "indicators:\n  - {id: can-bo", "withdrawn: {date: 2023-07-12, why: x}\nindicators:\n  - {id: can-bo"),
+    ("indicator of a task in the report as a whole", "P327", "of-task", "id: can-bo-dung-dich-vu-cong-truc-tuyen", "id: ho-so-dung-han"),
+    ("share without a total", "P327", "no-of", "value: 120, of: 130", "value: 120"),
+    ("count with a total", "P327", "of", "id: trang-bi-dau-doc-the, value: 120, of: 130", "id: mot-loai-giay-to-khi-kham-benh, value: 1, of: 1"),
+    ("more than the total", "P327", "above", "value: 120, of: 130", "value: 131, of: 130"),
+    ("withdrawn before the submission", "P307", "withdrawn", "indicators:\n  - {id: can-bo", "withdrawn: {date: 2023-07-12, why: x}\nindicators:\n  - {id: can-bo"),
     ("withdrawn tomorrow", "P323", "", "indicators:\n  - {id: can-bo", "withdrawn: {date: 2023-10-02, why: x}\nindicators:\n  - {id: can-bo"),
     ("corrects its own period", "P333", "later", "indicators:\n  - {id: can-bo", "corrections: [{corrects: 2023-07, why: x, task: 32, state: unchanged}]\nindicators:\n  - {id: can-bo"),
 ]  # fmt: skip
 DECISIONS = [
-    ("unknown decider", "P301", "near", "by: cong-an-tinh\n    event", "by: cong-an-tih\n    event"),
+    ("unknown author", "P301", "near", "by: cong-an-tinh\n    event", "by: cong-an-tih\n    event"),
     ("unknown receiver", "P301", "", "to: so-khcn", "to: xyz-abc"),
     ("unknown agency", "P301", "near", "agencies: [so-y-te]\n    until: 2023-10-31", "agencies: [so-y-t]\n    until: 2023-10-31"),
     ("unknown task", "P303", "", "tasks: [62]", "tasks: [68]"),
@@ -190,40 +190,40 @@ DECISIONS = [
     ("document after the decision", "P307", "decided", "3/QĐ-HUCAU, date: 2023-07-24", "3/QĐ-HUCAU, date: 2023-07-25"),
     ("decided tomorrow", "P323", "", "date: 2023-07-22", "date: 2023-10-02"),
     ("about nothing", "P328", "nothing", "    tasks: [44]\n    why", "    why"),
-    ("about all and some", "P328", "both", "    tasks: [44]\n    why", "    tasks: [44]\n    whole_plan: true\n    why"),
-    ("who does not lead", "P328", "leads", "agencies: [so-y-te]\n    until: 2023-11-30", "agencies: [mttq-tinh]\n    until: 2023-11-30"),
+    ("whole plan and one task", "P328", "both", "    tasks: [44]\n    why", "    tasks: [44]\n    whole_plan: true\n    why"),
+    ("agency that does not lead", "P328", "leads", "agencies: [so-y-te]\n    until: 2023-11-30", "agencies: [mttq-tinh]\n    until: 2023-11-30"),
     ("no claim", "P328", "claim", "tasks: [62]", "tasks: [61]"),
-    ("claim of later", "P328", "claim", "date: 2023-07-20", "date: 2023-07-12"),
-    ("no day to extend", "P328", "undated", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 64]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
+    ("claim after the decision", "P328", "claim", "date: 2023-07-20", "date: 2023-07-12"),
+    ("no due date to extend", "P328", "undated", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 64]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
     ("not later", "P328", "not-later", "until: 2023-11-30", "until: 2023-09-30"),
     ("nothing to resume", "P328", "resume", "date: 2023-08-01\n    by: chu-tich-ubnd-tinh\n    tasks: [44]", "date: 2023-08-01\n    by: chu-tich-ubnd-tinh\n    tasks: [39]"),
     ("no such event", "P328", "awaited", "event: ket-noi-du-lieu-kham-suc-khoe", "event: qd-766"),
     ("no such schedule", "P328", "awaited", "schedule: qd-766", "schedule: xyz"),
-    ("day and round", "P328", "schedule", "recurring: true", "recurring: true\n    until: 2023-12-31"),
+    ("date and recurring", "P328", "schedule", "recurring: true", "recurring: true\n    until: 2023-12-31"),
     ("no such assumption", "P328", "assumption", "assumption: truoc-ngay", "assumption: sau-ngay"),
     ("no such obstacle", "P328", "obstacle", "obstacle: kinh-phi", "obstacle: nhan-luc"),
-    ("no day and no round", "P328", "schedule", "    recurring: true\n", ""),
-    ("corrects what is gone", "P328", "corrects-gone", "corrects: gia-han-63\n", "corrects: gia-han-63\n  - {id: lan-nua, kind: extend, date: 2023-08-06, by: cong-an-tinh, tasks: [63], until: 2023-12-31, document: {number: 8/QĐ-HUCAU, date: 2023-08-06}, corrects: gia-han-63}\n"),
+    ("neither date nor recurring", "P328", "schedule", "    recurring: true\n", ""),
+    ("corrects a replaced decision", "P328", "corrects-gone", "corrects: gia-han-63\n", "corrects: gia-han-63\n  - {id: lan-nua, kind: extend, date: 2023-08-06, by: cong-an-tinh, tasks: [63], until: 2023-12-31, document: {number: 8/QĐ-HUCAU, date: 2023-08-06}, corrects: gia-han-63}\n"),
     ("corrects another kind", "P328", "corrects-kind", "corrects: gia-han-63", "corrects: xac-nhan-62"),
     ("suspended already", "P328", "suspended", "  - id: tiep-tuc-44\n", "  - {id: lan-hai, kind: suspend, date: 2023-07-25, by: cong-an-tinh, tasks: [44], why: x, document: {number: 8/QĐ-HUCAU, date: 2023-07-25}}\n  - id: tiep-tuc-44\n"),
-    ("a day gone by", "P328", "until", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    until: 2013-11-30\n"),
+    ("date before the decision", "P328", "until", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    until: 2013-11-30\n"),
     ("one task of two", "P328", "task", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 44]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
     ("one claim of two", "P328", "claim", "tasks: [62]", "tasks: [62, 59]"),
     ("one transfer of two", "P328", "task", "tasks: [46]", "tasks: [46, 24]"),
     ("from a group", "P328", "to", "agency: so-tttt", "agency: grp-sbn"),
-    ("event for who waits for nothing", "P328", "leads", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    agencies: [so-y-te]\n"),
+    ("event for an agency that does not wait", "P328", "leads", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    agencies: [so-y-te]\n"),
     ("obstacle of another", "P328", "obstacle", "agency: so-y-te\n    task: 32", "agency: so-noi-vu\n    task: 32"),
     ("document of tomorrow", "P323", "", "{number: 7/QĐ-HUCAU, date: 2023-08-05}", "{number: 7/QĐ-HUCAU, date: 2023-10-02}"),
     ("to a group", "P328", "to", "to: so-khcn", "to: grp-huyen"),
     ("to itself", "P328", "to", "to: so-khcn", "to: so-tttt"),
-    ("from who does not lead", "P328", "task", "agency: so-tttt", "agency: so-tu-phap"),
+    ("from an agency that does not lead", "P328", "task", "agency: so-tttt", "agency: so-tu-phap"),
     ("corrects nothing", "P328", "corrects", "corrects: gia-han-63", "corrects: gia-han-36"),
-    ("corrects a later one", "P328", "corrects-later", "date: 2023-08-05\n    by", "date: 2023-07-20\n    by"),
+    ("corrects a later decision", "P328", "corrects-later", "date: 2023-08-05\n    by", "date: 2023-07-20\n    by"),
 ]  # fmt: skip
 
 
 def checked(folder: Path) -> list[tuple[str, str, str, int]]:
-    """Return file, code, variant and line of everything wrong with a folder whose shape is right."""
+    """Return file, code, variant and line of every problem that the rules find in a folder that loads without errors."""
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == (), loaded.diagnostics
@@ -234,29 +234,29 @@ def checked(folder: Path) -> list[tuple[str, str, str, int]]:
     ]
 
 
-def laid_out(copy: Path, july: str = JULY, august: str = AUGUST, book: str = BOOK) -> Path:
-    """Put two reports and the decisions beside the plan."""
+def write_reports(copy: Path, july: str = JULY, august: str = AUGUST, decisions: str = DECISION_FILE) -> Path:
+    """Write two reports and the decisions into the copy of the plan, and return its folder."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
     for name, text in (("2023-07", july), ("2023-08", august)):
         (folder / f"{name}.yaml").write_text(text, "utf-8")
-    (copy / "decisions.yaml").write_text(book, "utf-8")
+    (copy / "decisions.yaml").write_text(decisions, "utf-8")
     return copy
 
 
-def test_right_reports_and_decisions_break_no_rule(copy: Path) -> None:
-    """What the others break is right before they break it."""
-    assert checked(laid_out(copy)) == []
+def test_valid_reports_and_decisions_have_no_problems(copy: Path) -> None:
+    """The files have no problem before the other tests edit them."""
+    assert checked(write_reports(copy)) == []
 
 
 @pytest.mark.parametrize(
     ("code", "variant", "old", "new"), [row[1:] for row in REPORTS], ids=[row[0] for row in REPORTS]
 )
 def test_a_broken_report(copy: Path, code: str, variant: str, old: str, new: str) -> None:
-    """The breach is found in the report that was edited, within the entry."""
+    """The problem is reported in the edited report, near the edit."""
     assert JULY.count(old) == 1, old
     line = JULY.split(old, maxsplit=1)[0].count("\n") + 1
-    findings = checked(laid_out(copy, JULY.replace(old, new), book="decisions: []\n"))
+    findings = checked(write_reports(copy, JULY.replace(old, new), decisions="decisions: []\n"))
 
     lines = [at for file, *kind, at in findings if kind == [code, variant] and file == "updates/so-y-te/2023-07.yaml"]
     lines += [at for file, *kind, at in findings if kind == [code, variant] == ["P324", ""]]
@@ -268,10 +268,10 @@ def test_a_broken_report(copy: Path, code: str, variant: str, old: str, new: str
     ("code", "variant", "old", "new"), [row[1:] for row in DECISIONS], ids=[row[0] for row in DECISIONS]
 )
 def test_a_broken_decision(copy: Path, code: str, variant: str, old: str, new: str) -> None:
-    """The breach is found among the decisions, in the entry that was edited."""
-    assert BOOK.count(old) == 1, old
-    line = BOOK.split(old, maxsplit=1)[0].count("\n") + 1
-    findings = checked(laid_out(copy, book=BOOK.replace(old, new)))
+    """The problem is reported in the edited decision."""
+    assert DECISION_FILE.count(old) == 1, old
+    line = DECISION_FILE.split(old, maxsplit=1)[0].count("\n") + 1
+    findings = checked(write_reports(copy, decisions=DECISION_FILE.replace(old, new)))
 
     lines = [at for file, *kind, at in findings if kind == [code, variant] and file == "decisions.yaml"]
     assert lines, findings
@@ -299,49 +299,49 @@ waivers:
     by: cong-an-tinh
     until: 2023-10-31
 """
-BESIDE = [
+OTHER_FILES = [
     ("nothing to correct", "P333", "", "updates/so-y-te/2023-08.yaml", "task: 32, state: in_progress, progress: 50", "task: 36, state: in_progress, progress: 50"),
     ("corrects a period without a report", "P333", "", "updates/so-y-te/2023-08.yaml", "corrects: 2023-07", "corrects: 2023-06"),
     ("corrects a later period", "P333", "later", "updates/so-y-te/2023-08.yaml", "corrects: 2023-07", "corrects: 2023-09"),
     ("corrected twice", "P305", "correction", "updates/so-y-te/2023-08.yaml", "progress: 50}]", "progress: 50}, {corrects: 2023-07, why: x, task: 32, state: unchanged}]"),
     ("owner twice", "P305", "owner", "owners.yaml", "id: so-y-te-hu-cau", "id: dau-moi-hu-cau"),
     ("account twice", "P305", "account", "owners.yaml", "{forge: gitlab, id: 0}", "{forge: github, id: 0}"),
-    ("owner of nothing", "P331", "nobody", "owners.yaml", "    agencies: [so-y-te]\n", ""),
-    ("coordinator of some", "P331", "both", "owners.yaml", "    role: coordinator\n", "    role: coordinator\n    agencies: [so-y-te]\n"),
+    ("owner without an agency", "P331", "nobody", "owners.yaml", "    agencies: [so-y-te]\n", ""),
+    ("coordinator with an agency", "P331", "both", "owners.yaml", "    role: coordinator\n", "    role: coordinator\n    agencies: [so-y-te]\n"),
     ("ends before it begins", "P331", "order", "owners.yaml", "until: 2023-08-31", "until: 2023-06-30"),
-    ("account by its name", "P331", "number", "owners.yaml", "{forge: gitlab, id: 0}", "{forge: gitlab, id: so-y-te}"),
+    ("account with its name", "P331", "number", "owners.yaml", "{forge: gitlab, id: 0}", "{forge: gitlab, id: so-y-te}"),
     ("owner of an unknown agency", "P301", "near", "owners.yaml", "agencies: [so-y-te]", "agencies: [so-y-t]"),
-    ("waiver of what spoils figures", "P904", "", "waivers.yaml", "code: P326", "code: P304"),
-    ("waiver of no code", "P904", "unknown", "waivers.yaml", "code: P326", "code: P399"),
+    ("waiver of a code that cannot be waived", "P904", "", "waivers.yaml", "code: P326", "code: P304"),
+    ("waiver of an unknown code", "P904", "unknown", "waivers.yaml", "code: P326", "code: P399"),
     ("waiver of everything", "P904", "blanket", "waivers.yaml", "    agency: so-y-te\n    task: 62\n", ""),
-    ("waiver by nobody", "P301", "near", "waivers.yaml", "by: cong-an-tinh", "by: cong-an-tih"),
+    ("waiver by an unknown body", "P301", "near", "waivers.yaml", "by: cong-an-tinh", "by: cong-an-tih"),
 ]  # fmt: skip
 
 
-def all_laid_out(copy: Path) -> Path:
-    """Put reports with a correction, decisions, owners and waivers beside the plan."""
-    laid_out(copy, august=AUGUST + CORRECTION)
+def write_all(copy: Path) -> Path:
+    """Write reports with a correction, decisions, owners and waivers into the copy of the plan."""
+    write_reports(copy, august=AUGUST + CORRECTION)
     (copy / "owners.yaml").write_text(OWNERS, "utf-8")
     (copy / "waivers.yaml").write_text(WAIVERS, "utf-8")
     return copy
 
 
-def test_right_corrections_owners_and_waivers_break_no_rule(copy: Path) -> None:
-    """What the next test breaks is right before; so are a day's owner and a withdrawal on the day of submission."""
-    assert checked(all_laid_out(copy)) == []
+def test_valid_corrections_owners_and_waivers_have_no_problems(copy: Path) -> None:
+    """An owner for one day and a withdrawal on the day of submission are valid too."""
+    assert checked(write_all(copy)) == []
     replaced(copy, "owners.yaml", "until: 2023-08-31", "until: 2023-07-01")
     replaced(copy, "updates/so-y-te/2023-08.yaml", "updates:", "withdrawn: {date: 2023-08-13, why: x}\nupdates:")
     assert checked(copy) == []
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "file", "old", "new"), [row[1:] for row in BESIDE], ids=[row[0] for row in BESIDE]
+    ("code", "variant", "file", "old", "new"), [row[1:] for row in OTHER_FILES], ids=[row[0] for row in OTHER_FILES]
 )
 def test_a_broken_correction_owner_or_waiver(
     copy: Path, code: str, variant: str, file: str, old: str, new: str
 ) -> None:
-    """The breach is found where the edit is, and it is the only one."""
-    path = all_laid_out(copy) / file
+    """The problem is reported near the edit, and it is the only one."""
+    path = write_all(copy) / file
     text = path.read_text("utf-8")
     assert text.count(old) == 1, old
     line = text.split(old, maxsplit=1)[0].count("\n") + 1
@@ -352,20 +352,20 @@ def test_a_broken_correction_owner_or_waiver(
     assert abs(at - line) <= 4, (line, at)
 
 
-BETWEEN = [
+LATER_MONTH = [
     ("progress falls", "P325", "progress", "progress: 70", "progress: 50"),
-    ("the day moves", "P325", "day", "done_on: 2023-06-28", "done_on: 2023-06-27"),
-    ("nothing said", "P330", "", AUGUST[AUGUST.index("updates:") :], ""),
-    ("words copied", "P604", "", "progress: 70", "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"),
+    ("date of completion moves", "P325", "day", "done_on: 2023-06-28", "done_on: 2023-06-27"),
+    ("empty report", "P330", "", AUGUST[AUGUST.index("updates:") :], ""),
+    ("summary copied", "P604", "", "progress: 70", "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("code", "variant", "old", "new"), [row[1:] for row in BETWEEN], ids=[row[0] for row in BETWEEN]
+    ("code", "variant", "old", "new"), [row[1:] for row in LATER_MONTH], ids=[row[0] for row in LATER_MONTH]
 )
 def test_a_later_month(copy: Path, code: str, variant: str, old: str, new: str) -> None:
-    """What a month may not say after the one before it."""
-    findings = checked(laid_out(copy, august=AUGUST.replace(old, new)))
+    """The report contradicts or repeats that of the month before."""
+    findings = checked(write_reports(copy, august=AUGUST.replace(old, new)))
 
     assert [finding[:3] for finding in findings] == [("updates/so-y-te/2023-08.yaml", code, variant)]
 
@@ -373,16 +373,16 @@ def test_a_later_month(copy: Path, code: str, variant: str, old: str, new: str) 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("date: 2023-08-05", "date: 2023-07-21"),  # a slip of typing is corrected on the day of the decision
+        ("date: 2023-08-05", "date: 2023-07-21"),  # a typing error corrected on the day of the decision
         ("date: 2023-07-20", "date: 2023-07-13"),  # accepted on the day of the claim
-        ("until: 2023-11-30", "until: 2023-10-15"),  # corrected to a day between the old one and the plan's
+        ("until: 2023-11-30", "until: 2023-10-15"),  # corrected to a date between the old one and the plan's
     ],
 )
-def test_what_is_right_in_decisions(copy: Path, old: str, new: str) -> None:
-    """Borders that are allowed."""
-    assert BOOK.count(old) >= 1
+def test_allowed_limits_in_decisions(copy: Path, old: str, new: str) -> None:
+    """Values exactly at a limit are allowed."""
+    assert DECISION_FILE.count(old) >= 1
 
-    assert checked(laid_out(copy, book=BOOK.replace(old, new))) == []
+    assert checked(write_reports(copy, decisions=DECISION_FILE.replace(old, new))) == []
 
 
 @pytest.mark.parametrize(
@@ -398,24 +398,24 @@ def test_what_is_right_in_decisions(copy: Path, old: str, new: str) -> None:
         ("beyond_authority: true", "beyond_authority: false"),
     ],
 )
-def test_what_is_right_in_a_report(copy: Path, old: str, new: str) -> None:
-    """Borders that are allowed: the day of the report itself, the day of the plan, all of the whole, nothing of nothing."""
+def test_allowed_limits_in_a_report(copy: Path, old: str, new: str) -> None:
+    """Values exactly at a limit are allowed: the date of the report or of the plan, 130 of 130, 0 of 0."""
     august = AUGUST.replace("done_on: 2023-06-28", new if "done_on" in new else "done_on: 2023-06-28")
 
-    assert checked(laid_out(copy, JULY.replace(old, new), august.replace("70", "100"), "decisions: []\n")) == []
+    assert checked(write_reports(copy, JULY.replace(old, new), august.replace("70", "100"), "decisions: []\n")) == []
 
 
 def test_a_report_on_the_first_day_of_its_period(copy: Path) -> None:
-    """The 15th of the month before is the first day on which a period can be reported."""
+    """A period can be reported from the 15th of the month before."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
     (folder / "2023-08.yaml").write_text("agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-07-15\n", "utf-8")
 
-    assert [finding[1] for finding in checked(copy)] == ["P330"]  # it says nothing, on a day that is right
+    assert [finding[1] for finding in checked(copy)] == ["P330"]  # the report is empty, its date is allowed
 
 
-def test_before_the_plan_nobody_reports(copy: Path) -> None:
-    """A report of June is not older than the plan itself."""
+def test_a_report_dated_before_the_plan_is_an_error(copy: Path) -> None:
+    """A report of June must not be dated before the plan was issued."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
     (folder / "2023-06.yaml").write_text("agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-11\n", "utf-8")
@@ -432,56 +432,59 @@ def test_before_the_plan_nobody_reports(copy: Path) -> None:
         ("{task: 62, state: unchanged}", []),
     ],
 )
-def test_done_work_goes_back_with_a_word(copy: Path, august: str, expected: list[str]) -> None:
-    """Done is all of it, whether or not a progress was written: what reopens it says why."""
+def test_reopened_work_needs_a_summary(copy: Path, august: str, expected: list[str]) -> None:
+    """Done counts as 100 percent even without progress; an update that reopens the task needs a summary."""
     head = AUGUST.split("updates:", maxsplit=1)[0]
-    findings = checked(laid_out(copy, august=f"{head}updates:\n  - {august}\n", book="decisions: []\n"))
+    findings = checked(write_reports(copy, august=f"{head}updates:\n  - {august}\n", decisions="decisions: []\n"))
 
     assert [finding[2] for finding in findings if finding[1] == "P325"] == expected
 
 
-def test_proofs_of_contributions_are_looked_at_too(copy: Path) -> None:
-    """Their days, their doubles (however the symbol is typed), and whether they prove another task as well."""
+def test_evidence_of_contributions_is_checked(copy: Path) -> None:
+    """Dates, duplicates (ignoring case) and documents shared with another task are reported."""
     proof = "{number: 12/kh-hucau, date: 2023-07-14, title: x}"
     july = JULY.replace("(hư cấu).\nindicators:", f"(hư cấu).\n    evidence: [{proof}, {proof}]\nindicators:")
     assert july != JULY
 
-    assert {finding[1] for finding in checked(laid_out(copy, july, book="decisions: []\n"))} == {"P307", "P308"}
+    assert {finding[1] for finding in checked(write_reports(copy, july, decisions="decisions: []\n"))} == {
+        "P307",
+        "P308",
+    }
     same = july.replace("date: 2023-07-14", "date: 2023-06-20")
     (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(same, "utf-8")
     assert {finding[1] for finding in checked(copy)} == {"P308", "P324"}
 
 
-def test_a_month_between_makes_no_copy(copy: Path) -> None:
-    """The same words in July and September are no copy of last month's."""
+def test_the_same_summary_two_months_apart_is_allowed(copy: Path) -> None:
+    """Only the summary of the month before counts, not that of July for September."""
     words = "progress: 70\n    summary: Đã trang bị đầu đọc thẻ tại 120/130 cơ sở (hư cấu)"
     september = AUGUST.replace("progress: 70", words).replace("2023-08", "2023-09")
-    laid_out(copy, book="decisions: []\n")
+    write_reports(copy, decisions="decisions: []\n")
     (copy / "updates" / "so-y-te" / "2023-08.yaml").unlink()
     (copy / "updates" / "so-y-te" / "2023-09.yaml").write_text(september, "utf-8")
 
     assert checked(copy) == []
 
 
-def test_a_task_made_monthly_is_never_done(copy: Path) -> None:
-    """After the schedule says so, a claim is refused; before it, it was one."""
+def test_a_claim_on_a_task_made_recurring_is_an_error(copy: Path) -> None:
+    """Once a schedule makes the task recurring, it cannot be done."""
     august = AUGUST + "  - {task: 65, state: done, done_on: 2023-08-01}\n"
-    findings = checked(laid_out(copy, august=august))
+    findings = checked(write_reports(copy, august=august))
 
     assert [finding[1:3] for finding in findings] == [("P326", "recurring")]
 
 
-def test_a_word_of_why_is_enough(copy: Path) -> None:
-    """Progress may fall and a day may move when a summary says why; so may a day before the plan."""
+def test_a_summary_explains_changed_values(copy: Path) -> None:
+    """With a summary, progress may fall, a date may change, and a date may be before the plan."""
     why = "    summary: Rà soát lại, số kỳ trước sai (hư cấu).\n"
     august = AUGUST.replace("    progress: 70\n", f"    progress: 50\n{why}")
     august = august.replace("    done_on: 2023-06-28\n", f"    done_on: 2023-06-05\n{why}")
 
-    assert checked(laid_out(copy, august=august)) == []
+    assert checked(write_reports(copy, august=august)) == []
 
 
-def test_a_report_before_the_plan_is_refused(copy: Path) -> None:
-    """June may be reported, for the plan was signed in its period; May may not."""
+def test_the_first_period_is_june(copy: Path) -> None:
+    """The plan was issued in the period of June; a report of May is an error."""
     for month, expected in (("06", []), ("05", ["early"])):
         folder = copy / "updates" / "so-y-te"
         folder.mkdir(parents=True, exist_ok=True)
@@ -492,22 +495,22 @@ def test_a_report_before_the_plan_is_refused(copy: Path) -> None:
         path.unlink()
 
 
-def test_a_corrected_slip_is_no_slip(copy: Path) -> None:
-    """An extension to a day before the old one, put right by a later entry or taken back, is not complained of."""
-    slip = BOOK.replace("until: 2023-10-31", "until: 2023-08-31")
-    taken_back = slip.replace("corrects: gia-han-63", "why: x").replace(
+def test_a_corrected_decision_has_no_problem(copy: Path) -> None:
+    """An extension to an earlier date is not reported once a later entry corrects or withdraws it."""
+    wrong = DECISION_FILE.replace("until: 2023-10-31", "until: 2023-08-31")
+    withdrawn = wrong.replace("corrects: gia-han-63", "why: x").replace(
         "    why: x\n",
         "  - {id: bo, kind: withdraw, date: 2023-08-06, by: cong-an-tinh, why: Gõ nhầm, corrects: gia-han-63}\n",
     )
 
-    assert checked(laid_out(copy, book=slip)) == []
-    (copy / "decisions.yaml").write_text(taken_back, "utf-8")
+    assert checked(write_reports(copy, decisions=wrong)) == []
+    (copy / "decisions.yaml").write_text(withdrawn, "utf-8")
     assert checked(copy) == []
 
 
-def test_who_takes_a_task_over_reports_on_it(copy: Path) -> None:
-    """After the transfer the new agency leads the task, and its report is no slip."""
-    laid_out(copy)
+def test_the_agency_that_takes_over_a_task_reports_on_it(copy: Path) -> None:
+    """After the transfer the new agency leads the task, and the old one no longer does."""
+    write_reports(copy)
     folder = copy / "updates" / "so-khcn"
     folder.mkdir()
     text = "agency: so-khcn\nperiod: 2023-08\nreported_on: 2023-08-13\nupdates:\n  - {task: 46, state: in_progress}\n"
@@ -523,8 +526,8 @@ def test_who_takes_a_task_over_reports_on_it(copy: Path) -> None:
     assert checked(copy) == []
 
 
-def test_who_takes_nothing_over_does_not_lead(copy: Path) -> None:
-    """Without the transfer the other department supports the task."""
+def test_without_a_transfer_the_other_agency_does_not_lead(copy: Path) -> None:
+    """Without the transfer the other agency only cooperates."""
     folder = copy / "updates" / "so-khcn"
     folder.mkdir(parents=True)
     text = "agency: so-khcn\nperiod: 2023-08\nreported_on: 2023-08-13\nupdates:\n  - {task: 46, state: in_progress}\n"
@@ -534,8 +537,8 @@ def test_who_takes_nothing_over_does_not_lead(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("body", ["grp-huyen", "bo-cong-an"])
-def test_who_owes_no_report_submits_none(copy: Path, body: str) -> None:
-    """A report of a group, or of a body that is only mentioned, would be counted nowhere: it is refused."""
+def test_a_body_that_does_not_report_cannot_submit(copy: Path, body: str) -> None:
+    """A report by a group, or by a body that the plan only mentions, is an error."""
     folder = copy / "updates" / body
     folder.mkdir(parents=True)
     (folder / "2023-07.yaml").write_text(f"agency: {body}\nperiod: 2023-07\nreported_on: 2023-07-13\n", "utf-8")
@@ -543,8 +546,8 @@ def test_who_owes_no_report_submits_none(copy: Path, body: str) -> None:
     assert ("P302", "body") in {finding[1:3] for finding in checked(copy)}
 
 
-def test_the_example_breaks_no_rule() -> None:
-    """The fictional quarter has no error; what it has of warnings and notes is meant."""
+def test_the_example_has_no_errors() -> None:
+    """The fictional quarter has only its intended warnings and notes."""
     files = read_files(DiskTree(ROOT / "examples" / "q3-2023", "x"))
     loaded = load(files)
     diagnostics = rules.check(build_register("x", loaded.values, files), loaded.error_free, TODAY)
@@ -553,9 +556,9 @@ def test_the_example_breaks_no_rule() -> None:
     assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P604"}
 
 
-def test_what_is_withdrawn_cannot_be_corrected(copy: Path) -> None:
-    """A correction submitted before the withdrawal stays right; one from that day on corrects nothing."""
-    laid_out(copy, august=AUGUST + CORRECTION, book="decisions: []\n")
+def test_a_withdrawn_report_cannot_be_corrected(copy: Path) -> None:
+    """A correction from before the withdrawal stays valid; one from that day on is an error."""
+    write_reports(copy, august=AUGUST + CORRECTION, decisions="decisions: []\n")
     mark = "withdrawn: {date: 2023-08-14, why: x}\nupdates:"
     replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", mark)
     assert checked(copy) == []
@@ -564,16 +567,16 @@ def test_what_is_withdrawn_cannot_be_corrected(copy: Path) -> None:
     assert [finding[:3] for finding in checked(copy)] == [("updates/so-y-te/2023-08.yaml", "P333", "withdrawn")]
 
 
-def test_what_is_withdrawn_binds_no_later_month(copy: Path) -> None:
-    """Progress may stand lower than in a report that was taken back."""
-    laid_out(copy, august=AUGUST.replace("progress: 70", "progress: 50"), book="decisions: []\n")
+def test_a_withdrawn_report_is_not_compared(copy: Path) -> None:
+    """Progress may be lower than in a withdrawn report."""
+    write_reports(copy, august=AUGUST.replace("progress: 70", "progress: 50"), decisions="decisions: []\n")
     assert "P325" in [finding[1] for finding in checked(copy)]
     replaced(copy, "updates/so-y-te/2023-07.yaml", "updates:", "withdrawn: {date: 2023-08-01, why: x}\nupdates:")
     assert checked(copy) == []
 
 
-def test_what_was_corrected_to_undone_may_be_done_later(copy: Path) -> None:
-    """A claim that a correction takes back binds no later month: another day needs no reason."""
+def test_a_claim_removed_by_a_correction_is_not_compared(copy: Path) -> None:
+    """After the correction, a later claim with another date needs no summary."""
     july = "agency: so-y-te\nperiod: 2023-{0}\nreported_on: 2023-{0}-13\nupdates:\n  - {{task: 35, {1}}}\n"
     undone = "corrections:\n  - {task: 35, corrects: 2023-07, why: Gõ nhầm., state: in_progress, progress: 40}\n"
     folder = copy / "updates" / "so-y-te"

@@ -1,4 +1,4 @@
-"""Each rule is broken once in a copy of the real data, and found at its line; the real data break none."""
+"""Each rule reports an error that is added to a copy of the real data; the real data have no problem."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Break(NamedTuple):
-    """One edit of the data, and the diagnostic that must be found where the edit is."""
+    """An edit of the data, and the diagnostic that must be reported near it."""
 
     file: str
     old: str
@@ -35,8 +35,8 @@ BREAKS = {
     "unknown member": Break("agencies.yaml", "cong-an-tinh, vp-ubnd-tinh,", "xyz, vp-ubnd-tinh,", "P301"),
     "unknown issuer": Break("documents.yaml", "issuer: thu-tuong", "issuer: thu-tuog", "P301", "near"),
     "unknown recipient": Break("plan.yaml", "bodies: [bo-cong-an]", "bodies: [bo-cong-ann]", "P301", "near"),
-    "indicator of no task": Break("plan.yaml", "tasks: [59]", "tasks: [590]", "P303"),
-    "document of no task": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 32, 68]", "P303"),
+    "indicator of an unknown task": Break("plan.yaml", "tasks: [59]", "tasks: [590]", "P303"),
+    "document of an unknown task": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 32, 68]", "P303"),
     "agency twice": Break("agencies.yaml", "- id: so-y-te", "- id: so-noi-vu", "P305", "body"),
     "task twice": Break("tasks.yaml", "- number: 2\n", "- number: 1\n", "P305", "task"),
     "document twice": Break("documents.yaml", "- id: ct-05-2023", "- id: de-an-06", "P305", "document"),
@@ -45,19 +45,19 @@ BREAKS = {
     ),
     "event twice": Break("plan.yaml", "- id: qd-766", "- id: nq-50-va-nd-107", "P305", "awaited"),
     "assumption twice": Break("plan.yaml", "- id: het-thang-het-nam", "- id: truoc-ngay", "P305", "assumed"),
-    "group in itself": Break("agencies.yaml", "members: [mttq-tinh, ldld", "members: [grp-doan-the, ldld", "P310"),
-    "other day": Break("tasks.yaml", T29, "rule: {kind: milestone, date: 2023-07-30}", "P311"),
+    "group in a cycle": Break("agencies.yaml", "members: [mttq-tinh, ldld", "members: [grp-doan-the, ldld", "P310"),
+    "other date": Break("tasks.yaml", T29, "rule: {kind: milestone, date: 2023-07-30}", "P311"),
     "other kind": Break("tasks.yaml", T29, "rule: {kind: before, date: 2023-06-30}", "P311"),
     "other percent": Break(
         "tasks.yaml", "rule: {kind: target, target: 100}", "rule: {kind: target, target: 90}", "P311"
     ),
     "unreadable phrase": Break("tasks.yaml", '"Trong năm 2023"', '"Sớm trong năm 2023"', "P311", "unreadable"),
     "content changed": Break("tasks.yaml", "chuyên đổi số", "chuyển đổi số", "P312", "cell"),
-    "slip repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
+    "erratum repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
     "note dropped": Break("tasks.yaml", "    note: >-\n      Tổ", "    note: >-\n      tổ", "P312", "cell"),
     "lead of another": Break("tasks.yaml", '"SỞ TƯ PHÁP"', '"SỞ TÀI CHÍNH"', "P312", "cell"),
-    "erratum of nothing": Break("tasks.yaml", 'written: "của về"', 'written: "của của"', "P312", "erratum"),
-    "erratum nowhere": Break("tasks.yaml", "where: note", "where: ghi-chu", "P312", "where"),
+    "erratum not in the text": Break("tasks.yaml", 'written: "của về"', 'written: "của của"', "P312", "erratum"),
+    "erratum in an unknown cell": Break("tasks.yaml", "where: note", "where: ghi-chu", "P312", "where"),
     "section changed": Break("plan.yaml", "Tăng cường sự lãnh đạo", "Tăng cường lãnh đạo", "P312", "section"),
     "alias not found": Break("agencies.yaml", "- Các sở, ban, ngành", "- Các sở ban ngành", "P312"),
     "title not found": Break(
@@ -65,19 +65,19 @@ BREAKS = {
     ),
     "indicator not quoted": Break("plan.yaml", "words: Tỷ lệ hồ sơ", "words: Tỉ lệ hồ sơ", "P312"),
     "escalation not quoted": Break("plan.yaml", "when: nếu có nguy cơ", "when: khi có nguy cơ", "P312"),
-    "number outside": Break("tasks.yaml", "- number: 67\n", "- number: 68\n", "P313", "more"),
-    "plan of other size": Break("plan.yaml", "tasks: 67", "tasks: 66", "P313", "source"),
+    "task number too high": Break("tasks.yaml", "- number: 67\n", "- number: 68\n", "P313", "more"),
+    "other number of tasks": Break("plan.yaml", "tasks: 67", "tasks: 66", "P313", "source"),
     "event of a schedule": Break("tasks.yaml", "waits_for: qd-766", "waits_for: huong-dan-chu-ky-so", "P315"),
-    "waits for nothing": Break("tasks.yaml", "      waits_for: qd-766\n", "", "P315", "missing"),
+    "waits without an entry": Break("tasks.yaml", "      waits_for: qd-766\n", "", "P315", "missing"),
     "needless wait": Break("tasks.yaml", T29, f"{T29}\n      waits_for: qd-766", "P315", "needless"),
-    "wait not named": Break("plan.yaml", "tasks: [65]", "tasks: [66]", "P315", "unnamed"),
-    "citation moved": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 33]", "P316"),
-    "citation forgotten": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2]", "P316", "unlisted"),
-    "section without it": Break("documents.yaml", "provisions: [II.1.3]", "provisions: [II.1.4]", "P316", "section"),
-    "other day of a document": Break("documents.yaml", "date: 2023-02-23", "date: 2023-02-24", "P322", "day"),
+    "awaited by another task": Break("plan.yaml", "tasks: [65]", "tasks: [66]", "P315", "unnamed"),
+    "citation of another task": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2, 33]", "P316"),
+    "citation not listed": Break("documents.yaml", "tasks: [1, 2, 32]", "tasks: [1, 2]", "P316", "unlisted"),
+    "section not citing": Break("documents.yaml", "provisions: [II.1.3]", "provisions: [II.1.4]", "P316", "section"),
+    "other date of a document": Break("documents.yaml", "date: 2023-02-23", "date: 2023-02-24", "P322", "day"),
     "other symbol of a document": Break("documents.yaml", "symbol: 51/KH-UBND", "symbol: 15/KH-UBND", "P322"),
     "lead of other words": Break("tasks.yaml", "bodies: [so-tu-phap]", "bodies: [so-tai-chinh]", "P321"),
-    "cooperating unnamed": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, so-y-te]", "P321"),
+    "cooperating not named": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn, so-y-te]", "P321"),
     "body left out": Break("tasks.yaml", "bodies: [grp-sbn, grp-huyen]", "bodies: [grp-sbn]", "P321", "left-out"),
     "body within another's name": Break("tasks.yaml", "bodies: [vp-ubnd-tinh]", "bodies: [ubnd-tinh]", "P321"),
     "body listed twice": Break(
@@ -86,7 +86,7 @@ BREAKS = {
     "member listed twice": Break(
         "agencies.yaml", "members: [mttq-tinh, ldld", "members: [mttq-tinh, mttq-tinh, ldld", "P305", "listed"
     ),
-    "wait not returned": Break("plan.yaml", "      tasks: [65]\n", "      tasks: []\n", "P315", "unlisted"),
+    "waiting task not listed": Break("plan.yaml", "      tasks: [65]\n", "      tasks: []\n", "P315", "unlisted"),
     "other number of the plan": Break("plan.yaml", 'number: "190"', 'number: "910"', "P312"),
     "section of the report": Break("plan.yaml", "provision: III.1", "provision: III.9", "P319"),
     "section of an indicator": Break("plan.yaml", "provisions: [II.1.2]", "provisions: [II.1.9]", "P319"),
@@ -97,17 +97,17 @@ BREAKS = {
         "      target: 10\n      unit: percent\n      tasks: [10]",
         "P320",
     ),
-    "other day of the report": Break("plan.yaml", "before_day: 15", "before_day: 25", "P320"),
-    "other day of issue": Break("plan.yaml", "issued_on: 2023-06-12", "issued_on: 2023-12-06", "P312"),
+    "other day of the monthly report": Break("plan.yaml", "before_day: 15", "before_day: 25", "P320"),
+    "other date of issue": Break("plan.yaml", "issued_on: 2023-06-12", "issued_on: 2023-12-06", "P312"),
     "other symbol": Break("plan.yaml", "symbol: 190/KH-UBND", "symbol: 109/KH-UBND", "P312"),
     "open with members": Break("agencies.yaml", "roster: open", "roster: open\n    members: [so-y-te]", "P317", "open"),
-    "stated without": Break("agencies.yaml", "roster: open", "roster: stated", "P317", "empty"),
-    "led by nobody": Break("tasks.yaml", "bodies: [tinh-doan]", "bodies: [grp-sn-lien-quan]", "P318"),
+    "stated without members": Break("agencies.yaml", "roster: open", "roster: stated", "P317", "empty"),
+    "no lead agency": Break("tasks.yaml", "bodies: [tinh-doan]", "bodies: [grp-sn-lien-quan]", "P318"),
 }
 
 
 def checked(folder: Path) -> tuple[Register, list[tuple[str, str, str, int]]]:
-    """Return the register of a folder, and file, code, variant and line of every breach."""
+    """Return the register of a folder, and file, code, variant and line of every problem."""
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == ()
@@ -119,8 +119,8 @@ def checked(folder: Path) -> tuple[Register, list[tuple[str, str, str, int]]]:
     ]
 
 
-def test_the_real_data_break_no_rule(copy: Path) -> None:
-    """Every rule looked at the real plan and found nothing."""
+def test_the_real_data_have_no_problem(copy: Path) -> None:
+    """Every rule runs on the real plan and reports nothing."""
     register, findings = checked(copy)
 
     assert findings == []
@@ -129,7 +129,7 @@ def test_the_real_data_break_no_rule(copy: Path) -> None:
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_broken(copy: Path, name: str) -> None:
-    """The breach is found, in the file that was edited, near the edit."""
+    """The problem is reported in the edited file, near the edit."""
     edit = BREAKS[name]
     line = (copy / edit.file).read_text("utf-8").split(edit.old)[0].count("\n") + 1
     replaced(copy, edit.file, edit.old, edit.new)
@@ -144,7 +144,7 @@ def test_broken(copy: Path, name: str) -> None:
 
 
 def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
-    """A roster marked as assumed without what, why and who is refused."""
+    """An assumed roster without what, why and who is an error."""
     path = copy / "agencies.yaml"
     text = path.read_text("utf-8")
     start = text.index("    assumed:\n      id: ubnd-cac-cap-la-cap-huyen")
@@ -154,8 +154,8 @@ def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
     assert ("agencies.yaml", "P317", "assumed") in {finding[:3] for finding in checked(copy)[1]}
 
 
-def test_a_task_left_out_is_missed(copy: Path) -> None:
-    """67 in, 66 out is an error that names the number."""
+def test_a_missing_task_is_reported(copy: Path) -> None:
+    """With 66 of 67 tasks, the missing number is reported."""
     path = copy / "tasks.yaml"
     text = path.read_text("utf-8")
     start, end = text.index("  - number: 5\n"), text.index("  - number: 6\n")
@@ -164,8 +164,8 @@ def test_a_task_left_out_is_missed(copy: Path) -> None:
     assert ("tasks.yaml", "P313", "missing", 1) in checked(copy)[1]
 
 
-def test_a_row_lost_in_the_source_is_missed(copy: Path) -> None:
-    """A source that lost a row, or has a line nobody can place, is not taken for the plan."""
+def test_a_missing_row_of_the_source_is_reported(copy: Path) -> None:
+    """A missing row and an unreadable line of the source are errors."""
     name = "source/ke-hoach-190-kh-ubnd.txt"
     replaced(copy, name, "\n67\t<p>", "\n<p>")
 
@@ -174,15 +174,15 @@ def test_a_row_lost_in_the_source_is_missed(copy: Path) -> None:
     assert {("P313", "source"), ("P314", "")} <= variants
 
 
-def test_a_missing_source_is_missed(copy: Path) -> None:
-    """Without the issued text nothing proves the data."""
+def test_a_missing_source_is_reported(copy: Path) -> None:
+    """Without the issued text the data cannot be checked against it."""
     (copy / "source" / "ke-hoach-190-kh-ubnd.txt").unlink()
 
     assert [finding[1:3] for finding in checked(copy)[1]] == [("P314", "missing")]
 
 
-def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
-    """A thousand groups in a row, and layers of groups that all name the next, are no trouble."""
+def test_deeply_nested_groups_are_resolved(copy: Path) -> None:
+    """A chain of a thousand groups, and layers of groups that share members, cause no error."""
     path = copy / "agencies.yaml"
     text = path.read_text("utf-8")
     group = "  - {{id: g{0}, name: G{0}, english: G{0}, roster: stated, members: [{1}]}}\n"
@@ -195,20 +195,20 @@ def test_a_long_chain_of_groups_is_walked(copy: Path) -> None:
 
 
 def test_one_wrong_count_is_reported_once(copy: Path) -> None:
-    """A plan that says it has 670 tasks is reported once, with the numbers drawn together."""
+    """A wrong total of 670 tasks is reported once for the plan, with the missing numbers as a range."""
     replaced(copy, "plan.yaml", "tasks: 67", "tasks: 670")
 
     assert [finding[1:3] for finding in checked(copy)[1]] == [("P313", "source"), ("P313", "missing")]
 
 
-def test_every_code_of_a_rule_is_broken_somewhere() -> None:
-    """No rule stands that was never seen to fail: on the plan here, on reports and decisions in the next file."""
-    from tests.checks.test_report_rules import BESIDE, BETWEEN, DECISIONS, REPORTS
+def test_every_rule_has_a_failing_case() -> None:
+    """Each code of a rule is in a table of this module or of `test_report_rules`."""
+    from tests.checks.test_report_rules import DECISIONS, LATER_MONTH, OTHER_FILES, REPORTS
 
     broken = (
         {edit.code for edit in BREAKS.values()}
         | {"P314"}
-        | {row[1] for row in (*REPORTS, *DECISIONS, *BETWEEN, *BESIDE)}
+        | {row[1] for row in (*REPORTS, *DECISIONS, *LATER_MONTH, *OTHER_FILES)}
     )
     assert set(rules.RULES) == broken
     assert {code for code in CODES if code.startswith("P3")} <= broken | {"P329", "P332"}

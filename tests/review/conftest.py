@@ -1,4 +1,4 @@
-"""What the tests of changes have in common: a repository, and the review run in it."""
+"""Fixtures of the tests of changes: a repository, and a function that reviews its branch."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def review(
 
 
 def charged(facts: dict[str, Any]) -> list[str]:
-    """Return the codes of the errors that count."""
+    """Return the codes of the new errors."""
     return sorted(
         {finding["code"] for finding in facts["findings"] if finding["new"] and finding["severity"] == "error"}
     )

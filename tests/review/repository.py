@@ -1,4 +1,4 @@
-"""A real git repository with the plan, owners, a decision and some reports, to change in every way."""
+"""A real git repository with the plan, owners, a decision and some reports, for tests of changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from tests.conftest import DATA
 
 TODAY = "2023-08-10"
-"""The day of these tests: the period 2023-07 is closed, 2023-08 is open."""
+"""The date of the tests: the period 2023-07 is closed, 2023-08 is open."""
 
 OWNERS = """\
 owners:
@@ -108,12 +108,12 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Repo:
-    """A repository in a folder of its own, on the branch `main` or `change`."""
+    """A repository in its own folder, with the branches `main` and `change`."""
 
     root: Path
 
     def git(self, *arguments: str, stdin: bytes = b"", **extra: str) -> str:
-        """Return the output of git; the test fails when git fails."""
+        """Run git and return its output; fail the test if git fails."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         ran = subprocess.run(
             ["git", *arguments],
@@ -129,34 +129,34 @@ class Repo:
 
     def write(self, path: str, text: str | bytes) -> None:
         """Write the text to the path."""
-        here = self.root / path
-        here.parent.mkdir(parents=True, exist_ok=True)
-        here.write_bytes(text.encode() if isinstance(text, str) else text)
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
 
     def read(self, path: str) -> str:
         """Return the text at the path."""
         return (self.root / path).read_text("utf-8")
 
     def replace(self, path: str, old: str, new: str) -> None:
-        """Write `new` for the first `old` in the file."""
+        """Replace the first `old` in the file by `new`."""
         text = self.read(path)
         assert old in text
         self.write(path, text.replace(old, new, 1))
 
     def commit(self, message: str = "x") -> str:
-        """Commit all that is in the folder and return the hash."""
+        """Commit all files of the folder and return the hash."""
         self.git("add", "-A")
         self.git("commit", "--quiet", "--allow-empty", "-m", message)
         return self.git("rev-parse", "HEAD")
 
     def at(self, path: str, mode: str, content: bytes) -> None:
-        """Put an entry of any mode into the index, whatever the file system can hold."""
+        """Add an entry of any mode to the index, also one that the file system does not support."""
         oid = self.git("rev-parse", "HEAD") if mode == "160000" else ""
         oid = oid or self.git("hash-object", "-w", "--stdin", stdin=content)
         self.git("update-index", "--add", "--cacheinfo", f"{mode},{oid},{path}")
 
     def commit_index(self) -> None:
-        """Commit what is in the index as it is."""
+        """Commit the index."""
         self.git("commit", "--quiet", "-m", "x")
 
 

@@ -1,4 +1,4 @@
-"""Git is read as a store of bytes, whatever the repository, its work tree or the environment would run or hide."""
+"""Reading a git repository: no settings, work tree or environment may run a program or hide a file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return the size and time of change of everything in the folder."""
+    """Return the size and modification time of every file in the folder."""
     stats = {}
     for root, _, names in os.walk(folder):
         for name in names:
@@ -38,7 +38,7 @@ def state_of(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
-    """Bytes, names and misplaced files are the same whichever way they are read."""
+    """Contents, names and misplaced files are the same from a commit and from the disk."""
     repo.write("data/updates/so-y-te/2023-8.yaml", "x")
     repo.write("data/nhiem-vu.yml", "x")
     repo.write("data/x/y.yaml", "x")
@@ -53,7 +53,7 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
 
 
 def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
-    """Not into the repository, not into the work tree; the folder where merging writes is gone afterwards."""
+    """A review changes neither the repository nor the work tree, and removes its temporary folder."""
     repo.write(OWN, FRESH)
     repo.commit()
     before = state_of(repo.root)
@@ -63,7 +63,7 @@ def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
 
 
 def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a merge writes lies in a temporary folder; git may note on an object of the repository that it was used."""
+    """A merge writes into a temporary folder only; git may update the access time of objects in the repository."""
     repo.write(OWN, FRESH)
     repo.commit()
     repo.git("checkout", "--quiet", "main")
@@ -80,8 +80,8 @@ def test_merging_writes_nothing(repo: Repo, review: Review, tmp_path: Path, monk
     assert (code, list(temporary.iterdir())) == (0, [])
 
 
-def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:
-    """What lies there uncommitted, broken or not, changes nothing."""
+def test_the_work_tree_is_not_read(repo: Repo, review: Review) -> None:
+    """Uncommitted files do not change the review."""
     repo.write(OWN, FRESH)
     repo.commit()
     repo.write("data/tasks.yaml", "hỏng: [")
@@ -92,7 +92,7 @@ def test_the_work_tree_is_not_looked_at(repo: Repo, review: Review) -> None:
 
 
 def test_attributes_hide_nothing(repo: Repo, review: Review) -> None:
-    """Files are read as git keeps them: no filter, encoding or keyword of the base's attributes changes a byte."""
+    """Files are read as git stores them: the attributes of the base do not apply filters, encodings or keywords."""
     repo.git("checkout", "--quiet", "main")
     repo.write(".gitattributes", "*.yaml -diff ident working-tree-encoding=UTF-16 merge=ours\n")
     repo.git("add", ".gitattributes")
@@ -106,7 +106,7 @@ def test_attributes_hide_nothing(repo: Repo, review: Review) -> None:
 
 
 def program(path: Path, text: str) -> str:
-    """Write a shell script that can be run and return its path."""
+    """Write an executable shell script and return its path."""
     path.write_text("#!/bin/sh\n" + text)
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
@@ -116,7 +116,7 @@ def program(path: Path, text: str) -> str:
     "setting", ["core.fsmonitor", "diff.external", "core.pager", "merge.x.driver", "diff.x.textconv"]
 )
 def test_settings_of_the_repository_run_nothing(setting: str, repo: Repo, review: Review, tmp_path: Path) -> None:
-    """A repository that somebody prepared starts no program."""
+    """Settings of the repository start no program."""
     repo.write(".gitattributes", "*.yaml merge=x diff=x filter=x\n")
     repo.write(OWN, FRESH)
     repo.commit()
@@ -133,7 +133,7 @@ def test_settings_of_the_repository_run_nothing(setting: str, repo: Repo, review
 def test_the_environment_runs_nothing(
     name: str, repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Programs named in git's variables are not started."""
+    """Programs in git's environment variables are not started."""
     repo.write(OWN, FRESH)
     repo.commit()
     mark = tmp_path / "ran"
@@ -144,7 +144,7 @@ def test_the_environment_runs_nothing(
 
 
 def test_no_transport_is_called(repo: Repo) -> None:
-    """A git that fetches what is missing by itself finds no way to, whatever program the repository names."""
+    """Git cannot fetch missing objects, whatever program the repository configures."""
     assert git._QUIET["GIT_ALLOW_PROTOCOL"] == ""
     repo.git("config", "extensions.partialClone", "evil")
     repo.git("config", "remote.evil.promisor", "true")
@@ -162,17 +162,17 @@ def test_no_transport_is_called(repo: Repo) -> None:
 
 
 def grafted(repo: Repo, name: str, tree: str) -> None:
-    """Put a tree into the root of `change`, as it is."""
+    """Add a tree to the root of `change`."""
     entries = f"{repo.git('ls-tree', 'main')}\n040000 tree {tree}\t{name}\n"
     root = repo.git("mktree", stdin=entries.encode())
     repo.git("update-ref", "refs/heads/change", repo.git("commit-tree", root, "-p", "main", "-m", "x"))
 
 
 def test_a_tree_of_trees_without_end(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six small objects that stand for ten billion files are not spelt out."""
+    """Six small objects that stand for ten billion files are not expanded."""
     monkeypatch.chdir(repo.root)
     blob = repo.git("hash-object", "-w", "--stdin", stdin=b"x")
-    names = [f"{number:0200}" for number in range(100)]  # long, so that git writes too much sooner
+    names = [f"{number:0200}" for number in range(100)]  # long names reach the limit of git's output sooner
     tree = repo.git("mktree", stdin="".join(f"100644 blob {blob}\t{name}\n" for name in names).encode())
     for _ in range(4):
         tree = repo.git("mktree", stdin="".join(f"040000 tree {tree}\t{name}\n" for name in names).encode())
@@ -182,7 +182,7 @@ def test_a_tree_of_trees_without_end(repo: Repo, run: Callable[..., Ran], monkey
 
 
 def test_a_name_in_another_encoding(repo: Repo, review: Review, run: Callable[..., Ran], tmp_path: Path) -> None:
-    """Such a file is reported with a link to it, and its result can be read again."""
+    """Such a file is reported with a link, and the JSON can be read back."""
     oid = repo.git("hash-object", "-w", "--stdin", stdin=b"x")
     line = b"100644 " + oid.encode() + b"\tdata/updates/so-y-te/\xff.yaml\0"
     repo.git("update-index", "-z", "--index-info", stdin=line)
@@ -197,7 +197,7 @@ def test_a_name_in_another_encoding(repo: Repo, review: Review, run: Callable[..
 def test_another_repository_in_the_environment_is_not_taken(
     repo: Repo, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """GIT_DIR, GIT_INDEX_FILE and the like belong to whoever called us."""
+    """GIT_DIR, GIT_INDEX_FILE and the like of the environment are ignored."""
     repo.write(OWN, FRESH)
     repo.commit()
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
@@ -207,7 +207,7 @@ def test_another_repository_in_the_environment_is_not_taken(
 
 
 def test_a_replaced_commit_is_read_as_it_is(repo: Repo, review: Review) -> None:
-    """`git replace` makes other commands see another commit under the same hash; not this one."""
+    """`git replace` does not change the commits that are reviewed."""
     repo.write(OTHERS, "hỏng")
     bad = repo.commit()
     repo.git("checkout", "--quiet", "-b", "good", "main")
@@ -219,8 +219,8 @@ def test_a_replaced_commit_is_read_as_it_is(repo: Repo, review: Review) -> None:
     assert review("github:101")[0] == 1
 
 
-def test_days_and_names_of_commits_prove_nothing(repo: Repo, review: Review) -> None:
-    """A commit of 1999 by the coordinator's name is late and foreign all the same."""
+def test_dates_and_authors_of_commits_are_ignored(repo: Repo, review: Review) -> None:
+    """A commit of 1999 in the coordinator's name makes a report neither on time nor allowed."""
     repo.replace(OTHERS, "progress: 10", "progress: 20")
     repo.git("add", "-A")
     day = "1999-01-01T00:00:00"
@@ -231,7 +231,7 @@ def test_days_and_names_of_commits_prove_nothing(repo: Repo, review: Review) -> 
 
 
 def exits_two(run: Callable[..., Ran], *arguments: str) -> str:
-    """Run a review that is refused and return its message."""
+    """Run a review that exits with 2 and return its message."""
     ran = run("review", "--as-of", TODAY, *arguments)
     assert (ran.code, ran.out) == (2, ""), ran
     assert len(ran.err.splitlines()) == 1
@@ -244,7 +244,7 @@ def exits_two(run: Callable[..., Ran], *arguments: str) -> str:
 def test_a_name_that_is_no_commit(
     ref: str, repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Exit 2 and the command that helps; nothing is taken for an option of git."""
+    """The review exits with 2 and names a command that helps; no name is read as an option of git."""
     monkeypatch.chdir(repo.root)
     before = state_of(repo.root)
 
@@ -253,7 +253,7 @@ def test_a_name_that_is_no_commit(
 
 
 def test_a_shallow_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The end of a history cannot be compared: never skipped, exit 2."""
+    """An incomplete history cannot be compared: the review exits with 2."""
     repo.commit()
     repo.git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
@@ -262,7 +262,7 @@ def test_a_shallow_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytes
 
 
 def test_a_partial_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Contents that are missing are not fetched behind the reader's back."""
+    """Missing contents are not fetched."""
     repo.git("config", "uploadpack.allowFilter", "true")
     clone = tmp_path / "partial"
     repo.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repo.root}", str(clone))
@@ -272,7 +272,7 @@ def test_a_partial_clone(repo: Repo, run: Callable[..., Ran], monkeypatch: pytes
 
 
 def test_nothing_in_common(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two histories without a common commit."""
+    """Two histories without a common commit cannot be compared."""
     monkeypatch.chdir(repo.root)
     repo.git("checkout", "--quiet", "--orphan", "alone")
     repo.commit()
@@ -281,7 +281,7 @@ def test_nothing_in_common(repo: Repo, run: Callable[..., Ran], monkeypatch: pyt
 
 
 def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A folder that git knows nothing of."""
+    """Outside a repository the review exits with 2."""
     monkeypatch.chdir(tmp_path)
     assert "kho git" in exits_two(run, "--base", "main")
 
@@ -297,7 +297,7 @@ def test_no_repository(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch,
 def test_a_git_that_does_not_answer(
     script: str, message: str, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
-    """Another user's clone, an error, a call that never ends: one sentence each, with what helps."""
+    """The clone of another user, an error of git and a call without end have a message each."""
     monkeypatch.chdir(repo.root)
     monkeypatch.setattr(git, "TIMEOUT", 0.2 if "sleep" in script else 20)
     program(tmp_path / "git", script + "\n")
@@ -307,7 +307,7 @@ def test_a_git_that_does_not_answer(
 
 
 def test_no_git(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine without git."""
+    """Without git the review exits with 2."""
     monkeypatch.chdir(repo.root)
     monkeypatch.setenv("PATH", str(tmp_path))
 
@@ -315,7 +315,7 @@ def test_no_git(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyP
 
 
 def test_an_old_git(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """One that cannot merge without a work tree says so."""
+    """A git that cannot merge without a work tree has a message."""
     with open_repository(repo.root) as repository:
         commit = repository.commit("main")
         script = (
@@ -330,10 +330,10 @@ def test_an_old_git(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ['a "b"', "a\\b", "#a", "à ộ"])
-def test_a_repository_in_a_folder_with_odd_letters(
+def test_a_repository_in_a_folder_with_unusual_characters(
     name: str, repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its objects are borrowed all the same."""
+    """Its objects can be read."""
     repo.write(OWN, FRESH)
     repo.commit()
     there = repo.root.rename(repo.root.parent / name)
@@ -343,7 +343,7 @@ def test_a_repository_in_a_folder_with_odd_letters(
 
 
 def test_from_a_folder_further_down(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Paths are written as they would be typed there."""
+    """Paths are relative to the current folder."""
     repo.write(OWN, FRESH.replace("in_progress", "x", 1))
     repo.commit()
     monkeypatch.chdir(repo.root / "data" / "updates")
@@ -353,7 +353,7 @@ def test_from_a_folder_further_down(repo: Repo, run: Callable[..., Ran], monkeyp
 
 
 def test_a_name_in_another_encoding_can_be_edited(repo: Repo, review: Review) -> None:
-    """A file whose name is not UTF-8 is a finding with an address of its own, and no bug of plan190."""
+    """A finding in a file whose name is not UTF-8 has an address for editing."""
     Path(os.fsdecode(os.fsencode(repo.root / "data/updates/so-y-te") + b"/\xe1.yaml")).write_text(FRESH, "utf-8")
     repo.commit()
     code, facts = review("github:101", "--edit-url", "https://hu-cau.example/edit")
@@ -362,7 +362,7 @@ def test_a_name_in_another_encoding_can_be_edited(repo: Repo, review: Review) ->
 
 
 def test_data_in_another_folder(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """`--data` names it, and what lies elsewhere is outside."""
+    """`--data` selects the data folder; other files count as outside."""
     repo.git("mv", "data", "so-lieu")
     repo.git("checkout", "--quiet", "-B", "main")
     repo.commit()
@@ -376,8 +376,8 @@ def test_data_in_another_folder(repo: Repo, run: Callable[..., Ran], monkeypatch
     assert "không có thư mục dữ liệu" in run(*arguments).err
 
 
-def test_an_actor_who_cannot_be_named(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """An actor in no form, a base without owners or with broken ones: exit 2, never a guess."""
+def test_an_actor_who_cannot_be_looked_up(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor in the wrong form, or missing or broken owners in the base: the review exits with 2."""
     monkeypatch.chdir(repo.root)
     for actor in ("yte", "twitter:1", "github:", ":1", ""):
         assert "--actor" in exits_two(run, "--base", "main", "--actor", actor)
@@ -392,7 +392,7 @@ def test_an_actor_who_cannot_be_named(repo: Repo, run: Callable[..., Ran], monke
 
 
 def test_a_broken_plan_accepts_no_report(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the base's plan cannot be read nothing passes; the change that repairs it does."""
+    """While the plan of the base has errors, only the change that repairs it is accepted."""
     good = repo.read("data/tasks.yaml")
     monkeypatch.chdir(repo.root)
     repo.git("checkout", "--quiet", "main")
@@ -409,7 +409,7 @@ def test_a_broken_plan_accepts_no_report(repo: Repo, run: Callable[..., Ran], mo
 
 
 def test_many_findings_on_one_long_line(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line is shown around the spot, and of one kind of finding a hundred: a small file makes no huge answer."""
+    """Long lines are cut and at most a hundred findings of a kind are shown, so the output stays small."""
     monkeypatch.chdir(repo.root)
     numbers = ", ".join(f"0912 345 {number:03}" for number in range(900))
     repo.write(OWN, FRESH + f"# {numbers} {'x' * 200_000}\n" + f"# {numbers}\n" * 9)

@@ -1,4 +1,4 @@
-"""Every way to change the repository, each in a real one, with the verdict that it must get."""
+"""Changes of a real repository, each with the codes of the errors that the review must report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OTHERS = "data/updates/so-noi-vu/2023-08.yaml"
 
 
 class Case(NamedTuple):
-    """A change, who asks for it, and the codes of the errors found in it."""
+    """A change, its actor, and the codes of its errors."""
 
     change: Callable[[Repo], object]
     actor: str | None
@@ -35,7 +35,7 @@ def added(path: str, text: str) -> Callable[[Repo], object]:
 
 
 def edited(path: str, old: str, new: str) -> Callable[[Repo], object]:
-    """Return the change that writes something else into a file."""
+    """Return the change that replaces a text in a file."""
     return lambda repo: (repo.replace(path, old, new), repo.commit())
 
 
@@ -50,7 +50,7 @@ def removed(*paths: str) -> Callable[[Repo], object]:
 
 
 def both_sides(main: Callable[[Repo], object], change: Callable[[Repo], object]) -> Callable[[Repo], object]:
-    """Return what happens on both branches since they parted."""
+    """Return the change of both branches after their common commit."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -61,15 +61,15 @@ def both_sides(main: Callable[[Repo], object], change: Callable[[Repo], object])
     return apply
 
 
-def stolen(repo: Repo) -> None:
-    """Move another agency's file into one's own folder."""
+def moved_from_another(repo: Repo) -> None:
+    """Move the report of another agency into the folder of the actor's agency."""
     repo.git("mv", OTHERS, OWN)
     repo.commit()
 
 
-def stolen_and_dressed(repo: Repo) -> None:
-    """Move another agency's file into one's own folder, as one's own."""
-    stolen(repo)
+def moved_and_renamed_agency(repo: Repo) -> None:
+    """Move the report of another agency into the folder of the actor's agency and change its agency."""
+    moved_from_another(repo)
     repo.replace(OWN, "so-noi-vu", "so-y-te")
     repo.commit()
 
@@ -86,7 +86,7 @@ def all_at_once(repo: Repo) -> None:
 
 
 def twice_after_the_merge(repo: Repo) -> None:
-    """Add the same key on both sides, far apart: git merges the text, and the key is there twice."""
+    """Add the same key on both sides, far apart: git merges the text, and the key appears twice."""
     filler = "".join(f"# dòng {number}\n" for number in range(20))
     repo.git("checkout", "--quiet", "main")
     repo.write(OWN, FRESH + filler)
@@ -100,22 +100,22 @@ def twice_after_the_merge(repo: Repo) -> None:
     repo.git("checkout", "--quiet", "change")
 
 
-def sent_and_taken_back(repo: Repo) -> None:
-    """Send a telephone number in one commit and take it out in the next."""
+def phone_number_removed(repo: Repo) -> None:
+    """Add a telephone number in one commit and remove it in the next."""
     repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
     repo.commit()
     repo.write(OWN, FRESH)
     repo.commit()
 
 
-def sent_to_be_run(repo: Repo) -> None:
-    """Send a telephone number in a file that can be run, which the next commit makes a plain one without it."""
+def phone_number_in_executable(repo: Repo) -> None:
+    """Add a telephone number in an executable file, which the next commit replaces by a plain file without it."""
     entry(OWN, "100755", FRESH.replace("7 huyện", "0912 345 678"))(repo)
     entry(OWN, "100644", FRESH)(repo)
 
 
-def sent_in_a_merge(repo: Repo) -> None:
-    """Put a telephone number into the commit that merges, where neither side had it, and take it out in the next."""
+def phone_number_in_merge(repo: Repo) -> None:
+    """Add a telephone number in the merge commit itself and remove it in the next one."""
     repo.git("checkout", "--quiet", "main")
     edited("README.md", "hư", "Hư")(repo)
     repo.git("checkout", "--quiet", "change")
@@ -125,8 +125,8 @@ def sent_in_a_merge(repo: Repo) -> None:
     added(OWN, FRESH)(repo)
 
 
-def named_like_a_line_of_git(repo: Repo) -> None:
-    """Leave in an earlier commit a file whose name begins as git's own lines do."""
+def named_like_git_output(repo: Repo) -> None:
+    """Add a file in an earlier commit whose name begins like a line of git's output."""
     repo.write(":a", "x")
     repo.write(OWN, FRESH)
     repo.commit()
@@ -134,8 +134,8 @@ def named_like_a_line_of_git(repo: Repo) -> None:
     repo.commit()
 
 
-def attributes_taken_away(repo: Repo) -> None:
-    """Delete, in the change, the file of the base that sets how git reads."""
+def attributes_removed(repo: Repo) -> None:
+    """Delete the .gitattributes of the base in the change."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/.gitattributes", "*.yaml merge=union\n")
     repo.commit()
@@ -145,7 +145,7 @@ def attributes_taken_away(repo: Repo) -> None:
 
 
 def decisions_swapped(repo: Repo) -> None:
-    """Two decisions of one day change places: nothing is edited, and the later one would win now."""
+    """Swap two decisions of one day: nothing is edited, but now the other one would apply."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/decisions.yaml", DECISIONS + SECOND)
     repo.commit()
@@ -155,7 +155,7 @@ def decisions_swapped(repo: Repo) -> None:
 
 
 def decision_repaired(repo: Repo) -> None:
-    """The base has a decision that cannot be read, before one that can: the change makes it readable."""
+    """Repair a decision that cannot be read in the base and stands before a readable one."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/decisions.yaml", (DECISIONS + SECOND).replace("2023-09-30", "30/9/2023"))
     repo.commit()
@@ -164,8 +164,8 @@ def decision_repaired(repo: Repo) -> None:
     repo.commit()
 
 
-def decided_and_taken_back(repo: Repo) -> None:
-    """Record a decision with a telephone number in one commit and take it out in the next."""
+def phone_number_in_decisions(repo: Repo) -> None:
+    """Add a telephone number to decisions.yaml in one commit and remove it in the next."""
     text = repo.read("data/decisions.yaml")
     repo.write("data/decisions.yaml", text + "# 0912 345 678\n")
     repo.commit()
@@ -182,7 +182,7 @@ CODE_OWNERS = """\
 
 
 def stale_code_owners(repo: Repo) -> None:
-    """Change an owner's login, and leave the file that was made of it."""
+    """Change an owner's login without generating the code owners file again."""
     repo.git("checkout", "--quiet", "main")
     repo.write(".github/CODEOWNERS", CODE_OWNERS)
     repo.commit()
@@ -192,7 +192,7 @@ def stale_code_owners(repo: Repo) -> None:
 
 
 def renewed_code_owners(repo: Repo) -> None:
-    """Change both."""
+    """Change an owner's login and generate the code owners file again."""
     stale_code_owners(repo)
     repo.replace(".github/CODEOWNERS", "@yte", "@yte2")
     repo.commit()
@@ -212,7 +212,7 @@ CLAIMED = (
 
 
 def on_main(path: str, text: str, *more: tuple[str, str]) -> Callable[[Repo], None]:
-    """Return what puts files on the base and starts the change from there."""
+    """Return the change that adds files to the base and starts from there."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -224,7 +224,7 @@ def on_main(path: str, text: str, *more: tuple[str, str]) -> Callable[[Repo], No
 
 
 def after_a_decision(old: str, new: str) -> Callable[[Repo], object]:
-    """Return the change to a claim that the coordinator has accepted on the base."""
+    """Return the change of a claim that is accepted in the base."""
     accepted = DECISIONS + DECIDED.replace("[35]", "[62]").replace("2023-08-09", "2023-08-10")
     base = on_main(OWN, CLAIMED, ("data/decisions.yaml", accepted))
     return lambda repo: (base(repo), edited(OWN, old, new)(repo))
@@ -233,8 +233,8 @@ def after_a_decision(old: str, new: str) -> Callable[[Repo], object]:
 PHONE = FRESH.replace("7 huyện", "0912 345 678")
 
 
-def taken_back(path: str, mode: str, content: bytes) -> Callable[[Repo], object]:
-    """Return the change that has an entry in one commit, and a right report in its place in the next."""
+def replaced_later(path: str, mode: str, content: bytes) -> Callable[[Repo], object]:
+    """Return the change that adds an entry in one commit and replaces it by a valid report in the next."""
 
     def apply(repo: Repo) -> None:
         repo.at(path, mode, content)
@@ -246,17 +246,17 @@ def taken_back(path: str, mode: str, content: bytes) -> Callable[[Repo], object]
     return apply
 
 
-def behind_a_crowd(repo: Repo) -> None:
-    """Send a telephone number behind many other files, and take all of it back."""
+def phone_number_among_many(repo: Repo) -> None:
+    """Add a telephone number after many other files, and remove all of them."""
     for number in range(501):
         repo.at(f"data/updates/a/{number}", "100644", str(number).encode())
-    taken_back(OWN, "100644", PHONE.encode())(repo)
+    replaced_later(OWN, "100644", PHONE.encode())(repo)
     repo.git("rm", "--quiet", "--cached", "-r", "data/updates/a")
     repo.commit_index()
 
 
 def unreadable_before(text: str) -> Callable[[Repo], object]:
-    """Return the change to a report that has an entry which nobody can read, before and after."""
+    """Return the change of a report with an entry that can be read neither before nor after."""
     unreadable = "  - task: 62\n    state: dang lam\n"
 
     def on_main(repo: Repo) -> None:
@@ -293,7 +293,7 @@ WITHDRAWN = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
 
 
 def marked_again(mark: str) -> Callable[[Repo], object]:
-    """Return the change of a closed report that the base has withdrawn: another mark, or none."""
+    """Return the change of the withdrawal of a closed report: a different one, or none."""
 
     def apply(repo: Repo) -> None:
         repo.git("checkout", "--quiet", "main")
@@ -307,7 +307,7 @@ def marked_again(mark: str) -> Callable[[Repo], object]:
 
 
 def correction_removed(repo: Repo) -> None:
-    """The base has a correction in the open report, and the change is rid of it."""
+    """Remove a correction from the report of the open period."""
     repo.git("checkout", "--quiet", "main")
     repo.write(OWN, CORRECTION)
     repo.commit()
@@ -336,14 +336,14 @@ SETTLED = """\
 
 
 def settled(repo: Repo) -> None:
-    """Read all days otherwise, by a decision that answers the assumption."""
+    """Change the reading of all dates, with a decision that settles the assumption."""
     repo.replace("data/plan.yaml", "before: exclusive", "before: inclusive")
     repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + SETTLED)
     repo.commit()
 
 
 def read_back(repo: Repo) -> None:
-    """The base has settled how days are read; the change reads them as before, and nobody decided that."""
+    """Change the reading of dates back, without a decision, after the base has settled it."""
     repo.git("checkout", "--quiet", "main")
     settled(repo)
     repo.git("checkout", "--quiet", "-B", "change", "main")
@@ -353,10 +353,10 @@ def read_back(repo: Repo) -> None:
 
 CASES = {
     "own file added": Case(added(OWN, FRESH), YTE, []),
-    "own file added, nobody asked who": Case(added(OWN, FRESH), None, []),
+    "own file added, no actor given": Case(added(OWN, FRESH), None, []),
     "own open file changed": Case(edited(OTHERS, "progress: 10", "progress: 20"), TWO, []),
     "nothing changed": Case(lambda repo: repo.commit(), YTE, []),
-    "late": Case(
+    "late report": Case(
         added(
             "data/updates/so-noi-vu/2023-07.yaml", AUGUST.replace("period: 2023-08", "period: 2023-07")
         ),
@@ -365,15 +365,15 @@ CASES = {
     ),
     "another's file changed": Case(edited(OTHERS, "progress: 10", "progress: 20"), YTE, ["P401"]),
     "another's file added": Case(added("data/updates/so-tai-chinh/2023-08.yaml", FRESH.replace("so-y-te", "so-tai-chinh").replace("35", "60")), YTE, ["P401"]),
-    "another's file moved into own folder": Case(stolen, YTE, ["P302", "P401", "P403"]),
-    "another's file moved and dressed up": Case(stolen_and_dressed, YTE, ["P401", "P403"]),
+    "another's file moved into own folder": Case(moved_from_another, YTE, ["P302", "P401", "P403"]),
+    "another's file moved and its agency changed": Case(moved_and_renamed_agency, YTE, ["P401", "P403"]),
     "an actor of two agencies": Case(added(OWN, FRESH), TWO, []),
-    "an actor nobody knows": Case(added(OWN, FRESH), "github:999", ["P407"]),
+    "an unknown actor": Case(added(OWN, FRESH), "github:999", ["P407"]),
     "a deputy after the last day": Case(edited(OTHERS, "progress: 10", "progress: 20"), DEPUTY, ["P407"]),
     "a deputy after the last day, elsewhere": Case(edited("README.md", "hư", "Hư"), DEPUTY, ["P407"]),
     "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
     "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
-    "an account's login is no account": Case(added(OWN, FRESH), "github:yte", ["P407"]),
+    "a login instead of the account number": Case(added(OWN, FRESH), "github:yte", ["P407"]),
     "owners changed in the same change": Case(
         lambda repo: (
             repo.write("data/owners.yaml", OWNERS.replace("id: 103}\n    until: 2023-08-05", "id: 103}").replace("id: 101", "id: 999")),
@@ -387,22 +387,22 @@ CASES = {
     "plan changed by an agency": Case(edited("data/tasks.yaml", "# ", "#  "), YTE, ["P401"]),
     "decision recorded by an agency": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), YTE, ["P328", "P401"]),
     "waivers written by an agency": Case(added("data/waivers.yaml", "waivers:\n  - {code: P308, agency: so-y-te, reason: x, by: so-y-te, until: 2023-12-31}\n"), YTE, ["P401"]),
-    "CI touched by an agency": Case(added(".github/workflows/x.yml", "on: push\n"), YTE, ["P401"]),
-    "a file of the root touched by an agency": Case(edited("README.md", "hư", "Hư"), YTE, ["P401"]),
-    "CI touched by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
+    "CI changed by an agency": Case(added(".github/workflows/x.yml", "on: push\n"), YTE, ["P401"]),
+    "a file of the root changed by an agency": Case(edited("README.md", "hư", "Hư"), YTE, ["P401"]),
+    "CI changed by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
     "a wrong name in the own folder": Case(added("data/updates/so-y-te/2023-8.yaml", FRESH), YTE, ["P008"]),
-    "something hidden in the own folder": Case(added("data/updates/so-y-te/.an", "x"), YTE, ["P401"]),
+    "a hidden file in the own folder": Case(added("data/updates/so-y-te/.an", "x"), YTE, ["P401"]),
     "a report deeper in the own folder": Case(added("data/updates/so-y-te/x/2023-08.yaml", FRESH), YTE, ["P008", "P401"]),
     "closed period changed": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), YTE, ["P402"]),
     "closed period changed by the coordinator": Case(edited(OWN_OLD, "progress: 40", "progress: 45"), COORDINATOR, ["P402"]),
     "closed period: only a comment and blanks": Case(edited(OWN_OLD, "updates:\n", "# ghi chú\nupdates:\n"), YTE, []),
     "closed period corrected in the open one": Case(added(OWN, CORRECTION), YTE, []),
-    "a correction of nothing": Case(added(OWN, CORRECTION.replace("corrections:\n  - task: 35", "corrections:\n  - task: 63")), YTE, ["P333"]),
+    "a correction of an unreported task": Case(added(OWN, CORRECTION.replace("corrections:\n  - task: 35", "corrections:\n  - task: 63")), YTE, ["P333"]),
     "a correction without a reason": Case(added(OWN, CORRECTION.replace("    why: Tháng trước tính trùng một huyện.\n", "")), YTE, ["P201"]),
-    "withdrawn with a mark": Case(lambda repo: (repo.write(OWN_OLD, JULY + WITHDRAWN), repo.commit()), YTE, []),
+    "withdrawn": Case(lambda repo: (repo.write(OWN_OLD, JULY + WITHDRAWN), repo.commit()), YTE, []),
     "withdrawn and changed": Case(lambda repo: (repo.write(OWN_OLD, JULY.replace("40", "41") + WITHDRAWN), repo.commit()), YTE, ["P402"]),
-    "a mark of withdrawal rewritten": Case(marked_again(WITHDRAWN.replace("Gửi", "Ghi")), YTE, ["P402"]),
-    "a mark of withdrawal gone": Case(marked_again(""), YTE, ["P402"]),
+    "withdrawal changed": Case(marked_again(WITHDRAWN.replace("Gửi", "Ghi")), YTE, ["P402"]),
+    "withdrawal removed": Case(marked_again(""), YTE, ["P402"]),
     "record removed": Case(removed(OWN_OLD), YTE, ["P403"]),
     "entry removed from the open file": Case(edited(OTHERS, "  - task: 60\n    state: in_progress\n", ""), TWO, ["P403"]),
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
@@ -410,13 +410,13 @@ CASES = {
     "an entry of the open file that cannot be read now": Case(edited(OTHERS, "progress: 10", "progress: mười"), TWO, ["P203"]),
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
     "decision removed": Case(added("data/decisions.yaml", "decisions: []\n"), COORDINATOR, ["P403"]),
-    "decision put before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
+    "decision inserted before the old ones": Case(edited("data/decisions.yaml", "decisions:\n", "decisions:\n" + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), COORDINATOR, ["P404"]),
     "decisions in another order": Case(decisions_swapped, COORDINATOR, ["P404"]),
     "a decision that could not be read": Case(decision_repaired, COORDINATOR, []),
     "a decision added by the coordinator": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend").replace("[35]", "[44]") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), COORDINATOR, []),
-    "all days read otherwise": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
-    "all days read otherwise, and that settled": Case(settled, COORDINATOR, []),
-    "all days read otherwise, after an answer of long ago": Case(read_back, COORDINATOR, ["P408"]),
+    "reading of dates changed": Case(edited("data/plan.yaml", "before: exclusive", "before: inclusive"), COORDINATOR, ["P408"]),
+    "reading of dates changed with a decision": Case(settled, COORDINATOR, []),
+    "reading of dates changed back without a decision": Case(read_back, COORDINATOR, ["P408"]),
     "an executable file": Case(entry(OWN, "100755", FRESH), YTE, ["P405"]),
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
@@ -424,17 +424,17 @@ CASES = {
     "a submodule outside": Case(entry("vendor", "160000"), YTE, ["P401", "P405"]),
     "attributes in the own folder": Case(added("data/updates/so-y-te/.gitattributes", "*.yaml -diff\n"), YTE, ["P401", "P405"]),
     "attributes in the data folder": Case(added("data/.gitattributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
-    "attributes, as a Windows disk finds them": Case(added("data/.GitAttributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
+    "attributes in capitals, as Windows would find them": Case(added("data/.GitAttributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
     "a link in the place of the data folder": Case(
         lambda repo: (repo.git("rm", "--quiet", "-r", "data"), repo.at("data", "120000", b"elsewhere"), repo.commit_index()),
         COORDINATOR,
         ["P001", "P403", "P405"],
     ),
-    "attributes taken away": Case(attributes_taken_away, COORDINATOR, []),
+    "attributes removed": Case(attributes_removed, COORDINATOR, []),
     "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "case clash of folders": Case(entry("data/updates/So-Noi-Vu/2023-09.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "a plan that cannot be read": Case(edited("data/plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023"), COORDINATOR, ["P206"]),
-    "form clash": Case(
+    "Unicode form clash": Case(
         lambda repo: (
             repo.at("data/source/" + unicodedata.normalize("NFC", "kế.txt"), "100644", b"x\n"),
             repo.at("data/source/" + unicodedata.normalize("NFD", "kế.txt"), "100644", b"x\n"),
@@ -452,7 +452,7 @@ CASES = {
         TWO,
         ["P406"],
     ),
-    "a conflict, while the base moved on elsewhere": Case(
+    "a conflict, and newer changes of the base": Case(
         both_sides(
             lambda repo: (edited(OTHERS, "progress: 10", "progress: 20")(repo), settled(repo), added(OWN, FRESH)(repo)),
             added(OWN, FRESH.replace("55", "56")),
@@ -460,40 +460,40 @@ CASES = {
         YTE,
         ["P406"],
     ),
-    "behind the base, and fine": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),
+    "behind the base without a conflict": Case(both_sides(edited("README.md", "hư", "Hư"), added(OWN, FRESH)), YTE, []),
     "an ordinary error": Case(added(OWN, FRESH.replace("in_progress", "dang lam", 1)), YTE, ["P204"]),
-    "an error that the base has already": Case(
+    "an error that is already in the base": Case(
         both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH)), YTE, []
     ),
-    "one more error beside one of the base": Case(
+    "a new error and one of the base": Case(
         both_sides(added("data/updates/so-tu-phap/2023-08.yaml", AUGUST), added(OWN, FRESH.replace("task: 35", "task: 99"))),
         YTE,
         ["P303"],
     ),
     "personal data in the file": Case(added(OWN, FRESH.replace("7 huyện", "0912 345 678")), YTE, ["P329"]),
-    "personal data in an earlier commit": Case(sent_and_taken_back, YTE, ["P329"]),
-    "personal data in an earlier commit, to be run": Case(sent_to_be_run, YTE, ["P329"]),
-    "personal data in a merge": Case(sent_in_a_merge, YTE, ["P329"]),
-    "a name like a line of git in an earlier commit": Case(named_like_a_line_of_git, YTE, []),
-    "personal data in an earlier commit of the decisions": Case(decided_and_taken_back, COORDINATOR, ["P329"]),
-    "a code-owners file left stale": Case(stale_code_owners, COORDINATOR, ["P332"]),
-    "a code-owners file written again": Case(renewed_code_owners, COORDINATOR, []),
-    "personal data in an earlier file that may be run": Case(taken_back(OWN, "100755", PHONE.encode()), YTE, ["P329"]),
-    "personal data in an earlier file elsewhere": Case(taken_back("notes.txt", "100644", PHONE.encode()), YTE, ["P329"]),
-    "personal data in an earlier file in UTF-16": Case(taken_back(OWN, "100644", PHONE.encode("utf-16")), YTE, ["P329"]),
-    "an earlier file too large to be looked into": Case(taken_back(OWN, "100644", PHONE.encode() + b"#" * 2_100_000), YTE, ["P002"]),
-    "personal data behind a crowd of files": Case(behind_a_crowd, YTE, ["P329"]),
-    "an earlier file with a name that begins like a line of git": Case(taken_back(":x", "100644", b"x"), YTE, []),
-    "an entry removed beside one that nobody could read": Case(unreadable_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
+    "personal data in an earlier commit": Case(phone_number_removed, YTE, ["P329"]),
+    "personal data in an earlier commit of an executable file": Case(phone_number_in_executable, YTE, ["P329"]),
+    "personal data in a merge": Case(phone_number_in_merge, YTE, ["P329"]),
+    "a name like a line of git in an earlier commit": Case(named_like_git_output, YTE, []),
+    "personal data in an earlier commit of the decisions": Case(phone_number_in_decisions, COORDINATOR, ["P329"]),
+    "code owners file not generated again": Case(stale_code_owners, COORDINATOR, ["P332"]),
+    "code owners file generated again": Case(renewed_code_owners, COORDINATOR, []),
+    "personal data in an executable file of an earlier commit": Case(replaced_later(OWN, "100755", PHONE.encode()), YTE, ["P329"]),
+    "personal data in an earlier file elsewhere": Case(replaced_later("notes.txt", "100644", PHONE.encode()), YTE, ["P329"]),
+    "personal data in an earlier file in UTF-16": Case(replaced_later(OWN, "100644", PHONE.encode("utf-16")), YTE, ["P329"]),
+    "an earlier file too large to search": Case(replaced_later(OWN, "100644", PHONE.encode() + b"#" * 2_100_000), YTE, ["P002"]),
+    "personal data after many files": Case(phone_number_among_many, YTE, ["P329"]),
+    "an earlier file with a name that begins like a line of git": Case(replaced_later(":x", "100644", b"x"), YTE, []),
+    "an entry removed beside an unreadable one": Case(unreadable_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
     "an accepted claim changed": Case(after_a_decision("done_on: 2023-08-05", "done_on: 2023-08-04"), YTE, ["P411"]),
-    "an accepted claim with another proof": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
-    "an accepted claim in other words": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
+    "an accepted claim with other evidence": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
+    "an accepted claim with another summary": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
     "another task than the accepted one": Case(after_a_decision("progress: 55", "progress: 56"), YTE, []),
-    "withdrawn as of long ago": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),
-    "handed in earlier than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-08"), TWO, ["P410"]),
-    "handed in later than it was": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-10"), TWO, []),
-    "corrected as of long ago": Case(added(OWN, CORRECTION.replace("2023-08-10", "2023-08-02")), YTE, ["P410"]),
-    "a correction of nothing beside another's broken report": Case(
+    "backdated withdrawal": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),
+    "submission date moved back": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-08"), TWO, ["P410"]),
+    "submission date moved forward": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: 2023-08-10"), TWO, []),
+    "backdated correction": Case(added(OWN, CORRECTION.replace("2023-08-10", "2023-08-02")), YTE, ["P410"]),
+    "a correction of an unreported task beside another's broken report": Case(
         lambda repo: (
             on_main("data/updates/so-tu-phap/2023-08.yaml", AUGUST.replace("so-noi-vu", "so-tu-phap").replace("in_progress", "dang lam", 1))(repo),
             added(OWN, CORRECTION.replace("corrections:\n  - task: 35", "corrections:\n  - task: 63"))(repo),
@@ -501,12 +501,12 @@ CASES = {
         YTE,
         ["P333"],
     ),
-    "a closed report that nobody could read, written anew": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), YTE, ["P402"]),
-    "the same by the coordinator": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
+    "an unreadable closed report rewritten by its agency": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), YTE, ["P402"]),
+    "an unreadable closed report rewritten by the coordinator": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
     "an unreadable entry of a closed report repaired by the coordinator": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
-    "the same with another figure": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY.replace("40", "41"))(repo)), COORDINATOR, ["P402"]),
-    "a report of tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
-    "a file that cannot be shown": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
+    "an unreadable entry repaired and another one changed": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY.replace("40", "41"))(repo)), COORDINATOR, ["P402"]),
+    "a report dated tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
+    "a file of control characters": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip
 
 
@@ -518,8 +518,8 @@ def test_every_rule_runs() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_change_gets_its_verdict(name: str, repo: Repo, review: Callable[..., tuple[int, dict[str, Any]]]) -> None:
-    """The codes of the table, and exit 1 exactly when there are some."""
+def test_the_errors_of_a_change(name: str, repo: Repo, review: Callable[..., tuple[int, dict[str, Any]]]) -> None:
+    """The review reports exactly the codes of the table, and exits with 1 if there are any."""
     case = CASES[name]
     case.change(repo)
     code, facts = review(case.actor)

@@ -1,4 +1,4 @@
-"""What a review says that it understood: each task before and after, the clocks that start, the agency's table."""
+"""The outcome of a review: each task before and after, due dates that start, the tables of the agencies."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def outcome_of(review: Review, repo: Repo, path: str, text: str) -> dict[str, An
 
 
 def test_each_task_before_and_after(repo: Repo, review: Review) -> None:
-    """The state of the month before stands beside the new one; a task never reported on has none."""
+    """Each task has the state of the month before; a task reported for the first time has none."""
     outcome = outcome_of(review, repo, OWN, FRESH + DONE)
     [report] = outcome["reports"]
     tasks = {task["task"]: task for task in report["tasks"]}
@@ -63,7 +63,7 @@ def test_each_task_before_and_after(repo: Repo, review: Review) -> None:
 
 
 def test_a_changed_file_shows_only_what_changes(repo: Repo, review: Review) -> None:
-    """Entries that stay word for word are counted, not repeated; before is what the file said."""
+    """Unchanged entries are counted, not listed; `before` is the entry in the base."""
     outcome = outcome_of(
         review, repo, "data/updates/so-noi-vu/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 30")
     )
@@ -86,8 +86,8 @@ def test_a_late_report_is_accepted(repo: Repo, review: Review) -> None:
     assert (code, report["delivery"], report["days_late"]) == (0, "late", 26)
 
 
-def test_a_day_long_past_is_asked_about(repo: Repo, review: Review) -> None:
-    """A late report that says it came in time is a warning: it may be true, and nobody else can know."""
+def test_an_old_date_is_a_warning(repo: Repo, review: Review) -> None:
+    """A late report dated on time is a warning, because the date may be true."""
     text = AUGUST.replace("period: 2023-08", "period: 2023-07").replace("2023-08-09", "2023-07-13")
     repo.write("data/updates/so-noi-vu/2023-07.yaml", text)
     repo.commit()
@@ -99,8 +99,8 @@ def test_a_day_long_past_is_asked_about(repo: Repo, review: Review) -> None:
     )
 
 
-def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -> None:
-    """A day late, dated a day back: the date alone makes it timely, and that is a warning."""
+def test_a_date_that_makes_it_on_time_is_a_warning(repo: Repo, review: Review) -> None:
+    """A report dated on the due date is a warning if it is reviewed one day later."""
     repo.write(OWN, FRESH.replace("2023-08-10", "2023-08-14"))
     repo.commit()
     facts = review(None, "--as-of", "2023-08-15")[1]
@@ -110,8 +110,8 @@ def test_a_day_that_makes_it_timely_is_asked_about(repo: Repo, review: Review) -
 
 
 @pytest.mark.parametrize(("day", "codes"), [("2023-08-02", ["P410"]), ("2023-08-03", [])])
-def test_a_withdrawal_of_long_ago_is_refused(day: str, codes: list[str], repo: Repo, review: Review) -> None:
-    """Dated back, it would change the figures of all the days since."""
+def test_a_backdated_withdrawal_is_an_error(day: str, codes: list[str], repo: Repo, review: Review) -> None:
+    """It would change the figures of all days since its date."""
     repo.write(OWN_OLD, JULY + f"withdrawn: {{date: {day}, why: Gửi nhầm.}}\n")
     repo.commit()
     code, facts = review(None)
@@ -121,11 +121,11 @@ def test_a_withdrawal_of_long_ago_is_refused(day: str, codes: list[str], repo: R
     repo.git("checkout", "--quiet", "-B", "change")
     repo.write(OWN_OLD, repo.read(OWN_OLD) + "# ghi chú\n")
     repo.commit()
-    assert review(None)[1]["findings"] == []  # the mark was there before
+    assert review(None)[1]["findings"] == []  # the withdrawal was there before
 
 
 def test_personal_data_are_reported_once(repo: Repo, review: Review) -> None:
-    """Where they still stand, at their line; not a second time as what an earlier commit had."""
+    """Personal data that are still in the file are reported at their line, not again for the earlier commit."""
     repo.write(OWN, FRESH.replace("7 huyện", "0912 345 678"))
     repo.commit()
     repo.write("README.md", "khác\n")
@@ -134,8 +134,8 @@ def test_personal_data_are_reported_once(repo: Repo, review: Review) -> None:
     assert [(finding["code"], finding["line"]) for finding in review(None)[1]["findings"]] == [("P329", 8)]
 
 
-def test_the_finding_of_a_closed_report_is_where_it_changed(repo: Repo, review: Review) -> None:
-    """At the entry, or at the contribution, that says something else; at its top where only the report itself does."""
+def test_the_place_of_a_changed_closed_report(repo: Repo, review: Review) -> None:
+    """The place is the changed update or contribution, or the first line if only the report itself changes."""
     for old, new, line in (("not_started", "in_progress", 9), ("12 bệnh", "13 bệnh", 12), ("07-13", "07-12", 1)):
         repo.write(OWN_OLD, JULY.replace(old, new))
         repo.commit()
@@ -144,7 +144,7 @@ def test_the_finding_of_a_closed_report_is_where_it_changed(repo: Repo, review: 
 
 
 def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
-    """A change that gives reports more time does not open with it a period that is closed."""
+    """A change that moves the due date of reports does not reopen a closed period."""
     repo.replace("data/plan.yaml", "before_day: 15", "before_day: 28")
     repo.replace("data/plan.yaml", "cut_off: 14", "cut_off: 27")
     repo.replace(OWN_OLD, "progress: 40", "progress: 45")
@@ -154,8 +154,8 @@ def test_the_calendar_is_that_of_the_base(repo: Repo, review: Review) -> None:
 
 
 @pytest.mark.parametrize(("task", "moved"), [(44, False), (62, True)])
-def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, repo: Repo, review: Review) -> None:  # noqa: FBT001 - a case
-    """The words of a task may be read otherwise when a new decision is about it, and not when it is about another."""
+def test_a_due_date_moves_with_a_decision_on_that_task(task: int, moved: bool, repo: Repo, review: Review) -> None:  # noqa: FBT001 - a case
+    """A deadline may change if a new decision is about that task, but not if it is about another one."""
     text = repo.read("data/tasks.yaml")
     start = text.index("  - number: 44\n")
     repo.write("data/tasks.yaml", text[:start] + text[start:].replace("month: 2023-06}", "month: 2023-07}", 1))
@@ -165,8 +165,8 @@ def test_a_day_moves_with_a_decision_about_that_task(task: int, moved: bool, rep
     assert ("P408" in charged(review(None)[1])) is moved
 
 
-def test_what_the_base_waives_hinders_no_figures(repo: Repo, review: Review) -> None:
-    """`status` computes over a waived finding, and so does a review; the end of the waiver changes no figure."""
+def test_a_waived_error_does_not_prevent_figures(repo: Repo, review: Review) -> None:
+    """A review computes figures like `status`, also after the waiver has expired."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/waivers.yaml", WAIVER)
     repo.write(OWN, FALLEN)
@@ -180,7 +180,7 @@ def test_what_the_base_waives_hinders_no_figures(repo: Repo, review: Review) -> 
 
 
 def test_only_a_waiver_of_the_base_counts(repo: Repo, review: Review) -> None:
-    """A waiver that comes with the finding waives nothing; one that was there does, and its place is shown."""
+    """A waiver in the change itself covers nothing; one in the base does, and its place is shown."""
     repo.write("data/waivers.yaml", WAIVER)
     repo.write(OWN, FALLEN)
     repo.commit()
@@ -197,8 +197,8 @@ def test_only_a_waiver_of_the_base_counts(repo: Repo, review: Review) -> None:
     assert (facts["outcome"]["waived"], facts["outcome"]["computed"]) == (1, True)
 
 
-def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
-    """A milestone that is done is kept up from then on, and the agency's table counts it."""
+def test_maintained_work_starts(repo: Repo, review: Review) -> None:
+    """A milestone that is done becomes recurring work, and the table of the agency counts it."""
     outcome = outcome_of(review, repo, OWN, FRESH + DONE)
     moved = [(move["task"], move["agency"], move["after"]["state"], move["clock"]) for move in outcome["moved"]]
     [table] = outcome["tables"]
@@ -209,8 +209,8 @@ def test_the_clock_of_kept_up_work_starts(repo: Repo, review: Review) -> None:
     assert sum(table["before"].values()) == sum(table["after"].values())
 
 
-def test_the_clock_of_what_waited_starts(repo: Repo, review: Review) -> None:
-    """An event that happened, with a day, gives the obligations that waited for it their last day."""
+def test_waiting_work_gets_a_due_date(repo: Repo, review: Review) -> None:
+    """An event with a date gives the obligations that waited for it a due date."""
     event = """\
   - kind: event
     id: da-co-huong-dan
@@ -230,8 +230,8 @@ def test_the_clock_of_what_waited_starts(repo: Repo, review: Review) -> None:
     assert {(move["after"]["due"], move["clock"]) for move in outcome["moved"]} == {("2023-09-30", "starts")}
 
 
-def test_findings_of_the_base_are_counted_and_not_charged(repo: Repo, review: Review) -> None:
-    """A file of the base that is not whole is read again with the merge: its findings are old ones, marked as such."""
+def test_errors_of_the_base_do_not_reject_a_change(repo: Repo, review: Review) -> None:
+    """A file that already has errors in the base is read again; its findings are marked as old."""
     repo.git("checkout", "--quiet", "main")
     repo.write("data/updates/so-tu-phap/2023-08.yaml", AUGUST.replace("progress: 10", "progress: 10%"))
     repo.commit()
@@ -248,7 +248,7 @@ def test_findings_of_the_base_are_counted_and_not_charged(repo: Repo, review: Re
 
 
 def test_a_correction_names_the_period(repo: Repo, review: Review) -> None:
-    """It stands beside what was reported then."""
+    """The correction is shown with the update that it replaces."""
     outcome = outcome_of(review, repo, OWN, CORRECTION)
     [fixed] = [task for task in outcome["reports"][0]["tasks"] if task["corrects"]]
 
@@ -257,14 +257,14 @@ def test_a_correction_names_the_period(repo: Repo, review: Review) -> None:
 
 
 def test_a_withdrawal_is_shown(repo: Repo, review: Review) -> None:
-    """The report stays in its file, with the mark."""
+    """The withdrawn report stays in its file and counts as missing."""
     outcome = outcome_of(review, repo, OWN_OLD, JULY + "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n")
 
     assert [(report["mark"], report["delivery"]) for report in outcome["reports"]] == [("withdrawn", "missing")]
 
 
-def test_broken_data_give_no_figures(repo: Repo, review: Review) -> None:
-    """What was understood is shown as far as it could be read; tables are not."""
+def test_data_with_errors_have_no_figures(repo: Repo, review: Review) -> None:
+    """The entries are shown as far as they can be read; the tables are empty."""
     outcome = outcome_of(review, repo, OWN, FRESH.replace("task: 66", "task: 99"))
 
     assert outcome["computed"] is False
@@ -272,8 +272,8 @@ def test_broken_data_give_no_figures(repo: Repo, review: Review) -> None:
     assert [task["task"] for task in outcome["reports"][0]["tasks"]] == [35, 99]
 
 
-def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clerk reads who, what, what next; in either language."""
+def test_the_language_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The view names the agency, the problem and the next step, in both languages."""
     monkeypatch.chdir(repo.root)
     repo.write(OWN, FRESH.replace("in_progress", "đang làm", 1))
     repo.commit()
@@ -290,12 +290,12 @@ def test_the_words_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeypatc
 
 
 def test_every_kind_of_decision_can_be_shown() -> None:
-    """What a result may hold are the kinds that the file may hold."""
+    """The outcome accepts the same kinds of decision as decisions.yaml."""
     assert {decision.kind for decision in get_args(Decision)} == set(get_args(Kind))
 
 
 def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a finding too it stays below what a forge takes, cut with a sign."""
+    """Without findings too, the comment is cut at the limit of the forges and ends with an ellipsis."""
     monkeypatch.chdir(repo.root)
     ids = [agency.id for agency in real_register().members(real_register().task_of[66].lead.bodies)]
     entries = "".join(

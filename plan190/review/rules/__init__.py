@@ -1,7 +1,7 @@
-"""Rules about a change, one a module: what may be changed in the plan, and by whom.
+"""Rules about a change, one per module: what may be changed in the data, and by whom.
 
-A rule has a function `check(change)`, which yields every problem of its kind. Every module of this folder is a rule and
-runs.
+Every module of this folder is a rule; its name begins with its code. Its function `check(change)` yields every problem
+of its kind.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan190.review.change import Change
 
 RULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-"""The rules, by the names of their modules."""
+"""The rules, in the order of their module names."""
 
 
 def check(change: Change) -> tuple[Diagnostic, ...]:

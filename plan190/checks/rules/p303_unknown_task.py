@@ -1,0 +1,37 @@
+"""P303: report task numbers that are not in `tasks.yaml`."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from plan190.checks.entries import each
+from plan190.checks.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.diagnostics import Place
+    from plan190.model.register import Entry, Register
+
+NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each number that is not the number of a task."""
+    for number, at in _named(register):
+        if number not in register.task_of:
+            yield problem(at, number=number, total=register.plan.tasks)
+
+
+def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
+    """Yield every task number in the files, with its entry or place."""
+    entries = (
+        *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
+        *each(register.decisions, "tasks", "task"),
+        *each(register.documents, "tasks"),
+        *each(chain.from_iterable(report_file.all_entries for report_file in register.reports), "task"),
+    )
+    yield from ((entry.value, entry) for entry in entries)
+    for assumed in register.assumptions():
+        yield from ((task, assumed) for task in assumed.value.tasks)

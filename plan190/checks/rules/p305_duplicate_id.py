@@ -1,0 +1,65 @@
+"""P305: report ids and task numbers that are used twice."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from plan190.checks.entries import each, updates
+from plan190.checks.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from plan190.model.register import Entry, Register
+
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
+ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each second use of an id, or of a task's number, with the place of the first."""
+    for variant, entries, name, *key_path in _lists(register):
+        named = [(str(name(entry.value)), entry.at(*key_path)) for entry in entries]
+        yield from _repeated(register, variant, named)
+    yield from _repeated(register, "assumed", ((entry.value.id, entry) for entry in register.assumptions()))
+
+
+def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
+    """Yield each list that must not repeat a name: variant, entries, the function for the name, and its key path."""
+    yield "body", register.body_entries, ID, "id"
+    yield "task", register.tasks, NUMBER, "number"
+    yield "document", register.documents, ID, "id"
+    yield "indicators", register.plan_entry.parts("indicators"), ID
+    yield "awaited", register.plan_entry.parts("awaited"), ID
+    yield "decision", register.decisions, ID, "id"
+    yield "letterhead", register.letterheads, ID, "id"
+    yield "owner", register.owners, ID, "id"
+    yield "account", each(register.owners, "accounts"), attrgetter("actor")
+    for task in register.tasks:
+        yield "listed", task.parts("lead", "bodies"), str
+        yield "listed", task.parts("cooperating", "bodies"), str
+    for group in register.groups:
+        yield "listed", group.parts("members"), str
+    for report_file in register.reports:
+        yield "update", report_file.updates, TASK, "task"
+        yield "contribution", report_file.contributions, TASK, "task"
+        yield "correction", report_file.corrections, _corrected, "task"
+        yield "listed", report_file.report.parts("indicators"), ID
+    for _, entry in updates(register):
+        yield "obstacle", entry.parts("obstacles"), attrgetter("name")
+        yield "listed", entry.parts("indicators"), ID
+
+
+def _corrected(correction: Any) -> str:  # noqa: ANN401 - has the type of `attrgetter`
+    return f"{correction.corrects}/{correction.task}"
+
+
+def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any]]]) -> Iterator[Problem]:
+    first: dict[str, Entry[Any]] = {}
+    for name, at in named:
+        before = first.setdefault(name, at)
+        if before is not at:
+            place = register.place(before)
+            yield problem(at, variant, id=name, first=f"{place.path}:{place.line}")

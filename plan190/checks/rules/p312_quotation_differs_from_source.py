@@ -1,0 +1,104 @@
+"""P312: report quotations that are not in their cell or section of the source."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from plan190.checks.entries import each
+from plan190.checks.problem import Problem, problem
+from plan190.load.issued_text import COLUMNS, IssuedText, Row, read_issued_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from plan190.model.register import Entry, Register
+    from plan190.model.task import Task
+
+CELLS = ("lead", *COLUMNS)
+"""The cells of the appendix that tasks quote."""
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each quotation that differs from the source, character by character."""
+    if not register.source_text:
+        return  # P314 reports that the source is missing, or the plan could not be read
+    source = read_issued_text(register.source_text)
+    rows = {row.number: row for row in source.rows}
+    for task in register.tasks:
+        if task.value.number in rows:
+            yield from _task(register, task, rows[task.value.number])
+    yield from _sections(register, source)
+    yield from _plan(register, source)
+    yield from _anywhere(register, source)
+
+
+def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]:
+    for name in CELLS:
+        key_path = (name,) if name in {"content", "note"} else (name, "words")
+        words = next((part.value for part in entry.parts(*key_path)), "")
+        if words != row.cell(name):
+            where, near = f"{register.plan.source}:{row.line}", _difference(words, row.cell(name))
+            yield problem(entry.at(*key_path), "cell", task=entry.value.number, cell=name, where=where, **near)
+    for erratum in entry.parts("errata"):
+        written, where = erratum.at("written"), erratum.value.where
+        if where not in CELLS:
+            yield problem(written, "where", where=where, allowed=", ".join(CELLS))
+        elif erratum.value.written not in row.cell(where):
+            yield problem(written, "erratum", words=erratum.value.written)
+
+
+def _difference(quoted: str, written: str) -> dict[str, str]:
+    """Return the first passage in which the texts differ, from both texts."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(quoted, written, strict=False))
+    start = len(list(alike))
+    passage = slice(max(0, start - 15), start + 25)
+    return {"here": quoted[passage], "there": written[passage]}
+
+
+def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
+    """Yield the quotations that differ from their section, or are in no section without a number."""
+    refs = {section.ref for section in source.sections}
+    for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
+        words, ref = quote.value.words, quote.value.ref.split(" ")[0]
+        if ref in refs:
+            quoted = any(section.ref == ref and section.words == words for section in source.sections)
+        else:
+            quoted = any(section.ref == "" and words in section.words for section in source.sections)
+        if not quoted:
+            yield problem(quote.at("words"), "section", ref=quote.value.ref)
+        yield from _errata(quote, words)
+
+
+def _plan(register: Register, source: IssuedText) -> Iterator[Problem]:
+    plan, day = register.plan, register.plan.issued_on
+    quotations = [
+        (register.plan_entry.at("title"), plan.title),
+        (register.plan_entry.at("symbol"), f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}"),
+        (register.plan_entry.at("issued_on"), f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}"),
+        (register.plan_entry.at("number"), f"Kế hoạch số {plan.number}/"),
+        (register.plan_entry.at("signer", "name"), plan.signer.name),
+    ]
+    parts = each([register.plan_entry], "recipients.words", "indicators.words", "escalations.words", "escalations.when")
+    quotations += [(part, part.value) for part in (*parts, *each(register.documents, "title"))]
+    for at, words in quotations:
+        if words not in source.words:
+            yield problem(at, words=words[:80])
+    yield from _errata(register.plan_entry, source.words)
+
+
+def _anywhere(register: Register, source: IssuedText) -> Iterator[Problem]:
+    """Yield the names of bodies and documents that do not occur in the source."""
+    for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
+        if name.value not in source.words:
+            yield problem(name, words=name.value)
+    for document in register.documents:
+        yield from _errata(document, source.words)
+
+
+def _errata(entry: Entry[Any], words: str) -> Iterator[Problem]:
+    """Yield the errata of the entry whose quoted error is not in the words."""
+    for erratum in entry.parts("errata"):
+        if erratum.value.written not in words:
+            yield problem(erratum.at("written"), "erratum", words=erratum.value.written)

@@ -1,0 +1,25 @@
+"""P314: report a missing source, and lines of its appendix that are not a task, heading or page break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.diagnostics import Place
+from plan190.load.issued_text import read_issued_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Register
+
+NEEDS = ("plan.yaml",)
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report a missing source, and each line of the appendix that its parser cannot read."""
+    file = register.plan.source
+    if not register.source_text:
+        yield problem(register.plan_entry.at("source"), "missing", file=file)
+    for unread in read_issued_text(register.source_text).unread:
+        yield problem(Place(file, unread.line, 1, unread.line, 2), words=unread.words[:80])

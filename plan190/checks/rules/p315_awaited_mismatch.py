@@ -1,0 +1,55 @@
+"""P315: report tasks and awaited events or schedules that do not name each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Entry, Register
+    from plan190.model.task import Task
+
+NEEDS = ("plan.yaml", "tasks.yaml")
+WAITING = {"after_event": "event", "outside_schedule": "schedule"}
+"""The kinds of deadline that wait, each with the kind of entry that it waits for."""
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each task without an event or schedule of its kind, and each task that only one side names."""
+    for task in register.tasks:
+        deadline = task.value.deadline
+        kind = WAITING.get(deadline.rule.kind)
+        if kind is not None:
+            yield from _waiting(register, task, kind)
+        elif deadline.waits_for is not None:
+            yield problem(task.at("deadline", "waits_for"), "needless", task=task.value.number)
+    yield from _listed(register)
+
+
+def _waiting(register: Register, task: Entry[Task], kind: str) -> Iterator[Problem]:
+    """Yield the problem of a task that waits for an event or schedule of that kind."""
+    number, id_ = task.value.number, task.value.deadline.waits_for
+    awaited = register.awaited.get(id_ or "")
+    if id_ is None:
+        yield problem(task.at("deadline", "rule"), "missing", task=number, kind=kind)
+    elif awaited is None or awaited.kind != kind:
+        allowed = ", ".join(other.id for other in register.awaited.values() if other.kind == kind)
+        yield problem(task.at("deadline", "waits_for"), id=id_, allowed=allowed)
+    elif number not in awaited.tasks:
+        index = register.plan.awaited.index(awaited)
+        yield problem(register.plan_entry.at("awaited", index, "tasks"), "unlisted", id=id_, task=number)
+
+
+def _listed(register: Register) -> Iterator[Problem]:
+    """Yield a problem for each task that an event or schedule lists but that does not wait for it."""
+    waiting: set[tuple[str | None, str | None, int]] = set()
+    for task in register.tasks:
+        deadline = task.value.deadline
+        waiting.add((WAITING.get(deadline.rule.kind), deadline.waits_for, task.value.number))
+    for entry in register.plan_entry.parts("awaited"):
+        for number in entry.parts("tasks"):
+            if (entry.value.kind, entry.value.id, number.value) not in waiting:
+                yield problem(number, "unnamed", id=entry.value.id, task=number.value)

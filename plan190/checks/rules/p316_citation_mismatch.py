@@ -1,0 +1,39 @@
+"""P316: report documents whose listed tasks and sections are not those that cite them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.load.issued_text import read_issued_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Register
+
+NEEDS = ("plan.yaml", "documents.yaml")
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each listed task or section that does not cite the document, and each citing task that is not listed."""
+    if not register.source_text:
+        return  # P314 reports that the source is missing
+    rows = {row.number: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
+    plan = register.plan
+    quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
+    for entry in register.documents:
+        document = entry.value
+        citing = {number for number, cells in rows.items() if _cites(cells, document.written)}
+        for number in entry.parts("tasks"):
+            if number.value in rows and number.value not in citing:
+                yield problem(number, id=document.id, task=number.value)
+        for ref in entry.parts("provisions"):
+            if not _cites(quotes.get(ref.value, ""), document.written):
+                yield problem(ref, "section", id=document.id, ref=ref.value)
+        for task in citing.difference(document.tasks):
+            yield problem(entry, "unlisted", id=document.id, task=task)
+
+
+def _cites(words: str, forms: tuple[str, ...]) -> bool:
+    return any(form in words for form in forms)

@@ -1,0 +1,22 @@
+"""P318: report tasks without a lead agency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Register
+
+NEEDS = ("agencies.yaml", "tasks.yaml")
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each task whose lead bodies have no members."""
+    for task in register.tasks:
+        bodies = task.value.lead.bodies
+        if register.bodies.keys() >= set(bodies) and not register.members(bodies):
+            yield problem(task.at("lead", "bodies"), task=task.value.number)

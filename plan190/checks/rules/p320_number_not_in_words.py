@@ -1,0 +1,29 @@
+"""P320: report targets and the day of the monthly report that are not in the quoted words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import Register
+
+NEEDS = ("plan.yaml",)
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each target that is neither in its words nor assumed, and a day of the report that its section lacks."""
+    for entry in register.plan_entry.parts("indicators"):
+        indicator = entry.value
+        pattern = rf"\b0?{indicator.target}%" if indicator.unit == "percent" else rf"\b0?{indicator.target}\b(?!%)"
+        if indicator.assumed is None and not re.search(pattern, indicator.words):
+            yield problem(entry.at("target"), number=indicator.target, words=indicator.words[:80])
+    plan = register.plan
+    day = plan.reporting.before_day
+    words = next((quote.words for quote in plan.provisions if quote.ref == plan.reporting.provision), "")
+    if f"trước ngày {day} hàng tháng" not in words:
+        yield problem(register.plan_entry.at("reporting", "before_day"), number=day, words=words[:80])

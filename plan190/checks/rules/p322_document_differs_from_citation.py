@@ -1,0 +1,40 @@
+"""P322: report documents whose symbol or date differs from their citations in the plan."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.load.issued_text import read_issued_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.model.register import Register
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each document whose symbol or date is in no citation of it."""
+    if not register.source_text:
+        return  # P314 reports that the source is missing, or the plan could not be read
+    words = read_issued_text(register.source_text).words
+    for entry in register.documents:
+        document = entry.value
+        if document.symbol is not None and not any(_has_symbol(form, document.symbol) for form in document.written):
+            yield problem(entry.at("symbol"), id=document.id, symbol=document.symbol, written=document.written[0])
+        if document.date is not None and not any(_has_date(form, document.date, words) for form in document.written):
+            yield problem(entry.at("date"), "day", id=document.id, day=document.date)
+
+
+def _has_symbol(form: str, symbol: str) -> bool:
+    """Return whether the form contains the symbol or its beginning, such as 139/KH for 139/KH-UBND."""
+    number, _, rest = symbol.partition("/")
+    written = re.search(rf"(?<![0-9]){re.escape(number)}/(\S+)", form.replace("- ", "-"))
+    return written is not None and rest.startswith(written[1])
+
+
+def _has_date(form: str, day: date, words: str) -> bool:
+    """Return whether the words cite the form with that date, with or without leading zeros in day and month."""
+    return bool(re.search(rf"{re.escape(form)},? ngày 0?{day.day}/0?{day.month}/{day.year}\b", words))

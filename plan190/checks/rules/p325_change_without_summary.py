@@ -1,0 +1,75 @@
+"""P325: report lower progress and changed dates of completion without a summary that explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.model.report import Correction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from plan190.model.month import Month
+    from plan190.model.register import Entry, Register
+    from plan190.model.report import Update
+
+COMPLETE = 100
+
+Key = tuple[str, int]
+"""An agency and a task."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The latest progress and date of completion by agency and task, each with its reporting period."""
+
+    progress: dict[Key, tuple[int, Month]] = field(default_factory=dict)
+    done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
+
+    def add(self, key: Key, update: Update, period: Month) -> None:
+        """Record the update as the latest one; a correction may also remove the date of completion."""
+        progress = _progress(update)
+        if progress is not None:
+            self.progress[key] = (progress, period)
+        if update.done_on is not None:
+            self.done_on[key] = (update.done_on, period)
+        elif update.state != "unchanged" or isinstance(update, Correction):
+            self.done_on.pop(key, None)
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each update without a summary that changes an earlier value; a correction states its reason itself."""
+    reported = Reported()
+    for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
+        if report_file.value.withdrawn is not None:
+            continue
+        for correction in report_file.corrections:
+            reported.add((report_file.agency, correction.value.task), correction.value, correction.value.corrects)
+        for entry in report_file.updates:
+            key = (report_file.agency, entry.value.task)
+            if entry.value.summary is None:
+                yield from _moves(entry, key, reported)
+            reported.add(key, entry.value, report_file.period)
+
+
+def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Problem]:
+    """Yield the differences between the update and the values reported before it."""
+    update, progress = entry.value, _progress(entry.value)
+    if progress is not None and key in reported.progress:
+        before, period = reported.progress[key]
+        if progress < before:
+            at = entry.at("state" if update.progress is None else "progress")
+            yield problem(at, "progress", task=update.task, progress=progress, before=before, period=period)
+    if update.done_on is not None and key in reported.done_on:
+        day, period = reported.done_on[key]
+        if day != update.done_on:
+            at = entry.at("done_on")
+            yield problem(at, "day", task=update.task, day=update.done_on, before=day, period=period)
+
+
+def _progress(update: Update) -> int | None:
+    """Return the reported progress in percent, or that of the state."""
+    return {"done": COMPLETE, "not_started": 0}.get(update.state, update.progress)

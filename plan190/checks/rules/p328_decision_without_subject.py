@@ -1,0 +1,215 @@
+"""P328: report decisions about tasks, agencies, claims, dates, events or obstacles that do not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.model.agency import Agency, Group
+from plan190.model.decision import (
+    Accept,
+    Extend,
+    Happened,
+    Reply,
+    Resume,
+    Return,
+    Schedule,
+    Settle,
+    Suspend,
+    Transfer,
+    Withdraw,
+)
+from plan190.status.due import due_of
+from plan190.status.due_history import due_history_of
+from plan190.status.obligations import obligations_of
+from plan190.status.snapshot import in_force, snapshot_as_of
+from plan190.status.work_history import work_history_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from typing import Any
+
+    from plan190.model.register import Entry, Register
+    from plan190.status.due_history import DueHistory
+    from plan190.status.obligations import Obligation
+    from plan190.status.snapshot import Snapshot
+
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
+
+
+def check(register: Register) -> Iterator[Problem]:
+    """Report each decision that refers to something that does not exist, except decisions no longer in force."""
+    snapshot_on = cache(lambda day: snapshot_as_of(register, day))
+    standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
+    for number, entry in enumerate(register.decisions):
+        yield from _corrected(entry, register.decisions[:number])
+        if entry.value.id in standing:
+            yield from _subject(register, entry, snapshot_on)
+
+
+def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
+    """Yield the problem of the reference to the earlier decision that the entry corrects or withdraws."""
+    decision = entry.value
+    if decision.corrects is None:
+        return
+    at, id_ = entry.at("corrects"), decision.corrects
+    corrected = next((other.value for other in earlier if other.value.id == id_), None)
+    if corrected is None:
+        yield problem(at, "corrects", id=id_)
+    elif id_ not in {other.value.id for other in in_force(earlier)}:
+        yield problem(at, "corrects-gone", id=id_)
+    elif corrected.date > decision.date:
+        yield problem(at, "corrects-later", id=id_, day=corrected.date)
+    elif not isinstance(decision, Withdraw) and corrected.kind != decision.kind:
+        yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
+
+
+def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Problem]:
+    """Yield the problems of the subject of the decision."""
+    decision = entry.value
+    match decision:
+        case Happened() | Schedule():
+            yield from _awaited(register, entry)
+        case Settle(assumption=id_):
+            if id_ not in {assumed.value.id for assumed in register.assumptions()}:
+                yield problem(entry.at("assumption"), "assumption", id=id_)
+        case Reply(agency=agency, task=task, obstacle=id_):
+            if not _has_obstacle(snapshot_on(decision.date), decision):
+                yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
+        case Transfer():
+            yield from _transfer(register, entry, snapshot_on(decision.date))
+        case _:
+            yield from _obligations(register, entry, snapshot_on(decision.date))
+
+
+def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
+    """Yield the problems of an event or schedule: its name, its date, the agencies that wait for it."""
+    decision = entry.value
+    id_ = getattr(decision, decision.kind)
+    known = [awaited.id for awaited in register.awaited.values() if awaited.kind == decision.kind]
+    if id_ not in known:
+        yield problem(entry.at(decision.kind), "awaited", id=id_, allowed=", ".join(known))
+    if isinstance(decision, Schedule):
+        if (decision.until is None) != decision.recurring:
+            yield problem(entry.at("schedule"), "schedule", id=id_)
+    elif decision.until is not None and decision.until < decision.date:
+        yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
+    waiting = [owed for owed in obligations_of(register) if owed.task.deadline.waits_for == id_]
+    yield from _not_leading(register, entry, waiting)
+
+
+def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
+    """Return whether the latest update other than `unchanged` names the obstacle."""
+    updates = snapshot.updates.get((reply.task, reply.agency), ())
+    changed = [update.value for update in updates if update.value.state != "unchanged"]
+    return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
+
+
+def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
+    transfer = entry.value
+    if transfer.to == transfer.agency or isinstance(register.bodies.get(transfer.to), Group):
+        yield problem(entry.at("to"), "to", id=transfer.to)
+    if not isinstance(register.bodies.get(transfer.agency), Agency):
+        yield problem(entry.at("agency"), "to", id=transfer.agency)
+        return
+    owed = {owed.task.number for owed in _owed(register, entry, snapshot) if owed.agency.id == transfer.agency}
+    for task in entry.parts("tasks"):
+        if task.value in register.task_of and task.value not in owed:
+            yield problem(task, "task", task=task.value)
+
+
+def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
+    """Yield the problems of a decision on tasks and agencies, or on the whole plan."""
+    decision = entry.value
+    whole_plan = getattr(decision, "whole_plan", False)
+    if whole_plan == bool(decision.tasks or decision.agencies):
+        variant = "both" if whole_plan else "nothing"
+        yield problem(entry.at("kind"), variant, kind=decision.kind)
+        return
+    owed = _owed(register, entry, snapshot)
+    numbers = decision.tasks or register.task_of
+    yield from _not_leading(register, entry, [obligation for obligation in owed if obligation.task.number in numbers])
+    members = {agency.id for agency in register.members(decision.agencies)}
+    if decision.agencies:
+        owed = [obligation for obligation in owed if obligation.agency.id in members]
+    if not decision.tasks:
+        at = entry.at("agencies" if decision.agencies else "whole_plan")
+        yield from _effect(register, entry, snapshot, owed, at)
+    for task in entry.parts("tasks"):
+        affected = [obligation for obligation in owed if obligation.task.number == task.value]
+        if affected:
+            yield from _effect(register, entry, snapshot, affected, task)
+        elif task.value in register.task_of and (members or not decision.agencies):
+            yield problem(task, "task", task=task.value)
+
+
+def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
+    """Return the obligations after the transfers by other decisions of the snapshot."""
+    transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
+    return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
+
+
+def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
+    """Yield a problem for each agency or group of a decision that owes none of the obligations."""
+    owing = {obligation.agency.id for obligation in owed}
+    for body in entry.parts("agencies"):
+        members = {agency.id for agency in register.members((body.value,))}
+        if members and not members & owing:
+            yield problem(body, "leads", id=body.value)
+
+
+def _effect(
+    register: Register, entry: Entry[Any], snapshot: Snapshot, affected: list[Obligation], at: Entry[Any]
+) -> Iterator[Problem]:
+    """Yield the problem of a decision that has no effect on any of the obligations."""
+    if not affected:
+        return
+    decision = entry.value
+    histories = [_due_history(register, obligation, snapshot) for obligation in affected]
+    pauses = list(chain.from_iterable(history.pauses for history in histories))
+    match decision:
+        case Accept() | Return():
+            if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
+                yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Extend():
+            yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
+        case Suspend():
+            if not any(pause.entry == entry for pause in pauses):
+                yield problem(at, "suspended", id=decision.id)
+        case Resume():
+            if not any(pause.until == decision.date for pause in pauses):
+                yield problem(at, "resume", id=decision.id)
+
+
+def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
+    plan = register.plan
+    return due_history_of(obligation, snapshot, due_of(obligation.task.deadline.rule, plan.policy, plan.calendar))
+
+
+def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
+    """Yield the problem of a new due date; `due` are the due dates that it replaces."""
+    until, at_until = entry.value.until, entry.at("until")
+    latest = max((day for day in due if day is not None), default=until)
+    if None in due:
+        yield problem(at, "undated", id=entry.value.id)
+    elif until <= latest:
+        yield problem(at_until, "not-later", day=until, due=latest)
+    elif until < entry.value.date:
+        yield problem(at_until, "until", day=until, decided=entry.value.date)
+
+
+def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
+    """Return whether there was a claim before the decision."""
+    decisions = snapshot.touching(obligation, Accept, Return)
+    before = takewhile(lambda decision: decision != entry, decisions)
+    return work_history_of(snapshot.updates_of(obligation), before).claim is not None
+
+
+def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
+    """Return the due date before the decision."""
+    moves = takewhile(lambda move: move.entry != entry, history.moves)
+    return replace(history, moves=tuple(moves)).day

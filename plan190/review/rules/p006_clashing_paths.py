@@ -1,0 +1,31 @@
+"""P006: report paths that Windows or macOS treats as the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.review.change import Change
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Report each changed path that differs from another one only in case or in Unicode composition."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for path in change.paths:
+        alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
+    changed: set[str] = set()
+    for path, _ in change.data_steps:
+        changed |= {path, *map(str, PurePosixPath(path).parents)}
+    for paths in alike.values():
+        for path in changed.intersection(paths):
+            others = [other for other in paths if other != path]
+            if others:
+                yield diagnostic_at(Place(path), "P006", "clash", path=shown(path), other=shown(others[0]))

@@ -1,0 +1,55 @@
+"""P401: report changes of an agency outside its own monthly reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, diagnostic_at
+from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
+from plan190.review.change import PLAN
+from plan190.words.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.review.change import Change
+
+
+FILES = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
+"""The variants of the message for the files that only the coordinator maintains."""
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Report each changed path that is not a monthly report of the actor's agencies; P407 reports unknown actors."""
+    actor = change.actor
+    if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
+        return
+    own = actor.owner.agencies
+    stray = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code == "P008"}
+    for step in change.steps:
+        path = change.below(step.path)
+        variant, folder = _variant(path, own), ""
+        if variant is None or (variant == "name" and path in stray):
+            continue  # an own report, or P008 reports the name
+        if variant == "other":
+            folder = path.split("/")[1]
+            variant = "other" if folder in change.base.register.bodies else "unknown"
+        values = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
+        yield diagnostic_at(change.place(step.path), "P401", variant, **values)
+
+
+def _variant(path: str, own: tuple[str, ...]) -> str | None:
+    """Return the variant of the message for a path; None if it is a report of these agencies."""
+    if path.startswith("../"):
+        return "outside"
+    if path in FILES:
+        return FILES[path]
+    if path in PLAN or path.startswith("source/"):
+        return "plan"
+    folders = path.split("/")
+    if folders[0] != UPDATES or len(folders) < 3:  # noqa: PLR2004 - folder, agency, file
+        return "outside"
+    if folders[1] not in own:
+        return "other"
+    return None if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])\.yaml", "/".join(folders[2:])) else "name"

@@ -1,0 +1,50 @@
+"""P403: report removed monthly reports, entries and decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, Place, diagnostic_at
+from plan190.load.loader import DECISIONS, UPDATES
+from plan190.model.report import Correction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.register import ReportFile
+    from plan190.model.report import Contribution, Update
+    from plan190.review.change import Change
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Report each report, entry of a report and decision of the base that the merge does not have.
+
+    An entry that can no longer be read is skipped because its error is reported.
+    """
+    for path in sorted(change.removed & change.base.files.data.keys()):
+        if path.startswith(f"{UPDATES}/"):
+            yield diagnostic_at(Place(path), "P403", "report")
+    for old, new in change.reports:
+        if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
+            yield from _entries(old, new)
+    # A head that git cannot merge lacks the newer decisions of the base.
+    if DECISIONS in change.head.loaded.error_free and not change.conflicts:
+        kept = {entry.value.id for entry in change.head.register.decisions}
+        for entry in change.base.register.decisions:
+            if entry.value.id not in kept:
+                yield diagnostic_at(Place(DECISIONS), "P403", "decision", id=entry.value.id)
+
+
+def _entries(old: ReportFile, new: ReportFile) -> Iterator[Diagnostic]:
+    for variant in ("update", "contribution", "correction"):
+        kept = [_names(entry.value) for entry in getattr(new, f"{variant}s")]
+        for entry in getattr(old, f"{variant}s"):
+            if _names(entry.value) not in kept:
+                yield diagnostic_at(Place(new.file), "P403", variant, **_names(entry.value))
+
+
+def _names(entry: Update | Contribution) -> dict[str, object]:
+    """Return the values that identify an entry of a report: its task, and the period that it corrects."""
+    if isinstance(entry, Correction):
+        return {"task": entry.task, "period": entry.corrects}
+    return {"task": entry.task}

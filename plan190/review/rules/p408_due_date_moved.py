@@ -1,0 +1,46 @@
+"""P408: report due dates that move without a decision."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from plan190.diagnostics import Diagnostic, diagnostic_at
+from plan190.model.decision import Settle
+from plan190.status.due import due_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from plan190.model.register import Register
+    from plan190.review.change import Change
+
+
+def check(change: Change) -> Iterator[Diagnostic]:
+    """Report each task whose due date changes without a new decision on the task.
+
+    A new decision that settles an assumption (`settle`) may move all due dates. A change with conflicts is skipped
+    because its head may lack decisions of the base.
+    """
+    if change.conflicts or not (change.base.is_whole and change.head.is_whole):
+        return
+    if any(isinstance(decision, Settle) for decision in change.new_decisions):
+        return
+    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in change.new_decisions))
+    before, after = _due_dates(change.base.register), _due_dates(change.head.register)
+    for task in change.head.register.tasks:
+        number = task.value.number
+        if number in before and before[number] != after[number] and number not in decided:
+            old, new = before[number] or "–", after[number] or "–"
+            yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
+
+
+def _due_dates(register: Register) -> Mapping[int, date | None]:
+    """Return the due date of each task by its number; None for a task without one."""
+    plan = register.plan
+    dates: dict[int, date | None] = {}
+    for number, task in register.task_of.items():
+        due = due_of(task.deadline.rule, plan.policy, plan.calendar)
+        dates[number] = due.day if due is not None else None
+    return dates
