@@ -148,7 +148,7 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line is wider than the terminal."""
     monkeypatch.chdir(ROOT)
-    from plan190.parts.context import ViewContext
+    from plan190.parts.context import view_context
     from plan190.status.figures.at_risk import delay_warnings
     from plan190.status.figures.indicators import indicator_figures
     from plan190.status.figures.reports import reports_figures
@@ -157,7 +157,7 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
 
     session = Session(Request(data="examples/q3-2023", as_of="2023-09-20", lang="vi"))
     register, assessment, words = session.register, session.assessment, session.words
-    context = ViewContext(register, assessment, words)
+    context = view_context(register, assessment, words)
     views = {
         "status": lambda: status.build(status_figures(register, assessment), context),
         "reports": lambda: reports.build(reports_figures(register, assessment), context, 6),

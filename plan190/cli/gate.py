@@ -46,7 +46,7 @@ def run(
     diagnostics = ordered(check_deadlines(register, assessment, scope))
     result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
-    view = gate.build(register, assessment, result, options, scope.total, session.words)
+    view = gate.build(result, options, scope.total, session.view_context)
     return Result(view, PROBLEMS if result.fails else FINE)
 
 

@@ -82,9 +82,9 @@ class Session:
     @cached_property
     def view_context(self) -> ViewContext:
         """The context of the command's views."""
-        from plan190.parts.context import ViewContext
+        from plan190.parts.context import view_context
 
-        return ViewContext(self.register, self.assessment, self.words)
+        return view_context(self.register, self.assessment, self.words)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
         """Raise Plan190Error if there is an error without a waiver, current or past."""

@@ -13,7 +13,7 @@ from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.parts.names import full_name
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
@@ -63,7 +63,7 @@ def run(
     _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.policy
     before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    view = status.build(status_figures(supposed, after), ViewContext(supposed, after, words))
+    view = status.build(status_figures(supposed, after), view_context(supposed, after, words))
     changed = changed_verdicts(before, after, "state", "due")
     return Result(changes.build(changed, sentence, view, words))
 

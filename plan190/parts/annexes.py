@@ -27,7 +27,7 @@ from plan190.parts.names import (
 )
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.grouping import group_by
-from plan190.status.selection import last_reported_states, verdicts_by_state
+from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:

@@ -1,9 +1,8 @@
-"""What every view uses to label its figures."""
+"""What every view needs to label its figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.parts.names import full_name, short_name
@@ -21,26 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ViewContext:
-    """The register, its assessment as of a date, and the words of the reader's language."""
+    """The names of the plan and its bodies, the date of the view, and the words of the reader's language.
+
+    `has_reports`: whether any monthly report was submitted by the date. `listed`: the ids of the agencies that lead a
+    task or cooperate in one; each has a page on the dashboard.
+    """
 
     register: Register
-    assessment: Assessment
+    as_of: date
+    has_reports: bool
+    listed: frozenset[str]
     words: Words
-
-    @property
-    def as_of(self) -> date:
-        """The date for which the view holds."""
-        return self.assessment.as_of
-
-    @property
-    def has_reports(self) -> bool:
-        """Whether any monthly report was submitted by the date."""
-        return bool(self.assessment.snapshot.reports)
-
-    @cached_property
-    def listed(self) -> frozenset[str]:
-        """The ids of the agencies that lead a task or cooperate in one."""
-        return frozenset(agency.agency.id for agency in self.assessment.agencies)
 
     @property
     def plan(self) -> Plan:
@@ -49,8 +39,8 @@ class ViewContext:
 
     @property
     def policy(self) -> Policy:
-        """How the plan's deadlines are read."""
-        return self.register.plan.policy
+        """How dates are interpreted."""
+        return self.plan.policy
 
     def short_name(self, id_: str) -> str:
         """Return the name of the body with this id that tables use."""
@@ -67,3 +57,9 @@ class ViewContext:
     def place_text(self, place: Place) -> str:
         """Return a place in a file as `path:line`."""
         return f"{self.register.root}/{place.path}:{place.line}"
+
+
+def view_context(register: Register, assessment: Assessment, words: Words) -> ViewContext:
+    """Return the context of the views of an assessment."""
+    listed = frozenset(verdict.agency.id for verdict in assessment.agencies)
+    return ViewContext(register, assessment.as_of, bool(assessment.snapshot.reports), listed, words)

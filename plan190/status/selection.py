@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from plan190.status.grouping import group_by
-from plan190.status.state import OPEN, State, rank
+from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
@@ -76,15 +74,3 @@ def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
 def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
     """Return the documents that a task cites."""
     return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)
-
-
-def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
-    """Return the verdicts by their state: the worst state last, but for what has ended."""
-    ordered = sorted(verdicts, key=lambda verdict: (verdict.state is State.ENDED, -rank(verdict.state)))
-    return group_by(ordered, lambda verdict: verdict.state)
-
-
-def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
-    """Return how many obligations were last reported in each state; None, first, for those never reported."""
-    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
-    return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

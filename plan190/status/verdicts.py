@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend
+from plan190.status.grouping import group_by
 from plan190.status.occurrences import freshness_of
 from plan190.status.periods import month_of
 from plan190.status.state import DONE, State, rank, tally
@@ -293,3 +295,15 @@ def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
 
 def _urgency(verdict: Verdict) -> tuple[int, int]:
     return rank(verdict.state), _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
+
+
+def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
+    """Return the verdicts by their state: the worst state last, but for what has ended."""
+    ordered = sorted(verdicts, key=lambda verdict: (verdict.state is State.ENDED, -rank(verdict.state)))
+    return group_by(ordered, lambda verdict: verdict.state)
+
+
+def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
+    """Return how many obligations were last reported in each state; None, first, for those never reported."""
+    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
+    return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.context import ViewContext
 from plan190.parts.plan_view import fiction_warning, header
 from plan190.status.grouping import group_by
 
@@ -16,33 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan190.checks.findings import CheckResult
-    from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.parts.context import ViewContext
 
 
-def build(
-    register: Register,
-    assessment: Assessment,
-    result: CheckResult,
-    options: Mapping[str, object],
-    total: int,
-    words: Words,
-) -> View:
+def build(result: CheckResult, options: Mapping[str, object], total: int, context: ViewContext) -> View:
     """Return the view of the missed deadlines; `total`: the number of obligations and reports checked."""
-    context = ViewContext(register, assessment, words)
+    words = context.words
     findings = findings_of(result, words)
     blocks: list[Block] = [*fiction_warning(context)]
     by_agency = group_by(findings, attrgetter("agency"))
-    for entry in register.agencies:
+    for entry in context.register.agencies:
         lines = [replace(finding, terse=True) for finding in by_agency.get(entry.value.id, ())]
         if lines:
             blocks += [Heading(words("gate.agency", name=entry.value.name, number=len(lines))), *lines]
-    day = words.day(assessment.as_of)
+    day = words.day(context.as_of)
     if findings:
         blocks.append(Paragraph(words("gate.failed", number=len(findings), all=total, day=day), "bad"))
     else:
         blocks.append(Paragraph(words("gate.passed", number=total, day=day), "good"))
-    run = {"today": assessment.as_of.isoformat(), **options, "looked_at": total}
+    run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate"}
     return View(header(context), tuple(blocks), facts, result.checked)

@@ -11,7 +11,7 @@ import pytest
 from plan190 import __version__
 from plan190.formats import RenderOptions, render
 from plan190.model.month import Month
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.monthly import monthly_figures
 from plan190.views import monthly
@@ -155,7 +155,7 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
     figures, head = monthly_figures(register, assessment, Month(2023, 8)), register.letterheads[0].value
-    view = monthly.build(figures, ViewContext(register, assessment, words), head)
+    view = monthly.build(figures, view_context(register, assessment, words), head)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}
     arguments = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--output", "-")

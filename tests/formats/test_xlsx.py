@@ -354,7 +354,7 @@ EXAMPLE = ("status", "tasks", "reports", "indicators", "obstacles", "agency")
 
 def example(name: str, language: str) -> View:
     """Return a view of the fictional quarter."""
-    from plan190.parts.context import ViewContext
+    from plan190.parts.context import view_context
     from plan190.status.figures.agency import agency_figures
     from plan190.status.figures.indicators import indicator_figures
     from plan190.status.figures.obstacles import obstacle_figures
@@ -367,7 +367,7 @@ def example(name: str, language: str) -> View:
     session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of="2023-09-20", lang=language))
     register, assessed, words = session.register, session.assessment, session.words
     body = next(entry.value for entry in register.agencies if entry.value.id == "so-y-te")
-    context = ViewContext(register, assessed, words)
+    context = view_context(register, assessed, words)
     views = {
         "status": lambda: status.build(status_figures(register, assessed), context),
         "tasks": lambda: tasks.build(TaskListFigures(assessed.tasks, 67), context),

@@ -15,7 +15,7 @@ from plan190.document.blocks import Paragraph, Table
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
 from plan190.model.month import Month
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.calendar import calendar_figures
 from plan190.status.periods import report_due
@@ -42,7 +42,7 @@ def calendar_of(register: Register, day: date, agency: str | None = None) -> Vie
     body: Any = register.bodies[agency] if agency else None
     assessment = assess(register, day, register.plan.policy)
     figures = calendar_figures(register, assessment, body)
-    return calendar.build(figures, ViewContext(register, assessment, VI))
+    return calendar.build(figures, view_context(register, assessment, VI))
 
 
 def real_calendar(
@@ -98,7 +98,7 @@ def test_every_open_obligation_with_a_due_date_has_one_event(register_of: Any, o
     total = 0
     for entry in register.agencies:
         own_events = task_events(
-            calendar.build(calendar_figures(register, assessment, entry.value), ViewContext(register, assessment, VI))
+            calendar.build(calendar_figures(register, assessment, entry.value), view_context(register, assessment, VI))
         )
         assert [(event["task"], *event["agencies"], event["day"]) for event in own_events] == sorted(
             open_obligations(assessment, entry.value.id), key=lambda obligation: (obligation[2], obligation[0])

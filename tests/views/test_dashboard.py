@@ -14,7 +14,7 @@ import pytest
 from plan190.document.blocks import Bars, DateAxis, Link, Numbers, Paragraph, Trend
 from plan190.model.decision import Close
 from plan190.model.report import Measured
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.dashboard import dashboard_figures
@@ -49,7 +49,7 @@ def first_page(register: Register, as_of: date) -> View:
     """Return the first page of a register as of a date."""
     policy = register.plan.policy
     assessment = assess(register, as_of, policy)
-    return dashboard.build(dashboard_figures(register, assessment), ViewContext(register, assessment, VI))
+    return dashboard.build(dashboard_figures(register, assessment), view_context(register, assessment, VI))
 
 
 def only_block(view: View, kind: type) -> Any:
@@ -66,9 +66,9 @@ def test_headline_numbers_match_status(which: str, as_of: date) -> None:
     tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
     numbers = {number.label: number.value for number in only_block(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
-    waiting: Any = claims.build(assessment.claims, ViewContext(register, assessment, VI)).facts["claims"]
+    waiting: Any = claims.build(assessment.claims, view_context(register, assessment, VI)).facts["claims"]
     figures = obstacle_figures(open_obstacles(assessment))
-    obstacle_facts: Any = obstacles.build(figures, ViewContext(register, assessment, VI)).facts["obstacles"]
+    obstacle_facts: Any = obstacles.build(figures, view_context(register, assessment, VI)).facts["obstacles"]
     parts = {
         "done": tasks["done_on_time"] + tasks["done_late"],
         "overdue": tasks["overdue"],
@@ -274,7 +274,7 @@ def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> No
     """Cells link to pages in the same language, other links to the first page and to the other language."""
     register, assessment, _ = dashboard_as_of(which, as_of)
     figures = partial(dashboard_figures, register, assessment)
-    pages = {page.name: page for page in site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)}
+    pages = {page.name: page for page in site.pages(assessment, figures, view_context(register, assessment, VI), EN)}
     linked: set[str] = set()
 
     assert len(pages) == site.count(assessment) == 2 * (1 + len(assessment.agencies) + 67)
@@ -302,7 +302,7 @@ def test_pages_in_one_language_do_not_link_to_another() -> None:
     """Without a second language no page is in a folder for a language."""
     register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     figures = partial(dashboard_figures, register, assessment)
-    pages = list(site.pages(assessment, figures, ViewContext(register, assessment, EN)))
+    pages = list(site.pages(assessment, figures, view_context(register, assessment, EN)))
 
     assert len(pages) == site.count(assessment, languages=1)
     assert not [page for page in pages if page.name.startswith(("en/", "vi/"))]
@@ -313,7 +313,7 @@ def test_pages_are_built_on_demand() -> None:
     """The first page is available before the others are built."""
     register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
     figures = partial(dashboard_figures, register, assessment)
-    pages = site.pages(assessment, figures, ViewContext(register, assessment, VI), EN)
+    pages = site.pages(assessment, figures, view_context(register, assessment, VI), EN)
 
     assert next(pages).name == "index.html"
     assert next(pages).name.startswith("agencies/")
@@ -328,7 +328,7 @@ def test_agency_page_lists_its_claims_obstacles_and_indicators() -> None:
     every: dict[str, list[Any]] = {"claims": [], "obstacles": [], "indicators": []}
     for verdict in assessment.agencies:
         facts: Any = agency.build(
-            agency_figures(register, assessment, verdict.agency), ViewContext(register, assessment, VI)
+            agency_figures(register, assessment, verdict.agency), view_context(register, assessment, VI)
         ).facts
         for name, rows in every.items():
             rows.extend(facts[name])
@@ -354,7 +354,7 @@ def test_agency_page_states_the_next_report_owed(id_: str, as_of: str, expected:
     register = real_register()
     assessment = assess(register, date.fromisoformat(as_of), register.plan.policy)
     figures = agency_figures(register, assessment, register.bodies[id_])
-    view = agency.build(figures, ViewContext(register, assessment, VI))
+    view = agency.build(figures, view_context(register, assessment, VI))
     lines = [text for block in view.blocks if hasattr(block, "texts") for text in block.texts]
 
     assert [line for line in lines if line.startswith("Báo cáo tháng ") and "đúng hạn" in line] == [expected][

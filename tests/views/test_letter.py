@@ -12,7 +12,7 @@ import pytest
 
 from plan190.document.blocks import Items, Paragraph
 from plan190.document.flow import flow
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
 from plan190.status.state import OPEN, State
@@ -55,14 +55,14 @@ def letter_to(
 ) -> View:
     """Return the letter to one agency."""
     agency = next(verdict.agency for verdict in assessment.agencies if verdict.agency.id == name)
-    context = ViewContext(register, assessment, words_in("en" if language == "en" else "vi"))
+    context = view_context(register, assessment, words_in("en" if language == "en" else "vi"))
     return letter.build(figures_of(register, assessment, kind, head), context, agency)
 
 
 def letter_to_all(register: Register, assessment: Assessment, kind: Kind) -> View:
     """Return the single letter to all agencies."""
     figures = figures_of(register, assessment, kind, by=date(2023, 9, 29))
-    return letter.build_all(figures, ViewContext(register, assessment, VI))
+    return letter.build_all(figures, view_context(register, assessment, VI))
 
 
 def addressees(register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None) -> list[str]:

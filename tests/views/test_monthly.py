@@ -14,7 +14,7 @@ from plan190.document.blocks import Heading, Items
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.report import Obstacle
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
 from plan190.status.figures.monthly import decided_in, monthly_figures
@@ -55,7 +55,7 @@ def report_of(register: Register, period: str, day: date) -> tuple[View, Assessm
     assessment = assess(register, day, register.plan.policy)
     month = Month(*map(int, period.split("-")))
     figures, head = monthly_figures(register, assessment, month), register.letterheads[0].value
-    return monthly.build(figures, ViewContext(register, assessment, WORDS), head), assessment
+    return monthly.build(figures, view_context(register, assessment, WORDS), head), assessment
 
 
 def column_sums(grid: Table, skip: int) -> list[int]:
@@ -374,7 +374,7 @@ def test_issuer_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    figures, context = monthly_figures(register, assessment, Month(2023, 9)), ViewContext(register, assessment, WORDS)
+    figures, context = monthly_figures(register, assessment, Month(2023, 9)), view_context(register, assessment, WORDS)
     committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
     police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 

@@ -14,7 +14,7 @@ from plan190.document.blocks import Heading, Paragraph
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.task import task_figures, task_figures_facts, task_page_figures
 from plan190.views import task as task_view
@@ -39,7 +39,7 @@ def page_builder(register: Register, as_of: date) -> Callable[..., View]:
 
     def page_of(number: int, words: Words = VI) -> View:
         return task_view.build_page(
-            task_page_figures(register, assessment, assessment.task(number)), ViewContext(register, assessment, words)
+            task_page_figures(register, assessment, assessment.task(number)), view_context(register, assessment, words)
         )
 
     return page_of

@@ -10,7 +10,7 @@ import pytest
 
 from plan190.document.blocks import Paragraph
 from plan190.model.decision import Accept
-from plan190.parts.context import ViewContext
+from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.status import status_figures
@@ -42,7 +42,7 @@ def test_status_table_matches_its_facts(day: date) -> None:
     """Each row has the numbers of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
-    view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
+    view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
     table = first_table(view)
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
@@ -66,7 +66,7 @@ def test_status_table_has_a_column_for_every_state() -> None:
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
         assessment = assess(register, day, register.plan.policy)
-        view = status.build(status_figures(register, assessment), ViewContext(register, assessment, VI))
+        view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
         table = first_table(view)
         assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
 
@@ -75,10 +75,10 @@ def test_views_of_states_say_that_nothing_was_reported(register: Register) -> No
     """The reader must see what "overdue" is based on."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
-        status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)),
-        tasks.build(TaskListFigures(assessment.tasks, len(assessment.tasks)), ViewContext(register, assessment, VI)),
+        status.build(status_figures(register, assessment), view_context(register, assessment, VI)),
+        tasks.build(TaskListFigures(assessment.tasks, len(assessment.tasks)), view_context(register, assessment, VI)),
         agency.build(
-            agency_figures(register, assessment, register.agencies[0].value), ViewContext(register, assessment, VI)
+            agency_figures(register, assessment, register.agencies[0].value), view_context(register, assessment, VI)
         ),
     ]
 
@@ -89,7 +89,7 @@ def test_views_of_states_say_that_nothing_was_reported(register: Register) -> No
 def test_requested_bodies_are_marked(register: Register) -> None:
     """The court, the Front and its organisations are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
-    table = first_table(status.build(status_figures(register, assessment), ViewContext(register, assessment, VI)))
+    table = first_table(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
         f"{name} *"
@@ -117,7 +117,7 @@ def test_agency_view_shows_the_state_of_its_own_obligation(register: Register) -
         agency_figures(register, assessment, mine.agency), verdict=replace(own, verdicts=verdicts), tasks=(changed,)
     )
 
-    view = agency.build(figures, ViewContext(register, assessment, VI))
+    view = agency.build(figures, view_context(register, assessment, VI))
 
     table = first_table(view)
     row = next(row for row in table.rows if row[0].value == shared.task.number)
@@ -135,7 +135,7 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation_view.build(
         explanation(register, assessment, assessment.task(39), verdict(assessment, 39)),
-        ViewContext(register, assessment, VI),
+        view_context(register, assessment, VI),
     )
     table = first_table(view)
     text = "\n".join(cell.text for row in table.rows for cell in row)

@@ -17,10 +17,11 @@ from plan190.status.figures.reports import MissingReports, missing_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import begins_on, ends_on, report_due
-from plan190.status.selection import due_through, submissions_of, verdicts_by_state
+from plan190.status.selection import due_through, submissions_of
 from plan190.status.snapshot import tasks_named
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
+from plan190.status.verdicts import verdicts_by_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
