@@ -112,11 +112,9 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
     texts, entries = checked.loaded.texts, checked_in(checked.loaded.values, data.path, is_wanted)
-    fixable = [problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, ""))]
+    fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
     files = sum(map(is_wanted, data.files.data))
-    result = CheckResult(
-        data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=frozenset(fixable)
-    )
+    result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked.as_of
 
 

@@ -80,9 +80,12 @@ class FileSet:
 
 def chosen_language(option: str | None) -> Language | None:
     """Return the language of `--lang`, else of `PLAN190_LANG`, else None; Plan190Error if it is not supported."""
-    name, text = ("--lang", option) if option is not None else ("PLAN190_LANG", os.environ.get("PLAN190_LANG"))
-    if option is None and not text:
-        return None
-    if text not in LANGUAGES:
-        raise Plan190Error("error.choice", text=shown(text or ""), option=name, choices=", ".join(LANGUAGES))
-    return "en" if text == "en" else "vi"
+    name, text = "--lang", option
+    if text is None:
+        name, text = "PLAN190_LANG", os.environ.get("PLAN190_LANG", "")
+        if not text:
+            return None
+    language = next((language for language in LANGUAGES if language == text), None)
+    if language is None:
+        raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
+    return language

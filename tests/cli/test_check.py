@@ -140,7 +140,7 @@ def test_a_hostile_file_name_or_value_cannot_control_the_terminal(run: Callable[
     replaced(copy, "plan.yaml", 'number: "190"', 'number: "1\\e[2J\\u202e90"\n  "\\e[31m": x')
     for format_ in ("text", "concise", "json"):
         out = run("check", "--data", str(copy), "--format", format_).out
-        assert not any(letter in out for letter in "\x1b\u202e\x07\x9b")
+        assert not any(character in out for character in "\x1b\u202e\x07\x9b")
 
 
 def test_rich_markup_in_data_is_text(run: Callable[..., Ran], copy: Path) -> None:

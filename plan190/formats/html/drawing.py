@@ -150,8 +150,7 @@ def _months(start: date, end: date, words: Words) -> Iterator[tuple[date, str]]:
     years = ceil(int(needed) / max(1, int(step * available)))
     for day in days:
         is_labelled = (day.month - 1) % step == 0 and day.year % years == 0 and day < end
-        label = words.month(day.month, day.year) if is_labelled else ""
-        yield day, label
+        yield day, words.month(day.month, day.year) if is_labelled else ""
 
 
 def _next_month(day: date) -> date:
