@@ -103,7 +103,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # An unused waiver is a problem only if all files could be read, so that no problem is unknown.
+    # Report unused waivers only if all files could be read; otherwise some problems are not known.
     idle = waived.idle if set(data.files.data) <= checked.loaded.whole else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
@@ -168,6 +168,6 @@ def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:
-    """Return the test whether a file is wanted: by its path or a folder above it; without paths all files are."""
+    """Return a function that accepts the wanted files: by path or by a folder above them; all files without paths."""
     folders = tuple(f"{path}/" for path in below)
     return lambda file: not below or "" in below or file in below or file.startswith(folders)

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _language_option(arguments: Sequence[str]) -> str | None:
-    """Return the value of `--lang`, which is also needed if the command line cannot be parsed."""
+    """Return the value of `--lang`, even if the command line cannot be parsed, for its error message."""
     for number, argument in enumerate(arguments):
         if argument == "--lang" and number + 1 < len(arguments):
             return arguments[number + 1]

@@ -43,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """What a command returns: a view, an exit code, and how the view is printed.
+    """The result of a command: a view, an exit code, and how the view is printed.
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
@@ -65,7 +65,7 @@ class Result:
 
 @dataclass(frozen=True)
 class FileSet:
-    """What a command returns that makes many files: `total` pages, in `folder` or in the folder of `--output`.
+    """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.
     `nothing`: the key of the message for a set without pages.
