@@ -11,6 +11,7 @@ import typer
 from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
 from plan190.cli.data_folder import path_below
+from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, FINE, PROBLEMS, write_errors
 from plan190.cli.request import Result
@@ -93,7 +94,7 @@ def _code(session: Session, text: str) -> str:
     if key is not None:
         return key
     near = nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5)
-    hint = session.words("error.code_near", name=near) if near else ""
+    hint = near_hint(session.words, "error.code_near", near)
     raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
 
 
