@@ -81,6 +81,11 @@ COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
 """What a CI service reads as a command."""
 
 
+def squeezed(text: str) -> str:
+    """Return the text with single blanks."""
+    return " ".join(text.split())
+
+
 def finding(**other: Any) -> Finding:
     """Return the plain finding with some fields replaced."""
     return replace(PLAIN, **other)

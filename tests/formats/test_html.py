@@ -1,4 +1,4 @@
-"""Pages are well-formed, forbid to load anything, keep hostile text as text, and can be read back."""
+"""Pages are well-formed, forbid loading anything, keep hostile text as text, and can be read back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from tests.formats.pages import (
     timeline,
     trend,
 )
-from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES
+from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES, squeezed
 from tests.formats.sample_views import PROVENANCE, SHARED
 
 if TYPE_CHECKING:
@@ -125,11 +125,6 @@ def page(view: View, root: str = "") -> str:
 def page_of(*blocks: Block) -> str:
     """Render these blocks and return the page."""
     return page(View("Trang", blocks))
-
-
-def squeezed(text: str) -> str:
-    """Return the text with single blanks."""
-    return " ".join(text.split())
 
 
 # --- what a page is --------------------------------------------------------------------------------------------------

@@ -20,12 +20,8 @@ from tests.formats.sample_findings import (
     finding,
     read_markdown,
     rendered,
+    squeezed,
 )
-
-
-def squeezed(text: str) -> str:
-    """Return the text with single blanks."""
-    return " ".join(text.split())
 
 
 def everywhere(text: str) -> str:

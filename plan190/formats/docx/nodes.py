@@ -48,7 +48,7 @@ def valued(tag: str, value: str) -> Node | None:
 
 
 def line(text: str) -> str:
-    """Return the text as one line that XML can hold; blanks in a row stay."""
+    """Return the text as one line of characters that XML accepts; consecutive blanks stay."""
     return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
