@@ -11,6 +11,7 @@ import typer
 from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
 from plan190.cli.data_folder import path_below
+from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, FINE, PROBLEMS, write_errors
 from plan190.cli.request import Result
@@ -93,7 +94,7 @@ def _code(session: Session, text: str) -> str:
     if key is not None:
         return key
     near = nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5)
-    hint = session.words("error.code_near", name=near) if near else ""
+    hint = near_hint(session.words, "error.code_near", near)
     raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
 
 
@@ -103,7 +104,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # An unused waiver is a problem only if all problems could be found.
+    # Report unused waivers only if all files could be read; otherwise some problems are not known.
     unused = waived.unused if set(data.files.data) <= checked.loaded.error_free else ()
     root = data.repository_root
     stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
@@ -112,11 +113,9 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
     texts, entries = checked.loaded.texts, checked_in(checked.loaded.values, data.path, is_wanted)
-    fixable = [problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, ""))]
+    fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
     files = sum(map(is_wanted, data.files.data))
-    result = CheckResult(
-        data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=frozenset(fixable)
-    )
+    result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked.as_of
 
 
@@ -170,6 +169,6 @@ def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:
-    """Return the test whether a file is wanted: by its path or a folder above it; without paths all files are."""
+    """Return a function that accepts the wanted files: by path or by a folder above them; all files without paths."""
     folders = tuple(f"{path}/" for path in below)
     return lambda file: not below or "" in below or file in below or file.startswith(folders)

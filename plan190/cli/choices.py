@@ -46,7 +46,7 @@ def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Err
 
 
 def whole(text: str, least: int, most: int) -> int:
-    """Return the whole number that the text is; Plan190Error for any other text, or a number out of range."""
+    """Return the text as a whole number; Plan190Error if it is none or out of range."""
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
     raise Plan190Error("error.number", text=shown(text), least=least, most=most)

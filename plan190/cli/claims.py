@@ -1,4 +1,4 @@
-"""`plan190 claims`: what agencies say is done and nobody has accepted yet."""
+"""`plan190 claims`: the claims of agencies that wait to be accepted."""
 
 from __future__ import annotations
 

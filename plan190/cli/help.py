@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
+def near_hint(words: Words, key: str, name: str | None) -> str:
+    """Return the message of this key with the nearest name, "" without a name; it is part of an error message."""
+    return words(key, name=name) if name else ""
+
+
 class _Helped:
     """Write the help from the messages `help.…` and `metavar.…`."""
 
@@ -79,7 +84,6 @@ class HelpedGroup(_Helped, TyperGroup):
         """Return the command that the first argument names; Plan190Error if there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             near = nearest(args[0], self.list_commands(ctx), 0.5)
-            words: Words = ctx.find_root().obj
-            hint = words("error.command_near", name=near) if near else ""
+            hint = near_hint(ctx.find_root().obj, "error.command_near", near)
             raise Plan190Error("error.command_unknown", text=shown(args[0]), near=hint)
         return super().resolve_command(ctx, args)

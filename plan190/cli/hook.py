@@ -53,7 +53,8 @@ def run(
 def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
     """Yield the old and the new commit of each push to the branch; Plan190Error for a line that is no push."""
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
-    for line in text.split("\n") if text else ():  # the name of a ref may contain other line ends
+    lines = text.split("\n") if text else []  # the name of a ref may contain other line ends
+    for line in lines:
         match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
         if match is None:
             raise Plan190Error("error.push_line", text=shown(line))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190.cli.app import build_app
+from plan190.cli.help import near_hint
 from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, print_note, silence
 from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
 from plan190.errors import Plan190Error, TotalsError
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _language_option(arguments: Sequence[str]) -> str | None:
-    """Return the value of `--lang`, which is also needed if the command line cannot be parsed."""
+    """Return the value of `--lang`, even if the command line cannot be parsed, for its error message."""
     for number, argument in enumerate(arguments):
         if argument == "--lang" and number + 1 < len(arguments):
             return arguments[number + 1]
@@ -88,7 +89,7 @@ def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
     match type(error).__name__:
         case "NoSuchOption":
             near = next((name for name in error.possibilities or () if name.startswith("--")), None)
-            hint = words("error.command_near", name=near) if near else ""
+            hint = near_hint(words, "error.command_near", near)
             return Plan190Error("error.option_unknown", text=shown(error.option_name), near=hint, command=path)
         case "BadOptionUsage":
             return Plan190Error("error.option_value", text=shown(error.option_name))

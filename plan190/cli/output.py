@@ -60,7 +60,7 @@ def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
 
 
 def demand_table(asked: str | None, format_: str, view: View) -> None:
-    """Raise Plan190Error if the view has no table of the name asked for, or the format holds all tables."""
+    """Raise Plan190Error if the view has no table of this name, or if the format prints all tables."""
     if asked is not None and not format_.startswith("csv"):
         raise Plan190Error("error.table.format", format=format_)
     names = [table.name for table in view.tables]

@@ -43,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """What a command returns: a view, an exit code, and how the view is printed.
+    """The result of a command: a view, an exit code, and how the view is printed.
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
@@ -65,7 +65,7 @@ class Result:
 
 @dataclass(frozen=True)
 class FileSet:
-    """What a command returns that makes many files: `total` pages, in `folder` or in the folder of `--output`.
+    """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.
     `nothing`: the key of the message for a set without pages.
@@ -80,9 +80,12 @@ class FileSet:
 
 def chosen_language(option: str | None) -> Language | None:
     """Return the language of `--lang`, else of `PLAN190_LANG`, else None; Plan190Error if it is not supported."""
-    name, text = ("--lang", option) if option is not None else ("PLAN190_LANG", os.environ.get("PLAN190_LANG"))
-    if option is None and not text:
-        return None
-    if text not in LANGUAGES:
-        raise Plan190Error("error.choice", text=shown(text or ""), option=name, choices=", ".join(LANGUAGES))
-    return "en" if text == "en" else "vi"
+    name, text = "--lang", option
+    if text is None:
+        name, text = "PLAN190_LANG", os.environ.get("PLAN190_LANG", "")
+        if not text:
+            return None
+    language = next((language for language in LANGUAGES if language == text), None)
+    if language is None:
+        raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
+    return language

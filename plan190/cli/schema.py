@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.completion import schemas
+from plan190.cli.help import near_hint
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.document.blocks import View
@@ -29,7 +30,7 @@ def run(
         return Result(View("", (), {"schemas": names}), from_data=False)
     if schema not in names:
         near = nearest(schema, names, 0.5)
-        hint = session.words("error.code_near", name=near) if near else ""
+        hint = near_hint(session.words, "error.code_near", near)
         raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
     words = Descriptions(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
     return Result(View("", (), schema_of(schema, words)), from_data=False)

@@ -33,7 +33,7 @@ SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items()} | {".csv": "csv"
 class RenderOptions:
     """How a view is rendered. `width`: the width of the terminal in cells, 0 for a pipe or a file.
 
-    `table`: the name of the table for a format that holds only one, "" for the first. `bom`: whether the file begins
+    `table`: the name of the table for a format with only one table, "" for the first. `bom`: whether the file begins
     with a byte order mark. `root`: the relative path from this page to the root of its set of pages, None if the page
     belongs to no set.
     """

@@ -40,5 +40,4 @@ def render(view: View, options: RenderOptions) -> bytes:
 def _field(cell: Cell) -> str:
     if isinstance(cell.value, int | Decimal | date):
         return str(cell.value)
-    text = cell.text if cell.value is None else cell.value
-    return without_formulas(shown(text))
+    return without_formulas(shown(cell.text if cell.value is None else cell.value))

@@ -41,8 +41,7 @@ def json_bytes(value: object) -> bytes:
 
 
 def _visible(match: re.Match[str]) -> str:
-    character = match[0]
-    return json.dumps(character)[1:-1] if unicodedata.category(character) in _INVISIBLE else character
+    return json.dumps(match[0])[1:-1] if unicodedata.category(match[0]) in _INVISIBLE else match[0]
 
 
 def xml_bytes(root: Element) -> bytes:

@@ -50,12 +50,12 @@ def render(view: View, options: RenderOptions) -> bytes:
     parts = []
     if view.title:
         parts.append(f"# {_escaped(view.title)}")
-    room = MOST_FINDINGS
+    limit = MOST_FINDINGS
     for is_finding, blocks in groupby(flow(view, options.words), lambda block: isinstance(block, Finding)):
         if is_finding:
             findings = [block for block in blocks if isinstance(block, Finding)]
-            parts += _findings(findings, room, options.words)
-            room = max(0, room - len(findings))
+            parts += _findings(findings, limit, options.words)
+            limit = max(0, limit - len(findings))
         else:
             parts += map(_rendered, blocks)
     if view.provenance:
@@ -65,12 +65,12 @@ def render(view: View, options: RenderOptions) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _findings(findings: Sequence[Finding], room: int, words: Words) -> Iterator[str]:
-    """Yield at most `room` findings, the most important first, and a sentence with the number of the others."""
-    for finding in sorted(findings, key=_rank)[:room]:
+def _findings(findings: Sequence[Finding], limit: int, words: Words) -> Iterator[str]:
+    """Yield at most `limit` findings, the most important first, and a sentence with the number of the others."""
+    for finding in sorted(findings, key=_rank)[:limit]:
         yield _finding(finding, words)
-    if len(findings) > room:
-        yield _escaped(words("markdown.more", number=len(findings) - room))
+    if len(findings) > limit:
+        yield _escaped(words("markdown.more", number=len(findings) - limit))
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, int]:

@@ -1,4 +1,4 @@
-"""`plan190 calendar` as people call it: into a file, through a pipe, of one agency, on any machine."""
+"""`plan190 calendar`: into a file, through a pipe, for one agency, on any computer."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20")
 
 
-def test_a_calendar_is_what_is_printed_unless_asked_otherwise(run: Callable[..., Ran]) -> None:
-    """Its lines end as the RFC asks, on standard output too."""
+def test_the_default_format_is_a_calendar(run: Callable[..., Ran]) -> None:
+    """Its lines end as RFC 5545 requires, also on standard output."""
     ran = run("calendar", *EXAMPLE)
 
     assert (ran.code, ran.err) == (0, "")
@@ -35,8 +35,8 @@ def test_a_calendar_is_what_is_printed_unless_asked_otherwise(run: Callable[...,
     assert ran.out.count("X-PLAN190-SEAL:") == ran.out.count("X-PLAN190-IMPRINT:") == 1
 
 
-def test_the_suffix_of_the_file_picks_the_format(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """The file holds the very bytes that a pipe gets; its own file is written again, a changed one is kept."""
+def test_the_suffix_of_the_file_selects_the_format(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The file has the bytes of a pipe; a generated file is replaced, an edited one is kept."""
     file = tmp_path / "lich.ics"
     ran = run("calendar", *EXAMPLE, "--agency", "Sở Y tế", "--output", str(file))
     again = run("calendar", *EXAMPLE, "--agency", "Sở Y tế", "--output", str(file))
@@ -50,7 +50,7 @@ def test_the_suffix_of_the_file_picks_the_format(run: Callable[..., Ran], tmp_pa
 
 
 def test_the_other_formats_show_the_same_events(run: Callable[..., Ran]) -> None:
-    """As a table, as CSV and as JSON."""
+    """A table, CSV and JSON have the same events."""
     names = [event.uid.value for event in vobject.readOne(run("calendar", *EXAMPLE).out).vevent_list]
     rows = list(csv.reader(io.StringIO(run("calendar", *EXAMPLE, "--format", "csv").out)))
     facts = json.loads(run("calendar", *EXAMPLE, "--format", "json").out)
@@ -64,7 +64,7 @@ def test_the_other_formats_show_the_same_events(run: Callable[..., Ran]) -> None
 
 
 def test_a_group_has_no_calendar_of_its_own(run: Callable[..., Ran]) -> None:
-    """It is refused, with the way to its agencies."""
+    """The error names the way to the calendars of its agencies."""
     ran = run("calendar", "--agency", "grp-huyen", *EXAMPLE)
 
     assert (ran.code, ran.out) == (2, "")
@@ -73,7 +73,7 @@ def test_a_group_has_no_calendar_of_its_own(run: Callable[..., Ran]) -> None:
 
 
 def test_an_unknown_agency_is_refused(run: Callable[..., Ran]) -> None:
-    """With the nearest names."""
+    """The error names the nearest agencies."""
     ran = run("calendar", "--agency", "so-y-tee", *EXAMPLE)
 
     assert (ran.code, ran.out) == (2, "")
@@ -81,8 +81,8 @@ def test_an_unknown_agency_is_refused(run: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_language_changes_words_and_no_names(run: Callable[..., Ran], language: str) -> None:
-    """Who changes the language gets no event twice."""
+def test_the_language_does_not_change_identifiers(run: Callable[..., Ran], language: str) -> None:
+    """A user who changes the language gets no event twice."""
     calendar = vobject.readOne(run("calendar", *EXAMPLE, "--lang", language).out)
     other = vobject.readOne(run("calendar", *EXAMPLE).out)
 
@@ -99,7 +99,7 @@ def test_the_language_changes_words_and_no_names(run: Callable[..., Ran], langua
     ],
 )
 def test_any_machine_gives_the_same_bytes(run: Callable[..., Ran], extra: dict[str, str]) -> None:
-    """Another process, zone, locale and order of hashing: through a real pipe, with its line ends."""
+    """Another process, zone, locale and hash seed give the same bytes through a pipe."""
     ran = subprocess.run(
         [sys.executable, "-m", "plan190", "calendar", *EXAMPLE],
         cwd=ROOT,

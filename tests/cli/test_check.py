@@ -1,4 +1,4 @@
-"""`plan190 check` as a clerk and CI see it."""
+"""`plan190 check` for clerks and CI."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def broken(copy: Path) -> None:
 
 
 def test_all_findings_of_all_files_in_one_run(run: Callable[..., Ran], copy: Path) -> None:
-    """Six findings in four files come out at once, ordered by file and line, exit 1."""
+    """One run reports six findings in four files, ordered by file and line, with exit code 1."""
     broken(copy)
     ran = run("check", "--data", str(copy), "--format", "json")
     report = json.loads(ran.out)
@@ -59,7 +59,7 @@ def test_all_findings_of_all_files_in_one_run(run: Callable[..., Ran], copy: Pat
 
 
 def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
-    """The object of the contract, whole, also when there is no finding."""
+    """The JSON object has all keys of the contract, even without a finding."""
     clean = json.loads(run("check", "--format", "json", "--as-of", "2023-07-01").out)
     broken(copy)
     findings = json.loads(run("check", "--data", str(copy), "--format", "json", "--lang", "en").out)["findings"]
@@ -78,7 +78,7 @@ def test_json_is_the_contract(run: Callable[..., Ran], copy: Path) -> None:
 
 
 def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) -> None:
-    """A line added above changes no finding's name."""
+    """A line added above a finding does not change its fingerprint."""
     replaced(copy, "agencies.yaml", "- id: so-y-te", "- id: so-noi-vu")
     replaced(copy, "tasks.yaml", "chuyên đổi số", "chuyển đổi số")
     replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", "  kind: Kế hoạch\n  number: x\n")
@@ -94,7 +94,7 @@ def test_fingerprints_stay_when_lines_move(run: Callable[..., Ran], copy: Path) 
 
 
 def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], copy: Path) -> None:
-    """What a clerk sees: where, what, the line with a mark under the spot, how to repair."""
+    """A clerk sees the place, the problem, the line with a mark, and how to repair it."""
     replaced(copy, "plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023")
     lines = run("check", "--data", str(copy)).out.split("\n")
 
@@ -105,7 +105,7 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
 
 
 def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> None:
-    """Six findings, six lines that begin with their place, and the count."""
+    """Six findings give six lines that begin with a place, and the count."""
     broken(copy)
     lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
 
@@ -117,7 +117,7 @@ def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> N
 
 @pytest.mark.parametrize("code", CODES)
 def test_explain_prints_the_page_of_every_code(run: Callable[..., Ran], code: str) -> None:
-    """Each code has a page in both languages, by number or by name, in small letters too."""
+    """Each code has a page in both languages, by number or by name, in any case."""
     page = run("check", "--explain", code).out
 
     assert page.startswith(f"{code} {CODES[code].name} (")
@@ -128,23 +128,23 @@ def test_explain_prints_the_page_of_every_code(run: Callable[..., Ran], code: st
 
 @pytest.mark.parametrize(("code", "waivable"), [("P326", True), ("P402", False)])
 def test_explain_says_whether_a_code_can_be_waived(run: Callable[..., Ran], code: str, waivable: bool) -> None:  # noqa: FBT001 - a case
-    """The last line under the page, and a key of the JSON."""
+    """The last line of the page and a key of the JSON say it."""
     ran = run("check", "--explain", code)
 
     assert ("Mã này miễn được" in ran.out.splitlines()[-1]) is waivable
     assert json.loads(run("check", "--explain", code, "--format", "json").out)["waivable"] is waivable
 
 
-def test_a_hostile_file_name_or_value_cannot_steer_the_terminal(run: Callable[..., Ran], copy: Path) -> None:
-    """Control letters in the data come out written, in every form."""
+def test_a_hostile_file_name_or_value_cannot_control_the_terminal(run: Callable[..., Ran], copy: Path) -> None:
+    """Every format writes control characters as codes."""
     replaced(copy, "plan.yaml", 'number: "190"', 'number: "1\\e[2J\\u202e90"\n  "\\e[31m": x')
     for format_ in ("text", "concise", "json"):
         out = run("check", "--data", str(copy), "--format", format_).out
-        assert not any(letter in out for letter in "\x1b\u202e\x07\x9b")
+        assert not any(character in out for character in "\x1b\u202e\x07\x9b")
 
 
 def test_rich_markup_in_data_is_text(run: Callable[..., Ran], copy: Path) -> None:
-    """Brackets in the data neither vanish nor crash."""
+    """Brackets in the data neither disappear nor cause an error."""
     replaced(copy, "agencies.yaml", "english: Department of Health", 'english: "[red]Health[/nothing] :warning:"')
     ran = run("agencies", "--data", str(copy), "--lang", "en")
 
@@ -159,7 +159,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> None:
-    """After every command the work tree and git's index are what they were, to the byte and the time."""
+    """No such command changes the bytes or times of the work tree or of git's index."""
     root = copy.parent
     git(root, "init", "-q")
     git(root, "add", "-A")
@@ -185,7 +185,7 @@ def test_commands_that_read_never_write(run: Callable[..., Ran], copy: Path) -> 
 
 
 def test_an_error_in_one_entry_hides_none_in_another(run: Callable[..., Ran], copy: Path) -> None:
-    """A misspelt key in one task and a wrong kind of document leave the false deadline of another task to be seen."""
+    """A misspelt key in one task and a wrong kind of document do not hide another task's wrong deadline."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: 2\n    deadine: x\n")
     replaced(copy, "tasks.yaml", "date: 2023-06-15", "date: 2023-08-15")
     replaced(copy, "documents.yaml", "kind: decree", "kind: degree")
@@ -213,7 +213,7 @@ def test_a_source_that_is_not_text_is_reported(run: Callable[..., Ran], copy: Pa
 
 
 def test_no_data_at_all_is_exit_2(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """An empty folder is no plan: check cannot go on, as no other command can."""
+    """In an empty folder, check gives no answer, as all other commands."""
     for command in ("check", "status"):
         ran = run(command, "--data", str(tmp_path))
         assert ran.code == 2
@@ -221,7 +221,7 @@ def test_no_data_at_all_is_exit_2(run: Callable[..., Ran], tmp_path: Path) -> No
 
 
 def test_links_and_folders_are_not_files(run: Callable[..., Ran], copy: Path) -> None:
-    """A symbolic link or a folder where a file should be is refused, the others are still looked at."""
+    """A link or a folder in place of a file is reported, and the other files are still checked."""
     (copy / "documents.yaml").unlink()
     (copy / "documents.yaml").symlink_to("/etc/hostname")
     (copy / "agencies.yaml").unlink()
@@ -233,14 +233,14 @@ def test_links_and_folders_are_not_files(run: Callable[..., Ran], copy: Path) ->
 
 
 def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Path) -> None:
-    """Beyond two megabytes a data file is something else."""
+    """A data file has at most two megabytes."""
     (copy / "documents.yaml").write_bytes(b"# x\n" * 1_000_000)
 
     assert "P002" in run("check", "--data", str(copy)).out
 
 
-def test_the_repository_stays_clean_under_its_own_check() -> None:
-    """The data folder holds these files and no others, whatever the tests copied."""
+def test_the_data_folder_has_exactly_these_files() -> None:
+    """This also fails if a test has left a file in it."""
     names = [file.name for file in sorted((ROOT / "data").iterdir())]
 
     assert names == [
@@ -253,11 +253,11 @@ WARNED = (
     "agency: so-y-te\nperiod: 2023-06\nreported_on: 2023-06-30\nupdates:\n"
     "  - {task: 32, state: in_progress, summary: Ðã làm.}\n"
 )
-"""A report with a look-alike letter and no other finding."""
+"""A report with a look-alike character and no other finding."""
 
 
 def warned(copy: Path) -> Path:
-    """Add a report that gets a warning."""
+    """Add a report that causes a warning."""
     file = copy / "updates" / "so-y-te" / "2023-06.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(WARNED, "utf-8")
@@ -265,7 +265,7 @@ def warned(copy: Path) -> Path:
 
 
 def test_strict_fails_for_warnings(run: Callable[..., Ran], copy: Path) -> None:
-    """A warning alone is exit 0, with --strict exit 1, and the same is printed."""
+    """A warning alone is exit code 0, with --strict exit code 1; the output is the same."""
     warned(copy)
     plain, strict = (run("check", "--data", str(copy), *more) for more in ((), ("--strict",)))
 
@@ -276,7 +276,7 @@ def test_strict_fails_for_warnings(run: Callable[..., Ran], copy: Path) -> None:
 
 
 def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
-    """Jobs that only report go on; where nothing could be checked they stop."""
+    """A job that only reports continues; it stops if nothing could be checked."""
     broken(copy)
 
     assert run("check", "--data", str(copy), "--exit-zero").code == 0
@@ -286,8 +286,8 @@ def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp
     assert run("check", str(copy / "updates" / "x"), "--data", str(copy), "--exit-zero").code == 2
 
 
-def test_a_waiver_that_nothing_needs(run: Callable[..., Ran], copy: Path) -> None:
-    """It is reported, with those that have ended; the first not while some rules could not run."""
+def test_unused_and_ended_waivers_are_reported(run: Callable[..., Ran], copy: Path) -> None:
+    """An unused waiver is not reported if some rules could not run."""
     waiver = "  - {{code: P604, agency: {0}, reason: Hư cấu., by: cong-an-tinh, until: {1}-12-31}}\n"
     entries = waiver.format("so-y-te", 2023) + waiver.format("so-noi-vu", 2022)
     (copy / "waivers.yaml").write_text(f"waivers:\n{entries}", "utf-8")
@@ -300,8 +300,8 @@ def test_a_waiver_that_nothing_needs(run: Callable[..., Ran], copy: Path) -> Non
     assert (part.code, "P901" in part.out, "P902" in part.out) == (1, False, False)
 
 
-def test_what_is_waived_is_counted_where_it_was_asked_for(run: Callable[..., Ran], copy: Path) -> None:
-    """Of files that were not asked for nothing is reported, neither findings nor their waivers."""
+def test_only_waivers_of_the_named_files_are_counted(run: Callable[..., Ran], copy: Path) -> None:
+    """For other files, neither findings nor waivers are reported."""
     file = warned(copy)
     waiver = "{code: P602, agency: so-y-te, reason: Hư cấu., by: cong-an-tinh, until: 2099-12-31}"
     (copy / "waivers.yaml").write_text(f"waivers:\n  - {waiver}\n", "utf-8")
@@ -314,7 +314,7 @@ def test_what_is_waived_is_counted_where_it_was_asked_for(run: Callable[..., Ran
 
 
 def test_a_named_file_that_cannot_be_read_is_exit_2(run: Callable[..., Ran], copy: Path) -> None:
-    """Found on the way it is a finding and exit 1; named on the command line there is no answer."""
+    """If the user did not name the file, it is a finding and exit code 1."""
     missing = copy / "documents.yaml"
     missing.unlink()
     named = run("check", str(missing), "--data", str(copy))
@@ -330,7 +330,7 @@ def test_a_named_file_that_cannot_be_read_is_exit_2(run: Callable[..., Ran], cop
 def test_github_gets_its_commands_after_the_text(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In GitHub Actions without a form both are printed; with a form or a file only what was asked for."""
+    """GitHub Actions gets both; with --format or --output only the chosen format is printed."""
     broken(copy)
     plain = run("check", "--data", str(copy)).out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -346,10 +346,10 @@ def test_github_gets_its_commands_after_the_text(
     assert "::" not in run("status").out
 
 
-def test_githubs_own_form_is_made_of_commands(
+def test_the_github_format_keeps_its_commands(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked for, it is printed as it is where GitHub reads it, once; in any other form nothing is a command."""
+    """The commands are printed once and unchanged; in any other format no line is a command."""
     broken(copy)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     lines = run("check", "--data", str(copy), "--format", "github").out.splitlines()
@@ -360,7 +360,7 @@ def test_githubs_own_form_is_made_of_commands(
 
 
 def test_several_reports_of_one_run(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
-    """Each form in its file, the text on the screen, in one reading of the data."""
+    """Each format is in its file and the text on standard output; the data are read once."""
     broken(copy)
     forms = {
         "gitlab": "q.json",
@@ -387,8 +387,8 @@ def test_several_reports_of_one_run(run: Callable[..., Ran], copy: Path, tmp_pat
 FORMS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 
 
-def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files whose names hold line breaks, commands, commas are reported, each in its place, in every form."""
+def test_a_file_name_forges_nothing(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File names with line ends, commands or commas are reported at their places, in every format."""
     names = [name.replace("/", "∕") for name in NAMES]
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
@@ -403,7 +403,7 @@ def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, mo
         assert len(commands) == (len(names) if form == "github" else 0), form
         if form == "json":
             findings = json.loads(ran.out)["findings"]
-            # A half letter is no text to strict readers: it is written out.
+            # Strict readers reject a lone surrogate, so it is written as a code.
             escaped = {name.encode("utf-8", "backslashreplace").decode() for name in names}
             assert {finding["path"].rsplit("/", 1)[1] for finding in findings} == escaped
             assert {finding["file"].rsplit("/", 1)[1] for finding in findings} == escaped
@@ -415,10 +415,10 @@ def test_a_name_of_a_file_forges_nothing(run: Callable[..., Ran], copy: Path, mo
             assert len(list(read_junit(ran.out).iter("failure"))) == len(names)
 
 
-def test_a_doubled_key_with_a_line_break_forges_nothing(
+def test_a_duplicate_key_with_a_line_end_forges_nothing(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A key that holds a line break and a command, twice, is reported without its command in every form."""
+    """A key with a line end and a command is reported in every format without the command."""
     key = '"a\\n::error file=README.md,line=1,title=forged::x\\e[31m"'
     replaced(copy, "plan.yaml", "  kind: Kế hoạch\n", f"  kind: Kế hoạch\n  {key}: 1\n  {key}: 2\n")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -432,8 +432,8 @@ def test_a_doubled_key_with_a_line_break_forges_nothing(
             assert COMMAND.search(ran.out) is None, form
 
 
-def test_what_is_printed_beside_the_answer_starts_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """CI services read commands from standard error too."""
+def test_standard_error_has_no_commands(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """CI services also read commands from standard error."""
     for words in (
         ("##[error]x",),
         ("check", "##vso[task.complete]x"),
@@ -448,8 +448,8 @@ def test_what_is_printed_beside_the_answer_starts_nothing(run: Callable[..., Ran
         assert COMMAND.search(ran.out) is None, words
 
 
-def test_a_report_is_written_through_no_link(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """In CI the folder may be somebody else's: what a link there names is left alone, whatever `--force` says."""
+def test_a_report_is_not_written_through_a_link(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """In CI somebody else may own the folder; the target of a link is not changed, even with --force."""
     mine = tmp_path / "mine"
     mine.write_text("giữ nguyên")
     (tmp_path / "result.json").symlink_to(mine)

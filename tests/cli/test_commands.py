@@ -1,4 +1,4 @@
-"""The commands as people and machines call them: what they say, in which form, with which exit code."""
+"""The commands for people and programs: output, formats, exit codes."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ DAY = ("--as-of", "2023-07-01")
 
 
 def facts(ran: Ran) -> dict[str, object]:
-    """Return the JSON of a run that went well."""
+    """Return the JSON output of a successful run."""
     assert ran.code == 0, ran.err
     return json.loads(ran.out)  # type: ignore[no-any-return]
 
 
 def numbers(ran: Ran) -> list[int]:
-    """Return the task numbers of a run's JSON."""
+    """Return the task numbers in the JSON output of a run."""
     return [task["number"] for task in facts(ran)["tasks"]]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("command", [*COMMANDS])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, language: str) -> None:
-    """Every command explains itself in both languages, whole: nothing is left in the other."""
+    """The help of every command is completely in one language."""
     ran = run(command, "--help", "--lang", language)
 
     assert ran.code == 0
@@ -46,18 +46,18 @@ def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, 
 
 
 def test_help_lists_every_command(run: Callable[..., Ran]) -> None:
-    """The program's own help and the program without words say what there is."""
+    """The program's help, and the program without arguments, list all commands."""
     assert run().out == run("--help").out
     assert all(f"\n  {command} " in run("--help").out for command in COMMANDS)
 
 
 def test_version(run: Callable[..., Ran]) -> None:
-    """The version is printed, alone."""
+    """Only the version is printed."""
     assert run("--version").out == "plan190 0.1.0\n"
 
 
 def test_status_table_adds_up(run: Callable[..., Ran]) -> None:
-    """The columns of Phụ lục I sum to their totals, and the rows to theirs."""
+    """The columns of Phụ lục I add up to their totals, and the rows too."""
     ran = run("status", *DAY, "--format", "csv")
     rows = list(csv.reader(io.StringIO(ran.out)))
     named = dict(zip(rows[0], zip(*rows[1:], strict=True), strict=True))
@@ -78,8 +78,8 @@ def test_status_table_adds_up(run: Callable[..., Ran]) -> None:
     assert total[-1] == 378
 
 
-def test_status_says_the_plan_the_day_and_the_headline(run: Callable[..., Ran]) -> None:
-    """Above the table stand the plan, the day and the counts; below it what to look at first."""
+def test_status_names_the_plan_the_date_and_the_counts(run: Callable[..., Ran]) -> None:
+    """They are above the table; the most important tasks are below it."""
     out = run("status", *DAY).out
 
     assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 0 hoàn thành")
@@ -90,7 +90,7 @@ def test_status_says_the_plan_the_day_and_the_headline(run: Callable[..., Ran]) 
 
 
 def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
-    """The keys that other programs lean on, with their types."""
+    """It has the keys that other programs use, with their types."""
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
@@ -119,7 +119,7 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
 
 
 def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
-    """A task's keys, in order; the day is null where the plan names none."""
+    """The keys of a task are in order; the due date is null if the plan names none."""
     tasks = facts(run("tasks", *DAY, "--format", "json"))["tasks"]
     assert isinstance(tasks, list)
     task = tasks[28]
@@ -158,45 +158,45 @@ def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
     ],
 )
 def test_filters(run: Callable[..., Ran], arguments: tuple[str, ...], expected: list[int]) -> None:
-    """Each filter leaves exactly the tasks it names, in the order asked for."""
+    """Each filter keeps exactly its tasks, in the right order."""
     assert numbers(run(*arguments, *DAY, "--format", "json")) == expected
 
 
-def test_filters_may_be_given_twice_and_in_the_tables_words(run: Callable[..., Ran]) -> None:
-    """Two states are both shown; the words of the tables do as well as the ids."""
+def test_filters_can_be_repeated_and_use_labels(run: Callable[..., Ran]) -> None:
+    """Two states are both shown; the labels in tables are accepted as well as the ids."""
     by_id = numbers(run("tasks", "--state", "waiting", "--state", "undated", *DAY, "--format", "json"))
     by_words = numbers(run("tasks", "--state", "chờ điều kiện", "--state", "khong han", *DAY, "--format", "json"))
 
     assert by_id == by_words == [32, 33, 34, 41, 45, 53, 54, 65]
 
 
-def test_what_rests_on_an_assumed_roster_is_said(run: Callable[..., Ran]) -> None:
-    """Of 119 overdue obligations 105 are those of groups that the plan does not spell out, and status says so."""
+def test_status_names_figures_with_assumed_rosters(run: Callable[..., Ran]) -> None:
+    """105 of 119 overdue obligations are those of groups whose members the plan does not state."""
     assert "105 trong 119 lượt nhiệm vụ quá hạn" in run("status", *DAY).out
     assert "nhiệm vụ 59, 61, 62" in run("status", *DAY).out
     assert "lượt nhiệm vụ quá hạn thuộc nhóm" not in run("status", "--as-of", "2023-06-15").out
 
 
-def test_a_changed_world_is_said_from_its_day_on(run: Callable[..., Ran]) -> None:
-    """Since the province and its districts ended, every table of states says so."""
+def test_status_names_a_change_of_the_authorities(run: Callable[..., Ran]) -> None:
+    """After the end of the province and its districts, every table of states mentions it."""
     for command in (("status",), ("overdue",), ("agency", "so-y-te"), ("show", "1"), ("explain", "1")):
         assert "Đồng Nai" not in run(*command, "--as-of", "2025-06-30").out
         assert "Đồng Nai" in run(*command, "--as-of", "2025-07-01").out
 
 
-def test_due_soon_says_what_comes_next(run: Callable[..., Ran]) -> None:
-    """An empty list is not the end of the plan."""
+def test_due_soon_names_the_next_due_date(run: Callable[..., Ran]) -> None:
+    """An empty list does not mean that nothing more is due."""
     assert "Hạn gần nhất sau đó: 14/7/2023 (nhiệm vụ 20)." in run("due-soon", *DAY).out
     assert "không còn hạn nào" in run("due-soon", "--as-of", "2024-01-01").out
 
 
 def test_the_language_may_stand_before_the_command(run: Callable[..., Ran]) -> None:
-    """`plan190 --lang en status` is `plan190 status --lang en`."""
+    """`plan190 --lang en status` is the same as `plan190 status --lang en`."""
     assert run("--lang", "en", "status", *DAY).out == run("status", *DAY, "--lang", "en").out
 
 
-def test_show_names_every_assumption_that_bears_on_the_task(run: Callable[..., Ran]) -> None:
-    """Those of the task, of its bodies, of what it waits for, and those that name it."""
+def test_show_names_every_assumption_of_the_task(run: Callable[..., Ran]) -> None:
+    """Those of the task, of its bodies, of its awaited event, and those that name the task."""
 
     def assumed(number: str) -> set[str]:
         task = facts(run("show", number, "--format", "json"))["task"]
@@ -209,12 +209,12 @@ def test_show_names_every_assumption_that_bears_on_the_task(run: Callable[..., R
 
 
 def test_recurring_lists_32(run: Callable[..., Ran]) -> None:
-    """The recurring tasks are those whose words say so."""
+    """These are the tasks whose deadline says that they recur."""
     assert len(numbers(run("recurring", "--format", "json"))) == 32
 
 
-def test_a_filter_says_what_it_left_out(run: Callable[..., Ran]) -> None:
-    """The reader sees how many of how many, and why."""
+def test_a_filter_states_how_many_tasks_it_keeps(run: Callable[..., Ran]) -> None:
+    """The output has both numbers and the filter."""
     out = run("tasks", "--lead", "so y te", "--kind", "target", *DAY).out
 
     assert "3 trong 67 nhiệm vụ (chủ trì: Sở Y tế, loại thời hạn: chỉ tiêu không ghi ngày, rồi duy trì)." in out
@@ -225,7 +225,7 @@ def test_a_filter_says_what_it_left_out(run: Callable[..., Ran]) -> None:
     ["so-y-te", "Sở Y tế", "so y te", "SYT", "SỞ Y TẾ", "Department of Health", "So\u031b\u0309 Y te\u0302\u0301"],
 )
 def test_an_agency_is_found_by_any_of_its_names(run: Callable[..., Ran], name: str) -> None:
-    """Id, name, abbreviation, alias, English, accents or not, composed or not."""
+    """By id, name, abbreviation, alias or English name, with or without accents, composed or not."""
     agency = facts(run("agency", name, "--format", "json"))["agency"]
 
     assert isinstance(agency, dict)
@@ -233,7 +233,7 @@ def test_an_agency_is_found_by_any_of_its_names(run: Callable[..., Ran], name: s
 
 
 def test_an_agency_named_without_quotes(run: Callable[..., Ran]) -> None:
-    """Words of a name may stand apart on the command line."""
+    """The words of a name may be separate arguments."""
     assert run("agency", "so", "y", "te").code == 0
 
 
@@ -249,8 +249,8 @@ def test_an_agency_named_without_quotes(run: Callable[..., Ran]) -> None:
         ("tòa án", "toa-an-tinh"),
     ],
 )
-def test_words_out_of_a_name_will_do(run: Callable[..., Ran], name: str, id_: str) -> None:
-    """When they are in one body's names alone."""
+def test_some_words_of_a_name_are_enough(run: Callable[..., Ran], name: str, id_: str) -> None:
+    """If only one body has them in its names."""
     agency = facts(run("agency", name, "--format", "json"))["agency"]
 
     assert isinstance(agency, dict)
@@ -258,7 +258,7 @@ def test_words_out_of_a_name_will_do(run: Callable[..., Ran], name: str, id_: st
 
 
 def test_an_unknown_agency_gets_the_nearest(run: Callable[..., Ran]) -> None:
-    """Exit 2, and the names that may have been meant, with their ids."""
+    """Exit code 2, with the nearest names and their ids."""
     ran = run("agency", "so y t")
 
     assert ran.code == 2
@@ -266,8 +266,8 @@ def test_an_unknown_agency_gets_the_nearest(run: Callable[..., Ran]) -> None:
     assert ran.out == ""
 
 
-def test_an_ambiguous_piece_is_not_guessed(run: Callable[..., Ran]) -> None:
-    """A piece that several names share finds none of them, and says how many there are."""
+def test_an_ambiguous_name_is_refused(run: Callable[..., Ran]) -> None:
+    """A part of several names matches none of them; the error gives their number."""
     ran = run("agency", "sở")
 
     assert ran.code == 2
@@ -275,16 +275,16 @@ def test_an_ambiguous_piece_is_not_guessed(run: Callable[..., Ran]) -> None:
     assert "cơ quan khác?" in ran.err
 
 
-def test_show_quotes_the_plan_with_its_slips(run: Callable[..., Ran]) -> None:
-    """The words are the plan's; the slip stands there and is explained."""
+def test_show_quotes_the_plan_with_its_errata(run: Callable[..., Ran]) -> None:
+    """The words are those of the plan; the erratum is shown and explained."""
     out = run("show", "44", *DAY).out
 
     assert "Cơ cơ quan, doanh nghiệp có liên quan" in out
     assert "viết “Cơ cơ quan”, rõ ràng là “Các cơ quan”" in out
 
 
-def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
-    """Each step with its file and line; the dates are those of the policy in force."""
+def test_explain_goes_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
+    """Each step has its file and line; the dates are those of the policy in force."""
     explained = facts(run("explain", "29", *DAY, "--format", "json", "--lang", "en"))
     key_path = {step["step"]: step for step in explained["steps"]}  # type: ignore[attr-defined]
 
@@ -308,8 +308,8 @@ def test_explain_walks_from_phrase_to_verdict(run: Callable[..., Ran]) -> None:
     assert "days late: 2" in key_path["verdict"]["said"]
 
 
-def test_explain_places_are_true(run: Callable[..., Ran]) -> None:
-    """What stands at the named line is what the step says."""
+def test_explain_names_the_right_lines(run: Callable[..., Ran]) -> None:
+    """The named line contains what the step states."""
     from tests.conftest import ROOT
 
     for number in ("3", "20", "32", "54", "65"):
@@ -323,7 +323,7 @@ def test_explain_places_are_true(run: Callable[..., Ran]) -> None:
 
 
 def test_explain_of_a_waiting_task_names_what_it_waits_for(run: Callable[..., Ran]) -> None:
-    """Neither late nor done, with whom to ask."""
+    """It is neither late nor done; the output says whom to ask."""
     out = run("explain", "45", *DAY).out
 
     assert "Hướng dẫn của Bộ Thông tin và Truyền thông" in out
@@ -331,7 +331,7 @@ def test_explain_of_a_waiting_task_names_what_it_waits_for(run: Callable[..., Ra
 
 
 def test_explain_with_the_other_policies(run: Callable[..., Ran], copy: Path) -> None:
-    """The policies of plan.yaml are really used, and said."""
+    """The policies of plan.yaml change the result and are shown."""
     replaced(copy, "plan.yaml", "before: exclusive", "before: inclusive")
     replaced(copy, "plan.yaml", "day_off: keep", "day_off: civil-code")
     late = facts(run("explain", "20", "--as-of", "2023-07-17", "--data", str(copy), "--format", "json"))
@@ -342,7 +342,7 @@ def test_explain_with_the_other_policies(run: Callable[..., Ran], copy: Path) ->
 
 
 def test_assumptions_lists_them_all(run: Callable[..., Ran]) -> None:
-    """Each with what, why, who and where."""
+    """Each has its content, reason, author and place."""
     assumptions = facts(run("assumptions", "--format", "json"))["assumptions"]
 
     assert isinstance(assumptions, list)
@@ -354,13 +354,13 @@ def test_assumptions_lists_them_all(run: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize("text", ["2023-07-01", "1/7/2023", "01/07/2023"])
-def test_the_day_is_read_as_people_write_it(run: Callable[..., Ran], text: str) -> None:
-    """ISO and d/m/yyyy mean the same day."""
+def test_dates_are_read_in_both_forms(run: Callable[..., Ran], text: str) -> None:
+    """ISO and d/m/yyyy mean the same date."""
     assert facts(run("status", "--as-of", text, "--format", "json"))["as_of"] == "2023-07-01"
 
 
-def test_today_is_the_day_in_viet_nam(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """At 18:00 UTC it is already tomorrow there, whatever the machine's zone."""
+def test_today_is_the_date_in_viet_nam(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 18:00 UTC it is the next day there, whatever the time zone of the computer."""
     import datetime as dt
     import time
 
@@ -381,8 +381,8 @@ def test_today_is_the_day_in_viet_nam(run: Callable[..., Ran], monkeypatch: pyte
     time.tzset()
 
 
-def test_a_day_before_the_plan_is_said(run: Callable[..., Ran]) -> None:
-    """Nobody should take figures from before the plan for figures of the plan."""
+def test_a_date_before_the_plan_is_mentioned(run: Callable[..., Ran]) -> None:
+    """Figures from before the plan must not be taken for figures of the plan."""
     ran = run("status", "--as-of", "2023-06-01")
 
     assert ran.code == 0
@@ -421,7 +421,7 @@ def test_a_day_before_the_plan_is_said(run: Callable[..., Ran]) -> None:
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_wrong_use_is_one_line_and_exit_2(run: Callable[..., Ran], arguments: tuple[str, ...], language: str) -> None:
-    """A slip on the command line gets one sentence that helps, no traceback and no control letters."""
+    """A wrong command line gets one helpful sentence, no traceback and no control characters."""
     ran = run(*arguments, *(() if "--lang" in arguments else ("--lang", language)))
 
     assert ran.code == 2, ran.err
@@ -433,7 +433,7 @@ def test_wrong_use_is_one_line_and_exit_2(run: Callable[..., Ran], arguments: tu
 
 
 def test_near_words_are_proposed(run: Callable[..., Ran]) -> None:
-    """A misspelt command, option, state or code gets the right one."""
+    """The error for a misspelt command, option, state or code names the right one."""
     assert "status" in run("stats").err
     assert "--as-of" in run("status", "--as-off", "x").err
     assert "overdue" in run("tasks", "--state", "overdu").err
@@ -443,7 +443,7 @@ def test_near_words_are_proposed(run: Callable[..., Ran]) -> None:
 def test_language_follows_option_environment_and_plan(
     run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The option wins, then the environment, then the plan's own language."""
+    """The option comes first, then the environment, then the language of the plan."""
     assert run("status").out.startswith("Kế hoạch")
     monkeypatch.setenv("PLAN190_LANG", "en")
     assert run("status").out.startswith("Plan 190/KH-UBND")
@@ -454,7 +454,7 @@ def test_language_follows_option_environment_and_plan(
 
 
 def test_data_are_found_upward(run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From a folder deep below, the nearest data/ is used and named by the way to it."""
+    """From a subfolder, the nearest data/ above is used, and named by its relative path."""
     deep = copy.parent / "a" / "b"
     deep.mkdir(parents=True)
     replaced(copy, "plan.yaml", "soon: 7", "soon: 8")
@@ -466,10 +466,10 @@ def test_data_are_found_upward(run: Callable[..., Ran], copy: Path, monkeypatch:
     assert ran.err == ""
 
 
-def test_without_data_the_copy_inside_is_used_and_said(
+def test_without_data_the_copy_inside_is_used_with_a_note(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Outside any plan the built-in one answers, with a word on it beside the answer."""
+    """Outside any plan, the built-in copy is used, with a note on standard error."""
     monkeypatch.chdir(tmp_path)
     ran = run("status", *DAY, "--format", "json")
 
@@ -477,10 +477,10 @@ def test_without_data_the_copy_inside_is_used_and_said(
     assert "đi kèm plan190" in ran.err
 
 
-def test_a_foreign_data_folder_is_passed_over(
+def test_another_data_folder_is_skipped(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A data/ folder of something else does not stand in the way."""
+    """A data/ folder of another program is not taken for the plan."""
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path)
 
@@ -488,8 +488,8 @@ def test_a_foreign_data_folder_is_passed_over(
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml"])
-def test_half_a_plan_is_an_error(run: Callable[..., Ran], copy: Path, name: str) -> None:
-    """With a file missing nothing is computed: exit 2 and the file's name, never "0 overdue"."""
+def test_a_missing_file_is_an_error(run: Callable[..., Ran], copy: Path, name: str) -> None:
+    """Nothing is computed: exit code 2 and the name of the file, not "0 overdue"."""
     (copy / name).unlink()
     ran = run("status", "--data", str(copy))
 
@@ -500,7 +500,7 @@ def test_half_a_plan_is_an_error(run: Callable[..., Ran], copy: Path, name: str)
 
 @pytest.mark.parametrize("command", [("status",), ("tasks",), ("show", "1"), ("agencies",), ("assumptions",)])
 def test_no_figures_from_data_with_an_error(run: Callable[..., Ran], copy: Path, command: tuple[str, ...]) -> None:
-    """A deadline that its phrase does not say stops every command that computes, and says where."""
+    """A deadline that differs from its phrase stops every command that computes; the error has its place."""
     replaced(copy, "tasks.yaml", "date: 2023-06-15", "date: 2023-08-15")
     ran = run(*command, "--data", str(copy))
 
@@ -510,7 +510,7 @@ def test_no_figures_from_data_with_an_error(run: Callable[..., Ran], copy: Path,
 
 
 def test_warnings_do_not_stop(run: Callable[..., Ran], copy: Path) -> None:
-    """A text in decomposed letters is read as meant; check says so and exits 0."""
+    """A text in decomposed characters is read correctly; check reports it with exit code 0."""
     text = (copy / "agencies.yaml").read_text("utf-8")
     (copy / "agencies.yaml").write_text(text.replace("name: Sở Y tế", "name: So\u031b\u0309 Y tế", 1), "utf-8")
 
@@ -523,7 +523,7 @@ def test_warnings_do_not_stop(run: Callable[..., Ran], copy: Path) -> None:
 @pytest.mark.parametrize("command", ["status", "overdue", "agencies", "assumptions", "tasks"])
 @pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
 def test_every_table_in_every_format(run: Callable[..., Ran], command: str, format_: str) -> None:
-    """Each table can be had in each form, in both languages, without a note beside it."""
+    """Each table can be printed in each format and both languages, without a note."""
     for language in ("vi", "en"):
         ran = run(command, *DAY, "--format", format_, "--lang", language)
         assert ran.code == 0
@@ -532,7 +532,7 @@ def test_every_table_in_every_format(run: Callable[..., Ran], command: str, form
 
 
 def test_figures_do_not_depend_on_the_language(run: Callable[..., Ran]) -> None:
-    """JSON is the same to the byte in both languages."""
+    """JSON has the same bytes in both languages."""
     for command in (("status",), ("tasks",), ("agencies",)):
         assert (
             run(*command, *DAY, "--format", "json", "--lang", "vi").out
@@ -540,8 +540,8 @@ def test_figures_do_not_depend_on_the_language(run: Callable[..., Ran]) -> None:
         )
 
 
-def test_output_is_written_whole_and_never_over_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """The file's name chooses the form; what is there stays, unless --force says otherwise; nothing is left behind."""
+def test_output_is_written_atomically_and_replaces_no_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The suffix selects the format; only --force replaces a file; no temporary file remains."""
     target = tmp_path / "status.json"
     first = run("status", *DAY, "--output", str(target))
     content = target.read_text("utf-8")
@@ -556,8 +556,8 @@ def test_output_is_written_whole_and_never_over_a_file(run: Callable[..., Ran], 
     assert [file.name for file in tmp_path.iterdir()] == ["status.json"]
 
 
-def test_output_goes_into_plain_files_alone(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """A folder, a pipe or a device is not replaced by a file, not even with --force; a link stays a link."""
+def test_output_replaces_only_regular_files(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """A folder, pipe or device is not replaced, even with --force; a link stays a link."""
     import os
 
     pipe = tmp_path / "pipe.json"
@@ -577,7 +577,7 @@ def test_output_goes_into_plain_files_alone(run: Callable[..., Ran], tmp_path: P
 
 
 def test_output_cannot_destroy_the_data(run: Callable[..., Ran], copy: Path) -> None:
-    """A slip like --output data/tasks.yaml costs nothing."""
+    """A mistake such as --output data/tasks.yaml changes nothing."""
     before = (copy / "tasks.yaml").read_bytes()
 
     assert run("status", "--data", str(copy), "--output", str(copy / "tasks.yaml")).code == 2

@@ -1,4 +1,4 @@
-"""`plan190 comment`: what is posted under a change, from a result that anybody could have written."""
+"""`plan190 comment`: the comment on a change, from an untrusted result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def result(tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The result of a review that is refused, as the other machine writes it."""
+    """The result of a refused review, as the other computer writes it."""
     repo: Repo = fresh(tmp_path)
     repo.write(OWN, FRESH.replace("in_progress", "dang lam", 1))
     repo.commit()
@@ -34,14 +34,14 @@ def result(tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPa
 
 
 def comment(run: Callable[..., Ran], tmp_path: Path, facts: object, *arguments: str) -> Ran:
-    """Write the result and run the command on it."""
+    """Write the result to a file and run the command on it."""
     text = facts if isinstance(facts, bytes) else json.dumps(facts).encode()
     (tmp_path / "got.json").write_bytes(text)
     return run("comment", str(tmp_path / "got.json"), *arguments)
 
 
-def test_it_says_what_the_review_said(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """The same words as the review's own Markdown, made anew from the numbers."""
+def test_it_equals_the_markdown_of_the_review(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
+    """The comment is made from the numbers and has the same words."""
     ran = comment(run, tmp_path, result, "--head-sha", result["run"]["head"])
 
     assert (ran.code, ran.err) == (0, "")
@@ -49,7 +49,7 @@ def test_it_says_what_the_review_said(run: Callable[..., Ran], tmp_path: Path, r
 
 
 def test_in_the_other_language(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """Heads and states are worded here; only the findings' sentences came along."""
+    """Headings and states are in the other language; the sentences of findings stay."""
     assert "What happens next" in comment(run, tmp_path, result, "--lang", "en").out
 
 
@@ -77,8 +77,10 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_result(name: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 2 and one line; nothing is posted."""
+def test_an_invalid_result_is_refused(
+    name: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 2 and one line; nothing is posted."""
     monkeypatch.chdir(tmp_path)
     ran = comment(run, tmp_path, REFUSED[name])
 
@@ -113,14 +115,14 @@ def test_what_is_no_result(name: str, run: Callable[..., Ran], tmp_path: Path, m
 def test_a_forged_value(
     path: str, value: object, run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]
 ) -> None:
-    """Whatever is not of its kind is refused, with the spot."""
+    """A value of the wrong kind is refused, with its path."""
     ran = comment(run, tmp_path, forged(result, path, value))
 
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
 
 
 def test_another_change(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """The result of one change is not posted under another."""
+    """The result of one change is not posted on another one."""
     ran = comment(run, tmp_path, result, "--head-sha", "0" * 40)
     assert (ran.code, ran.out) == (2, "")
 
@@ -146,7 +148,7 @@ HOSTILE = (
     ],
 )
 def test_hostile_text_is_text(path: str, run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """No markup, picture, link or ping comes from what was sent."""
+    """No markup, image, link or mention comes from the result."""
     value = [HOSTILE] if path.endswith(("evidence", "indicators")) else HOSTILE
     ran = comment(run, tmp_path, forged(result, path, value))
     reader = MarkdownIt("commonmark").enable("table")
@@ -163,8 +165,8 @@ def test_hostile_text_is_text(path: str, run: Callable[..., Ran], tmp_path: Path
     assert "#12" not in running
 
 
-def test_the_pencil(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
-    """The address comes from the trusted side; the path in it is quoted."""
+def test_the_edit_link(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
+    """The address comes from the trusted side; the path in it is percent-encoded."""
     address = "https://git.hu-cau.example/o/r/edit/nhanh"
     facts = forged(result, "findings/0/file", "a b)/../<x>.yaml")
     facts = forged(facts, "outcome/reports/0/file", "a b)/../<x>.yaml")
@@ -174,6 +176,6 @@ def test_the_pencil(run: Callable[..., Ran], tmp_path: Path, result: dict[str, A
 
 
 def test_a_file_that_is_not_there(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """One line, exit 2."""
+    """One line and exit code 2."""
     ran = run("comment", str(tmp_path / "nowhere.json"))
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)

@@ -1,4 +1,4 @@
-"""A set of files is written as a whole or not at all, over nobody's work and through nobody's link."""
+"""A set of files is written as a whole or not at all; it replaces no edited file and follows no link."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def page(text: str, command: str = "remind") -> bytes:
-    """Return a file as plan190 writes one."""
+    """Return a file as plan190 generates it."""
     line = Provenance("0.1.0", (command, "x", "--as-of", "2023-09-20", "--lang", "vi"), "data", None, "b" * 64).line
     return with_checksum(f"{text}\n\n`{line}`\n\n<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode())
 
@@ -33,7 +33,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_set_is_written_and_written_again(tmp_path: Path) -> None:
-    """Over its own files without being asked, beside those of others."""
+    """It replaces its own files without `force`, and leaves other files."""
     (tmp_path / "notes.md").write_text("x", "utf-8")
     write_folder(SET, str(tmp_path), force=False)
     write_folder(SET | {"a.md": page("new")}, str(tmp_path), force=False)
@@ -42,8 +42,8 @@ def test_a_set_is_written_and_written_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", list(SET))
-def test_where_one_was_edited_nothing_is_written(tmp_path: Path, name: str) -> None:
-    """Neither the others; by force all are."""
+def test_if_one_file_was_edited_none_is_written(tmp_path: Path, name: str) -> None:
+    """With `force` all are written."""
     write_folder(SET, str(tmp_path), force=False)
     edited = SET[name].replace(b"`", b"!", 1)
     (tmp_path / name).write_bytes(edited)
@@ -59,8 +59,8 @@ def test_where_one_was_edited_nothing_is_written(tmp_path: Path, name: str) -> N
 
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("kind", ["link", "dangling", "linked folder", "folder", "pipe", "file above"])
-def test_no_link_is_followed_and_nothing_strange_replaced(tmp_path: Path, kind: str, *, force: bool) -> None:
-    """Not by force either: what lies outside stays as it is, and nothing is written at all."""
+def test_no_link_is_followed_and_no_folder_replaced(tmp_path: Path, kind: str, *, force: bool) -> None:
+    """Even with `force`, files outside stay unchanged, and nothing is written."""
     root, outside = tmp_path / "letters", tmp_path / "outside"
     root.mkdir()
     outside.mkdir()
@@ -90,8 +90,8 @@ def test_no_link_is_followed_and_nothing_strange_replaced(tmp_path: Path, kind: 
     assert not (root / "a.md").exists()
 
 
-def test_the_folder_itself_may_be_a_link_but_no_file(tmp_path: Path) -> None:
-    """Who names it knows where it leads."""
+def test_the_folder_may_be_a_link_but_not_a_file(tmp_path: Path) -> None:
+    """A user who names a link knows its target."""
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     write_folder(SET, str(tmp_path / "link"), force=False)
@@ -102,8 +102,8 @@ def test_the_folder_itself_may_be_a_link_but_no_file(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text("utf-8") == "x"
 
 
-def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
-    """Not a person's, edited or renamed, not another command's, none in folders that the set has not."""
+def test_only_files_of_an_earlier_set_are_removed(tmp_path: Path) -> None:
+    """Files of a person or another command, edited or renamed files, and files in other folders stay."""
     stay = {
         "hand.md": b"x",
         "kept by hand.md": page("old"),
@@ -124,7 +124,7 @@ def test_of_an_earlier_set_only_its_own_files_go(tmp_path: Path) -> None:
 
 
 def test_a_link_to_a_file_of_the_same_command_stays(tmp_path: Path) -> None:
-    """Also where its name is one of a set: somebody laid it there."""
+    """It stays even if it has a name of the set, because a person made it."""
     root = tmp_path / "letters"
     write_folder(SET, str(root), force=False)
     (tmp_path / "outside.md").write_bytes(page("old"))
@@ -135,7 +135,7 @@ def test_a_link_to_a_file_of_the_same_command_stays(tmp_path: Path) -> None:
 
 
 def test_a_file_is_of_the_command_that_its_last_provenance_names(tmp_path: Path) -> None:
-    """One that stands before it was quoted by somebody."""
+    """An earlier provenance in the file is a quotation."""
     quoted = {command: page("", command).decode().splitlines()[2] for command in ("report", "remind")}
     (tmp_path / "quoting.md").write_bytes(page(quoted["report"]))
     (tmp_path / "report.md").write_bytes(page(quoted["remind"], "report"))
@@ -145,8 +145,8 @@ def test_a_file_is_of_the_command_that_its_last_provenance_names(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o002, 0o664)])
-def test_a_new_file_is_as_open_as_the_reader_wants(tmp_path: Path, mask: int, mode: int) -> None:
-    """By the mask of the shell, which is the same afterwards."""
+def test_a_new_file_has_the_permissions_of_the_umask(tmp_path: Path, mask: int, mode: int) -> None:
+    """The umask is the same afterwards."""
     before = os.umask(mask)
     try:
         write_file(page("a"), tmp_path / "x.md", force=False)
@@ -155,16 +155,16 @@ def test_a_new_file_is_as_open_as_the_reader_wants(tmp_path: Path, mask: int, mo
     assert (tmp_path / "x.md").stat().st_mode & 0o777 == mode
 
 
-def test_a_set_without_names_of_its_own_takes_nothing_away(tmp_path: Path) -> None:
-    """Letters of another day stay."""
+def test_a_set_without_owned_names_removes_nothing(tmp_path: Path) -> None:
+    """Letters of another date stay."""
     write_folder({"old.md": page("old")}, str(tmp_path), force=False)
     write_folder(SET, str(tmp_path), force=False)
 
     assert "old.md" in held(tmp_path)
 
 
-def test_one_file_is_written_over_ours_only(tmp_path: Path) -> None:
-    """Not over an edited, an empty or a very large one, but over the same bytes; its permissions stay, alone."""
+def test_only_a_generated_file_is_replaced(tmp_path: Path) -> None:
+    """An edited, empty or very large file stays, unless its bytes are equal; permissions are kept."""
     path = tmp_path / "x.md"
     write_file(page("a"), path, force=False)
     path.chmod(0o640)
@@ -187,8 +187,8 @@ def test_one_file_is_written_over_ours_only(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["x.md"]
 
 
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old file is whole, and the half of the new one is gone."""
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file is complete, and no part of the new one remains."""
     path = tmp_path / "x.md"
     write_file(page("a"), path, force=False)
 

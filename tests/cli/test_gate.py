@@ -1,4 +1,4 @@
-"""`plan190 gate`: the calendar's gate of a scheduled run."""
+"""`plan190 gate`: missed deadlines in a scheduled run."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def gate_result(run: Callable[..., Ran], *arguments: str) -> tuple[int, Counter[str], dict[str, Any]]:
-    """Run the gate and return its exit code, how many of each code, and the facts."""
+    """Run the gate; return its exit code, the number of findings of each code, and the facts."""
     ran = run("gate", *arguments, "--format", "json")
     facts: dict[str, Any] = json.loads(ran.out)
     return ran.code, Counter(finding["code"] for finding in facts["findings"]), facts
 
 
 def test_it_agrees_with_status(run: Callable[..., Ran]) -> None:
-    """As many overdue obligations as status counts, on the real plan before any report."""
+    """The number of overdue obligations is that of status, on the real plan without reports."""
     code, codes, facts = gate_result(run, "--as-of", "2023-07-01")
     status = json.loads(run("status", "--as-of", "2023-07-01", "--format", "json").out)
 
@@ -39,14 +39,14 @@ def test_it_agrees_with_status(run: Callable[..., Ran]) -> None:
 
 
 def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
-    """Exit 0, and how much was looked at."""
+    """Exit code 0, with the number of what was checked."""
     ran = run("gate", "--as-of", "2023-06-13")
     assert ran.code == 0
     assert "Không có gì: " in ran.out
 
 
 def test_within_warns_before(run: Callable[..., Ran]) -> None:
-    """What falls due in so many days fails too, when asked for."""
+    """With this option, obligations due in the next days fail too."""
     assert gate_result(run, "--as-of", "2023-06-28")[1]["P503"] == 0
     near = gate_result(run, "--as-of", "2023-06-28", "--within", "2")
     wide = gate_result(run, "--as-of", "2023-06-28", "--within", "200")
@@ -57,13 +57,13 @@ def test_within_warns_before(run: Callable[..., Ran]) -> None:
 
 @pytest.mark.parametrize(("within", "is_near"), [("0", False), ("1", True)])
 def test_within_counts_days_as_status_does(within: str, is_near: bool, run: Callable[..., Ran]) -> None:  # noqa: FBT001 - a case
-    """Task 29, due on 29/6, is one day ahead on the day before: within one day, not within none."""
+    """Task 29, due on 29/6, is one day ahead on the day before: within 1 includes it, within 0 does not."""
     facts = gate_result(run, "--as-of", "2023-06-28", "--within", within)[2]
     assert (29 in {finding["task"] for finding in facts["findings"] if finding["code"] == "P503"}) is is_near
 
 
 def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
-    """Four gates on the made-up quarter: each finds its own, together they find the sum."""
+    """On the fictional quarter, each gate finds its own problems; all together find the sum."""
     where = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
     gates = {"overdue": "P501", "missing-report": "P502", "stale": "P504", "claimed-unaccepted": "P505"}
     alone = {gate: gate_result(run, *where, "--fail-on", gate) for gate in gates}
@@ -84,7 +84,7 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
 
 
 def test_one_agency(run: Callable[..., Ran]) -> None:
-    """Only its own; a group stands for its members."""
+    """Only its obligations are checked; a group stands for its members."""
     _, codes, facts = gate_result(run, "--as-of", "2023-07-01", "--agency", "so y te")
     assert {finding["agency"] for finding in facts["findings"]} == {"so-y-te"}
     assert sum(codes.values()) == 3
@@ -92,14 +92,14 @@ def test_one_agency(run: Callable[..., Ran]) -> None:
     assert len({finding["agency"] for finding in group["findings"]}) == 11
 
 
-def test_nothing_to_look_at(run: Callable[..., Ran]) -> None:
-    """A body that owes nothing is no reason for a green light: exit 2."""
+def test_nothing_to_check_is_exit_2(run: Callable[..., Ran]) -> None:
+    """A body without obligations must not give exit code 0."""
     ran = run("gate", "--agency", "tinh-uy")
     assert (ran.code, ran.out) == (2, "")
 
 
-def test_only_what_was_asked_for_was_looked_at(run: Callable[..., Ran]) -> None:
-    """Reports are not looked at for overdue work, nor work for reports; all together is the sum."""
+def test_only_the_chosen_gates_are_checked(run: Callable[..., Ran]) -> None:
+    """Overdue work needs no reports, missing reports need no work; all together are the sum."""
     work = gate_result(run, "--as-of", "2023-09-20", "--data", str(EXAMPLE))[2]["run"]["looked_at"]
     arguments = ("--as-of", "2023-09-20", "--data", str(EXAMPLE), "--fail-on", "missing-report")
     reports = gate_result(run, *arguments)[2]["run"]["looked_at"]
@@ -110,8 +110,8 @@ def test_only_what_was_asked_for_was_looked_at(run: Callable[..., Ran]) -> None:
     assert gate_result(run, *arguments, "--within", "3")[2]["run"]["looked_at"] == work + reports
 
 
-def test_work_alone_is_no_green_light_for_reports(run: Callable[..., Ran]) -> None:
-    """Who leads tasks and owes no monthly report has none that could be missing: exit 2."""
+def test_an_agency_without_reports_is_exit_2(run: Callable[..., Ran]) -> None:
+    """An agency with tasks that owes no monthly report cannot have a missing one."""
     agencies = json.loads(run("agencies", "--format", "json").out)["agencies"]
     free = next(
         agency["id"] for agency in agencies if agency["monthly_report"] != "required" and agency["lead"]["total"]
@@ -120,8 +120,8 @@ def test_work_alone_is_no_green_light_for_reports(run: Callable[..., Ran]) -> No
     assert run("gate", "--as-of", "2023-06-13", "--agency", free, "--fail-on", "missing-report").code == 2
 
 
-def test_half_a_plan(run: Callable[..., Ran], copy: Path) -> None:
-    """A plan that cannot be read whole, or has no task, is exit 2."""
+def test_an_incomplete_plan_is_exit_2(run: Callable[..., Ran], copy: Path) -> None:
+    """The plan cannot be read, or has no task."""
     replaced(copy, "tasks.yaml", "  - number: 2\n", "  - number: hai\n")
     assert run("gate", "--data", str(copy)).code == 2
     (copy / "tasks.yaml").write_text("tasks: []\n")
@@ -141,22 +141,22 @@ def test_half_a_plan(run: Callable[..., Ran], copy: Path) -> None:
         ("--as-of", "x"),
     ],
 )
-def test_words_that_it_does_not_know(arguments: tuple[str, ...], run: Callable[..., Ran]) -> None:
-    """Exit 2, one line."""
+def test_an_unknown_gate_is_refused(arguments: tuple[str, ...], run: Callable[..., Ran]) -> None:
+    """Exit code 2 and one line."""
     ran = run("gate", *arguments)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
 
 
 @pytest.mark.parametrize("format_", ["text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif"])
-def test_every_form(format_: str, run: Callable[..., Ran]) -> None:
-    """All formats of findings, with the same exit code."""
+def test_every_format(format_: str, run: Callable[..., Ran]) -> None:
+    """All formats of findings give the same exit code."""
     ran = run("gate", "--as-of", "2023-07-01", "--format", format_)
     assert ran.code == 1
     assert "Sở Y tế" in ran.out or "Sở Y tế" in json.dumps(json.loads(ran.out), ensure_ascii=False)
 
 
-def test_a_screen_names_each_agency_once(run: Callable[..., Ran]) -> None:
-    """A head for each agency, a line for each deadline, no advice a hundred times over."""
+def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
+    """A heading for each agency, a line for each deadline, and the advice only once."""
     out = run("gate", "--as-of", "2023-07-01").out
     assert "\nSở Y tế: 3\n" in out
     assert "cách sửa" not in out
@@ -166,7 +166,7 @@ def test_a_screen_names_each_agency_once(run: Callable[..., Ran]) -> None:
 def test_a_folder_without_data(
     command: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The copy inside plan190 is no reason for a green light about somebody's folder: exit 2."""
+    """The copy inside plan190 must not give exit code 0 for the user's own folder."""
     monkeypatch.chdir(tmp_path)
     ran = run(command)
     assert (ran.code, ran.out) == (2, "")

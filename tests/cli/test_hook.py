@@ -1,4 +1,4 @@
-"""The hook of a plain server, in a real bare repository that is pushed to, set up as docs/setup.md says."""
+"""The hook of a plain server, in a real bare repository, set up as docs/setup.md says."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ZERO = "0" * 40
 
 @dataclass(frozen=True)
 class Pushed:
-    """The result of a push: whether git took it, and its output."""
+    """The result of a push: whether git accepted it, and its output."""
 
     taken: bool
     output: str
@@ -49,14 +49,14 @@ class Pushed:
 
 @dataclass(frozen=True)
 class Server:
-    """A bare repository with the hook, and a clone to push from."""
+    """A bare repository with the hook, and a clone that pushes to it."""
 
     bare: Path
     repo: Repo
     env: dict[str, str]
 
     def push(self, *words: str, **who: str) -> Pushed:
-        """Push these refs as the account that the environment names."""
+        """Push these refs as the account in the environment."""
         ran = subprocess.run(
             ["git", "push", str(self.bare), *words],
             cwd=self.repo.root,
@@ -68,7 +68,7 @@ class Server:
         return Pushed(ran.returncode == 0, (ran.stdout + ran.stderr).decode())
 
     def tip(self, branch: str = "main") -> str:
-        """Return the commit that the server's branch is at."""
+        """Return the commit of the server's branch."""
         return self.repo.git("--git-dir", str(self.bare), "rev-parse", branch)
 
     def hook(self, lines: str, **who: str) -> subprocess.CompletedProcess[bytes]:
@@ -81,13 +81,13 @@ class Server:
 
 
 def page(name: str = "setup.md") -> str:
-    """Return the page that says how a server is set up."""
+    """Return the documentation page on the setup of a server."""
     return (ROOT / "docs" / name).read_text("utf-8")
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Server:
-    """A server as the page sets it up, with plan190 as of a fixed day."""
+    """A server with the setup of the page and a fixed date for plan190."""
     repo = fresh(tmp_path)
     bin_ = tmp_path / "bin"
     bin_.mkdir()
@@ -110,13 +110,13 @@ def server(tmp_path: Path) -> Server:
 
 
 def report(server: Server) -> str:
-    """Commit a right report of so-y-te and return the commit."""
+    """Commit a valid report of so-y-te and return the commit."""
     server.repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     return server.repo.commit()
 
 
-def test_the_page_says_what_git_itself_refuses() -> None:
-    """The three settings of git stand in both languages, beside the same hook."""
+def test_the_page_names_the_settings_of_git() -> None:
+    """The three settings are in both languages, beside the same hook."""
     wanted = {
         ("receive.denyNonFastForwards", "true"),
         ("receive.denyDeletes", "true"),
@@ -130,8 +130,8 @@ def test_the_page_says_what_git_itself_refuses() -> None:
 
 
 @pytest.mark.parametrize("who", [{"GL_USER": "lan"}, {"REMOTE_USER": "lan"}, {"USER": "lan"}])
-def test_ones_own_report_is_taken(server: Server, who: dict[str, str]) -> None:
-    """A right report of one's own is on the server afterwards, whichever way the server names the pusher."""
+def test_a_report_of_the_pushers_agency_is_accepted(server: Server, who: dict[str, str]) -> None:
+    """A valid report reaches the server, with each variable that names the pusher."""
     head = report(server)
     pushed = server.push("change:main", **who)
 
@@ -148,8 +148,8 @@ def test_ones_own_report_is_taken(server: Server, who: dict[str, str]) -> None:
         ("gitlab", {"GL_ID": "user-101", "USER": "tong-hop"}),
     ],
 )
-def test_a_forges_number_goes_before_a_name(server: Server, forge: str, who: dict[str, str]) -> None:
-    """Gitea's and GitLab's numbers are looked up among those accounts: 101 may hand in for so-y-te only."""
+def test_the_number_of_a_forge_precedes_a_name(server: Server, forge: str, who: dict[str, str]) -> None:
+    """The numbers of Gitea and GitLab are looked up for that forge: 101 may submit for so-y-te only."""
     owners = server.repo.read("data/owners.yaml").replace("forge: github", f"forge: {forge}")
     server.repo.write("data/owners.yaml", owners)
     server.repo.commit()
@@ -173,7 +173,7 @@ def test_a_forges_number_goes_before_a_name(server: Server, forge: str, who: dic
     ],
 )
 def test_a_foreign_folder_and_strangers_are_refused(server: Server, who: dict[str, str], code: str) -> None:
-    """Another agency's report, or somebody whom the owners do not know: nothing of it stays."""
+    """Another agency's report and an unknown account are refused; nothing of the push stays."""
     before = server.tip()
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     head = server.repo.commit()
@@ -187,8 +187,8 @@ def test_a_foreign_folder_and_strangers_are_refused(server: Server, who: dict[st
     assert subprocess.run(looked, capture_output=True, check=False).returncode != 0
 
 
-def test_nobody_knows_who_pushes(server: Server) -> None:
-    """A server that does not say who pushes takes nothing."""
+def test_an_unnamed_pusher_is_refused(server: Server) -> None:
+    """A server that does not name the pusher accepts nothing."""
     report(server)
     pushed = server.push("change:main")
 
@@ -197,7 +197,7 @@ def test_nobody_knows_who_pushes(server: Server) -> None:
 
 
 def test_owners_are_those_before_the_push(server: Server) -> None:
-    """Who makes herself coordinator in the same push is none."""
+    """An account that makes itself coordinator in the same push is not one yet."""
     owners = server.repo.read("data/owners.yaml").replace("agencies: [so-y-te]\n", "role: coordinator\n", 1)
     server.repo.write("data/owners.yaml", owners)
     server.repo.commit()
@@ -206,7 +206,7 @@ def test_owners_are_those_before_the_push(server: Server) -> None:
 
 
 def test_history_is_neither_rewritten_nor_removed(server: Server) -> None:
-    """A forced push and a deletion are refused by git's settings, and by plan190 where somebody has undone those."""
+    """Git's settings refuse a forced push and a deletion; without the settings, plan190 refuses them."""
     server.repo.git("switch", "--quiet", "main")
     server.repo.git("commit", "--quiet", "--amend", "-m", "khác")
     forced, deleted = ("+main:main",), (":main",)
@@ -225,8 +225,8 @@ def test_history_is_neither_rewritten_nor_removed(server: Server) -> None:
     assert server.tip() == before
 
 
-def test_other_branches_are_not_judged(server: Server) -> None:
-    """A draft on a branch of its own is nobody's business, also beside a right report."""
+def test_other_branches_are_not_reviewed(server: Server) -> None:
+    """A draft on another branch is accepted, also together with a valid report."""
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     server.repo.commit()
     assert server.push("change:refs/heads/nhap").taken
@@ -237,7 +237,7 @@ def test_other_branches_are_not_judged(server: Server) -> None:
 
 
 def test_one_refused_branch_refuses_the_push(server: Server) -> None:
-    """What git sends at once is taken at once or not at all."""
+    """Git accepts all refs of a push or none."""
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 90")
     server.repo.commit()
     pushed = server.push("change:main", "change:refs/heads/nhap", GL_USER="lan")
@@ -247,8 +247,8 @@ def test_one_refused_branch_refuses_the_push(server: Server) -> None:
     assert refs == "refs/heads/main"
 
 
-def test_the_first_push_has_nothing_to_be_judged_by(server: Server) -> None:
-    """Exit 2 with what to do: the coordinator pushes before the hook is set."""
+def test_the_first_push_cannot_be_reviewed(server: Server) -> None:
+    """Exit code 2 with advice: the coordinator pushes before the hook is installed."""
     ran = server.hook(f"{ZERO} {server.tip()} refs/heads/main\n", GL_USER="tong-hop")
 
     assert ran.returncode == 2
@@ -256,24 +256,24 @@ def test_the_first_push_has_nothing_to_be_judged_by(server: Server) -> None:
 
 
 @pytest.mark.parametrize("line", ["x", "HEAD main refs/heads/main", f"{ZERO} {ZERO}", f"{ZERO} main", "\xff"])
-def test_a_line_that_git_would_not_send(server: Server, line: str) -> None:
-    """Exit 2, and nothing is judged."""
+def test_an_invalid_line_is_refused(server: Server, line: str) -> None:
+    """Exit code 2, and nothing is reviewed."""
     ran = server.hook(f"{line}\n", GL_USER="tong-hop")
 
     assert ran.returncode == 2
     assert ran.stdout == b""
 
 
-def test_nothing_pushed_is_nothing_to_say(server: Server) -> None:
-    """No line: exit 0."""
+def test_no_push_prints_nothing(server: Server) -> None:
+    """Without a line the exit code is 0."""
     ran = server.hook("")
 
     assert (ran.returncode, ran.stdout.strip()) == (0, b"")
 
 
 @pytest.mark.skipif(shutil.which("git-shell") is None, reason="git was installed without git-shell")
-def test_a_key_says_who_pushes(server: Server) -> None:
-    """With the page's line for a key, the name comes from the server; the client can neither change it nor run more."""
+def test_a_key_names_the_pusher(server: Server) -> None:
+    """With the page's line for a key, the server sets the name; the client can neither change it nor run more."""
     match = KEY.search(page())
     assert match is not None
     forced = match[1].replace('\\"', '"')
@@ -293,14 +293,14 @@ def test_a_key_says_who_pushes(server: Server) -> None:
     assert b"server:lan" in taken.stderr
 
 
-def test_a_name_with_an_odd_end_of_line(server: Server) -> None:
-    """Git takes such a name, so it is read as one."""
+def test_a_branch_name_with_another_line_end(server: Server) -> None:
+    """Git accepts such a name, so it is read as one name."""
     report(server)
     assert server.push("change:refs/heads/a\u2028b", GL_USER="lan").taken
 
 
-def test_another_name_of_the_branch_is_judged_too(server: Server) -> None:
-    """A branch that only points at the one judged moves that one."""
+def test_a_symbolic_name_of_the_branch_is_reviewed_too(server: Server) -> None:
+    """A push to a symbolic ref moves the branch that it points to."""
     server.repo.git("--git-dir", str(server.bare), "symbolic-ref", "refs/heads/master", "refs/heads/main")
     server.repo.replace("data/updates/so-noi-vu/2023-08.yaml", "progress: 10", "progress: 99")
     server.repo.commit()

@@ -1,4 +1,4 @@
-"""`plan190 owners`: who may hand in, as a table and as forges read it; and whether the committed file is current."""
+"""`plan190 owners`: who may submit, as a table and as the files of forges, and stale committed files."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def owned(copy: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]) -> Path:
-    """A repository with owners, entered."""
-    assert run  # its working folder is changed after it was set
+    """A repository with owners, as the current folder."""
+    assert run  # it must change the folder first
     (copy / "owners.yaml").write_text(OWNERS, "utf-8")
     (copy.parent / ".git").mkdir()
     monkeypatch.chdir(copy.parent)
     return copy
 
 
-def test_who_and_how_long(owned: Path, run: Callable[..., Ran]) -> None:
-    """All are listed; those whose time it is not are marked."""
+def test_all_owners_are_listed(owned: Path, run: Callable[..., Ran]) -> None:
+    """Owners whose time has ended or not begun are marked."""
     facts = json.loads(run("owners", "--as-of", "2023-08-10", "--format", "json").out)
     table = run("owners", "--as-of", "2023-08-10").out
 
@@ -42,8 +42,8 @@ def test_who_and_how_long(owned: Path, run: Callable[..., Ran]) -> None:
     assert "github:101 yte" in table
 
 
-def test_nobody_yet(run: Callable[..., Ran], copy: Path) -> None:
-    """The plan comes without accounts: nothing is invented."""
+def test_without_owners(run: Callable[..., Ran], copy: Path) -> None:
+    """The plan comes without accounts, and none are invented."""
     ran = run("owners", "--data", str(copy))
     assert ran.code == 0
     assert "Chưa có ai" in ran.out
@@ -66,7 +66,7 @@ FILES = {
 
 @pytest.mark.parametrize("format_", FILES)
 def test_the_files_of_forges(format_: str, owned: Path, run: Callable[..., Ran]) -> None:
-    """Only those with an account there, only those in their time."""
+    """They have only accounts on that forge, within their time."""
     assert run("owners", "--format", format_, "--as-of", "2023-08-10").out == FILES[format_]
 
 
@@ -86,15 +86,15 @@ def test_a_repository_that_is_the_data_folder(
 
 
 @pytest.mark.parametrize("login", ["a b", "x @y", "-x", "ả", '"x"'])
-def test_a_login_that_such_a_file_cannot_hold(login: str, owned: Path, run: Callable[..., Ran]) -> None:
-    """It is left out rather than written as another rule."""
+def test_a_login_that_the_file_cannot_express(login: str, owned: Path, run: Callable[..., Ran]) -> None:
+    """It is left out, because it would be read as another rule."""
     text = OWNERS.replace("login: yte", f"login: {json.dumps(login, ensure_ascii=False)}")
     (owned / "owners.yaml").write_text(text, "utf-8")
     assert run("owners", "--format", "github", "--as-of", "2023-08-10").out.splitlines()[2:] == ["* @cat"]
 
 
 def test_a_committed_file_that_is_stale(owned: Path, run: Callable[..., Ran]) -> None:
-    """`check` compares it with the owners, and says how to write it again; a file of somebody's own is left alone."""
+    """`check` compares it with the owners and says how to write it again; a person's own file is left alone."""
     made = owned.parent / ".github" / "CODEOWNERS"
     made.parent.mkdir()
     day = ("--as-of", "2023-08-10")
@@ -116,8 +116,8 @@ def test_a_committed_file_that_is_stale(owned: Path, run: Callable[..., Ran]) ->
     assert run("check", *day).code == 0
 
 
-def test_a_deputy_ends_and_the_file_is_stale(owned: Path, run: Callable[..., Ran]) -> None:
-    """The end of somebody's time changes who may approve."""
+def test_the_file_is_stale_when_an_owner_ends(owned: Path, run: Callable[..., Ran]) -> None:
+    """The end of an owner's time changes who may approve."""
     text = OWNERS.replace("{forge: github, id: 103}", "{forge: github, id: 103, login: pho}")
     (owned / "owners.yaml").write_text(text, "utf-8")
     made = owned.parent / "CODEOWNERS"
@@ -128,7 +128,7 @@ def test_a_deputy_ends_and_the_file_is_stale(owned: Path, run: Callable[..., Ran
 
 
 def test_owners_with_an_error_make_no_file_stale(owned: Path, run: Callable[..., Ran]) -> None:
-    """What would be made of half the owners is nothing to compare with."""
+    """A file from incomplete owners cannot be compared."""
     made = owned.parent / "CODEOWNERS"
     day = ("--as-of", "2023-08-10")
     run("owners", "--format", "github", "--output", str(made), *day)

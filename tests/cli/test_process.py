@@ -22,7 +22,7 @@ PROGRAM = [sys.executable, "-m", "plan190"]
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Return the environment of a plain user, with what a test adds."""
+    """Return the environment of a plain user with additional variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PLAN190_CACHE") if name in os.environ}
     return kept | extra
 
@@ -35,7 +35,7 @@ def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.Com
 
 
 def on_a_terminal(*arguments: str, columns: int, **extra: str) -> str:
-    """Run the program on a terminal of so many columns and return what it printed."""
+    """Run the program on a terminal with this number of columns; return what it printed."""
     main, secondary = pty.openpty()
     env = environment(COLUMNS=str(columns), TERM="xterm", LC_ALL="C.UTF-8", **extra)
     with subprocess.Popen([*PROGRAM, *arguments], cwd=ROOT, env=env, stdout=secondary, stderr=secondary) as process:
@@ -59,7 +59,7 @@ def on_a_terminal(*arguments: str, columns: int, **extra: str) -> str:
     "command", [("status",), ("overdue",), ("explain", "29"), ("agencies",), ("assumptions",), ("show", "62")]
 )
 def test_fits_the_terminal(command: tuple[str, ...], columns: int) -> None:
-    """No line is wider than the terminal, at any width, and nothing but words says a state."""
+    """No line is wider than the terminal, at any width, and words name the states."""
     out = on_a_terminal(*command, "--as-of", "2023-07-01", columns=columns, NO_COLOR="1")
 
     assert "\x1b" not in out
@@ -67,7 +67,7 @@ def test_fits_the_terminal(command: tuple[str, ...], columns: int) -> None:
 
 
 def test_a_wider_terminal_is_used() -> None:
-    """With more room there is more to see."""
+    """A wider terminal shows more."""
     narrow = on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80, NO_COLOR="1")
     wide = on_a_terminal("overdue", "--as-of", "2023-07-01", columns=160, NO_COLOR="1")
 
@@ -76,15 +76,15 @@ def test_a_wider_terminal_is_used() -> None:
 
 
 def test_colour_only_on_a_terminal_and_only_if_wanted() -> None:
-    """Colour on a terminal, none with NO_COLOR or TERM=dumb, none in a pipe."""
+    """A terminal has colour, unless NO_COLOR or TERM=dumb is set; a pipe has none."""
     assert "\x1b[31m" in on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80)
     assert "\x1b" not in on_a_terminal("overdue", "--as-of", "2023-07-01", columns=80, NO_COLOR="1")
     assert b"\x1b" not in run("overdue", "--as-of", "2023-07-01").stdout
 
 
 @pytest.mark.parametrize("name", ["FORCE_COLOR", "CLICOLOR_FORCE"])
-def test_colour_in_a_pipe_when_it_is_asked_for(name: str) -> None:
-    """CI logs show colour; NO_COLOR is stronger, 0 asks for nothing, and forms for machines have none."""
+def test_colour_in_a_pipe_can_be_forced(name: str) -> None:
+    """CI logs show colour; NO_COLOR overrides it, 0 forces nothing, and formats for programs have none."""
     coloured = run("overdue", "--as-of", "2023-07-01", env=environment(**{name: "1"})).stdout
     assert b"\x1b[31m" in coloured
     for more in ({name: "1", "NO_COLOR": "1"}, {name: "0"}, {name: ""}):
@@ -105,7 +105,7 @@ def test_colour_in_a_pipe_when_it_is_asked_for(name: str) -> None:
 )
 @pytest.mark.parametrize("command", [("status",), ("check",), ("--help",), ("show", "1"), ("stats",)])
 def test_no_locale_breaks_it(locale: dict[str, str], command: tuple[str, ...]) -> None:
-    """Where letters cannot be shown the program still answers, with the usual exit code."""
+    """If characters cannot be printed, the program still answers with the usual exit code."""
     ran = run(*command, env=environment(**locale))
 
     assert ran.returncode == (2 if command == ("stats",) else 0), ran.stderr
@@ -113,7 +113,7 @@ def test_no_locale_breaks_it(locale: dict[str, str], command: tuple[str, ...]) -
     assert b"plan190 h" not in ran.stderr
 
 
-def test_a_pipe_gets_one_record_a_line_and_nothing_cut() -> None:
+def test_a_pipe_gets_one_line_for_each_row() -> None:
     """67 tasks are 67 lines with their whole content."""
     lines = run("tasks").stdout.decode().split("\n")
     rows = [line for line in lines if line[:2].strip().isdigit() and line[2:4] == "  "]
@@ -124,7 +124,7 @@ def test_a_pipe_gets_one_record_a_line_and_nothing_cut() -> None:
 
 
 def test_a_closed_pipe_is_silent() -> None:
-    """`plan190 tasks | head -1` ends without a word on stderr."""
+    """`plan190 tasks | head -1` prints nothing on standard error."""
     command = f"{sys.executable} -m plan190 tasks --format json | head -1"
     ran = subprocess.run(
         ["/bin/sh", "-c", command], cwd=ROOT, env=environment(), capture_output=True, check=False, timeout=60
@@ -134,7 +134,7 @@ def test_a_closed_pipe_is_silent() -> None:
 
 
 def test_a_closed_output_is_exit_2() -> None:
-    """With nowhere to print there is no answer, and that is said."""
+    """The error says that the output cannot be printed."""
     ran = subprocess.run(
         ["/bin/sh", "-c", f"{sys.executable} -m plan190 status >&-"],
         cwd=ROOT,
@@ -148,8 +148,8 @@ def test_a_closed_output_is_exit_2() -> None:
     assert ran.stderr.startswith(b"plan190: ")
 
 
-def test_a_deleted_folder_underfoot_is_no_harm(tmp_path: Path) -> None:
-    """Where there is no folder to stand in, the copy inside plan190 answers."""
+def test_a_deleted_current_folder_does_no_harm(tmp_path: Path) -> None:
+    """Without a current folder, the copy inside plan190 is used."""
     gone = tmp_path / "gone"
     program = f'{sys.executable} -c "from plan190.__main__ import run; run()"'
     script = f'mkdir "{gone}" && cd "{gone}" && rmdir "{gone}" && {program}'
@@ -160,7 +160,7 @@ def test_a_deleted_folder_underfoot_is_no_harm(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_exit_2() -> None:
-    """Output that cannot be written is said, not lost."""
+    """An error says that the output cannot be written."""
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         ran = subprocess.run(
             [*PROGRAM, "status"],
@@ -178,7 +178,7 @@ def test_a_full_disk_is_exit_2() -> None:
 
 
 def test_a_bug_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Should plan190 itself break, the reader gets a sentence and a way to report it; the details on request."""
+    """A bug prints one sentence and how to report it; a traceback only on request."""
     from plan190.cli import main as cli_main
 
     def breaks(*_: object) -> int:
@@ -199,7 +199,7 @@ def test_a_bug_is_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch, capsys: p
 def test_figures_that_do_not_add_up_are_not_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """If a total ever failed to reconcile, nothing would be printed but that."""
+    """If a total is wrong, only an error is printed."""
     from plan190.cli import main as cli_main
     from plan190.errors import TotalsError
 
@@ -214,8 +214,8 @@ def test_figures_that_do_not_add_up_are_not_printed(
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("check",), ("tasks", "--format", "json")])
-def test_no_answer_is_lost_in_silence(arguments: tuple[str, ...]) -> None:
-    """Whatever is printed: a full disk is exit 2, and so is having nowhere to print at all."""
+def test_every_output_error_is_exit_2(arguments: tuple[str, ...]) -> None:
+    """A full disk and a missing standard output are reported for every kind of output."""
     for redirect in (">/dev/full", ">&- 2>&-"):
         command = f"{sys.executable} -m plan190 {' '.join(arguments)} {redirect}"
         ran = subprocess.run(
@@ -227,7 +227,7 @@ def test_no_answer_is_lost_in_silence(arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_script(shell: str) -> None:
-    """Each shell gets a script of its own that calls the program back."""
+    """Each shell gets a script that calls the program."""
     script = run(env=environment(_PLAN190_COMPLETE=f"source_{shell}")).stdout
 
     assert b"_PLAN190_COMPLETE" in script
@@ -246,7 +246,7 @@ def test_shell_completion_script(shell: str) -> None:
     ],
 )
 def test_shell_completion_answers(typed: str, proposed: list[bytes]) -> None:
-    """What is proposed are the words that there are."""
+    """The existing values are proposed."""
     words = str(len(typed.split()) - 1)
     env = environment(_PLAN190_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=words)
 
@@ -254,7 +254,7 @@ def test_shell_completion_answers(typed: str, proposed: list[bytes]) -> None:
 
 
 def test_status_does_not_import_what_it_does_not_need() -> None:
-    """A status from the cache pays for neither pydantic nor YAML nor holidays nor, in a pipe, rich."""
+    """With a cache, status imports no pydantic, YAML or holidays, and in a pipe no rich."""
     code = (
         "import sys; from plan190.cli.main import main; main(['status', '--as-of', '2023-07-01']);"
         "main(['status', '--as-of', '2023-07-01']);"

@@ -1,4 +1,4 @@
-"""Long work shows a bar on a terminal, and nothing where a CI service would read it."""
+"""Long work shows a progress bar on a terminal, but not in the log of a CI service."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from plan190.cli.progress import tracked
 
 
 class Terminal(io.StringIO):
-    """A terminal that keeps what it was shown."""
+    """A terminal that records its output."""
 
     def isatty(self) -> bool:
-        """Return that it is one."""
+        """Return True."""
         return True
 
 
 @pytest.mark.parametrize("service", ["", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD"])
-def test_a_service_that_lends_a_terminal_is_shown_no_bar(monkeypatch: pytest.MonkeyPatch, service: str) -> None:
-    """All things come, and their order; only a person is shown how far they are."""
+def test_a_ci_service_with_a_terminal_shows_no_bar(monkeypatch: pytest.MonkeyPatch, service: str) -> None:
+    """All items come in order; only a person sees the bar."""
     for name in ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")

@@ -1,4 +1,4 @@
-"""`plan190 remind` as files: one letter, one to all, all of them; and the bar that shows long work."""
+"""`plan190 remind`: one letter, the joint letter, all letters, and the progress bar."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 FICTION = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
 LATE = 16
-"""How many agencies have something overdue on that day."""
+"""The number of agencies with overdue tasks on that date."""
 
 
 @pytest.fixture
 def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in which the reader stands."""
-    assert run is not None  # its own change of folder comes first
+    """A temporary folder as the current folder."""
+    assert run is not None  # it must change the folder first
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -39,7 +39,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
-    """Named after the day, the kind and the agency; made again it is the same."""
+    """It is named after the date, the kind and the agency; a second run writes the same bytes."""
     for _ in range(2):
         ran = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown")
         assert (ran.code, ran.out) == (0, "")
@@ -48,8 +48,8 @@ def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
     assert printed.out.encode() == files(here / "reports/example/letters")["2023-09-20-after-so-tu-phap.md"]
 
 
-def test_all_get_theirs_and_one_goes_to_all(run: Run, here: Path) -> None:
-    """A file for each late agency and one with an annex; each says by which words it alone is made again."""
+def test_all_letters_are_written(run: Run, here: Path) -> None:
+    """A file for each late agency and a joint letter with an annex; each names the command that makes it again."""
     ran = run("remind", "--all", *FICTION, "--format", "markdown")
     written = files(here / "reports/example/letters")
 
@@ -63,8 +63,8 @@ def test_all_get_theirs_and_one_goes_to_all(run: Run, here: Path) -> None:
             assert run("remind", *words, *FICTION, "--format", "markdown", "--output", "-").out.encode() == data
 
 
-def test_where_one_letter_was_edited_none_is_written(run: Run, here: Path) -> None:
-    """It is named; by force all are new."""
+def test_if_one_letter_was_edited_none_is_written(run: Run, here: Path) -> None:
+    """The error names it; with --force all are written."""
     words = ("remind", "--all", *FICTION, "--format", "markdown")
     run(*words)
     letters = here / "reports/example/letters"
@@ -79,8 +79,8 @@ def test_where_one_letter_was_edited_none_is_written(run: Run, here: Path) -> No
     assert files(letters) == before
 
 
-def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
-    """What it names stays, by force too."""
+def test_a_link_among_the_letters_is_not_followed(run: Run, here: Path) -> None:
+    """Its target stays unchanged, even with --force."""
     letters = here / "reports/example/letters"
     letters.mkdir(parents=True)
     (here / "mine.md").write_text("mine", "utf-8")
@@ -109,8 +109,8 @@ def test_a_link_among_the_letters_leads_nowhere(run: Run, here: Path) -> None:
         (("--agency", "../../etc"), "etc"),
     ],
 )
-def test_what_cannot_be_asked(run: Run, here: Path, words: tuple[str, ...], message: str) -> None:
-    """One line, exit 2, nothing written."""
+def test_invalid_options_are_refused(run: Run, here: Path, words: tuple[str, ...], message: str) -> None:
+    """One line, exit code 2, and nothing is written."""
     ran = run("remind", *words, *FICTION, "--format", "markdown")
 
     assert (ran.code, ran.out) == (2, "")
@@ -119,7 +119,7 @@ def test_what_cannot_be_asked(run: Run, here: Path, words: tuple[str, ...], mess
 
 
 def test_the_facts_are_those_of_the_letter(run: Run, here: Path) -> None:
-    """Of all: who is written to, and what each owes."""
+    """The joint letter names all addressees and what each of them owes."""
     assert here.is_dir()
     facts = json.loads(run("remind", "--joint", *FICTION, "--format", "json", "--output", "-").out)
 
@@ -128,8 +128,8 @@ def test_the_facts_are_those_of_the_letter(run: Run, here: Path) -> None:
     assert facts["as_of"] == "2023-09-20"
 
 
-def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - the one thing it is asked
-    """Return what a run writes to standard output and to standard error, where that is a terminal or a pipe."""
+def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - its only choice
+    """Return standard output and standard error of a run, each on a terminal or in a pipe."""
     words = [
         sys.executable,
         "-m",
@@ -165,8 +165,8 @@ def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - the one th
     return out, shown
 
 
-def test_long_work_shows_on_a_terminal_and_nowhere_else(here: Path) -> None:
-    """A bar on standard error, gone at the end; in a pipe the one line that says what was written."""
+def test_long_work_shows_a_bar_only_on_a_terminal(here: Path) -> None:
+    """The bar is on standard error and is removed at the end; a pipe gets only the note."""
     out, piped = _ran_on(terminal=False)
     assert (out, piped.decode().splitlines()[-1:]) == (b"", [f"Đã ghi {LATE + 1} tệp vào letters."])
     assert b"\x1b" not in piped
@@ -179,8 +179,8 @@ def test_long_work_shows_on_a_terminal_and_nowhere_else(here: Path) -> None:
     assert files(here / "letters") == before
 
 
-def test_where_nobody_owes_anything_nothing_is_written(run: Run, here: Path) -> None:
-    """That is no error: a run by the calendar goes on."""
+def test_without_addressees_nothing_is_written(run: Run, here: Path) -> None:
+    """That is no error, so that a scheduled run continues."""
     ran = run("remind", "--all", *FICTION[:2], "--as-of", "2023-06-13")
 
     assert (ran.code, ran.out, ran.err) == (0, "", "Không có cơ quan nào để nhắc.\n")

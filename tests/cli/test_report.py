@@ -1,4 +1,4 @@
-"""`plan190 report`: a file where reports go, as of the right day, never over a person's work."""
+"""`plan190 report`: a file in the folder of reports, as of the right date, without replacing edited files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXAMPLE = ("--data", str(ROOT / "examples" / "q3-2023"))
 
 @pytest.fixture(autouse=True)
 def _here(run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in an empty folder, after `run` has stood in the repository."""
+    """Change to an empty folder, after `run` has changed to the repository."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -42,7 +42,7 @@ def report_facts(run: Callable[..., Ran], *words: str) -> dict[str, object]:
 
 
 def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """Without a word it is a Word file; the ending follows the form."""
+    """The default format is Word; the suffix depends on the format."""
     assert run("report", "monthly", "--period", "2023-08", *EXAMPLE).code == 0
     assert run("report", "scoreboard", "--as-of", "2023-09-20", *EXAMPLE, "--format", "xlsx").code == 0
     assert run("report", "agency", "so", "y", "te", "--as-of", "2023-09-20", *EXAMPLE, "--format", "html").code == 0
@@ -66,15 +66,15 @@ def test_it_goes_to_the_folder_of_reports(run: Callable[..., Ran], tmp_path: Pat
 def test_a_month_that_is_over_is_reported_as_of_its_last_day(
     run: Callable[..., Ran], options: tuple[str, ...], as_of: str
 ) -> None:
-    """Unless another day is asked for; what was printed then can be printed again."""
+    """Unless another date is given, so that the same report can be made again."""
     facts = report_facts(run, "monthly", *options)
 
     assert facts["as_of"] == as_of
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
 
 
-def test_of_the_plan_that_comes_with_it_only_that_is_said(run: Callable[..., Ran]) -> None:
-    """Not that git does not hold it, which nobody could mend."""
+def test_the_copy_inside_has_only_its_own_note(run: Callable[..., Ran]) -> None:
+    """There is no note that git does not have the data, because a user could not change that."""
     ran = run("report", "overdue", "--as-of", "2023-07-01", "--format", "markdown", "--output", "-")
 
     assert ran.code == 0
@@ -82,7 +82,7 @@ def test_of_the_plan_that_comes_with_it_only_that_is_said(run: Callable[..., Ran
 
 
 def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
-    """The same totals, agency by agency, from two commands."""
+    """The totals of the two commands are equal, agency by agency."""
     facts = report_facts(run, "monthly", "--period", "2023-09", "--as-of", "2023-09-20")
     status = json.loads(run("status", "--as-of", "2023-09-20", *EXAMPLE, "--format", "json").out)
 
@@ -108,7 +108,7 @@ def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
         (("agency", "grp-sbn"), "grp-sbn"),
     ],
 )
-def test_what_cannot_be_made_is_said(
+def test_an_impossible_report_is_refused(
     run: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...], message: str
 ) -> None:
     """One line that says what would be right, exit code 2, and no file."""
@@ -120,7 +120,7 @@ def test_what_cannot_be_made_is_said(
 
 
 def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """What plan190 wrote it may write again; what a person has worked on only with --force."""
+    """A generated file is replaced; an edited one only with --force."""
     arguments = ("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", "html")
     file = tmp_path / "reports/example/monthly-2023-08.html"
     run(*arguments)
@@ -141,7 +141,7 @@ def test_its_own_file_is_renewed_a_changed_one_is_kept(run: Callable[..., Ran], 
 
 @pytest.mark.parametrize("format_", ["csv", "csv-bom"])
 def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, format_: str) -> None:
-    """Twice the same, also in the forms that carry no provenance; `verify` holds the others to the byte."""
+    """Two runs are equal, also in formats without provenance; `verify` tests the others."""
     for name in ("one", "two"):
         ran = run("report", "monthly", "--period", "2023-08", *EXAMPLE, "--format", format_, "--output", name)
         assert ran.code == 0, ran.err
@@ -150,7 +150,7 @@ def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, 
 
 
 def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
-    """Every table of the report by its name, with the mark for Excel on request."""
+    """Every table of the report can be named; csv-bom adds the byte order mark for Excel."""
     register, words = example_register(), words_in("vi")
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)

@@ -1,4 +1,4 @@
-"""The commands about reports, on the fictional quarter: what the coordinator sees, and what comes out for machines."""
+"""The commands about reports, on the fictional quarter, for the coordinator and for programs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ VIEWS = [
 
 
 def facts(ran: Ran) -> Any:
-    """Return the JSON of a run that went well."""
+    """Return the JSON output of a successful run."""
     assert ran.code == 0, ran.err
     return json.loads(ran.out)
 
@@ -45,7 +45,7 @@ def facts(ran: Ran) -> Any:
 @pytest.mark.parametrize("command", VIEWS, ids=[" ".join(command) for command in VIEWS])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_answer_says_that_it_is_fiction(run: Callable[..., Ran], command: tuple[str, ...], language: str) -> None:
-    """Nobody who sees one screen of the example takes it for the province's figures; the JSON says it too."""
+    """Text and JSON mark the figures of the example as fictional."""
     out = run(*command, *FICTION, "--lang", language).out
 
     assert ("HƯ CẤU" if language == "vi" else "FICTION") in out
@@ -55,7 +55,7 @@ def test_every_answer_says_that_it_is_fiction(run: Callable[..., Ran], command: 
 
 @pytest.mark.parametrize("command", VIEWS, ids=[" ".join(command) for command in VIEWS])
 def test_the_real_plan_is_no_fiction(run: Callable[..., Ran], command: tuple[str, ...]) -> None:
-    """Each of them works without any report, too, and says so."""
+    """Each command works without reports, and the data are not marked as fictional."""
     ran = run(*command, "--as-of", "2023-09-20")
 
     assert ran.code == 0, ran.err
@@ -63,7 +63,7 @@ def test_the_real_plan_is_no_fiction(run: Callable[..., Ran], command: tuple[str
 
 
 def test_status_counts_done_claimed_accepted_and_this_months_reports(run: Callable[..., Ran]) -> None:
-    """The sums of the JSON are those of its own obligations; each share names what it is of."""
+    """The sums of the JSON are those of its obligations; each share names its whole."""
     status = facts(run("status", *FICTION, "--format", "json"))
     tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
     owed = [obligation for task in tasks for obligation in task["obligations"]]
@@ -84,7 +84,7 @@ def test_status_counts_done_claimed_accepted_and_this_months_reports(run: Callab
 
 
 def test_status_of_an_agency_splits_leading_and_supporting(run: Callable[..., Ran]) -> None:
-    """The same answer as `agency`: what it leads, and apart from it what it supports and did there."""
+    """It is the answer of `agency`: the tasks it leads, and separately those in which it cooperates."""
     out = run("status", "--agency", "sở tttt", *FICTION).out
     answer = facts(run("status", "--agency", "so-tttt", *FICTION, "--format", "json"))
 
@@ -96,7 +96,7 @@ def test_status_of_an_agency_splits_leading_and_supporting(run: Callable[..., Ra
 
 
 def test_claims_are_those_that_status_counts(run: Callable[..., Ran]) -> None:
-    """As many as wait to be accepted, each with its agency, its days and its proof; the longest waiting first."""
+    """Each claim has its agency, dates and evidence; the longest waiting is first."""
     claims = facts(run("claims", *FICTION, "--format", "json"))["claims"]
     tasks = facts(run("tasks", *FICTION, "--format", "json"))["tasks"]
     waiting = {
@@ -125,7 +125,7 @@ def test_a_joint_claim_is_listed_once(run: Callable[..., Ran], copy: Path) -> No
 
 
 def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> None:
-    """What an agency did for a task of another stands in its own answer and closes nothing."""
+    """An agency's work on a task of another agency is shown for it, and completes no task."""
     made = [
         (path.parent.name, path)
         for path in sorted((EXAMPLE / "updates").rglob("*.yaml"))
@@ -139,8 +139,8 @@ def test_contributions_are_shown_with_who_made_them(run: Callable[..., Ran]) -> 
     assert answer["contributions"][0]["contribution"][:30] in run("agency", agency, *FICTION).out
 
 
-def test_reports_grid_and_the_list_to_chase_agree(run: Callable[..., Ran]) -> None:
-    """What is missing in the grid is in the list, and nothing else; `--months` shows fewer."""
+def test_the_grid_and_the_list_of_missing_reports_agree(run: Callable[..., Ran]) -> None:
+    """The list has exactly the reports that are missing in the grid; `--months` shows fewer months."""
     grid = facts(run("reports", *FICTION, "--format", "json"))
     missing = facts(run("reports", "--missing", *FICTION, "--format", "json"))["missing"]
     from_grid = [
@@ -159,7 +159,7 @@ def test_reports_grid_and_the_list_to_chase_agree(run: Callable[..., Ran]) -> No
 
 
 def test_obstacles_can_be_filtered(run: Callable[..., Ran]) -> None:
-    """By authority, by category in the words of the table or its id, by agency."""
+    """By authority, by the label or id of the category, by agency."""
     everything = facts(run("obstacles", *FICTION, "--format", "json"))["obstacles"]
     beyond = facts(run("obstacles", "--beyond", *FICTION, "--format", "json"))["obstacles"]
     money = facts(run("obstacles", "--category", "kinh phí", *FICTION, "--format", "json"))["obstacles"]
@@ -174,8 +174,8 @@ def test_obstacles_can_be_filtered(run: Callable[..., Ran]) -> None:
     assert run("obstacles", "--category", "tien", *FICTION).code == 2
 
 
-def test_explain_walks_through_reports_and_decisions(run: Callable[..., Ran]) -> None:
-    """Each with its file and line, in the order of their days; what stands there is what is said."""
+def test_explain_lists_reports_and_decisions(run: Callable[..., Ran]) -> None:
+    """Each has its file and line, in order of dates; the line contains what the step states."""
     answer = facts(run("explain", "39", *FICTION, "--format", "json"))
     history = [step for step in answer["steps"] if step["step"] in {"reported", "decided"}]
 
@@ -189,7 +189,7 @@ def test_explain_walks_through_reports_and_decisions(run: Callable[..., Ran]) ->
 
 
 def test_explain_of_one_agency_of_several(run: Callable[..., Ran]) -> None:
-    """A common task is explained for the agency asked for, else for the one that stands worst, and says for whom."""
+    """The obligation is that of the given agency, else the worst one; the output names the agency."""
     worst = facts(run("explain", "59", *FICTION, "--format", "json"))
     mine = facts(run("explain", "59", "--agency", "Sở Y tế", *FICTION, "--format", "json"))
     wrong = run("explain", "39", "--agency", "so-y-te", *FICTION)
@@ -200,8 +200,8 @@ def test_explain_of_one_agency_of_several(run: Callable[..., Ran]) -> None:
     assert (wrong.code, wrong.err) == (2, "plan190: Sở Y tế không chủ trì nhiệm vụ 39.\n")
 
 
-def test_explain_names_each_round(run: Callable[..., Ran]) -> None:
-    """The rounds of never-ending work are named by what they are, missed ones too."""
+def test_explain_names_each_occurrence(run: Callable[..., Ran]) -> None:
+    """Occurrences of recurring work have names, also missed ones."""
     out = run("explain", "35", *FICTION).out
 
     assert "35/2023-07 có" in out
@@ -225,7 +225,7 @@ def test_explain_names_each_round(run: Callable[..., Ran]) -> None:
     ],
 )
 def test_what_if(run: Callable[..., Ran], arguments: tuple[str, ...], task: int, before: str, after: str) -> None:
-    """One task stands otherwise, the tables are those of that day, and nothing is written."""
+    """One task has another state, the tables are as of that date, and nothing is written."""
     options = arguments if "--as-of" in arguments else (*arguments, "--as-of", "2023-09-20")
     answer = facts(run("what-if", *options, "--format", "json"))
     (changed,) = answer["changes"]
@@ -236,8 +236,8 @@ def test_what_if(run: Callable[..., Ran], arguments: tuple[str, ...], task: int,
     assert "Không có gì được ghi lại" in run("what-if", *options).out
 
 
-def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) -> None:
-    """Task 59 done by all 35, or by the department asked for alone; task 62 is one product of all."""
+def test_what_if_of_a_task_of_several_agencies(run: Callable[..., Ran]) -> None:
+    """Task 59 is done by all 35 agencies or by the given one; task 62 is one product of all."""
     day = ("--on", "2023-06-20", "--as-of", "2023-07-01", "--format", "json")
 
     assert len(facts(run("what-if", "--done", "59", *day))["changes"]) == 35
@@ -249,8 +249,8 @@ def test_what_if_of_a_common_task_touches_all_or_one(run: Callable[..., Ran]) ->
     assert len(facts(run(*longer, "grp-huyen", *day))["changes"]) == 11
 
 
-def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[..., Ran]) -> None:
-    """What is supposed for tomorrow is shown as of tomorrow."""
+def test_what_if_is_as_of_a_later_supposed_date(run: Callable[..., Ran]) -> None:
+    """A supposed event of tomorrow is shown as of tomorrow."""
     answer = facts(run("what-if", "--done", "63", "--on", "2023-09-30", "--as-of", "2023-09-01", "--format", "json"))
 
     assert answer["as_of"] == "2023-09-30"
@@ -271,8 +271,8 @@ def test_what_if_looks_at_the_supposed_day_when_that_is_later(run: Callable[...,
         ("--done", "44", "--agency", "xyz"),
     ],
 )
-def test_what_if_says_what_it_needs(run: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
-    """One line with what to do, exit 2."""
+def test_what_if_names_missing_options(run: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    """One line with advice, and exit code 2."""
     ran = run("what-if", *arguments)
 
     assert (ran.code, ran.out) == (2, "")
@@ -281,7 +281,7 @@ def test_what_if_says_what_it_needs(run: Callable[..., Ran], arguments: tuple[st
 
 
 def test_what_if_writes_nothing(run: Callable[..., Ran], copy: Path) -> None:
-    """The data folder is the same to the byte."""
+    """The data folder has the same bytes."""
     before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
     run("what-if", "--done", "44", "--data", str(copy))
 
@@ -289,7 +289,7 @@ def test_what_if_writes_nothing(run: Callable[..., Ran], copy: Path) -> None:
 
 
 def test_assumptions_are_answered_by_decisions(run: Callable[..., Ran]) -> None:
-    """A settled assumption shows its answer from its day on."""
+    """A settled assumption shows its answer from the date of the decision on."""
     after = facts(run("assumptions", *FICTION, "--format", "json"))["assumptions"]
     before = facts(run("assumptions", "--data", "examples/q3-2023", "--as-of", "2023-06-15", "--format", "json"))
 
@@ -298,7 +298,7 @@ def test_assumptions_are_answered_by_decisions(run: Callable[..., Ran]) -> None:
 
 
 def test_a_report_with_an_error_gives_no_figures(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """One agency's slip stops the computing with its place, and `check` shows it with the line and a mark."""
+    """An error in one report stops all figures, and `check` shows its line with a mark."""
     import shutil
 
     broken = tmp_path / "data"
@@ -316,8 +316,8 @@ def test_a_report_with_an_error_gives_no_figures(run: Callable[..., Ran], tmp_pa
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "1944-12-31", "0001-01-01"])
-def test_a_day_out_of_this_world(run: Callable[..., Ran], day: str) -> None:
-    """One line, exit 2; never a figure or a crash."""
+def test_a_date_out_of_range_is_refused(run: Callable[..., Ran], day: str) -> None:
+    """One line and exit code 2; no figure and no traceback."""
     for arguments in (("status", "--as-of", day), ("what-if", "--done", "39", "--on", day)):
         ran = run(*arguments)
         assert (ran.code, ran.out) == (2, "")
@@ -331,10 +331,8 @@ def test_a_day_out_of_this_world(run: Callable[..., Ran], day: str) -> None:
         (("--extend", "39", "--until", "2023-08-01"), "không ở sau ngày hạn đang có (25/9/2023)"),
     ],
 )
-def test_what_if_supposes_only_what_could_be_decided(
-    run: Callable[..., Ran], arguments: tuple[str, ...], message: str
-) -> None:
-    """What `check` would refuse in decisions.yaml is refused here, in the same words."""
+def test_what_if_refuses_invalid_decisions(run: Callable[..., Ran], arguments: tuple[str, ...], message: str) -> None:
+    """What `check` would report in decisions.yaml is refused here with the same words."""
     ran = run("what-if", *arguments, *FICTION)
 
     assert (ran.code, ran.out) == (2, "")
@@ -342,7 +340,7 @@ def test_what_if_supposes_only_what_could_be_decided(
 
 
 def test_what_if_leaves_done_work_alone(run: Callable[..., Ran]) -> None:
-    """Task 59 done by those who have not done it; the others keep their days, and a later report is left out."""
+    """Agencies that have done task 59 keep their dates, and a later report is left out."""
     answer = facts(run("what-if", "--done", "59", *FICTION, "--format", "json"))
     early = facts(run("what-if", "--done", "39", "--on", "2023-09-01", *FICTION, "--format", "json"))
 
@@ -351,15 +349,15 @@ def test_what_if_leaves_done_work_alone(run: Callable[..., Ran]) -> None:
     assert [change["after"]["state"] for change in early["changes"]] == ["done_on_time"]
 
 
-def test_hints_can_be_typed_as_they_stand(run: Callable[..., Ran]) -> None:
-    """They look at the same data on the same day."""
+def test_suggested_commands_can_be_run(run: Callable[..., Ran]) -> None:
+    """They use the same data and the same date."""
     assert "plan190 overdue --as-of 2023-09-20 --data examples/q3-2023" in run("status", *FICTION).out
     assert "plan190 reports --missing --as-of 2023-09-20 --data examples/q3-2023" in run("reports", *FICTION).out
     assert "--data" not in run("status", "--as-of", "2023-09-20").out
 
 
 def test_explain_adds_up_the_days_late(run: Callable[..., Ran]) -> None:
-    """Before a decision and since the last day as it is now, without the days of a suspension."""
+    """Days before a decision and since the current due date count; days of a suspension do not."""
     assert (
         "6 ngày: 6 ngày trước khi có quyết định, 0 ngày tính từ ngày cuối hiện nay"
         in run("explain", "46", *FICTION).out
@@ -371,7 +369,7 @@ def test_explain_adds_up_the_days_late(run: Callable[..., Ran]) -> None:
 
 
 def test_a_persons_number_is_not_printed(run: Callable[..., Ran], copy: Path) -> None:
-    """Neither the line nor the sentence nor the JSON repeats it: the output of check is public."""
+    """Neither text nor JSON repeats it, because the output of check is public."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
     text = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  - task: 32\n    state: in_progress\n"
@@ -388,7 +386,7 @@ def test_a_persons_number_is_not_printed(run: Callable[..., Ran], copy: Path) ->
 
 
 def test_what_is_in_the_future_is_refused_by_check_and_by_status(run: Callable[..., Ran], copy: Path) -> None:
-    """A report of 13/7 is in the future on 12/7 and not on 13/7."""
+    """A report of 13/7 is in the future on 12/7, but not on 13/7."""
     folder = copy / "updates" / "so-y-te"
     folder.mkdir(parents=True)
     text = "agency: so-y-te\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n  - {task: 32, state: in_progress}\n"

@@ -1,4 +1,4 @@
-"""One table of several by its name, and forms that are no text: to a file or a pipe, never before somebody's eyes."""
+"""One named table of several, and binary formats, which are not printed on a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUPS = "Mã,Nhóm,Danh sách,Thành viên"
 
 
 def test_the_table_that_is_named_is_printed(run: Callable[..., Ran], tmp_path: Path) -> None:
-    """On the screen, with a mark for Excel, and in a file that asks for the form by its name."""
+    """On standard output, with a byte order mark, and in a file whose suffix selects CSV."""
     arguments = ("agencies", "--table", "groups", *DAY)
     file = tmp_path / "groups.csv"
 
@@ -35,12 +35,12 @@ def test_the_table_that_is_named_is_printed(run: Callable[..., Ran], tmp_path: P
 
 
 def test_a_grid_of_reports_without_a_period_keeps_its_header(run: Callable[..., Ran]) -> None:
-    """Before the first period a program that reads the CSV finds the columns and no row."""
+    """Before the first period, the CSV has columns and no rows."""
     assert run("reports", "--as-of", "2023-06-14", "--format", "csv").out.splitlines() == ['TT,"Cơ quan, đơn vị"']
 
 
-def test_an_unknown_name_is_refused_with_those_that_there_are(run: Callable[..., Ran]) -> None:
-    """Nothing is printed in its place; control letters of the name are not."""
+def test_an_unknown_table_is_refused(run: Callable[..., Ran]) -> None:
+    """The error lists the tables; control characters in the name are not printed."""
     ran = run("agencies", "--table", "x\x1b", "--format", "csv", *DAY)
     none = run("obstacles", "--table", "obstacles", "--format", "csv", *DAY)
 
@@ -50,8 +50,8 @@ def test_an_unknown_name_is_refused_with_those_that_there_are(run: Callable[...,
     assert "không có bảng nào" in none.err
 
 
-def test_a_form_that_has_all_tables_is_not_asked_for_one(run: Callable[..., Ran]) -> None:
-    """Otherwise the reader would take all for the one."""
+def test_a_format_with_all_tables_has_no_choice(run: Callable[..., Ran]) -> None:
+    """Otherwise the user would take all tables for the named one."""
     ran = run("agencies", "--table", "groups", "--lang", "en", *DAY)
 
     assert (ran.code, ran.out) == (2, "")
@@ -59,21 +59,21 @@ def test_a_form_that_has_all_tables_is_not_asked_for_one(run: Callable[..., Ran]
 
 
 def test_commands_without_csv_have_no_such_option(run: Callable[..., Ran]) -> None:
-    """Where no table can be asked for, it is not offered."""
+    """The option is missing if no table can be chosen."""
     assert "--table" not in run("check", "--help").out
     assert "--table" not in run("show", "--help").out
     assert "--table" in run("status", "--help").out
 
 
 def workbook(**options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the program for a workbook on standard output."""
+    """Run the program with a workbook on standard output."""
     env = environment(**options.pop("env", {}))
     command = [*PROGRAM, "status", *DAY, "--format", "xlsx"]
     return subprocess.run(command, cwd=ROOT, env=env, check=False, timeout=60, **options)
 
 
-def test_a_workbook_goes_through_a_pipe_as_it_is() -> None:
-    """To the byte, whatever letters the terminal takes: the same as into a file."""
+def test_a_workbook_goes_through_a_pipe_unchanged() -> None:
+    """The bytes are those of a file, whatever the encoding of the terminal."""
     ran = workbook(capture_output=True, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
 
     assert ran.returncode == 0
@@ -81,7 +81,7 @@ def test_a_workbook_goes_through_a_pipe_as_it_is() -> None:
 
 
 def test_a_workbook_is_not_printed_on_a_terminal() -> None:
-    """One line says what to do instead."""
+    """One line says what to do."""
     main, secondary = pty.openpty()
     with open(main, "rb", buffering=0), open(secondary, "wb", buffering=0) as screen:  # noqa: PTH123 - numbers of files
         ran = workbook(stdout=screen, stderr=subprocess.PIPE)
@@ -91,7 +91,7 @@ def test_a_workbook_is_not_printed_on_a_terminal() -> None:
 
 
 def test_a_workbook_is_not_printed_in_a_log(tmp_path: Path) -> None:
-    """A CI service reads commands out of what is printed; into a file it may go there too."""
+    """A CI service reads commands from the log; a file is allowed there."""
     ran = workbook(capture_output=True, env={"GITHUB_ACTIONS": "true"})
     with (tmp_path / "x.xlsx").open("wb") as file:
         written = workbook(stdout=file, env={"GITHUB_ACTIONS": "true"})
@@ -102,8 +102,8 @@ def test_a_workbook_is_not_printed_in_a_log(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["status.xlsx", "STATUS.XLSX"])
-def test_the_files_name_asks_for_a_workbook(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
-    """Whole and alone in the file."""
+def test_the_suffix_selects_a_workbook(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
+    """The file has the complete workbook and nothing else."""
     ran = run("status", *DAY, "--output", str(tmp_path / name))
 
     assert (ran.code, ran.out) == (0, "")

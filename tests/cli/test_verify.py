@@ -1,4 +1,4 @@
-"""`plan190 verify` on real reports in real repositories: honest ones, edited ones, and those made to deceive."""
+"""`plan190 verify` on reports in real repositories: unchanged, edited and deceptive ones."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _template() -> Path:
 
 @cache
 def _cache_folder() -> Path:
-    """Return a cache folder for the data that these tests all read."""
+    """Return a cache folder for the data that all these tests read."""
     root = Path(mkdtemp(prefix="plan190-test-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     return root
@@ -59,8 +59,8 @@ def _cache_folder() -> Path:
 
 @pytest.fixture
 def repo(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    """A repository with the fictional quarter, in which the reader stands."""
-    assert run is not None  # its own change of folder comes first
+    """A repository with the fictional quarter, as the current folder."""
+    assert run is not None  # it must change the folder first
     root = Path(shutil.copytree(_template(), tmp_path / "repo"))
     monkeypatch.setenv("PLAN190_CACHE", str(_cache_folder()))
     monkeypatch.chdir(root)
@@ -68,14 +68,14 @@ def repo(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Repo:
 
 
 def made(run: Run, file: str, *words: str) -> bytes:
-    """Return the bytes of a report of the example's day in that file."""
+    """Return the bytes of a report as of the example's date, written to this file."""
     ran = run(*(words or ("report", "overdue")), *DAY, "--output", file)
     assert ran.code == 0, ran.err
     return Path(file).read_bytes()
 
 
 def verified(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict[str, Any]:
-    """Return what verify says of the file as JSON."""
+    """Return the JSON output of verify for the file."""
     ran = run("verify", file, "--format", "json", *options)
     assert ran.code == code, ran.err + ran.out
     facts: dict[str, Any] = json.loads(ran.out)
@@ -84,7 +84,7 @@ def verified(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict
 
 
 def edited(file: str, old: str, new: str) -> None:
-    """Change one place of a text file."""
+    """Change one place in a text file."""
     text = Path(file).read_text("utf-8")
     assert old in text
     Path(file).write_text(text.replace(old, new, 1), "utf-8")
@@ -106,7 +106,7 @@ REPORTS = {
 
 @pytest.mark.parametrize(("words", "form"), [(words, form) for words, forms in REPORTS.items() for form in forms])
 def test_a_report_is_verified_to_the_byte(run: Run, repo: Repo, words: tuple[str, ...], form: str) -> None:
-    """In every format, and made again it is the same."""
+    """In every format the rebuilt report has the same bytes."""
     data = made(run, f"x.{form}", *words)
 
     assert has_valid_checksum(data)
@@ -116,19 +116,19 @@ def test_a_report_is_verified_to_the_byte(run: Run, repo: Repo, words: tuple[str
     assert f" of {repo.git('rev-parse', 'HEAD')}" in facts["imprint"]
 
 
-def test_a_report_that_is_right_to_the_byte_is_said_to_be(run: Run, repo: Repo) -> None:
-    """In a line of its own."""
+def test_equal_bytes_are_stated(run: Run, repo: Repo) -> None:
+    """They have a sentence of their own."""
     assert repo is not None
     made(run, "x.md")
 
     assert "Khớp từng byte với dữ liệu mà báo cáo dẫn." in run("verify", "x.md").out.splitlines()
 
 
-def test_a_report_is_the_same_from_wherever_it_is_made(
+def test_a_report_does_not_depend_on_the_current_folder(
     run: Run, repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The way that the data were named is not in it; nor, of data outside of git, the folder above them."""
-    reports = (("report", "monthly", "--period", "2023-09"), ("report", "task", "39"))  # the second one names places
+    """It contains neither the typed path of the data nor the folders above data outside git."""
+    reports = (("report", "monthly", "--period", "2023-09"), ("report", "task", "39"))  # the task report names places
     here = [made(run, "x.md", *words) for words in reports]
     monkeypatch.chdir(tmp_path)
     there = [made(run, "y.md", *words, "--data", str(repo.root / "data")) for words in reports]
@@ -143,7 +143,7 @@ def test_a_report_is_the_same_from_wherever_it_is_made(
 
 
 def test_a_committed_report_stays_verified(run: Run, repo: Repo) -> None:
-    """After commits and a merge that do not touch the data it is the same; after others it still matches."""
+    """After commits that do not change the data it has equal bytes; after others it still matches."""
     (repo.root / "reports").mkdir()
     data = made(run, "reports/x.md")
     repo.commit("report")
@@ -166,7 +166,7 @@ def test_a_committed_report_stays_verified(run: Run, repo: Repo) -> None:
 
 
 def resaved(file: str, old: object, new: object) -> None:
-    """Change the first cell of a workbook or text of a document that holds the old value, and save it."""
+    """Replace the old value in the first cell or text that contains it, and save the file."""
     if file.endswith(".xlsx"):
         book = openpyxl.load_workbook(file)
         cell = next(cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == old)
@@ -180,7 +180,7 @@ def resaved(file: str, old: object, new: object) -> None:
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
-def test_a_cell_that_was_changed_is_named(run: Run, repo: Repo, form: str) -> None:
+def test_a_changed_cell_is_named(run: Run, repo: Repo, form: str) -> None:
     """By table, row and column."""
     made(run, f"x.{form}")
     resaved(f"x.{form}", 82, 28)
@@ -192,8 +192,8 @@ def test_a_cell_that_was_changed_is_named(run: Run, repo: Repo, form: str) -> No
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
-def test_a_line_that_was_changed_is_shown(run: Run, repo: Repo, form: str) -> None:
-    """As a diff, on the screen and in JSON."""
+def test_a_changed_line_is_shown(run: Run, repo: Repo, form: str) -> None:
+    """As a diff, in text and in JSON."""
     made(run, f"x.{form}")
     text = Path(f"x.{form}").read_text("utf-8")
     Path(f"x.{form}").write_text(re.sub(r"([|>] ?)82( ?[|<])", r"\g<1>28\2", text, count=1), "utf-8")
@@ -206,7 +206,7 @@ def test_a_line_that_was_changed_is_shown(run: Run, repo: Repo, form: str) -> No
 
 
 def test_a_long_diff_is_cut(run: Run, repo: Repo) -> None:
-    """At its most lines, with a sign; a file of very many lines is compared only at its beginning."""
+    """It ends with an ellipsis; of a file with very many lines only the beginning is compared."""
     line = made(run, "x.md").decode().split("`")[-2]
     Path("x.md").write_text("| 1 |\n" * 1_000_000 + f"\n`{line}`\n", "utf-8")
     diff = verified(run, "x.md", 1)["diff"]
@@ -214,8 +214,8 @@ def test_a_long_diff_is_cut(run: Run, repo: Repo) -> None:
     assert (len(diff), diff[-1]) == (MOST_LINES + 1, "…")
 
 
-def test_a_fact_that_was_changed_is_shown(run: Run, repo: Repo) -> None:
-    """On its line."""
+def test_a_changed_fact_is_shown(run: Run, repo: Repo) -> None:
+    """On its line of the JSON report."""
     made(run, "x.json")
     edited("x.json", '"as_of": "2023-09-20"', '"as_of": "2023-09-21"')
     diff = verified(run, "x.json", 1)["diff"]
@@ -224,8 +224,8 @@ def test_a_fact_that_was_changed_is_shown(run: Run, repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("change", ["gone", "twice", "moved", "all"])
-def test_rows_count(run: Run, repo: Repo, change: str) -> None:
-    """One that is gone, stands twice or elsewhere, and the whole table."""
+def test_changed_rows_are_found(run: Run, repo: Repo, change: str) -> None:
+    """A removed, repeated or moved row, and a removed table."""
     made(run, "x.docx")
     document = docx.Document("x.docx")
     table = next(table for table in document.tables if len(table.rows) > 3)
@@ -242,7 +242,7 @@ def test_rows_count(run: Run, repo: Repo, change: str) -> None:
 
 
 def test_words_may_differ(run: Run, repo: Repo) -> None:
-    """In Word and Excel, where a draft is worked on: they are named, and the figures match."""
+    """In Word and Excel, where drafts are edited, changed words are listed, and the figures match."""
     made(run, "x.docx", "remind", "--joint")
     resaved("x.docx", "- Khẩn trương hoàn thành các nhiệm vụ đã quá hạn;", "- Hoàn thành ngay các nhiệm vụ đã quá hạn;")
     facts = verified(run, "x.docx")
@@ -255,7 +255,7 @@ def test_words_may_differ(run: Run, repo: Repo) -> None:
 
 
 def test_a_signed_letter_matches(run: Run, repo: Repo) -> None:
-    """With its number and its dates in the blanks it says the same, and they are listed apart from words."""
+    """A number and dates in the blanks are listed apart from other words."""
     made(run, "x.docx", "remind", "--joint")
     document = docx.Document("x.docx")
     blank = "\u00a0{6}"
@@ -273,8 +273,8 @@ def test_a_signed_letter_matches(run: Run, repo: Repo) -> None:
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
-def test_another_office_program_saved_it(run: Run, repo: Repo, convert: Convert, form: str) -> None:
-    """No figure and no word differs, however columns are divided; the bytes do, so it is not overwritten."""
+def test_a_copy_saved_by_another_program_matches(run: Run, repo: Repo, convert: Convert, form: str) -> None:
+    """No figure or word differs, however columns are divided; the bytes differ, so it is not replaced."""
     reports = {f"1.{form}": ("report", "monthly", "--period", "2023-09"), f"2.{form}": ("report", "overdue")}
     written = {file: made(run, file, *words) for file, words in reports.items()}
     convert(form, repo.root / "again", *(repo.root / file for file in reports))
@@ -286,8 +286,8 @@ def test_another_office_program_saved_it(run: Run, repo: Repo, convert: Convert,
         assert Path(f"again/{file}").read_bytes() != written[file]
 
 
-def test_other_data_than_those_it_was_made_of(run: Run, repo: Repo) -> None:
-    """Data in no commit are looked at as they are: the same, or it is said that they are others, in these words."""
+def test_other_data_than_those_of_the_report(run: Run, repo: Repo) -> None:
+    """Uncommitted data are compared as they are; if they are others, the output says so."""
     shutil.rmtree(repo.root / ".git")
     ran = run("report", "overdue", *DAY, "--output", "x.md")
     assert "không có commit nào ở đây giữ đúng dữ liệu này" in ran.err
@@ -302,7 +302,7 @@ def test_other_data_than_those_it_was_made_of(run: Run, repo: Repo) -> None:
 
 
 def test_data_are_recognized_by_their_content(run: Run, repo: Repo) -> None:
-    """When the commit is gone after a squash, and when data that were uncommitted are in a commit now."""
+    """After a squash removed the commit, and after uncommitted data were committed."""
     repo.git("checkout", "--quiet", "-b", "work")
     repo.replace("data/plan.yaml", "\n", "\n\n")
     made(run, "uncommitted.md")
@@ -317,7 +317,7 @@ def test_data_are_recognized_by_their_content(run: Run, repo: Repo) -> None:
     for file in ("x.md", "uncommitted.md"):
         assert verified(run, file)["same_bytes"]
 
-    repo.replace("data/plan.yaml", "\n", "\n\n")  # the data go on, in the folder and in the history
+    repo.replace("data/plan.yaml", "\n", "\n\n")  # later data, in the folder and in the history
     for file in ("x.md", "uncommitted.md"):
         assert verified(run, file)["same_bytes"]
     repo.commit("later")
@@ -329,7 +329,7 @@ def test_data_are_recognized_by_their_content(run: Run, repo: Repo) -> None:
 
 @pytest.mark.parametrize("form", ["docx", "md", "ics"])
 def test_a_clone_with_other_line_ends(run: Run, repo: Repo, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A report of a clone with CRLF names the commit, and is verified in one with LF; and the other way round."""
+    """A report from a clone with CRLF names the commit and is verified in one with LF, and vice versa."""
     windows = repo.root.parent / "windows"
     repo.git("clone", "--quiet", "-c", "core.autocrlf=true", str(repo.root), str(windows))
     monkeypatch.chdir(windows)
@@ -340,14 +340,14 @@ def test_a_clone_with_other_line_ends(run: Run, repo: Repo, form: str, monkeypat
     assert verified(run, f"x.{form}")["same_bytes"]
     monkeypatch.chdir(repo.root)
     assert made(run, f"x.{form}", *words) == data
-    if form == "md":  # committed as text, the report itself gets other line ends too
+    if form == "md":  # git also changes the line ends of the report
         Path("x.md").write_bytes(data.replace(b"\n", b"\r\n"))
         facts = verified(run, "x.md")
         assert (facts["same_bytes"], facts["diff"]) == (False, [])
 
 
-def test_a_forged_digest_is_seen_although_the_checksum_is_right(run: Run, repo: Repo) -> None:
-    """Anyone can compute a checksum; what the commit holds nobody can change."""
+def test_a_forged_digest_is_found_despite_a_valid_checksum(run: Run, repo: Repo) -> None:
+    """Anyone can compute a checksum, but nobody can change what a commit contains."""
     data = made(run, "x.md")
     forged = re.sub(rb"sha256 [0-9a-f]{64}", b"sha256 " + b"0" * 64, data)
     forged = re.sub(rb"plan190-seal:[0-9a-f]{40}", CHECKSUM_PLACEHOLDER.encode(), forged)
@@ -361,7 +361,7 @@ def test_a_forged_digest_is_seen_although_the_checksum_is_right(run: Run, repo: 
 
 
 def test_changed_but_uncommitted_data_have_no_commit(run: Run, repo: Repo) -> None:
-    """The report says so; committed, it names the commit."""
+    """The report says so; after a commit it names the commit."""
     repo.replace("data/plan.yaml", "\n", "\n\n")
     assert b"; data data; sha256" in made(run, "x.md")
     head = repo.commit()
@@ -369,7 +369,7 @@ def test_changed_but_uncommitted_data_have_no_commit(run: Run, repo: Repo) -> No
 
 
 def test_data_at_the_root_of_a_repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are named by a dot, and found again; in an oddly named folder too."""
+    """A dot names the folder; this also works in a folder with an unusual name."""
     for folder in ("root", "a; b [c]"):
         root = tmp_path / "r" / folder
         shutil.copytree(EXAMPLE, root)
@@ -384,7 +384,7 @@ def test_data_at_the_root_of_a_repository(run: Run, tmp_path: Path, monkeypatch:
 
 
 def test_repositories_without_the_commit(run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut off, without commits, without the commit: reports are made without one, and verify says why it cannot."""
+    """Shallow, without commits, without the commit: reports name none, and verify says why it cannot answer."""
     made(run, "x.md")
     repo.git("clone", "--quiet", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
@@ -405,7 +405,7 @@ def test_repositories_without_the_commit(run: Run, repo: Repo, tmp_path: Path, m
 
 
 def provenance_line(command: str, folder: str = "data", commit: str = "a" * 40, digest: str = "b" * 64) -> str:
-    """Return a provenance line as somebody could write it by hand."""
+    """Return a provenance line as a person could write it."""
     return f"[plan190 0.1.0; {command}; data {folder} of {commit}; sha256 {digest}]"
 
 
@@ -448,7 +448,7 @@ AT = "--as-of 2023-09-20 --lang vi"
     ],
 )
 def test_a_hostile_provenance_runs_nothing_and_writes_nothing(run: Run, repo: Repo, command: str) -> None:
-    """One line, exit 2, whatever the command is made of; the folder is as it was."""
+    """One line and exit code 2 for any command in it; the folder is unchanged."""
     digest = digest_of(read_files(DiskTree(repo.root / "data", "data")).data)
     line = provenance_line(command, commit=repo.git("rev-parse", "HEAD"), digest=digest)
     Path("x.md").write_text(f"# Báo cáo\n\n`{line}`\n", "utf-8")
@@ -462,7 +462,7 @@ def test_a_hostile_provenance_runs_nothing_and_writes_nothing(run: Run, repo: Re
 
 @pytest.mark.parametrize("folder", ["../../etc", "/etc", "data/updates", "reports", "%2E%2E/%2E%2E/etc", "-x", "."])
 def test_a_hostile_folder_is_looked_up_in_the_commit_only(run: Run, repo: Repo, folder: str) -> None:
-    """The data of the report are not there, and that folder is named; also with the digest of no files."""
+    """The commit has no data in that folder, which is named; also with the digest of no files."""
     for digest in ("b" * 64, digest_of({})):
         line = provenance_line(f"report overdue {AT}", folder, repo.git("rev-parse", "HEAD"), digest)
         Path("x.md").write_text(f"`{line}`\n", "utf-8")
@@ -474,7 +474,7 @@ def test_a_hostile_folder_is_looked_up_in_the_commit_only(run: Run, repo: Repo, 
 
 
 @pytest.mark.parametrize("commit", ["a" * 40, "tree", "blob"])
-def test_what_is_no_commit_here(run: Run, repo: Repo, commit: str) -> None:
+def test_an_unknown_commit_is_refused(run: Run, repo: Repo, commit: str) -> None:
     """An unknown hash, a tree, a file."""
     oid = {"tree": "HEAD:data", "blob": "HEAD:data/plan.yaml"}.get(commit)
     named = repo.git("rev-parse", oid) if oid else commit
@@ -486,8 +486,8 @@ def test_what_is_no_commit_here(run: Run, repo: Repo, commit: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "md"])
-def test_a_second_provenance_does_not_make_a_report_another(run: Run, repo: Repo, form: str) -> None:
-    """Hidden at the end, of a report with other figures: the file is compared with that, and differs."""
+def test_a_hidden_second_provenance_is_found_out(run: Run, repo: Repo, form: str) -> None:
+    """The file is compared with the report that the hidden line names, and differs."""
     file = f"x.{form}"
     made(run, "other.md", "report", "scoreboard")
     other = Path("other.md").read_text("utf-8").split("`")[1]
@@ -498,8 +498,8 @@ def test_a_second_provenance_does_not_make_a_report_another(run: Run, repo: Repo
     assert verified(run, file, 1)["diff"]
 
 
-def test_a_clerk_cannot_spoil_the_report_with_a_provenance_of_their_own(run: Run, repo: Repo) -> None:
-    """What an agency writes stands in tables, and there it is a quotation."""
+def test_a_provenance_in_the_data_does_no_harm(run: Run, repo: Repo) -> None:
+    """The texts of an agency are in tables, where a provenance is a quotation."""
     fake = provenance_line(f"report scoreboard {AT}")
     (file,) = (repo.root / "data/updates/vp-ubnd-tinh").glob("2023-09*")
     text, times = re.subn(
@@ -513,8 +513,8 @@ def test_a_clerk_cannot_spoil_the_report_with_a_provenance_of_their_own(run: Run
         assert verified(run, f"x.{form}")["same_bytes"], form
 
 
-def test_what_is_no_file_is_refused(run: Run, repo: Repo, tmp_path: Path) -> None:
-    """A folder, a pipe that nobody writes to, nothing at all, a link in a circle, a device."""
+def test_only_regular_files_are_read(run: Run, repo: Repo, tmp_path: Path) -> None:
+    """A folder, a pipe, a missing file, a circular link and a device are refused."""
     os.mkfifo("x.md")
     Path("folder.md").mkdir()
     Path("round.md").symlink_to("round.md")
@@ -526,7 +526,7 @@ def test_what_is_no_file_is_refused(run: Run, repo: Repo, tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_too_large_is_not_read(run: Run, repo: Repo) -> None:
-    """It says how large a report can be."""
+    """The error names the greatest size."""
     with Path("x.html").open("wb") as file:
         file.truncate(40 * 2**20)
     ran = run("verify", "x.html")
@@ -536,7 +536,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Run, repo: Repo) -> None:
 
 @pytest.mark.parametrize("name", ["x.txt", "x.csv", "x", "x.pdf", "x.yaml"])
 def test_other_kinds_of_file_carry_no_provenance(run: Run, repo: Repo, name: str) -> None:
-    """The kinds that do are named."""
+    """The error names the kinds of files that do."""
     Path(name).write_text("x", "utf-8")
     ran = run("verify", name)
 
@@ -544,7 +544,7 @@ def test_other_kinds_of_file_carry_no_provenance(run: Run, repo: Repo, name: str
 
 
 def test_a_report_without_a_provenance(run: Run, repo: Repo) -> None:
-    """Somebody has cut it off, or it is none of ours."""
+    """The line was removed, or plan190 did not make the file."""
     made(run, "x.md")
     Path("x.md").write_text(Path("x.md").read_text("utf-8").split("`[plan190")[0], "utf-8")
 
@@ -561,8 +561,8 @@ BOMB = (
 
 
 @pytest.mark.parametrize("bomb", ["zeros", "xml", "text", "empty", "cells"])
-def test_a_workbook_that_is_a_bomb_goes_off_nowhere(run: Run, repo: Repo, bomb: str) -> None:
-    """One line and exit 2."""
+def test_a_workbook_that_unpacks_too_large_is_refused(run: Run, repo: Repo, bomb: str) -> None:
+    """One line and exit code 2."""
     made(run, "x.xlsx")
     with zipfile.ZipFile("x.xlsx") as book:
         parts = {name: book.read(name) for name in book.namelist()}
@@ -582,8 +582,8 @@ def test_a_workbook_that_is_a_bomb_goes_off_nowhere(run: Run, repo: Repo, bomb: 
     assert run("report", "overdue", *DAY, "--output", "x.xlsx").code == 2
 
 
-def test_data_that_were_not_accepted_here_verify_nothing(run: Run, repo: Repo) -> None:
-    """A commit that was fetched, but is not in the history of the branch that is checked out."""
+def test_data_of_other_branches_verify_nothing(run: Run, repo: Repo) -> None:
+    """A fetched commit outside the history of the current branch does not count."""
     repo.git("checkout", "--quiet", "-b", "other")
     (file,) = (repo.root / "data/updates/vp-ubnd-tinh").glob("2023-09*")
     file.write_text(file.read_text("utf-8").replace("progress: ", "progress:  ", 1), "utf-8")
@@ -598,7 +598,7 @@ def test_data_that_were_not_accepted_here_verify_nothing(run: Run, repo: Repo) -
 
 
 def test_a_report_names_places_in_its_own_folder(run: Run, repo: Repo) -> None:
-    """Of data that are not the ones that verify would read by itself."""
+    """Also if verify would find other data by default."""
     shutil.copytree("data", "other")
     repo.commit()
     for words in (("task", "59"), ("agency", "so-y-te")):
@@ -608,16 +608,16 @@ def test_a_report_names_places_in_its_own_folder(run: Run, repo: Repo) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [("<style>", "<style>td{display:none}"), ("<tbody>", "<tbody hidden>")])
-def test_a_page_has_every_line_as_it_was(run: Run, repo: Repo, old: str, new: str) -> None:
-    """Styles and tags too."""
+def test_a_changed_line_of_a_page_is_found(run: Run, repo: Repo, old: str, new: str) -> None:
+    """Also in styles and tags."""
     made(run, "x.html")
     edited("x.html", old, new)
 
     assert verified(run, "x.html", 1)["diff"]
 
 
-def test_a_calendar_has_every_line_as_it_was(run: Run, repo: Repo) -> None:
-    """A property that takes events away is shown."""
+def test_a_changed_line_of_a_calendar_is_found(run: Run, repo: Repo) -> None:
+    """Also a property that cancels events."""
     assert run("calendar", "--as-of", "2023-06-20", "--output", "x.ics").code == 0
     Path("x.ics").write_bytes(Path("x.ics").read_bytes().replace(b"METHOD:PUBLISH", b"METHOD:CANCEL"))
 
@@ -626,7 +626,7 @@ def test_a_calendar_has_every_line_as_it_was(run: Run, repo: Repo) -> None:
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json", "ics"])
 def test_a_damaged_file_is_one_line_and_exit_2(run: Run, repo: Repo, form: str) -> None:
-    """Cut off, with bytes changed, of another kind, empty: where no provenance is left, nothing is verified."""
+    """Cut, changed, of another kind or empty: without provenance nothing is verified."""
     data = made(run, f"x.{form}", *(("calendar",) if form == "ics" else ("report", "overdue")))
     spoiled = bytes(byte ^ 0x55 if number % 97 == 0 else byte for number, byte in enumerate(data))
     for damaged in (data[: len(data) // 2], spoiled, b"PK\x03\x04" + data[:50], b"\xff" * 99, b""):

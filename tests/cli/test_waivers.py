@@ -1,4 +1,4 @@
-"""What the coordinator waives, as `check`, the figures and a review see it."""
+"""Waivers of the coordinator in `check`, in the figures and in a review."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FILE = "updates/so-khdt/2023-07.yaml"
 
 @pytest.fixture
 def unproved(tmp_path: Path) -> Path:
-    """The made-up quarter with a claim whose proof has lost its number and day."""
+    """The fictional quarter with a claim whose evidence has no number and no date."""
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "q"))
     lines = (folder / FILE).read_text("utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(("        number: ", "        date: "))]
@@ -49,7 +49,7 @@ def checked(run: Callable[..., Ran], folder: Path, *arguments: str) -> tuple[int
 
 
 def waived(run: Callable[..., Ran], unproved: Path, until: str = "2099-12-31") -> tuple[Path, int]:
-    """Waive the errors of the file until a day; return the folder and how many there are."""
+    """Waive the errors of the file until a date; return the folder and their number."""
     errors = [finding for finding in checked(run, unproved)[1]["findings"] if finding["severity"] == "error"]
     assert errors
     assert {(finding["code"], finding["path"]) for finding in errors} == {("P326", f"{unproved}/{FILE}")}
@@ -58,7 +58,7 @@ def waived(run: Callable[..., Ran], unproved: Path, until: str = "2099-12-31") -
 
 
 def test_waived_findings_are_seen_and_counted(run: Callable[..., Ran], unproved: Path) -> None:
-    """Exit 0; the findings are still listed, with the line of their waiver, and counted apart."""
+    """Exit code 0; the findings are listed with the place of their waiver, and counted separately."""
     folder, errors = waived(run, unproved)
     code, facts = checked(run, folder)
     findings = [finding for finding in facts["findings"] if finding["waived_by"]]
@@ -76,8 +76,8 @@ def test_an_audit_waives_nothing(run: Callable[..., Ran], unproved: Path) -> Non
     assert (code, facts["counts"]["error"], facts["counts"]["waived"]) == (1, errors, 0)
 
 
-def test_the_last_day(run: Callable[..., Ran], unproved: Path) -> None:
-    """On the last day it is still waived; from the next on it counts, and the waiver is reported to have ended."""
+def test_the_last_day_of_a_waiver(run: Callable[..., Ran], unproved: Path) -> None:
+    """It applies on its last day; from the next day on the findings count, and its end is reported."""
     folder, errors = waived(run, unproved, "2023-12-31")
 
     assert checked(run, folder, "--as-of", "2023-12-31")[0] == 0
@@ -86,8 +86,8 @@ def test_the_last_day(run: Callable[..., Ran], unproved: Path) -> None:
     assert "P902" in {finding["code"] for finding in facts["findings"]}
 
 
-def test_a_waiver_that_nothing_needs_is_reported(run: Callable[..., Ran], unproved: Path) -> None:
-    """A waiver of what is mended is a warning."""
+def test_an_unused_waiver_is_reported(run: Callable[..., Ran], unproved: Path) -> None:
+    """A waiver of a repaired problem is a warning."""
     folder, _ = waived(run, unproved)
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     code, facts = checked(run, folder)
@@ -98,10 +98,10 @@ def test_a_waiver_that_nothing_needs_is_reported(run: Callable[..., Ran], unprov
     )
 
 
-def test_figures_take_what_was_ever_waived(
+def test_an_ended_waiver_does_not_stop_figures(
     run: Callable[..., Ran], unproved: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """What cannot spoil a figure does not stop them when its waiver ends: what was printed can be printed again."""
+    """A waived problem does not change figures, so that earlier reports can be made again."""
     folder, _ = waived(run, unproved, "2026-12-31")
     arguments = ("status", "--data", str(folder), "--as-of", "2023-10-01")
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
@@ -116,8 +116,8 @@ def test_figures_take_what_was_ever_waived(
     assert run(*arguments).code == 2
 
 
-def test_a_waiver_of_what_spoils_figures(run: Callable[..., Ran], unproved: Path) -> None:
-    """It is refused itself, and waives nothing."""
+def test_a_waiver_of_a_problem_in_figures_is_refused(run: Callable[..., Ran], unproved: Path) -> None:
+    """The waiver is an error and has no effect."""
     folder, _ = waived(run, unproved)
     replaced(folder, "waivers.yaml", "P326", "P304")
     codes = {finding["code"] for finding in checked(run, folder)[1]["findings"] if finding["severity"] == "error"}

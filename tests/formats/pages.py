@@ -33,9 +33,9 @@ from plan190.document.blocks import (
 from plan190.formats import RenderOptions
 from plan190.words import words_in
 from tests.formats.sample_findings import finding
-from tests.formats.sample_views import FORM, IMPRINT
+from tests.formats.sample_views import FORM, PROVENANCE
 
-LOOK = RenderOptions(words_in("vi"), root="")
+OPTIONS = RenderOptions(words_in("vi"), root="")
 DAY = date(2023, 9, 20)
 TONES = ("plain", "good", "warn", "bad", "mute")
 
@@ -145,7 +145,7 @@ def dashboard() -> View:
         Items(("một", "hai")),
         finding(),
     )
-    return View("Tình hình đến ngày 20/9/2023", blocks, provenance=IMPRINT.line, day=DAY)
+    return View("Tình hình đến ngày 20/9/2023", blocks, provenance=PROVENANCE.line, day=DAY)
 
 
 def monthly() -> View:
@@ -162,7 +162,7 @@ def monthly() -> View:
         Items(("Nhiệm vụ 18;", "Nhiệm vụ 59.")),
     )
     annexes = (Annex("I", "THEO CƠ QUAN", "PL I", (table,), "(Kèm theo Báo cáo)"),)
-    return View("Báo cáo tháng", blocks, form=form(), annexes=annexes, provenance=IMPRINT.line, day=DAY)
+    return View("Báo cáo tháng", blocks, form=form(), annexes=annexes, provenance=PROVENANCE.line, day=DAY)
 
 
 def everywhere(text: str) -> View:

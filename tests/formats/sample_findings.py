@@ -12,7 +12,7 @@ from plan190.document.blocks import CheckedItem, Finding, Paragraph, View
 from plan190.formats import RenderOptions, render
 from plan190.words import words_in
 
-LOOK = RenderOptions(words_in("en"))
+OPTIONS = RenderOptions(words_in("en"))
 
 PLAIN = Finding(
     path="data/updates/so-noi-vu/2023-07.yaml",
@@ -81,6 +81,11 @@ COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
 """What a CI service reads as a command."""
 
 
+def squeezed(text: str) -> str:
+    """Return the text with single blanks."""
+    return " ".join(text.split())
+
+
 def finding(**other: Any) -> Finding:
     """Return the plain finding with some fields replaced."""
     return replace(PLAIN, **other)
@@ -88,7 +93,7 @@ def finding(**other: Any) -> Finding:
 
 def rendered(name: str, *findings: Finding, checked: tuple[CheckedItem, ...] = ()) -> str:
     """Return the findings in this format, followed by a summary as `check` prints it."""
-    return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), LOOK).decode()
+    return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), OPTIONS).decode()
 
 
 ACTIVE = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from plan190.document.blocks import Annex, Cell, Column, Form, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.document.provenance import Provenance
 
-IMPRINT = Provenance("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
+PROVENANCE = Provenance("0.1.0", ("report", "monthly", "--as-of", "2023-09-20"), "data", "a" * 40, "b" * 64)
 
 SHARED = Table(
     (
@@ -70,7 +70,7 @@ def report(text: str = "Một đoạn.") -> View:
         Annex("I", "Theo cơ quan", "Phụ lục I", (SHARED,), "(Kèm theo Báo cáo)"),
         Annex("Phụ lục II", text, "I", (Paragraph("Hai bảng"), small, Heading("Sau"), small)),
     )
-    facts = {"imprint": IMPRINT.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
+    facts = {"imprint": PROVENANCE.line, "tasks": [{"number": 1, "text": text, "none": None}], "empty": []}
     return View(
-        "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, provenance=IMPRINT.line, day=date(2023, 9, 20)
+        "Báo cáo tháng 9", blocks, facts, form=FORM, annexes=annexes, provenance=PROVENANCE.line, day=date(2023, 9, 20)
     )

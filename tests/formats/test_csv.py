@@ -13,14 +13,14 @@ import pytest
 from plan190.document.blocks import Annex, Cell, Column, Table, View
 from plan190.formats import render
 from plan190.formats.escaping import could_be_formula, without_formulas
-from tests.formats.sample_findings import LOOK
+from tests.formats.sample_findings import OPTIONS
 from tests.formats.sample_views import report
 
 
 def written(*cells: Cell, form: str = "csv") -> str:
     """Return the lines of a table with one row."""
     table = Table(tuple(Column(f"c{number}") for number in range(len(cells))), (cells,))
-    return render(form, View("", (table,)), LOOK).decode()
+    return render(form, View("", (table,)), OPTIONS).decode()
 
 
 def fields(text: str, delimiter: str = ",") -> list[str]:
@@ -67,8 +67,8 @@ def test_a_text_value_is_no_formula() -> None:
 
 def test_the_named_table_is_printed() -> None:
     """The table is chosen by its name, also in an annex; without a name it is the first one."""
-    assert render("csv", report(), LOOK).decode().startswith("Một đoạn.,Số\r\n")
-    output = render("csv", report(), replace(LOOK, table="agencies")).decode()
+    assert render("csv", report(), OPTIONS).decode().startswith("Một đoạn.,Số\r\n")
+    output = render("csv", report(), replace(OPTIONS, table="agencies")).decode()
     assert output.splitlines()[:2] == [
         "TT,Cơ quan,Đã hoàn thành: Đúng hạn,Đã hoàn thành: Quá hạn,Tỷ lệ,Thời hạn",
         "1,Sở Nội vụ,12,0,0.923,2023-06-30",
@@ -78,7 +78,7 @@ def test_the_named_table_is_printed() -> None:
 
 def test_byte_order_mark_on_request() -> None:
     """The same lines follow one byte order mark."""
-    plain, marked = (render(form, report(), LOOK) for form in ("csv", "csv-bom"))
+    plain, marked = (render(form, report(), OPTIONS) for form in ("csv", "csv-bom"))
 
     assert marked == b"\xef\xbb\xbf" + plain
     assert not plain.startswith(b"\xef")
@@ -89,4 +89,4 @@ def test_a_table_in_an_annex_alone_is_found() -> None:
     table = Table((Column("x"),), ((Cell("1", 1),),), name="t")
     view = View("", (), annexes=(Annex("I", "t", "t", (table,)),))
 
-    assert render("csv", view, LOOK) == b"x\r\n1\r\n"
+    assert render("csv", view, OPTIONS) == b"x\r\n1\r\n"

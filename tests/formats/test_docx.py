@@ -47,13 +47,13 @@ from plan190.formats.reading import extract
 from plan190.words import words_in
 from tests.conftest import ROOT
 from tests.formats.sample_findings import NAMES, SENTENCES, finding
-from tests.formats.sample_views import FORM, IMPRINT
+from tests.formats.sample_views import FORM, PROVENANCE
 from tests.programs import program
 
 if TYPE_CHECKING:
     from tests.conftest import Convert
 
-LOOK = RenderOptions(words_in("vi"))
+OPTIONS = RenderOptions(words_in("vi"))
 
 TALLY = Table(
     (Column("Tình trạng"), Column("Số nhiệm vụ", number=True)),
@@ -90,7 +90,7 @@ REPORT = View(
         Annex("I", "Kết quả từng nhiệm vụ", "Nhiệm vụ", (TASKS,), "Kèm theo Báo cáo số     /BC-CAT"),
         Annex("II", "Theo cơ quan", "Cơ quan", (Paragraph("Lời dẫn."), TALLY, TALLY)),
     ),
-    provenance=IMPRINT.line,
+    provenance=PROVENANCE.line,
     day=date(2023, 9, 20),
 )
 
@@ -110,7 +110,7 @@ LETTER = replace(
 SHEET = View("Tình trạng", (Heading("Quá hạn"), TASKS), day=date(2023, 9, 20))
 
 
-def opened(view: View, options: RenderOptions = LOOK) -> Any:
+def opened(view: View, options: RenderOptions = OPTIONS) -> Any:
     """Return the document as python-docx reads it."""
     return Document(io.BytesIO(render("docx", view, options)))
 
@@ -123,7 +123,7 @@ def extracted(data: bytes) -> list[str | tuple[str, ...]]:
 
 def texts(view: View) -> list[str | tuple[str, ...]]:
     """Return the texts that are extracted from the document of a view."""
-    return extracted(render("docx", view, LOOK))
+    return extracted(render("docx", view, OPTIONS))
 
 
 def paragraph_of(document: Any, text: str) -> Any:
@@ -498,7 +498,7 @@ def test_two_tables_do_not_become_one() -> None:
 def test_properties_describe_the_document_without_an_author() -> None:
     """They have title, subject, language and date, but no author, program or time of day."""
     properties = opened(REPORT).core_properties
-    parts = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).namelist()
+    parts = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, OPTIONS))).namelist()
 
     assert properties.title == "Báo cáo tháng 9/2023"
     assert properties.subject == FORM.subject
@@ -515,7 +515,7 @@ def test_properties_describe_the_document_without_an_author() -> None:
 
 def test_the_package_has_no_times_and_no_compression() -> None:
     """It is a package by ECMA-376 whose bytes do not depend on a compression library."""
-    entries = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, LOOK))).infolist()
+    entries = zipfile.ZipFile(io.BytesIO(render("docx", REPORT, OPTIONS))).infolist()
 
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
@@ -525,9 +525,9 @@ def test_the_package_has_no_times_and_no_compression() -> None:
 _AGAIN = """
 import hashlib
 from plan190.formats import render
-from tests.formats.test_docx import LETTER, LOOK, REPORT, SHEET
+from tests.formats.test_docx import LETTER, OPTIONS, REPORT, SHEET
 for view in (REPORT, LETTER, SHEET):
-    print(hashlib.sha256(render("docx", view, LOOK)).hexdigest())
+    print(hashlib.sha256(render("docx", view, OPTIONS)).hexdigest())
 """
 
 
@@ -535,8 +535,8 @@ def test_the_same_view_gives_the_same_bytes_anywhere() -> None:
     """In this process, in a second run, and in another process with another time zone and language."""
     from hashlib import sha256
 
-    here = [sha256(render("docx", view, LOOK)).hexdigest() for view in (REPORT, LETTER, SHEET)]
-    again = [sha256(render("docx", view, LOOK)).hexdigest() for view in (REPORT, LETTER, SHEET)]
+    here = [sha256(render("docx", view, OPTIONS)).hexdigest() for view in (REPORT, LETTER, SHEET)]
+    again = [sha256(render("docx", view, OPTIONS)).hexdigest() for view in (REPORT, LETTER, SHEET)]
     ran = subprocess.run(
         [sys.executable, "-c", _AGAIN],
         cwd=ROOT,
@@ -551,14 +551,14 @@ def test_the_same_view_gives_the_same_bytes_anywhere() -> None:
 
 def test_the_checksum_is_valid_until_the_document_changes() -> None:
     """It is in a property; another byte in the text makes it invalid; without provenance there is none."""
-    data = render("docx", REPORT, LOOK)
+    data = render("docx", REPORT, OPTIONS)
     changed = rewritten(data, lambda text: text.replace("Còn hạn", "Con hạn", 1))
 
     assert has_valid_checksum(data)
     assert CHECKSUM_PLACEHOLDER.encode() not in data
     assert extracted(changed) != extracted(data)
     assert not has_valid_checksum(changed)
-    assert not has_valid_checksum(render("docx", replace(REPORT, provenance=""), LOOK))
+    assert not has_valid_checksum(render("docx", replace(REPORT, provenance=""), OPTIONS))
 
 
 def rewritten(data: bytes, change: Any, part: str = "word/document.xml") -> bytes:
@@ -578,7 +578,7 @@ ROWS = [("Tình trạng", "Số nhiệm vụ"), ("Quá hạn", "27"), ("Còn h�
 def test_a_document_is_read_back() -> None:
     """The form, texts and rows are in order, the provenance is last."""
     parts = texts(REPORT)
-    read = extract("docx", render("docx", REPORT, LOOK))
+    read = extract("docx", render("docx", REPORT, OPTIONS))
 
     assert parts[:11] == [
         "BỘ CÔNG AN",
@@ -602,7 +602,7 @@ def test_a_document_is_read_back() -> None:
     assert parts[start + 2 : start + 69] == [tuple(cell.text for cell in row) for row in TASKS.rows]
     assert parts[-12:-9] == ["Phụ lục II", "Theo cơ quan", "Lời dẫn."]
     assert parts[-9:-1] == ROWS * 2
-    assert provenance_of(read) == IMPRINT
+    assert provenance_of(read) == PROVENANCE
     assert list(differences(read, read)) == []
 
 
@@ -652,7 +652,7 @@ def seen(text: str) -> str:
 @pytest.mark.parametrize("text", [*SENTENCES, *NAMES, "", " ", "./.", "\ud800\udfff\ufffe\uffff\x00", "&#0; &lt;w:p/>"])
 def test_hostile_text_is_text(text: str) -> None:
     """No text from the data ends or adds markup or breaks XML; it is read back as it is displayed."""
-    data = render("docx", everywhere(text), LOOK)
+    data = render("docx", everywhere(text), OPTIONS)
     flat = [text for part in extract("docx", data) for text in part]
     plain = opened(everywhere("x"))
 
@@ -684,7 +684,7 @@ def test_tables_of_any_shape_are_written() -> None:
 
 def test_tracked_changes_are_read_as_printed() -> None:
     """Deleted words are left out, inserted words are read; rows stay rows."""
-    data = render("docx", View("", (Paragraph("MỘT"), TALLY)), LOOK)
+    data = render("docx", View("", (Paragraph("MỘT"), TALLY)), OPTIONS)
 
     def change(text: str) -> str:
         struck = '<w:del w:id="1" w:author="x"><w:r><w:delText>BA</w:delText></w:r></w:del>'
@@ -699,7 +699,7 @@ def test_tracked_changes_are_read_as_printed() -> None:
 
 def test_broken_files_are_refused() -> None:
     """Empty, cut, of another kind, without parts, with changed bytes: each one raises ValueError."""
-    data = render("docx", LETTER, LOOK)
+    data = render("docx", LETTER, OPTIONS)
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as package:
         package.writestr("a.txt", "x")
@@ -737,7 +737,7 @@ def printed(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> list[
     folder = tmp_path_factory.mktemp("printed")
     files = [folder / f"{number}.docx" for number in range(len(LETTERS) + 1)]
     for file, view in zip(files, (REPORT, *LETTERS), strict=True):
-        file.write_bytes(render("docx", view, LOOK))
+        file.write_bytes(render("docx", view, OPTIONS))
     convert("pdf", folder, *files)
     pdfs = [str(file.with_suffix(".pdf")) for file in files]
     sizes = [output("pdfinfo", "-l", "-1", pdf) for pdf in pdfs]

@@ -56,7 +56,7 @@ def test_json_is_read_back_unchanged(text: str) -> None:
     assert json.loads(out) == {text: [text]}
 
 
-@given(SIGNS.map(lambda text: "".join(letter for letter in text if letter not in "\ud800\x9b")))
+@given(SIGNS.map(lambda text: "".join(character for character in text if character not in "\ud800\x9b")))
 def test_xml_is_read_back_unchanged(text: str) -> None:
     """Texts and attributes have no command and are read back unchanged."""
     root = ET.Element("a", b=text)

@@ -9,12 +9,13 @@ import zipfile
 
 import pytest
 
-from plan190.document.blocks import Cell, Column, Finding, Heading, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import MODULES, SUFFIXES, RenderOptions, render
 from plan190.words import words_in
+from tests.formats.sample_findings import finding
 
 WORDS = words_in("en")
-NASTY = [
+HOSTILE_CELLS = [
     "=1+1",
     "+1",
     "-1",
@@ -35,15 +36,12 @@ def view(cells: list[str]) -> View:
     """Return a view with every kind of block around the cells."""
     columns = (Column("No", number=True), Column("Text", wide=True, clipped=True), Column("Spare", optional=True))
     rows = tuple((Cell(str(n), n), Cell(text, narrow_text=None), Cell("s")) for n, text in enumerate(cells))
-    finding = Finding(
-        "a\x1bb.yaml", "a\x1bb.yaml", 1, 3, 1, 5, "error", "error", "P101", "yaml-syntax", "bad", "mend", "x: y\x07z"
-    )
     blocks = (
         Heading("Head"),
         Paragraph("one\ntwo"),
         Pairs((("label", cells[0]),)),
         Table(columns, rows, (Cell(""), Cell("Sum"), Cell(""))),
-        finding,
+        finding(path="a\x1bb.yaml", file="a\x1bb.yaml", excerpt="x: y\x07z"),
     )
     return View("Title", blocks, {"cells": cells})
 
@@ -59,12 +57,12 @@ def text(name: str, cells: list[str], width: int = 0) -> str:
 
 def test_csv_cannot_start_a_formula() -> None:
     """A cell that a spreadsheet would compute gets an apostrophe (OWASP ASVS 1.2.10); numbers stay numbers."""
-    rows = list(csv.reader(io.StringIO(text("csv", NASTY))))
+    rows = list(csv.reader(io.StringIO(text("csv", HOSTILE_CELLS))))
 
     assert [row[1] for row in rows[1:5]] == ["'=1+1", "'+1", "'-1", "'@x"]
     assert [row[0] for row in rows[1:4]] == ["0", "1", "2"]
     assert rows[-1] == ["", "Sum", ""]
-    assert len(rows) == len(NASTY) + 2
+    assert len(rows) == len(HOSTILE_CELLS) + 2
 
 
 def test_csv_has_iso_dates() -> None:
@@ -76,10 +74,10 @@ def test_csv_has_iso_dates() -> None:
 
 def test_markdown_is_escaped_and_keeps_its_table() -> None:
     """No cell ends a row, begins markup, loads a file or mentions a person."""
-    out = text("markdown", [*NASTY, "a\nb", "![x](https://e.invalid)", "@somebody", "#1"])
+    out = text("markdown", [*HOSTILE_CELLS, "a\nb", "![x](https://e.invalid)", "@somebody", "#1"])
     rows = [line for line in out.split("\n") if line.startswith("| ")]
 
-    assert len(rows) == len(NASTY) + 4 + 3
+    assert len(rows) == len(HOSTILE_CELLS) + 4 + 3
     assert all(line.count("|") - line.count("\\|") == 4 for line in rows)
     assert "`@somebody`" in out
     assert "`![x](https://e.invalid)`" in out
@@ -90,8 +88,8 @@ def test_markdown_is_escaped_and_keeps_its_table() -> None:
 @pytest.mark.parametrize("width", [0, 60])
 def test_no_control_characters_in_any_format(name: str, width: int) -> None:
     """No character in a cell, path or excerpt can control a terminal."""
-    out = text(name, [cell for cell in NASTY if "\x1b" not in cell and "\u202e" not in cell], width)
-    dirty = text(name, NASTY, width) if name != "json" else out
+    out = text(name, [cell for cell in HOSTILE_CELLS if "\x1b" not in cell and "\u202e" not in cell], width)
+    dirty = text(name, HOSTILE_CELLS, width) if name != "json" else out
 
     assert not any(letter in out + dirty for letter in "\x1b\x07\u202e")
 
@@ -128,7 +126,7 @@ def test_the_same_view_gives_the_same_bytes() -> None:
     """The output does not depend on the time or the computer."""
     for name in MODULES:
         for width in (0, 80):
-            assert text(name, NASTY[:4], width) == text(name, NASTY[:4], width)
+            assert text(name, HOSTILE_CELLS[:4], width) == text(name, HOSTILE_CELLS[:4], width)
 
 
 def test_json_prints_the_facts_alone() -> None:

@@ -1,4 +1,4 @@
-"""Pages are well-formed, forbid to load anything, keep hostile text as text, and can be read back."""
+"""Pages are well-formed, forbid loading anything, keep hostile text as text, and can be read back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from plan190.words import LANGUAGES, words_in
 from plan190.words.text import shown
 from tests.formats.pages import (
     DAY,
-    LOOK,
+    OPTIONS,
     bars,
     dashboard,
     date_axis,
@@ -48,8 +48,8 @@ from tests.formats.pages import (
     texts_of,
     trend,
 )
-from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES
-from tests.formats.sample_views import IMPRINT, SHARED
+from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES, squeezed
+from tests.formats.sample_views import PROVENANCE, SHARED
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Block
@@ -119,17 +119,12 @@ class _Seen(HTMLParser):
 
 def page(view: View, root: str = "") -> str:
     """Render the view and return the page."""
-    return render("html", view, replace(LOOK, root=root)).decode()
+    return render("html", view, replace(OPTIONS, root=root)).decode()
 
 
 def page_of(*blocks: Block) -> str:
     """Render these blocks and return the page."""
     return page(View("Trang", blocks))
-
-
-def squeezed(text: str) -> str:
-    """Return the text with single blanks."""
-    return " ".join(text.split())
 
 
 # --- what a page is --------------------------------------------------------------------------------------------------
@@ -207,7 +202,7 @@ def test_the_same_view_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_block_is_written_in_both_languages(language: str) -> None:
     """The page names its language, and no message is missing."""
-    options = replace(LOOK, words=words_in(language))  # type: ignore[arg-type]
+    options = replace(OPTIONS, words=words_in(language))  # type: ignore[arg-type]
 
     assert f'<html lang="{language}">' in render("html", dashboard(), options).decode()
 
@@ -459,12 +454,12 @@ def test_a_report_is_read_back_with_its_form_tables_and_provenance() -> None:
     assert [text for text in texts if "Số nhiệm vụ" in text] == ["TT | Cơ quan | Số nhiệm vụ | Tình trạng"]
     assert "3 | Đồng Phú | 1.280 | 1/7/2023 | quá hạn" in texts
     assert "| Cộng | 1.310 | |" in texts
-    assert find_provenance(searchable_text("html", page(monthly()).encode())) == IMPRINT
+    assert find_provenance(searchable_text("html", page(monthly()).encode())) == PROVENANCE
 
 
 def test_the_checksum_is_invalid_after_a_change() -> None:
     """There is one checksum, at the end; any change makes it invalid."""
-    data = render("html", monthly(), LOOK)
+    data = render("html", monthly(), OPTIONS)
     edited = data.replace(b">1.280<", b">1.180<").replace(b"30,2%", b"<b>31</b>,2%")
 
     assert has_valid_checksum(data)
@@ -498,7 +493,10 @@ def test_a_single_page_has_no_links() -> None:
     """A report that is sent alone has the same texts, but no links to other pages."""
     cell = Cell("39", 39, page="tasks/39.html")
     view = View("t", (Link("Trang đầu", "index.html"), Table((Column("NV"),), ((cell,),))))
-    alone, of_set = render("html", view, replace(LOOK, root=None)), render("html", view, replace(LOOK, root="../"))
+    alone, of_set = (
+        render("html", view, replace(OPTIONS, root=None)),
+        render("html", view, replace(OPTIONS, root="../")),
+    )
 
     assert (alone.count(b"tasks/39.html"), of_set.count(b'href="../tasks/39.html"')) == (0, 1)
     assert b"<a" not in alone.split(b"<main")[1]

@@ -20,7 +20,7 @@ from plan190.words import words_in
 from plan190.words.text import shown
 from tests.formats.sample_findings import NAMES, SENTENCES
 
-LOOK = RenderOptions(words_in("vi"))
+OPTIONS = RenderOptions(words_in("vi"))
 DAY = date(2023, 9, 20)
 PROVENANCE = Provenance("0.2.0", ("calendar", "--agency", "so-y-te"), r"dữ liệu, \new", "a" * 40, "b" * 64)
 HOSTILE = [
@@ -53,7 +53,7 @@ def calendar(
 ) -> bytes:
     """Return the calendar of a view with these events."""
     blocks = ((Paragraph(paragraph),) if paragraph else ()) + (Table((Column("a"),), ((Cell("b"),),)),)
-    return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), LOOK)
+    return render("ics", View(title, blocks, events=events, provenance=provenance, day=DAY), OPTIONS)
 
 
 def provenance_in(data: bytes) -> Provenance | None:

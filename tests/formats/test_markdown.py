@@ -14,25 +14,21 @@ from plan190.words.text import shown
 from tests.formats.sample_findings import (
     COMMAND,
     CONTROL,
-    LOOK,
     NAMES,
+    OPTIONS,
     SENTENCES,
     finding,
     read_markdown,
     rendered,
+    squeezed,
 )
-
-
-def squeezed(text: str) -> str:
-    """Return the text with single blanks."""
-    return " ".join(text.split())
 
 
 def everywhere(text: str) -> str:
     """Return the Markdown of a view with the text in every part that data can fill."""
     table = Table((Column(text), Column("b")), ((Cell(text), Cell("c")),), (Cell(text), Cell("")))
     blocks = (Heading(text), Paragraph(text), Pairs(((text, text),)), table)
-    return render("markdown", View(text, blocks), LOOK).decode()
+    return render("markdown", View(text, blocks), OPTIONS).decode()
 
 
 def test_a_finding_is_an_item_with_its_advice() -> None:
@@ -73,7 +69,7 @@ def test_names_of_files_are_code(name: str) -> None:
 def test_any_text_is_displayed_unchanged(text: str) -> None:
     """Any combination of characters is displayed unchanged."""
     table = Table((Column("x"),), ((Cell(text),),))
-    out = render("markdown", View("", (Paragraph(f"{text} end"), table)), LOOK).decode()
+    out = render("markdown", View("", (Paragraph(f"{text} end"), table)), OPTIONS).decode()
     seen = read_markdown(out)
 
     assert squeezed(seen) == squeezed(f"{shown(squeezed(text))} end x {shown(squeezed(text))}")
@@ -105,7 +101,7 @@ def test_findings_stay_under_their_headings() -> None:
         Heading("B"),
         *(finding(line=n) for n in range(15)),
     )
-    out = render("markdown", View("", blocks), LOOK).decode()
+    out = render("markdown", View("", blocks), OPTIONS).decode()
     first, second = out.split("## B")
 
     assert out.startswith("## A\n\n- **error")
@@ -130,4 +126,4 @@ def test_an_answer_without_findings_is_not_cut() -> None:
     """A table of a thousand rows has all of them."""
     table = Table((Column("x"),), tuple((Cell("y" * 100),) for _ in range(1000)))
 
-    assert render("markdown", View("", (table,)), LOOK).decode().count("y" * 100) == 1000
+    assert render("markdown", View("", (table,)), OPTIONS).decode().count("y" * 100) == 1000

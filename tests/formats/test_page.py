@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from plan190.document.blocks import Cell, Column, Heading, Paragraph, Table, View
 from plan190.formats import render
-from tests.formats.pages import LOOK, bars, dashboard, date_axis, everywhere, monthly, trend
+from tests.formats.pages import OPTIONS, bars, dashboard, date_axis, everywhere, monthly, trend
 from tests.programs import program
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 
     def call(name: str, **options: Any) -> tuple[Page, list[str]]:
         file = tmp_path / f"{name}.html"
-        file.write_bytes(render("html", VIEWS[name], LOOK))
+        file.write_bytes(render("html", VIEWS[name], OPTIONS))
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()

@@ -28,8 +28,8 @@ from plan190.formats.reading import extract
 from plan190.words import words_in
 from plan190.words.text import shown
 from tests.conftest import ROOT
-from tests.formats.sample_findings import CONTROL, LOOK, SENTENCES, finding
-from tests.formats.sample_views import IMPRINT, SHARED, report
+from tests.formats.sample_findings import CONTROL, OPTIONS, SENTENCES, finding
+from tests.formats.sample_views import PROVENANCE, SHARED, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Convert
 
-VI = replace(LOOK, words=words_in("vi"))
+VI = replace(OPTIONS, words=words_in("vi"))
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -173,7 +173,7 @@ def test_hostile_texts_are_read_back(text: str) -> None:
         assert {(whole,), (f"- {whole}",)} <= set(rows)
         assert {("Kỳ", whole), (f"Kỳ: {whole}",)} & {tuple(filter(None, row)) for row in rows}
     assert [row for table in view.tables for row in rows_in(table) if row not in rows] == []
-    assert provenance_of(extract("xlsx", data)) == IMPRINT
+    assert provenance_of(extract("xlsx", data)) == PROVENANCE
 
 
 @given(st.text(max_size=60))
@@ -343,7 +343,7 @@ def test_defined_names_are_unique_for_each_sheet() -> None:
 def test_findings_and_links_are_written() -> None:
     """No command prints them as a workbook, but a format prints every view."""
     blocks = (finding(), Link("Trang", "https://e.invalid/x"))
-    rows = rows_of(render("xlsx", View("", blocks), LOOK))
+    rows = rows_of(render("xlsx", View("", blocks), OPTIONS))
 
     assert ("Trang: https://e.invalid/x",) in rows
     assert any("task 12 is not of" in row[0] for row in rows)
@@ -384,7 +384,7 @@ def example(name: str, language: str) -> View:
 def test_every_cell_of_the_example_is_read_back(name: str, language: str) -> None:
     """Each cell, typed or not, displays its text; the names of tables are unique."""
     view = example(name, language)
-    data = render("xlsx", view, replace(LOOK, words=words_in(language)))  # type: ignore[arg-type]
+    data = render("xlsx", view, replace(OPTIONS, words=words_in(language)))  # type: ignore[arg-type]
     rows = rows_of(data, language)
 
     for table in view.tables:
@@ -465,4 +465,4 @@ def test_a_copy_saved_by_another_program_is_read(convert: Convert, tmp_path: Pat
 
     saved = extract("xlsx", file.read_bytes())
     assert list(differences(saved, extract("xlsx", data))) == []
-    assert provenance_of(saved) == IMPRINT
+    assert provenance_of(saved) == PROVENANCE

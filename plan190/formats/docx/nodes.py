@@ -48,7 +48,7 @@ def valued(tag: str, value: str) -> Node | None:
 
 
 def line(text: str) -> str:
-    """Return the text as one line that XML can hold; blanks in a row stay."""
+    """Return the text as one line of characters that XML accepts; consecutive blanks stay."""
     return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
@@ -78,7 +78,7 @@ def paragraph(
     `keep`: it stays on one page with the next paragraph. `border`: the sides with a border. `indents`: left, right and
     hanging.
     """
-    edges = node("pBdr", *(_edge(side, space=1) for side in border)) if border else None
+    edges = _edges("pBdr", border, space=1)
     kept = flag("keepNext", present=keep)
     properties = node("pPr", node("pStyle", val=style), kept, edges, _indent(**indents), valued("jc", align))
     return node("p", properties, *map(_as_run, runs))
@@ -104,7 +104,7 @@ def rule(length: int, width: int) -> Node:
 def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
     """Return a table with fixed column widths; `bordered`: it holds data, and its first row the titles."""
     total, layout = node("tblW", w=sum(widths), type="dxa"), node("tblLayout", type="fixed")
-    edges = node("tblBorders", *map(_edge, (*SIDES, "insideH", "insideV"))) if bordered else None
+    edges = _edges("tblBorders", (*SIDES, "insideH", "insideV") if bordered else ())
     margins = node("tblCellMar", *(node(side, w=margin, type="dxa") for side in ("left", "right")))
     look = node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     properties = node("tblPr", total, edges, layout, margins, look, valued("tblCaption", line(name)))
@@ -128,6 +128,7 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
     return node("tc", properties, *content)
 
 
-def _edge(side: str, space: int = 0) -> Node:
-    """Return the line on one side of a paragraph, cell or table."""
-    return node(side, val="single", sz=6, space=space, color="auto")
+def _edges(tag: str, sides: Sequence[str], space: int = 0) -> Node | None:
+    """Return the lines on these sides of a paragraph or table; None if there are no sides."""
+    lines = [node(side, val="single", sz=6, space=space, color="auto") for side in sides]
+    return node(tag, *lines) if lines else None

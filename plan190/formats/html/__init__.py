@@ -1,4 +1,4 @@
-"""HTML pages that need no other file: a page contains its style and script, and its policy forbids to load anything.
+"""HTML pages that need no other file: a page contains its style and script, and its policy forbids loading anything.
 
 The template escapes HTML and writes control characters as codes. A link leads to a file of the same set or to the web;
 any other address is printed as text. A page without a long table has no script.

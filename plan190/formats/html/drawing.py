@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, product
 from math import ceil, sqrt
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -150,8 +150,7 @@ def _months(start: date, end: date, words: Words) -> Iterator[tuple[date, str]]:
     years = ceil(int(needed) / max(1, int(step * available)))
     for day in days:
         is_labelled = (day.month - 1) % step == 0 and day.year % years == 0 and day < end
-        label = words.month(day.month, day.year) if is_labelled else ""
-        yield day, label
+        yield day, words.month(day.month, day.year) if is_labelled else ""
 
 
 def _next_month(day: date) -> date:
@@ -178,7 +177,7 @@ def _day_labels(days: Sequence[date], places: Sequence[float], words: Words) -> 
 
 def _scale(highest: int) -> tuple[int, int]:
     """Return the step of the scale and its end, the first multiple of the step that the values do not exceed."""
-    steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
+    steps = (digit * 10**power for power, digit in product(range(20), (1, 2, 5)))
     step = next(step for step in steps if step * 5 >= highest)
     return step, step * max(1, -(-highest // step))
 

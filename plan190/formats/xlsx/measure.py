@@ -57,7 +57,7 @@ def _title_width(column: Column) -> float:
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max((cells(line) for text in texts for line in text.split("\n")), default=0)
+    return max(map(cells, "\n".join(texts).split("\n")))
 
 
 def text_height(text: str, width: float, size: float) -> float:
