@@ -55,7 +55,7 @@ def test_a_form_that_has_all_tables_is_not_asked_for_one(run: Callable[..., Ran]
     ran = run("agencies", "--table", "groups", "--lang", "en", *DAY)
 
     assert (ran.code, ran.out) == (2, "")
-    assert "--table goes with csv and csv-bom; table has all tables" in ran.err
+    assert "--table is only for csv and csv-bom; table contains all tables" in ran.err
 
 
 def test_commands_without_csv_have_no_such_option(run: Callable[..., Ran]) -> None:
