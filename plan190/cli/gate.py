@@ -25,7 +25,7 @@ MOST_DAYS = 365
 
 def run(
     session: Session,
-    fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="WHAT")] = None,
+    fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="FINDING")] = None,
     within: DaysOption = None,
     agency: AgencyOption = None,
 ) -> Result:

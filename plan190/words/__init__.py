@@ -1,4 +1,4 @@
-"""The messages that the reader sees, in Vietnamese and English, by key, and the pages of the rules."""
+"""The messages of the program in Vietnamese and English, by key, and the rule pages."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 PAGES = Path(__file__).parent / "pages"
-"""The manual pages of the codes: one Markdown file for each code in a folder for each language."""
+"""The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """The messages in one language; call it with a key and the values of its placeholders."""
+    """The messages in one language; call it with a key and the values of the placeholders."""
 
     language: Language
     text: Mapping[str, str]
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the message; KeyError if there is no such key."""
+        """Return the message of the key; KeyError if there is none."""
         return self.text[key].format(**values)
 
     def day(self, day: date) -> str:
-        """Return a date as the reader writes it: 1/7/2023, 1 July 2023."""
+        """Return a date as text: 1/7/2023, in English 1 July 2023."""
         if self.language == "vi":
             return short_date(day)
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
     def long_day(self, day: date) -> str:
-        """Return a date as official documents write it (Decree 30/2020/NĐ-CP, Annex I, II.4).
+        """Return a date in the form of official documents (Decree 30/2020/NĐ-CP, Annex I, II.4).
 
         In Vietnamese, days below 10 and months below 3 have a leading zero.
         """
@@ -52,7 +52,7 @@ class Words:
         return f"{day.day:02d} tháng {month} năm {day.year}"
 
     def month(self, month: int, year: int) -> str:
-        """Return a month in its shortest form: T7/23, Jul 23."""
+        """Return a month in its shortest form: T7/23, in English Jul 23."""
         if self.language == "vi":
             return f"T{month}/{year % 100:02d}"
         return f"{calendar.month_abbr[month]} {year % 100:02d}"
@@ -63,13 +63,13 @@ class Words:
         return grouped.replace(",", ".") if self.language == "vi" else grouped
 
     def percent(self, thousandths: int) -> str:
-        """Return a share as text, with tenths of a percent only if there are any: 92,3%, 100%."""
+        """Return a share as text, with a tenth of a percent only if it is not 0: 92,3%, in English 92.3%, 100%."""
         whole, tenth = divmod(thousandths, 10)
         point = "," if self.language == "vi" else "."
         return f"{whole}{point}{tenth}%" if tenth else f"{whole}%"
 
     def days(self, key: str, days: int, **values: object) -> str:
-        """Return the message for a number of days; for one day that with the suffix `.one`, if there is one."""
+        """Return the message for a number of days; for one day, the message with the suffix `.one` if there is one."""
         singular = f"{key}.one"
         if days == 1 and singular in self.text:
             key = singular
@@ -85,7 +85,7 @@ class Words:
         return self(stem, **values), self(advice, **values)
 
     def page(self, code: str) -> str:
-        """Return the manual page of a code: name and severity, then the text of its Markdown file."""
+        """Return the rule page of a code: name and severity, then the text of its Markdown file."""
         severity = self(f"severity.{CODES[code].severity}")
         text = (PAGES / self.language / f"{code}.md").read_text("utf-8")
         return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")

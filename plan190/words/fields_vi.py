@@ -1,6 +1,6 @@
-"""What an editor says of each file, key and word, in Vietnamese: the words of `plan190 schema`, which alone imports them.
+"""Vietnamese descriptions of files, keys and values for editors; only `plan190 schema` imports them.
 
-A key is told by `Type.field`, or by `field` alone where it means the same in every type that has it.
+A key is named `Type.field`, or `field` alone if it means the same in every type that has it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FORMS = {
     "Month": "Viết năm-tháng, ví dụ 2023-08, trong các năm 1945–2099.",
     "Zone": "Viết tên múi giờ, ví dụ Asia/Ho_Chi_Minh.",
 }
-"""How a scalar is written, for who has written it otherwise."""
+"""By type of a scalar: how to write it."""
 
 TYPES = {
     # Báo cáo tháng
@@ -91,7 +91,7 @@ TYPES = {
     "AfterEvent": "after_event: sau một sự kiện. Lời văn: “Sau khi …”.",
     "OutsideSchedule": "outside_schedule: theo văn bản khác. Lời văn: “Theo tiến độ …”, “Theo lộ trình …”.",
 }
-"""What each mapping is."""
+"""By type of a mapping: what it contains."""
 
 FIELDS = {
     # Báo cáo tháng
@@ -322,7 +322,7 @@ FIELDS = {
     "Waiver.by": "Mã cơ quan hoặc người cho miễn.",
     "Waiver.until": "Ngày cuối được miễn.",
 }
-"""What stands behind each key."""
+"""By key: what its value is."""
 
 VALUES = {
     "role": {
@@ -412,4 +412,4 @@ VALUES = {
         "outcome": "kết quả chung",
     },
 }
-"""What each word of a choice means."""
+"""By key: the meaning of each value to choose from."""

@@ -1,4 +1,4 @@
-"""Vietnamese text: folding for search, width in terminals, shortening, masking; dates as people write them."""
+"""Functions for Vietnamese text: folding for search, width in a terminal, shortening, masking, short dates."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ PERSONAL = re.compile(
     rf"(?:(?P<id>0{_SEPARATED}{{11}})|(?P<phone>\(?(?:\+84|0084|0){_SEPARATED}{{9}}))"
     r"(?![0-9]|/[^\W\d_]|[.,][0-9])"
 )
-"""The number of an ID card (twelve digits, the first a 0 of the province code) or of a telephone, as people write it."""
+"""A personal ID number (twelve digits, the first 0) or a telephone number, with the usual separators."""
 
-_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
+_LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return the text without accents, case, punctuation and repeated blanks: `Số hoá` becomes `so hoa`."""
-    bare = unicodedata.normalize("NFD", text.translate(_D).casefold())
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    """Return the text without accents, case, punctuation and repeated spaces: `Số hoá` becomes `so hoa`."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_LIKE_D).casefold())
+    base = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(re.findall(r"[^\W_]+", base))
 
 
 def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
@@ -43,7 +43,7 @@ def one_line(text: str) -> str:
 
 
 def short_date(day: date) -> str:
-    """Return a date as d/m/yyyy, as the plan writes its deadlines."""
+    """Return a date as d/m/yyyy, the form used in the plan."""
     return f"{day.day}/{day.month}/{day.year}"
 
 
@@ -56,15 +56,15 @@ def parse_day(text: str) -> date:
     raise ValueError("neither YYYY-MM-DD nor d/m/yyyy")
 
 
-def clip(text: str, letters: int) -> str:
-    """Return the text, or as many of its words as fit, with an ellipsis."""
-    if len(text) <= letters:
+def clip(text: str, length: int) -> str:
+    """Return the text, or as many of its words as fit in `length` characters, with an ellipsis."""
+    if len(text) <= length:
         return text
-    return text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
 def masked(text: str) -> str:
-    """Return the text with the digits of ID cards and telephone numbers replaced by dots, because logs are public."""
+    """Return the text with the digits of ID and telephone numbers replaced by dots; logs may be public."""
     return PERSONAL.sub(lambda match: re.sub("[0-9]", "•", match[0]), text)
 
 

@@ -1,7 +1,7 @@
-"""The catalogue in Vietnamese. Keys are those of `en.py`, one for one."""
+"""The messages in Vietnamese. `en.py` has the same keys and placeholders."""
 
 TEXT = {
-    # --- heads and columns -------------------------------------------------------------------------------------
+    # --- titles and columns -----------------------------------------------------------------------------------------
     "header": "Kế hoạch {symbol} ngày {issued}: {subject} đến ngày {as_of}",
     "caution": "Lưu ý: {text}",
     "fiction": "SỐ LIỆU VÍ DỤ, HƯ CẤU: báo cáo và quyết định ở đây được dựng lên để dùng thử, không phải của cơ quan nào.",
@@ -79,7 +79,7 @@ TEXT = {
     "column.assumed": "Giả định",
     "column.why": "Lý do",
     "column.who": "Thẩm quyền quyết định",
-    # --- words of the data -------------------------------------------------------------------------------------
+    # --- values of the data -----------------------------------------------------------------------------------------
     "state.overdue": "quá hạn",
     "state.due_soon": "sắp đến hạn",
     "state.within_time": "còn trong hạn",
@@ -181,7 +181,7 @@ TEXT = {
     "none.names": "không có",
     "none.update": "chưa báo cáo",
     "none.title": "kế hoạch không nêu tên văn bản",
-    # --- status ------------------------------------------------------------------------------------------------
+    # --- status -----------------------------------------------------------------------------------------------------
     "status.tasks": "{total} nhiệm vụ: {done} hoàn thành ({done_on_time} đúng hạn, {done_late} quá hạn); {open} chưa hoàn thành ({overdue} quá hạn, {due_soon} sắp đến hạn, {within_time} còn trong hạn); {no_deadline} không tính hạn ({recurring} thường xuyên, {undated} không hạn, {waiting} chờ điều kiện){ended}.",
     "status.obligations": "{total} lượt nhiệm vụ của {agencies} cơ quan: {done} hoàn thành ({done_on_time} đúng hạn, {done_late} quá hạn); {open} chưa hoàn thành ({overdue} quá hạn, {due_soon} sắp đến hạn, {within_time} còn trong hạn); {no_deadline} không tính hạn ({recurring} thường xuyên, {undated} không hạn, {waiting} chờ điều kiện){ended}.",
     "status.ended": "; {ended} chấm dứt",
@@ -199,7 +199,7 @@ TEXT = {
     "status.some_of": "{number}/{total} cơ quan ({lead})",
     "status.more": "và {number} nhiệm vụ nữa: plan190 overdue --as-of {as_of}{option}, plan190 due-soon --as-of {as_of}{option}",
     "status.nothing_first": "Không có nhiệm vụ nào quá hạn hay sắp đến hạn.",
-    # --- tasks, agencies ---------------------------------------------------------------------------------------
+    # --- tasks, agencies --------------------------------------------------------------------------------------------
     "tasks.all": "Tất cả {total} nhiệm vụ.",
     "tasks.nearest": "Hạn gần nhất sau đó: {day} (nhiệm vụ {numbers}).",
     "tasks.none_later": "Sau ngày này không còn hạn nào.",
@@ -246,7 +246,7 @@ TEXT = {
     "agencies.groups": "Nhóm cơ quan mà kế hoạch gọi bằng một cụm từ:",
     "agency.leads": "Chủ trì {number} nhiệm vụ{states}",
     "agency.cooperates": "Phối hợp {number} nhiệm vụ (không có hạn riêng; tình trạng là của cơ quan chủ trì)",
-    # --- explain -----------------------------------------------------------------------------------------------
+    # --- explain ----------------------------------------------------------------------------------------------------
     "step.source": "nguồn",
     "step.phrase": "lời văn",
     "step.rule": "quy tắc",
@@ -321,7 +321,7 @@ TEXT = {
     "rule.target": "chỉ tiêu {target}%, không ghi ngày, sau đó duy trì thường xuyên",
     "rule.after_event": "chỉ bắt đầu sau khi {event}",
     "rule.outside_schedule": "theo {schedule}; kế hoạch không chép ngày",
-    # --- assumptions, check ------------------------------------------------------------------------------------
+    # --- assumptions, check -----------------------------------------------------------------------------------------
     "plan.title": "Kế hoạch {symbol} ngày {day}: phần ngoài Phụ lục",
     "plan.quotes": "Trong dấu “ ” là nguyên văn; trong dấu [ ] là các cơ quan mà plan190 hiểu là được nêu.",
     "plan.issuer": "Cơ quan ban hành",
@@ -367,7 +367,7 @@ TEXT = {
     "junit.task": "nhiệm vụ {number}",
     "junit.waived": "được miễn: {place}",
     "markdown.more": "Còn {number} chỗ nữa, xem đủ bằng plan190 check.",
-    # --- the command line --------------------------------------------------------------------------------------
+    # --- the command line -------------------------------------------------------------------------------------------
     "help.app": "Theo dõi việc thực hiện Kế hoạch 190/KH-UBND: nhiệm vụ quá hạn, sắp đến hạn, thường xuyên của từng cơ quan, tính đến một ngày bất kỳ.",
     "help.usage": "Cách dùng: ",
     "help.usage.options": "[TÙY CHỌN]",
@@ -456,7 +456,7 @@ TEXT = {
     "filter.within": "trong {days} ngày tới",
     "note.embedded": "Không thấy dữ liệu kế hoạch (data/) từ đây trở lên: dùng bản Kế hoạch 190 đi kèm plan190 {version}.",
     "note.written": "Đã ghi {path}.",
-    # --- what stops a command ----------------------------------------------------------------------------------
+    # --- errors that stop a command ---------------------------------------------------------------------------------
     "error": "plan190: {sentence}",
     "bug": "plan190 gặp lỗi ({kind}: {message}). Đây là lỗi của chương trình, không phải do người dùng. "
     "Đề nghị báo lại kèm lệnh đã gõ; PLAN190_DEBUG=1 in thêm chi tiết.",
@@ -495,7 +495,7 @@ TEXT = {
     "error.extra": "dòng lệnh thừa “{text}”. Xem cách dùng: plan190 {command} --help.",
     "error.usage": "lệnh dùng chưa đúng: {message}. Xem cách dùng: plan190 {command} --help.",
     "error.totals": "các tổng số không khớp nhau ({message}). plan190 không in số liệu sai.",
-    # --- faults: the file --------------------------------------------------------------------------------------
+    # --- diagnostics: the file --------------------------------------------------------------------------------------
     "P001": "không đọc được tệp: {reason}",
     "P001.help": "xem quyền đọc tệp và ổ đĩa",
     "P001.missing": "thiếu tệp này",
@@ -524,7 +524,7 @@ TEXT = {
     "P007.help": "lưu đúng tệp .yaml; nếu tải về từ web thì tải tệp “raw”",
     "P008": "“{path}” không phải tệp mà plan190 đọc",
     "P008.help": "báo cáo nằm ở updates/<mã cơ quan>/<năm-tháng>.yaml, ví dụ updates/so-y-te/2023-07.yaml; quyết định ở decisions.yaml; đổi tên, chuyển đi nơi khác hoặc xóa",
-    # --- faults: YAML ------------------------------------------------------------------------------------------
+    # --- diagnostics: YAML ------------------------------------------------------------------------------------------
     "P101": "YAML không đọc được từ đây ({problem})",
     "P101.help": "xem dòng này và dòng trên: thụt đầu dòng, dấu hai chấm, dấu nháy",
     "P101.tab": "có ký tự Tab",
@@ -571,7 +571,7 @@ TEXT = {
     "P109.help": "chọn một trong hai bên, xóa các dòng <<<<<<<, =======, >>>>>>>",
     "P110": "tệp trống",
     "P110.help": "dán nội dung vào; tệp đã có từ trước thì lấy lại bản trước trong git",
-    # --- faults: shape -----------------------------------------------------------------------------------------
+    # --- diagnostics: keys and types --------------------------------------------------------------------------------
     "P201": "thiếu khóa “{key}”",
     "P201.help": "thêm “{key}:” vào mục này",
     "P202": "không có khóa “{key}” ở đây",
@@ -623,7 +623,7 @@ TEXT = {
     "P206.far.help": "xem lại năm",
     "P206.month": "“{value}” không phải là một tháng",
     "P206.month.help": "viết năm-tháng, đủ số: 2023-06",
-    # --- faults: facts -----------------------------------------------------------------------------------------
+    # --- diagnostics: content ---------------------------------------------------------------------------------------
     "P301": "không có cơ quan hay nhóm nào mã “{id}”",
     "P301.near": "không có cơ quan hay nhóm nào mã “{id}”; có phải “{near}”?",
     "P301.help": "các mã ở agencies.yaml",
@@ -823,7 +823,7 @@ TEXT = {
     "P329.help": "xóa số này; báo cáo chỉ ghi số liệu tổng hợp, và thay đổi trong git ai cũng đọc được, không xóa được",
     "P330": "báo cáo của “{agency}” không nói đến nhiệm vụ nào",
     "P330.help": "thêm updates, mỗi nhiệm vụ chủ trì một mục; không có gì mới thì state: unchanged",
-    # --- faults: text ------------------------------------------------------------------------------------------
+    # --- diagnostics: text ------------------------------------------------------------------------------------------
     "P601": "chữ có dấu viết rời (không phải NFC), {count} giá trị trong tệp này; đã đọc như chữ liền",
     "P601.help": "gõ lại, hoặc lưu lại bằng bộ gõ dùng Unicode dựng sẵn",
     "P602": "chữ {letter} trông như Đ; đã đọc là Đ",
@@ -834,7 +834,7 @@ TEXT = {
     "P603.help": "gõ lại đoạn này bằng Unicode",
     "P604": "nhiệm vụ {task}: lời tóm tắt giống hệt kỳ {period}",
     "P604.help": "nếu không có gì mới thì viết state: unchanged và bỏ summary",
-    # --- changes, gates, owners ----------------------------------------------------------------------------------
+    # --- changes, deadline gate, owners -----------------------------------------------------------------------------
     "P305.letterhead": "mã thể thức “{id}” dùng hai lần, lần đầu ở {first}",
     "P305.owner": "mã người “{id}” dùng hai lần, lần đầu ở {first}",
     "P305.account": "tài khoản “{id}” ghi cho hai người, lần đầu ở {first}",
@@ -960,7 +960,7 @@ TEXT = {
     "metavar.REF": "NHÁNH",
     "metavar.ACTOR": "MÁY_CHỦ:TÀI_KHOẢN",
     "metavar.URL": "ĐỊA_CHỈ",
-    "metavar.WHAT": "ĐIỀU_KIỆN",
+    "metavar.FINDING": "ĐIỀU_KIỆN",
     "metavar.HOOK": "HOOK",
     "metavar.RESULT": "KẾT_QUẢ",
     "help.option.base": "Nhánh hoặc commit gốc, nơi thay đổi sẽ được nhập vào; quyền nộp và Kế hoạch lấy từ đây.",
@@ -1079,7 +1079,7 @@ TEXT = {
     "P410.reported.help": "để nguyên ngày đã ghi, hoặc ghi ngày gửi lần này",
     "P411": "nhiệm vụ {task} đã có quyết định “{id}” mà lời báo cáo bị đổi",
     "P411.help": "trả mục ấy về như cũ; điều đúng thì ghi ở kỳ sau, hoặc ở corrections kỳ sau, để được xác nhận lại",
-    # --- reports, letters, their form and annexes -----------------------------------------------------------------
+    # --- reports, letters, official form, annexes -------------------------------------------------------------------
     "form.nation": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "form.motto": "Độc lập - Tự do - Hạnh phúc",
     "form.number": "Số:{blank}/{symbol}",
@@ -1250,7 +1250,7 @@ TEXT = {
     "letter.closing.requested": "Rất mong nhận được sự quan tâm, phối hợp của {agency}./.",
     "letter.to_all": "Các cơ quan, đơn vị, địa phương có tên trong Phụ lục kèm theo",
     "letter.rosters": "Nhiệm vụ {tasks}: Kế hoạch giao cho nhóm cơ quan mà không kể tên từng cơ quan.",
-    # the calendar
+    # --- calendar ---------------------------------------------------------------------------------------------------
     "calendar.title": "Kế hoạch {symbol}: lịch thời hạn",
     "calendar.count": "{number} việc trong lịch. Việc đã xong, tạm dừng hoặc chấm dứt thì không còn trong lịch.",
     "calendar.nothing": "Không còn việc nào có hạn và không phải gửi báo cáo tháng, nên lịch này trống.",
@@ -1284,7 +1284,7 @@ TEXT = {
     "error.table.none": "kết quả này không có bảng nào, nên không có bảng “{table}”.",
     "error.table.format": "--table chỉ dùng với csv và csv-bom; định dạng {format} có đủ mọi bảng.",
     "error.binary": "định dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
-    # --- the page ------------------------------------------------------------------------------------------------
+    # --- the page ---------------------------------------------------------------------------------------------------
     "html.skip": "Đến nội dung chính",
     "html.pages": "Các trang",
     "html.table": "Bảng",
@@ -1361,7 +1361,7 @@ TEXT = {
     "error.verify_command": "báo cáo ghi lệnh “{command}”, phiên bản plan190 này không chạy lại được lệnh đó.",
     "error.read": "không đọc được {path}: {reason}",
     "help.option.letter_kind": "Nội dung công văn: after (quá hạn; mặc định), before (sắp đến hạn), report (thiếu báo cáo tháng).",
-    # --- the dashboard and a task's timeline -------------------------------------------------------------------
+    # --- the dashboard and a task's timeline ------------------------------------------------------------------------
     "dashboard.home": "Trang tổng hợp",
     "dashboard.other_language": "English",
     "dashboard.total": "Nhiệm vụ",

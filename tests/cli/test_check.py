@@ -112,7 +112,7 @@ def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> N
     assert len(lines) == 8
     assert all(line.startswith(str(copy)) for line in lines[:6])
     assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 8."
-    assert lines[7] == "A code explained: plan190 check --explain P107"
+    assert lines[7] == "To see a code explained: plan190 check --explain P107"
 
 
 @pytest.mark.parametrize("code", CODES)

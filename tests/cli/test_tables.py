@@ -55,7 +55,7 @@ def test_a_format_with_all_tables_has_no_choice(run: Callable[..., Ran]) -> None
     ran = run("agencies", "--table", "groups", "--lang", "en", *DAY)
 
     assert (ran.code, ran.out) == (2, "")
-    assert "--table goes with csv and csv-bom; table has all tables" in ran.err
+    assert "--table is only for csv and csv-bom; table contains all tables" in ran.err
 
 
 def test_commands_without_csv_have_no_such_option(run: Callable[..., Ran]) -> None:

@@ -286,7 +286,7 @@ def test_the_language_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeyp
         assert part in vietnamese.out
     assert f"https://git.hu-cau.example/edit/nhanh/{OWN}" in vietnamese.out
     assert f"{OWN}:6:12" in vietnamese.out
-    assert "Not yet accepted: 1 things to repair" in english.out
+    assert "Not yet accepted: 1 to repair" in english.out
 
 
 def test_every_kind_of_decision_can_be_shown() -> None:
