@@ -47,7 +47,7 @@ def _task_verdicts(register: Register, records: Records, as_of: date, policy: Po
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
         of_task = records[entry.value.number]
         leading = [record.obligation.agency.id for record in of_task if record.obligation.passed_on is None]
-        verdicts = tuple(judge(record, as_of, policy) for record in of_task)
+        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in of_task)
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
 
 
@@ -65,7 +65,7 @@ def _agency_verdicts(
             yield AgencyVerdict(entry.value, own, cooperates[id_], submissions[id_])
 
 
-def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
+def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
     """Return the verdict on an obligation as of the date.
 
     The first that applies counts: transferred, done, closed, suspended, without a due date, due.

@@ -12,7 +12,7 @@ from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import judge
+from plan190.status.assess import obligation_verdict
 from plan190.status.due import due_of, last_day_of
 from plan190.status.due_history import DueHistory
 from plan190.status.obligations import Obligation
@@ -56,8 +56,8 @@ def test_obligation_never_becomes_less_late_over_time(rule: Rule, policy: Policy
     """As days pass, states only get worse and days late only grow."""
     due = due_of(rule, policy, NO_EXCEPTIONS)
     record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    now = judge(record, day, policy)
-    then = judge(record, day + timedelta(days=later), policy)
+    now = obligation_verdict(record, day, policy)
+    then = obligation_verdict(record, day + timedelta(days=later), policy)
 
     assert rank(then.state) <= rank(now.state)
     assert then.days_late >= now.days_late
@@ -70,8 +70,8 @@ def test_due_date_is_on_time_and_the_next_day_is_late(rule: Rule, policy: Policy
     assert due is not None
 
     record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    on_time = judge(record, due.day, policy)
-    late = judge(record, due.day + timedelta(days=1), policy)
+    on_time = obligation_verdict(record, due.day, policy)
+    late = obligation_verdict(record, due.day + timedelta(days=1), policy)
 
     assert on_time.state is State.DUE_SOON
     assert (late.state, late.days_late) == (State.OVERDUE, 1)
