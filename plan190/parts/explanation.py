@@ -12,7 +12,7 @@ from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import document_name, flag_texts, month_name
-from plan190.status.due import Due, last_day_of
+from plan190.status.due import last_day_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -104,9 +104,9 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             return words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
         case "due", date() as day:
             return words("explain.due", day=words.day(day))
-        case "day_off", Due() as due:
-            key = "moved" if due.read != due.day else context.policy.day_off
-            return words(f"explain.day_off.{key}", day=words.day(due.day))
+        case "day_off", (before_days_off, date() as due):
+            key = "moved" if due != before_days_off else context.policy.day_off
+            return words(f"explain.day_off.{key}", day=words.day(due))
         case _, Awaited() as awaited:
             return awaited.english if words.language == "en" else awaited.what
     return rule_text(rule, words)

@@ -10,7 +10,6 @@ from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
 
 if TYPE_CHECKING:
     from plan190.model.register import Entry
-    from plan190.status.due import Due
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
 
@@ -45,25 +44,21 @@ class DueHistory:
     A move counts from the day it was decided: days late before that stay late.
     """
 
-    named: Due | None
+    from_plan: date | None
     moves: tuple[Move, ...] = ()
     pauses: tuple[Pause, ...] = ()
 
     @property
     def day(self) -> date | None:
         """The due date as it is now."""
-        return self.moves[-1].until if self.moves else self._named_day
+        return self.moves[-1].until if self.moves else self.from_plan
 
     @property
     def original(self) -> date | None:
         """The first due date: the plan's, or the one that came with an event or a schedule."""
-        if self._named_day is None and self.moves:
+        if self.from_plan is None and self.moves:
             return self.moves[0].until
-        return self._named_day
-
-    @property
-    def _named_day(self) -> date | None:
-        return self.named.day if self.named is not None else None
+        return self.from_plan
 
     def day_on(self, day: date) -> date | None:
         """Return the due date as it was on a day."""
@@ -71,7 +66,7 @@ class DueHistory:
 
     def late_by(self, end: date) -> tuple[int, int]:
         """Return the days late through `end`: by the due date as it is now, and by those before it was moved."""
-        late_before, due, since = 0, self._named_day, date.min
+        late_before, due, since = 0, self.from_plan, date.min
         for move in self.moves:
             late_before += self._days_late(due, since, min(move.decided_on, end + _ONE_DAY))
             due, since = move.until, move.decided_on
@@ -91,11 +86,11 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
-def due_history_of(obligation: Obligation, snapshot: Snapshot, named: Due | None) -> DueHistory:
-    """Return the due history of the obligation in the snapshot; `named` is when the plan's own words fall due."""
+def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date | None) -> DueHistory:
+    """Return the due history of the obligation in the snapshot; `from_plan` is the due date that the plan sets."""
     entries = snapshot.touching(obligation, Extend, Happened, Schedule)
     moves = tuple(Move(entry, entry.value.until) for entry in entries if entry.value.until is not None)
-    return DueHistory(named, moves, _pauses(obligation, snapshot))
+    return DueHistory(from_plan, moves, _pauses(obligation, snapshot))
 
 
 def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.deadline import Before, Milestone
 from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Transfer
+from plan190.status.due import due_before_days_off
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) ->
     yield Step("rule", deadline.rule, task, ("deadline", "rule"))
     if isinstance(deadline.rule, Before | Milestone):
         yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
-    due = verdict.record.due_history.named
+    due = verdict.record.due_history.from_plan
     if due is not None:
-        yield Step("due", due.read, task, ("deadline", "rule"))
-        yield Step("day_off", due, plan, ("policy", "day_off"))
+        before_days_off = due_before_days_off(deadline.rule, assessment.policy)
+        yield Step("due", before_days_off, task, ("deadline", "rule"))
+        yield Step("day_off", (before_days_off, due), plan, ("policy", "day_off"))
     if deadline.waits_for is not None:
         awaited = register.awaited[deadline.waits_for]
         yield Step(awaited.kind, awaited, plan, ("awaited", register.plan.awaited.index(awaited)))

@@ -37,7 +37,7 @@ def report_due(period: Month, plan: Plan, policy: Policy) -> date:
     rule = Before(date=date(period.year, period.month, plan.reporting.before_day))
     due = due_of(rule, policy, plan.calendar)
     assert due is not None, "a rule with a date has a due date"  # noqa: S101 - narrows the type
-    return due.day
+    return due
 
 
 def periods_through(last: Month, reporting: Reporting) -> tuple[Month, ...]:

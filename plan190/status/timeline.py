@@ -80,10 +80,10 @@ class TimelineEntry(NamedTuple):
 
 def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
     """Return all that happened to the task until the assessed date, by date, kind of event and agency."""
-    issued_on, due = register.plan.issued_on, task.verdicts[0].record.due_history.named
+    issued_on, due = register.plan.issued_on, task.verdicts[0].record.due_history.from_plan
     entries = [
         TimelineEntry(issued_on, PlanIssued()),
-        TimelineEntry(issued_on, DeadlineSet(due.day if due is not None else None)),
+        TimelineEntry(issued_on, DeadlineSet(due)),
         *_overdue_entries(assessment, task),
         *_completed_entries(register, task),
         *_reported_entries(register, assessment, task.task.number),
