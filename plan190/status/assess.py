@@ -81,9 +81,9 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
         return Verdict(record, State.ENDED, late_before=sum(due_history.late_by(record.closed.value.date)))
     if record.suspended is not None:
         return Verdict(record, State.WAITING, late_before=sum(due_history.late_by(as_of)))
-    if due_history.day is None:
+    if due_history.current is None:
         return Verdict(record, _state_without_due_date(record))
-    days_left = (due_history.day - as_of).days
+    days_left = (due_history.current - as_of).days
     late, late_before = due_history.late_by(as_of)
     return Verdict(record, _state_before_done(days_left, policy), days_left, late, late_before)
 

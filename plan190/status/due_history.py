@@ -49,7 +49,7 @@ class DueHistory:
     pauses: tuple[Pause, ...] = ()
 
     @property
-    def day(self) -> date | None:
+    def current(self) -> date | None:
         """The due date as it is now."""
         return self.moves[-1].until if self.moves else self.from_plan
 
@@ -60,9 +60,9 @@ class DueHistory:
             return self.moves[0].until
         return self.from_plan
 
-    def day_on(self, day: date) -> date | None:
-        """Return the due date as it was on a day."""
-        return replace(self, moves=tuple(move for move in self.moves if move.decided_on <= day)).day
+    def due_as_of(self, as_of: date) -> date | None:
+        """Return the due date as it was on a date."""
+        return replace(self, moves=tuple(move for move in self.moves if move.decided_on <= as_of)).current
 
     def late_by(self, end: date) -> tuple[int, int]:
         """Return the days late through `end`: by the due date as it is now, and by those before it was moved."""

@@ -61,7 +61,7 @@ class ObligationRecord:
     @property
     def recurring_schedule(self) -> Schedule | None:
         """The outside schedule that makes the work recurring; a due date overrides it."""
-        if self.due_history.day is not None:
+        if self.due_history.current is not None:
             return None
         schedules = (entry.value for entry in self.opened if isinstance(entry.value, Schedule))
         return next((schedule for schedule in schedules if schedule.recurring), None)

@@ -84,7 +84,7 @@ class Verdict:
     @property
     def due(self) -> date | None:
         """The due date as it is now."""
-        return self.record.due_history.day
+        return self.record.due_history.current
 
     @property
     def original_due(self) -> date | None:
@@ -128,7 +128,7 @@ class Verdict:
         if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
         notice, warned_on = latest.value.at_risk, latest.warned_on
-        due = self.record.due_history.day_on(warned_on)
+        due = self.record.due_history.due_as_of(warned_on)
         return DelayWarning(warned_on, notice.expected_on, notice.reason, timely=due is not None and warned_on < due)
 
     @property
