@@ -77,7 +77,7 @@ def test_every_state_and_flag_appears() -> None:
         "late warning": [verdict.at_risk is not None and not verdict.at_risk.timely for verdict in verdicts],
         "returned": [verdict.record.work.returned is not None for verdict in verdicts],
         "reopened": [verdict.record.work.reopened is not None for verdict in verdicts],
-        "passed on": [verdict.obligation.passed_on is not None for verdict in verdicts],
+        "passed on": [verdict.obligation.is_transferred for verdict in verdicts],
         "fresh": [freshness.fresh for freshness in fresh],
         "stale": [not freshness.fresh for freshness in fresh],
         "long streak": [freshness.streak > 2 for freshness in fresh],

@@ -129,7 +129,7 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
         "returned": work.returned is not None and not verdict.is_done,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
-        "transferred": verdict.obligation.passed_on is not None,
+        "transferred": verdict.obligation.is_transferred,
         "repeats": work.repeats,
         "target_met": verdict.record.target_met is True and not verdict.is_done,
         "target_not_met": verdict.record.target_met is False,

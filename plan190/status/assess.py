@@ -46,7 +46,7 @@ def _task_verdicts(register: Register, records: Records, as_of: date, policy: Po
     """Yield the verdict on each task, by number."""
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
         of_task = records[entry.value.number]
-        leading = [record.obligation.agency.id for record in of_task if record.obligation.passed_on is None]
+        leading = [record.obligation.agency.id for record in of_task if not record.obligation.is_transferred]
         verdicts = tuple(obligation_verdict(record, as_of, policy) for record in of_task)
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
 
@@ -71,7 +71,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
     The first that applies counts: transferred, done, closed, suspended, without a due date, due.
     """
     due_history = record.due_history
-    if record.obligation.passed_on is not None:
+    if record.obligation.is_transferred:
         return Verdict(record, State.ENDED)
     if record.done is not None:
         late, late_before = due_history.late_by(record.done.done_on)

@@ -69,7 +69,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
         updates.append(work.claim.update)
     dated = [(update.said_on, Step("reported", update, update.entry)) for update in updates]
     decisions = [entry for kind in TOUCHING for entry in snapshot.touching(obligation, kind)]
-    transfers = (obligation.passed_on, *obligation.taken_over)
+    transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]

@@ -74,7 +74,7 @@ class ObligationRecord:
         closed work only by what was reached by then.
         """
         claim = self.work.claim
-        if claim is None or self.recurs or self.obligation.passed_on is not None:
+        if claim is None or self.recurs or self.obligation.is_transferred:
             return None
         if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None

@@ -97,7 +97,7 @@ def _task_entries(calendar: Calendar) -> Iterator[Entry]:
     groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in calendar.assessment.verdicts:
         is_listed = agency is None or verdict.agency.id == agency.id
-        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
+        if is_listed and verdict.due is not None and not verdict.obligation.is_transferred:
             groups[verdict.due, verdict.task.number].append(verdict)
     for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
         if any(verdict.state in OPEN for verdict in verdicts):

@@ -150,7 +150,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
     """Return the obligations as the other decisions of the snapshot leave them."""
     transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
-    return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
+    return [obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred]
 
 
 def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
