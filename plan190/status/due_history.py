@@ -88,14 +88,14 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
 
 def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date | None) -> DueHistory:
     """Return the due history of the obligation in the snapshot; `from_plan` is the due date that the plan sets."""
-    entries = snapshot.touching(obligation, Extend, Happened, Schedule)
+    entries = snapshot.decisions_on(obligation, Extend, Happened, Schedule)
     moves = tuple(Move(entry, entry.value.until) for entry in entries if entry.value.until is not None)
     return DueHistory(from_plan, moves, _pauses(obligation, snapshot))
 
 
 def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:
     pauses: list[Pause] = []
-    for entry in snapshot.touching(obligation, Suspend, Resume):
+    for entry in snapshot.decisions_on(obligation, Suspend, Resume):
         is_paused = bool(pauses) and pauses[-1].until is None
         if isinstance(entry.value, Suspend) and not is_paused:
             pauses.append(Pause(entry.value.date, None, entry))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
 
-TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
+STATE_DECISIONS = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
 """The kinds of decisions that may change the state of an obligation, apart from a transfer."""
 
 
@@ -68,7 +68,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     if work.claim is not None and work.claim.update not in updates:
         updates.append(work.claim.update)
     dated = [(update.said_on, Step("reported", update, update.entry)) for update in updates]
-    decisions = [entry for kind in TOUCHING for entry in snapshot.touching(obligation, kind)]
+    decisions = [entry for kind in STATE_DECISIONS for entry in snapshot.decisions_on(obligation, kind)]
     transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]

@@ -128,10 +128,10 @@ def obligation_records(
     for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
         task, owed = obligation.task.number, periods[obligation.agency.id]
         due_history = due_history_of(obligation, snapshot, due[task])
-        work = work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return))
+        work = work_history_of(snapshot.updates_of(obligation), snapshot.decisions_on(obligation, Accept, Return))
         meets = target_met(obligation, indicators, met)
-        opened = snapshot.touching(obligation, Happened, Schedule)
-        closed = next(iter(snapshot.touching(obligation, Close)), None)
+        opened = snapshot.decisions_on(obligation, Happened, Schedule)
+        closed = next(iter(snapshot.decisions_on(obligation, Close)), None)
         record = ObligationRecord(obligation, due_history, work, plan.reporting, meets, opened, closed, owed)
         records[task].append(record)
     for number, of_task in records.items():

@@ -93,11 +93,11 @@ class Snapshot:
             self._by_kinds[kinds] = tuple(entry for entry in self.decisions if isinstance(entry.value, kinds))
         return self._by_kinds[kinds]
 
-    def touching(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
+    def decisions_on(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
         """Return the decisions of these kinds about the obligation, by date."""
-        return tuple(entry for entry in self.of_kind(*kinds) if self._touches(entry.value, obligation))
+        return tuple(entry for entry in self.of_kind(*kinds) if self._concerns(entry.value, obligation))
 
-    def _touches(self, decision: Decision, obligation: Obligation) -> bool:
+    def _concerns(self, decision: Decision, obligation: Obligation) -> bool:
         if not _is_about(decision, obligation.task):
             return False
         agencies = getattr(decision, "agencies", ())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Correction, Update
-from plan190.status.explanation import TOUCHING
+from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import corrections_in
 from plan190.status.state import State
@@ -152,7 +152,7 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
     assumptions = {assumption.id for assumption in register.assumptions_of(task.task)}
     touching: set[str] = set()
     for verdict in task.verdicts:
-        touching.update(entry.value.id for entry in snapshot.touching(verdict.obligation, *TOUCHING))
+        touching.update(entry.value.id for entry in snapshot.decisions_on(verdict.obligation, *STATE_DECISIONS))
     for entry in snapshot.decisions:
         match entry.value:
             case Transfer(tasks=tasks):

@@ -201,7 +201,7 @@ def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> I
 
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
     """Return whether a claim stood when the decision was written, after the decisions before it."""
-    decisions = snapshot.touching(obligation, Accept, Return)
+    decisions = snapshot.decisions_on(obligation, Accept, Return)
     before = takewhile(lambda decision: decision != entry, decisions)
     return work_history_of(snapshot.updates_of(obligation), before).claim is not None
 
