@@ -125,8 +125,8 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     if value.summary:
         content += f": {clip(one_line(value.summary), MOST_CHARACTERS)}"
     day = words.day(update.reported_on)
-    if update.corrected is not None:
-        day = words("explain.corrected", day=day, on=words.day(update.said_on))
+    if update.corrected_by is not None:
+        day = words("explain.corrected", day=day, on=words.day(update.stated_on))
     key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
     agency = context.short_name(update.agency)
     return words(key, period=month_name(update.period), day=day, content=content, agency=agency)

@@ -67,7 +67,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     updates = list(work.updates)
     if work.claim is not None and work.claim.update not in updates:
         updates.append(work.claim.update)
-    dated = [(update.said_on, Step("reported", update, update.entry)) for update in updates]
+    dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     decisions = [entry for kind in STATE_DECISIONS for entry in snapshot.decisions_on(obligation, kind)]
     transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]

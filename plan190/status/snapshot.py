@@ -30,13 +30,13 @@ Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[
 class TaskUpdate:
     """What one agency reported on one task in one month, as corrected.
 
-    `corrected`: the later report that corrects it, if any. `first`: the entry before the correction.
+    `corrected_by`: the later report that corrects it, if any. `original`: the entry before the correction.
     """
 
     entry: Entry[Update]
     report: Entry[MonthlyReport]
-    corrected: Entry[MonthlyReport] | None = None
-    first: Entry[Update] | None = None
+    corrected_by: Entry[MonthlyReport] | None = None
+    original: Entry[Update] | None = None
 
     @property
     def value(self) -> Update:
@@ -59,15 +59,15 @@ class TaskUpdate:
         return self.report.value.reported_on
 
     @property
-    def said_on(self) -> date:
+    def stated_on(self) -> date:
         """The date of the report with these words: the original one, or the one that corrects it."""
-        return (self.corrected or self.report).value.reported_on
+        return (self.corrected_by or self.report).value.reported_on
 
     @property
     def warned_on(self) -> date:
         """The date of the delay warning: that of a correction only if the original report gave no warning."""
-        warned_before = self.first is not None and self.first.value.at_risk is not None
-        return self.reported_on if warned_before else self.said_on
+        warned_before = self.original is not None and self.original.value.at_risk is not None
+        return self.reported_on if warned_before else self.stated_on
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _task_updates(report_file: ReportFile, corrections: Corrections) -> Iterator
     for entry in report_file.updates:
         key = report_file.agency, report_file.period, entry.value.task
         corrected_entry, corrected = corrections.get(key, (entry, None))
-        yield TaskUpdate(corrected_entry, report_file.report, corrected, first=entry)
+        yield TaskUpdate(corrected_entry, report_file.report, corrected, original=entry)
 
 
 def _member_ids(register: Register, body: str) -> frozenset[str]:

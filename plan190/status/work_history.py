@@ -112,7 +112,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
     claim = work.claim
     # A decision made before the claim was corrected was about other words.
-    if claim is None or entry.value.date < claim.update.said_on:
+    if claim is None or entry.value.date < claim.update.stated_on:
         return work
     if isinstance(entry.value, Return):
         return replace(work, claim=None, returned=entry)

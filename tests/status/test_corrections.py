@@ -27,7 +27,7 @@ def test_correction_counts_from_its_own_date() -> None:
     assert (before.state, before.days_late) == (State.DONE_ON_TIME, 0)
     assert (after.state, after.days_late) == (State.DONE_LATE, 5)
     assert [str(update.period) for update in after.work.updates] == ["2023-07"]
-    assert (after.work.updates[0].reported_on, after.work.updates[0].said_on) == (day("7-13"), day("8-10"))
+    assert (after.work.updates[0].reported_on, after.work.updates[0].stated_on) == (day("7-13"), day("8-10"))
 
 
 def test_correction_can_cancel_a_claim() -> None:
