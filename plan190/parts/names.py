@@ -111,8 +111,8 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
         texts.append(words(key, day=words.day(verdict.at_risk.expected_on)))
-    if verdict.extended:
-        texts.append(words.days("flag.extended", verdict.extended))
+    if verdict.extensions:
+        texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before and not verdict.is_done:
         texts.append(words.days("flag.late_before", verdict.late_before))
     return texts

@@ -35,7 +35,6 @@ SCHEMA = 2
 _EVIDENCE = ("title", "number", "date", "link")
 _OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
 SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
-_VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
 
 def json_value(value: object) -> object:
@@ -109,7 +108,7 @@ def task_facts(verdict: TaskVerdict) -> Facts:
     task = verdict.task
     bodies = {"lead": list(task.lead.bodies), "cooperating": list(task.cooperating.bodies)}
     state = {"state": str(verdict.state), "kind": task.deadline.rule.kind}
-    due = fields_of(verdict.worst, "due", "original_due", "extended") | {"days_late": verdict.days_late}
+    due = _due_facts(verdict.worst) | {"days_late": verdict.days_late}
     wording = {"content": task.content, "deadline": task.deadline.words, "product": task.product.words}
     obligations = [obligation_facts(obligation) for obligation in verdict.verdicts]
     owed = {"note": task.note, "joint": task.owed == "jointly", "obligations": obligations}
@@ -121,7 +120,9 @@ def obligation_facts(verdict: Verdict) -> Facts:
     work, freshness = verdict.work, verdict.freshness
     return {
         "agency": verdict.agency.id,
-        **fields_of(verdict, *_VERDICT),
+        "state": str(verdict.state),
+        **_due_facts(verdict),
+        **fields_of(verdict, "days_late", "late_before", "done_on", "claimed", "accepted"),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
@@ -133,6 +134,10 @@ def obligation_facts(verdict: Verdict) -> Facts:
         "occurrences": list_of(verdict.record.occurrences, "name", "reported_on"),
         "report": _last_report_facts(work),
     }
+
+
+def _due_facts(verdict: Verdict) -> Facts:
+    return fields_of(verdict, "due", "original_due") | {"extended": verdict.extensions}
 
 
 def _last_report_facts(work: WorkHistory) -> Facts | None:

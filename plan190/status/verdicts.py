@@ -92,7 +92,7 @@ class Verdict:
         return self.record.due_history.original
 
     @property
-    def extended(self) -> int:
+    def extensions(self) -> int:
         """How many decisions extended the due date."""
         return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves)
 
@@ -217,7 +217,7 @@ class AgencyVerdict:
     @property
     def extended(self) -> int:
         """How many obligations have an extended due date."""
-        return sum(verdict.extended > 0 for verdict in self.verdicts)
+        return sum(verdict.extensions > 0 for verdict in self.verdicts)
 
     @property
     def at_risk(self) -> int:

@@ -92,7 +92,7 @@ def test_transfer_to_an_agency_that_owes_the_task_keeps_its_own_obligation() -> 
     ]
     assessment = assess_on("7-20", [done(TTTT, 59, "6-28", "7-9")], decisions)
 
-    assert (verdict(assessment, 59, KHCN).state, verdict(assessment, 59, KHCN).extended) == (State.WITHIN_TIME, 1)
+    assert (verdict(assessment, 59, KHCN).state, verdict(assessment, 59, KHCN).extensions) == (State.WITHIN_TIME, 1)
     assert assessment.by_obligation.total == 378
 
 
@@ -203,7 +203,7 @@ def test_due_date_that_came_with_an_event_can_be_extended() -> None:
     extend = decision(Extend, "7-20", tasks=(54,), until=date(2023, 8, 31))
     obligation = verdict(assess_on("8-10", [], [extend, event]), 54)
 
-    assert (obligation.due, obligation.original_due, obligation.extended) == (date(2023, 8, 31), date(2023, 7, 31), 1)
+    assert (obligation.due, obligation.original_due, obligation.extensions) == (date(2023, 8, 31), date(2023, 7, 31), 1)
 
 
 def test_second_suspension_has_no_effect() -> None:
