@@ -169,7 +169,7 @@ def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with the answers to it."""
     obligation = {"agency": opened.agency.id, "task": opened.task}
     name = fields_of(opened.obstacle, "name", "category", "beyond_authority")
-    since = {"raised_on": json_value(opened.raised.reported_on), "days": opened.days_since(as_of)}
+    since = fields_of(opened, "raised_on") | {"days": opened.days_open(as_of)}
     answers = list_of((entry.value for entry in opened.answers), "date", "by", "answer")
     return obligation | name | since | fields_of(opened.obstacle, "description", "proposal") | {"answers": answers}
 

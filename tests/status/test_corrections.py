@@ -142,7 +142,7 @@ def test_correction_replaces_obstacles() -> None:
     before, after = (open_obstacles(assess_on(on, [july, august], [answer])) for on in ("8-9", "8-10"))
 
     assert [item.obstacle.name for item in before] == ["kinh-phi", "nhan-luc"]
-    assert [(item.obstacle.name, item.days_since(day("8-10")), len(item.answers)) for item in after] == [
+    assert [(item.obstacle.name, item.days_open(day("8-10")), len(item.answers)) for item in after] == [
         ("kinh-phi", 28, 1)
     ]
 
