@@ -79,7 +79,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
         return Verdict(record, state, days_late=late + late_before, late_before=late_before)
     if record.closed is not None:
         return Verdict(record, State.ENDED, late_before=sum(due_history.late_by(record.closed.value.date)))
-    if record.suspended is not None:
+    if record.current_pause is not None:
         return Verdict(record, State.WAITING, late_before=sum(due_history.late_by(as_of)))
     if due_history.current is None:
         return Verdict(record, _state_without_due_date(record))
@@ -91,7 +91,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
 def _state_without_due_date(record: ObligationRecord) -> State:
     if record.recurs:
         return State.RECURRING
-    if isinstance(record.obligation.task.deadline.rule, Target) or record.opened:
+    if isinstance(record.obligation.task.deadline.rule, Target) or record.awaited_decisions:
         return State.UNDATED
     return State.WAITING
 

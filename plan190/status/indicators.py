@@ -53,7 +53,7 @@ class IndicatorSeries(NamedTuple):
         return is_met(self.indicator, self.latest.measured)
 
     @property
-    def last_known_met(self) -> bool | None:
+    def last_comparable_met(self) -> bool | None:
         """Whether the last value that can be compared with the target meets it; None if none can.
 
         A month in which nothing arose leaves the result of the month before.
@@ -126,7 +126,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
     """Return whether all indicators of an obligation's task meet their targets; None if one is missing or it has none.
 
     The agency's values count; if it has reported none, those of the agency that transferred the task to it. `met` is
-    `IndicatorSeries.last_known_met` by indicator and agency.
+    `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
     of_task = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
     for holder in reversed(obligation.holders):

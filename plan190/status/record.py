@@ -1,4 +1,4 @@
-"""All facts from which the state of one obligation is judged, and how they are gathered."""
+"""The facts that decide the state of each obligation, collected from the register and the snapshot."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ObligationRecord:
-    """All facts from which an obligation's state is judged, as of a date.
+    """All facts that decide the state of an obligation, as of a date.
 
     `target_met`: whether the last values of all the task's indicators meet their targets; None if one is missing.
-    `opened`: the events and schedules that the obligation waited for. `closed`: the decision that closed it.
-    `periods`: the reporting periods that its agency owed by then. `joint_updates`: of a joint task, the updates of all
-    its agencies.
+    `awaited_decisions`: the decisions on the event or outside schedule that the obligation waits for.
+    `closed`: the decision that closed the obligation.
+    `periods`: the reporting periods that are owed by its agency and due, or already submitted.
+    `joint_updates`: the updates of all agencies on a joint task that one of them has claimed.
     """
 
     obligation: Obligation
@@ -48,7 +49,7 @@ class ObligationRecord:
     work: WorkHistory
     reporting: Reporting
     target_met: bool | None = None
-    opened: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
+    awaited_decisions: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
     periods: tuple[Month, ...] = ()
     joint_updates: tuple[TaskUpdate, ...] = ()
@@ -63,7 +64,7 @@ class ObligationRecord:
         """The outside schedule that makes the work recurring; a due date overrides it."""
         if self.due_history.current is not None:
             return None
-        schedules = (entry.value for entry in self.opened if isinstance(entry.value, Schedule))
+        schedules = (entry.value for entry in self.awaited_decisions if isinstance(entry.value, Schedule))
         return next((schedule for schedule in schedules if schedule.recurring), None)
 
     @cached_property
@@ -83,7 +84,7 @@ class ObligationRecord:
         return claim
 
     @property
-    def suspended(self) -> Pause | None:
+    def current_pause(self) -> Pause | None:
         """The suspension that has not ended yet."""
         pauses = self.due_history.pauses
         return pauses[-1] if pauses and pauses[-1].until is None else None
@@ -121,7 +122,7 @@ def obligation_records(
     """Return the record of each obligation in the snapshot."""
     plan = register.plan
     due = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
-    met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
+    met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
@@ -130,9 +131,9 @@ def obligation_records(
         due_history = due_history_of(obligation, snapshot, due[task])
         work = work_history_of(snapshot.updates_of(obligation), snapshot.decisions_on(obligation, Accept, Return))
         meets = target_met(obligation, indicators, met)
-        opened = snapshot.decisions_on(obligation, Happened, Schedule)
+        awaited_decisions = snapshot.decisions_on(obligation, Happened, Schedule)
         closed = next(iter(snapshot.decisions_on(obligation, Close)), None)
-        record = ObligationRecord(obligation, due_history, work, plan.reporting, meets, opened, closed, owed)
+        record = ObligationRecord(obligation, due_history, work, plan.reporting, meets, awaited_decisions, closed, owed)
         records[task].append(record)
     for number, of_task in records.items():
         if register.task_of[number].owed == "jointly":

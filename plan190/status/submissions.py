@@ -85,7 +85,7 @@ def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, p
     submissions = {}
     for entry in register.agencies:
         agency = entry.value
-        submitted, closed = reports[agency.id], closed_for(snapshot, agency)
+        submitted, closed = reports[agency.id], agency_closed_on(snapshot, agency)
         owed = periods_through(max({month, *submitted}), plan.reporting) if agency.monthly_report == "required" else ()
         owing = {period for period in owed if closed is None or due[period] <= closed}
         submissions[agency.id] = tuple(
@@ -95,7 +95,7 @@ def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, p
     return submissions
 
 
-def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
+def agency_closed_on(snapshot: Snapshot, agency: Agency) -> date | None:
     """Return the first date on which all that the agency owes was closed."""
     decisions = (entry.value for entry in snapshot.of_kind(Close))
     return min((close.date for close in decisions if _closes_all(close, snapshot, agency)), default=None)

@@ -144,7 +144,7 @@ class Verdict:
     @property
     def suspended(self) -> bool:
         """Whether the obligation is suspended."""
-        return self.state is State.WAITING and self.record.suspended is not None
+        return self.state is State.WAITING and self.record.current_pause is not None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import head
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN, State
-from plan190.status.submissions import closed_for
+from plan190.status.submissions import agency_closed_on
 from plan190.words.text import clip, fold
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _closing_dates(calendar: Calendar) -> dict[str, date | None]:
     """Return the agencies of the calendar that must report, each with the date from which it owes nothing more."""
     agencies = [calendar.agency] if calendar.agency else [entry.value for entry in calendar.register.agencies]
     snapshot = calendar.assessment.snapshot
-    return {agency.id: closed_for(snapshot, agency) for agency in agencies if agency.monthly_report == "required"}
+    return {agency.id: agency_closed_on(snapshot, agency) for agency in agencies if agency.monthly_report == "required"}
 
 
 def _report_due_dates(calendar: Calendar) -> dict[Month, date]:
