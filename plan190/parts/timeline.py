@@ -56,7 +56,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
-            rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
+            rows = [(entry.happened_on, _event_row(context, task, entry)) for entry in entries]
             yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
 
 

@@ -180,7 +180,7 @@ def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
 def timeline_facts(entry: TimelineEntry) -> Facts:
     """Return one entry of a task's timeline; `event` says what happened and which keys follow."""
     agency = entry.agency.id if entry.agency is not None else None
-    return {"day": json_value(entry.day), "agency": agency} | _event_facts(entry)
+    return {"day": json_value(entry.happened_on), "agency": agency} | _event_facts(entry)
 
 
 def _event_facts(entry: TimelineEntry) -> Facts:

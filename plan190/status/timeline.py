@@ -73,7 +73,7 @@ _ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, Deci
 class TimelineEntry(NamedTuple):
     """An event and its date. `agency`: the agency whose part of the task it is about, None for the whole task."""
 
-    day: date
+    happened_on: date
     event: Event
     agency: Body | None = None
 
@@ -92,9 +92,9 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
 
     def position(entry: TimelineEntry) -> tuple[date, int, int]:
         agency = register.order[entry.agency.id] if entry.agency else -1
-        return entry.day, _ORDER.index(type(entry.event)), agency
+        return entry.happened_on, _ORDER.index(type(entry.event)), agency
 
-    return tuple(sorted((entry for entry in entries if entry.day <= assessment.as_of), key=position))
+    return tuple(sorted((entry for entry in entries if entry.happened_on <= assessment.as_of), key=position))
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:

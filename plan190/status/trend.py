@@ -23,7 +23,7 @@ MOST = 24
 class MonthTally(NamedTuple):
     """The tallies of one date, as known on it."""
 
-    day: date
+    as_of: date
     by_task: Tally
     by_obligation: Tally
 
@@ -37,7 +37,7 @@ class TallyHistory(NamedTuple):
 
 def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
     """Return the tallies of each month's last day since the plan was issued, and of the date."""
-    days = days_through(register.plan.issued_on, as_of)
+    days = tally_dates(register.plan.issued_on, as_of)
     months = tuple(_month_tally(assess(register, day, policy)) for day in days[-MOST:])
     return TallyHistory(months, earlier=len(days) - len(months))
 
@@ -46,7 +46,7 @@ def _month_tally(assessment: Assessment) -> MonthTally:
     return MonthTally(assessment.as_of, assessment.by_task, assessment.by_obligation)
 
 
-def days_through(issued: date, as_of: date) -> tuple[date, ...]:
+def tally_dates(issued: date, as_of: date) -> tuple[date, ...]:
     """Return the last day of each month that is over, from the month of the issue on, and the date itself."""
     first = month_of(issued)
     months = first.until(month_of(as_of))
