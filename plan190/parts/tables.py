@@ -102,7 +102,7 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
         group = words(f"group.{group}") if group else ""
         column = Column(words(f"column.{title}"), number=True, optional=optional, group=group)
         state = states[0] if len(states) == 1 else None
-        return column, lambda tally: count_cell(tally.together(*states), state)
+        return column, lambda tally: count_cell(tally.in_states(*states), state)
 
     columns = [count("total", STATES)]
     if subtotals:

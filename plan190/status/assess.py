@@ -15,7 +15,7 @@ from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in
 from plan190.status.record import obligation_records
 from plan190.status.snapshot import snapshot_as_of
-from plan190.status.state import State, added, tally
+from plan190.status.state import State, sum_tallies, tally
 from plan190.status.submissions import submissions_by_agency
 from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
 
@@ -38,7 +38,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
     by_task = tally((task.state for task in tasks), register.plan.tasks)
-    by_obligation = added((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
+    by_obligation = sum_tallies((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
     return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
 
 
@@ -89,7 +89,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
 
 
 def _state_without_due_date(record: ObligationRecord) -> State:
-    if record.recurs:
+    if record.is_recurring:
         return State.RECURRING
     if isinstance(record.obligation.task.deadline.rule, Target) or record.awaited_decisions:
         return State.UNDATED

@@ -55,7 +55,7 @@ class ObligationRecord:
     joint_updates: tuple[TaskUpdate, ...] = ()
 
     @property
-    def recurs(self) -> bool:
+    def is_recurring(self) -> bool:
         """Whether the work is recurring, by the words of the plan or by an outside schedule."""
         return isinstance(self.obligation.task.deadline.rule, Recurring) or self.recurring_schedule is not None
 
@@ -75,7 +75,7 @@ class ObligationRecord:
         closed work only by what was reached by then.
         """
         claim = self.work.claim
-        if claim is None or self.recurs or self.obligation.is_transferred:
+        if claim is None or self.is_recurring or self.obligation.is_transferred:
             return None
         if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None
@@ -92,7 +92,7 @@ class ObligationRecord:
     @property
     def is_kept_up(self) -> bool:
         """Whether each monthly report must mention the work: it recurs, or was done and is kept up (II.2.1)."""
-        return self.recurs or self.done is not None
+        return self.is_recurring or self.done is not None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:

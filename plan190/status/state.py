@@ -62,19 +62,19 @@ class Tally:
     @property
     def done(self) -> int:
         """The number that is done, on time or late."""
-        return self.together(*DONE)
+        return self.in_states(*DONE)
 
     @property
     def open(self) -> int:
         """The number that is open: with a due date, and not done."""
-        return self.together(*OPEN)
+        return self.in_states(*OPEN)
 
     @property
     def without_deadline(self) -> int:
         """The number that has no due date and is not done."""
-        return self.together(*NO_DEADLINE)
+        return self.in_states(*NO_DEADLINE)
 
-    def together(self, *states: State) -> int:
+    def in_states(self, *states: State) -> int:
         """Return the number in any of the states."""
         return sum(self.by_state[state] for state in states)
 
@@ -85,7 +85,7 @@ def tally(states: Iterable[State], total: int) -> Tally:
     return Tally(total, {state: counts[state] for state in STATES})
 
 
-def added(tallies: Iterable[Tally], total: int) -> Tally:
+def sum_tallies(tallies: Iterable[Tally], total: int) -> Tally:
     """Return the sum of the tallies; raise TotalsError if they do not add up to `total`."""
     counts: Counter[State] = Counter()
     for part in tallies:

@@ -138,7 +138,7 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
 def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...]:
     lines = []
     for name, tone, states in _LINES:
-        values = tuple(tally.together(*states) for tally in tallies)
+        values = tuple(tally.in_states(*states) for tally in tallies)
         if name != "ended" or any(values):
             lines.append(TrendLine(words(f"dashboard.line.{name}"), tone, values))
     return tuple(lines)

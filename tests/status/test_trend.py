@@ -62,7 +62,7 @@ def test_tallies_of_a_month_ignore_later_reports() -> None:
     register = register_with(reports)
     history = tally_history(register, day("8-31"), register.plan.policy)
     bare = tally_history(register_with(), day("8-31"), register.plan.policy)
-    done = [month.by_obligation.together(*DONE) for month in history.months]
+    done = [month.by_obligation.in_states(*DONE) for month in history.months]
     late = [
         with_.by_obligation[State.OVERDUE] - without.by_obligation[State.OVERDUE]
         for with_, without in zip(history.months, bare.months, strict=True)
