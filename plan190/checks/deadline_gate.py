@@ -61,7 +61,7 @@ def missed(
 def _missed_work(
     register: Register, place: Place, verdict: Verdict, gates: Collection[Gate], within: int | None
 ) -> Iterator[Diagnostic]:
-    freshness, claim = verdict.freshness, verdict.done
+    freshness, claim = verdict.freshness, verdict.done_claim
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
     left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:

@@ -66,14 +66,11 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
         states = counts_text(((f"state.{state}", count) for state, count in figures.by_state.items()), words)
         yield Paragraph(words("task.each", number=number, states=states))
 
-    def done_on_cell(verdict: Verdict) -> Cell:
-        return date_cell(verdict.done.done_on if verdict.done else None, words)
-
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.done_on"), optional=True), done_on_cell),
+        (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
     ]
     yield build_table(columns, task.verdicts, name="obligations")
 

@@ -73,8 +73,8 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
     due_history = record.due_history
     if record.obligation.is_transferred:
         return Verdict(record, State.ENDED)
-    if record.done is not None:
-        late, late_before = due_history.late_by(record.done.done_on)
+    if record.done_claim is not None:
+        late, late_before = due_history.late_by(record.done_claim.done_on)
         state = State.DONE_LATE if late + late_before else State.DONE_ON_TIME
         return Verdict(record, state, days_late=late + late_before, late_before=late_before)
     if record.closed is not None:

@@ -68,7 +68,7 @@ class ObligationRecord:
         return next((schedule for schedule in schedules if schedule.recurring), None)
 
     @cached_property
-    def done(self) -> Claim | None:
+    def done_claim(self) -> Claim | None:
         """The claim by which the obligation is done.
 
         Recurring and transferred work is never done, a target without a date only when its indicators meet it, and
@@ -92,7 +92,7 @@ class ObligationRecord:
     @property
     def is_kept_up(self) -> bool:
         """Whether each monthly report must mention the work: it recurs, or was done and is kept up (II.2.1)."""
-        return self.is_recurring or self.done is not None
+        return self.is_recurring or self.done_claim is not None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -109,7 +109,7 @@ class ObligationRecord:
         """The period from which on occurrences count; None for all periods."""
         if self.recurring_schedule is not None:
             return period_of(self.recurring_schedule.date, self.reporting)
-        return self.done.update.period.later(1) if self.done is not None else None
+        return self.done_claim.update.period.later(1) if self.done_claim is not None else None
 
 
 Records = Mapping[int, list[ObligationRecord]]

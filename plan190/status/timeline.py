@@ -118,10 +118,11 @@ def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[Timeli
     """Yield each claim by which the task is done, a claim on a joint task once."""
     completed: dict[tuple[str, date], Completed] = {}
     for verdict in task.verdicts:
-        if verdict.done is not None:
-            completed[verdict.done.update.agency, verdict.done.done_on] = Completed(verdict.done, verdict)
-    for (agency, day), event in completed.items():
-        yield TimelineEntry(day, event, register.bodies[agency])
+        claim = verdict.done_claim
+        if claim is not None:
+            completed[claim.agency, claim.done_on] = Completed(claim, verdict)
+    for (agency, done_on), event in completed.items():
+        yield TimelineEntry(done_on, event, register.bodies[agency])
 
 
 def _reported_entries(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:

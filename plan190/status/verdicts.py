@@ -102,24 +102,24 @@ class Verdict:
         return self.state in DONE
 
     @property
-    def done(self) -> Claim | None:
+    def done_claim(self) -> Claim | None:
         """The claim by which the work is done."""
-        return self.record.done
+        return self.record.done_claim
 
     @property
     def done_on(self) -> date | None:
         """The date on which the work was done."""
-        return self.done.done_on if self.done is not None else None
+        return self.done_claim.done_on if self.done_claim is not None else None
 
     @property
     def accepted(self) -> bool:
         """Whether the work is done and the coordinator has accepted the claim."""
-        return self.done is not None and self.done.accepted is not None
+        return self.done_claim is not None and self.done_claim.accepted is not None
 
     @property
     def claimed(self) -> bool:
         """Whether the work is done by a claim that is not accepted yet."""
-        return self.done is not None and self.done.accepted is None
+        return self.done_claim is not None and self.done_claim.accepted is None
 
     @property
     def at_risk(self) -> DelayWarning | None:
@@ -139,7 +139,7 @@ class Verdict:
     @property
     def maintained(self) -> bool:
         """Whether done work is kept up: the latest report owed, later than the claim, mentions it."""
-        return self.done is not None and self.freshness is not None and self.freshness.fresh
+        return self.done_claim is not None and self.freshness is not None and self.freshness.fresh
 
     @property
     def suspended(self) -> bool:
@@ -262,8 +262,8 @@ class Assessment:
         """The claims that are not accepted yet, longest waiting first; that of a joint task once."""
         claims = {}
         for verdict in self.verdicts:
-            if verdict.done is not None and verdict.done.accepted is None:
-                claims[verdict.task.number, verdict.done.agency] = verdict, verdict.done
+            if verdict.done_claim is not None and verdict.done_claim.accepted is None:
+                claims[verdict.task.number, verdict.done_claim.agency] = verdict, verdict.done_claim
         return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:

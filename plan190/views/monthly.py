@@ -249,7 +249,11 @@ def _groups(figures: Figures) -> Iterator[Block]:
     yield from completion_paragraph(completion_of(assessment), words)
     yield _groups_table(figures)
     yield Paragraph(words("monthly.groups_note"))
-    done = [verdict for verdict in assessment.verdicts if verdict.done and verdict.done.update.period == figures.period]
+    done = [
+        verdict
+        for verdict in assessment.verdicts
+        if verdict.done_claim and verdict.done_claim.update.period == figures.period
+    ]
     if not done:
         yield Paragraph(words("monthly.none_done"))
         return
@@ -262,7 +266,7 @@ def _completed_task(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
     by_state = verdicts_by_state(verdicts)
     parts = [_agencies_in_state(words(f"state.{state}"), in_state, words) for state, in_state in by_state.items()]
-    claim = verdicts[0].done
+    claim = verdicts[0].done_claim
     if claim is not None and claim.update.value.summary and len(verdicts) == 1:
         parts.append(one_line(claim.update.value.summary))
     return words("monthly.completed_task", task=task_name(verdicts[0].task, words), parts="; ".join(parts))

@@ -125,9 +125,9 @@ def test_claim_can_be_accepted_on_its_own_date() -> None:
     accepts = [decision(Accept, on, id=on, tasks=(39,)) for on in ("7-13", "7-20")]
     obligation = verdict(assess_on("8-1", [done(TTTT, 39, "6-28", "7-13")], accepts), 39)
 
-    assert obligation.done is not None
-    assert obligation.done.accepted is not None
-    assert obligation.done.accepted.value.id == "7-13"
+    assert obligation.done_claim is not None
+    assert obligation.done_claim.accepted is not None
+    assert obligation.done_claim.accepted.value.id == "7-13"
 
 
 def test_returned_claim_is_open_whether_it_was_accepted_before_or_after() -> None:
