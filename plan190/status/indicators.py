@@ -96,8 +96,8 @@ class IndicatorTotal(NamedTuple):
         return sum(series.met is True for series in self.series)
 
     @property
-    def nothing(self) -> int | None:
-        """For how many agencies there was nothing to measure; None if the indicator is not a share."""
+    def without_cases(self) -> int | None:
+        """How many agencies had no cases to measure; None if the indicator is not a share."""
         return len(self.series) - self.comparable if self.whole is not None else None
 
 
