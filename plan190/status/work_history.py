@@ -64,19 +64,19 @@ class WorkHistory:
 
     @property
     def repeats(self) -> bool:
-        """Whether the updates of the last two months, in a row, have the same summary."""
-        if len(self.updates) < 2:  # noqa: PLR2004 - two make a repetition
-            return False
-        before, last = self.updates[-2:]
-        return before.period.until(last.period) == 1 and same_words(before, last)
+        """Whether the last update repeats the summary of the month before."""
+        return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])
 
 
-def same_words(update: TaskUpdate, other: TaskUpdate) -> bool:
-    """Return whether two updates have the same summary; accents, case and punctuation do not count."""
-    summary, other_summary = update.value.summary, other.value.summary
-    if summary is None or other_summary is None:
+def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
+    """Return whether an update has the same summary as that of the month before.
+
+    Accents, case and punctuation do not count.
+    """
+    summary, summary_before = update.value.summary, before.value.summary
+    if summary is None or summary_before is None or before.period.until(update.period) != 1:
         return False
-    return fold(summary) == fold(other_summary)
+    return fold(summary) == fold(summary_before)
 
 
 def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
