@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plan190.status.grouping import group_by
+from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State, rank
 from plan190.status.submissions import SubmissionState
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Indicator, Plan
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.submissions import Submission
@@ -51,6 +52,21 @@ def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
 def periods_of(assessment: Assessment) -> tuple[Month, ...]:
     """Return the periods for which a report was submitted or is owed."""
     return tuple(sorted({submission.period for submission in assessment.submissions}))
+
+
+def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
+    """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
+    if agency.agency.monthly_report != "required":
+        return None
+    period = max(assessment.period, plan.reporting.first_period)
+    current = agency.submission(period)
+    if current is not None and not current.is_due:
+        return period, current.due
+    if current is not None and current.owed:
+        period = period.later(1)
+    elif period == assessment.period:
+        return None
+    return period, report_due(period, plan, assessment.policy)
 
 
 def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:

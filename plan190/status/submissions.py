@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.model.plan import Plan, Policy
+    from plan190.model.plan import Policy
     from plan190.model.register import Entry, Register
     from plan190.model.report import MonthlyReport
     from plan190.status.snapshot import Snapshot
@@ -104,24 +104,3 @@ def agency_closed_on(snapshot: Snapshot, agency: Agency) -> date | None:
 def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
     closes_agency = any(agency.id in snapshot.members.get(id_, ()) for id_ in close.agencies)
     return close.whole_plan or (closes_agency and not close.tasks)
-
-
-def next_report(
-    submissions: tuple[Submission, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
-) -> tuple[Month, date] | None:
-    """Return the period of the next report that the agency owes, and its due date; None if it owes no more.
-
-    `submissions` are the agency's own, as of the date.
-    """
-    if agency.monthly_report != "required":
-        return None
-    month = month_of(as_of)
-    period = max(month, plan.reporting.first_period)
-    current = next((submission for submission in submissions if submission.period == period), None)
-    if current is not None and not current.is_due:
-        return period, current.due
-    if current is not None and current.owed:
-        period = period.later(1)
-    elif period == month:
-        return None
-    return period, report_due(period, plan, policy)
