@@ -1,4 +1,4 @@
-"""The due date of an obligation: as the plan names it, as decisions moved it, and the days late by it."""
+"""The due date of an obligation: the date in the plan, its later moves and suspensions, and the days late."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Move(NamedTuple):
-    """A decision that set the due date or moved it."""
+    """A decision that set or moved the due date, and the new due date `until`."""
 
     entry: Entry[Extend] | Entry[Happened] | Entry[Schedule]
     until: date
@@ -30,18 +30,33 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class Pause:
-    """Days that are not counted as late: from `since` until `until`, which is excluded; None while it lasts."""
+    """A suspension, whose days do not count as late.
+
+    It lasts from `since` until `until`, which is excluded; `until` is None for a suspension that has not ended.
+    """
 
     since: date
     until: date | None
     entry: Entry[Suspend]
 
 
+class DaysLate(NamedTuple):
+    """Days late by the current due date, and by the due dates before decisions moved it."""
+
+    current: int
+    earlier: int
+
+    @property
+    def total(self) -> int:
+        """All days late."""
+        return self.current + self.earlier
+
+
 @dataclass(frozen=True)
 class DueHistory:
-    """The due date that the plan names, the moves of it by date of decision, and the pauses.
+    """The due date that the plan sets, and the moves and suspensions by date of decision.
 
-    A move counts from the day it was decided: days late before that stay late.
+    A move counts from the date of the decision: the days late before it remain late.
     """
 
     from_plan: date | None
@@ -50,30 +65,32 @@ class DueHistory:
 
     @property
     def current(self) -> date | None:
-        """The due date as it is now."""
+        """The due date after all moves; None if there is none."""
         return self.moves[-1].until if self.moves else self.from_plan
 
     @property
     def original(self) -> date | None:
-        """The first due date: the plan's, or the one that came with an event or a schedule."""
+        """The first due date: set by the plan, or else by the decision on an event or a schedule."""
         if self.from_plan is None and self.moves:
             return self.moves[0].until
         return self.from_plan
 
     def due_as_of(self, as_of: date) -> date | None:
         """Return the due date as it was on a date."""
-        return replace(self, moves=tuple(move for move in self.moves if move.decided_on <= as_of)).current
+        moves = tuple(move for move in self.moves if move.decided_on <= as_of)
+        return replace(self, moves=moves).current
 
-    def late_by(self, end: date) -> tuple[int, int]:
-        """Return the days late through `end`: by the due date as it is now, and by those before it was moved."""
-        late_before, due, since = 0, self.from_plan, date.min
+    def days_late(self, through: date) -> DaysLate:
+        """Return the days late from the first due date through a date."""
+        end = through + _ONE_DAY
+        earlier, due, since = 0, self.from_plan, date.min
         for move in self.moves:
-            late_before += self._days_late(due, since, min(move.decided_on, end + _ONE_DAY))
+            earlier += self._days_late(due, since, min(move.decided_on, end))
             due, since = move.until, move.decided_on
-        return self._days_late(due, since, end + _ONE_DAY), late_before
+        return DaysLate(self._days_late(due, since, end), earlier)
 
     def _days_late(self, due: date | None, since: date, until: date) -> int:
-        """Return the days after the due date, from `since` on and before `until`, without the pauses."""
+        """Return the days after the due date from `since` until `until`, which is excluded, without suspensions."""
         if due is None:
             return 0
         since = max(since, due + _ONE_DAY)
@@ -82,12 +99,12 @@ class DueHistory:
 
 
 def _overlap(since: date, until: date, other_since: date, other_until: date) -> int:
-    """Return how many days two ranges share; the ends are excluded."""
+    """Return how many days two ranges share; both end dates are excluded."""
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
 def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date | None) -> DueHistory:
-    """Return the due history of the obligation in the snapshot; `from_plan` is the due date that the plan sets."""
+    """Return the due history of the obligation in the snapshot, given the due date that the plan sets."""
     entries = snapshot.decisions_on(obligation, Extend, Happened, Schedule)
     moves = tuple(Move(entry, entry.value.until) for entry in entries if entry.value.until is not None)
     return DueHistory(from_plan, moves, _pauses(obligation, snapshot))

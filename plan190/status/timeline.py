@@ -109,7 +109,7 @@ def _first_late_day(verdict: Verdict, as_of: date) -> date:
     """Return the first day after the due date that counts as late: not one on which the work was suspended."""
     due_history = verdict.record.due_history
     day = (verdict.due or as_of) + timedelta(days=1)
-    while day < as_of and not due_history.late_by(day)[0]:
+    while day < as_of and not due_history.days_late(day).current:
         day += timedelta(days=1)
     return day
 
