@@ -82,7 +82,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
     verdict = assessment.agency(agency)
     return AgencyFigures(
         verdict=verdict,
-        tasks=tuple(task for task in assessment.tasks if task.of(agency)),
+        tasks=tuple(task for task in assessment.tasks if task.is_led_by(agency)),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
         claims=tuple(pair for pair in assessment.claims if pair[1].update.agency == agency.id),
