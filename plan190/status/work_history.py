@@ -29,7 +29,7 @@ class Claim:
 
     @property
     def agency(self) -> str:
-        """The id of the agency that claims."""
+        """The id of the agency that reported it."""
         return self.update.agency
 
     @property
@@ -39,7 +39,7 @@ class Claim:
 
     @property
     def summary(self) -> str | None:
-        """What the agency says about the work."""
+        """The summary in the report."""
         return self.update.value.summary
 
     @property
@@ -50,10 +50,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class WorkHistory:
-    """The progress of an obligation. `updates` are all updates on it, by period.
+    """The progress of an obligation.
 
-    `claim`: the claim that still holds. `returned`: the decision that returned the last claim, if it was not renewed.
-    `reopened`: the update that took the last claim back. `latest`: the last update that says more than "unchanged".
+    `updates`: all updates on it, by period. `latest`: the last update with another state than "unchanged".
+    `claim`: the current claim, neither returned nor reopened.
+    `returned`: the decision that returned the last claim, unless the agency has claimed again.
+    `reopened`: the update by which the agency took back its last claim, unless it has claimed again.
     """
 
     updates: tuple[TaskUpdate, ...] = ()
@@ -80,9 +82,9 @@ def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
 
 
 def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
-    """Return the history after these updates and decisions, taken by date; of one date, updates come first.
+    """Return the history after these updates and decisions, applied by date; on one date, updates come first.
 
-    The report of an earlier month that comes after one of a later month changes neither claim nor state.
+    An update that was reported after the update of a later month is listed, but does not change the progress.
     """
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
     events += [(update.reported_on, update) for update in updates]
@@ -111,7 +113,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
     claim = work.claim
-    # A decision made before the claim was corrected was about other words.
+    # A decision made before a correction of the claim does not apply to the corrected claim.
     if claim is None or entry.value.date < claim.update.stated_on:
         return work
     if isinstance(entry.value, Return):
