@@ -218,7 +218,7 @@ def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
     clock: Clock | None = None
     if new.due is not None and (old is None or old.due is None):
         clock = "starts"
-    elif new.is_done and (old is None or not old.record.is_kept_up):
+    elif new.is_done and (old is None or not old.record.needs_monthly_update):
         clock = "kept_up"
     before = _state_of(old) if old is not None else None
     return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), clock)

@@ -1,4 +1,4 @@
-"""Why an obligation is in its state: the steps in order, each with its value and the place where it is written."""
+"""The explanation of an obligation's state: steps in order, each with a value and the place where it is written."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.decision import Decision
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
 
 STATE_DECISIONS = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
-"""The kinds of decisions that may change the state of an obligation, apart from a transfer."""
+"""The kinds of decisions that may change the state of an obligation, without transfers."""
 
 
 class Step(NamedTuple):
-    """One step of an explanation. `value`: what it rests on; `entry` and `key_path`: where that is written."""
+    """One step of an explanation. `value`: the fact; `entry` and `key_path`: the place where it is written."""
 
     name: str
     value: object
@@ -30,7 +31,7 @@ class Step(NamedTuple):
 
 
 def explanation_of(register: Register, assessment: Assessment, verdict: Verdict) -> tuple[Step, ...]:
-    """Return the steps of a verdict: the words of the plan, how they are read, reports and decisions, the date."""
+    """Return the steps to a verdict: the words of the plan, their interpretation, reports and decisions, the date."""
     steps = [*_plan_steps(register, assessment, verdict), *_history_steps(assessment, verdict)]
     if verdict.record.occurrences:
         steps.append(Step("rounds", verdict.record.occurrences))
@@ -39,12 +40,15 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
         steps.append(Step("late", verdict))
-    policy = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
-    return (*steps, Step("verdict", verdict, *policy))
+    if verdict.state is State.DUE_SOON:
+        steps.append(Step("verdict", verdict, register.plan_entry, ("policy", "soon")))
+    else:
+        steps.append(Step("verdict", verdict))
+    return tuple(steps)
 
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:
-    """Yield what the plan says on the deadline and how the policy reads it."""
+    """Yield the words of the plan on the deadline, and their interpretation under the policy."""
     task, plan = assessment.task(verdict.task.number).entry, register.plan_entry
     deadline = task.value.deadline
     yield Step("phrase", deadline.words, task, ("deadline", "words"))
@@ -62,14 +66,17 @@ def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) ->
 
 
 def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
-    """Return the updates and decisions on the obligation by date; of one date, updates come first."""
+    """Return the updates and decisions on the obligation by date; on one date, updates come first."""
     snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
     updates = list(work.updates)
     if work.claim is not None and work.claim.update not in updates:
+        # The claim on a joint task may be another agency's.
         updates.append(work.claim.update)
-    dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
-    decisions = [entry for kind in STATE_DECISIONS for entry in snapshot.decisions_on(obligation, kind)]
+    decisions: list[Entry[Decision]] = []
+    for kind in STATE_DECISIONS:
+        decisions += snapshot.decisions_on(obligation, kind)
     transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
+    dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]

@@ -1,4 +1,4 @@
-"""Which agency owes which task, and which agencies cooperate in it; groups are spelt out."""
+"""The obligations: which agency owes which task. A task of a group is an obligation of each of its members."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Holder(NamedTuple):
-    """An agency that owed an obligation, from the date `since` until the date `until`, which is excluded."""
+    """An agency that owed an obligation from the date `since` until the date `until`, which is excluded."""
 
     id: str
     since: date
     until: date
 
     def held_on(self, day: date) -> bool:
-        """Return whether it owed the obligation on the date."""
+        """Return whether the agency owed the obligation on the date."""
         return self.since <= day < self.until
 
 
@@ -48,7 +48,7 @@ class Obligation:
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
-        """The agencies that owed it, in order; an agency to which it came back is there twice."""
+        """The agencies that owed it, in order; an agency that got it back is listed twice."""
         holders, since = [], date.min
         for entry in reversed(self.transfers_in):
             holders.append(Holder(entry.value.agency, since, entry.value.date))
@@ -70,11 +70,11 @@ def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()
         for number in entry.value.tasks:
             _transfer(owed, register, entry, number)
     order = register.order
-    return tuple(sorted(owed.values(), key=lambda owing: (owing.task.number, order[owing.agency.id])))
+    return tuple(sorted(owed.values(), key=lambda item: (item.task.number, order[item.agency.id])))
 
 
 def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
-    """Pass the task on, if the agency owes it, to each agency that does not owe it already."""
+    """Transfer the task, if the agency owes it, to each receiving agency that does not owe it already."""
     old = owed.get((number, entry.value.agency))
     if old is None or old.is_transferred:
         return

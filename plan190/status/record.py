@@ -92,14 +92,14 @@ class ObligationRecord:
         return pauses[-1] if pauses and pauses[-1].until is None else None
 
     @property
-    def is_kept_up(self) -> bool:
+    def needs_monthly_update(self) -> bool:
         """Whether each monthly report must mention the work: recurring or done (section II.2.1 of the plan)."""
         return self.is_recurring or self.done_claim is not None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """The monthly occurrences of work that reports must mention, one for each report owed."""
-        if not self.is_kept_up:
+        """The monthly occurrences of work that needs a monthly update, one for each report owed."""
+        if not self.needs_monthly_update:
             return ()
         updates = {update.period: update for update in self.joint_updates or self.work.updates}
         first = self._first_occurrence

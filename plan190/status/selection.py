@@ -1,4 +1,4 @@
-"""The obligations, agencies, reports and indicators that several views select from an assessment, in order."""
+"""Selections of obligations, agencies, submissions and indicators that several views show, in order."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
-    """Return the open obligations due from the assessed date through the last one, soonest first."""
-    opened = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
-    due = (verdict for verdict in opened if verdict.due is not None and assessment.as_of <= verdict.due <= last)
+    """Return the open obligations due from the assessed date through `last`, soonest first."""
+    verdicts = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
+    due = (verdict for verdict in verdicts if verdict.due is not None and assessment.as_of <= verdict.due <= last)
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
 
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
-    """Return the reports of a period: missing, late, on time, not yet due; each in the plan's order of agencies."""
+    """Return the submissions for a period: missing, late, on time, not yet due; each in the order of agencies."""
     submissions = (submission for submission in assessment.submissions if submission.period == period)
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
@@ -96,6 +96,6 @@ def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]
 
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
-    """Return how many obligations were last reported in each state; None, first, for those never reported."""
+    """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
     counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))
