@@ -16,9 +16,5 @@ def changed_verdicts(before: Assessment, after: Assessment, *fields: str) -> lis
     """Return the verdicts of `after` that are new or differ in one of the fields, each with the one before."""
     values = attrgetter(*fields)
     old_verdicts = {(verdict.task.number, verdict.agency.id): verdict for verdict in before.verdicts}
-    changed: list[Pair] = []
-    for verdict in after.verdicts:
-        old = old_verdicts.get((verdict.task.number, verdict.agency.id))
-        if old is None or values(old) != values(verdict):
-            changed.append((old, verdict))
-    return changed
+    pairs = [(old_verdicts.get((new.task.number, new.agency.id)), new) for new in after.verdicts]
+    return [(old, new) for old, new in pairs if old is None or values(old) != values(new)]

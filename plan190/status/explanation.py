@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,6 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.decision import Decision
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
 
@@ -72,9 +72,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     if work.claim is not None and work.claim.update not in updates:
         # The claim on a joint task may be another agency's.
         updates.append(work.claim.update)
-    decisions: list[Entry[Decision]] = []
-    for kind in STATE_DECISIONS:
-        decisions += snapshot.decisions_on(obligation, kind)
+    decisions = list(chain.from_iterable(snapshot.decisions_on(obligation, kind) for kind in STATE_DECISIONS))
     transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
     dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]

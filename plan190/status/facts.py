@@ -157,13 +157,9 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
 
 def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
     """Return one claim with its evidence."""
-    return {
-        "task": verdict.task.number,
-        "agency": claim.agency,
-        "state": str(verdict.state),
-        **fields_of(claim, "done_on", "reported_on"),
-        "evidence": list_of(claim.evidence, *_EVIDENCE),
-    }
+    obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
+    dates = fields_of(claim, "done_on", "reported_on")
+    return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
 
 
 # --- indicators and obstacles -----------------------------------------------------------------------------------------
@@ -171,14 +167,10 @@ def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
 
 def series_facts(series: IndicatorSeries) -> Facts:
     """Return one agency's values of one indicator over the months."""
+    indicator = fields_of(series.indicator, "id", "tasks") | {"agency": series.agency.id}
+    target = fields_of(series.indicator, "unit", "comparator", "target") | {"met": series.met}
     values = [fields_of(point, "period") | fields_of(point.measured, "value", "of") for point in series.points]
-    return {
-        **fields_of(series.indicator, "id", "tasks"),
-        "agency": series.agency.id,
-        **fields_of(series.indicator, "unit", "comparator", "target"),
-        "met": series.met,
-        "values": values,
-    }
+    return indicator | target | {"values": values}
 
 
 def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:

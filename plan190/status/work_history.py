@@ -38,11 +38,6 @@ class Claim:
         return self.update.reported_on
 
     @property
-    def summary(self) -> str | None:
-        """The summary in the report."""
-        return self.update.value.summary
-
-    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The documents that show the result."""
         return self.update.value.evidence
