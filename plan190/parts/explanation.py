@@ -1,4 +1,4 @@
-"""Why a task is in its state, as the reader sees it: the sentences of the steps, from the plan's words to the state."""
+"""The explanation of a task's state in the reader's language: one sentence for each step."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_CHARACTERS = 160
-"""How many characters of a summary or of the grounds of a decision a step shows."""
+"""The highest number of characters that a step shows of a summary or of the reason for a decision."""
 
 
 @dataclass(frozen=True)
 class StepText:
-    """One step as the reader sees it: its name, its sentence, and the place where that is written, "" for none."""
+    """The name, the sentence and the place of a step in the reader's language; the place is "" if there is none."""
 
     name: str
     text: str
@@ -56,7 +56,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
-    """Return the texts of an obligation's steps, beginning with its row in the appendix of the plan."""
+    """Return the texts of an obligation's steps, after a step for the task's row in the appendix of the plan."""
     lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
@@ -94,7 +94,7 @@ def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
-    """Return the sentence of a step about how the words of the plan are read."""
+    """Return the sentence of a step that interprets the words of the plan."""
     words = context.words
     match step.name, step.value:
         case "phrase", str(text):
@@ -146,7 +146,7 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
 
 
 def decision_text(context: ViewContext, decision: Decision) -> str:
-    """Return what a decision decided."""
+    """Return the content of a decision."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
     if fields.get("recurring"):
@@ -159,16 +159,17 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
 
 def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
     """Return the assessed date and the number of days between it and the due date."""
-    day, left = context.words.day(context.as_of), verdict.days_left
-    if left is None:
+    day, days_left = context.words.day(context.as_of), verdict.days_left
+    if days_left is None:
         return context.words("explain.day", day=day)
-    if left == 0:
+    if days_left == 0:
         return context.words("explain.day.on", day=day)
-    return context.words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
+    key = "explain.day.before" if days_left > 0 else "explain.day.after"
+    return context.words(key, day=day, days=abs(days_left))
 
 
 def rule_text(rule: Rule, words: Words) -> str:
-    """Return the rule as which a deadline is read."""
+    """Return the description of a deadline's rule."""
     key = f"rule.{rule.kind}"
     match rule:
         case InMonth(month=month):
@@ -182,15 +183,16 @@ def rule_text(rule: Rule, words: Words) -> str:
 
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:
-    """Return how the days late add up: before a decision, since the present due date, without the suspensions."""
-    before = verdict.late_before
-    now = verdict.days_late - (before if verdict.is_done else 0)
+    """Return the sum of the days late: before a decision, and after the current due date."""
+    before, now = verdict.late_before, verdict.days_late
+    if verdict.is_done:
+        now -= before
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
 def verdict_text(context: ViewContext, verdict: Verdict) -> str:
-    """Return an obligation's state with the days that it rests on, and its flags."""
+    """Return the state of an obligation with its days, and its flags."""
     days = {"late": verdict.days_late, "left": verdict.days_left, "soon": context.policy.soon}
     return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context.words)))
 

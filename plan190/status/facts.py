@@ -73,15 +73,10 @@ def tally_facts(tally: Tally) -> Facts:
     return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
 
 
-def submission_facts(submission: Submission) -> Facts:
-    """Return the submission of one monthly report."""
-    return fields_of(submission, *SUBMISSION)
-
-
 def owed_facts(item: Verdict | Submission) -> Facts:
     """Return an obligation with its task number, or a submission with its agency."""
     if isinstance(item, Submission):
-        return {"agency": item.agency.id} | submission_facts(item)
+        return {"agency": item.agency.id} | fields_of(item, *SUBMISSION)
     return {"task": item.task.number} | obligation_facts(item)
 
 
@@ -175,15 +170,12 @@ def series_facts(series: IndicatorSeries) -> Facts:
 
 def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with the answers to it."""
-    return {
-        "agency": item.agency.id,
-        "task": item.task,
-        **fields_of(item.obstacle, "name", "category", "beyond_authority"),
-        **fields_of(item, "raised_on"),
-        "days": item.days_open(as_of),
-        **fields_of(item.obstacle, "description", "proposal"),
-        "answers": list_of((entry.value for entry in item.answers), "date", "by", "answer"),
-    }
+    obligation = {"agency": item.agency.id, "task": item.task}
+    name = fields_of(item.obstacle, "name", "category", "beyond_authority")
+    raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}
+    text = fields_of(item.obstacle, "description", "proposal")
+    answers = list_of((entry.value for entry in item.answers), "date", "by", "answer")
+    return obligation | name | raised | text | {"answers": answers}
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------

@@ -63,16 +63,12 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
             continue
         before, by_name = by_name, {}
         for obstacle in update.value.obstacles:
-            raised_in = _first_reported(before.get(obstacle.name), update)
+            raised_in = update
+            if obstacle.name in before:
+                # The report of an earlier month may be submitted later.
+                raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
             by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.number, obstacle, raised_in)
     return by_name.values()
-
-
-def _first_reported(before: OpenObstacle | None, update: TaskUpdate) -> TaskUpdate:
-    """Return the update that was reported first: the report of an earlier month may come later."""
-    if before is None:
-        return update
-    return min(before.raised_in, update, key=lambda update: update.reported_on)
 
 
 def _answers(obstacle: OpenObstacle, replies: Iterable[Entry[Reply]]) -> tuple[Entry[Reply], ...]:
