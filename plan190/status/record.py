@@ -74,7 +74,7 @@ class ObligationRecord:
         """The claim by which the obligation is done; None if it is not done.
 
         Recurring and transferred work is never done. Work with a target and no date is done only if its indicators
-        meet the target. Closed work is done only if it was done before the closing.
+        meet the target. Closed work is done only if it was done by the date of the closing.
         """
         claim = self.work.claim
         if claim is None or self.is_recurring or self.obligation.is_transferred:

@@ -65,6 +65,7 @@ def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tu
     if current is not None and current.owed:
         period = period.later(1)
     elif period == assessment.period:
+        # Everything that the agency owes is closed.
         return None
     return period, report_due(period, plan, assessment.policy)
 
@@ -90,7 +91,7 @@ def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
 
 
 def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
-    """Return the verdicts by their state: the worst state last, but for what has ended."""
+    """Return the verdicts by state, from the best state to the worst; ended obligations are last."""
     ordered = sorted(verdicts, key=lambda verdict: (verdict.state is State.ENDED, -rank(verdict.state)))
     return group_by(ordered, lambda verdict: verdict.state)
 

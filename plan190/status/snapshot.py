@@ -61,7 +61,7 @@ class TaskUpdate:
 
     @property
     def stated_on(self) -> date:
-        """The date of the report that has the update in this form: the original report or the correcting one."""
+        """The date of the correcting report; without a correction, that of the report itself."""
         return (self.corrected_by or self.report).value.reported_on
 
     @property
@@ -103,7 +103,8 @@ class Snapshot:
         return tuple(entry for entry in self.of_kind(*kinds) if self._concerns(entry.value, obligation))
 
     def _concerns(self, decision: Decision, obligation: Obligation) -> bool:
-        if not _is_about(decision, obligation.task):
+        """Return whether the decision is about the task, and about an agency that owed it on the decision's date."""
+        if not _is_about_task(decision, obligation.task):
             return False
         agencies = getattr(decision, "agencies", ())
         if not agencies:
@@ -120,7 +121,7 @@ class Snapshot:
         return tuple(sorted(counted, key=lambda update: update.period))
 
 
-def _is_about(decision: Decision, task: Task) -> bool:
+def _is_about_task(decision: Decision, task: Task) -> bool:
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):
             return task.deadline.waits_for == awaited

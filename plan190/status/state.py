@@ -17,7 +17,7 @@ class State(StrEnum):
     """The state of an obligation as of a date, from the worst to the best; `ended` is last.
 
     `waiting`: waits for an event or an outside schedule, or is suspended. `undated`: a target without a date, or work
-    that may begin and has no due date. `recurring`: work without an end date. `ended`: closed, or transferred to
+    whose awaited event set no due date. `recurring`: work without an end date. `ended`: closed, or transferred to
     another agency. These four are never late. Work is done when a report says so; without a due date it is on time.
     """
 

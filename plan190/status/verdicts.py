@@ -94,7 +94,7 @@ class Verdict:
 
     @property
     def extensions(self) -> int:
-        """How many decisions extended the due date."""
+        """The number of decisions that extended the due date."""
         return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves)
 
     @property
@@ -134,7 +134,7 @@ class Verdict:
 
     @property
     def freshness(self) -> Freshness | None:
-        """Whether the latest reports mention the work; None if they need not mention it or none was due."""
+        """Whether the latest reports mention the work; None if they need not mention it, or if no report was due."""
         return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
 
     @property

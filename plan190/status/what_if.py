@@ -31,7 +31,7 @@ def if_happened(register: Register, event: str, on: date, until: date | None, ag
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
-    """Return the register with the task extended until a date by a decision on a date, for these agencies or all."""
+    """Return the register with the task extended to `until` by a decision on date `on`, for these agencies or all."""
     issuer = register.plan.issuer
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(

@@ -100,6 +100,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
         return work
     if value.state == "done" and value.done_on is not None:
         if work.claim is not None and work.claim.done_on == value.done_on:
+            # A repeated claim remains accepted.
             return replace(work, latest=update)
         return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
     reopened = update if work.claim is not None else work.reopened
