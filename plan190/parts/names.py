@@ -107,9 +107,9 @@ def state_with_flags(verdict: Verdict, words: Words) -> str:
 def flag_texts(verdict: Verdict, words: Words) -> list[str]:
     """Return the texts of an obligation's flags: claimed, returned, extended."""
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
-    if verdict.state is State.RECURRING and verdict.freshness is not None:
-        fresh = verdict.freshness
-        texts.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
+    freshness = verdict.freshness
+    if verdict.state is State.RECURRING and freshness is not None:
+        texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
         texts.append(words(key, day=words.day(verdict.at_risk.expected_on)))
@@ -122,12 +122,12 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
 
 def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
-    work, fresh = verdict.work, verdict.freshness
+    work, freshness = verdict.work, verdict.freshness
     return {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
-        "not_maintained": verdict.is_done and fresh is not None and not fresh.fresh,
+        "not_maintained": verdict.is_done and freshness is not None and not freshness.fresh,
         "returned": work.returned is not None and not verdict.is_done,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,

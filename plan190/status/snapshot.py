@@ -28,7 +28,7 @@ Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[
 
 @dataclass(frozen=True)
 class TaskUpdate:
-    """What one agency reported on one task in one month, as corrected.
+    """The update of one agency on one task in one month, as corrected.
 
     `entry`: the update, or the correction that replaces it. `report`: the report of the month.
     `corrected_by`: the later report with the correction, if any. `original`: the update before the correction.
