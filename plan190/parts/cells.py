@@ -54,8 +54,12 @@ def build_table(
     `row_title`: the title of a first column that numbers the rows, "" for none.
     """
     titles = [column for column, _ in columns]
-    rows = [_cells(cell(item) for _, cell in columns) for item in items]
-    total_row = _cells(totals)
+
+    def cells(item: Item) -> tuple[Cell, ...]:
+        return tuple(_as_cell(cell(item)) for _, cell in columns)
+
+    rows = [cells(item) for item in items]
+    total_row = tuple(map(_as_cell, totals))
     if row_title:
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
@@ -82,8 +86,8 @@ def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
     return Column(words(f"column.{name}"), number=True, optional=optional)
 
 
-def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
-    return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
+def _as_cell(cell: Cell | str) -> Cell:
+    return Cell(cell) if isinstance(cell, str) else cell
 
 
 def agency_page(id_: str) -> str:

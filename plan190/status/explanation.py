@@ -40,11 +40,8 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
         steps.append(Step("late", verdict))
-    if verdict.state is State.DUE_SOON:
-        steps.append(Step("verdict", verdict, register.plan_entry, ("policy", "soon")))
-    else:
-        steps.append(Step("verdict", verdict))
-    return tuple(steps)
+    place = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
+    return (*steps, Step("verdict", verdict, *place))
 
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:

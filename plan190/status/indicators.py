@@ -98,9 +98,7 @@ class IndicatorTotal(NamedTuple):
     @property
     def without_cases(self) -> int | None:
         """The number of agencies that had no cases to measure; None if the indicator is not a share."""
-        if self.whole is None:
-            return None
-        return len(self.series) - self.comparable
+        return len(self.series) - self.comparable if self.whole is not None else None
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:

@@ -98,5 +98,8 @@ def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
     """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
-    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
+    counts: Counter[str | None] = Counter()
+    for verdict in verdicts:
+        updates = verdict.work.updates
+        counts[updates[-1].value.state if updates else None] += 1
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))
