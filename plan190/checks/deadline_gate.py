@@ -62,7 +62,7 @@ def check_deadlines(register: Register, assessment: Assessment, scope: GateScope
 
 def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
     gates, within = scope.gates, scope.within
-    freshness, claim = verdict.freshness, verdict.done
+    freshness, claim = verdict.freshness, verdict.done_claim
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
     days_left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:

@@ -75,7 +75,7 @@ def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -
     register = session.register
     number = whole(text, 1, register.plan.tasks)
     verdicts = assess(register, on_date, register.plan.policy).task(number).verdicts
-    open_ids = [own.agency.id for own in verdicts if not own.is_done and own.obligation.passed_on is None]
+    open_ids = [own.agency.id for own in verdicts if not own.is_done and not own.obligation.is_transferred]
     return number, if_done(register, number, on_date, tuple(id_ for id_ in open_ids if not ids or id_ in ids))
 
 

@@ -1,4 +1,4 @@
-"""Cells that several tables share, the pages that they link to, and the helper that builds a table from its columns."""
+"""Build tables from columns; cells that several tables share, and the pages to which they link."""
 
 from __future__ import annotations
 
@@ -54,8 +54,12 @@ def build_table(
     `row_title`: the title of a first column that numbers the rows, "" for none.
     """
     titles = [column for column, _ in columns]
-    rows = [_cells(cell(item) for _, cell in columns) for item in items]
-    total_row = _cells(totals)
+
+    def cells(item: Item) -> tuple[Cell, ...]:
+        return tuple(_as_cell(cell(item)) for _, cell in columns)
+
+    rows = [cells(item) for item in items]
+    total_row = tuple(map(_as_cell, totals))
     if row_title:
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
@@ -64,7 +68,7 @@ def build_table(
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
-    """Return columns that show a part of each item by columns made for such parts."""
+    """Return the columns of a part of each item as columns of the item."""
 
     def of_item(column: Column, cell: Callable[[Part], Cell | str]) -> ColumnPair[Item]:
         return column, lambda item: cell(part(item))
@@ -73,7 +77,7 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
 
 
 def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
-    """Return texts with the titles of the columns that they would stand in."""
+    """Return texts as pairs, with column titles as their names; the keys are the ends of the titles' message keys."""
     return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
 
 
@@ -82,8 +86,8 @@ def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
     return Column(words(f"column.{name}"), number=True, optional=optional)
 
 
-def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
-    return tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
+def _as_cell(cell: Cell | str) -> Cell:
+    return Cell(cell) if isinstance(cell, str) else cell
 
 
 def agency_page(id_: str) -> str:
@@ -97,13 +101,13 @@ def task_page(number: int) -> str:
 
 
 def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
-    """Return links to the first page and to the same page in the other language; "" for an address without one."""
+    """Return links to the home page and to the same page in the other language; no link if an address is ""."""
     links = (Link(words("dashboard.home"), home), Link(words("dashboard.other_language"), other))
     return tuple(link for link in links if link.address)
 
 
 def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
-    """Return the cell with a body's name, linked to its page if the plan names it in a task.
+    """Return the cell with the name of an agency or group, linked to its page if it has one.
 
     `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
     """
@@ -118,7 +122,7 @@ def task_cell(number: int) -> Cell:
 
 
 def count_cell(number: int | None, state: State | None = None) -> Cell:
-    """Return the cell with a count, in the tone of its state if it counts what is overdue or due soon."""
+    """Return the cell with a count; a count of overdue or due-soon work has the tone of that state."""
     if number is None:
         return NO_VALUE
     tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
@@ -126,7 +130,7 @@ def count_cell(number: int | None, state: State | None = None) -> Cell:
 
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
-    """Return the cell with a number that may be large, in groups of three digits; None for no number."""
+    """Return the cell with a number whose digits are in groups of three; None for no number."""
     return NO_VALUE if number is None else Cell(words.number(number), number, tone)
 
 
@@ -145,7 +149,7 @@ def date_cell(day: date | None, words: Words) -> Cell:
 def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
     """Return the cell with the due date, and the original one if a decision moved it.
 
-    `paused`: also say that the work was suspended for a time.
+    `paused`: also state whether the work was suspended for a time.
     """
     if verdict.due is None:
         return NO_VALUE
@@ -168,7 +172,7 @@ def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:
-    """Return the cell that says how a monthly report came in."""
+    """Return the cell with the state of a submission, None for no submission."""
     if submission is None:
         return NO_VALUE
     reported_on = submission.reported_on

@@ -1,4 +1,4 @@
-"""Why a task is in its state, as the reader sees it: the sentences of the steps, from the plan's words to the state."""
+"""The explanation of a task's state in the reader's language: one sentence for each step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import document_name, flag_texts, month_name
-from plan190.status.due import Due, last_day_of
+from plan190.status.due import last_day_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_CHARACTERS = 160
-"""How many characters of a summary or of the grounds of a decision a step shows."""
+"""The highest number of characters that a step shows of a summary or of the reason for a decision."""
 
 
 @dataclass(frozen=True)
 class StepText:
-    """One step as the reader sees it: its name, its sentence, and the place where that is written, "" for none."""
+    """The name, the sentence and the place of a step in the reader's language; the place is "" if there is none."""
 
     name: str
     text: str
@@ -56,7 +56,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
-    """Return the texts of an obligation's steps, beginning with its row in the appendix of the plan."""
+    """Return the texts of an obligation's steps, after a step for the task's row in the appendix of the plan."""
     lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
@@ -94,7 +94,7 @@ def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
-    """Return the sentence of a step about how the words of the plan are read."""
+    """Return the sentence of a step that interprets the words of the plan."""
     words = context.words
     match step.name, step.value:
         case "phrase", str(text):
@@ -104,9 +104,9 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             return words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
         case "due", date() as day:
             return words("explain.due", day=words.day(day))
-        case "day_off", Due() as due:
-            key = "moved" if due.read != due.day else context.policy.day_off
-            return words(f"explain.day_off.{key}", day=words.day(due.day))
+        case "day_off", (before_days_off, date() as due):
+            key = "moved" if due != before_days_off else context.policy.day_off
+            return words(f"explain.day_off.{key}", day=words.day(due))
         case _, Awaited() as awaited:
             return awaited.english if words.language == "en" else awaited.what
     return rule_text(rule, words)
@@ -125,8 +125,8 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     if value.summary:
         content += f": {clip(one_line(value.summary), MOST_CHARACTERS)}"
     day = words.day(update.reported_on)
-    if update.corrected is not None:
-        day = words("explain.corrected", day=day, on=words.day(update.said_on))
+    if update.corrected_by is not None:
+        day = words("explain.corrected", day=day, on=words.day(update.stated_on))
     key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
     agency = context.short_name(update.agency)
     return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
@@ -146,7 +146,7 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
 
 
 def decision_text(context: ViewContext, decision: Decision) -> str:
-    """Return what a decision decided."""
+    """Return the content of a decision."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
     if fields.get("recurring"):
@@ -159,16 +159,17 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
 
 def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
     """Return the assessed date and the number of days between it and the due date."""
-    day, left = context.words.day(context.as_of), verdict.days_left
-    if left is None:
+    day, days_left = context.words.day(context.as_of), verdict.days_left
+    if days_left is None:
         return context.words("explain.day", day=day)
-    if left == 0:
+    if days_left == 0:
         return context.words("explain.day.on", day=day)
-    return context.words("explain.day.before" if left > 0 else "explain.day.after", day=day, days=abs(left))
+    key = "explain.day.before" if days_left > 0 else "explain.day.after"
+    return context.words(key, day=day, days=abs(days_left))
 
 
 def rule_text(rule: Rule, words: Words) -> str:
-    """Return the rule as which a deadline is read."""
+    """Return the description of a deadline's rule."""
     key = f"rule.{rule.kind}"
     match rule:
         case InMonth(month=month):
@@ -182,15 +183,16 @@ def rule_text(rule: Rule, words: Words) -> str:
 
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:
-    """Return how the days late add up: before a decision, since the present due date, without the suspensions."""
-    before = verdict.late_before
-    now = verdict.days_late - (before if verdict.is_done else 0)
+    """Return the sum of the days late: before a decision, and after the current due date."""
+    before, now = verdict.late_before, verdict.days_late
+    if verdict.is_done:
+        now -= before
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
 def verdict_text(context: ViewContext, verdict: Verdict) -> str:
-    """Return an obligation's state with the days that it rests on, and its flags."""
+    """Return the state of an obligation with its days, and its flags."""
     days = {"late": verdict.days_late, "left": verdict.days_left, "soon": context.policy.soon}
     return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context.words)))
 

@@ -1,4 +1,4 @@
-"""What bodies, tasks, states, dates, places and numbers are called where the reader sees them."""
+"""Names and short texts for bodies, tasks, states, months and numbers in the reader's language."""
 
 from __future__ import annotations
 
@@ -35,17 +35,19 @@ _TONES: dict[State, Tone] = {
 
 
 NAME_LENGTH = 90
-"""How many characters of a task's content name it in a sentence."""
+"""The number of characters of a task's content in its name."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
 
 
 def short_name(body: Body, words: Words) -> str:
-    """Return the name of an agency or group that tables use."""
+    """Return the short name of an agency or group, for tables."""
     if words.language == "en":
         return body.english
-    return (body.short if isinstance(body, Agency) else None) or body.name
+    if isinstance(body, Agency) and body.short:
+        return body.short
+    return body.name
 
 
 def full_name(body: Body, words: Words) -> str:
@@ -59,19 +61,19 @@ def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", 
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
-    """Return a document as it is cited, "" for none."""
+    """Return the number and date of a document, "" for none."""
     if document is None:
         return ""
     return words("document", number=document.number, day=words.day(document.date))
 
 
 def task_name(task: Task, words: Words) -> str:
-    """Return a task as a sentence names it: its number and the beginning of its content."""
+    """Return the name of a task in a sentence: its number and the beginning of its content."""
     return words("task.named", task=task.number, content=clip(one_line(task.content), NAME_LENGTH))
 
 
 def month_name(period: Month) -> str:
-    """Return a month as tables write it: 7/2023."""
+    """Return a month as text: 7/2023."""
     return f"{period.month}/{period.year}"
 
 
@@ -84,7 +86,7 @@ def tone_of(state: State) -> Tone:
 
 
 def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
-    """Return the state of a task or an obligation with its days: overdue by, due in."""
+    """Return the state of a task or an obligation, with the days late or left."""
     state = verdict.state
     if state in {State.OVERDUE, State.DONE_LATE}:
         return words.days(f"state.{state}.days", verdict.days_late)
@@ -103,33 +105,33 @@ def state_with_flags(verdict: Verdict, words: Words) -> str:
 
 
 def flag_texts(verdict: Verdict, words: Words) -> list[str]:
-    """Return what else is to be known of an obligation beside its state: claimed, returned, extended."""
+    """Return the texts of an obligation's flags: claimed, returned, extended."""
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
-    if verdict.state is State.RECURRING and verdict.freshness is not None:
-        fresh = verdict.freshness
-        texts.append(words.days("flag.fresh" if fresh.fresh else "flag.stale", fresh.streak))
+    freshness = verdict.freshness
+    if verdict.state is State.RECURRING and freshness is not None:
+        texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
         texts.append(words(key, day=words.day(verdict.at_risk.expected_on)))
-    if verdict.extended:
-        texts.append(words.days("flag.extended", verdict.extended))
+    if verdict.extensions:
+        texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before and not verdict.is_done:
         texts.append(words.days("flag.late_before", verdict.late_before))
     return texts
 
 
 def _flags(verdict: Verdict) -> dict[str, bool]:
-    """Return for the name of each flag without numbers or dates whether it is set."""
-    work, fresh = verdict.work, verdict.freshness
+    """Return whether each flag is set, by name; flags with a number or a date are not included."""
+    work, freshness = verdict.work, verdict.freshness
     return {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
-        "not_maintained": verdict.is_done and fresh is not None and not fresh.fresh,
+        "not_maintained": verdict.is_done and freshness is not None and not freshness.fresh,
         "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
-        "transferred": verdict.obligation.passed_on is not None,
+        "transferred": verdict.obligation.is_transferred,
         "repeats": work.repeats,
         "target_met": verdict.record.target_met is True and not verdict.is_done,
         "target_not_met": verdict.record.target_met is False,
@@ -137,13 +139,13 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
 
 
 def update_state_text(update: Update, words: Words) -> str:
-    """Return the reported state with the progress, if one is reported: in progress 40%."""
+    """Return the reported state, and the progress if it is reported: in progress 40%."""
     state = words(f"update.{update.state}")
     return f"{state} {update.progress}%" if update.progress is not None else state
 
 
 def submission_text(submission: Submission, words: Words) -> str:
-    """Return how a monthly report came in, as part of a sentence."""
+    """Return the state of a submission, as part of a sentence."""
     return words.days(f"submission.{submission.state}", submission.days_late, period=month_name(submission.period))
 
 
@@ -151,12 +153,12 @@ def submission_text(submission: Submission, words: Words) -> str:
 
 
 def indicator_place(indicator: Indicator) -> str:
-    """Return where the plan asks for an indicator: its tasks, else its provisions."""
+    """Return the tasks of an indicator; if it has none, the provisions of the plan that ask for it."""
     return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:
-    """Return what an indicator counts, and out of what if it is a share."""
+    """Return what an indicator counts, and for a share also the whole."""
     over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
     counted = one_line(indicator.counted)
     return f"{counted[0].upper()}{counted[1:]}{over}"
@@ -169,7 +171,7 @@ def target_text(indicator: Indicator, words: Words) -> str:
 
 
 def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> str:
-    """Return a reported value; a share with its parts, `brief` as a percentage alone."""
+    """Return a reported value; a share with its parts, or as a percentage alone if `brief`."""
     if measured.of is None:
         return str(measured.value)
     if not brief:
@@ -179,7 +181,7 @@ def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> s
 
 
 def share_text(value: int, whole: int, words: Words) -> str:
-    """Return a share with its parts: 120/130 (92,3%); of a whole of 0, that there was nothing to count."""
+    """Return a share with its parts: 120/130 (92,3%); if the whole is 0, that there were no cases."""
     tenths = percent_of(value, whole)
     if tenths is None:
         return words("share.no_cases")
@@ -187,12 +189,12 @@ def share_text(value: int, whole: int, words: Words) -> str:
 
 
 def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
-    """Return numbers behind what they count, given by message key: overdue: 3, due soon: 1."""
+    """Return counts after their labels, which are given by message key: overdue: 3, due soon: 1."""
     return separator.join(f"{words(key)}: {number}" for key, number in counts)
 
 
 def item_list(texts: Iterable[str]) -> Items:
-    """Return texts as a list in an official document: capitals first, semicolons, and a full stop after the last."""
+    """Return texts as list items: each begins with a capital and ends with a semicolon, the last with a full stop."""
     items = [f"{text[:1].upper()}{text[1:].rstrip(' .;')};" for text in texts]
     if items:
         items[-1] = f"{items[-1][:-1]}."

@@ -1,4 +1,4 @@
-"""The official form of reports and letters: what a letterhead puts around their text (Decree 30/2020/NĐ-CP)."""
+"""The official form of reports and letters (Decree 30/2020/NĐ-CP): the parts around the text, from the letterhead."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
 
 BLANK = "\u00a0" * 6
-"""The blank for the number and the day, which are filled in by hand when the document is signed."""
+"""The blank for the number and the day, which are filled in by hand on signing."""
 
 
 def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> Form:
-    """Return the form of a report: its kind is named above the subject."""
+    """Return the form of a report, with the kind of document above the subject."""
     form = _form(context, letterhead, letterhead.report_symbol)
     to, copies = letterhead.report_to, letterhead.report_copies
     return replace(form, kind=context.words("form.report"), subject=subject, to=to, copies=copies)
 
 
 def letter_form(context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...]) -> Form:
-    """Return the form of a letter: it names no kind, and the subject stands below the number."""
+    """Return the form of a letter, without a kind of document and with the subject below the number."""
     form = _form(context, letterhead, letterhead.letter_symbol)
     return replace(form, subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
 
 
 def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
-    """Return what reports and letters have in common."""
+    """Return the parts that reports and letters share."""
     words = context.words
     return Form(
         above=letterhead.above or "",
@@ -51,7 +51,7 @@ def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
 
 
 def plan_cited(context: ViewContext) -> str:
-    """Return the plan as it is cited the first time: kind, number, date, issuer, and title."""
+    """Return the full citation of the plan: kind, number, date, issuer, and title."""
     plan, words = context.plan, context.words
     day, issuer = words.long_day(plan.issued_on), context.full_name(plan.issuer)
     return words("form.cited", symbol=plan.symbol, day=day, issuer=issuer, title=plan.title)

@@ -102,7 +102,7 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
         group = words(f"group.{group}") if group else ""
         column = Column(words(f"column.{title}"), number=True, optional=optional, group=group)
         state = states[0] if len(states) == 1 else None
-        return column, lambda tally: count_cell(tally.together(*states), state)
+        return column, lambda tally: count_cell(tally.in_states(*states), state)
 
     columns = [count("total", STATES)]
     if subtotals:
@@ -313,8 +313,8 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (number_column("task", words), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
         (Column(words("column.authority")), authority),
-        (Column(words("column.raised_on")), lambda item: date_cell(item.raised.reported_on, words)),
-        (number_column("days", words), lambda item: count_cell(item.days_since(context.as_of))),
+        (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
+        (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
         (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),

@@ -1,4 +1,4 @@
-"""The blocks of a task's page: its cells in the plan, who owes it, why it is in its state, what else the plan says."""
+"""The blocks of a task's page: its row in the plan, its obligations, the explanation of its state, and related data."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event",
 
 
 def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
-    """Return the task's cells in the plan, how they are read, and its state."""
+    """Return the task's row in the plan, its due date and its state."""
     task, words = verdict.task, context.words
     pairs = {
         "content": task.content,
@@ -57,7 +57,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield who owes the task, and the state of each obligation."""
+    """Yield the table of obligations, after the number of agencies if several owe the task."""
     task, words = figures.task, context.words
     number = len(task.verdicts)
     if task.task.owed == "jointly":
@@ -66,20 +66,17 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
         states = counts_text(((f"state.{state}", count) for state, count in figures.by_state.items()), words)
         yield Paragraph(words("task.each", number=number, states=states))
 
-    def done_on_cell(verdict: Verdict) -> Cell:
-        return date_cell(verdict.done.done_on if verdict.done else None, words)
-
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
-        (Column(words("column.done_on"), optional=True), done_on_cell),
+        (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
     ]
     yield build_table(columns, task.verdicts, name="obligations")
 
 
 def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:
-    """Return why the task is in its state: of one obligation each step, of several the agencies by verdict."""
+    """Return the explanation of the task's state: each step, or for several obligations the agencies by verdict."""
     task, words = page.figures.task, context.words
     steps = step_texts(context, task.worst, page.steps)
     if len(task.verdicts) == 1:
@@ -101,7 +98,7 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
 
 
 def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
-    """Yield what else concerns the task: indicators, cited documents, errors of the text, assumptions."""
+    """Yield the task's indicators, cited documents, errata and assumptions."""
     task = figures.task.task
     indicators = [(item.id, f"{target_text(item, words)}: {item.words}") for item in figures.indicators]
     if indicators:

@@ -1,4 +1,4 @@
-"""A task's timeline as the reader sees it: a table of what happened, whose it was, what it says, what came with it."""
+"""The table of a task's timeline in the reader's language."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 NONE = Cell("—")
-"""The cell of an event that has no agency, or that nothing came with."""
+"""The cell of an event without an agency or without details."""
 
 
 class TimelineRow(NamedTuple):
-    """The cells of an event: whose it is, what happened, what it says, and what came with it."""
+    """The cells of an event: its agency, its name, its content, and details such as evidence."""
 
     agency: Cell
     event: Cell
@@ -39,7 +39,7 @@ class TimelineRow(NamedTuple):
 
 
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
-    """Yield the table of what concerns the whole task, then that of each agency's part if several owe the task."""
+    """Yield the table of the task's events, and if several agencies owe it, the table of each agency's events."""
     words = context.words
     shared, own = list(timeline), []
     if len(task.verdicts) > 1:
@@ -56,7 +56,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
         if entries:
-            rows = [(entry.day, _event_row(context, task, entry)) for entry in entries]
+            rows = [(entry.happened_on, _event_row(context, task, entry)) for entry in entries]
             yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
 
 
@@ -93,7 +93,7 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
 
 
 def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
-    """Return how late these obligations are, and how many of the task's they are and whose."""
+    """Return the state of the overdue obligations, and their number and agencies if several agencies owe the task."""
     verdicts, total, words = event.verdicts, len(task.verdicts), context.words
     state = words("timeline.state_on", day=words.day(context.as_of), state=state_text(verdicts[0], words))
     if total == 1:
@@ -106,13 +106,14 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 
 
 def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
+    """Return the name, the content and the details of an entry; the content of a corrected entry is muted."""
     entry, period = event.entry.value, month_name(event.report.value.period)
-    evidence = [_evidence_text(evidence, words) for evidence in entry.evidence]
+    details = [_evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
-        name, content, details = words("timeline.contributed", period=period), one_line(entry.contribution), evidence
+        name, content = words("timeline.contributed", period=period), one_line(entry.contribution)
     else:
         name, content = words("timeline.reported", period=period), _update_text(event, entry, words)
-        details = [*_update_details(entry, words), *evidence]
+        details = [*_update_details(entry, words), *details]
     if isinstance(entry, Correction):
         name = words("timeline.corrected", corrects=month_name(entry.corrects), period=period)
     tone: Tone = "mute" if event.corrected_on is not None else "plain"
@@ -120,7 +121,7 @@ def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cel
 
 
 def _update_text(event: EntryReported, update: Update, words: Words) -> str:
-    """Return the state and the summary of an update, and when and why it was corrected."""
+    """Return the state and the summary of an update, with the reason and the date of a correction."""
     text = update_state_text(update, words)
     if update.done_on is not None:
         text += f", {words('explain.done_on', day=words.day(update.done_on))}"
@@ -134,7 +135,7 @@ def _update_text(event: EntryReported, update: Update, words: Words) -> str:
 
 
 def _update_details(update: Update, words: Words) -> Iterator[str]:
-    """Yield what came with an update: the delay that it warns of, values of indicators, obstacles."""
+    """Yield the delay warning, the indicator values and the obstacles of an update."""
     risk = update.at_risk
     if risk is not None:
         yield f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}"
@@ -155,7 +156,7 @@ def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
 
 
 def _evidence_text(evidence: Evidence, words: Words) -> str:
-    """Return a piece of evidence as it is cited: its title, its number and date, and its address."""
+    """Return the citation of a piece of evidence: its title, number, date and link."""
     parts = []
     if evidence.number:
         parts.append(words("timeline.number", number=evidence.number))

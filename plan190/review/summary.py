@@ -227,7 +227,7 @@ def _moved(effects: _Effects) -> Iterator[MovedObligation]:
 def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
     if new.due is not None and (old is None or old.due is None):
         return "starts"
-    if new.is_done and (old is None or not old.record.is_kept_up):
+    if new.is_done and (old is None or not old.record.needs_monthly_update):
         return "kept_up"
     return None
 

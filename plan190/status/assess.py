@@ -1,6 +1,6 @@
 """Assess the plan as of a date: the state of each obligation and task, and the tallies of each agency.
 
-The date and the policy are arguments: the same register and date give the same assessment on any machine.
+The date and the policy are arguments: the same register, date and policy give the same assessment on any computer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in
 from plan190.status.record import obligation_records
 from plan190.status.snapshot import snapshot_as_of
-from plan190.status.state import State, added, tally
+from plan190.status.state import State, sum_tallies, tally
 from plan190.status.submissions import submissions_by_agency
 from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
-    """Assess the register's plan as of the date under the policy; raise TotalsError if the totals do not add up."""
+    """Assess the plan as of the date; raise TotalsError if the totals do not add up."""
     snapshot = snapshot_as_of(register, as_of)
     series = indicator_series_of(register, snapshot)
     submissions = submissions_by_agency(register, snapshot, as_of, policy)
@@ -38,16 +38,15 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
     by_task = tally((task.state for task in tasks), register.plan.tasks)
-    by_obligation = added((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
+    by_obligation = sum_tallies((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
     return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
 
 
 def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:
     """Yield the verdict on each task, by number."""
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
-        of_task = records[entry.value.number]
-        leading = [record.obligation.agency.id for record in of_task if record.obligation.passed_on is None]
-        verdicts = tuple(judge(record, as_of, policy) for record in of_task)
+        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.number])
+        leading = [verdict.agency.id for verdict in verdicts if not verdict.obligation.is_transferred]
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
 
 
@@ -59,44 +58,48 @@ def _agency_verdicts(
     cooperates = Counter(agency.id for agency in cooperating)
     verdicts = group_by(chain.from_iterable(task.verdicts for task in tasks), lambda verdict: verdict.agency.id)
     for entry in register.agencies:
-        id_ = entry.value.id
-        own = tuple(verdicts.get(id_, ()))
-        if own or cooperates[id_]:
-            yield AgencyVerdict(entry.value, own, cooperates[id_], submissions[id_])
+        agency = entry.value
+        own = tuple(verdicts.get(agency.id, ()))
+        if own or cooperates[agency.id]:
+            yield AgencyVerdict(agency, own, cooperates[agency.id], submissions[agency.id])
 
 
-def judge(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
-    """Return the verdict on an obligation as of the date.
+def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
+    """Return the verdict on an obligation as of the date. Only this function decides whether work is overdue.
 
-    The first that applies counts: transferred, done, closed, suspended, without a due date, due.
+    The first that applies decides: the obligation is transferred, done, closed, suspended, or without a due date;
+    otherwise the days until the due date decide.
     """
     due_history = record.due_history
-    if record.obligation.passed_on is not None:
+    if record.obligation.is_transferred:
         return Verdict(record, State.ENDED)
-    if record.done is not None:
-        late, late_before = due_history.late_by(record.done.done_on)
-        state = State.DONE_LATE if late + late_before else State.DONE_ON_TIME
-        return Verdict(record, state, days_late=late + late_before, late_before=late_before)
+    if record.done_claim is not None:
+        late = due_history.days_late(record.done_claim.done_on)
+        state = State.DONE_LATE if late.total else State.DONE_ON_TIME
+        return Verdict(record, state, days_late=late.total, late_before=late.earlier)
     if record.closed is not None:
-        return Verdict(record, State.ENDED, late_before=sum(due_history.late_by(record.closed.value.date)))
-    if record.suspended is not None:
-        return Verdict(record, State.WAITING, late_before=sum(due_history.late_by(as_of)))
-    if due_history.day is None:
+        late = due_history.days_late(record.closed.value.date)
+        return Verdict(record, State.ENDED, late_before=late.total)
+    late = due_history.days_late(as_of)
+    if record.current_pause is not None:
+        return Verdict(record, State.WAITING, late_before=late.total)
+    if due_history.current is None:
         return Verdict(record, _state_without_due_date(record))
-    days_left = (due_history.day - as_of).days
-    late, late_before = due_history.late_by(as_of)
-    return Verdict(record, _state_before_done(days_left, policy), days_left, late, late_before)
+    days_left = (due_history.current - as_of).days
+    return Verdict(record, _state_with_due_date(days_left, policy), days_left, late.current, late.earlier)
 
 
 def _state_without_due_date(record: ObligationRecord) -> State:
-    if record.recurs:
+    if record.is_recurring:
         return State.RECURRING
-    if isinstance(record.obligation.task.deadline.rule, Target) or record.opened:
+    if isinstance(record.obligation.task.deadline.rule, Target) or record.awaited_decisions:
         return State.UNDATED
     return State.WAITING
 
 
-def _state_before_done(days_left: int, policy: Policy) -> State:
+def _state_with_due_date(days_left: int, policy: Policy) -> State:
     if days_left < 0:
         return State.OVERDUE
-    return State.DUE_SOON if days_left <= policy.soon else State.WITHIN_TIME
+    if days_left <= policy.soon:
+        return State.DUE_SOON
+    return State.WITHIN_TIME

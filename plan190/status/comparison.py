@@ -1,4 +1,4 @@
-"""Compare two assessments of the plan: before and after a change, or as it is and as supposed."""
+"""Compare two assessments of the plan: before and after a change, or without and with a supposed event."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ Pair = tuple["Verdict | None", "Verdict"]
 def changed_verdicts(before: Assessment, after: Assessment, *fields: str) -> list[Pair]:
     """Return the verdicts of `after` that are new or differ in one of the fields, each with the one before."""
     values = attrgetter(*fields)
-    old = {(verdict.task.number, verdict.agency.id): verdict for verdict in before.verdicts}
-    pairs = [(old.get((verdict.task.number, verdict.agency.id)), verdict) for verdict in after.verdicts]
-    return [(was, now) for was, now in pairs if was is None or values(was) != values(now)]
+    old_verdicts = {(verdict.task.number, verdict.agency.id): verdict for verdict in before.verdicts}
+    pairs = [(old_verdicts.get((new.task.number, new.agency.id)), new) for new in after.verdicts]
+    return [(old, new) for old, new in pairs if old is None or values(old) != values(new)]

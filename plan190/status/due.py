@@ -1,9 +1,9 @@
-"""The due date that follows from a deadline's rule: the last day on time."""
+"""The due date of each kind of deadline: the last day on time."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
@@ -25,38 +25,34 @@ if TYPE_CHECKING:
     from plan190.model.plan import CalendarExceptions, Policy
 
 
-class Due(NamedTuple):
-    """The last day on time. `read`: that day before days off move it; the two differ if they did."""
+def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> date | None:
+    """Return the due date of a deadline; None if its rule names no date.
 
-    day: date
-    read: date
-
-
-def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> Due | None:
-    """Return when the rule falls due under the policy; None if it names no date.
-
-    A month or a year is due on its last day (Civil Code 2015, article 146). A day off moves the last day only under
-    the policy `civil-code` (article 148.5).
+    Under the policy `civil-code`, a due date on a day off moves to the next working day (Civil Code 2015, article
+    148.5).
     """
-    read = _last_day(rule, policy)
-    if read is None:
-        return None
-    day = next_working_day(read, exceptions) if policy.day_off == "civil-code" else read
-    return Due(day, read)
+    due = due_before_days_off(rule, policy)
+    if due is None or policy.day_off != "civil-code":
+        return due
+    return next_working_day(due, exceptions)
 
 
-def last_day_of(month: Month) -> date:
-    """Return the last day of the month (Civil Code 2015, article 146)."""
-    return month.first_day + relativedelta(day=31)
+def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
+    """Return the due date of a deadline, which may be a day off; None if its rule names no date.
 
-
-def _last_day(rule: Rule, policy: Policy) -> date | None:
+    A month or a year is due on its last day (Civil Code 2015, article 146).
+    """
     match rule:
         case InMonth(month=month):
             return last_day_of(month)
         case InYear(year=year):
             return date(year, 12, 31)
-        case Before(date=day) | Milestone(date=day):
-            return day - timedelta(days=1) if policy.before == "exclusive" else day
+        case Before(date=named) | Milestone(date=named):
+            return named - timedelta(days=1) if policy.before == "exclusive" else named
         case Recurring() | Target() | AfterEvent() | OutsideSchedule():
             return None
+
+
+def last_day_of(month: Month) -> date:
+    """Return the last day of the month."""
+    return month.first_day + relativedelta(day=31)

@@ -1,4 +1,4 @@
-"""The due date of an obligation: as the plan names it, as decisions moved it, and the days late by it."""
+"""The due date of an obligation: the date in the plan, its later moves and suspensions, and the days late."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
 
 if TYPE_CHECKING:
     from plan190.model.register import Entry
-    from plan190.status.due import Due
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
 
@@ -18,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Move(NamedTuple):
-    """A decision that set the due date or moved it."""
+    """A decision that set or moved the due date, and the new due date `until`."""
 
     entry: Entry[Extend] | Entry[Happened] | Entry[Schedule]
     until: date
@@ -31,54 +30,67 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class Pause:
-    """Days that are not counted as late: from `since` until `until`, which is excluded; None while it lasts."""
+    """A suspension, whose days do not count as late.
+
+    It lasts from `since` until `until`, which is excluded; `until` is None for a suspension that has not ended.
+    """
 
     since: date
     until: date | None
     entry: Entry[Suspend]
 
 
+class DaysLate(NamedTuple):
+    """Days late by the current due date, and by the due dates before decisions moved it."""
+
+    current: int
+    earlier: int
+
+    @property
+    def total(self) -> int:
+        """All days late."""
+        return self.current + self.earlier
+
+
 @dataclass(frozen=True)
 class DueHistory:
-    """The due date that the plan names, the moves of it by date of decision, and the pauses.
+    """The due date that the plan sets, and the moves and suspensions by date of decision.
 
-    A move counts from the day it was decided: days late before that stay late.
+    A move counts from the date of the decision: the days late before it remain late.
     """
 
-    named: Due | None
+    from_plan: date | None
     moves: tuple[Move, ...] = ()
     pauses: tuple[Pause, ...] = ()
 
     @property
-    def day(self) -> date | None:
-        """The due date as it is now."""
-        return self.moves[-1].until if self.moves else self._named_day
+    def current(self) -> date | None:
+        """The due date after all moves; None if there is none."""
+        return self.moves[-1].until if self.moves else self.from_plan
 
     @property
     def original(self) -> date | None:
-        """The first due date: the plan's, or the one that came with an event or a schedule."""
-        if self._named_day is None and self.moves:
+        """The first due date: set by the plan, or else by the decision on an event or a schedule."""
+        if self.from_plan is None and self.moves:
             return self.moves[0].until
-        return self._named_day
+        return self.from_plan
 
-    @property
-    def _named_day(self) -> date | None:
-        return self.named.day if self.named is not None else None
+    def due_as_of(self, as_of: date) -> date | None:
+        """Return the due date as it was on a date."""
+        moves = tuple(move for move in self.moves if move.decided_on <= as_of)
+        return replace(self, moves=moves).current
 
-    def day_on(self, day: date) -> date | None:
-        """Return the due date as it was on a day."""
-        return replace(self, moves=tuple(move for move in self.moves if move.decided_on <= day)).day
-
-    def late_by(self, end: date) -> tuple[int, int]:
-        """Return the days late through `end`: by the due date as it is now, and by those before it was moved."""
-        late_before, due, since = 0, self._named_day, date.min
+    def days_late(self, through: date) -> DaysLate:
+        """Return the days late from the first due date through a date."""
+        end = through + _ONE_DAY
+        earlier, due, since = 0, self.from_plan, date.min
         for move in self.moves:
-            late_before += self._days_late(due, since, min(move.decided_on, end + _ONE_DAY))
+            earlier += self._days_late(due, since, min(move.decided_on, end))
             due, since = move.until, move.decided_on
-        return self._days_late(due, since, end + _ONE_DAY), late_before
+        return DaysLate(self._days_late(due, since, end), earlier)
 
     def _days_late(self, due: date | None, since: date, until: date) -> int:
-        """Return the days after the due date, from `since` on and before `until`, without the pauses."""
+        """Return the days after the due date from `since` until `until`, which is excluded, without suspensions."""
         if due is None:
             return 0
         since = max(since, due + _ONE_DAY)
@@ -87,20 +99,20 @@ class DueHistory:
 
 
 def _overlap(since: date, until: date, other_since: date, other_until: date) -> int:
-    """Return how many days two ranges share; the ends are excluded."""
+    """Return how many days two ranges share; both end dates are excluded."""
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
-def due_history_of(obligation: Obligation, snapshot: Snapshot, named: Due | None) -> DueHistory:
-    """Return the due history of the obligation in the snapshot; `named` is when the plan's own words fall due."""
-    entries = snapshot.touching(obligation, Extend, Happened, Schedule)
+def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date | None) -> DueHistory:
+    """Return the due history of the obligation in the snapshot, given the due date that the plan sets."""
+    entries = snapshot.decisions_on(obligation, Extend, Happened, Schedule)
     moves = tuple(Move(entry, entry.value.until) for entry in entries if entry.value.until is not None)
-    return DueHistory(named, moves, _pauses(obligation, snapshot))
+    return DueHistory(from_plan, moves, _pauses(obligation, snapshot))
 
 
 def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:
     pauses: list[Pause] = []
-    for entry in snapshot.touching(obligation, Suspend, Resume):
+    for entry in snapshot.decisions_on(obligation, Suspend, Resume):
         is_paused = bool(pauses) and pauses[-1].until is None
         if isinstance(entry.value, Suspend) and not is_paused:
             pauses.append(Pause(entry.value.date, None, entry))

@@ -1,12 +1,14 @@
-"""Why an obligation is in its state: the steps in order, each with its value and the place where it is written."""
+"""The explanation of an obligation's state: steps in order, each with a value and the place where it is written."""
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.deadline import Before, Milestone
 from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Transfer
+from plan190.status.due import due_before_days_off
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -15,12 +17,12 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
 
-TOUCHING = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
-"""The kinds of decisions that may change the state of an obligation, apart from a transfer."""
+STATE_DECISIONS = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
+"""The kinds of decisions that may change the state of an obligation, without transfers."""
 
 
 class Step(NamedTuple):
-    """One step of an explanation. `value`: what it rests on; `entry` and `key_path`: where that is written."""
+    """One step of an explanation. `value`: the fact; `entry` and `key_path`: the place where it is written."""
 
     name: str
     value: object
@@ -29,7 +31,7 @@ class Step(NamedTuple):
 
 
 def explanation_of(register: Register, assessment: Assessment, verdict: Verdict) -> tuple[Step, ...]:
-    """Return the steps of a verdict: the words of the plan, how they are read, reports and decisions, the date."""
+    """Return the steps to a verdict: the words of the plan, their interpretation, reports and decisions, the date."""
     steps = [*_plan_steps(register, assessment, verdict), *_history_steps(assessment, verdict)]
     if verdict.record.occurrences:
         steps.append(Step("rounds", verdict.record.occurrences))
@@ -38,36 +40,38 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
         steps.append(Step("late", verdict))
-    policy = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
-    return (*steps, Step("verdict", verdict, *policy))
+    place = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
+    return (*steps, Step("verdict", verdict, *place))
 
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:
-    """Yield what the plan says on the deadline and how the policy reads it."""
+    """Yield the words of the plan on the deadline, and their interpretation under the policy."""
     task, plan = assessment.task(verdict.task.number).entry, register.plan_entry
     deadline = task.value.deadline
     yield Step("phrase", deadline.words, task, ("deadline", "words"))
     yield Step("rule", deadline.rule, task, ("deadline", "rule"))
     if isinstance(deadline.rule, Before | Milestone):
         yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
-    due = verdict.record.due_history.named
+    due = verdict.record.due_history.from_plan
     if due is not None:
-        yield Step("due", due.read, task, ("deadline", "rule"))
-        yield Step("day_off", due, plan, ("policy", "day_off"))
+        before_days_off = due_before_days_off(deadline.rule, assessment.policy)
+        yield Step("due", before_days_off, task, ("deadline", "rule"))
+        yield Step("day_off", (before_days_off, due), plan, ("policy", "day_off"))
     if deadline.waits_for is not None:
         awaited = register.awaited[deadline.waits_for]
         yield Step(awaited.kind, awaited, plan, ("awaited", register.plan.awaited.index(awaited)))
 
 
 def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
-    """Return the updates and decisions on the obligation by date; of one date, updates come first."""
+    """Return the updates and decisions on the obligation by date; on one date, updates come first."""
     snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
     updates = list(work.updates)
     if work.claim is not None and work.claim.update not in updates:
+        # The claim on a joint task may be another agency's.
         updates.append(work.claim.update)
-    dated = [(update.said_on, Step("reported", update, update.entry)) for update in updates]
-    decisions = [entry for kind in TOUCHING for entry in snapshot.touching(obligation, kind)]
-    transfers = (obligation.passed_on, *obligation.taken_over)
+    decisions = list(chain.from_iterable(snapshot.decisions_on(obligation, kind) for kind in STATE_DECISIONS))
+    transfers = (obligation.transfer_out, *obligation.transfers_in)
     decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
+    dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]

@@ -35,7 +35,6 @@ SCHEMA = 2
 _EVIDENCE = ("title", "number", "date", "link")
 _OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
 SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
-_VERDICT = ("state", "due", "original_due", "extended", "days_late", "late_before", "done_on", "claimed", "accepted")
 
 
 def json_value(value: object) -> object:
@@ -46,22 +45,22 @@ def json_value(value: object) -> object:
 
 
 def fields_of(source: object, *names: str) -> Facts:
-    """Return the attributes of these names, as values for JSON."""
+    """Return the attributes with these names, as values for JSON."""
     return {name: json_value(getattr(source, name)) for name in names}
 
 
 def optional_fields(source: object | None, *names: str) -> Facts | None:
-    """Return the attributes of these names; None if there is no source."""
+    """Return the attributes with these names; None if there is no source."""
     return fields_of(source, *names) if source is not None else None
 
 
 def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
-    """Return the attributes of these names of each source."""
+    """Return the attributes with these names for each source."""
     return [fields_of(source, *names) for source in sources]
 
 
 def head(plan: Plan, as_of: date | None) -> Facts:
-    """Return the facts at the top of every answer: schema, plan, date, and whether the data are a made-up example."""
+    """Return the first facts of every result: schema, plan, date, and whether the data are a fictitious example."""
     identity = fields_of(plan, "number", "symbol", "issued_on")
     return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
 
@@ -74,30 +73,25 @@ def tally_facts(tally: Tally) -> Facts:
     return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
 
 
-def submission_facts(submission: Submission) -> Facts:
-    """Return how one monthly report came in."""
-    return fields_of(submission, *SUBMISSION)
-
-
 def owed_facts(item: Verdict | Submission) -> Facts:
-    """Return an obligation with its task number, or a monthly report with its agency."""
+    """Return an obligation with its task number, or a submission with its agency."""
     if isinstance(item, Submission):
-        return {"agency": item.agency.id} | submission_facts(item)
+        return {"agency": item.agency.id} | fields_of(item, *SUBMISSION)
     return {"task": item.task.number} | obligation_facts(item)
 
 
 def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
-    """Return the monthly reports of each agency, period by period."""
+    """Return the submissions of each agency, by period."""
     return [{"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)} for verdict in agencies]
 
 
 def agency_facts(agency: Agency) -> Facts:
-    """Return what the data say about an agency."""
+    """Return the data of an agency."""
     return fields_of(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
 def group_facts(group: Group) -> Facts:
-    """Return what the data say about a group; `members` are ids as written."""
+    """Return the data of a group; `members` are ids of agencies and groups."""
     return fields_of(group, "id", "name", "english", "roster", "members")
 
 
@@ -105,15 +99,23 @@ def group_facts(group: Group) -> Facts:
 
 
 def task_facts(verdict: TaskVerdict) -> Facts:
-    """Return one task with its obligations. `lead` and `cooperating` are ids as written, groups not spelt out."""
+    """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
-    bodies = {"lead": list(task.lead.bodies), "cooperating": list(task.cooperating.bodies)}
-    state = {"state": str(verdict.state), "kind": task.deadline.rule.kind}
-    due = fields_of(verdict.worst, "due", "original_due", "extended") | {"days_late": verdict.days_late}
-    wording = {"content": task.content, "deadline": task.deadline.words, "product": task.product.words}
-    obligations = [obligation_facts(obligation) for obligation in verdict.verdicts]
-    owed = {"note": task.note, "joint": task.owed == "jointly", "obligations": obligations}
-    return {"number": task.number} | bodies | state | due | wording | owed
+    return {
+        "number": task.number,
+        "lead": list(task.lead.bodies),
+        "cooperating": list(task.cooperating.bodies),
+        "state": str(verdict.state),
+        "kind": task.deadline.rule.kind,
+        **_due_facts(verdict.worst),
+        "days_late": verdict.days_late,
+        "content": task.content,
+        "deadline": task.deadline.words,
+        "product": task.product.words,
+        "note": task.note,
+        "joint": task.owed == "jointly",
+        "obligations": [obligation_facts(obligation) for obligation in verdict.verdicts],
+    }
 
 
 def obligation_facts(verdict: Verdict) -> Facts:
@@ -121,7 +123,9 @@ def obligation_facts(verdict: Verdict) -> Facts:
     work, freshness = verdict.work, verdict.freshness
     return {
         "agency": verdict.agency.id,
-        **fields_of(verdict, *_VERDICT),
+        "state": str(verdict.state),
+        **_due_facts(verdict),
+        **fields_of(verdict, "days_late", "late_before", "done_on", "claimed", "accepted"),
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
@@ -135,6 +139,10 @@ def obligation_facts(verdict: Verdict) -> Facts:
     }
 
 
+def _due_facts(verdict: Verdict) -> Facts:
+    return fields_of(verdict, "due", "original_due") | {"extended": verdict.extensions}
+
+
 def _last_report_facts(work: WorkHistory) -> Facts | None:
     if not work.updates:
         return None
@@ -143,10 +151,10 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
 
 
 def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
-    """Return one claim, with the evidence for it."""
+    """Return one claim with its evidence."""
     obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
-    evidence = {"evidence": list_of(claim.evidence, *_EVIDENCE)}
-    return obligation | fields_of(claim, "done_on", "reported_on") | evidence
+    dates = fields_of(claim, "done_on", "reported_on")
+    return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
 
 
 # --- indicators and obstacles -----------------------------------------------------------------------------------------
@@ -160,22 +168,23 @@ def series_facts(series: IndicatorSeries) -> Facts:
     return indicator | target | {"values": values}
 
 
-def obstacle_facts(opened: OpenObstacle, as_of: date) -> Facts:
+def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with the answers to it."""
-    obligation = {"agency": opened.agency.id, "task": opened.task}
-    name = fields_of(opened.obstacle, "name", "category", "beyond_authority")
-    since = {"raised_on": json_value(opened.raised.reported_on), "days": opened.days_since(as_of)}
-    answers = list_of((entry.value for entry in opened.answers), "date", "by", "answer")
-    return obligation | name | since | fields_of(opened.obstacle, "description", "proposal") | {"answers": answers}
+    obligation = {"agency": item.agency.id, "task": item.task}
+    name = fields_of(item.obstacle, "name", "category", "beyond_authority")
+    raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}
+    text = fields_of(item.obstacle, "description", "proposal")
+    answers = list_of((entry.value for entry in item.answers), "date", "by", "answer")
+    return obligation | name | raised | text | {"answers": answers}
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------
 
 
 def timeline_facts(entry: TimelineEntry) -> Facts:
-    """Return one entry of a task's timeline; `event` says what happened and which keys follow."""
+    """Return one entry of a task's timeline; the keys after `event` depend on the event."""
     agency = entry.agency.id if entry.agency is not None else None
-    return {"day": json_value(entry.day), "agency": agency} | _event_facts(entry)
+    return {"day": json_value(entry.happened_on), "agency": agency} | _event_facts(entry)
 
 
 def _event_facts(entry: TimelineEntry) -> Facts:
@@ -202,13 +211,11 @@ def _reported_facts(reported: EntryReported) -> Facts:
     if isinstance(update, Contribution):
         return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
     corrects = str(update.corrects) if isinstance(update, Correction) else None
-    report = {
+    return {
         "event": "reported",
         "period": period,
         "corrects": corrects,
         "mended_on": json_value(reported.corrected_on),
-    }
-    return report | {
         **fields_of(update, "state", "progress", "done_on", "summary"),
         "indicators": list_of(update.indicators, "id", "value", "of"),
         "obstacles": list_of(update.obstacles, *_OBSTACLE),

@@ -1,4 +1,4 @@
-"""Items of a list by something that they have in common."""
+"""Group items by a key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Key = TypeVar("Key", bound="Hashable")
 
 
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return the items by their key, keys and items in the order in which they come."""
+    """Return the items by key; keys and items keep their order."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)

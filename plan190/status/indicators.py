@@ -1,4 +1,4 @@
-"""The plan's indicators as reported: each agency's values over the months, and whether the targets are met."""
+"""The reported values of the plan's indicators: each agency's values over the months, and whether they meet targets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORST_FIRST = (False, None, True)
 
 
 class IndicatorValue(NamedTuple):
-    """One value in one monthly report, and its place: the entry and the key path from there."""
+    """A value in a monthly report, and its place: the entry and the key path inside it."""
 
     period: Month
     measured: Measured
@@ -53,17 +53,17 @@ class IndicatorSeries(NamedTuple):
         return is_met(self.indicator, self.latest.measured)
 
     @property
-    def last_known_met(self) -> bool | None:
+    def last_comparable_met(self) -> bool | None:
         """Whether the last value that can be compared with the target meets it; None if none can.
 
-        A month in which nothing arose leaves the result of the month before.
+        After a month without cases, the result of the month before counts.
         """
-        judged = [is_met(self.indicator, point.measured) for point in self.points]
-        return next((met for met in reversed(judged) if met is not None), None)
+        results = [is_met(self.indicator, point.measured) for point in reversed(self.points)]
+        return next((met for met in results if met is not None), None)
 
 
 class IndicatorTotal(NamedTuple):
-    """The last values of an indicator of all agencies that report it, added up; there is at least one."""
+    """The sum of the last values of an indicator over all agencies that report it; there is at least one."""
 
     indicator: Indicator
     series: tuple[IndicatorSeries, ...]
@@ -75,7 +75,7 @@ class IndicatorTotal(NamedTuple):
 
     @property
     def whole(self) -> int | None:
-        """The sum of what they are a share of; None if the indicator is not a share."""
+        """The sum of the wholes of which the values are shares; None if the indicator is not a share."""
         if self.indicator.unit != "percent":
             return None
         return sum(series.latest.measured.of or 0 for series in self.series)
@@ -87,30 +87,30 @@ class IndicatorTotal(NamedTuple):
 
     @property
     def comparable(self) -> int:
-        """How many agencies have a value that can be compared with the target."""
+        """The number of agencies whose value can be compared with the target."""
         return sum(series.met is not None for series in self.series)
 
     @property
     def meeting(self) -> int:
-        """How many agencies meet the target."""
+        """The number of agencies that meet the target."""
         return sum(series.met is True for series in self.series)
 
     @property
-    def nothing(self) -> int | None:
-        """For how many agencies there was nothing to measure; None if the indicator is not a share."""
+    def without_cases(self) -> int | None:
+        """The number of agencies that had no cases to measure; None if the indicator is not a share."""
         return len(self.series) - self.comparable if self.whole is not None else None
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
     """Return the total of each indicator that was reported, in the order of the series."""
-    by_id = group_by(series, lambda agency_series: agency_series.indicator.id)
-    return tuple(IndicatorTotal(of_indicator[0].indicator, tuple(of_indicator)) for of_indicator in by_id.values())
+    groups = group_by(series, lambda agency_series: agency_series.indicator.id)
+    return tuple(IndicatorTotal(group[0].indicator, tuple(group)) for group in groups.values())
 
 
 def is_met(indicator: Indicator, measured: Measured) -> bool | None:
     """Return whether one agency's value meets the target.
 
-    None for a share of 0 ("không phát sinh" is not 100 %), and if the target is one for all agencies together.
+    None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that all agencies meet together.
     """
     if indicator.together:
         return None
@@ -123,21 +123,21 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
 
 
 def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:
-    """Return whether all indicators of an obligation's task meet their targets; None if one is missing or it has none.
+    """Return whether all indicators of the task meet their targets; None if a value is missing or it has no indicator.
 
-    The agency's values count; if it has reported none, those of the agency that transferred the task to it. `met` is
-    `IndicatorSeries.last_known_met` by indicator and agency.
+    The values of the agency count; if it has reported none, the values of the agency that transferred the task to it.
+    `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
-    of_task = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
+    indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
     for holder in reversed(obligation.holders):
-        values = [met.get((id_, holder.id)) for id_ in of_task]
-        if values.count(None) < len(values):
-            return min(values, key=_WORST_FIRST.index)
+        results = [met.get((id_, holder.id)) for id_ in indicator_ids]
+        if results.count(None) < len(results):
+            return min(results, key=_WORST_FIRST.index)
     return None
 
 
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
-    """Return all values that were reported, by indicator and in the plan's order of agencies."""
+    """Return the series of all reported values, by indicator and in the plan's order of agencies."""
     points: dict[Key, list[IndicatorValue]] = defaultdict(list)
     for report_file in sorted(snapshot.reports, key=lambda report_file: report_file.period):
         for point in _points(report_file):

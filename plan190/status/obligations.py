@@ -1,4 +1,4 @@
-"""Which agency owes which task, and which agencies cooperate in it; groups are spelt out."""
+"""The obligations: which agency owes which task. A task of a group is an obligation of each of its members."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Holder(NamedTuple):
-    """An agency that owed an obligation, from the date `since` until the date `until`, which is excluded."""
+    """An agency that owed an obligation from the date `since` until the date `until`, which is excluded."""
 
     id: str
     since: date
     until: date
 
     def held_on(self, day: date) -> bool:
-        """Return whether it owed the obligation on the date."""
+        """Return whether the agency owed the obligation on the date."""
         return self.since <= day < self.until
 
 
@@ -32,22 +32,28 @@ class Holder(NamedTuple):
 class Obligation:
     """One task owed by one agency.
 
-    `taken_over`: the transfers by which it came, the last one first. `passed_on`: the one that took it away.
+    `transfers_in`: the transfers that gave it to the agency, the last one first. `transfer_out`: the transfer that took
+    it away.
     """
 
     task: Task
     agency: Agency
-    taken_over: tuple[Entry[Transfer], ...] = ()
-    passed_on: Entry[Transfer] | None = None
+    transfers_in: tuple[Entry[Transfer], ...] = ()
+    transfer_out: Entry[Transfer] | None = None
+
+    @property
+    def is_transferred(self) -> bool:
+        """Whether other agencies owe the task instead."""
+        return self.transfer_out is not None
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
-        """The agencies that owed it, in order; an agency to which it came back is there twice."""
+        """The agencies that owed it, in order; an agency that got it back is listed twice."""
         holders, since = [], date.min
-        for entry in reversed(self.taken_over):
+        for entry in reversed(self.transfers_in):
             holders.append(Holder(entry.value.agency, since, entry.value.date))
             since = entry.value.date
-        until = self.passed_on.value.date if self.passed_on is not None else date.max
+        until = self.transfer_out.value.date if self.transfer_out is not None else date.max
         return (*holders, Holder(self.agency.id, since, until))
 
 
@@ -64,19 +70,19 @@ def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()
         for number in entry.value.tasks:
             _transfer(owed, register, entry, number)
     order = register.order
-    return tuple(sorted(owed.values(), key=lambda owing: (owing.task.number, order[owing.agency.id])))
+    return tuple(sorted(owed.values(), key=lambda item: (item.task.number, order[item.agency.id])))
 
 
 def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
-    """Pass the task on, if the agency owes it, to each agency that does not owe it already."""
+    """Transfer the task, if the agency owes it, to each receiving agency that does not owe it already."""
     old = owed.get((number, entry.value.agency))
-    if old is None or old.passed_on is not None:
+    if old is None or old.is_transferred:
         return
-    owed[number, old.agency.id] = replace(old, passed_on=entry)
+    owed[number, old.agency.id] = replace(old, transfer_out=entry)
     for agency in register.members((entry.value.to,)):
         new = owed.get((number, agency.id))
-        if new is None or new.passed_on is not None:
-            owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.taken_over))
+        if new is None or new.is_transferred:
+            owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.transfers_in))
 
 
 def cooperating_in(register: Register, task: Task, leading: Iterable[str]) -> tuple[Agency, ...]:

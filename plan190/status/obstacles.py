@@ -1,4 +1,4 @@
-"""Open obstacles: from the report that first names them to the one that no longer does."""
+"""Open obstacles: an obstacle is open from the report that first names it to the one that no longer does."""
 
 from __future__ import annotations
 
@@ -16,67 +16,68 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
     from plan190.model.report import Obstacle
     from plan190.status.snapshot import TaskUpdate
-    from plan190.status.verdicts import Assessment
+    from plan190.status.verdicts import Assessment, Verdict
 
 
 @dataclass(frozen=True)
 class OpenObstacle:
-    """An obstacle that the agency's last update on the task still names.
+    """An obstacle that the agency's last update on the task names, and the answers to it.
 
-    `raised` is the first of the updates in a row that name it, `update` the last one, `number` its index there.
+    `task`: the number of the task. `raised_in`: the first of the successive updates that name the obstacle.
     """
 
     agency: Agency
+    task: int
     obstacle: Obstacle
-    raised: TaskUpdate
-    update: TaskUpdate
-    number: int
+    raised_in: TaskUpdate
     answers: tuple[Entry[Reply], ...] = ()
 
     @property
-    def task(self) -> int:
-        """The number of the task."""
-        return self.update.value.task
+    def raised_on(self) -> date:
+        """The date of the report that first named it."""
+        return self.raised_in.reported_on
 
-    def days_since(self, day: date) -> int:
-        """Return the days from the date it was raised to this one."""
-        return (day - self.raised.reported_on).days
+    def days_open(self, as_of: date) -> int:
+        """Return the days from the date on which it was raised to the given date."""
+        return (as_of - self.raised_on).days
 
 
 def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
     """Return the open obstacles, by task and in the plan's order of agencies; ended obligations have none.
 
-    An update "unchanged", or a report without the task, leaves them as they were.
+    An update "unchanged", or a report without the task, leaves its obstacles open.
     """
     replies = assessment.snapshot.of_kind(Reply)
-    verdicts = [verdict for verdict in assessment.verdicts if verdict.state is not State.ENDED]
     obstacles: list[OpenObstacle] = []
-    for verdict in verdicts:
-        obstacles += _still_open(verdict.agency, verdict.work.updates)
+    for verdict in assessment.verdicts:
+        if verdict.state is not State.ENDED:
+            obstacles += _open_obstacles(verdict)
     return tuple(replace(obstacle, answers=_answers(obstacle, replies)) for obstacle in obstacles)
 
 
-def _still_open(agency: Agency, updates: tuple[TaskUpdate, ...]) -> Iterable[OpenObstacle]:
-    still_open: dict[str, OpenObstacle] = {}
-    for update in updates:
+def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
+    """Return the open obstacles of an obligation, without their answers."""
+    by_name: dict[str, OpenObstacle] = {}
+    for update in verdict.work.updates:
         if update.value.state == "unchanged":
             continue
-        before, still_open = still_open, {}
-        for number, obstacle in enumerate(update.value.obstacles):
-            raised = _earlier(before.get(obstacle.name), update)
-            still_open[obstacle.name] = OpenObstacle(agency, obstacle, raised, update, number)
-    return still_open.values()
+        before, by_name = by_name, {}
+        for obstacle in update.value.obstacles:
+            raised_in = update
+            if obstacle.name in before:
+                # The report of an earlier month may be submitted later.
+                raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
+            by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.number, obstacle, raised_in)
+    return by_name.values()
 
 
-def _earlier(before: OpenObstacle | None, update: TaskUpdate) -> TaskUpdate:
-    """Return the update that was reported first: the report of an earlier month may come later."""
-    return update if before is None else min(before.raised, update, key=lambda update: update.reported_on)
-
-
-def _answers(opened: OpenObstacle, replies: tuple[Entry[Reply], ...]) -> tuple[Entry[Reply], ...]:
-    """Return the answers since it was raised, to any agency that had named it by then."""
-    agencies = {opened.agency.id, opened.raised.agency}
-    about = opened.task, opened.obstacle.name
-    since = (entry for entry in replies if entry.value.date >= opened.raised.reported_on)
-    to_them = (entry for entry in since if entry.value.agency in agencies)
-    return tuple(entry for entry in to_them if (entry.value.task, entry.value.obstacle) == about)
+def _answers(obstacle: OpenObstacle, replies: Iterable[Entry[Reply]]) -> tuple[Entry[Reply], ...]:
+    """Return the answers since the obstacle was raised, also those to the agency that raised it before a transfer."""
+    agencies = {obstacle.agency.id, obstacle.raised_in.agency}
+    answers = []
+    for entry in replies:
+        reply = entry.value
+        is_about = reply.task == obstacle.task and reply.obstacle == obstacle.obstacle.name
+        if is_about and reply.agency in agencies and reply.date >= obstacle.raised_on:
+            answers.append(entry)
+    return tuple(answers)

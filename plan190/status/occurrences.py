@@ -1,6 +1,6 @@
-"""The monthly occurrences of recurring work: one for each report owed, named by task and period (`32/2023-07`).
+"""The monthly occurrences of recurring work, one for each report owed.
 
-They are computed from the first period owed and never stored. A missed occurrence stays missed.
+They are computed from the first period owed and never stored. A later report does not fill a missed occurrence.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ class Occurrence(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The task and the period, such as `32/2023-07`."""
+        """The task and the period: `32/2023-07`."""
         return f"{self.task}/{self.period}"
 
     @property
     def reported_on(self) -> date | None:
-        """The date of the report; None if there is none."""
+        """The date of the report; None if the month was not reported."""
         return self.update.reported_on if self.update is not None else None
 
 
 class Freshness(NamedTuple):
-    """Whether the latest occurrence was reported, and how many in a row up to it were (or were not)."""
+    """Whether the latest occurrence was reported. `streak`: how many successive occurrences were, or were not."""
 
     fresh: bool
     streak: int
@@ -46,4 +46,5 @@ def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:
         return None
     reported = [occurrence.update is not None for occurrence in reversed(occurrences)]
     fresh = reported[0]
-    return Freshness(fresh, len(list(takewhile(lambda is_reported: is_reported is fresh, reported))))
+    streak = list(takewhile(lambda is_reported: is_reported is fresh, reported))
+    return Freshness(fresh, len(streak))

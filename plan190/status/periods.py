@@ -1,6 +1,6 @@
-"""The reporting periods of section III.1: which days each covers, and by when its report is on time.
+"""The reporting periods of section III.1 of the plan: the dates that each covers, and the due date of its report.
 
-A period is named by the month in which its report is due. Periods are counted from the first one owed.
+A period has the name of the month in which its report is due.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 
 def month_of(day: date) -> Month:
-    """Return the calendar month of the day, which is the period whose report is due in it."""
+    """Return the calendar month of a date, which is also the period whose report is due in that month."""
     return Month(day.year, day.month)
 
 
 def period_of(day: date, reporting: Reporting) -> Month:
-    """Return the period in which the day's work is reported: after the cut-off, that of the next month."""
-    return month_of(day).later(0 if day.day <= reporting.cut_off else 1)
+    """Return the period that covers a date: after the cut-off, the period of the next month."""
+    month = month_of(day)
+    return month if day.day <= reporting.cut_off else month.later(1)
 
 
 def begins_on(period: Month, reporting: Reporting) -> date:
-    """Return the first day that the period covers."""
+    """Return the first date that the period covers."""
     before = period.later(-1)
     return date(before.year, before.month, reporting.cut_off + 1)
 
@@ -38,14 +39,14 @@ def ends_on(period: Month, reporting: Reporting) -> date:
 
 
 def report_due(period: Month, plan: Plan, policy: Policy) -> date:
-    """Return the last day on which the period's report is on time, under the policy for "before" and days off."""
+    """Return the due date of the period's report under the policy."""
     rule = Before(date=date(period.year, period.month, plan.reporting.before_day))
     due = due_of(rule, policy, plan.calendar)
     assert due is not None, "a rule with a date has a due date"  # noqa: S101 - narrows the type
-    return due.day
+    return due
 
 
 def periods_through(last: Month, reporting: Reporting) -> tuple[Month, ...]:
-    """Return the periods from the first one owed through the last."""
+    """Return the periods from the first one owed through `last`."""
     first = reporting.first_period
     return tuple(first.later(number) for number in range(first.until(last) + 1))

@@ -1,4 +1,4 @@
-"""All facts from which the state of one obligation is judged, and how they are gathered."""
+"""The facts that decide the state of each obligation, collected from the register and the snapshot."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ObligationRecord:
-    """All facts from which an obligation's state is judged, as of a date.
+    """All facts that decide the state of an obligation, as of a date.
 
     `target_met`: whether the last values of all the task's indicators meet their targets; None if one is missing.
-    `opened`: the events and schedules that the obligation waited for. `closed`: the decision that closed it.
-    `periods`: the reporting periods that its agency owed by then. `joint_updates`: of a joint task, the updates of all
-    its agencies.
+    `awaited_decisions`: the decisions on the event or outside schedule that the obligation waits for.
+    `closed`: the decision that closed the obligation.
+    `periods`: the periods whose report the agency owes, and which are due or already submitted.
+    `joint_updates`: the updates of all agencies on a joint task that one of them has claimed.
     """
 
     obligation: Obligation
@@ -48,33 +49,35 @@ class ObligationRecord:
     work: WorkHistory
     reporting: Reporting
     target_met: bool | None = None
-    opened: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
+    awaited_decisions: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
     periods: tuple[Month, ...] = ()
     joint_updates: tuple[TaskUpdate, ...] = ()
 
     @property
-    def recurs(self) -> bool:
-        """Whether the work is recurring, by the words of the plan or by an outside schedule."""
+    def is_recurring(self) -> bool:
+        """Whether the work is recurring, according to the plan or to an outside schedule."""
         return isinstance(self.obligation.task.deadline.rule, Recurring) or self.recurring_schedule is not None
 
     @property
     def recurring_schedule(self) -> Schedule | None:
         """The outside schedule that makes the work recurring; a due date overrides it."""
-        if self.due_history.day is not None:
+        if self.due_history.current is not None:
             return None
-        schedules = (entry.value for entry in self.opened if isinstance(entry.value, Schedule))
-        return next((schedule for schedule in schedules if schedule.recurring), None)
+        for entry in self.awaited_decisions:
+            if isinstance(entry.value, Schedule) and entry.value.recurring:
+                return entry.value
+        return None
 
     @cached_property
-    def done(self) -> Claim | None:
-        """The claim by which the obligation is done.
+    def done_claim(self) -> Claim | None:
+        """The claim by which the obligation is done; None if it is not done.
 
-        Recurring and transferred work is never done, a target without a date only when its indicators meet it, and
-        closed work only by what was reached by then.
+        Recurring and transferred work is never done. Work with a target and no date is done only if its indicators
+        meet the target. Closed work is done only if it was done by the date of the closing.
         """
         claim = self.work.claim
-        if claim is None or self.recurs or self.obligation.passed_on is not None:
+        if claim is None or self.is_recurring or self.obligation.is_transferred:
             return None
         if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None
@@ -83,20 +86,20 @@ class ObligationRecord:
         return claim
 
     @property
-    def suspended(self) -> Pause | None:
-        """The suspension that has not ended yet."""
+    def current_pause(self) -> Pause | None:
+        """The suspension that has not ended; None if the work is not suspended."""
         pauses = self.due_history.pauses
         return pauses[-1] if pauses and pauses[-1].until is None else None
 
     @property
-    def is_kept_up(self) -> bool:
-        """Whether each monthly report must mention the work: it recurs, or was done and is kept up (II.2.1)."""
-        return self.recurs or self.done is not None
+    def needs_monthly_update(self) -> bool:
+        """Whether each monthly report must mention the work: recurring or done (section II.2.1 of the plan)."""
+        return self.is_recurring or self.done_claim is not None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """The monthly occurrences of work that is kept up, one for each report owed."""
-        if not self.is_kept_up:
+        """The monthly occurrences of work that needs a monthly update, one for each report owed."""
+        if not self.needs_monthly_update:
             return ()
         updates = {update.period: update for update in self.joint_updates or self.work.updates}
         first = self._first_occurrence
@@ -105,14 +108,16 @@ class ObligationRecord:
 
     @property
     def _first_occurrence(self) -> Month | None:
-        """The period from which on occurrences count; None for all periods."""
+        """The first period with an occurrence; None for all periods owed."""
         if self.recurring_schedule is not None:
             return period_of(self.recurring_schedule.date, self.reporting)
-        return self.done.update.period.later(1) if self.done is not None else None
+        if self.done_claim is not None:
+            return self.done_claim.update.period.later(1)
+        return None
 
 
 Records = Mapping[int, list[ObligationRecord]]
-"""The records by task number, those of a task in the plan's order of agencies."""
+"""The records by task number; those of one task are in the plan's order of agencies."""
 
 
 def obligation_records(
@@ -120,36 +125,40 @@ def obligation_records(
 ) -> Records:
     """Return the record of each obligation in the snapshot."""
     plan = register.plan
-    due = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
-    met = {(values.indicator.id, values.agency.id): values.last_known_met for values in series}
+    due_dates = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
+    met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
-        task, owed = obligation.task.number, periods[obligation.agency.id]
-        due_history = due_history_of(obligation, snapshot, due[task])
-        work = work_history_of(snapshot.updates_of(obligation), snapshot.touching(obligation, Accept, Return))
-        meets = target_met(obligation, indicators, met)
-        opened = snapshot.touching(obligation, Happened, Schedule)
-        closed = next(iter(snapshot.touching(obligation, Close)), None)
-        record = ObligationRecord(obligation, due_history, work, plan.reporting, meets, opened, closed, owed)
-        records[task].append(record)
-    for number, of_task in records.items():
+        number = obligation.task.number
+        record = ObligationRecord(
+            obligation=obligation,
+            due_history=due_history_of(obligation, snapshot, due_dates[number]),
+            work=work_history_of(snapshot.updates_of(obligation), snapshot.decisions_on(obligation, Accept, Return)),
+            reporting=plan.reporting,
+            target_met=target_met(obligation, indicators, met),
+            awaited_decisions=snapshot.decisions_on(obligation, Happened, Schedule),
+            closed=next(iter(snapshot.decisions_on(obligation, Close)), None),
+            periods=periods[obligation.agency.id],
+        )
+        records[number].append(record)
+    for number, task_records in records.items():
         if register.task_of[number].owed == "jointly":
-            records[number] = _with_joint_claim(of_task)
+            records[number] = _with_joint_claim(task_records)
     return records
 
 
 def _periods_owed(submissions: tuple[Submission, ...]) -> tuple[Month, ...]:
-    """Return the periods whose report is owed and due, or already submitted."""
+    """Return the periods whose report is owed, and due or already submitted."""
     return tuple(submission.period for submission in submissions if submission.owed and submission.is_due)
 
 
 def _with_joint_claim(records: list[ObligationRecord]) -> list[ObligationRecord]:
-    """Return the records of a joint task with the claim that counts for all of them, and the updates of all.
+    """Return the records of a joint task with the claim that counts for all agencies, and the updates of all.
 
-    One product is done for all when one agency claims it, whatever the others report, and kept up when one of them
-    still mentions it. Of several claims an accepted one counts, otherwise the earliest.
+    When one agency claims the product, the work is done for all, whatever the others report. Of several claims an
+    accepted one counts, otherwise the earliest. Later, a report of one agency that mentions the work is enough.
     """
     claims = [record.work.claim for record in records if record.work.claim is not None]
     if not claims:

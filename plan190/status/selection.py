@@ -1,9 +1,10 @@
-"""The obligations, agencies, reports and indicators that several views select from an assessment, in order."""
+"""Selections of obligations, agencies, submissions and indicators that several views show, in order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.status.periods import report_due
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Indicator, Plan
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.submissions import Submission
@@ -29,14 +30,14 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
-    """Return the open obligations due from the assessed date through the last one, soonest first."""
-    opened = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
-    due = (verdict for verdict in opened if verdict.due is not None and assessment.as_of <= verdict.due <= last)
+    """Return the open obligations due from the assessed date through `last`, soonest first."""
+    verdicts = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
+    due = (verdict for verdict in verdicts if verdict.due is not None and assessment.as_of <= verdict.due <= last)
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
 
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
-    """Return the reports of a period: missing, late, on time, not yet due; each in the plan's order of agencies."""
+    """Return the submissions for a period: missing, late, on time, not yet due; each in the order of agencies."""
     submissions = (submission for submission in assessment.submissions if submission.period == period)
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
@@ -54,6 +55,22 @@ def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
 def periods_of(assessment: Assessment) -> tuple[Month, ...]:
     """Return the periods for which a report was submitted or is owed."""
     return tuple(sorted({submission.period for submission in assessment.submissions}))
+
+
+def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
+    """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
+    if agency.agency.monthly_report != "required":
+        return None
+    period = max(assessment.period, plan.reporting.first_period)
+    current = agency.submission(period)
+    if current is not None and not current.is_due:
+        return period, current.due
+    if current is not None and current.owed:
+        period = period.later(1)
+    elif period == assessment.period:
+        # Everything that the agency owes is closed.
+        return None
+    return period, report_due(period, plan, assessment.policy)
 
 
 def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:

@@ -28,19 +28,20 @@ Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[
 
 @dataclass(frozen=True)
 class TaskUpdate:
-    """What one agency reported on one task in one month, as corrected.
+    """The update of one agency on one task in one month, as corrected.
 
-    `corrected`: the later report that corrects it, if any. `first`: the entry before the correction.
+    `entry`: the update, or the correction that replaces it. `report`: the report of the month.
+    `corrected_by`: the later report with the correction, if any. `original`: the update before the correction.
     """
 
     entry: Entry[Update]
     report: Entry[MonthlyReport]
-    corrected: Entry[MonthlyReport] | None = None
-    first: Entry[Update] | None = None
+    corrected_by: Entry[MonthlyReport] | None = None
+    original: Entry[Update] | None = None
 
     @property
     def value(self) -> Update:
-        """The update as written by the agency, or as corrected."""
+        """The update, as corrected."""
         return self.entry.value
 
     @property
@@ -59,23 +60,26 @@ class TaskUpdate:
         return self.report.value.reported_on
 
     @property
-    def said_on(self) -> date:
-        """The date of the report with these words: the original one, or the one that corrects it."""
-        return (self.corrected or self.report).value.reported_on
+    def stated_on(self) -> date:
+        """The date of the correcting report; without a correction, that of the report itself."""
+        return (self.corrected_by or self.report).value.reported_on
 
     @property
     def warned_on(self) -> date:
-        """The date of the delay warning: that of a correction only if the original report gave no warning."""
-        warned_before = self.first is not None and self.first.value.at_risk is not None
-        return self.reported_on if warned_before else self.said_on
+        """The date of the delay warning: the original report's if it had a warning, otherwise the correction's."""
+        if self.original is not None and self.original.value.at_risk is not None:
+            return self.reported_on
+        return self.stated_on
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The reports submitted and the decisions in force as of a date. `updates` are by task and agency, by period.
+    """The reports and decisions that count as of a date.
 
-    Reports read as corrected by then; those withdrawn by then are left out. `members`: the ids of the agencies that
-    each body stands for.
+    `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
+    `decisions`: the decisions in force, by date.
+    `updates`: the updates of these reports by period, for each task number and agency id.
+    `members`: the ids of the agencies for which each agency or group stands.
     """
 
     reports: tuple[ReportFile, ...]
@@ -85,20 +89,22 @@ class Snapshot:
 
     @cached_property
     def _by_kinds(self) -> dict[tuple[type, ...], tuple[Entry[Any], ...]]:
+        """A cache for `of_kind`."""
         return {}
 
     def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
-        """Return the decisions of these kinds, by date, those of one date as written."""
+        """Return the decisions of these kinds by date; on one date, in the order of the file."""
         if kinds not in self._by_kinds:
             self._by_kinds[kinds] = tuple(entry for entry in self.decisions if isinstance(entry.value, kinds))
         return self._by_kinds[kinds]
 
-    def touching(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
+    def decisions_on(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
         """Return the decisions of these kinds about the obligation, by date."""
-        return tuple(entry for entry in self.of_kind(*kinds) if self._touches(entry.value, obligation))
+        return tuple(entry for entry in self.of_kind(*kinds) if self._concerns(entry.value, obligation))
 
-    def _touches(self, decision: Decision, obligation: Obligation) -> bool:
-        if not _is_about(decision, obligation.task):
+    def _concerns(self, decision: Decision, obligation: Obligation) -> bool:
+        """Return whether the decision is about the task, and about an agency that owed it on the decision's date."""
+        if not _is_about_task(decision, obligation.task):
             return False
         agencies = getattr(decision, "agencies", ())
         if not agencies:
@@ -107,15 +113,15 @@ class Snapshot:
         return any(holders & self.members.get(id_, set()) for id_ in agencies)
 
     def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
-        """Return the updates on the obligation by period; each holder's count while it held the obligation."""
-        held: list[TaskUpdate] = []
+        """Return the updates on the obligation by period: those of the agency that owed it when it reported."""
+        counted: list[TaskUpdate] = []
         for holder in obligation.holders:
             updates = self.updates.get((obligation.task.number, holder.id), ())
-            held += [update for update in updates if holder.held_on(update.reported_on)]
-        return tuple(sorted(held, key=lambda update: update.period))
+            counted += [update for update in updates if holder.held_on(update.reported_on)]
+        return tuple(sorted(counted, key=lambda update: update.period))
 
 
-def _is_about(decision: Decision, task: Task) -> bool:
+def _is_about_task(decision: Decision, task: Task) -> bool:
     named = tasks_named(decision, [task])
     if not named and isinstance(decision, Suspend | Resume | Close):
         return True
@@ -136,27 +142,27 @@ def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[int]:
             return getattr(decision, "tasks", ())
 
 
-def snapshot_as_of(register: Register, day: date) -> Snapshot:
+def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     """Return the reports and decisions that count as of the date."""
-    reports = [report_file for report_file in register.reports if _counts(report_file.value, day)]
+    reports = [report_file for report_file in register.reports if _counts(report_file.value, as_of)]
     corrections = corrections_in(reports)
     by_period = sorted(reports, key=lambda report_file: report_file.period)
     updates = chain.from_iterable(_task_updates(report_file, corrections) for report_file in by_period)
     corrected = tuple(_as_corrected(report_file, corrections) for report_file in reports)
-    written = in_force(entry for entry in register.decisions if entry.value.date <= day)
-    decisions = [entry for entry in written if not isinstance(entry.value, Withdraw)]
+    written = (entry for entry in register.decisions if entry.value.date <= as_of)
+    decisions = [entry for entry in in_force(written) if not isinstance(entry.value, Withdraw)]
     decisions.sort(key=lambda entry: entry.value.date)
     members = {id_: _member_ids(register, id_) for id_ in register.bodies}
     by_obligation = group_by(updates, lambda update: (update.value.task, update.agency))
     return Snapshot(corrected, tuple(decisions), by_obligation, members)
 
 
-def _counts(report: MonthlyReport, day: date) -> bool:
-    return report.reported_on <= day and (report.withdrawn is None or report.withdrawn.date > day)
+def _counts(report: MonthlyReport, as_of: date) -> bool:
+    return report.reported_on <= as_of and (report.withdrawn is None or report.withdrawn.date > as_of)
 
 
 def corrections_in(reports: Iterable[ReportFile]) -> Corrections:
-    """Return the correction of each update; of several, that of the latest report counts."""
+    """Return the correction of each update; of several corrections, that of the latest report counts."""
     corrections = {}
     for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
         for entry in report_file.corrections:
@@ -173,8 +179,8 @@ def _task_updates(report_file: ReportFile, corrections: Corrections) -> Iterator
     """Yield the updates of a report as corrected."""
     for entry in report_file.updates:
         key = report_file.agency, report_file.period, entry.value.task
-        corrected_entry, corrected = corrections.get(key, (entry, None))
-        yield TaskUpdate(corrected_entry, report_file.report, corrected, first=entry)
+        corrected_entry, corrected_by = corrections.get(key, (entry, None))
+        yield TaskUpdate(corrected_entry, report_file.report, corrected_by, original=entry)
 
 
 def _member_ids(register: Register, body: str) -> frozenset[str]:
@@ -182,13 +188,13 @@ def _member_ids(register: Register, body: str) -> frozenset[str]:
 
 
 def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
-    """Return the decisions without those that a later one withdraws or replaces.
+    """Return the decisions that no later decision withdraws or replaces.
 
-    A withdrawn decision counts as never written: what it withdrew or replaced is in force again.
+    A withdrawn decision has no effect: a decision that it withdrew or replaced is in force again.
     """
     withdrawn: set[str] = set()
     replaced: set[str] = set()
-    standing: list[Entry[Decision]] = []
+    effective: list[Entry[Decision]] = []
     for entry in reversed(list(written)):
         decision = entry.value
         if decision.id in withdrawn:
@@ -198,5 +204,5 @@ def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
         elif decision.corrects is not None:
             replaced.add(decision.corrects)
         if decision.id not in replaced:
-            standing.append(entry)
-    return standing[::-1]
+            effective.append(entry)
+    return effective[::-1]

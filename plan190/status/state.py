@@ -1,4 +1,4 @@
-"""The states of an obligation, and tallies of them that always add up."""
+"""The states of an obligation, and tallies of them, which cannot be constructed unless they add up."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """The state of an obligation as of a date: exactly one of these, from the worst to the best, then what has ended.
+    """The state of an obligation as of a date, from the worst to the best; `ended` is last.
 
-    `waiting`: for an event or an outside schedule, or suspended. `undated`: a target without a date, or work begun
-    after an event that set none. `recurring`: work without an end. `ended`: owed no longer, or by another agency now.
-    None of these four can be late. Done work needs a report; without a due date it is done on time.
+    `waiting`: waits for an event or an outside schedule, or is suspended. `undated`: a target without a date, or work
+    whose awaited event set no due date. `recurring`: work without an end date. `ended`: closed, or transferred to
+    another agency. These four are never late. Work is done when a report says so; without a due date it is on time.
     """
 
     OVERDUE = "overdue"
@@ -36,7 +36,7 @@ STATES = tuple(State)
 DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
 NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
-"""These three and `ended` are all states, in the order of the form."""
+"""DONE, OPEN, NO_DEADLINE and `ended` together are all states; each is in the order in which tables show it."""
 
 
 def rank(state: State) -> int:
@@ -46,7 +46,7 @@ def rank(state: State) -> int:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of `total` things are in each state; raise TotalsError if the numbers do not add up to the total."""
+    """The number in each state; raise TotalsError if the numbers do not add up to `total`."""
 
     total: int
     by_state: Mapping[State, int]
@@ -61,20 +61,20 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """The number that is done, on time or late."""
-        return self.together(*DONE)
+        """The number of those done, on time or late."""
+        return self.in_states(*DONE)
 
     @property
     def open(self) -> int:
-        """The number that is open: with a due date, and not done."""
-        return self.together(*OPEN)
+        """The number of those with a due date and not done."""
+        return self.in_states(*OPEN)
 
     @property
     def without_deadline(self) -> int:
-        """The number that has no due date and is not done."""
-        return self.together(*NO_DEADLINE)
+        """The number of those without a due date and not done."""
+        return self.in_states(*NO_DEADLINE)
 
-    def together(self, *states: State) -> int:
+    def in_states(self, *states: State) -> int:
         """Return the number in any of the states."""
         return sum(self.by_state[state] for state in states)
 
@@ -85,7 +85,7 @@ def tally(states: Iterable[State], total: int) -> Tally:
     return Tally(total, {state: counts[state] for state in STATES})
 
 
-def added(tallies: Iterable[Tally], total: int) -> Tally:
+def sum_tallies(tallies: Iterable[Tally], total: int) -> Tally:
     """Return the sum of the tallies; raise TotalsError if they do not add up to `total`."""
     counts: Counter[State] = Counter()
     for part in tallies:

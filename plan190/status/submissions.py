@@ -1,28 +1,31 @@
-"""Whether each agency submitted each monthly report, and when: a duty of its own, whatever the progress of the work."""
+"""Submissions of the monthly reports: which are on time, late, missing or not yet due.
+
+The duty to report (section III.1 of the plan) does not depend on the progress of the work.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.agency import Agency
     from plan190.model.month import Month
-    from plan190.model.plan import Plan, Policy
+    from plan190.model.plan import Policy
     from plan190.model.register import Entry, Register
     from plan190.model.report import MonthlyReport
     from plan190.status.snapshot import Snapshot
 
 
 class SubmissionState(StrEnum):
-    """How a monthly report came in."""
+    """Whether a monthly report is on time, late, missing or not yet due."""
 
     ON_TIME = "on_time"
     LATE = "late"
@@ -31,9 +34,9 @@ class SubmissionState(StrEnum):
 
 
 class Submission(NamedTuple):
-    """One agency's report of one period, as of a date. `due` is the last day on time.
+    """One agency's report for one period, as of a date. `due` is its due date.
 
-    `owed`: section III.1 requires it of this agency; otherwise it was submitted voluntarily.
+    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily.
     """
 
     agency: Agency
@@ -45,12 +48,12 @@ class Submission(NamedTuple):
 
     @property
     def days_late(self) -> int:
-        """The days after the due date on which it was submitted, or on which it is still missing."""
+        """Days from the due date to the submission, or to the assessed date if the report is missing."""
         return max(0, ((self.reported_on or self.as_of) - self.due).days)
 
     @property
     def state(self) -> SubmissionState:
-        """How it came in."""
+        """The state of the submission."""
         if self.report is not None:
             return SubmissionState.LATE if self.days_late else SubmissionState.ON_TIME
         return SubmissionState.MISSING if self.days_late else SubmissionState.NOT_YET_DUE
@@ -67,36 +70,36 @@ class Submission(NamedTuple):
 
 
 Submissions = Mapping[str, tuple[Submission, ...]]
-"""The monthly reports by agency, those of an agency by period."""
+"""The submissions of each agency, by period."""
 
 
 def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, policy: Policy) -> Submissions:
-    """Return each agency's monthly reports by period, through the month of the date or the agency's own last one.
+    """Return each agency's submissions, through the month of the date or the last period that the agency reported.
 
-    After the whole plan, or all that an agency owes, is closed, the agency owes no further report.
+    No report is owed after the closing of the whole plan, or of everything that the agency owes.
     """
     plan, month = register.plan, month_of(as_of)
-    months = {month, *(report_file.period for report_file in snapshot.reports)}
+    due = cache(lambda period: report_due(period, plan, policy))
     reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
     for report_file in snapshot.reports:
         reports[report_file.agency].setdefault(report_file.period, report_file.report)
-    months.update(periods_through(max(months), plan.reporting))
-    due = {period: report_due(period, plan, policy) for period in months}
     submissions = {}
     for entry in register.agencies:
         agency = entry.value
-        submitted, closed = reports[agency.id], closed_for(snapshot, agency)
-        owed = periods_through(max({month, *submitted}), plan.reporting) if agency.monthly_report == "required" else ()
-        owing = {period for period in owed if closed is None or due[period] <= closed}
+        submitted, owed = reports[agency.id], set()
+        if agency.monthly_report == "required":
+            closed_on = agency_closed_on(snapshot, agency) or date.max
+            periods = periods_through(max({month, *submitted}), plan.reporting)
+            owed = {period for period in periods if due(period) <= closed_on}
         submissions[agency.id] = tuple(
-            Submission(agency, period, due[period], as_of, period in owing, submitted.get(period))
-            for period in sorted(owing | submitted.keys())
+            Submission(agency, period, due(period), as_of, period in owed, submitted.get(period))
+            for period in sorted(owed | submitted.keys())
         )
     return submissions
 
 
-def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
-    """Return the first date on which all that the agency owes was closed."""
+def agency_closed_on(snapshot: Snapshot, agency: Agency) -> date | None:
+    """Return the first date on which everything that the agency owes was closed; None if it never was."""
     decisions = (entry.value for entry in snapshot.of_kind(Close))
     return min((close.date for close in decisions if _closes_all(close, snapshot, agency)), default=None)
 
@@ -104,24 +107,3 @@ def closed_for(snapshot: Snapshot, agency: Agency) -> date | None:
 def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
     closes_agency = any(agency.id in snapshot.members.get(id_, ()) for id_ in close.agencies)
     return close.whole_plan or (closes_agency and not close.tasks)
-
-
-def next_report(
-    submissions: tuple[Submission, ...], agency: Agency, as_of: date, plan: Plan, policy: Policy
-) -> tuple[Month, date] | None:
-    """Return the period of the next report that the agency owes, and its due date; None if it owes no more.
-
-    `submissions` are the agency's own, as of the date.
-    """
-    if agency.monthly_report != "required":
-        return None
-    month = month_of(as_of)
-    period = max(month, plan.reporting.first_period)
-    current = next((submission for submission in submissions if submission.period == period), None)
-    if current is not None and not current.is_due:
-        return period, current.due
-    if current is not None and current.owed:
-        period = period.later(1)
-    elif period == month:
-        return None
-    return period, report_due(period, plan, policy)

@@ -1,4 +1,4 @@
-"""What happened to a task, in order, as it was known on the date: reports, decisions, overdue since, done."""
+"""The timeline of a task as of a date: reports, decisions, when it became overdue, when it was done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Correction, Update
-from plan190.status.explanation import TOUCHING
+from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import corrections_in
 from plan190.status.state import State
@@ -33,19 +33,19 @@ class PlanIssued(NamedTuple):
 
 
 class DeadlineSet(NamedTuple):
-    """The plan set the deadline: the due date that the plan itself names, None for none."""
+    """The plan set the deadline. `due`: the due date in the plan, None if it has none."""
 
     due: date | None
 
 
 class BecameOverdue(NamedTuple):
-    """These obligations became overdue, and have been since."""
+    """These obligations became overdue and still are."""
 
     verdicts: tuple[Verdict, ...]
 
 
 class Completed(NamedTuple):
-    """The work was done, by a claim that still stands; a claim on a joint task counts for several obligations."""
+    """The work was done. `verdict`: an obligation that the claim completes; on a joint task it completes several."""
 
     claim: Claim
     verdict: Verdict
@@ -71,19 +71,20 @@ _ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, Deci
 
 
 class TimelineEntry(NamedTuple):
-    """An event and its date. `agency`: the agency whose part of the task it is about, None for the whole task."""
+    """An event and its date. `agency`: the agency whose obligation it concerns, None if it concerns the whole task."""
 
-    day: date
+    happened_on: date
     event: Event
     agency: Body | None = None
 
 
 def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
-    """Return all that happened to the task until the assessed date, by date, kind of event and agency."""
-    issued_on, due = register.plan.issued_on, task.verdicts[0].record.due_history.named
+    """Return all events of the task through the assessed date, by date, kind of event and agency."""
+    issued_on = register.plan.issued_on
+    due = task.verdicts[0].record.due_history.from_plan
     entries = [
         TimelineEntry(issued_on, PlanIssued()),
-        TimelineEntry(issued_on, DeadlineSet(due.day if due is not None else None)),
+        TimelineEntry(issued_on, DeadlineSet(due)),
         *_overdue_entries(assessment, task),
         *_completed_entries(register, task),
         *_reported_entries(register, assessment, task.task.number),
@@ -92,40 +93,41 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
 
     def position(entry: TimelineEntry) -> tuple[date, int, int]:
         agency = register.order[entry.agency.id] if entry.agency else -1
-        return entry.day, _ORDER.index(type(entry.event)), agency
+        return entry.happened_on, _ORDER.index(type(entry.event)), agency
 
-    return tuple(sorted((entry for entry in entries if entry.day <= assessment.as_of), key=position))
+    return tuple(sorted((entry for entry in entries if entry.happened_on <= assessment.as_of), key=position))
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield since when obligations are overdue; those with the same first day and days late share an entry."""
+    """Yield when obligations became overdue; those with the same first late date and days late share an entry."""
     overdue = (verdict for verdict in task.verdicts if verdict.state is State.OVERDUE)
-    groups = group_by(overdue, lambda verdict: (_first_late_day(verdict, assessment.as_of), verdict.days_late))
-    for (day, _), verdicts in groups.items():
-        yield TimelineEntry(day, BecameOverdue(tuple(verdicts)))
+    groups = group_by(overdue, lambda verdict: (_first_late_date(verdict, assessment.as_of), verdict.days_late))
+    for (first_late_date, _), verdicts in groups.items():
+        yield TimelineEntry(first_late_date, BecameOverdue(tuple(verdicts)))
 
 
-def _first_late_day(verdict: Verdict, as_of: date) -> date:
-    """Return the first day after the due date that counts as late: not one on which the work was suspended."""
+def _first_late_date(verdict: Verdict, as_of: date) -> date:
+    """Return the first date after the due date on which the work was not suspended."""
     due_history = verdict.record.due_history
     day = (verdict.due or as_of) + timedelta(days=1)
-    while day < as_of and not due_history.late_by(day)[0]:
+    while day < as_of and not due_history.days_late(day).current:
         day += timedelta(days=1)
     return day
 
 
 def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield each claim by which the task is done, a claim on a joint task once."""
+    """Yield each claim by which obligations are done; a claim on a joint task once."""
     completed: dict[tuple[str, date], Completed] = {}
     for verdict in task.verdicts:
-        if verdict.done is not None:
-            completed[verdict.done.update.agency, verdict.done.done_on] = Completed(verdict.done, verdict)
-    for (agency, day), event in completed.items():
-        yield TimelineEntry(day, event, register.bodies[agency])
+        claim = verdict.done_claim
+        if claim is not None:
+            completed[claim.agency, claim.done_on] = Completed(claim, verdict)
+    for (agency, done_on), event in completed.items():
+        yield TimelineEntry(done_on, event, register.bodies[agency])
 
 
 def _reported_entries(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
-    """Yield each entry on the task in the reports that count on the date, also those that were corrected since."""
+    """Yield the entries on the task in the reports that count, including entries that were corrected later."""
     counted = {report_file.report.file for report_file in assessment.snapshot.reports}
     reports = [report_file for report_file in register.reports if report_file.report.file in counted]
     corrections = corrections_in(reports)
@@ -137,7 +139,7 @@ def _reported_entries(register: Register, assessment: Assessment, number: int) -
 
 
 def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corrections) -> date | None:
-    """Return the date of the report that corrects the entry; None if it is the last word, as each contribution is."""
+    """Return the date of the report that corrects the entry; None if it is not corrected."""
     update = entry.value
     if not isinstance(update, Update):
         return None
@@ -150,9 +152,10 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
     """Yield the decisions on the task, on one of its obligations or on one of its assumptions."""
     number, snapshot = task.task.number, assessment.snapshot
     assumptions = {assumption.id for assumption in register.assumptions_of(task.task)}
-    touching: set[str] = set()
+    state_decisions: set[str] = set()
     for verdict in task.verdicts:
-        touching.update(entry.value.id for entry in snapshot.touching(verdict.obligation, *TOUCHING))
+        decisions = snapshot.decisions_on(verdict.obligation, *STATE_DECISIONS)
+        state_decisions.update(entry.value.id for entry in decisions)
     for entry in snapshot.decisions:
         match entry.value:
             case Transfer(tasks=tasks):
@@ -162,6 +165,6 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
             case Settle(assumption=id_):
                 concerns_task = id_ in assumptions
             case decision:
-                concerns_task = decision.id in touching
+                concerns_task = decision.id in state_decisions
         if concerns_task:
             yield TimelineEntry(entry.value.date, DecisionMade(entry))

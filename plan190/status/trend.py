@@ -1,4 +1,4 @@
-"""The tallies at the end of each month, as known then, and on the assessed date."""
+"""The tallies at the end of each month, from the data of that date, and on the assessed date."""
 
 from __future__ import annotations
 
@@ -14,40 +14,38 @@ if TYPE_CHECKING:
     from plan190.model.plan import Policy
     from plan190.model.register import Register
     from plan190.status.state import Tally
-    from plan190.status.verdicts import Assessment
 
 MOST = 24
-"""How many dates are shown at most: the last month ends, and the assessed date."""
+"""The highest number of dates in a tally history; the latest ones are kept."""
 
 
 class MonthTally(NamedTuple):
-    """The tallies of one date, as known on it."""
+    """The tallies as of one date."""
 
-    day: date
+    as_of: date
     by_task: Tally
     by_obligation: Tally
 
 
 class TallyHistory(NamedTuple):
-    """The tallies by date. `earlier`: how many months before the first one are not shown."""
+    """The tallies by date. `earlier`: how many months before the first one are left out."""
 
     months: tuple[MonthTally, ...]
     earlier: int = 0
 
 
 def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHistory:
-    """Return the tallies of each month's last day since the plan was issued, and of the date."""
-    days = days_through(register.plan.issued_on, as_of)
-    months = tuple(_month_tally(assess(register, day, policy)) for day in days[-MOST:])
-    return TallyHistory(months, earlier=len(days) - len(months))
+    """Return the tallies at the end of each month since the plan was issued, and as of the date."""
+    dates = tally_dates(register.plan.issued_on, as_of)
+    months = []
+    for month_end in dates[-MOST:]:
+        assessment = assess(register, month_end, policy)
+        months.append(MonthTally(month_end, assessment.by_task, assessment.by_obligation))
+    return TallyHistory(tuple(months), earlier=len(dates) - len(months))
 
 
-def _month_tally(assessment: Assessment) -> MonthTally:
-    return MonthTally(assessment.as_of, assessment.by_task, assessment.by_obligation)
-
-
-def days_through(issued: date, as_of: date) -> tuple[date, ...]:
-    """Return the last day of each month that is over, from the month of the issue on, and the date itself."""
-    first = month_of(issued)
-    months = first.until(month_of(as_of))
-    return (*(last_day_of(first.later(number)) for number in range(months)), as_of)
+def tally_dates(issued_on: date, as_of: date) -> tuple[date, ...]:
+    """Return the last day of each past month, from the month in which the plan was issued, and the date itself."""
+    first = month_of(issued_on)
+    past_months = first.until(month_of(as_of))
+    return (*(last_day_of(first.later(number)) for number in range(past_months)), as_of)

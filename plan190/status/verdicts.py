@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from plan190.status.work_history import Claim, WorkHistory
 
 _NO_DUE_DATE = 10**9
-"""Sorts what has no due date after everything that has one."""
+"""Days left of an obligation without a due date, when sorting: after all that have one."""
 
 
 class DelayWarning(NamedTuple):
-    """A notice that an obligation may not be done in time.
+    """A notice of an agency that an obligation may not be done on time.
 
-    `reported_on`: when the agency first warned; `expected_on`: by when it expects to be done. `timely`: the warning
-    came before the due date.
+    `reported_on`: the date of the first warning. `expected_on`: the date by which the agency expects to be done.
+    `timely`: whether the warning came before the due date.
     """
 
     reported_on: date
@@ -51,9 +51,10 @@ class DelayWarning(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The state of one obligation as of a date. `days_left`: days until the due date, below 0 if it has passed.
+    """The state of one obligation as of a date.
 
-    `days_late`: for overdue work, days since the due date as it is now; for work done late, all days late.
+    `days_left`: days until the due date, negative if it has passed.
+    `days_late`: for overdue work, days after the current due date; for work done late, all days late.
     `late_before`: days late before a decision moved the due date, suspended the work or ended it.
     """
 
@@ -65,12 +66,12 @@ class Verdict:
 
     @property
     def obligation(self) -> Obligation:
-        """The obligation itself."""
+        """The obligation."""
         return self.record.obligation
 
     @property
     def task(self) -> Task:
-        """The task that is owed."""
+        """The task."""
         return self.obligation.task
 
     @property
@@ -85,17 +86,17 @@ class Verdict:
 
     @property
     def due(self) -> date | None:
-        """The due date as it is now."""
-        return self.record.due_history.day
+        """The due date, as moved by decisions."""
+        return self.record.due_history.current
 
     @property
     def original_due(self) -> date | None:
-        """The due date before any extension."""
+        """The first due date, before any extension."""
         return self.record.due_history.original
 
     @property
-    def extended(self) -> int:
-        """How many decisions extended the due date."""
+    def extensions(self) -> int:
+        """The number of decisions that extended the due date."""
         return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves)
 
     @property
@@ -104,24 +105,24 @@ class Verdict:
         return self.state in DONE
 
     @property
-    def done(self) -> Claim | None:
-        """The claim by which the work is done."""
-        return self.record.done
+    def done_claim(self) -> Claim | None:
+        """The claim by which the work is done; None if it is not done."""
+        return self.record.done_claim
 
     @property
     def done_on(self) -> date | None:
         """The date on which the work was done."""
-        return self.done.done_on if self.done is not None else None
+        return self.done_claim.done_on if self.done_claim is not None else None
 
     @property
     def accepted(self) -> bool:
         """Whether the work is done and the coordinator has accepted the claim."""
-        return self.done is not None and self.done.accepted is not None
+        return self.done_claim is not None and self.done_claim.accepted is not None
 
     @property
     def claimed(self) -> bool:
         """Whether the work is done by a claim that is not accepted yet."""
-        return self.done is not None and self.done.accepted is None
+        return self.done_claim is not None and self.done_claim.accepted is None
 
     @property
     def claim_returned(self) -> bool:
@@ -130,23 +131,23 @@ class Verdict:
 
     @property
     def at_risk(self) -> DelayWarning | None:
-        """The delay warning that still holds."""
+        """The delay warning in the last update, unless the work is done or ended."""
         latest = self.work.latest
         if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
         notice, warned_on = latest.value.at_risk, latest.warned_on
-        due = self.record.due_history.day_on(warned_on)
+        due = self.record.due_history.due_as_of(warned_on)
         return DelayWarning(warned_on, notice.expected_on, notice.reason, timely=due is not None and warned_on < due)
 
     @property
     def freshness(self) -> Freshness | None:
-        """Whether the latest reports owed mention the work; None if the work is not kept up or no report was owed."""
+        """Whether the latest reports mention the work; None if they need not mention it, or if no report was due."""
         return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
 
     @property
     def maintained(self) -> bool:
-        """Whether done work is kept up: the latest report owed, later than the claim, mentions it."""
-        return self.done is not None and self.freshness is not None and self.freshness.fresh
+        """Whether the latest report due after the claim mentions the done work."""
+        return self.done_claim is not None and self.freshness is not None and self.freshness.fresh
 
     @property
     def stale(self) -> bool:
@@ -156,7 +157,7 @@ class Verdict:
     @property
     def suspended(self) -> bool:
         """Whether the obligation is suspended."""
-        return self.state is State.WAITING and self.record.suspended is not None
+        return self.state is State.WAITING and self.record.current_pause is not None
 
 
 @dataclass(frozen=True)
@@ -169,12 +170,12 @@ class TaskVerdict:
 
     @property
     def task(self) -> Task:
-        """The task itself."""
+        """The task."""
         return self.entry.value
 
     @cached_property
     def worst(self) -> Verdict:
-        """The verdict with the worst state; among those, the one due first."""
+        """The verdict with the worst state; of several, the one due first."""
         return min(self.verdicts, key=_urgency)
 
     @property
@@ -189,27 +190,27 @@ class TaskVerdict:
 
     @property
     def days_left(self) -> int | None:
-        """Days from the assessed date to that due date."""
+        """Days until that due date."""
         return self.worst.days_left
 
     @property
     def days_late(self) -> int:
-        """The most days late of the obligations in the task's state."""
+        """The highest number of days late among the obligations in the task's state."""
         return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
 
     @property
     def in_state(self) -> int:
-        """How many of the obligations are in the task's state."""
+        """The number of obligations in the task's state."""
         return sum(verdict.state is self.state for verdict in self.verdicts)
 
-    def of(self, agency: Agency) -> tuple[Verdict, ...]:
-        """Return the agency's own verdict; empty if it does not lead the task."""
-        return tuple(verdict for verdict in self.verdicts if verdict.agency.id == agency.id)
+    def is_led_by(self, agency: Agency) -> bool:
+        """Return whether the agency leads the task, or led it before a transfer."""
+        return any(verdict.agency.id == agency.id for verdict in self.verdicts)
 
 
 @dataclass(frozen=True)
 class AgencyVerdict:
-    """One agency: the obligations it leads, in how many tasks it cooperates, and its monthly reports by period."""
+    """The obligations of one agency, the number of tasks in which it cooperates, and its monthly reports by period."""
 
     agency: Agency
     verdicts: tuple[Verdict, ...]
@@ -218,32 +219,32 @@ class AgencyVerdict:
 
     @cached_property
     def leads(self) -> Tally:
-        """The number of its obligations in each state."""
+        """The tally of its obligations."""
         return tally((verdict.state for verdict in self.verdicts), len(self.verdicts))
 
     @property
     def claimed(self) -> int:
-        """How many obligations are done by a claim that is not accepted yet."""
+        """The number of obligations done by a claim that is not accepted yet."""
         return sum(verdict.claimed for verdict in self.verdicts)
 
     @property
     def extended(self) -> int:
-        """How many obligations have an extended due date."""
-        return sum(verdict.extended > 0 for verdict in self.verdicts)
+        """The number of obligations whose due date was extended."""
+        return sum(verdict.extensions > 0 for verdict in self.verdicts)
 
     @property
     def at_risk(self) -> int:
-        """How many obligations have a delay warning that still holds."""
+        """The number of obligations with a current delay warning."""
         return sum(verdict.at_risk is not None for verdict in self.verdicts)
 
     def submission(self, period: Month) -> Submission | None:
-        """Return the report of a period; None if none is owed and none was submitted."""
+        """Return the submission for a period; None if no report is owed and none was submitted."""
         return next((submission for submission in self.submissions if submission.period == period), None)
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The whole plan as of a date: tasks by number, agencies in the plan's order; every tally adds up."""
+    """All verdicts and tallies as of a date: tasks by number, agencies in the plan's order."""
 
     as_of: date
     policy: Policy
@@ -256,7 +257,7 @@ class Assessment:
 
     @property
     def period(self) -> Month:
-        """The period whose report is due in the month of the assessed date."""
+        """The reporting period whose report is due in the month of the assessed date."""
         return month_of(self.as_of)
 
     @cached_property
@@ -271,11 +272,12 @@ class Assessment:
 
     @property
     def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
-        """The claims that are not accepted yet, longest waiting first; that of a joint task once."""
+        """The claims awaiting acceptance, longest waiting first; a claim on a joint task is included once."""
         claims = {}
         for verdict in self.verdicts:
-            if verdict.done is not None and verdict.done.accepted is None:
-                claims[verdict.task.number, verdict.done.agency] = verdict, verdict.done
+            claim = verdict.done_claim
+            if claim is not None and claim.accepted is None:
+                claims[verdict.task.number, claim.agency] = verdict, claim
         return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
@@ -284,26 +286,27 @@ class Assessment:
         return next(own, AgencyVerdict(agency, (), 0, ()))
 
     def task(self, number: int) -> TaskVerdict:
-        """Return the task of that number; raise StopIteration if the plan has none."""
+        """Return the verdict on the task of that number; raise StopIteration if the plan has no such task."""
         return next(task for task in self.tasks if task.task.number == number)
 
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
-    """Return the tasks with the longest overdue first, then the soonest due, then by number."""
+    """Return the tasks by urgency: longest overdue first, then the soonest due, then by number."""
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, int]:
-    return rank(verdict.state), _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
+    days_left = _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
+    return rank(verdict.state), days_left
 
 
 def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
-    """Return the verdicts by their state: the worst state last, but for what has ended."""
+    """Return the verdicts by state, from the best state to the worst; ended obligations are last."""
     ordered = sorted(verdicts, key=lambda verdict: (verdict.state is State.ENDED, -rank(verdict.state)))
     return group_by(ordered, lambda verdict: verdict.state)
 
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
-    """Return how many obligations were last reported in each state; None, first, for those never reported."""
+    """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
     counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

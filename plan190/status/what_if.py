@@ -1,4 +1,4 @@
-"""The register as it would be after a supposed event, extension or completion; nothing is written to a file."""
+"""The register after a supposed event, extension or completion; nothing is written to a file."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ SUPPOSED_FILE = "what-if"
 
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
-    """Return the register with the event on that date, for these agencies or all, and the due date it sets, if any."""
+    """Return the register with the event on a date, for these agencies or all; `until` is the due date that it sets."""
     lead = register.plan.oversight.lead
     decision = Happened(id=SUPPOSED_FILE, date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
 
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
-    """Return the register with the task's due date extended by a decision of that date, for these agencies or all."""
+    """Return the register with the task extended to `until` by a decision on date `on`, for these agencies or all."""
     issuer = register.plan.issuer
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(
@@ -45,9 +45,9 @@ def _with_decision(register: Register, decision: Decision) -> Register:
 
 
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
-    """Return the register with a report of that date by each agency that the task is done.
+    """Return the register with a report of each agency, on that date, that the task is done.
 
-    The task's indicators are supposed to meet their targets; later updates of these agencies on the task are left out.
+    The task's indicators are set to their targets. Later updates of these agencies on the task are left out.
     """
     reports = [_without_later_updates(report_file, task, on, agencies) for report_file in register.reports]
     reports += [_completion_report(register, agency, task, on) for agency in agencies]
@@ -55,7 +55,7 @@ def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) 
 
 
 def _without_later_updates(report_file: ReportFile, task: int, on: date, agencies: tuple[str, ...]) -> ReportFile:
-    """Return the report of one of the agencies without its entries on the task, if it was submitted after the date."""
+    """Return the report without its entries on the task if one of the agencies submitted it after the date."""
     if report_file.agency not in agencies or report_file.reported_on <= on:
         return report_file
     updates = tuple(entry for entry in report_file.updates if entry.value.task != task)
@@ -73,4 +73,5 @@ def _completion_report(register: Register, agency: str, task: int, on: date) -> 
 
 
 def _at_target(indicator: Indicator) -> Measured:
-    return Measured(id=indicator.id, value=indicator.target, of=100 if indicator.unit == "percent" else None)
+    whole = 100 if indicator.unit == "percent" else None
+    return Measured(id=indicator.id, value=indicator.target, of=whole)

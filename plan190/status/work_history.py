@@ -29,18 +29,13 @@ class Claim:
 
     @property
     def agency(self) -> str:
-        """The id of the agency that claims."""
+        """The id of the agency that reported it."""
         return self.update.agency
 
     @property
     def reported_on(self) -> date:
         """The date of the report."""
         return self.update.reported_on
-
-    @property
-    def summary(self) -> str | None:
-        """What the agency says about the work."""
-        return self.update.value.summary
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -50,10 +45,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class WorkHistory:
-    """The progress of an obligation. `updates` are all updates on it, by period.
+    """The progress of an obligation.
 
-    `claim`: the claim that still holds. `returned`: the decision that returned the last claim, if it was not renewed.
-    `reopened`: the update that took the last claim back. `latest`: the last update that says more than "unchanged".
+    `updates`: all updates on it, by period. `latest`: the last update with another state than "unchanged".
+    `claim`: the current claim, neither returned nor reopened.
+    `returned`: the decision that returned the last claim, unless the agency has claimed again.
+    `reopened`: the update by which the agency took back its last claim, unless it has claimed again.
     """
 
     updates: tuple[TaskUpdate, ...] = ()
@@ -64,25 +61,25 @@ class WorkHistory:
 
     @property
     def repeats(self) -> bool:
-        """Whether the updates of the last two months, in a row, have the same summary."""
-        if len(self.updates) < 2:  # noqa: PLR2004 - two make a repetition
-            return False
-        before, last = self.updates[-2:]
-        return before.period.until(last.period) == 1 and same_words(before, last)
+        """Whether the last update repeats the summary of the month before."""
+        return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])
 
 
-def same_words(update: TaskUpdate, other: TaskUpdate) -> bool:
-    """Return whether two updates have the same summary; accents, case and punctuation do not count."""
-    summary, other_summary = update.value.summary, other.value.summary
-    if summary is None or other_summary is None:
+def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
+    """Return whether an update has the same summary as that of the month before.
+
+    Accents, case and punctuation do not count.
+    """
+    summary, summary_before = update.value.summary, before.value.summary
+    if summary is None or summary_before is None or before.period.until(update.period) != 1:
         return False
-    return fold(summary) == fold(other_summary)
+    return fold(summary) == fold(summary_before)
 
 
 def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
-    """Return the history after these updates and decisions, taken by date; of one date, updates come first.
+    """Return the history after these updates and decisions, applied by date; on one date, updates come first.
 
-    The report of an earlier month that comes after one of a later month changes neither claim nor state.
+    An update that was reported after the update of a later month is listed, but does not change the progress.
     """
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
     events += [(update.reported_on, update) for update in updates]
@@ -103,6 +100,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
         return work
     if value.state == "done" and value.done_on is not None:
         if work.claim is not None and work.claim.done_on == value.done_on:
+            # A repeated claim remains accepted.
             return replace(work, latest=update)
         return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
     reopened = update if work.claim is not None else work.reopened
@@ -111,8 +109,8 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
     claim = work.claim
-    # A decision made before the claim was corrected was about other words.
-    if claim is None or entry.value.date < claim.update.said_on:
+    # A decision made before a correction of the claim does not apply to the corrected claim.
+    if claim is None or entry.value.date < claim.update.stated_on:
         return work
     if isinstance(entry.value, Return):
         return replace(work, claim=None, returned=entry)

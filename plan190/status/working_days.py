@@ -1,7 +1,7 @@
-"""The working days of Viet Nam: weekends, public holidays, days in lieu, and the plan's own list of exceptions.
+"""The working days of Viet Nam, without weekends, public holidays and days in lieu.
 
-Holidays come from the `holidays` package, which knows the lunar holidays and the days swapped by yearly decisions. The
-plan's `calendar` corrects it.
+Holidays come from the package `holidays`, with the lunar holidays and the working days swapped by yearly decisions.
+Exceptions in the plan's `calendar` take precedence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
-    """Return whether the day is a day off."""
+    """Return whether the date is a day off."""
     if any(exception.date == day for exception in exceptions.working_days):
         return False
     if any(exception.date == day for exception in exceptions.days_off):
@@ -25,7 +25,7 @@ def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
 
 
 def next_working_day(day: date, exceptions: CalendarExceptions) -> date:
-    """Return the day itself if it is a working day, otherwise the next working day."""
+    """Return the date itself if it is a working day, otherwise the next working day."""
     while is_day_off(day, exceptions):
         day += timedelta(days=1)
     return day

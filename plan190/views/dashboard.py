@@ -123,13 +123,13 @@ _LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
 def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
     """Yield the obligations by state over the months, if there is more than one date."""
     first, last = history.months[0], history.months[-1]
-    if first.day == last.day:
+    if first.as_of == last.as_of:
         return
     lines = _trend_lines([month.by_obligation for month in history.months], words)
     before, after = _counts_text(first.by_obligation, words), _counts_text(last.by_obligation, words)
-    start, end = words.day(first.day), words.day(last.day)
+    start, end = words.day(first.as_of), words.day(last.as_of)
     alt = words("dashboard.trend.alt", first=start, last=end, before=before, after=after)
-    title, days = words("dashboard.trend", day=end), tuple(month.day for month in history.months)
+    title, days = words("dashboard.trend", day=end), tuple(month.as_of for month in history.months)
     yield Trend(title, alt, days, lines)
     if history.earlier:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
@@ -138,7 +138,7 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
 def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...]:
     lines = []
     for name, tone, states in _LINES:
-        values = tuple(tally.together(*states) for tally in tallies)
+        values = tuple(tally.in_states(*states) for tally in tallies)
         if name != "ended" or any(values):
             lines.append(TrendLine(words(f"dashboard.line.{name}"), tone, values))
     return tuple(lines)

@@ -228,7 +228,7 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
         (number_column("of", words), lambda total: number_cell(total.whole, words)),
         (number_column("share", words), lambda total: percent_cell(total.share, words)),
         (number_column("meeting", words), lambda total: count_cell(total.meeting if total.comparable else None)),
-        (number_column("no_cases", words), lambda total: count_cell(total.nothing)),
+        (number_column("no_cases", words), lambda total: count_cell(total.without_cases)),
     ]
     return build_table(columns, totals, name="indicators")
 

@@ -1284,7 +1284,7 @@ TEXT = {
     "error.table.none": "kết quả này không có bảng nào, nên không có bảng “{table}”.",
     "error.table.format": "--table chỉ dùng với csv và csv-bom; định dạng {format} có đủ mọi bảng.",
     "error.binary": "định dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
-    # --- the page ---------------------------------------------------------------------------------------------------
+    # --- HTML pages ---------------------------------------------------------------------------------------------------
     "html.skip": "Đến nội dung chính",
     "html.pages": "Các trang",
     "html.table": "Bảng",

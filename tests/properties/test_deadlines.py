@@ -12,8 +12,8 @@ from plan190.load.deadline_phrases import parse_deadline
 from plan190.model.deadline import Before, InMonth, InYear, Milestone, Recurring, Rule, Target
 from plan190.model.month import Month
 from plan190.model.plan import CalendarExceptions, Policy
-from plan190.status.assess import judge
-from plan190.status.due import due_of, last_day_of
+from plan190.status.assess import obligation_verdict
+from plan190.status.due import due_before_days_off, due_of, last_day_of
 from plan190.status.due_history import DueHistory
 from plan190.status.obligations import Obligation
 from plan190.status.record import ObligationRecord
@@ -56,8 +56,8 @@ def test_obligation_never_becomes_less_late_over_time(rule: Rule, policy: Policy
     """As days pass, states only get worse and days late only grow."""
     due = due_of(rule, policy, NO_EXCEPTIONS)
     record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    now = judge(record, day, policy)
-    then = judge(record, day + timedelta(days=later), policy)
+    now = obligation_verdict(record, day, policy)
+    then = obligation_verdict(record, day + timedelta(days=later), policy)
 
     assert rank(then.state) <= rank(now.state)
     assert then.days_late >= now.days_late
@@ -70,8 +70,8 @@ def test_due_date_is_on_time_and_the_next_day_is_late(rule: Rule, policy: Policy
     assert due is not None
 
     record = ObligationRecord(obligation(rule), DueHistory(due), WorkHistory(), REPORTING)
-    on_time = judge(record, due.day, policy)
-    late = judge(record, due.day + timedelta(days=1), policy)
+    on_time = obligation_verdict(record, due, policy)
+    late = obligation_verdict(record, due + timedelta(days=1), policy)
 
     assert on_time.state is State.DUE_SOON
     assert (late.state, late.days_late) == (State.OVERDUE, 1)
@@ -87,7 +87,7 @@ def test_policies_for_before_differ_by_one_day(day: date) -> None:
 
     assert readings[0] is not None
     assert readings[1] is not None
-    assert readings[1].day - readings[0].day == timedelta(days=1)
+    assert readings[1] - readings[0] == timedelta(days=1)
 
 
 @settings(max_examples=60)
@@ -96,11 +96,13 @@ def test_due_date_moves_only_forward_to_a_working_day(rule: Rule) -> None:
     """Under the Civil Code a due date stays, or moves past days off to the next working day."""
     policy = Policy(before="exclusive", day_off="civil-code", soon=7, timezone="UTC")
     due = due_of(rule, policy, NO_EXCEPTIONS)
+    before_days_off = due_before_days_off(rule, policy)
     assert due is not None
+    assert before_days_off is not None
 
-    assert due.day >= due.read
-    assert not is_day_off(due.day, NO_EXCEPTIONS)
-    passed = [due.read + timedelta(days=n) for n in range((due.day - due.read).days)]
+    assert due >= before_days_off
+    assert not is_day_off(due, NO_EXCEPTIONS)
+    passed = [before_days_off + timedelta(days=n) for n in range((due - before_days_off).days)]
     assert all(is_day_off(day, NO_EXCEPTIONS) for day in passed)
 
 

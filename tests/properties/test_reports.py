@@ -102,7 +102,7 @@ def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
     verdicts = [
         (
             *(item.task.number, item.agency.id, item.state, item.due, item.days_late, item.late_before),
-            *(item.claimed, item.accepted, item.extended, item.maintained, item.freshness, item.at_risk is not None),
+            *(item.claimed, item.accepted, item.extensions, item.maintained, item.freshness, item.at_risk is not None),
         )
         for item in assessment.verdicts
     ]

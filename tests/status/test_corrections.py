@@ -27,7 +27,7 @@ def test_correction_counts_from_its_own_date() -> None:
     assert (before.state, before.days_late) == (State.DONE_ON_TIME, 0)
     assert (after.state, after.days_late) == (State.DONE_LATE, 5)
     assert [str(update.period) for update in after.work.updates] == ["2023-07"]
-    assert (after.work.updates[0].reported_on, after.work.updates[0].said_on) == (day("7-13"), day("8-10"))
+    assert (after.work.updates[0].reported_on, after.work.updates[0].stated_on) == (day("7-13"), day("8-10"))
 
 
 def test_correction_can_cancel_a_claim() -> None:
@@ -142,7 +142,7 @@ def test_correction_replaces_obstacles() -> None:
     before, after = (open_obstacles(assess_on(on, [july, august], [answer])) for on in ("8-9", "8-10"))
 
     assert [item.obstacle.name for item in before] == ["kinh-phi", "nhan-luc"]
-    assert [(item.obstacle.name, item.days_since(day("8-10")), len(item.answers)) for item in after] == [
+    assert [(item.obstacle.name, item.days_open(day("8-10")), len(item.answers)) for item in after] == [
         ("kinh-phi", 28, 1)
     ]
 

@@ -82,7 +82,7 @@ def test_obstacle_is_open_until_a_report_omits_it() -> None:
     without_task = report(YTE, 9, "9-13", update(33))
     omitted = report(YTE, 9, "9-13", update(32))
 
-    assert [item.days_since(day("7-20")) for item in open_on("7-20", JULY)] == [7]
+    assert [item.days_open(day("7-20")) for item in open_on("7-20", JULY)] == [7]
     assert len(open_on("9-20", JULY, same, without_task)) == 1
     assert open_on("9-20", JULY, same, omitted) == ()
 
@@ -92,8 +92,8 @@ def test_obstacle_repeated_in_the_next_report_keeps_its_date() -> None:
     august, september = (report(YTE, m, f"{m}-13", update(32, obstacles=(obstacle(),))) for m in (8, 9))
     omitted = report(YTE, 8, "8-13", update(32))
 
-    assert open_on("9-20", JULY, august)[0].raised.reported_on == day("7-13")
-    assert open_on("9-20", JULY, omitted, september)[0].raised.reported_on == day("9-13")
+    assert open_on("9-20", JULY, august)[0].raised_on == day("7-13")
+    assert open_on("9-20", JULY, omitted, september)[0].raised_on == day("9-13")
 
 
 def test_two_obstacles_of_one_category_differ_by_their_ids() -> None:
@@ -127,6 +127,6 @@ def test_obstacle_moves_with_a_transferred_task_and_ends_with_a_closed_one() -> 
     reply = decision(Reply, "7-15", agency="so-tttt", task=46, obstacle="kinh-phi", answer="sẽ bố trí")
     (item,) = open_on("8-1", july, decisions=(over, reply))
 
-    assert (item.agency.id, item.raised.reported_on, len(item.answers)) == ("so-khcn", day("7-9"), 1)
+    assert (item.agency.id, item.raised_on, len(item.answers)) == ("so-khcn", day("7-9"), 1)
     assert open_on("8-10", july, dropped, decisions=(over,)) == ()
     assert open_on("8-10", july, decisions=(decision(Close, "8-1", tasks=(46,)),)) == ()

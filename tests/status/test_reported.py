@@ -107,7 +107,7 @@ def test_extension_before_the_due_date_moves_it() -> None:
         date(2023, 7, 31),
         date(2023, 6, 30),
     )
-    assert (obligation.extended, obligation.late_before) == (1, 0)
+    assert (obligation.extensions, obligation.late_before) == (1, 0)
     assert verdict(assess_on("8-1", [], [extend]), 39).days_late == 1
     assert verdict(assess_on("6-27", [], [extend]), 39).due == date(2023, 6, 30)
 
@@ -141,7 +141,7 @@ def test_extensions_are_counted_and_apply_only_to_the_agencies_named() -> None:
     ]
     assessment = assess_on("8-1", [], extends)
 
-    assert (verdict(assessment, 59, YTE).extended, verdict(assessment, 59, YTE).due) == (2, date(2023, 8, 31))
+    assert (verdict(assessment, 59, YTE).extensions, verdict(assessment, 59, YTE).due) == (2, date(2023, 8, 31))
     assert verdict(assessment, 59, YTE).state is State.WITHIN_TIME
     assert verdict(assessment, 59, TTTT).state is State.OVERDUE
 
@@ -204,7 +204,7 @@ def test_transfer_ends_an_obligation_and_moves_its_history_to_the_new_agency() -
     old, new = verdict(assessment, 46, TTTT), verdict(assessment, 46, KHCN)
 
     assert (old.state, new.state) == (State.ENDED, State.WITHIN_TIME)
-    assert (new.due, new.extended) == (date(2023, 7, 31), 1)
+    assert (new.due, new.extensions) == (date(2023, 7, 31), 1)
     assert len(new.work.updates) == 1
     assert assessment.by_obligation.total == 379
 
@@ -319,7 +319,7 @@ def test_decision_replaces_the_one_it_corrects_from_its_own_date() -> None:
 
     assert verdict(assess_on("7-4", [], [first, second, third]), 39).due == date(2023, 7, 31)
     assert verdict(assess_on("7-5", [], [first, second, third]), 39).due == date(2023, 8, 31)
-    assert verdict(assess_on("7-5", [], [first, second, third]), 39).extended == 1
+    assert verdict(assess_on("7-5", [], [first, second, third]), 39).extensions == 1
     assert verdict(assess_on("7-10", [], [first, second, third]), 39).due == date(2023, 7, 31)
 
 
@@ -332,4 +332,4 @@ def test_only_the_last_of_three_successive_corrections_counts() -> None:
     ]
 
     assert verdict(assess_on("7-10", [], entries), 39).due == date(2023, 9, 30)
-    assert verdict(assess_on("7-10", [], entries), 39).extended == 1
+    assert verdict(assess_on("7-10", [], entries), 39).extensions == 1

@@ -10,7 +10,7 @@ import pytest
 
 from plan190.errors import TotalsError
 from plan190.status.assess import assess
-from plan190.status.state import STATES, State, Tally, added, rank, tally
+from plan190.status.state import STATES, State, Tally, rank, sum_tallies, tally
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -23,7 +23,7 @@ def test_tally_that_does_not_add_up_raises() -> None:
     with pytest.raises(TotalsError):
         tally([State.OVERDUE], 2)
     with pytest.raises(TotalsError):
-        added([tally([State.OVERDUE], 1)], 2)
+        sum_tallies([tally([State.OVERDUE], 1)], 2)
 
 
 def test_state_of_a_task_is_its_worst_state(register: Register) -> None:

@@ -73,7 +73,7 @@ def test_totals_match_status(name: str, period: str, day: date) -> None:
     assert {key: view.facts[key] for key in facts} == facts
     groups = table_named(view, "groups")
     counts = [assessment.by_task.total, *(assessment.by_task[state] for state in (*DONE, *OPEN))]
-    counts.append(assessment.by_task.together(*NO_DEADLINE))
+    counts.append(assessment.by_task.in_states(*NO_DEADLINE))
     counts += [assessment.by_task[State.ENDED]] if assessment.by_task[State.ENDED] else []
     assert groups.totals is not None
     assert [cell.value for cell in groups.totals[2:]] == counts == column_sums(groups, 2)

@@ -54,7 +54,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
     """Return each task with each agency that leads it after the transfers."""
-    owed = (obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None)
+    owed = (obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred)
     return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
 
 

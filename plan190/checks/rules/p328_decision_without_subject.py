@@ -150,7 +150,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
     """Return the obligations after the transfers by other decisions of the snapshot."""
     transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
-    return [obligation for obligation in obligations_of(register, transfers) if obligation.passed_on is None]
+    return [obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred]
 
 
 def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
@@ -204,7 +204,7 @@ def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> I
 
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
     """Return whether there was a claim before the decision."""
-    decisions = snapshot.touching(obligation, Accept, Return)
+    decisions = snapshot.decisions_on(obligation, Accept, Return)
     before = takewhile(lambda decision: decision != entry, decisions)
     return work_history_of(snapshot.updates_of(obligation), before).claim is not None
 
@@ -212,4 +212,4 @@ def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) 
 def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
     """Return the due date before the decision."""
     moves = takewhile(lambda move: move.entry != entry, history.moves)
-    return replace(history, moves=tuple(moves)).day
+    return replace(history, moves=tuple(moves)).current

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.status.snapshot import TaskUpdate
-from plan190.status.work_history import same_words
+from plan190.status.work_history import repeats_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,6 @@ def check(register: Register) -> Iterator[Problem]:
         for entry in report_file.updates:
             task, update = entry.value.task, TaskUpdate(entry, report_file.report)
             before = latest.get((report_file.agency, task))
-            if before is not None and before.period.until(update.period) == 1 and same_words(before, update):
+            if before is not None and repeats_summary(before, update):
                 yield problem(entry.at("summary"), task=task, period=before.period)
             latest[report_file.agency, task] = update

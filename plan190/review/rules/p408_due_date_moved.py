@@ -41,6 +41,5 @@ def _due_dates(register: Register) -> Mapping[int, date | None]:
     plan = register.plan
     dates: dict[int, date | None] = {}
     for number, task in register.task_of.items():
-        due = due_of(task.deadline.rule, plan.policy, plan.calendar)
-        dates[number] = due.day if due is not None else None
+        dates[number] = due_of(task.deadline.rule, plan.policy, plan.calendar)
     return dates

@@ -19,8 +19,9 @@ from plan190.status.facts import (
 from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures
 from plan190.status.figures.task_list import NextDue, first_due
 from plan190.status.obstacles import open_obstacles
+from plan190.status.selection import next_report
 from plan190.status.state import State
-from plan190.status.submissions import SubmissionState, next_report
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +82,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
     verdict = assessment.agency(agency)
     return AgencyFigures(
         verdict=verdict,
-        tasks=tuple(task for task in assessment.tasks if task.of(agency)),
+        tasks=tuple(task for task in assessment.tasks if task.is_led_by(agency)),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
         claims=tuple(pair for pair in assessment.claims if pair[1].update.agency == agency.id),
@@ -105,13 +106,12 @@ def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdi
     dated = sorted(_dated(verdict.verdicts), key=lambda pair: (pair[0], pair[1].task.number))
     later = [(due, own.task.number) for due, own in dated if own.state is State.WITHIN_TIME]
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
-    plan, policy, submissions = register.plan, assessment.policy, verdict.submissions
     return NextSteps(
         overdue=tuple(own.task.number for own in verdict.verdicts if own.state is State.OVERDUE),
         due_soon=tuple((due, own) for due, own in dated if own.state is State.DUE_SOON),
         due_next=first_due(later),
         missing=tuple(missing),
-        next_report=next_report(submissions, verdict.agency, assessment.as_of, plan, policy),
+        next_report=next_report(assessment, verdict, register.plan),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN
-from plan190.status.submissions import closed_for
+from plan190.status.submissions import agency_closed_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[T
     groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in assessment.verdicts:
         is_listed = agency is None or verdict.agency.id == agency.id
-        if is_listed and verdict.due is not None and verdict.obligation.passed_on is None:
+        if is_listed and verdict.due is not None and not verdict.obligation.is_transferred:
             groups[verdict.due, verdict.task.number].append(verdict)
     for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
         open_verdicts = tuple(verdict for verdict in verdicts if verdict.state in OPEN)
@@ -82,7 +82,7 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
     """
     agencies = [agency] if agency is not None else [entry.value for entry in register.agencies]
     reporting = [agency for agency in agencies if agency.monthly_report == "required"]
-    closed = {agency.id: closed_for(assessment.snapshot, agency) for agency in reporting}
+    closed = {agency.id: agency_closed_on(assessment.snapshot, agency) for agency in reporting}
     owing = [id_ for id_, closed_on in closed.items() if closed_on is None]
     last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
     due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_day}

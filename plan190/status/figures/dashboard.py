@@ -103,4 +103,4 @@ def dashboard_facts(figures: DashboardFigures) -> Facts:
 
 def _month_facts(month: MonthTally) -> Facts:
     tasks, obligations = tally_facts(month.by_task), tally_facts(month.by_obligation)
-    return {"as_of": month.day.isoformat(), "tasks": tasks, "obligations": obligations}
+    return {"as_of": month.as_of.isoformat(), "tasks": tasks, "obligations": obligations}

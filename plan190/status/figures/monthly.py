@@ -141,7 +141,7 @@ class MonthlyFigures:
 def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
     """Return the figures of the report on a period."""
     reporting, verdicts = register.plan.reporting, assessment.verdicts
-    done = [verdict for verdict in verdicts if verdict.done and verdict.done.update.period == period]
+    done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
     completed = group_by(done, lambda verdict: verdict.task.number)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
     obstacles = obstacle_figures(open_obstacles(assessment))
@@ -215,9 +215,9 @@ def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
 
 
 def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
-    claim, summary = verdicts[0].done, None
+    claim, summary = verdicts[0].done_claim, None
     if claim is not None and len(verdicts) == 1:
-        summary = claim.summary
+        summary = claim.update.value.summary
     return CompletedTask(verdicts[0].task, verdicts_by_state(verdicts), summary or "")
 
 

@@ -47,7 +47,7 @@ def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstacleFi
 
 
 def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
-    return not item.obstacle.beyond_authority, item.obstacle.category, item.raised.reported_on
+    return not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
 
 
 def obstacles_facts(figures: ObstacleFigures, as_of: date) -> Facts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts
 from plan190.status.periods import report_due
 from plan190.status.selection import leading, overdue, submissions_of
-from plan190.status.state import State, added
+from plan190.status.state import State, sum_tallies
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def report_counts(register: Register, assessment: Assessment, period: Month) -> 
 def leading_agencies(register: Register, assessment: Assessment, period: Month) -> LeadingAgencies:
     """Return the leading agencies with their sums, and the counts of the monthly reports of the period."""
     agencies = leading(assessment)
-    total = added((agency.leads for agency in agencies), assessment.by_obligation.total)
+    total = sum_tallies((agency.leads for agency in agencies), assessment.by_obligation.total)
     cooperates = sum(agency.cooperates for agency in agencies)
     return LeadingAgencies(agencies, total, cooperates, report_counts(register, assessment, period))
 
