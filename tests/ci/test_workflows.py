@@ -372,7 +372,7 @@ def test_forged_archive_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", INVALID_RESULTS)
 def test_invalid_result_replaces_an_earlier_comment(tmp_path: Path, name: str) -> None:
     """A fixed sentence says that the change could not be reviewed; nothing of the result is posted."""
-    old = {"id": 3, "user": {"type": "Bot", "login": "github-actions[bot]"}, "body": "<!-- plan190 -->\nNhận được"}
+    old = {"id": 3, "user": {"type": "Bot", "login": "github-actions[bot]"}, "body": "<!-- plan190 -->\nĐược nhận"}
     archive = zipped({"number": b"7", "result.json": INVALID_RESULTS[name]})
     runner = comment_runner(tmp_path, "a" * 40, archive, comments=[[old]])
 

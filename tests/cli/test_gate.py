@@ -42,7 +42,7 @@ def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
     """Exit code 0, with the number of what was checked."""
     ran = run("gate", "--as-of", "2023-06-13")
     assert ran.code == 0
-    assert "Không có gì: " in ran.out
+    assert "Không có nội dung cần đôn đốc: " in ran.out
 
 
 def test_within_warns_before(run: Callable[..., Ran]) -> None:

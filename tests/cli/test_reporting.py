@@ -327,7 +327,7 @@ def test_a_date_out_of_range_is_refused(run: Callable[..., Ran], day: str) -> No
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--extend", "35", "--until", "2023-12-31"), "không có ngày hạn nào để gia hạn"),
+        (("--extend", "35", "--until", "2023-12-31"), "không có thời hạn cụ thể nào để gia hạn"),
         (("--extend", "39", "--until", "2023-08-01"), "không ở sau ngày hạn đang có (25/9/2023)"),
     ],
 )

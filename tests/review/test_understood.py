@@ -282,7 +282,7 @@ def test_the_language_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeyp
     english = run(*arguments, "--lang", "en")
 
     assert vietnamese.code == english.code == 1
-    for part in ("Chưa nhận được: 1 điều phải sửa", "Sở Y tế: báo cáo kỳ 8/2023", "đang làm", "Tiếp theo"):
+    for part in ("Chưa được nhận: 1 nội dung phải sửa", "Sở Y tế: báo cáo kỳ 8/2023", "đang làm", "Tiếp theo"):
         assert part in vietnamese.out
     assert f"https://git.hu-cau.example/edit/nhanh/{OWN}" in vietnamese.out
     assert f"{OWN}:6:12" in vietnamese.out
