@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.files import digest, names_and_contents
+from plan190.files import digest, names_and_contents, write_atomically
 from plan190.load.loader import NO_VALUES, TYPES, UPDATES, Values
 from plan190.model import MODULES
 
@@ -83,8 +83,6 @@ def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> No
     """Cache the values of error-free files; do nothing if the folder cannot be written."""
     if folder is None:
         return
-    from plan190.files import write_atomically
-
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for group in _groups(files):

@@ -64,7 +64,7 @@ def _field(raw: Schema, type_: str, key: str, descriptions: Descriptions) -> Sch
     """Return pydantic's schema of a key with the descriptions."""
     name = f"{type_}.{key}"
     values = descriptions.values.get(name) or descriptions.values.get(key, {})
-    schema = _value({name: value for name, value in raw.items() if name != "title"}, values, descriptions)
+    schema = _value(raw, values, descriptions)
     if "const" in schema:
         schema.pop("default", None)
         return {"description": descriptions.types.get(type_, ""), **schema}
@@ -75,7 +75,7 @@ def _field(raw: Schema, type_: str, key: str, descriptions: Descriptions) -> Sch
 
 def _value(raw: Schema, values: Mapping[str, str], descriptions: Descriptions) -> Schema:
     """Return the schema of a value, without the keys that only pydantic uses."""
-    schema = {name: value for name, value in raw.items() if name not in {"form", "discriminator"}}
+    schema = {name: value for name, value in raw.items() if name not in {"title", "form", "discriminator"}}
     if "form" in raw:
         message = "patternErrorMessage" if "pattern" in raw else "errorMessage"
         schema[message] = descriptions.forms.get(raw["form"], "")

@@ -29,7 +29,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if "\r" in text:
         diagnostics.append(diagnostic_at(_place(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
-    forbidden = {character for character in set(text) if is_forbidden(character)}
+    forbidden = set(filter(is_forbidden, set(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
     diagnostics += _damage(path, text)
     conflicts = diagnostics_at(path, text, _CONFLICT, "P109")

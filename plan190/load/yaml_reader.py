@@ -191,7 +191,7 @@ class _Builder:
     def _key(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> str:
         if isinstance(event, yaml.ScalarEvent):
             key = self._node(events, event, (*key_path, "?"), depth)
-            return "" if key is None else str(key)
+            return str(key or "")
         self._report(event, "P203", "key")
         self._node(events, event, (*key_path, "?"), depth + 1)
         return "?"

@@ -80,9 +80,9 @@ class Words:
         values = dict(diagnostic.values)
         if "cell" in values:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
-        stem = f"{diagnostic.code}.{diagnostic.variant}" if diagnostic.variant else diagnostic.code
-        advice = f"{stem}.help" if f"{stem}.help" in self.text else f"{diagnostic.code}.help"
-        return self(stem, **values), self(advice, **values)
+        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
+        return self(key, **values), advice.format(**values)
 
     def page(self, code: str) -> str:
         """Return the rule page of a code: name and severity, then the text of its Markdown file."""
