@@ -25,7 +25,7 @@ _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
     r"""Return whether the problem can be repaired in the text of the file, whose line ends are `\n`."""
     if diagnostic.code == "P601":
-        return not any(_becomes_ascii(character) for character in set(text))
+        return not any(map(_becomes_ascii, set(text)))
     return diagnostic.code == "P005" or _repaired_line(diagnostic, text.split("\n")) is not None
 
 

@@ -12,9 +12,9 @@ import contextlib
 import dataclasses
 import json
 import os
-from collections import ChainMap
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,6 @@ from plan190.model import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from types import ModuleType
 
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
@@ -34,13 +33,8 @@ MOST_FILES = 600
 """The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
 
 
-def _types_of(module: ModuleType) -> dict[str, Any]:
-    """Return the types that the module defines, by name."""
-    types = (value for value in vars(module).values() if isinstance(value, type))
-    return {type_.__name__: type_ for type_ in types if type_.__module__ == module.__name__}
-
-
-_TYPES: Mapping[str, Any] = dict(ChainMap(*map(_types_of, MODULES)))
+_NAMES = chain.from_iterable(vars(module).items() for module in MODULES)
+_TYPES: Mapping[str, Any] = {name: value for name, value in _NAMES if isinstance(value, type)}
 """The types of the model, by name."""
 
 

@@ -108,10 +108,10 @@ def read_files(tree: Tree) -> Files:
     Any other file among the reports is a problem, because a report with a misspelt name would otherwise be ignored.
     """
     paths, diagnostics = tree.below(UPDATES)
-    reports = [path for path in paths if _REPORT.fullmatch(path)]
+    reports = list(filter(_REPORT.fullmatch, paths))
     strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
-    optional = [path for path in OPTIONAL_FILES if tree.exists(path)]
+    optional = filter(tree.exists, OPTIONAL_FILES)
     data: dict[str, bytes] = {}
     for path in (*REQUIRED_FILES, *optional, *reports, *tree.names("source", ".txt")):
         content = tree.read(path)
