@@ -264,7 +264,7 @@ def _text(output: bytes) -> str:
 
 def _texts(output: bytes) -> list[str]:
     """Return the texts in an output with a NUL after each (`-z`)."""
-    return _text(output).removesuffix("\0").split("\0") if output else []
+    return _text(output).split("\0")[:-1]
 
 
 def _node(line: str) -> tuple[str, Node]:

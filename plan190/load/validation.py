@@ -84,9 +84,9 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
     at = _as_text(key_path)
     error_type, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
-    if error_type in {"missing", "union_tag_not_found"}:
-        key = last if error_type == "missing" else "kind"
-        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=key)
+    missing = {"missing": last, "union_tag_not_found": "kind"}
+    if error_type in missing:
+        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
