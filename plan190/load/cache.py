@@ -68,7 +68,7 @@ def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
 
 
 def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
-    """Return whether all values of the files were cached and the rules are known to find no error in the files."""
+    """Return whether all values of the files were cached, and an earlier run found no error in these files."""
     complete = sum(map(len, _groups(files))) == len(values.by_file)
     return complete and folder is not None and (folder / _error_free_name(files)).is_file()
 

@@ -39,7 +39,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 
 def is_forbidden(character: str) -> bool:
-    """Return whether a data file must not contain it: controls, invisible characters, spaces other than U+0020."""
+    """Return whether no file may contain the character: controls, invisible characters, spaces other than U+0020."""
     if character in " \n\t":
         return False
     category = unicodedata.category(character)

@@ -68,7 +68,7 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
 
 
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out the missing keys that are only misspelt, which is reported already."""
+    """Leave out a missing key if the file has it with a misspelt name, because P202 reports that."""
     misspelt = set()
     for diagnostic in diagnostics:
         if (diagnostic.code, diagnostic.variant) == ("P202", "near"):

@@ -248,7 +248,7 @@ class Register:
 
 
 def _names(body: Body) -> list[str]:
-    """Return everything by which a reader may look for a body."""
+    """Return all names by which a reader may look for a body."""
     names = [body.id, body.name, body.english, *body.found_as]
     if isinstance(body, Agency):
         names += body.abbreviations
