@@ -149,8 +149,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
     if dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value)]
-        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
+        fields = {name: _plain(item) for name, item in vars(value).items()}
+        return {"": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
