@@ -9,6 +9,7 @@ no threshold.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import shutil
@@ -26,32 +27,34 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 REFERENCE = "import the packages"
 IMPORTS = "import typer, pydantic, yaml, rich.table, dateutil.rrule"
-STATUS = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "data")]
-CHECK = [sys.executable, "-m", "plan190", "check", "--data", str(ROOT / "examples" / "q3-2023")]
-REVIEW = [sys.executable, "-m", "plan190", "review", "--base", "main", "--as-of", "2023-10-01"]
+PLAN190 = [sys.executable, "-m", "plan190"]
+QUARTER = ROOT / "examples" / "q3-2023"
+QUARTER_OPTIONS = ["--data", str(QUARTER), "--as-of", "2023-09-20"]
+STATUS = [*PLAN190, "status", "--data"]
+CHECK = [*PLAN190, "check", "--data", str(QUARTER)]
+REVIEW = [*PLAN190, "review", "--base", "main", "--as-of", "2023-10-01"]
+MONTHLY = [*PLAN190, "report", "monthly", "--period", "2023-08", *QUARTER_OPTIONS]
+LETTERS = [*PLAN190, "remind", "--all", *QUARTER_OPTIONS]
+DASHBOARD = [*PLAN190, "dashboard", *QUARTER_OPTIONS]
 GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@hu-cau.example", "-c", "commit.gpgsign=false"]
-QUARTER_OPTIONS = ["--data", str(ROOT / "examples" / "q3-2023"), "--as-of", "2023-09-20"]
-MONTHLY = [sys.executable, "-m", "plan190", "report", "monthly", "--period", "2023-08", *QUARTER_OPTIONS]
-LETTERS = [sys.executable, "-m", "plan190", "remind", "--all", *QUARTER_OPTIONS]
-DASHBOARD = [sys.executable, "-m", "plan190", "dashboard", *QUARTER_OPTIONS]
-QUARTER = [sys.executable, "-m", "plan190", "status", "--data", str(ROOT / "examples" / "q3-2023")]
 
 
 def measure(runs: int) -> dict[str, list[float]]:
     """Return the times of each command in seconds, without a first run of all commands that is not counted."""
     with tempfile.TemporaryDirectory() as cache_folder, tempfile.TemporaryDirectory() as scratch:
         repository = pull_request(Path(scratch) / "repository")
-        folder = Path(shutil.copytree(QUARTER[-1], Path(scratch) / "quarter"))
+        folder = Path(shutil.copytree(QUARTER, Path(scratch) / "quarter"))
         cached = os.environ | {"PLAN190_CACHE": cache_folder}
         uncached = os.environ | {"PLAN190_CACHE": "off"}
+        status, quarter = [*STATUS, str(ROOT / "data")], [*STATUS, str(QUARTER)]
         commands: dict[str, Callable[[], None]] = {
             REFERENCE: lambda: piped([sys.executable, "-c", IMPORTS], cached),
-            "status, cached": lambda: piped(STATUS, cached),
-            "status, cached, on a terminal": lambda: on_a_terminal(STATUS, cached),
-            "status, not cached": lambda: piped(STATUS, uncached),
-            "with 120 reports, cached": lambda: piped(QUARTER, cached),
+            "status, cached": lambda: piped(status, cached),
+            "status, cached, on a terminal": lambda: on_a_terminal(status, cached),
+            "status, not cached": lambda: piped(status, uncached),
+            "with 120 reports, cached": lambda: piped(quarter, cached),
             "with 120 reports, one changed": lambda: piped(changed(folder), cached),
-            "with 120 reports, not cached": lambda: piped(QUARTER, uncached),
+            "with 120 reports, not cached": lambda: piped(quarter, uncached),
             "with 120 reports, check": lambda: piped(CHECK, uncached),
             "with 120 reports, review of one changed": lambda: piped(REVIEW, uncached, repository),
             "monthly report, Word": lambda: piped(written(MONTHLY, scratch, "docx"), cached),
@@ -71,7 +74,7 @@ def measure(runs: int) -> dict[str, list[float]]:
 
 def pull_request(root: Path) -> Path:
     """Create a repository of the quarter; the branch `change` changes one report of the branch `main`."""
-    shutil.copytree(QUARTER[-1], root / "data")
+    shutil.copytree(QUARTER, root / "data")
     report = root / "data" / "updates" / "so-y-te" / "2023-09.yaml"
     text = report.read_text("utf-8")
     git("init", "--quiet", "-b", "main", folder=root)
@@ -92,7 +95,7 @@ def changed(folder: Path) -> list[str]:
     """Change one report of the folder and return the command for it."""
     report = folder / "updates" / "so-y-te" / "2023-09.yaml"
     report.write_text(f"{report.read_text('utf-8')}# {time.perf_counter_ns()}\n", "utf-8")
-    return [*QUARTER[:-1], str(folder)]
+    return [*STATUS, str(folder)]
 
 
 def written(command: list[str], scratch: str, form: str | None = None) -> list[str]:
@@ -113,11 +116,9 @@ def on_a_terminal(command: list[str], env: dict[str, str]) -> None:
     main, secondary = pty.openpty()
     with subprocess.Popen(command, env=env | {"COLUMNS": "80"}, stdout=secondary) as process:
         os.close(secondary)
-        try:
+        with contextlib.suppress(OSError):  # Linux reports the end of a pseudo-terminal as an error
             while os.read(main, 65536):
                 pass
-        except OSError:  # Linux reports the end of a pseudo-terminal as an error
-            pass
         assert process.wait() == 0
     os.close(main)
 

@@ -14,8 +14,9 @@ import random
 import re
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -39,6 +40,8 @@ from plan190.model.report import (
 from plan190.status.obligations import obligations_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.model.report import Category
     from plan190.model.task import Task
 
@@ -279,10 +282,10 @@ class Quarter:
 
     def new_proof(self, task: int, agency: str, on: date) -> Evidence | None:
         """Return and record the document that proves this task; None if `story.txt` has none for it."""
-        title = next((text for number, text in self.texts["proof"] if number == str(task)), None)
-        if title is None:
+        titles = self.sentences("proof", str(task))
+        if not titles:
             return None
-        kind, words = title.split(" ", 1)
+        kind, words = titles[0].split(" ", 1)
         self.proofs[task, agency] = self.new_evidence(agency, kind, on, words)
         return self.proofs[task, agency]
 
@@ -329,6 +332,10 @@ class Quarter:
         wanted = [agency, str(task)]
         return [row[3:] for row in self.texts[section] if row[:2] == wanted and str(month) in row[2].split()]
 
+    def sentences(self, section: str, number: str) -> list[str]:
+        """Return the sentences of a section on a task; the number `*` stands for any other task."""
+        return [text for first, text in self.texts[section] if first == number]
+
     def summary(self, section: str, agency: str, task: int, month: int) -> str:
         """Return the summary written for this report, otherwise the next sentence of the section."""
         summaries = self.rows("summaries", agency, task, month)
@@ -336,10 +343,7 @@ class Quarter:
 
     def sentence(self, section: str, task: int, agency: str) -> str:
         """Return the next sentence on the task with random numbers; the agencies of a group start at different ones."""
-        rows = self.texts[section]
-        sentences = [text for number, text in rows if number == str(task)]
-        if not sentences:
-            sentences = [text for number, text in rows if number == "*"]
+        sentences = self.sentences(section, str(task)) or self.sentences(section, "*")
         first = self.register.order[agency] if task in GROUP_TASKS else 0
         turn = self.turns.get((task, agency), first)
         self.turns[task, agency] = turn + 1
@@ -349,20 +353,17 @@ class Quarter:
             turn += task
         return sentences[turn % len(sentences)].format(n=small, k=large)
 
-    def obstacles(self, agency: str, task: int, month: int) -> tuple[Obstacle, ...]:
-        """Return the obstacles of a task in a month."""
-        obstacles = []
+    def obstacles(self, agency: str, task: int, month: int) -> Iterator[Obstacle]:
+        """Yield the obstacles of a task in a month."""
         for name, authority, description, *proposals in self.rows("obstacles", agency, task, month):
             category, *ids = name.split()
-            obstacle = Obstacle(
+            yield Obstacle(
                 id=next(iter(ids), None),
                 category=cast("Category", category),
                 beyond_authority=authority == "vượt",
                 description=description,
                 proposal=next(iter(proposals), None),
             )
-            obstacles.append(obstacle)
-        return tuple(obstacles)
 
     def at_risk(self, agency: str, task: int, month: int) -> AtRisk | None:
         """Return the delay warning on a task in a month, if there is one."""
@@ -372,28 +373,24 @@ class Quarter:
         reason, expected_on = warnings[0]
         return AtRisk(reason=reason, expected_on=date.fromisoformat(expected_on))
 
-    def contributions(self, agency: str, month: int, reported_on: date) -> tuple[Contribution, ...]:
-        """Return the agency's contributions to tasks that others lead."""
-        contributions = []
+    def contributions(self, agency: str, month: int, reported_on: date) -> Iterator[Contribution]:
+        """Yield the agency's contributions to tasks that others lead."""
         for contributor, task, period, words, *kinds in self.texts["contributions"]:
             if (contributor, period) != (agency, str(month)):
                 continue
             title = f"Văn bản phối hợp thực hiện nhiệm vụ {task} của Kế hoạch 190/KH-UBND"
             evidence = tuple(self.new_evidence(agency, kind, reported_on, title) for kind in kinds)
-            contributions.append(Contribution(task=int(task), contribution=words, evidence=evidence))
-        return tuple(contributions)
+            yield Contribution(task=int(task), contribution=words, evidence=evidence)
 
     # Indicators
 
-    def indicator_values(self, task: Task, agency: str, month: int, *, done: bool) -> tuple[Measured, ...]:
-        """Return the values of the task's indicators."""
-        values = []
+    def indicator_values(self, task: Task, agency: str, month: int, *, done: bool) -> Iterator[Measured]:
+        """Yield the values of the task's indicators."""
         for indicator in self.register.plan.indicators:
             owed = indicator.id != ESSENTIAL_SERVICES or agency in ESSENTIAL_SERVICES_OF
             if task.number in indicator.tasks and owed:
                 value, of = self.indicator_value(indicator.id, task, agency, month, done=done)
-                values.append(Measured(id=indicator.id, value=value, of=of))
-        return tuple(values)
+                yield Measured(id=indicator.id, value=value, of=of)
 
     def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
         """Return `value` and `of` of an indicator."""
@@ -423,9 +420,10 @@ class Quarter:
 
     # Reports
 
-    def update(self, task: Task, agency: str, month: int, reported_on: date, mark: Mark) -> Update | None:
+    def update(self, task: Task, agency: str, month: int, reported_on: date) -> Update | None:
         """Return the entry on a task, if any; work done but not claimed in an earlier report is claimed in this one."""
-        number, done_on = task.number, self.course(task, agency).done_on
+        number, mark = task.number, self.mark(task, agency, month)
+        done_on = self.course(task, agency).done_on
         if month == SEPTEMBER:
             done_on = DONE_AGAIN.get(number, done_on)
         unclaimed = done_on is not None and done_on <= reported_on and (number, agency) not in self.claimed
@@ -435,17 +433,22 @@ class Quarter:
             return None
         if mark == UNCHANGED:
             return Update(task=number, state="unchanged")
-        ongoing = mark == ONGOING
-        return Update(
+        obstacles = tuple(self.obstacles(agency, number, month))
+        at_risk = self.at_risk(agency, number, month)
+        if mark == 0:
+            summary = self.summary("not started", agency, number, month)
+            return Update(task=number, state="not_started", summary=summary, obstacles=obstacles, at_risk=at_risk)
+        update = Update(
             task=number,
-            state="in_progress" if mark else "not_started",
-            progress=int(mark) if mark and not ongoing else None,
-            summary=self.summary("going" if mark else "not started", agency, number, month),
-            indicators=self.indicator_values(task, agency, month, done=False) if mark else (),
-            evidence=self.evidence(number, agency, month, reported_on) if ongoing else (),
-            obstacles=self.obstacles(agency, number, month),
-            at_risk=self.at_risk(agency, number, month),
+            state="in_progress",
+            summary=self.summary("going", agency, number, month),
+            indicators=tuple(self.indicator_values(task, agency, month, done=False)),
+            obstacles=obstacles,
+            at_risk=at_risk,
         )
+        if mark == ONGOING:
+            return replace(update, evidence=self.evidence(number, agency, month, reported_on))
+        return replace(update, progress=int(mark))
 
     def done_update(self, task: Task, agency: str, month: int, reported_on: date, done_on: date) -> Update:
         """Return the entry that claims a task done, or repeats an earlier claim."""
@@ -463,7 +466,7 @@ class Quarter:
             progress=100,
             done_on=done_on,
             summary=self.sentence("done" if first else "kept", task.number, agency),
-            indicators=self.indicator_values(task, agency, month, done=True),
+            indicators=tuple(self.indicator_values(task, agency, month, done=True)),
             evidence=(self.proofs[key],) if proven else (),
         )
 
@@ -496,15 +499,15 @@ class Quarter:
         """Return an agency's report of a month."""
         reported_on = REPORTED_ON.get((agency, month)) or day(month, self.rng.choice(WORKDAYS[month]))
         tasks = sorted(self.led.get(agency, ()), key=lambda task: task.number)
-        updates = [self.update(task, agency, month, reported_on, self.mark(task, agency, month)) for task in tasks]
+        updates = [self.update(task, agency, month, reported_on) for task in tasks]
         title = f"Báo cáo kết quả thực hiện Đề án 06/CP tháng {month} năm 2023"
         return MonthlyReport(
             agency=agency,
             period=Month(2023, month),
             reported_on=reported_on,
             document=self.document(agency, "BC", reported_on, title) if agency in ISSUING_DOCUMENTS else None,
-            updates=tuple(update for update in updates if update is not None),
-            contributions=self.contributions(agency, month, reported_on),
+            updates=tuple(filter(None, updates)),
+            contributions=tuple(self.contributions(agency, month, reported_on)),
             indicators=self.staff_values(agency, month),
         )
 
@@ -518,8 +521,8 @@ class Quarter:
 
     # Decisions
 
-    def acceptances(self, on: date) -> list[Accept]:
-        """Return the acceptances of a date: one for all tasks of single agencies, one for each task of a group."""
+    def acceptances(self, on: date) -> Iterator[Accept]:
+        """Yield the acceptances of a date: one for all tasks of single agencies, one for each task of a group."""
         ready = {
             (task, agency) for reported_on, task, agency in self.claims if self.accepts(task, agency, reported_on, on)
         }
@@ -529,15 +532,12 @@ class Quarter:
             agencies_of.setdefault(task, []).append(agency)
         month = f"2023-{on.month:02d}"
         single = tuple(task for task in agencies_of if task not in GROUP_TASKS or task == JOINT_TASK)
-        acceptances = []
         if single:
-            acceptances.append(Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=single))
+            yield Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=single)
         for task, agencies in agencies_of.items():
             if task not in single:
                 name = f"chap-nhan-nv{task}-{month}"
-                accept = Accept(id=name, date=on, by=COORDINATOR, tasks=(task,), agencies=tuple(agencies))
-                acceptances.append(accept)
-        return acceptances
+                yield Accept(id=name, date=on, by=COORDINATOR, tasks=(task,), agencies=tuple(agencies))
 
     def accepts(self, task: int, agency: str, reported_on: date, on: date) -> bool:
         """Return whether a claim is accepted on a date. The coordinator does not accept its own claims."""
@@ -671,7 +671,7 @@ def main(folder: Path) -> None:
     """Write the whole data folder."""
     quarter = Quarter()
     reports = quarter.reports()
-    acceptances = [accept for on in ACCEPTED_ON for accept in quarter.acceptances(on)]
+    acceptances = list(chain.from_iterable(map(quarter.acceptances, ACCEPTED_ON)))
     empty(folder)
     copy_plan(folder)
     write(folder / "decisions.yaml", decisions_text(acceptances))

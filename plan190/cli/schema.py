@@ -22,8 +22,7 @@ def run(
     schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
 ) -> Result:
     """Return the schema of this name, or the list of schemas with their files. Its texts are always Vietnamese."""
-    from plan190.load.schema import Descriptions, files, schema_of
-    from plan190.words import fields_vi
+    from plan190.load.schema import files, schema_of
 
     names = files()
     if schema is None:
@@ -32,5 +31,4 @@ def run(
         near = nearest(schema, names, 0.5)
         hint = near_hint(session.words, "error.code_near", near)
         raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
-    words = Descriptions(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
-    return Result(View("", (), schema_of(schema, words)), from_data=False)
+    return Result(View("", (), schema_of(schema)), from_data=False)

@@ -7,6 +7,7 @@ with its provenance, sometimes with an official form and annexes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the type when a review is read from JSON
@@ -335,9 +336,7 @@ class View:
     @property
     def tables(self) -> tuple[Table, ...]:
         """All tables, those of the annexes last."""
-        blocks = list(self.blocks)
-        for annex in self.annexes:
-            blocks += annex.blocks
+        blocks = chain(self.blocks, *(annex.blocks for annex in self.annexes))
         return tuple(block for block in blocks if isinstance(block, Table))
 
     @property

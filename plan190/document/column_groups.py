@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.words.text import cells, clip, shown
@@ -18,7 +19,7 @@ def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str
 
     `gap`: the number of terminal cells between two columns.
     """
-    if not any(column.group for column in columns):
+    if not any(map(attrgetter("group"), columns)):
         return None
     spans = []
     for title, members in groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group):

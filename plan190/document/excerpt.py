@@ -23,8 +23,7 @@ LineKind = Literal["head", "line", "mark", "help"]
 
 def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator[tuple[str, LineKind]]:
     """Yield the lines, each with its kind; the excerpt is cut around the problem to fit the width in cells."""
-    place = f"{shown(finding.path)}:{finding.line}:{finding.column}"
-    yield f"{place}: {finding.severity_word}[{finding.code}] {finding.message}", "head"
+    yield shown(finding.headline), "head"
     if finding.excerpt is not None:
         available = WIDEST if width is None else max(LEAST_WIDE, width - 10)
         yield from _excerpt(finding, finding.excerpt, available)
@@ -39,11 +38,8 @@ def _excerpt(finding: Finding, line: str, available: int) -> Iterator[tuple[str,
     end = finding.end_column - 1 if finding.on_one_line else begin + 1
     cut = max(0, begin - available // 2) if len(line) > available else 0
     piece = line[cut : cut + available].replace("\t", " ")
-    before, marked, after = (
-        shown(piece[: begin - cut]),
-        shown(piece[begin - cut : end - cut]),
-        shown(piece[end - cut :]),
-    )
+    pieces = piece[: begin - cut], piece[begin - cut : end - cut], piece[end - cut :]
+    before, marked, after = map(shown, pieces)
     if cut:
         before = f"…{before}"
     if cut + available < len(line):

@@ -53,17 +53,18 @@ def _encoded(character: str) -> str:
 def find_provenance(text: str) -> Provenance | None:
     """Return the last provenance in a text, None if there is none; its white space may be of any kind and length."""
     matches = list(_LINE.finditer(one_line(text)))
-    return _parsed(matches[-1]) if matches else None
+    return _parsed(next(reversed(matches), None))
 
 
 def read_provenance(text: str) -> Provenance | None:
     """Return the provenance that is the whole text; None for any other text."""
-    match = _LINE.fullmatch(one_line(text))
-    return _parsed(match) if match else None
+    return _parsed(_LINE.fullmatch(one_line(text)))
 
 
-def _parsed(match: re.Match[str]) -> Provenance | None:
-    """Return the provenance of a matched line; None if a quotation mark in its command is not closed."""
+def _parsed(match: re.Match[str] | None) -> Provenance | None:
+    """Return the provenance of a matched line; None without a match, or if its command has an unclosed quotation."""
+    if match is None:
+        return None
     try:
         command = tuple(shlex.split(match["command"]))
     except ValueError:

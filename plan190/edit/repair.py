@@ -25,7 +25,7 @@ _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
     r"""Return whether the problem can be repaired in the text of the file, whose line ends are `\n`."""
     if diagnostic.code == "P601":
-        return not any(_becomes_ascii(character) for character in set(text))
+        return not any(map(_becomes_ascii, set(text)))
     return diagnostic.code == "P005" or _repaired_line(diagnostic, text.split("\n")) is not None
 
 
@@ -61,16 +61,16 @@ def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
         return None
     line = lines[place.line - 1]
     start, end = place.column - 1, place.end_column - 1
+    replacement = None
     match diagnostic.code, diagnostic.variant:
         case "P004", "blank":
             start, end = 0, len(line) - len(line.lstrip(" \u00a0"))
-            replacement = line[:end].replace("\u00a0", " ") if place.column <= end else None
+            if place.column <= end:
+                replacement = line[:end].replace("\u00a0", " ")
         case "P203", "percent" if diagnostic.at.endswith(".progress"):  # an indicator's value may be a number instead
             replacement = _number(line[start:end])
         case "P206", _:
             replacement = _iso_date(line[start:end])
-        case _:
-            replacement = None
     if replacement is None:
         return None
     return line[:start] + replacement + line[end:]
@@ -79,7 +79,7 @@ def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
 def _number(written: str) -> str | None:
     """Return the number of a percentage; None for any other text."""
     match = _PERCENT.fullmatch(written)
-    return match[2] if match is not None else None
+    return match and match[2]
 
 
 def _iso_date(written: str) -> str | None:

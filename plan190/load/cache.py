@@ -12,20 +12,19 @@ import contextlib
 import dataclasses
 import json
 import os
-from collections import ChainMap
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.files import digest, names_and_contents
+from plan190.files import digest, names_and_contents, write_atomically
 from plan190.load.loader import NO_VALUES, TYPES, UPDATES, Values
 from plan190.model import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from types import ModuleType
 
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
@@ -34,13 +33,8 @@ MOST_FILES = 600
 """The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
 
 
-def _types_of(module: ModuleType) -> dict[str, Any]:
-    """Return the types that the module defines, by name."""
-    types = (value for value in vars(module).values() if isinstance(value, type))
-    return {type_.__name__: type_ for type_ in types if type_.__module__ == module.__name__}
-
-
-_TYPES: Mapping[str, Any] = dict(ChainMap(*map(_types_of, MODULES)))
+_NAMES = chain.from_iterable(vars(module).items() for module in MODULES)
+_TYPES: Mapping[str, Any] = {name: value for name, value in _NAMES if isinstance(value, type)}
 """The types of the model, by name."""
 
 
@@ -74,7 +68,7 @@ def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
 
 
 def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
-    """Return whether all values of the files were cached and the rules are known to find no error in the files."""
+    """Return whether all values of the files were cached, and an earlier run found no error in these files."""
     complete = sum(map(len, _groups(files))) == len(values.by_file)
     return complete and folder is not None and (folder / _error_free_name(files)).is_file()
 
@@ -83,8 +77,6 @@ def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> No
     """Cache the values of error-free files; do nothing if the folder cannot be written."""
     if folder is None:
         return
-    from plan190.files import write_atomically
-
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for group in _groups(files):
@@ -157,8 +149,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
     if dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value)]
-        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
+        fields = {name: _plain(item) for name, item in vars(value).items()}
+        return {"": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

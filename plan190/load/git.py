@@ -147,7 +147,7 @@ class Repository:
         """Return the result of merging the head into the base."""
         options = ("--write-tree", "-z", "--name-only", "--no-messages")
         tree, *conflicts = _texts(self._git("merge-tree", *options, base, head, allowed=(0, 1)))
-        return Merged(tree, tuple(sorted({path for path in conflicts if path})))
+        return Merged(tree, tuple(sorted(set(filter(None, conflicts)))))
 
     def changes(self, old: str, new: str) -> tuple[FileChange, ...]:
         """Return the differences between two commits or trees, by path."""
@@ -264,7 +264,7 @@ def _text(output: bytes) -> str:
 
 def _texts(output: bytes) -> list[str]:
     """Return the texts in an output with a NUL after each (`-z`)."""
-    return _text(output).removesuffix("\0").split("\0") if output else []
+    return _text(output).split("\0")[:-1]
 
 
 def _node(line: str) -> tuple[str, Node]:
@@ -378,7 +378,7 @@ class GitTree(Tree):
     @cached_property
     def _data_files(self) -> Mapping[str, bytes]:
         """The bytes of all files in the folder that a load may need, by hash; git reads them in one call."""
-        start = f"{self.root}/" if self.root else ""
+        start = f"{self.root}/".lstrip("/")
         oids = [
             node.oid
             for path, node in self.nodes.items()
@@ -390,4 +390,4 @@ class GitTree(Tree):
         return self.repository.blobs(oids)
 
     def _path(self, path: str) -> str:
-        return "/".join(part for part in (self.root, path) if part)
+        return "/".join(filter(None, (self.root, path)))

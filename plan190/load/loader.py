@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at, errors_in, ordered
@@ -107,10 +108,10 @@ def read_files(tree: Tree) -> Files:
     Any other file among the reports is a problem, because a report with a misspelt name would otherwise be ignored.
     """
     paths, diagnostics = tree.below(UPDATES)
-    reports = [path for path in paths if _REPORT.fullmatch(path)]
+    reports = list(filter(_REPORT.fullmatch, paths))
     strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
-    optional = [path for path in OPTIONAL_FILES if tree.exists(path)]
+    optional = filter(tree.exists, OPTIONAL_FILES)
     data: dict[str, bytes] = {}
     for path in (*REQUIRED_FILES, *optional, *reports, *tree.names("source", ".txt")):
         content = tree.read(path)
@@ -152,7 +153,7 @@ def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
             left_out[path] = content.left_out
 
     def places_in(path: str) -> Places:
-        return places[path] if path in places else parsed.places(path)
+        return places.get(path) or parsed.places(path)
 
     error_free = _error_free(files.data, diagnostics)
     return Loaded(Values(by_file, places_in, left_out), ordered(diagnostics), texts, error_free)
@@ -195,8 +196,8 @@ def _parse(path: str, data: bytes) -> _Content:
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
-        reported = {(diagnostic.place.line, diagnostic.place.column) for diagnostic in diagnostics}
-        diagnostics += [error for error in invalid if (error.place.line, error.place.column) not in reported]
+        reported = set(map(_position, diagnostics))
+        diagnostics += [error for error in invalid if _position(error) not in reported]
         content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
     return content
 
@@ -227,7 +228,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
     names = [path.removesuffix(".yaml") for path in TYPES if path != "plan.yaml"]
     lists: dict[str, Any] = {name: entries(f"{name}.yaml", name) for name in names}
     plan = values.plan
-    source = files.data.get(plan.source, b"") if plan is not None else b""
+    source = files.data.get(getattr(plan, "source", ""), b"")
     reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
@@ -245,5 +246,8 @@ def _joined(key_path: KeyPath) -> str:
     return "/".join(map(str, key_path))
 
 
-def _numbers(place: Place) -> tuple[int, int, int, int]:
-    return place.line, place.column, place.end_line, place.end_column
+_numbers = attrgetter("line", "column", "end_line", "end_column")
+"""Return the lines and columns of a place."""
+
+_position = attrgetter("place.line", "place.column")
+"""Return the line and the column of a diagnostic."""

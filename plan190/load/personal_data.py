@@ -38,7 +38,7 @@ def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnosti
 
 
 def _diagnostic(place: Place, match: Match[str]) -> Diagnostic:
-    return diagnostic_at(place, "P329", "phone" if match["phone"] else "id")
+    return diagnostic_at(place, "P329", str(match.lastgroup))  # the pattern's groups are named like the variants
 
 
 def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -6,11 +6,12 @@ needs quotes, which plan190 itself does not require. Schemas do not contain the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plan190.load.loader import TYPES, UPDATES
 from plan190.model import fields
 from plan190.model.report import MonthlyReport
+from plan190.words import fields_vi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,68 +24,55 @@ UPDATE = "update"
 Schema = dict[str, Any]
 
 
-class Descriptions(NamedTuple):
-    """Texts for the reader of a schema.
-
-    `types`: by name of the type. `fields`: by `Type.field`, or by `field` if it means the same in all types. `values`:
-    the meaning of each word that a field allows, by the same names. `forms`: how to write a scalar, for error messages.
-    """
-
-    types: Mapping[str, str]
-    fields: Mapping[str, str]
-    values: Mapping[str, Mapping[str, str]]
-    forms: Mapping[str, str]
-
-
 def files() -> dict[str, str]:
     """Return the path of the file that each schema is for, by the name of the schema."""
     return {UPDATE: f"{UPDATES}/<agency>/<YYYY-MM>.yaml"} | {path.removesuffix(".yaml"): path for path in TYPES}
 
 
-def schema_of(name: str, descriptions: Descriptions) -> Schema:
+def schema_of(name: str) -> Schema:
     """Return the schema with that name; KeyError if there is none."""
     file = files()[name]
     raw = fields.reader(TYPES.get(file, MonthlyReport)).json_schema()
-    types = {type_: _object(inner, type_, descriptions) for type_, inner in sorted(raw.pop("$defs", {}).items())}
+    types = {type_: _object(inner, type_) for type_, inner in sorted(raw.pop("$defs", {}).items())}
     head = {"$schema": DIALECT, "$id": f"urn:plan190:schema:{name}", "title": f"plan190: {file}"}
-    return head | _object(raw, raw["title"], descriptions) | {"$defs": types}
+    return head | _object(raw, raw["title"]) | {"$defs": types}
 
 
-def _object(raw: Schema, type_: str, descriptions: Descriptions) -> Schema:
+def _object(raw: Schema, type_: str) -> Schema:
     """Return the schema of a mapping, with its keys in the order of the model."""
-    keys = {key: _field(inner, type_, key, descriptions) for key, inner in raw["properties"].items()}
-    schema = {"description": descriptions.types.get(type_, ""), "type": "object", "additionalProperties": False}
+    keys = {key: _field(inner, type_, key) for key, inner in raw["properties"].items()}
+    schema = {"description": fields_vi.TYPES.get(type_, ""), "type": "object", "additionalProperties": False}
     required = [key for key, inner in keys.items() if key in raw.get("required", ()) or "const" in inner]
     if required:
         schema["required"] = required
     return schema | {"properties": keys}
 
 
-def _field(raw: Schema, type_: str, key: str, descriptions: Descriptions) -> Schema:
-    """Return pydantic's schema of a key with the descriptions."""
+def _field(raw: Schema, type_: str, key: str) -> Schema:
+    """Return pydantic's schema of a key with its description."""
     name = f"{type_}.{key}"
-    values = descriptions.values.get(name) or descriptions.values.get(key, {})
-    schema = _value({name: value for name, value in raw.items() if name != "title"}, values, descriptions)
+    values = fields_vi.VALUES.get(name) or fields_vi.VALUES.get(key, {})
+    schema = _value(raw, values)
     if "const" in schema:
         schema.pop("default", None)
-        return {"description": descriptions.types.get(type_, ""), **schema}
+        return {"description": fields_vi.TYPES.get(type_, ""), **schema}
     if schema.get("default") in (None, []):
         schema.pop("default", None)
-    return {"description": descriptions.fields.get(name) or descriptions.fields.get(key, ""), **schema}
+    return {"description": fields_vi.FIELDS.get(name) or fields_vi.FIELDS.get(key, ""), **schema}
 
 
-def _value(raw: Schema, values: Mapping[str, str], descriptions: Descriptions) -> Schema:
+def _value(raw: Schema, values: Mapping[str, str]) -> Schema:
     """Return the schema of a value, without the keys that only pydantic uses."""
-    schema = {name: value for name, value in raw.items() if name not in {"form", "discriminator"}}
+    schema = {name: value for name, value in raw.items() if name not in {"title", "form", "discriminator"}}
     if "form" in raw:
         message = "patternErrorMessage" if "pattern" in raw else "errorMessage"
-        schema[message] = descriptions.forms.get(raw["form"], "")
+        schema[message] = fields_vi.FORMS.get(raw["form"], "")
     if "enum" in raw:
         schema["enumDescriptions"] = [values.get(word, "") for word in raw["enum"]]
     if "items" in raw:
-        schema["items"] = _value(raw["items"], values, descriptions)
+        schema["items"] = _value(raw["items"], values)
     if "anyOf" in raw:
-        members = [_value(inner, values, descriptions) for inner in raw["anyOf"]]
+        members = [_value(inner, values) for inner in raw["anyOf"]]
         return _optional(schema, members)
     return schema
 

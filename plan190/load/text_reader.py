@@ -29,7 +29,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if "\r" in text:
         diagnostics.append(diagnostic_at(_place(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
-    forbidden = {character for character in set(text) if is_forbidden(character)}
+    forbidden = set(filter(is_forbidden, set(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
     diagnostics += _damage(path, text)
     conflicts = diagnostics_at(path, text, _CONFLICT, "P109")
@@ -39,7 +39,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 
 def is_forbidden(character: str) -> bool:
-    """Return whether a data file must not contain it: controls, invisible characters, spaces other than U+0020."""
+    """Return whether no file may contain the character: controls, invisible characters, spaces other than U+0020."""
     if character in " \n\t":
         return False
     category = unicodedata.category(character)

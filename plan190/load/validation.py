@@ -56,8 +56,9 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
     except ValidationError as error:
         errors = error.errors(include_url=False)
     diagnostics = _without_repeats([_diagnostic(file_type, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]])
-    invalid = {error["loc"][:2] for error in errors if len(error["loc"]) > 1 and isinstance(error["loc"][1], int)}
-    if not isinstance(parsed.plain, dict) or any(error["loc"][:2] not in invalid for error in errors):
+    locations = {error["loc"][:2] for error in errors}
+    invalid = {location for location in locations if int in map(type, location[1:])}  # entries of a list
+    if not isinstance(parsed.plain, dict) or invalid != locations:
         return None, frozenset(), diagnostics
     plain = dict(parsed.plain)
     for name, values in plain.items():
@@ -67,7 +68,7 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
 
 
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out the missing keys that are only misspelt, which is reported already."""
+    """Leave out a missing key if the file has it with a misspelt name, because P202 reports that."""
     misspelt = set()
     for diagnostic in diagnostics:
         if (diagnostic.code, diagnostic.variant) == ("P202", "near"):
@@ -83,9 +84,9 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
     at = _as_text(key_path)
     error_type, value = error["type"], error.get("input")
     last = str(key_path[-1]) if key_path else ""
-    if error_type in {"missing", "union_tag_not_found"}:
-        key = last if error_type == "missing" else "kind"
-        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=key)
+    missing = {"missing": last, "union_tag_not_found": "kind"}
+    if error_type in missing:
+        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
@@ -146,10 +147,9 @@ def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:
     key_path: list[str | int] = []
     hint: Any = file_type
     for step in location:
-        members = _members(hint)
-        tagged = [member for member in members if len(members) > 1 and isinstance(step, str) and _tag(member) == step]
-        if tagged:
-            hint = tagged[0]
+        members = {_tag(member): member for member in _members(hint)}
+        if len(members) > 1 and step in members:
+            hint = members[step]
         else:
             key_path.append(step)
             hint = _inner(hint, step)

@@ -1,6 +1,6 @@
 """Read YAML strictly: plain data with the place of every value, and all problems of the file in one run.
 
-Reported are anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers interpret
+It reports anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers interpret
 differently, and text lost after ` #`.
 
 Every scalar is returned as text, or as None for an empty value or `null`; the model decides its type. PyYAML's own
@@ -38,7 +38,7 @@ MOST_NODES = 200_000
 """The most values and keys in a file."""
 
 MISSING_ENTRY = 3
-"""So many duplicate keys in one mapping are reported once: the line that begins a second entry is missing."""
+"""From this number of duplicate keys in a mapping, one is reported: the line that begins a second entry is missing."""
 
 _TABS = re.compile("\t+")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
@@ -191,7 +191,7 @@ class _Builder:
     def _key(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> str:
         if isinstance(event, yaml.ScalarEvent):
             key = self._node(events, event, (*key_path, "?"), depth)
-            return "" if key is None else str(key)
+            return str(key or "")
         self._report(event, "P203", "key")
         self._node(events, event, (*key_path, "?"), depth + 1)
         return "?"

@@ -1,4 +1,4 @@
-"""Deadlines: the words of the plan, and the rule as which they are read.
+"""Deadlines: the words of the plan on when a task is due, and the rule that interprets them.
 
 The kinds are those of the appendix's column "Thời gian hoàn thành". A due date that depends on the policy is not
 stored: `plan190.status.due` computes it.
@@ -65,7 +65,7 @@ class AfterEvent(Value):
 
 
 class OutsideSchedule(Value):
-    """Due as another document says: "Theo tiến độ …". `schedule`: in the plan's words."""
+    """Due according to another document: "Theo tiến độ …". `schedule`: in the plan's words."""
 
     kind: Literal["outside_schedule"] = "outside_schedule"
     schedule: LongLine

@@ -45,7 +45,7 @@ class Accept(BaseDecision):
 
 
 class Return(BaseDecision):
-    """Return of the claim that these tasks are done; they are open until the agency claims it again."""
+    """Return of the claim that these tasks are done; they are open until the agency claims them again."""
 
     kind: Literal["return"] = "return"
     tasks: SomeTaskNumbers

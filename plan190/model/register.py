@@ -183,8 +183,8 @@ class Register:
 
     def has_assumed_roster(self, task: Task) -> bool:
         """Return whether a group whose members are only assumed leads the task."""
-        bodies = (self.bodies[id_] for id_ in task.lead.bodies)
-        return any(isinstance(body, Group) and body.roster == "assumed" for body in bodies)
+        assumed = {entry.value.id for entry in self.groups if entry.value.roster == "assumed"}
+        return not assumed.isdisjoint(task.lead.bodies)
 
     def assumptions(self) -> Iterator[Entry[Assumed]]:
         """Yield every assumption with its address, file by file."""
@@ -248,7 +248,7 @@ class Register:
 
 
 def _names(body: Body) -> list[str]:
-    """Return everything by which a reader may look for a body."""
+    """Return all names by which a reader may look for a body."""
     names = [body.id, body.name, body.english, *body.found_as]
     if isinstance(body, Agency):
         names += body.abbreviations

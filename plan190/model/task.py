@@ -20,7 +20,7 @@ class Bodies(Value):
 
 
 class Product(Value):
-    """The product in the plan's words. `type`: how plan190 reads what can prove it."""
+    """The product in the plan's words. `type`: the kind of evidence that can prove it, as plan190 reads the words."""
 
     words: LongLine
     type: Literal["document", "state", "metric", "media", "outcome"]

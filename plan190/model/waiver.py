@@ -1,4 +1,4 @@
-"""Waivers: decisions of the coordinator that findings may stand for a time."""
+"""Waivers: entries of the coordinator for findings that do not count for a time."""
 
 from __future__ import annotations
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
+_THOUSANDS = {"vi": ".", "en": ","}
+"""The separator of groups of three digits."""
+
+_POINT = {"vi": ",", "en": "."}
+"""The decimal point."""
+
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
@@ -59,14 +65,12 @@ class Words:
 
     def number(self, number: int) -> str:
         """Return a whole number in groups of three digits: 1.983, in English 1,983."""
-        grouped = f"{number:,}"
-        return grouped.replace(",", ".") if self.language == "vi" else grouped
+        return f"{number:,}".replace(",", _THOUSANDS[self.language])
 
     def percent(self, thousandths: int) -> str:
         """Return a share as text, with a tenth of a percent only if it is not 0: 92,3%, in English 92.3%, 100%."""
         whole, tenth = divmod(thousandths, 10)
-        point = "," if self.language == "vi" else "."
-        return f"{whole}{point}{tenth}%" if tenth else f"{whole}%"
+        return f"{whole}{_POINT[self.language]}{tenth}%" if tenth else f"{whole}%"
 
     def days(self, key: str, days: int, **values: object) -> str:
         """Return the message for a number of days; for one day, the message with the suffix `.one` if there is one."""
@@ -80,9 +84,9 @@ class Words:
         values = dict(diagnostic.values)
         if "cell" in values:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
-        stem = f"{diagnostic.code}.{diagnostic.variant}" if diagnostic.variant else diagnostic.code
-        advice = f"{stem}.help" if f"{stem}.help" in self.text else f"{diagnostic.code}.help"
-        return self(stem, **values), self(advice, **values)
+        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
+        return self(key, **values), advice.format(**values)
 
     def page(self, code: str) -> str:
         """Return the rule page of a code: name and severity, then the text of its Markdown file."""

@@ -1,4 +1,4 @@
-"""Vietnamese descriptions of files, keys and values for editors; only `plan190 schema` imports them.
+"""Vietnamese descriptions of files, keys and values for editors; only the schemas contain them.
 
 A key is named `Type.field`, or `field` alone if it means the same in every type that has it.
 """

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", 
 def fold(text: str) -> str:
     """Return the text without accents, case, punctuation and repeated spaces: `Số hoá` becomes `so hoa`."""
     decomposed = unicodedata.normalize("NFD", text.translate(_LIKE_D).casefold())
-    base = "".join(character for character in decomposed if not unicodedata.combining(character))
+    base = "".join(filterfalse(unicodedata.combining, decomposed))
     return " ".join(re.findall(r"[^\W_]+", base))
 
 
@@ -72,7 +73,7 @@ def cells(text: str) -> int:
     """Return the width of the text in terminal cells: combining marks take none, East Asian wide characters two."""
     if text.isascii():
         return len(text)
-    return sum(_cells_of(character) for character in text)
+    return sum(map(_cells_of, text))
 
 
 def _cells_of(character: str) -> int:
