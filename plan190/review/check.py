@@ -23,14 +23,13 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
     old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)
     new = (diagnostic for diagnostic in diagnostics if diagnostic not in old)
-    changed = {path for path, _ in change.data_steps}
     return CheckResult(
         root=root,
         file_root=file_root,
         diagnostics=diagnostics,
         texts={**change.base.loaded.texts, **change.head.loaded.texts},
-        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in changed),
-        files=len(changed),
+        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in change.data_steps),
+        files=len(change.data_steps),
         old=old,
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
     )

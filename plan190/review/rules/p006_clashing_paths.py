@@ -22,7 +22,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for path in change.paths:
         alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
     changed: set[str] = set()
-    for path, _ in change.data_steps:
+    for path in change.data_steps:
         changed |= {path, *map(str, PurePosixPath(path).parents)}
     for paths in alike.values():
         for path in changed.intersection(paths):
