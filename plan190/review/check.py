@@ -28,7 +28,7 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
         file_root=file_root,
         diagnostics=diagnostics,
         texts={**change.base.loaded.texts, **change.head.loaded.texts},
-        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in change.data_steps),
+        checked=tuple(checked_in(change.head.loaded.values, file_root, lambda path: path in change.data_steps)),
         files=len(change.data_steps),
         old=old,
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
