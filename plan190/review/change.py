@@ -73,7 +73,9 @@ class Change:
     @property
     def plan(self) -> Plan:
         """The plan whose dates and policy apply: that of the base, or of the head if the base has errors."""
-        return (self.base if self.base.is_whole else self.head).register.plan
+        if self.base.is_whole:
+            return self.base.register.plan
+        return self.head.register.plan
 
     def below(self, path: str) -> str:
         """Return a path of the repository relative to the data folder, as in a `Place`."""

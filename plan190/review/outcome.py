@@ -205,10 +205,11 @@ class Outcome:
     @cached_property
     def open_states(self) -> tuple[State, ...]:
         """The states of work that is not done, as far as they occur in the tables."""
-        occurring: set[State] = set()
-        for table in self.tables:
-            occurring |= {state for state in STATES if any(table.numbers([state]))}
-        return tuple(state for state in STATES if state in occurring and state not in DONE)
+
+        def occurs(state: State) -> bool:
+            return any(any(table.numbers([state])) for table in self.tables)
+
+        return tuple(state for state in STATES if state not in DONE and occurs(state))
 
 
 def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:

@@ -235,7 +235,9 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
     text = words(f"state.{state.state}")
     if state.state in {State.OVERDUE, State.DONE_LATE} and state.days_late:
         text = words.days(f"state.{state.state}.days", state.days_late)
-    return f"{text}, {_day(state.due, words)}" if state.due is not None else text
+    if state.due is not None:
+        text += f", {_day(state.due, words)}"
+    return text
 
 
 def _tables(outcome: Outcome, words: Words) -> Table:

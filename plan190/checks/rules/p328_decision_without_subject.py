@@ -136,7 +136,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
     members = {agency.id for agency in register.members(decision.agencies)}
     if decision.agencies:
         owed = [obligation for obligation in owed if obligation.agency.id in members]
-    if not decision.tasks:
+    if owed and not decision.tasks:
         at = entry.at("agencies" if decision.agencies else "whole_plan")
         yield from _effect(register, entry, snapshot, owed, at)
     for task in entry.parts("tasks"):
@@ -166,23 +166,18 @@ def _effect(
     register: Register, entry: Entry[Any], snapshot: Snapshot, affected: list[Obligation], at: Entry[Any]
 ) -> Iterator[Problem]:
     """Yield the problem of a decision that has no effect on any of the obligations."""
-    if not affected:
-        return
     decision = entry.value
     histories = [_due_history(register, obligation, snapshot) for obligation in affected]
     pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
-        case Accept() | Return():
-            if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
-                yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Accept() | Return() if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
+            yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
-        case Suspend():
-            if not any(pause.entry == entry for pause in pauses):
-                yield problem(at, "suspended", id=decision.id)
-        case Resume():
-            if not any(pause.until == decision.date for pause in pauses):
-                yield problem(at, "resume", id=decision.id)
+        case Suspend() if not any(pause.entry == entry for pause in pauses):
+            yield problem(at, "suspended", id=decision.id)
+        case Resume() if not any(pause.until == decision.date for pause in pauses):
+            yield problem(at, "resume", id=decision.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
