@@ -27,7 +27,7 @@ PLAN = frozenset(REQUIRED_FILES)
 """The files of the plan, directly in the data folder."""
 
 NEAR = 7
-"""The most days between the date of an entry and its review; an older date is questioned."""
+"""The most days between the date of an entry and its review; older dates are reported."""
 
 
 def relative_path(folder: str, path: str) -> str:

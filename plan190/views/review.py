@@ -1,4 +1,4 @@
-"""The outcome of a review: the content of the change, what it moves, what to repair and how, and what happens next."""
+"""The outcome of a review: the content of the change, the obligations that it moves, the problems, the next steps."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(_report(report, words))
         if report.tasks:
             yield _tasks(report, words)
-        yield from (Paragraph(line) for line in _report_lines(report, words))
+        yield from map(Paragraph, _report_lines(report, words))
     if outcome.decisions:
         yield _decisions(outcome.decisions, words)
 

@@ -22,7 +22,7 @@ Pairs = frozenset[tuple[int, str]]
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each entry on a task in which the agency has no part or another role on the date of the report."""
+    """Report each entry on a task in which the agency has no role, or another role, on the date of the report."""
     leading = _leading(register, ())
     roles = dict.fromkeys(_cooperating(register), "supports") | dict.fromkeys(leading, "passed-on")
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
@@ -46,8 +46,8 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
     """Return each task with each agency that leads it after the transfers."""
-    owed = (obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred)
-    return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
+    obligations = obligations_of(register, transfers)
+    return frozenset((owed.task.number, owed.agency.id) for owed in obligations if not owed.is_transferred)
 
 
 def _cooperating(register: Register) -> Pairs:

@@ -188,7 +188,7 @@ def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot)
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
     """Yield the problem of a new due date; `due` are the due dates that it replaces."""
     until, at_until = entry.value.until, entry.at("until")
-    latest = max((day for day in due if day is not None), default=until)
+    latest = max(filter(None, due), default=until)
     if None in due:
         yield problem(at, "undated", id=entry.value.id)
     elif until <= latest:
