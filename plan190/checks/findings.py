@@ -104,7 +104,9 @@ def _finding(
 
 def _excerpt(lines: Sequence[str], number: int) -> str | None:
     """Return the line with that number (from 1), with personal data masked; None if there is none."""
-    return _masked_line(lines[number - 1]) if 0 < number <= len(lines) else None
+    if 0 < number <= len(lines):
+        return _masked_line(lines[number - 1])
+    return None
 
 
 _masked_line = lru_cache(maxsize=16)(masked)

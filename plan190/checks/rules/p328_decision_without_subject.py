@@ -104,9 +104,10 @@ def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
 
 def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
     """Return whether the latest update other than `unchanged` names the obstacle."""
-    updates = snapshot.updates.get((reply.task, reply.agency), ())
-    changed = [update.value for update in updates if update.value.state != "unchanged"]
-    return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
+    for update in reversed(snapshot.updates.get((reply.task, reply.agency), ())):
+        if update.value.state != "unchanged":
+            return reply.obstacle in {obstacle.name for obstacle in update.value.obstacles}
+    return False
 
 
 def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
@@ -130,9 +131,9 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    owed = _owed(register, entry, snapshot)
     numbers = decision.tasks or register.task_of
-    yield from _not_leading(register, entry, [obligation for obligation in owed if obligation.task.number in numbers])
+    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.number in numbers]
+    yield from _not_leading(register, entry, owed)
     members = {agency.id for agency in register.members(decision.agencies)}
     if decision.agencies:
         owed = [obligation for obligation in owed if obligation.agency.id in members]
