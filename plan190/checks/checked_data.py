@@ -77,9 +77,9 @@ def load_and_check(
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
-    with_errors = {diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics)}
+    paths = (diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics))
     whole = loaded.error_free
-    if not any(path.startswith(UPDATES) and not is_excused(path) for path in with_errors):
+    if all(is_excused(path) for path in paths if path.startswith(UPDATES)):
         whole |= {UPDATES}
     as_of = date_of(loaded.values.plan)
     diagnostics = ordered((*loaded.diagnostics, *kept, *rules.check(register, whole, as_of)))

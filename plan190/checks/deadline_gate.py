@@ -39,11 +39,10 @@ def scope_of(
 ) -> GateScope:
     """Return the obligations and owed reports of the agencies that the gates check."""
     verdicts, submissions = [], []
-    if within is not None or any(gate != "missing-report" for gate in gates):
+    if within is not None or set(gates) - {"missing-report"}:
         verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id in agencies]
     if "missing-report" in gates:
-        owed = (submission for submission in assessment.submissions if submission.owed)
-        submissions = [submission for submission in owed if submission.agency.id in agencies]
+        submissions = [item for item in assessment.submissions if item.owed and item.agency.id in agencies]
     return GateScope(gates, within, verdicts, submissions)
 
 

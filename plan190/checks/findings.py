@@ -14,7 +14,7 @@ from plan190.load.loader import WAIVERS
 from plan190.words.text import clip, masked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from plan190.load.loader import Values
     from plan190.model.register import Entry, Register
@@ -35,7 +35,7 @@ FACTS = (
 class CheckResult:
     """The diagnostics of a check, with everything that their findings need.
 
-    `root` is the data folder as the reader writes it, `file_root` its path in the repository. `texts` are the texts of
+    `root` is the data folder as the user typed it, `file_root` its path in the repository. `texts` are the texts of
     the files, for excerpts. `old` are the diagnostics that the base of a change already has; `waived` maps each
     diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can repair.
     """
@@ -92,7 +92,7 @@ def _finding(
         message=clip(shown(masked(message)), LONGEST),
         help=shown(advice),
         excerpt=_excerpt(lines.get(place.path, ()), place.line),
-        agency=masked(diagnostic.agency) if diagnostic.agency else None,
+        agency=masked(diagnostic.agency or "") or None,
         task=diagnostic.task,
         field=masked(diagnostic.at) or None,
         fingerprint=fingerprint,
@@ -104,7 +104,9 @@ def _finding(
 
 def _excerpt(lines: Sequence[str], number: int) -> str | None:
     """Return the line with that number (from 1), with personal data masked; None if there is none."""
-    return _masked_line(lines[number - 1]) if 0 < number <= len(lines) else None
+    if 0 < number <= len(lines):
+        return _masked_line(lines[number - 1])
+    return None
 
 
 _masked_line = lru_cache(maxsize=16)(masked)
@@ -119,19 +121,18 @@ def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
 
 def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:
     """Return the place of the waiver of each diagnostic, as `FILE:LINE`."""
-    lines = {diagnostic: register.place(waiver, "code").line for diagnostic, waiver in by.items()}
-    return {diagnostic: joined(root, f"{WAIVERS}:{line}") for diagnostic, line in lines.items()}
+    path = joined(root, WAIVERS)
+    return {diagnostic: f"{path}:{register.place(waiver, 'code').line}" for diagnostic, waiver in by.items()}
 
 
-def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> tuple[CheckedItem, ...]:
-    """Return an item for each wanted file, or for each task of a report, that was checked."""
-    checked = []
+def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> Iterator[CheckedItem]:
+    """Yield an item for each wanted file, or for each task of a report, that was checked."""
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
             agency = Place(path).agency  # from the folder, because the file may name another one
-            tasks = sorted({update.task for update in getattr(value, "updates", ())}) or [None]
-            checked += [CheckedItem(joined(file_root, path), agency, task) for task in tasks]
-    return tuple(checked)
+            tasks = {update.task for update in getattr(value, "updates", ())}
+            for task in sorted(tasks) or [None]:
+                yield CheckedItem(joined(file_root, path), agency, task)
 
 
 def joined(root: str, path: str) -> str:
@@ -148,5 +149,9 @@ def check_facts(result: CheckResult, findings: Sequence[Finding], run: Mapping[s
         "tool": {"name": "plan190", "version": __version__},
         "run": {"base": None, "head": None} | dict(run) | {"files_checked": result.files, "data": result.root},
         "counts": {**result.counts, "waived": len(result.waived), "old": len(result.old)},
-        "findings": [{name: getattr(finding, name, None) for name in FACTS} for finding in findings],
+        "findings": list(map(_finding_facts, findings)),
     }
+
+
+def _finding_facts(finding: Finding) -> dict[str, object]:
+    return {name: getattr(finding, name, None) for name in FACTS}

@@ -31,9 +31,9 @@ def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> W
     active = [entry for entry in register.waivers if day <= entry.value.until]
     by: dict[Diagnostic, Entry[Waiver]] = {}
     for diagnostic in diagnostics:
-        covering = [entry for entry in active if _covers(entry.value, diagnostic)]
-        if covering:
-            by[diagnostic] = covering[0]
+        for entry in active:
+            if _covers(entry.value, diagnostic):
+                by.setdefault(diagnostic, entry)
     return Waived(by, tuple(_unused(register, set(by.values()), day)))
 
 

@@ -112,7 +112,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
     places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
-    texts, entries = checked.loaded.texts, checked_in(checked.loaded.values, data.path, is_wanted)
+    texts, entries = checked.loaded.texts, tuple(checked_in(checked.loaded.values, data.path, is_wanted))
     fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
     files = sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)

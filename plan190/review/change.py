@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT, EarlierFile, FileChange
-from plan190.load.loader import REQUIRED_FILES, UPDATES
+from plan190.load.loader import REQUIRED_FILES
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
@@ -26,7 +27,14 @@ PLAN = frozenset(REQUIRED_FILES)
 """The files of the plan, directly in the data folder."""
 
 NEAR = 7
-"""The most days between the date of an entry and its review; an older date is questioned."""
+"""The most days between the date of an entry and its review; older dates are reported."""
+
+
+def relative_path(folder: str, path: str) -> str:
+    """Return a path of the repository relative to a folder of it; the folder is "" for the top."""
+    if folder and not path.startswith(f"{folder}/"):
+        return "../" * (folder.count("/") + 1) + path
+    return path.removeprefix(f"{folder}/")
 
 
 @dataclass(frozen=True)
@@ -65,35 +73,35 @@ class Change:
     @property
     def plan(self) -> Plan:
         """The plan whose dates and policy apply: that of the base, or of the head if the base has errors."""
-        return (self.base if self.base.is_whole else self.head).register.plan
+        if self.base.is_whole:
+            return self.base.register.plan
+        return self.head.register.plan
 
     def below(self, path: str) -> str:
         """Return a path of the repository relative to the data folder, as in a `Place`."""
-        if self.folder and not path.startswith(f"{self.folder}/"):
-            return "../" * (self.folder.count("/") + 1) + path
-        return path.removeprefix(f"{self.folder}/")
+        return relative_path(self.folder, path)
 
     def place(self, path: str) -> Place:
         """Return the place of a path of the repository."""
         return Place(self.below(path))
 
     @cached_property
-    def data_steps(self) -> tuple[tuple[str, FileChange], ...]:
-        """The steps in the data folder, each with its path relative to the folder."""
-        steps = ((self.below(step.path), step) for step in self.steps)
-        return tuple((path, step) for path, step in steps if not path.startswith("../"))
+    def data_steps(self) -> Mapping[str, FileChange]:
+        """The steps in the data folder, by path relative to the folder."""
+        steps = {self.below(step.path): step for step in self.steps}
+        return {path: step for path, step in steps.items() if not path.startswith("../")}
 
     @cached_property
     def removed(self) -> frozenset[str]:
         """The files of the data folder that the change removes."""
-        return frozenset(path for path, step in self.data_steps if step.new.mode == ABSENT)
+        return frozenset(path for path, step in self.data_steps.items() if step.new.mode == ABSENT)
 
     @cached_property
     def reports(self) -> tuple[tuple[ReportFile | None, ReportFile | None], ...]:
         """The changed monthly reports, before and after; None if the file is new, removed or cannot be read."""
-        paths = [path for path, _ in self.data_steps if path.startswith(f"{UPDATES}/")]
-        pairs = ((self.base.reports_by_file.get(path), self.head.reports_by_file.get(path)) for path in paths)
-        return tuple((old, new) for old, new in pairs if old is not None or new is not None)
+        before, after = self.base.reports_by_file, self.head.reports_by_file
+        pairs = ((before.get(path), after.get(path)) for path in self.data_steps)
+        return tuple(pair for pair in pairs if pair != (None, None))
 
     @cached_property
     def new_decisions(self) -> tuple[Decision, ...]:

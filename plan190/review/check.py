@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     """Return every diagnostic of the merge, and which of them are old or covered by a waiver of the base.
 
-    `root` is the data folder as the reader writes it, `file_root` the same from the root of the repository.
+    `root` is the data folder as the user typed it, `file_root` the same from the root of the repository.
     """
     diagnostics = ordered((*change.head.diagnostics, *rules.check(change)))
     before = set(fingerprints(change.base.diagnostics))
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
     old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)
     new = (diagnostic for diagnostic in diagnostics if diagnostic not in old)
-    changed = {path for path, _ in change.data_steps}
     return CheckResult(
         root=root,
         file_root=file_root,
         diagnostics=diagnostics,
         texts={**change.base.loaded.texts, **change.head.loaded.texts},
-        checked=checked_in(change.head.loaded.values, file_root, lambda path: path in changed),
-        files=len(changed),
+        checked=tuple(checked_in(change.head.loaded.values, file_root, lambda path: path in change.data_steps)),
+        files=len(change.data_steps),
         old=old,
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
     )

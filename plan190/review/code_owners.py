@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
+import posixpath
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import OWNERS, UPDATES
+from plan190.review.change import relative_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +24,7 @@ FORMATS = ("github", "gitlab")
 COMMITTED = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where forges look for the file, from the root of the repository."""
 
+_LOGIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _FIRST_LINE = "# plan190 owners --format "
 
 
@@ -35,11 +38,10 @@ def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
     coordinators = _logins((owner for owner in owners if owner.role == "coordinator"), forge)
     lines = [f"{_FIRST_LINE}{forge}", "# data/owners.yaml là gốc; không sửa tệp này bằng tay."]
     lines.append(f"* {coordinators}" if coordinators else "# chưa có đầu mối tổng hợp")
-    root = f"/{folder}" if folder else ""
     for entry in register.agencies:
         logins = _logins((owner for owner in owners if entry.value.id in owner.agencies), forge)
         if logins:
-            path = f"{root}/{UPDATES}/{entry.value.id}/".replace(" ", "\\ ")
+            path = posixpath.join("/", folder, UPDATES, entry.value.id, "").replace(" ", "\\ ")
             lines.append(f"{path} {logins} {coordinators}".rstrip())
     return "\n".join(lines) + "\n"
 
@@ -51,19 +53,17 @@ def stale(tree: Tree, data: CheckedData, folder: str) -> Iterator[Diagnostic]:
     """
     if OWNERS not in data.files.data or not {OWNERS, "agencies.yaml"} <= data.loaded.error_free:
         return
-    up = "../" * (folder.count("/") + 1) if folder else ""
     for path in COMMITTED:
         committed = tree.read(path)
         text = committed.decode("utf-8", "replace") if isinstance(committed, bytes) else ""
         forge = text.split("\n", 1)[0].removeprefix(_FIRST_LINE)
         is_generated = text.startswith(_FIRST_LINE) and forge in FORMATS
         if is_generated and text != code_owners(data.register, forge, folder, data.as_of):
-            yield diagnostic_at(Place(up + path), "P332", path=path, format=forge)
+            yield diagnostic_at(Place(relative_path(folder, path)), "P332", path=path, format=forge)
 
 
 def _logins(owners: Iterable[Owner], forge: str) -> str:
     """Return the owners' logins at the forge in the syntax of the file, without logins that its syntax excludes."""
-    accounts = itertools.chain.from_iterable(owner.accounts for owner in owners)
+    accounts = chain.from_iterable(owner.accounts for owner in owners)
     logins = [account.login or "" for account in accounts if account.forge == forge]
-    valid = [login for login in logins if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", login)]
-    return " ".join(dict.fromkeys(f"@{login}" for login in valid))
+    return " ".join(dict.fromkeys(f"@{login}" for login in filter(_LOGIN.fullmatch, logins)))

@@ -78,9 +78,9 @@ class ReportedContribution:
 class ReportChange:
     """The content of a changed monthly report, as far as it could be read.
 
-    `delivery`: how it came in; None without figures. `same`: the number of entries that did not change; `unread`: the
-    number of entries left out because of errors. `document` and `indicators` belong to the report as a whole.
-    `why`: the reason of a withdrawal. `file`: its path from the root of the repository.
+    `delivery`: the state of its submission; None without figures. `same`: the number of entries that did not change;
+    `unread`: the number of entries left out because of errors. `document` and `indicators` belong to the report as a
+    whole. `why`: the reason of a withdrawal. `file`: its path from the root of the repository.
     """
 
     agency: str
@@ -155,7 +155,7 @@ class AgencyTable:
 
 @dataclass(frozen=True)
 class Run:
-    """The reviewed commits, the date of the review, and the actor; `data`: the data folder as the reader writes it."""
+    """The reviewed commits, the date of the review, and the actor; `data`: the data folder as the user typed it."""
 
     base: str
     head: str
@@ -205,10 +205,11 @@ class Outcome:
     @cached_property
     def open_states(self) -> tuple[State, ...]:
         """The states of work that is not done, as far as they occur in the tables."""
-        occurring: set[State] = set()
-        for table in self.tables:
-            occurring |= {state for state in STATES if any(table.numbers([state]))}
-        return tuple(state for state in STATES if state in occurring and state not in DONE)
+
+        def occurs(state: State) -> bool:
+            return any(any(table.numbers([state])) for table in self.tables)
+
+        return tuple(state for state in STATES if state not in DONE and occurs(state))
 
 
 def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:

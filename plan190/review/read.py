@@ -68,17 +68,17 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     Unchanged reports that cannot be read do not prevent the rules that compare reports: these rules run on the other
     reports of both sides, so that they still find the problems of the change.
     """
-    values = before.loaded.values
+    loaded = before.loaded
 
     def is_same(path: str) -> bool:
         return files.data.get(path) == before.files.data.get(path)
 
-    same = {path for path in before.loaded.error_free if path in values.by_file and is_same(path)}
+    same = {path: value for path, value in loaded.values.by_file.items() if path in loaded.error_free and is_same(path)}
     return load_and_check(
         files,
         lambda _: before.as_of,
-        Values({path: values.by_file[path] for path in same}, values.places, values.left_out),
-        kept=[problem for problem in before.loaded.diagnostics if problem.place.path in same],
+        Values(same, loaded.values.places, loaded.values.left_out),
+        kept=[problem for problem in loaded.diagnostics if problem.place.path in same],
         is_excused=is_same,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.findings import joined
@@ -29,7 +30,7 @@ from plan190.status.comparison import changed_verdicts
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from plan190.checks.findings import CheckResult
@@ -41,79 +42,85 @@ if TYPE_CHECKING:
     from plan190.review.change import Change
     from plan190.status.comparison import Pair
     from plan190.status.snapshot import Snapshot
-    from plan190.status.submissions import Submission
+    from plan190.status.submissions import SubmissionState
     from plan190.status.verdicts import Assessment, Verdict
 
 
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
     """Return the outcome of the review; without figures if the data have errors."""
     effects = _effects(change)
-    reports = tuple(_reports(change, effects)) if change.head.is_whole else ()
     return Outcome(
         run=run,
         accepted=not result.fails,
         old=len(result.old),
         waived=len(result.waived),
-        reports=reports,
+        reports=tuple(_reports(change, effects)),
         decisions=tuple(_new_decisions(change)),
-        computed=effects is not None,
-        moved=tuple(_moved(effects)) if effects else (),
-        tables=tuple(_tables(effects, reports)) if effects else (),
+        computed=effects.computed,
+        moved=effects.moved,
+        tables=effects.tables,
         findings=tuple(findings),
     )
 
 
 class _Effects(NamedTuple):
-    """The plan before and after the merge, and the verdicts that differ."""
+    """The figures of an outcome; `deliveries`: state and days late of each submission after the merge."""
 
-    before: Assessment
-    after: Assessment
-    changed: list[Pair]
+    computed: bool
+    moved: tuple[MovedObligation, ...]
+    tables: tuple[AgencyTable, ...]
+    deliveries: Mapping[tuple[str, Month], tuple[SubmissionState | None, int]]
 
 
-def _effects(change: Change) -> _Effects | None:
-    """Return the effects of the merge; None unless a waiver of the base, expired or not, covers every error."""
+def _effects(change: Change) -> _Effects:
+    """Return the effects of the merge; no figures unless a waiver of the base, expired or not, covers every error."""
     errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
     if not change.base.is_whole or not set(errors) <= ever_waived(change.base.register, errors):
-        return None
+        return _Effects(computed=False, moved=(), tables=(), deliveries={})
     before = assess(change.base.register, change.day, change.plan.policy)
     after = assess(change.head.register, change.day, change.plan.policy)
-    return _Effects(before, after, changed_verdicts(before, after, "state", "due", "days_late"))
+    changed = changed_verdicts(before, after, "state", "due", "days_late")
+    return _Effects(
+        computed=True,
+        moved=tuple(starmap(_moved, changed)),
+        tables=tuple(_tables(change, before, after, changed)),
+        deliveries={(item.agency.id, item.period): (item.state, item.days_late) for item in after.submissions},
+    )
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
-def _reports(change: Change, effects: _Effects | None) -> Iterator[ReportChange]:
+def _reports(change: Change, effects: _Effects) -> Iterator[ReportChange]:
+    if not change.head.is_whole:
+        return
     snapshot = snapshot_as_of(change.base.register, change.day)
-    submissions: dict[tuple[str, Month], Submission] = {}
-    if effects is not None:
-        submissions = {(item.agency.id, item.period): item for item in effects.after.submissions}
     for old, new in change.reports:
         latest = new or old
         if latest is not None and latest.agency in change.head.register.bodies:
-            yield _report(change, snapshot, old, latest, submissions.get((latest.agency, latest.period)))
+            yield _report(change, effects, snapshot, old, latest)
 
 
 def _report(
-    change: Change, snapshot: Snapshot, old: ReportFile | None, new: ReportFile, submission: Submission | None
+    change: Change, effects: _Effects, snapshot: Snapshot, old: ReportFile | None, new: ReportFile
 ) -> ReportChange:
     """Return the content of the report file as the change leaves it; if the file is removed, `new` is `old` itself."""
     report, register, mark = new.value, change.head.register, _mark(old, new)
-    updates = [entry.value for entry in entries_only_in(new, old, "entries")]
-    tasks = tuple(_task(register, update, _update_before(snapshot, old, new, update)) for update in updates)
-    contributions = [entry.value for entry in entries_only_in(new, old, "contributions")]
+    delivery, days_late = effects.deliveries.get((new.agency, new.period), (None, 0))
+    updates = entries_only_in(new, old, "entries")
+    tasks = [_task(register, entry.value, _progress_before(snapshot, old, new, entry.value)) for entry in updates]
+    added = entries_only_in(new, old, "contributions")
     return ReportChange(
         agency=report.agency,
         name=register.bodies[report.agency].name,
         period=str(report.period),
         reported_on=report.reported_on.isoformat(),
         mark=mark,
-        delivery=submission.state if submission is not None else None,
-        days_late=submission.days_late if submission is not None else 0,
+        delivery=delivery,
+        days_late=days_late,
         document=report.document.number if report.document is not None else None,
-        tasks=tasks,
-        contributions=tuple(ReportedContribution(added.task, added.contribution) for added in contributions),
+        tasks=tuple(tasks),
+        contributions=tuple(ReportedContribution(entry.value.task, entry.value.contribution) for entry in added),
         indicators=tuple(_indicators(register, report.indicators)),
         same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
@@ -130,24 +137,24 @@ def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
     return "new" if old is None else "changed"
 
 
-def _task(register: Register, update: Update, before: Update | None) -> TaskChange:
+def _task(register: Register, update: Update, before: Progress | None) -> TaskChange:
     task = register.task_of.get(update.task)
     return TaskChange(
         task=update.task,
         content=task.content if task is not None else "",
-        before=_progress(before) if before is not None else None,
+        before=before,
         after=_progress(update),
-        corrects=str(update.corrects) if isinstance(update, Correction) else None,
+        corrects=_text(getattr(update, "corrects", None)),
         summary=update.summary,
-        evidence=tuple(_evidence(document) for document in update.evidence),
+        evidence=tuple(map(_evidence, update.evidence)),
         indicators=tuple(_indicators(register, update.indicators)),
         obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
-        expected_on=_iso(update.at_risk.expected_on) if update.at_risk is not None else None,
+        expected_on=_text(update.at_risk.expected_on) if update.at_risk is not None else None,
     )
 
 
-def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Update | None:
-    """Return the update that the new one follows.
+def _progress_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Progress | None:
+    """Return the progress of the update that the new one follows.
 
     Before a correction this is the update of the corrected period, before another update that of the same file before
     the change, or else that of an earlier period.
@@ -159,15 +166,15 @@ def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, 
         earlier = [reported.value for reported in updates if reported.period < new.period]
         if old is not None:
             earlier += [entry.value for entry in old.updates if entry.value.task == update.task][:1]
-    return earlier[-1] if earlier else None
+    return next(map(_progress, reversed(earlier)), None)
 
 
 def _progress(update: Update) -> Progress:
-    return Progress(update.state, update.progress, _iso(update.done_on))
+    return Progress(update.state, update.progress, _text(update.done_on))
 
 
 def _evidence(document: Evidence) -> str:
-    return f"{document.number} – {document.title}" if document.number else document.title
+    return " – ".join(filter(None, (document.number, document.title)))
 
 
 def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]:
@@ -179,8 +186,9 @@ def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]
         yield f"{number} – {counted}"
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+def _text(value: date | Month | None) -> str | None:
+    """Return a date or a month in ISO form; None for None."""
+    return str(value) if value is not None else None
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------
@@ -196,14 +204,14 @@ def _new_decisions(change: Change) -> Iterator[NewDecision]:
             by=_name(register, decision.by),
             tasks=getattr(decision, "tasks", ()),
             agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
-            until=_iso(getattr(decision, "until", None)),
+            until=_text(getattr(decision, "until", None)),
         )
 
 
 def _agencies(decision: Decision) -> Iterable[str]:
     """Return the ids of the agencies that the decision names."""
     named = (getattr(decision, "agency", None), getattr(decision, "to", None))
-    return getattr(decision, "agencies", ()) or [id_ for id_ in named if id_ is not None]
+    return getattr(decision, "agencies", ()) or filter(None, named)
 
 
 def _name(register: Register, id_: str) -> str:
@@ -215,13 +223,12 @@ def _name(register: Register, id_: str) -> str:
 
 
 def _state_of(verdict: Verdict) -> ObligationState:
-    return ObligationState(verdict.state, _iso(verdict.due), verdict.days_late)
+    return ObligationState(verdict.state, _text(verdict.due), verdict.days_late)
 
 
-def _moved(effects: _Effects) -> Iterator[MovedObligation]:
-    for old, new in effects.changed:
-        before = _state_of(old) if old is not None else None
-        yield MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _clock(old, new))
+def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
+    before = _state_of(old) if old is not None else None
+    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _clock(old, new))
 
 
 def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
@@ -232,13 +239,13 @@ def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
     return None
 
 
-def _tables(effects: _Effects, reports: Iterable[ReportChange]) -> Iterator[AgencyTable]:
+def _tables(change: Change, before: Assessment, after: Assessment, changed: list[Pair]) -> Iterator[AgencyTable]:
     """Yield the table of each agency that reports or whose obligations, other than those of joint tasks, move."""
-    shown = {report.agency for report in reports}
-    shown |= {verdict.agency.id for _, verdict in effects.changed if verdict.task.owed != "jointly"}
-    old = {verdict.agency.id: verdict.leads.by_state for verdict in effects.before.agencies}
-    for verdict in effects.after.agencies:
-        agency, after = verdict.agency, verdict.leads.by_state
+    shown = {report_file.agency for report_file in filter(None, chain.from_iterable(change.reports))}
+    shown |= {verdict.agency.id for _, verdict in changed if verdict.task.owed != "jointly"}
+    old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}
+    for verdict in after.agencies:
+        agency, numbers = verdict.agency, verdict.leads.by_state
         if agency.id in shown:
-            before = old.get(agency.id) or dict.fromkeys(after, 0)
-            yield AgencyTable(agency.id, agency.name, dict(before), dict(after))
+            numbers_before = old.get(agency.id) or dict.fromkeys(numbers, 0)
+            yield AgencyTable(agency.id, agency.name, dict(numbers_before), dict(numbers))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell
 from plan190.parts.names import short_name
+from plan190.status.facts import fields_of, list_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,6 @@ def _account(account: Account) -> str:
 
 
 def _facts(owner: Owner, as_of: date) -> dict[str, object]:
-    accounts = [dataclasses.asdict(account) for account in owner.accounts]
-    since, until = (day.isoformat() if day is not None else None for day in (owner.since, owner.until))
-    facts = {"id": owner.id, "role": owner.role, "agencies": list(owner.agencies), "accounts": accounts}
-    return facts | {"since": since, "until": until, "now": owner.serves_on(as_of)}
+    accounts = list_of(owner.accounts, "forge", "id", "login")
+    facts = fields_of(owner, "id", "role", "agencies") | {"accounts": accounts}
+    return facts | fields_of(owner, "since", "until") | {"now": owner.serves_on(as_of)}

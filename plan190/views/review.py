@@ -1,4 +1,4 @@
-"""The outcome of a review: the content of the change, what it moves, what to repair and how, and what happens next."""
+"""The outcome of a review: the content of the change, the obligations that it moves, the problems, the next steps."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(_report(report, words))
         if report.tasks:
             yield _tasks(report, words)
-        yield from (Paragraph(line) for line in _report_lines(report, words))
+        yield from map(Paragraph, _report_lines(report, words))
     if outcome.decisions:
         yield _decisions(outcome.decisions, words)
 
@@ -235,7 +235,9 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
     text = words(f"state.{state.state}")
     if state.state in {State.OVERDUE, State.DONE_LATE} and state.days_late:
         text = words.days(f"state.{state.state}.days", state.days_late)
-    return f"{text}, {_day(state.due, words)}" if state.due is not None else text
+    if state.due is not None:
+        text += f", {_day(state.due, words)}"
+    return text
 
 
 def _tables(outcome: Outcome, words: Words) -> Table:

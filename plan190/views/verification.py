@@ -1,4 +1,4 @@
-"""Whether a report is what its data give, and where it differs from the report made again."""
+"""The result of a verification: whether a report matches its data, and its differences from the rebuilt report."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 TONES: Mapping[str, Tone] = {"bytes": "good", "same": "good", "filled": "good", "texts": "warn"}
-"""The tone of each result that is no mismatch."""
+"""The tone of each result that is not a mismatch."""
 
 KINDS = {"figures": "verify.figure", "texts": "verify.text", "filled": "verify.filled.kind"}
-"""The kinds of differences, the gravest first, with the keys of their names."""
+"""The kinds of differences, the most serious first, with the keys of their names."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A report compared with the one made again: differing parts of docx and xlsx, a diff of other formats.
+    """A report compared with the rebuilt one: differing parts of docx and xlsx, a diff of other formats.
 
-    `data_found`: whether the data that it was made from were found; if not, nothing could be compared.
+    `data_found`: whether the data from which it was made were found; without them, nothing was compared.
     """
 
     file: str
@@ -55,12 +55,12 @@ class Comparison:
 
     @property
     def matches(self) -> bool:
-        """Whether the report is what its data give, except for words and filled-in blanks."""
+        """Whether the report matches its data, except for wording and filled-in blanks."""
         return self.result in TONES
 
 
 def build(comparison: Comparison, words: Words) -> View:
-    """Return the view: the result, then what differs, figures first."""
+    """Return the view: the result, then the differences, figures first."""
     result, provenance = comparison.result, comparison.provenance
     kinds = {kind: comparison.of_kind(kind) for kind in KINDS}
     numbers = {kind: len(differences) for kind, differences in kinds.items()}

@@ -26,12 +26,14 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
     """Yield every task number in the files, with its entry or place."""
-    entries = (
+    reported = chain.from_iterable(report_file.all_entries for report_file in register.reports)
+    for entry in (
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
-        *each(chain.from_iterable(report_file.all_entries for report_file in register.reports), "task"),
-    )
-    yield from ((entry.value, entry) for entry in entries)
+        *each(reported, "task"),
+    ):
+        yield entry.value, entry
     for assumed in register.assumptions():
-        yield from ((task, assumed) for task in assumed.value.tasks)
+        for task in assumed.value.tasks:
+            yield task, assumed

@@ -12,7 +12,6 @@ from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from plan190.model.register import Entry, Register
 
@@ -23,39 +22,32 @@ Pairs = frozenset[tuple[int, str]]
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each entry on a task in which the agency has no part or another role on the date of the report."""
+    """Report each entry on a task in which the agency has no role, or another role, on the date of the report."""
     leading = _leading(register, ())
-    cooperating = _cooperating(register) - leading
+    roles = dict.fromkeys(_cooperating(register), "supports") | dict.fromkeys(leading, "passed-on")
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
     leading_on = cache(lambda day: _leading(register, snapshot_as_of(register, day).of_kind(Transfer)))
-
-    def role_in(task: int, agency: str, day: date) -> str:
-        now_leading = leading_on(day) if transferred else leading
-        if (task, agency) in now_leading:
-            return "leads"
-        if (task, agency) in leading:
-            return "passed-on"
-        return "supports" if (task, agency) in cooperating else ""
-
     for report_file in register.reports:
-        agency, day = report_file.agency, report_file.reported_on
+        agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 reports unknown agencies, P303 unknown tasks
+        now_leading = leading_on(report_file.reported_on) if transferred else leading
         for entry in report_file.updates:
-            task, role = entry.value.task, role_in(entry.value.task, agency, day)
-            if task in register.task_of and role != "leads":
-                yield problem(entry.at("task"), role, task=task, agency=agency)
+            task = entry.value.task
+            if task in register.task_of and (task, agency) not in now_leading:
+                yield problem(entry.at("task"), roles.get((task, agency), ""), task=task, agency=agency)
         for contribution in report_file.contributions:
-            task, role = contribution.value.task, role_in(contribution.value.task, agency, day)
-            if task in register.task_of and role != "supports":
-                variant = "leads" if role == "leads" else ""
-                yield problem(contribution.at("task"), variant, task=task, agency=agency)
+            task, at = contribution.value.task, contribution.at("task")
+            if (task, agency) in now_leading:
+                yield problem(at, "leads", task=task, agency=agency)
+            elif task in register.task_of and roles.get((task, agency)) != "supports":
+                yield problem(at, task=task, agency=agency)
 
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
     """Return each task with each agency that leads it after the transfers."""
-    owed = (obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred)
-    return frozenset((obligation.task.number, obligation.agency.id) for obligation in owed)
+    obligations = obligations_of(register, transfers)
+    return frozenset((owed.task.number, owed.agency.id) for owed in obligations if not owed.is_transferred)
 
 
 def _cooperating(register: Register) -> Pairs:

@@ -21,9 +21,13 @@ ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
 def check(register: Register) -> Iterator[Problem]:
     """Report each second use of an id, or of a task's number, with the place of the first."""
     for variant, entries, name, *key_path in _lists(register):
-        named = [(str(name(entry.value)), entry.at(*key_path)) for entry in entries]
-        yield from _repeated(register, variant, named)
-    yield from _repeated(register, "assumed", ((entry.value.id, entry) for entry in register.assumptions()))
+        first: dict[str, Entry[None]] = {}
+        for entry in entries:
+            id_, at = str(name(entry.value)), entry.at(*key_path)
+            before = first.setdefault(id_, at)
+            if before is not at:
+                place = register.place(before)
+                yield problem(at, variant, id=id_, first=f"{place.path}:{place.line}")
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
@@ -36,6 +40,7 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
     yield "decision", register.decisions, ID, "id"
     yield "letterhead", register.letterheads, ID, "id"
     yield "owner", register.owners, ID, "id"
+    yield "assumed", register.assumptions(), ID
     yield "account", each(register.owners, "accounts"), attrgetter("actor")
     for task in register.tasks:
         yield "listed", task.parts("lead", "bodies"), str
@@ -54,12 +59,3 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
 
 def _corrected(correction: Any) -> str:  # noqa: ANN401 - has the type of `attrgetter`
     return f"{correction.corrects}/{correction.task}"
-
-
-def _repeated(register: Register, variant: str, named: Iterable[tuple[str, Entry[Any]]]) -> Iterator[Problem]:
-    first: dict[str, Entry[Any]] = {}
-    for name, at in named:
-        before = first.setdefault(name, at)
-        if before is not at:
-            place = register.place(before)
-            yield problem(at, variant, id=name, first=f"{place.path}:{place.line}")

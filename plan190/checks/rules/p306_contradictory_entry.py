@@ -62,5 +62,5 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
 
 def _has_date(register: Register, awaited: str | None, day: date) -> bool:
     """Return whether a decision by that day set a due date for the tasks that wait for the event or schedule."""
-    decisions = [entry.value for entry in snapshot_as_of(register, day).of_kind(Happened, Schedule)]
-    return awaited in {getattr(decision, decision.kind) for decision in decisions if decision.until is not None}
+    entries = snapshot_as_of(register, day).of_kind(Happened, Schedule)
+    return awaited in {getattr(entry.value, entry.value.kind) for entry in entries if entry.value.until is not None}

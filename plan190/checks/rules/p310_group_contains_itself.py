@@ -18,12 +18,12 @@ NEEDS = ("agencies.yaml",)
 def check(register: Register) -> Iterator[Problem]:
     """Report each group that is a member of itself, with the shortest path through its members."""
     for entry in register.groups:
-        way = _way_back(register, entry.value)
-        if way:
-            yield problem(entry.at("members"), id=entry.value.id, way=" → ".join(way))
+        cycle = _cycle(register, entry.value)
+        if cycle:
+            yield problem(entry.at("members"), id=entry.value.id, way=" → ".join(cycle))
 
 
-def _way_back(register: Register, group: Group) -> list[str]:
+def _cycle(register: Register, group: Group) -> list[str]:
     """Return the ids on the shortest path from the group back to itself; [] if there is none."""
     waiting = [(group, [group.id])]
     seen: set[str] = set()

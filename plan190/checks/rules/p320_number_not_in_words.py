@@ -19,8 +19,8 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each target that is neither in its words nor assumed, and a day of the report that its section lacks."""
     for entry in register.plan_entry.parts("indicators"):
         indicator = entry.value
-        pattern = rf"\b0?{indicator.target}%" if indicator.unit == "percent" else rf"\b0?{indicator.target}\b(?!%)"
-        if indicator.assumed is None and not re.search(pattern, indicator.words):
+        end = "%" if indicator.unit == "percent" else r"\b(?!%)"
+        if indicator.assumed is None and not re.search(rf"\b0?{indicator.target}{end}", indicator.words):
             yield problem(entry.at("target"), number=indicator.target, words=indicator.words[:80])
     plan = register.plan
     day = plan.reporting.before_day

@@ -28,8 +28,8 @@ def check(register: Register) -> Iterator[Problem]:
 
     If the product is a document, its number and date are needed; for a target without a due date, its indicators.
     """
-    decisions = [entry.value for entry in in_force(register.decisions)]
-    schedules = [decision for decision in decisions if isinstance(decision, Schedule) and decision.recurring]
+    decisions = in_force(register.decisions)
+    schedules = [entry.value for entry in decisions if isinstance(entry.value, Schedule) and entry.value.recurring]
     for report_file, entry in updates(register):
         task = register.task_of.get(entry.value.task)
         if task is not None and entry.value.state == "done":

@@ -104,9 +104,10 @@ def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
 
 def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
     """Return whether the latest update other than `unchanged` names the obstacle."""
-    updates = snapshot.updates.get((reply.task, reply.agency), ())
-    changed = [update.value for update in updates if update.value.state != "unchanged"]
-    return bool(changed) and reply.obstacle in {obstacle.name for obstacle in changed[-1].obstacles}
+    for update in reversed(snapshot.updates.get((reply.task, reply.agency), ())):
+        if update.value.state != "unchanged":
+            return reply.obstacle in {obstacle.name for obstacle in update.value.obstacles}
+    return False
 
 
 def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
@@ -130,13 +131,13 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    owed = _owed(register, entry, snapshot)
     numbers = decision.tasks or register.task_of
-    yield from _not_leading(register, entry, [obligation for obligation in owed if obligation.task.number in numbers])
+    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.number in numbers]
+    yield from _not_leading(register, entry, owed)
     members = {agency.id for agency in register.members(decision.agencies)}
     if decision.agencies:
         owed = [obligation for obligation in owed if obligation.agency.id in members]
-    if not decision.tasks:
+    if owed and not decision.tasks:
         at = entry.at("agencies" if decision.agencies else "whole_plan")
         yield from _effect(register, entry, snapshot, owed, at)
     for task in entry.parts("tasks"):
@@ -166,23 +167,18 @@ def _effect(
     register: Register, entry: Entry[Any], snapshot: Snapshot, affected: list[Obligation], at: Entry[Any]
 ) -> Iterator[Problem]:
     """Yield the problem of a decision that has no effect on any of the obligations."""
-    if not affected:
-        return
     decision = entry.value
     histories = [_due_history(register, obligation, snapshot) for obligation in affected]
     pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
-        case Accept() | Return():
-            if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
-                yield problem(at, "claim", id=decision.id, kind=decision.kind)
+        case Accept() | Return() if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
+            yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
-        case Suspend():
-            if not any(pause.entry == entry for pause in pauses):
-                yield problem(at, "suspended", id=decision.id)
-        case Resume():
-            if not any(pause.until == decision.date for pause in pauses):
-                yield problem(at, "resume", id=decision.id)
+        case Suspend() if not any(pause.entry == entry for pause in pauses):
+            yield problem(at, "suspended", id=decision.id)
+        case Resume() if not any(pause.until == decision.date for pause in pauses):
+            yield problem(at, "resume", id=decision.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
@@ -193,7 +189,7 @@ def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot)
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
     """Yield the problem of a new due date; `due` are the due dates that it replaces."""
     until, at_until = entry.value.until, entry.at("until")
-    latest = max((day for day in due if day is not None), default=until)
+    latest = max(filter(None, due), default=until)
     if None in due:
         yield problem(at, "undated", id=entry.value.id)
     elif until <= latest:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
+from plan190.status.grouping import group_by
 from plan190.words.text import shown
 
 if TYPE_CHECKING:
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each changed path that differs from another one only in case or in Unicode composition."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for path in change.paths:
-        alike[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
     changed: set[str] = set()
-    for path, _ in change.data_steps:
+    for path in change.data_steps:
         changed |= {path, *map(str, PurePosixPath(path).parents)}
-    for paths in alike.values():
+    for paths in group_by(change.paths, _without_case).values():
         for path in changed.intersection(paths):
             others = [other for other in paths if other != path]
             if others:
                 yield diagnostic_at(Place(path), "P006", "clash", path=shown(path), other=shown(others[0]))
+
+
+def _without_case(path: str) -> str:
+    """Return the path as a file system compares it that ignores case and Unicode composition."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

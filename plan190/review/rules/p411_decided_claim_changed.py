@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each claim that changes in its file although a decision accepted or returned it."""
-    decisions = [entry.value for entry in in_force(change.base.register.decisions)]
-    on_claims = [decision for decision in decisions if isinstance(decision, Accept | Return)]
+    decisions = in_force(change.base.register.decisions)
+    on_claims = [entry.value for entry in decisions if isinstance(entry.value, Accept | Return)]
     for old, new in change.reports:
         if old is None or new is None:
             continue
