@@ -9,7 +9,7 @@ import typer
 from plan190.checks.deadline_gate import Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import members_of, unknown_choice, whole
-from plan190.cli.options import FINDING_FORMATS, AgencyOption, DaysOption
+from plan190.cli.options import FINDING_FORMATS, AgencyOption, DueWithinOption
 from plan190.cli.output import FINE, PROBLEMS
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -26,7 +26,7 @@ MOST_DAYS = 365
 def run(
     session: Session,
     fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="FINDING")] = None,
-    within: DaysOption = None,
+    due_within: DueWithinOption = None,
     agency: AgencyOption = None,
 ) -> Result:
     """Return the missed deadlines; exit code 1 if there are any; Plan190Error if no task or report is watched."""
@@ -35,7 +35,7 @@ def run(
     data = session.data
     data.demand_own("gate")
     gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
-    days = whole(within, 0, MOST_DAYS) if within is not None else None
+    days = whole(due_within, 0, MOST_DAYS) if due_within is not None else None
     register, assessment = session.register, session.assessment
     ids = members_of(session, agency)
     scope = scope_of(assessment, gates, days, ids)

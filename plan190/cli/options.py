@@ -20,6 +20,7 @@ FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "mark
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
+DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]

@@ -431,6 +431,7 @@ TEXT = {
     "help.option.kind": "Chỉ loại thời hạn này: {kinds}.",
     "help.option.search": "Chỉ nhiệm vụ có các từ này; không cần gõ dấu.",
     "help.option.within": "Số ngày còn lại được coi là sắp đến hạn. Mặc định: giá trị soon trong plan.yaml (7).",
+    "help.option.due_within": "Số ngày còn lại được coi là sắp đến hạn. Mặc định: giá trị soon trong plan.yaml (7).",
     "help.option.report": "Ghi thêm ra tệp theo một định dạng: {formats}. Dùng được nhiều lần.",
     "help.argument.paths": "Chỉ các tệp hoặc thư mục này trong thư mục dữ liệu. Mặc định: tất cả.",
     "help.option.explain": "In trang giải thích của một mã lỗi, ví dụ P311.",

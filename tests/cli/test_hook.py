@@ -18,7 +18,7 @@ from tests.review.repository import FRESH, TODAY, Repo, fresh
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOOK = re.compile(r"^```sh\n(# pre-receive\n.*?)^```", re.DOTALL | re.MULTILINE)
+HOOK = re.compile(r"^```sh\n(#!/bin/sh\n.*?)^```", re.DOTALL | re.MULTILINE)
 SETTINGS = re.compile(r"^git -C \S+ config (\S+) (\S+)$", re.MULTILINE)
 KEY = re.compile(r'^command="([^\n]*)",restrict ', re.MULTILINE)
 
@@ -101,7 +101,7 @@ def server(tmp_path: Path) -> Server:
     match = HOOK.search(page())
     assert match is not None
     hook = bare / "hooks" / "pre-receive"
-    script = match[1].removeprefix("# pre-receive\n").replace("/opt/plan190/bin/plan190", str(bin_ / "plan190"))
+    script = match[1].replace("/opt/plan190/bin/plan190", str(bin_ / "plan190"))
     assert str(bin_) in script
     hook.write_text(script, "utf-8")
     hook.chmod(0o755)
