@@ -102,7 +102,7 @@ def _measured(block: Table, number: int) -> _Need:
 
 def _shared_widths(needs: Sequence[_Need], available: int) -> tuple[int, ...]:
     """Return column widths with the sum `available`: the whole widths if they fit, else widths by the weights."""
-    least, whole = [need.least for need in needs], [need.whole for need in needs]
+    least, whole, *_ = zip(*needs, strict=True)
     if sum(least) > available:
         widths = [available * width // sum(least) for width in least]
     elif sum(whole) <= available:
@@ -124,19 +124,19 @@ def _weighted_widths(needs: Sequence[_Need], available: int) -> list[int]:
 
 def _title_rows(columns: Sequence[Column], fit: _Fit) -> list[Node]:
     """Return the row of titles; two rows if columns share a title, with the other titles across both rows."""
-    has_groups = any(column.group for column in columns)
-    restart = "restart" if has_groups else ""
+    pairs = list(zip(columns, fit.widths, strict=True))
+    if not any(column.group for column in columns):
+        return [row(*(_title(column.title, width, fit) for column, width in pairs), head=True)]
     upper, lower = [], []
-    for group, pairs in groupby(zip(columns, fit.widths, strict=True), lambda pair: pair[0].group):
-        members = list(pairs)
+    for group, grouped_pairs in groupby(pairs, lambda pair: pair[0].group):
+        members = list(grouped_pairs)
         if group:
             upper.append(_title(group, sum(width for _, width in members), fit, span=len(members)))
             lower += [_title(column.title, width, fit) for column, width in members]
         else:
-            upper += [_title(column.title, width, fit, merge=restart) for column, width in members]
+            upper += [_title(column.title, width, fit, merge="restart") for column, width in members]
             lower += [_title("", width, fit, merge="continue") for _, width in members]
-    rows = [upper, lower] if has_groups else [upper]
-    return [row(*cells, head=True) for cells in rows]
+    return [row(*upper, head=True), row(*lower, head=True)]
 
 
 def _title(text: str, width: int, fit: _Fit, *, span: int = 1, merge: str = "") -> Node:
