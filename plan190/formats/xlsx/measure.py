@@ -31,12 +31,14 @@ def page_widths(tables: Sequence[Table]) -> list[float]:
     columns = zip_longest(*map(_table_widths, tables), fillvalue=0.0)
     widths = list(map(max, columns)) or [float(LABEL)]
     rest = LEAST - sum(widths)
-    return [*widths, rest] if rest >= NARROWEST else widths
+    if rest >= NARROWEST:
+        widths.append(rest)
+    return widths
 
 
 def _table_widths(table: Table) -> list[float]:
     """Return the widths of a table's columns; wide columns share the width of the page that the others leave."""
-    needed = [_longest(row[number].text for row in table.all_rows) + 4 for number in range(len(table.columns))]
+    needed = [_needed_width(table, number) for number in range(len(table.columns))]
     pairs = zip(table.columns, needed, strict=True)
     widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
@@ -48,6 +50,11 @@ def _table_widths(table: Table) -> list[float]:
         share = available * weight / sum(weights.values())
         widths[number] = float(min(needed[number], round(max(least, share)), WIDEST))
     return widths
+
+
+def _needed_width(table: Table, number: int) -> int:
+    """Return the width at which no text of a column wraps."""
+    return _longest(row[number].text for row in table.all_rows) + 4
 
 
 def _title_width(column: Column) -> float:

@@ -73,7 +73,6 @@ def _package(book: Workbook) -> bytes:
 def _pages(view: View, words: Words) -> list[Page]:
     """Return the sheets: the text, then the annexes, or the tables of the text if there are no annexes."""
     title = (Heading(view.title, 0),) if view.title else ()
-    provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
         main, *names = _sheet_names([words("xlsx.text"), *(annex.sheet_name for annex in view.annexes)], words)
@@ -82,13 +81,12 @@ def _pages(view: View, words: Words) -> list[Page]:
         count = sum(isinstance(block, Table) for block in text)
         main, *names = _sheet_names([words("xlsx.text"), *_table_names(count, words)], words)
         text, others = _tables_apart(text, names, title, words)
-    return [Page(main, (*title, *text, *provenance), running=True), *others]
+    return [Page(main, (*title, *text, Paragraph(view.provenance, "mute")), running=True), *others]
 
 
 def _annex_page(annex: Annex, name: str, words: Words) -> Page:
     heading = Heading(f"{label_of(annex, words)}. {annex.title}", 0)
-    note = (Paragraph(annex.note, "mute"),) if annex.note else ()
-    return Page(name, (heading, *note, *flow(View("", annex.blocks), words)))
+    return Page(name, (heading, Paragraph(annex.note, "mute"), *flow(View("", annex.blocks), words)))
 
 
 def _tables_apart(
