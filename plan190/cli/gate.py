@@ -10,7 +10,7 @@ from plan190.checks.deadline_gate import Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DaysOption
-from plan190.cli.output import FINE, PROBLEMS
+from plan190.cli.output import exit_code
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import ordered
@@ -47,7 +47,7 @@ def run(
     result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(result, options, scope.total, session.view_context)
-    return Result(view, PROBLEMS if result.fails else FINE)
+    return Result(view, exit_code(fails=result.fails))
 
 
 def _gate(text: str) -> Gate:

@@ -33,6 +33,11 @@ FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 """The variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
 
 
+def exit_code(*, fails: bool) -> int:
+    """Return the exit code of a check."""
+    return PROBLEMS if fails else FINE
+
+
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
     """Return the format of `--format`, else that of the file's suffix, else the default of the command."""
     if asked is None:
