@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """The most bodies that an error message suggests."""
 
-STATES = tuple(str(state) for state in State)
+STATES = tuple(map(str, State))
 CATEGORIES: tuple[str, ...] = get_args(Category)
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
 REPORT_KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
@@ -50,6 +50,13 @@ def whole(text: str, least: int, most: int) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
     raise Plan190Error("error.number", text=shown(text), least=least, most=most)
+
+
+def days_ahead(session: Session, text: str | None, most: int) -> int:
+    """Return the number of days of `--within`, or that of the plan's policy for None."""
+    if text is None:
+        return session.register.plan.policy.soon
+    return whole(text, 0, most)
 
 
 def body(session: Session, text: str) -> Body:
