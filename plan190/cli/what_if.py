@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.choices import body, members_of, whole
-from plan190.cli.clock import parse_date
 from plan190.cli.completion import events
 from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
@@ -44,21 +43,23 @@ def run(
     if (extend is not None) != (until is not None) and event is None:
         raise Plan190Error("error.what_if_until")
     register, words = session.register, session.words
-    on_date = parse_date(on) if on is not None else session.as_of
-    until_date = parse_date(until) if until is not None else None
-    ids = tuple(members_of(session, agency)) if agency is not None else ()
-    last_day = words.day(until_date) if until_date is not None else ""
-    for_agency = words("what_if.agency", agency=full_name(body(session, agency), words)) if agency is not None else ""
-    values = {"day": words.day(on_date), "until": last_day, "for_agency": for_agency}
+    on_date = on or session.as_of
+    ids: tuple[str, ...] = ()
+    values = {"day": words.day(on_date), "until": "", "for_agency": ""}
+    if until is not None:
+        values["until"] = words.day(until)
+    if agency is not None:
+        ids = tuple(members_of(session, agency))
+        values["for_agency"] = words("what_if.agency", agency=full_name(body(session, agency), words))
     if done is not None:
         number, supposed = _if_done(session, done, on_date, ids)
         sentence = words("what_if.done", number=number, **values)
     elif event is not None:
-        what, supposed = _if_event(session, event, on_date, until_date, ids)
+        what, supposed = _if_event(session, event, on_date, until, ids)
         sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
     else:
         number = whole(extend or "", 1, register.plan.tasks)
-        supposed = if_extended(register, number, on_date, until_date or on_date, ids)
+        supposed = if_extended(register, number, on_date, until or on_date, ids)
         sentence = words("what_if.extend", number=number, **values)
     _demand_accepted(session, supposed)
     as_of, policy = max(on_date, session.as_of), register.plan.policy
@@ -74,9 +75,10 @@ def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -
 
     register = session.register
     number = whole(text, 1, register.plan.tasks)
-    verdicts = assess(register, on_date, register.plan.policy).task(number).verdicts
+    task = assess(register, on_date, register.plan.policy).task(number)
+    verdicts = [verdict for verdict in task.verdicts if not ids or verdict.agency.id in ids]
     open_ids = [own.agency.id for own in verdicts if not own.is_done and not own.obligation.is_transferred]
-    return number, if_done(register, number, on_date, tuple(id_ for id_ in open_ids if not ids or id_ in ids))
+    return number, if_done(register, number, on_date, tuple(open_ids))
 
 
 def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:
