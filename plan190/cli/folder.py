@@ -51,7 +51,7 @@ def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None
 
 def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[Path]:
     """Yield the files in the folders of the set that are not in it, but that the same command generated."""
-    commands = {_command_of(data) for data in files.values()} - {None}
+    commands = set(map(_command_of, files.values())) - {None}
     folders = {(root / name).parent for name in files}
     for folder in sorted(filter(Path.is_dir, folders)):
         for path in sorted(folder.iterdir()):
@@ -68,5 +68,4 @@ def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
 
 def _command_of(data: bytes) -> bytes | None:
     """Return the name of the command in the provenance of a generated file."""
-    commands: list[bytes] = _PROVENANCE.findall(data)
-    return commands[-1] if commands else None
+    return next(reversed(_PROVENANCE.findall(data)), None)

@@ -29,8 +29,7 @@ def run(
     if schema is None:
         return Result(View("", (), {"schemas": names}), from_data=False)
     if schema not in names:
-        near = nearest(schema, names, 0.5)
-        hint = near_hint(session.words, "error.code_near", near)
+        hint = near_hint(session.words, "error.code_near", nearest(schema, names, 0.5))
         raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
     words = Descriptions(fields_vi.TYPES, fields_vi.FIELDS, fields_vi.VALUES, fields_vi.FORMS)
     return Result(View("", (), schema_of(schema, words)), from_data=False)
