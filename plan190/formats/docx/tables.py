@@ -91,9 +91,8 @@ def _measured(block: Table, number: int) -> _Need:
     title, group = line(column.title), line(column.group)
     total = line(block.totals[number].text) if block.totals else ""
     texts = [line(cells[number].text) for cells in block.rows]
-    bold_words = [widest_word(text, 100, bold=True) for text in (title, total)]
     group_word = widest_word(group, 100, bold=True) // group_size
-    least = max(*bold_words, group_word, *(widest_word(text, 100) for text in texts))
+    least = max(widest_word(f"{title} {total}", 100, bold=True), group_word, widest_word(" ".join(texts), 100))
     lengths = [width_of(text, 100) for text in texts]
     whole = max(width_of(title, 100, bold=True) // 2, width_of(total, 100, bold=True), *lengths)
     weight = round(sum(length**2 for length in lengths) ** (1 / 3))

@@ -72,9 +72,9 @@ def text_height(text: str, width: float, size: float) -> float:
     return _count_lines(text, width, size) * size * 1.32 + 3
 
 
-def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
-    """Return the height of a table's row."""
-    heights = (text_height(text, width, SMALL) for text, width in zip(texts, widths, strict=False))
+def row_height(texts: Iterable[str], widths: Iterable[float], margin: int) -> float:
+    """Return the height of a table's row; `margin`: the width in characters that a cell's text does not use."""
+    heights = (text_height(text, width - margin, SMALL) for text, width in zip(texts, widths, strict=False))
     return min(TALLEST, max(heights))
 
 

@@ -79,7 +79,9 @@ def _pages(view: View, words: Words) -> list[Page]:
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
         count = sum(isinstance(block, Table) for block in text)
-        main, *names = _sheet_names([words("xlsx.text"), *_table_names(count, words)], words)
+        key = "xlsx.table" if count == 1 else "xlsx.table.of"
+        table_names = [words(key, number=number) for number in range(1, count + 1)]
+        main, *names = _sheet_names([words("xlsx.text"), *table_names], words)
         text, others = _tables_apart(text, names, title, words)
     return [Page(main, (*title, *text, Paragraph(view.provenance, "mute")), running=True), *others]
 
@@ -106,11 +108,6 @@ def _tables_apart(
             caption = (block,)
         linked.append(block)
     return linked, pages
-
-
-def _table_names(number: int, words: Words) -> list[str]:
-    key = "xlsx.table" if number == 1 else "xlsx.table.of"
-    return [words(key, number=place) for place in range(1, number + 1)]
 
 
 def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
