@@ -90,8 +90,8 @@ def _code(session: Session, text: str) -> str:
     """Return the code with this number or name; Plan190Error with the nearest one if there is none."""
     number = text.strip().upper()
     by_name = {code.name: key for key, code in CODES.items()}
-    key = number if number in CODES else by_name.get(text)
-    if key is not None:
+    key = by_name.get(text, number)
+    if key in CODES:
         return key
     hint = near_hint(session.words, "error.code_near", nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5))
     raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
@@ -164,9 +164,8 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
     """Return the paths from the data folder, "" for the folder itself; Plan190Error for a path outside it."""
-    root, shown_root = data.full_path, data.shown
-    # Links are not followed.
-    return [path_below(os.path.abspath(path), root, typed=path, root_typed=shown_root) for path in paths]  # noqa: PTH100
+    # Unlike `Path.resolve`, `abspath` follows no links.
+    return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:

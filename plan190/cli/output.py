@@ -101,8 +101,7 @@ def render_options(words: Words, output: str | None) -> RenderOptions:
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     import shutil
 
-    width = shutil.get_terminal_size((FORCED_WIDTH, 0)).columns
-    width = min(WIDEST, max(NARROWEST, width))
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED_WIDTH, 0)).columns))
     return RenderOptions(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 

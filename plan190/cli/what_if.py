@@ -100,7 +100,7 @@ def _demand_accepted(session: Session, supposed: Register) -> None:
     from plan190.checks.rules import run as run_rule
     from plan190.status.what_if import SUPPOSED_FILE
 
-    refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == SUPPOSED_FILE), None)
-    if refused is not None:
-        sentence, advice = session.words.diagnostic_texts(refused)
-        raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)
+    for problem in run_rule("P328", supposed):
+        if problem.place.path == SUPPOSED_FILE:
+            sentence, advice = session.words.diagnostic_texts(problem)
+            raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)
