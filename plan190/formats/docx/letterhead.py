@@ -42,8 +42,7 @@ def closing(form: Form, width: int) -> Iterator[Node]:
     if form.copies:
         copies = [paragraph("CopiesLabel", form.copies_label)]
         copies += [paragraph("Copies", text, left=mm(2), hanging=mm(2)) for text in _list_items(form.copies)]
-    signature = [paragraph("Office", text) for text in form.office]
-    signature.append(paragraph("Signer", form.signer))
+    signature = [*(paragraph("Office", text) for text in form.office), paragraph("Signer", form.signer)]
     yield paragraph("Gap", keep=True)
     yield table((half, half), [row(cell(half, *copies), cell(half, *signature))], bordered=False)
 

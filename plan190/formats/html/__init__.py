@@ -120,7 +120,7 @@ def _template() -> Template:
 
 
 def _page_link(address: str, root: str | None) -> str:
-    """Return the path from this page to a file of the set; "" if the address is no such file."""
+    """Return the path from this page to a file of the set; "" if the address is not such a file."""
     if root is None or not _IN_SET.fullmatch(address):
         return ""
     return root + address
@@ -216,9 +216,5 @@ def values(trend: Trend, words: Words) -> Table:
     """Return the numbers of a trend as a table."""
     columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
     days = [Cell(words.day(day), day) for day in trend.days]
-    numbers = [map(_number_cell, line.values) for line in trend.lines]
+    numbers = [map(Cell, map(str, line.values), line.values) for line in trend.lines]
     return Table(columns, tuple(zip(days, *numbers, strict=True)))
-
-
-def _number_cell(number: int) -> Cell:
-    return Cell(str(number), number)
