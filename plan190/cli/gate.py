@@ -36,15 +36,14 @@ def run(
     data.demand_own("gate")
     gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
     days = whole(within, 0, MOST_DAYS) if within is not None else None
-    register, assessment = session.register, session.assessment
     ids = members_of(session, agency)
-    scope = scope_of(assessment, gates, days, ids)
+    scope = scope_of(session.assessment, gates, days, ids)
     if not scope.total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in scope.obligations)
-    diagnostics = ordered(check_deadlines(register, assessment, scope))
-    result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
+    diagnostics = ordered(check_deadlines(session.register, session.assessment, scope))
+    result = CheckResult(session.register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(result, options, scope.total, session.view_context)
     return Result(view, exit_code(fails=result.fails))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class Session:
     @cached_property
     def data(self) -> DataFolder:
         """The data folder."""
-        return find_data_folder(self.request.data, self.committed)
+        return replace(find_data_folder(self.request.data), committed=self.committed)
 
     @cached_property
     def language(self) -> Language:
