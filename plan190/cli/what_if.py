@@ -21,6 +21,7 @@ from plan190.words.text import nearest, shown
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.document.blocks import View
     from plan190.model.register import Register
 
 
@@ -34,9 +35,7 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return the changes and the status after the supposed event, as of its date or of `--as-of`, if that is later."""
-    from plan190.status.figures.status import status_figures
     from plan190.status.what_if import if_extended
-    from plan190.views import changes, status
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
         raise Plan190Error("error.what_if")
@@ -62,11 +61,7 @@ def run(
         supposed = if_extended(register, number, on_date, until or on_date, ids)
         sentence = words("what_if.extend", number=number, **values)
     _demand_accepted(session, supposed)
-    as_of, policy = max(on_date, session.as_of), register.plan.policy
-    before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    view = status.build(status_figures(supposed, after), view_context(supposed, after, words))
-    changed = changed_verdicts(before, after, "state", "due")
-    return Result(changes.build(changed, sentence, view, words))
+    return Result(_changes(session, supposed, max(on_date, session.as_of), sentence))
 
 
 def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:
@@ -93,6 +88,17 @@ def _if_event(session: Session, text: str, on: date, until: date | None, ids: tu
     event = awaited[text]
     what = event.english if session.language == "en" else event.what
     return what, if_happened(register, event.id, on, until, ids)
+
+
+def _changes(session: Session, supposed: Register, as_of: date, sentence: str) -> View:
+    """Return the view of the changes and of the status in the supposed register; `sentence` describes the event."""
+    from plan190.status.figures.status import status_figures
+    from plan190.views import changes, status
+
+    policy = session.register.plan.policy
+    before, after = assess(session.register, as_of, policy), assess(supposed, as_of, policy)
+    view = status.build(status_figures(supposed, after), view_context(supposed, after, session.words))
+    return changes.build(changed_verdicts(before, after, "state", "due"), sentence, view, session.words)
 
 
 def _demand_accepted(session: Session, supposed: Register) -> None:
