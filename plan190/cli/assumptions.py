@@ -1,4 +1,4 @@
-"""`plan190 assumptions`: what the plan does not say and plan190 takes as given, with the answers so far."""
+"""`plan190 assumptions`: what the plan does not say and plan190 assumes, with the answers so far."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plan190.cli.choices import body
 from plan190.cli.options import AgencyOption
 from plan190.cli.report_files import report_context
@@ -9,6 +11,9 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Group
+
+if TYPE_CHECKING:
+    from plan190.model.register import Body
 
 FORMATS = ("ics", "table", "json", "csv", "markdown")
 
@@ -18,9 +23,12 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
     from plan190.status.figures.calendar import calendar_figures
     from plan190.views import calendar
 
-    owner = body(session, agency) if agency is not None else None
+    owner: Body | None = None
+    command: tuple[str, ...] = ("calendar",)
+    if agency is not None:
+        owner = body(session, agency)
+        command = ("calendar", "--agency", owner.id)
     if isinstance(owner, Group):
         raise Plan190Error("calendar.group", group=owner.id, option=session.data.option)
     figures = calendar_figures(session.register, session.assessment, owner)
-    view = calendar.build(figures, report_context(session))
-    return Result(view, command=("calendar", "--agency", owner.id) if owner is not None else ("calendar",))
+    return Result(calendar.build(figures, report_context(session)), command=command)

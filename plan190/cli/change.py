@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.findings import findings_of, in_a_line
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
-from plan190.cli.output import FINE, PROBLEMS
+from plan190.cli.output import exit_code
 from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
@@ -69,7 +69,7 @@ def review_change(
     run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, result.files, len(change.steps), root)
     outcome = outcome_of(change, result, findings_of(result, words), run)
     view = review.build(outcome, outcome_facts(outcome, result), words, edit_url, result.checked, pushed=pushed)
-    return Result(view, FINE if outcome.accepted else PROBLEMS, from_data=False, words=words)
+    return Result(view, exit_code(fails=not outcome.accepted), from_data=False, words=words)
 
 
 def _path_for_reader(folder: str, repository: Repository) -> str:

@@ -13,7 +13,7 @@ from plan190.checks.waivers import waive
 from plan190.cli.data_folder import path_below
 from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
-from plan190.cli.output import CANNOT, FINE, PROBLEMS, write_errors
+from plan190.cli.output import CANNOT, exit_code, write_errors
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, ordered
@@ -65,10 +65,10 @@ def run(
         texts = _repaired_texts(data, result)
         number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
         key = "fix.would" if diff else "fix.written"
-        sentence = words(key, number=number, files=len(texts)) if texts else words("fix.nothing")
+        sentence = words(key if texts else "fix.nothing", number=number, files=len(texts))
         if diff:
-            view = View("", (Paragraph(sentence),))
-            return Result(view, PROBLEMS if texts else FINE, text=_patch(data, texts) or f"{sentence}\n")
+            patch = _patch(data, texts) or f"{sentence}\n"
+            return Result(View("", (Paragraph(sentence),)), exit_code(fails=bool(texts)), text=patch)
         _write(data, texts)
         blocks.append(Paragraph(sentence))
         result, as_of = _check(Session(session.request), below, waivers=not no_waivers)
@@ -90,11 +90,10 @@ def _code(session: Session, text: str) -> str:
     """Return the code with this number or name; Plan190Error with the nearest one if there is none."""
     number = text.strip().upper()
     by_name = {code.name: key for key, code in CODES.items()}
-    key = number if number in CODES else by_name.get(text)
-    if key is not None:
+    key = by_name.get(text, number)
+    if key in CODES:
         return key
-    near = nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5)
-    hint = near_hint(session.words, "error.code_near", near)
+    hint = near_hint(session.words, "error.code_near", nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5))
     raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
 
 
@@ -105,13 +104,14 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # Report unused waivers only if all files could be read; otherwise some problems are not known.
-    unused = waived.unused if set(data.files.data) <= checked.loaded.error_free else ()
-    root = data.repository_root
-    stale_files = stale(DiskTree(root, ""), checked, data.path) if root is not None else ()
-    diagnostics = ordered((*checked.diagnostics, *unused, *stale_files))
-    diagnostics = tuple(diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.place.path))
-    places = waived_at(data.shown, checked.register, waived.by) if waivers else {}
-    places = {diagnostic: place for diagnostic, place in places.items() if is_wanted(diagnostic.place.path)}
+    reported = list(checked.diagnostics)
+    if set(data.files.data) <= checked.loaded.error_free:
+        reported += waived.unused
+    if data.repository_root is not None:
+        reported += stale(DiskTree(data.repository_root, ""), checked, data.path)
+    diagnostics = tuple(diagnostic for diagnostic in ordered(reported) if is_wanted(diagnostic.place.path))
+    places = waived_at(data.shown, checked.register, waived.by)
+    places = {diagnostic: places[diagnostic] for diagnostic in diagnostics if waivers and diagnostic in places}
     texts, entries = checked.loaded.texts, tuple(checked_in(checked.loaded.values, data.path, is_wanted))
     fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
     files = sum(map(is_wanted, data.files.data))
@@ -159,13 +159,13 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
     if any(diagnostic.code == "P001" and diagnostic.place.path in below for diagnostic in result.diagnostics):
         return CANNOT
     fails = result.fails or (strict and result.counts["warning"] > 0)
-    return PROBLEMS if fails and not exit_zero else FINE
+    return exit_code(fails=fails and not exit_zero)
 
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
     """Return the paths from the data folder, "" for the folder itself; Plan190Error for a path outside it."""
-    full_paths = {path: os.path.abspath(path) for path in paths}  # noqa: PTH100 - links are not followed
-    return [path_below(full, data.full_path, typed=path, root_typed=data.shown) for path, full in full_paths.items()]
+    # Unlike `Path.resolve`, `abspath` follows no links.
+    return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
 
 
 def _filter_of(below: Sequence[str]) -> Callable[[str], bool]:

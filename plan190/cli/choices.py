@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """The most bodies that an error message suggests."""
 
-STATES = tuple(str(state) for state in State)
+STATES = tuple(map(str, State))
 CATEGORIES: tuple[str, ...] = get_args(Category)
 KINDS = ("month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule")
 REPORT_KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
@@ -46,10 +46,17 @@ def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Err
 
 
 def whole(text: str, least: int, most: int) -> int:
-    """Return the text as a whole number; Plan190Error if it is none or out of range."""
+    """Return the text as a whole number; Plan190Error if it is not one, or is out of range."""
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
     raise Plan190Error("error.number", text=shown(text), least=least, most=most)
+
+
+def days_ahead(session: Session, text: str | None, most: int) -> int:
+    """Return the number of days of `--within`, or that of the plan's policy for None."""
+    if text is None:
+        return session.register.plan.policy.soon
+    return whole(text, 0, most)
 
 
 def body(session: Session, text: str) -> Body:
@@ -83,5 +90,4 @@ def letterhead(session: Session, text: str | None) -> Letterhead | None:
 
 def task(session: Session, text: str) -> TaskVerdict:
     """Return the verdict on the task with this number; Plan190Error if the plan has no such task."""
-    number = whole(text, 1, session.register.plan.tasks)
-    return session.assessment.task(number)
+    return session.assessment.task(whole(text, 1, session.register.plan.tasks))

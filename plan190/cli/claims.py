@@ -1,4 +1,4 @@
-"""`plan190 claims`: the claims of agencies that wait to be accepted."""
+"""`plan190 claims`: the claims awaiting acceptance."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plan190.cli.session import Session
 
 
 def run(session: Session) -> Result:
-    """Return the claims that wait to be accepted."""
+    """Return the claims awaiting acceptance."""
     from plan190.views import claims
 
     return Result(claims.build(session.assessment.claims, session.view_context))

@@ -30,7 +30,7 @@ def today(zone: str) -> dt.date:
 
 
 def parse_date(text: str) -> dt.date:
-    """Return the date in the text; Plan190Error if it is no date, or one outside the years of the data."""
+    """Return the date in the text; Plan190Error if it is not a date, or is outside the years of the data."""
     try:
         date = parse_day(text)
     except ValueError:

@@ -44,7 +44,7 @@ def run(
         raise _result_error(result, shown(str(error))[:200]) from None
     if head_sha is not None and outcome.run.head != head_sha:
         raise _result_error(result, f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}")
-    return Result(view, from_data=False, words=words)
+    return Result(view, from_data=False)
 
 
 def _result_error(path: str, reason: str) -> Plan190Error:

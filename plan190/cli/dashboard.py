@@ -31,10 +31,10 @@ def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE
     pages = _pages(session)
     if page is None:
         return FileSet(map(_built, pages), count(session.assessment), FOLDER, NAMES)
-    chosen = next((listed for listed in pages if listed.name == page), None)
-    if chosen is None:
-        raise Plan190Error("error.page", name=shown(page))
-    return _built(chosen)
+    for listed in pages:
+        if listed.name == page:
+            return _built(listed)
+    raise Plan190Error("error.page", name=shown(page))
 
 
 def _pages(session: Session) -> Iterator[dashboard_pages.Page]:

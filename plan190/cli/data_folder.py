@@ -112,25 +112,25 @@ class DataFolder:
             raise Plan190Error("error.nothing_here", command=command)
 
 
-def find_data_folder(asked: str | None, committed: GitTree | None = None) -> DataFolder:
-    """Return the folder of `--data`, else the nearest `data` here or above, else the copy inside plan190."""
+def find_data_folder(asked: str | None) -> DataFolder:
+    """Return the folder of `--data`, else the nearest `data` in or above the current folder, else the embedded copy."""
     # For a path without access, `os.path` returns False, but `Path` raises an error.
     if asked is not None:
         if not os.path.isdir(asked):  # noqa: PTH112
             raise Plan190Error("error.data_missing", path=shown(asked))
-        return DataFolder(DiskTree(Path(asked), shown(asked.rstrip("/") or "/")), asked, committed)
+        return DataFolder(DiskTree(Path(asked), shown(asked.rstrip("/") or "/")), asked)
     with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
         current = Path.cwd()
         for folder in (current, *current.parents):
             data = folder / "data"
             if any(os.path.exists(data / name) for name in REQUIRED_FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
-                return DataFolder(DiskTree(data, shown(path)), None, committed)
+                return DataFolder(DiskTree(data, shown(path)))
     package = Path(__file__).parents[1]
     inside = package / "data"
     # In a development install, the data are beside the package.
     embedded = inside if inside.is_dir() else package.parent / "data"
-    return DataFolder(DiskTree(embedded, EMBEDDED), None, committed)
+    return DataFolder(DiskTree(embedded, EMBEDDED))
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:

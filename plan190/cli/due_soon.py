@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan190.cli.choices import whole
+from plan190.cli.choices import days_ahead
 from plan190.cli.options import DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -16,7 +16,7 @@ MOST_DAYS = 36_500
 
 def run(session: Session, within: DaysOption = None) -> Result:
     """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
-    days = session.assessment.policy.soon if within is None else whole(within, 0, MOST_DAYS)
+    days = days_ahead(session, within, MOST_DAYS)
     task_list = TaskList(session, by_urgency(session.assessment.tasks))
     task_list.keep(lambda task: task.days_left in range(days + 1), session.words("filter.within", days=days))
     return task_list.result(closing=_next_due(session, days))

@@ -36,9 +36,9 @@ def write_folder(
         for name, data in files.items():
             root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
             write_file(data, root / name, force=True)
-        for path in outdated:
-            path.unlink()
-    return [path.relative_to(root).as_posix() for path in outdated]
+        for name in outdated:
+            root.joinpath(name).unlink()
+    return outdated
 
 
 def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
@@ -49,15 +49,15 @@ def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None
     demand_writable(root / name, data, force=force)
 
 
-def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[Path]:
-    """Yield the files in the folders of the set that are not in it, but that the same command generated."""
-    commands = {_command_of(data) for data in files.values()} - {None}
+def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[str]:
+    """Yield the names of files that are in the folders of the set but not in it, if the same command generated them."""
+    commands = set(map(_command_of, files.values())) - {None}
     folders = {(root / name).parent for name in files}
     for folder in sorted(filter(Path.is_dir, folders)):
         for path in sorted(folder.iterdir()):
             name = path.relative_to(root).as_posix()
             if name not in files and owned.fullmatch(name) and _is_generated(path, commands):
-                yield path
+                yield name
 
 
 def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
@@ -68,5 +68,4 @@ def _is_generated(path: Path, commands: Collection[bytes | None]) -> bool:
 
 def _command_of(data: bytes) -> bytes | None:
     """Return the name of the command in the provenance of a generated file."""
-    commands: list[bytes] = _PROVENANCE.findall(data)
-    return commands[-1] if commands else None
+    return next(reversed(_PROVENANCE.findall(data)), None)

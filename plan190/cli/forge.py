@@ -20,7 +20,7 @@ def pusher() -> str:
     """Return who pushes, in the form of `--actor`; Plan190Error if no variable names the account."""
     # For a deploy key, Gitea names the owner of the repository, not who pushes.
     is_deploy_key = environ.get("GITEA_DEPLOY_KEY_ID", "0") not in {"", "0"}
-    name = next((name for name in PUSHERS if environ.get(name)), None)
+    name = next(filter(environ.get, PUSHERS), None)
     if name is None or is_deploy_key:
         raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
     account = environ[name]

@@ -10,7 +10,7 @@ from plan190.checks.deadline_gate import Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult, joined
 from plan190.cli.choices import members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DueWithinOption
-from plan190.cli.output import FINE, PROBLEMS
+from plan190.cli.output import exit_code
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import ordered
@@ -36,18 +36,17 @@ def run(
     data.demand_own("gate")
     gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
     days = whole(due_within, 0, MOST_DAYS) if due_within is not None else None
-    register, assessment = session.register, session.assessment
     ids = members_of(session, agency)
-    scope = scope_of(assessment, gates, days, ids)
+    scope = scope_of(session.assessment, gates, days, ids)
     if not scope.total:
         raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in scope.obligations)
-    diagnostics = ordered(check_deadlines(register, assessment, scope))
-    result = CheckResult(register.root, data.path, diagnostics, {}, checked, len(data.files.data))
+    diagnostics = ordered(check_deadlines(session.register, session.assessment, scope))
+    result = CheckResult(session.register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     view = gate.build(result, options, scope.total, session.view_context)
-    return Result(view, PROBLEMS if result.fails else FINE)
+    return Result(view, exit_code(fails=result.fails))
 
 
 def _gate(text: str) -> Gate:

@@ -83,7 +83,7 @@ class HelpedGroup(_Helped, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that the first argument names; Plan190Error if there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            near = nearest(args[0], self.list_commands(ctx), 0.5)
-            hint = near_hint(ctx.find_root().obj, "error.command_near", near)
+            words, names = ctx.find_root().obj, self.list_commands(ctx)
+            hint = near_hint(words, "error.command_near", nearest(args[0], names, 0.5))
             raise Plan190Error("error.command_unknown", text=shown(args[0]), near=hint)
         return super().resolve_command(ctx, args)

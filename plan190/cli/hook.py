@@ -51,7 +51,7 @@ def run(
 
 
 def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new commit of each push to the branch; Plan190Error for a line that is no push."""
+    """Yield the old and the new commit of each push to the branch; Plan190Error for any other line."""
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n")
     lines = text.split("\n") if text else []  # the name of a ref may contain other line ends
     for line in lines:

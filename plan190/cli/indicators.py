@@ -11,5 +11,4 @@ def run(session: Session) -> Result:
     from plan190.status.figures.indicators import indicator_figures
     from plan190.views import indicators
 
-    figures = indicator_figures(session.register, session.assessment)
-    return Result(indicators.build(figures, session.view_context))
+    return Result(indicators.build(indicator_figures(session.register, session.assessment), session.view_context))

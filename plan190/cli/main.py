@@ -72,15 +72,15 @@ def _run(arguments: list[str], words: Words) -> int:
     if sys.stdout is None:
         raise Plan190Error("error.print", reason="stdout")
     # Import only the module of the command that is called.
-    names = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    names = set(COMMANDS).intersection(arguments[:1]) or COMMANDS
     modules = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
     command = typer.main.get_command(build_app(modules))
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
-        code = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
+        code: int | None = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
     except usage_error as error:
         raise _usage_error(error, words) from None
-    return code if isinstance(code, int) else FINE
+    return code or FINE
 
 
 def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from plan190.cli.clock import parse_date
 from plan190.cli.completion import bodies, numbers
 
 TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
@@ -19,8 +21,8 @@ FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "mark
 
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
-DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
+DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]

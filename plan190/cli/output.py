@@ -33,6 +33,11 @@ FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 """The variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
 
 
+def exit_code(*, fails: bool) -> int:
+    """Return the exit code of a check."""
+    return PROBLEMS if fails else FINE
+
+
 def format_of(asked: str | None, output: str | None, command: str, formats: Sequence[str]) -> str:
     """Return the format of `--format`, else that of the file's suffix, else the default of the command."""
     if asked is None:
@@ -96,8 +101,7 @@ def render_options(words: Words, output: str | None) -> RenderOptions:
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     import shutil
 
-    width = shutil.get_terminal_size((FORCED_WIDTH, 0)).columns
-    width = min(WIDEST, max(NARROWEST, width))
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED_WIDTH, 0)).columns))
     return RenderOptions(words, width, colour=colour, ascii=not encoding.startswith("utf"))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, letterhead, unknown_choice, whole
-from plan190.cli.clock import parse_date
-from plan190.cli.options import AgencyOption, DaysOption, LetterheadOption
+from plan190.cli.choices import body, days_ahead, letterhead, unknown_choice
+from plan190.cli.options import AgencyOption, DateOption, DaysOption, LetterheadOption
 from plan190.cli.report_files import report_context
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
@@ -37,7 +36,7 @@ def run(
     joint: Annotated[bool, typer.Option("--joint")] = False,
     letter_kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "after",
     within: DaysOption = None,
-    answer_by: Annotated[str | None, typer.Option("--answer-by", metavar="DATE")] = None,
+    answer_by: DateOption = None,
     letterhead_id: LetterheadOption = None,
 ) -> Result | FileSet:
     """Return the letter to one agency, the joint letter to all agencies, or all letters."""
@@ -50,8 +49,8 @@ def run(
     options = ["--kind", letter_kind]
     if within is not None:
         options += ["--within", within]
-    if mailing.by is not None:
-        options += ["--answer-by", mailing.by.isoformat()]
+    if answer_by is not None:
+        options += ["--answer-by", answer_by.isoformat()]
     page_to = partial(_page, figures, report_context(session), [*options, "--letterhead", mailing.letterhead.id])
     if agency is not None:
         return page_to(_addressee(session, agency, figures))
@@ -64,25 +63,23 @@ def run(
 
 
 def _mailing(
-    session: Session, name: str, within: str | None, answer_by: str | None, letterhead_id: str | None
+    session: Session, name: str, within: str | None, answer_by: date | None, letterhead_id: str | None
 ) -> Mailing:
     """Return the common data of the letters; Plan190Error if the options contradict each other."""
     from plan190.status.figures.letter import KINDS, Mailing
 
-    kind = next((kind for kind in KINDS if kind == name), None)
-    if kind is None:
+    if name not in KINDS:
         raise unknown_choice(name, "--kind", KINDS)
-    if within is not None and kind != "before":
+    if within is not None and name != "before":
         raise Plan190Error("error.remind_within")
     words, as_of = session.words, session.as_of
-    days = session.register.plan.policy.soon if within is None else whole(within, 0, MOST_DAYS)
-    answer_date = parse_date(answer_by) if answer_by is not None else None
-    if answer_date is not None and answer_date <= as_of:
-        raise Plan190Error("error.answer_by", day=words.day(answer_date), as_of=words.day(as_of))
+    days = days_ahead(session, within, MOST_DAYS)
+    if answer_by is not None and answer_by <= as_of:
+        raise Plan190Error("error.answer_by", day=words.day(answer_by), as_of=words.day(as_of))
     head = letterhead(session, letterhead_id)
     if head is None:
         raise Plan190Error("error.no_letterheads")
-    return Mailing(head, kind, last=as_of + timedelta(days=days), by=answer_date)
+    return Mailing(head, name, last=as_of + timedelta(days=days), by=answer_by)
 
 
 def _addressee(session: Session, name: str, figures: LetterFigures) -> Agency:

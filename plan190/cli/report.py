@@ -31,7 +31,7 @@ def run(
     session: Session,
     kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=lambda: REPORT_KINDS)],
     subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
-    period: Annotated[str | None, typer.Option(metavar="MONTH")] = None,
+    period: Annotated[Month | None, typer.Option(metavar="MONTH", parser=parse_month)] = None,
     letterhead_id: LetterheadOption = None,
 ) -> Result:
     """Return the report of this kind."""
@@ -46,7 +46,7 @@ def run(
     if period is not None or letterhead_id is not None:
         raise Plan190Error("error.report_monthly", kind=kind)
     view, of_id = _dated_view(session, kind, name)
-    parts = [kind, of_id] if of_id else [kind]
+    parts = tuple(filter(None, (kind, of_id)))
     return Result(view, command=("report", *parts), file=f"{FOLDER}/{'-'.join(parts)}-{session.as_of}")
 
 
@@ -73,19 +73,20 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     return body_view(session, context, subject), subject.id
 
 
-def _monthly(session: Session, text: str | None, letterhead_id: str | None) -> Result:
+def _monthly(session: Session, period: Month | None, letterhead_id: str | None) -> Result:
     from plan190.status.figures.monthly import monthly_figures
     from plan190.status.periods import month_of
     from plan190.views import monthly
 
-    period = _parse_month(text) if text is not None else month_of(session.as_of)
+    period = period or month_of(session.as_of)
     session = _session_for(session, period)
     head = letterhead(session, letterhead_id)
     figures = monthly_figures(session.register, session.assessment, period)
     view = monthly.build(figures, report_context(session), head)
-    headed = ("--letterhead", head.id) if head is not None else ()
-    command = ("report", "monthly", "--period", str(period), *headed)
-    return Result(view, command=command, file=f"{FOLDER}/monthly-{period}", session=session)
+    command = ["report", "monthly", "--period", str(period)]
+    if head is not None:
+        command += ["--letterhead", head.id]
+    return Result(view, command=tuple(command), file=f"{FOLDER}/monthly-{period}", session=session)
 
 
 def _session_for(session: Session, period: Month) -> Session:
@@ -108,7 +109,7 @@ def _session_for(session: Session, period: Month) -> Session:
     return session
 
 
-def _parse_month(text: str) -> Month:
+def parse_month(text: str) -> Month:
     """Return the month in the text, as 2023-07 or 7/2023; Plan190Error for any other text."""
     match = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", text)
     match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)

@@ -1,4 +1,4 @@
-"""What every report has: places from the root of the repository, provenance, a default path."""
+"""Context, default path and provenance of reports."""
 
 from __future__ import annotations
 

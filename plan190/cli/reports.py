@@ -10,14 +10,14 @@ from plan190.cli.choices import whole
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
-SHOWN, MOST = 6, 240
+SHOWN, MOST = "6", 240
 """The default and the greatest number of months."""
 
 
 def run(
     session: Session,
     missing: Annotated[bool, typer.Option("--missing")] = False,
-    months: Annotated[str | None, typer.Option(metavar="MONTHS")] = None,
+    months: Annotated[str, typer.Option(metavar="MONTHS")] = SHOWN,
 ) -> Result:
     """Return the reports of the last months, or the missing reports."""
     from plan190.status.figures.reports import missing_figures, reports_figures
@@ -25,6 +25,5 @@ def run(
 
     if missing:
         return Result(reports.build_missing(missing_figures(session.assessment), session.view_context))
-    number = SHOWN if months is None else whole(months, 1, MOST)
     figures = reports_figures(session.register, session.assessment)
-    return Result(reports.build(figures, session.view_context, number))
+    return Result(reports.build(figures, session.view_context, whole(months, 1, MOST)))

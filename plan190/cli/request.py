@@ -85,7 +85,6 @@ def chosen_language(option: str | None) -> Language | None:
         name, text = "PLAN190_LANG", os.environ.get("PLAN190_LANG", "")
         if not text:
             return None
-    language = next((language for language in LANGUAGES if language == text), None)
-    if language is None:
+    if text not in LANGUAGES:
         raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
-    return language
+    return text

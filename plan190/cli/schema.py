@@ -28,7 +28,6 @@ def run(
     if schema is None:
         return Result(View("", (), {"schemas": names}), from_data=False)
     if schema not in names:
-        near = nearest(schema, names, 0.5)
-        hint = near_hint(session.words, "error.code_near", near)
+        hint = near_hint(session.words, "error.code_near", nearest(schema, names, 0.5))
         raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
     return Result(View("", (), schema_of(schema)), from_data=False)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plan190.cli.clock import as_of_date
+from plan190.cli.clock import parse_date, today
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
 from plan190.diagnostics import errors_in
@@ -38,7 +38,7 @@ class Session:
     @cached_property
     def data(self) -> DataFolder:
         """The data folder."""
-        return find_data_folder(self.request.data, self.committed)
+        return replace(find_data_folder(self.request.data), committed=self.committed)
 
     @cached_property
     def language(self) -> Language:
@@ -71,8 +71,9 @@ class Session:
     @cached_property
     def as_of(self) -> dt.date:
         """The as-of date: that of `--as-of`, else today in the plan's time zone."""
-        plan = self.register.plan if self.request.as_of is None else None
-        return as_of_date(self.request.as_of, plan)
+        if self.request.as_of is not None:
+            return parse_date(self.request.as_of)
+        return today(self.register.plan.policy.timezone)
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -38,6 +38,5 @@ class TaskList:
         from plan190.status.figures.task_list import TaskListFigures
         from plan190.views import tasks
 
-        session = self._session
-        figures = TaskListFigures(tuple(self._tasks), len(session.assessment.tasks))
-        return Result(tasks.build(figures, session.view_context, filters=self._filters, closing=closing))
+        figures = TaskListFigures(tuple(self._tasks), len(self._session.assessment.tasks))
+        return Result(tasks.build(figures, self._session.view_context, filters=self._filters, closing=closing))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.clock import parse_date
-from plan190.cli.output import FINE, PROBLEMS
+from plan190.cli.output import exit_code
 from plan190.cli.report_files import with_provenance
 from plan190.cli.request import FileSet, Request, Result
 from plan190.cli.session import Session
@@ -53,7 +53,7 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     parts, diff = _differences(format_, data, rebuilt)
     comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
     view = verification.build(comparison, session.words)
-    return Result(view, FINE if comparison.matches else PROBLEMS, from_data=False)
+    return Result(view, exit_code(fails=not comparison.matches), from_data=False)
 
 
 def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:

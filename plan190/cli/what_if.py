@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.choices import body, members_of, whole
-from plan190.cli.clock import parse_date
 from plan190.cli.completion import events
 from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
@@ -22,6 +21,7 @@ from plan190.words.text import nearest, shown
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.document.blocks import View
     from plan190.model.register import Register
 
 
@@ -35,37 +35,33 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return the changes and the status after the supposed event, as of its date or of `--as-of`, if that is later."""
-    from plan190.status.figures.status import status_figures
     from plan190.status.what_if import if_extended
-    from plan190.views import changes, status
 
     if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
         raise Plan190Error("error.what_if")
     if (extend is not None) != (until is not None) and event is None:
         raise Plan190Error("error.what_if_until")
     register, words = session.register, session.words
-    on_date = parse_date(on) if on is not None else session.as_of
-    until_date = parse_date(until) if until is not None else None
-    ids = tuple(members_of(session, agency)) if agency is not None else ()
-    last_day = words.day(until_date) if until_date is not None else ""
-    for_agency = words("what_if.agency", agency=full_name(body(session, agency), words)) if agency is not None else ""
-    values = {"day": words.day(on_date), "until": last_day, "for_agency": for_agency}
+    on_date = on or session.as_of
+    ids: tuple[str, ...] = ()
+    values = {"day": words.day(on_date), "until": "", "for_agency": ""}
+    if until is not None:
+        values["until"] = words.day(until)
+    if agency is not None:
+        ids = tuple(members_of(session, agency))
+        values["for_agency"] = words("what_if.agency", agency=full_name(body(session, agency), words))
     if done is not None:
         number, supposed = _if_done(session, done, on_date, ids)
         sentence = words("what_if.done", number=number, **values)
     elif event is not None:
-        what, supposed = _if_event(session, event, on_date, until_date, ids)
+        what, supposed = _if_event(session, event, on_date, until, ids)
         sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
     else:
         number = whole(extend or "", 1, register.plan.tasks)
-        supposed = if_extended(register, number, on_date, until_date or on_date, ids)
+        supposed = if_extended(register, number, on_date, until or on_date, ids)
         sentence = words("what_if.extend", number=number, **values)
     _demand_accepted(session, supposed)
-    as_of, policy = max(on_date, session.as_of), register.plan.policy
-    before, after = assess(register, as_of, policy), assess(supposed, as_of, policy)
-    view = status.build(status_figures(supposed, after), view_context(supposed, after, words))
-    changed = changed_verdicts(before, after, "state", "due")
-    return Result(changes.build(changed, sentence, view, words))
+    return Result(_changes(session, supposed, max(on_date, session.as_of), sentence))
 
 
 def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:
@@ -74,9 +70,10 @@ def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -
 
     register = session.register
     number = whole(text, 1, register.plan.tasks)
-    verdicts = assess(register, on_date, register.plan.policy).task(number).verdicts
+    task = assess(register, on_date, register.plan.policy).task(number)
+    verdicts = [verdict for verdict in task.verdicts if not ids or verdict.agency.id in ids]
     open_ids = [own.agency.id for own in verdicts if not own.is_done and not own.obligation.is_transferred]
-    return number, if_done(register, number, on_date, tuple(id_ for id_ in open_ids if not ids or id_ in ids))
+    return number, if_done(register, number, on_date, tuple(open_ids))
 
 
 def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:
@@ -93,12 +90,23 @@ def _if_event(session: Session, text: str, on: date, until: date | None, ids: tu
     return what, if_happened(register, event.id, on, until, ids)
 
 
+def _changes(session: Session, supposed: Register, as_of: date, sentence: str) -> View:
+    """Return the view of the changes and of the status in the supposed register; `sentence` describes the event."""
+    from plan190.status.figures.status import status_figures
+    from plan190.views import changes, status
+
+    policy = session.register.plan.policy
+    before, after = assess(session.register, as_of, policy), assess(supposed, as_of, policy)
+    view = status.build(status_figures(supposed, after), view_context(supposed, after, session.words))
+    return changes.build(changed_verdicts(before, after, "state", "due"), sentence, view, session.words)
+
+
 def _demand_accepted(session: Session, supposed: Register) -> None:
     """Raise Plan190Error if `check` would report the supposed decision as a problem."""
     from plan190.checks.rules import run as run_rule
     from plan190.status.what_if import SUPPOSED_FILE
 
-    refused = next((problem for problem in run_rule("P328", supposed) if problem.place.path == SUPPOSED_FILE), None)
-    if refused is not None:
-        sentence, advice = session.words.diagnostic_texts(refused)
-        raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)
+    for problem in run_rule("P328", supposed):
+        if problem.place.path == SUPPOSED_FILE:
+            sentence, advice = session.words.diagnostic_texts(problem)
+            raise Plan190Error("error.what_if_refused", sentence=sentence, advice=advice)

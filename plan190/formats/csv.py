@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Cell, View
     from plan190.formats import RenderOptions
 
-BOM = "\ufeff".encode()
-"""The byte order mark by which Excel recognizes UTF-8."""
-
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the table that `options` names, or the first one; no lines if the view has no table.
@@ -34,7 +31,8 @@ def render(view: View, options: RenderOptions) -> bytes:
     if table is not None:
         writer.writerow(without_formulas(shown(column.whole_title)) for column in table.columns)
         writer.writerows(map(_field, row) for row in table.all_rows)
-    return (BOM if options.bom else b"") + out.getvalue().encode("utf-8", "backslashreplace")
+    encoding = "utf-8-sig" if options.bom else "utf-8"  # by the byte order mark, Excel recognizes UTF-8
+    return out.getvalue().encode(encoding, "backslashreplace")
 
 
 def _field(cell: Cell) -> str:

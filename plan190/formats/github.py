@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plan190.diagnostics import SEVERITIES
 from plan190.formats.escaping import without_log_commands
 from plan190.words.text import shown
 
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
-"""GitHub's command for each severity, the most serious first."""
+"""GitHub's command for each severity."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return a line `::error file=…,line=…,title=…::message` for each finding that counts."""
-    severities = list(COMMANDS)
-    findings = [finding for finding in view.findings if finding.counts]
-    findings.sort(key=lambda finding: (severities.index(finding.severity), finding.file, finding.line, finding.column))
-    return "".join(f"{_command(finding, options)}\n" for finding in findings).encode()
+    findings = sorted(view.findings, key=_rank)
+    return "".join(f"{_command(finding, options)}\n" for finding in findings if finding.counts).encode()
+
+
+def _rank(finding: Finding) -> tuple[int, str, int, int]:
+    return SEVERITIES.index(finding.severity), finding.file, finding.line, finding.column
 
 
 def _command(finding: Finding, options: RenderOptions) -> str:

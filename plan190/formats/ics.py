@@ -82,5 +82,5 @@ def _text(text: str) -> vText:
 
     The library reads `\N` in a text as a line end, so its backslash is written as `\x5c`.
     """
-    lines = "\n".join(shown(line) for line in text.split("\n"))
+    lines = "\n".join(map(shown, text.split("\n")))
     return vText(lines.replace(r"\N", r"\x5cN"))

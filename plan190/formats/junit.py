@@ -7,6 +7,7 @@ are failures. Warnings, notes, old findings and waived findings are the output o
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -37,13 +38,12 @@ class _Case(NamedTuple):
 def render(view: View, options: RenderOptions) -> bytes:
     """Return `<testsuites>` with a suite for each agency and each other file."""
     root = ET.Element("testsuites", name="plan190")
-    suites: dict[str, ET.Element] = {}
-    for case, findings in sorted(_cases(view).items()):
-        if case.suite not in suites:
-            suites[case.suite] = ET.SubElement(root, "testsuite", name=shown(case.suite))
-        suites[case.suite].append(_element(case, findings, options, suites[case.suite]))
-    for element in (*suites.values(), root):
+    for suite, cases in groupby(sorted(_cases(view).items()), key=lambda item: item[0].suite):
+        element = ET.SubElement(root, "testsuite", name=shown(suite))
+        for case, findings in cases:
+            element.append(_element(case, findings, options, element))
         _count(element)
+    _count(root)
     return xml_bytes(root)
 
 

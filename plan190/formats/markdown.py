@@ -19,7 +19,7 @@ from plan190.words.text import clip, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document.blocks import View
+    from plan190.document.blocks import Cell, View
     from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
     from plan190.words import Words
@@ -114,9 +114,13 @@ def _finding(finding: Finding, words: Words) -> str:
 
 def _table(table: Table) -> str:
     titles = [_escaped(column.whole_title) for column in table.columns]
-    rows = [titles, [_ALIGNMENTS[column.number] for column in table.columns]]
-    rows += [[_escaped(cell.text) for cell in row] for row in table.all_rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    alignments = [_ALIGNMENTS[column.number] for column in table.columns]
+    rows = (titles, alignments, *map(_texts, table.all_rows))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [_escaped(cell.text) for cell in row]
 
 
 def _escaped(text: str) -> str:

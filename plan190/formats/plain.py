@@ -12,9 +12,9 @@ from plan190.document.flow import text_flow, text_lines
 from plan190.words.text import cells, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from plan190.document.blocks import View
+    from plan190.document.blocks import Cell, View
     from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
@@ -38,19 +38,22 @@ def _lines(block: SimpleBlock, options: RenderOptions) -> Iterable[str]:
             return map(shown, text_lines(block))
 
 
-def _table_lines(table: Table) -> list[str]:
-    rows = [[shown(column.title) for column in table.columns]]
-    rows += [[shown(cell.text) for cell in row] for row in table.all_rows]
+def _table_lines(table: Table) -> Iterator[str]:
+    rows = [[shown(column.title) for column in table.columns], *map(_texts, table.all_rows)]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     rule = ["-" * width for width in widths]
     rows.insert(1, rule)
     if table.totals:
         rows.insert(-1, rule)
-    lines = [_aligned(row, widths, table) for row in rows]
     spans = span_line(table.columns, widths, 2)
     if spans is not None:
-        lines.insert(0, spans)
-    return lines
+        yield spans
+    for row in rows:
+        yield _aligned(row, widths, table)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [shown(cell.text) for cell in row]
 
 
 def _aligned(row: list[str], widths: list[int], table: Table) -> str:

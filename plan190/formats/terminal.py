@@ -58,7 +58,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         console.print(_rendered(block, options), crop=False)
     lines = out.getvalue().split("\n")
     if not options.colour:
-        lines = [line.rstrip() for line in lines]
+        lines = list(map(str.rstrip, lines))
     return "\n".join(lines).encode("utf-8", "backslashreplace")
 
 
@@ -91,11 +91,10 @@ def _pairs(rows: Iterable[tuple[str, str]]) -> Padding:
 
 def _stacked(table: Table) -> Group:
     """Return each row as pairs of title and text, one below the other."""
-    titles = [column.title for column in table.columns]
     rows = []
     for row in table.rows:
-        texts = [cell.text for cell in row]
-        rows.append(Padding(_pairs(zip(titles, texts, strict=True)), (0, 0, 1, 0)))
+        pairs = [(column.title, cell.text) for column, cell in zip(table.columns, row, strict=True)]
+        rows.append(Padding(_pairs(pairs), (0, 0, 1, 0)))
     return Group(*rows)
 
 
@@ -136,12 +135,11 @@ def _widths(table: Table, available: int) -> list[int]:
 
     Otherwise titles and texts wrap, and the wide columns share the width that the other columns leave.
     """
-    texts = [_column_texts(table, number) for number in range(len(table.columns))]
-    columns = list(zip(table.columns, texts, strict=True))
-    widths = [_widest([column.title, *column_texts]) for column, column_texts in columns]
+    columns = [(column, _column_texts(table, number)) for number, column in enumerate(table.columns)]
+    widths = [_widest([column.title, *texts]) for column, texts in columns]
     if sum(widths) <= available:
         return widths
-    widths = [_narrowed(column, column_texts, available // 5) for column, column_texts in columns]
+    widths = [_narrowed(column, texts, available // 5) for column, texts in columns]
     wide_numbers = [number for number, column in enumerate(table.columns) if column.wide]
     left = max(available - sum(widths), LEAST_WIDE * len(wide_numbers))
     for number in wide_numbers:

@@ -28,9 +28,9 @@ def blank(language: str, *, official: bool) -> bytes:
     """Return an empty document with the styles of an official document or of a plain sheet."""
     document = Document()
     for relations in (document.part.package.rels, document.part.rels):
-        unneeded = [name for name, relation in relations.items() if relation.reltype not in _KEPT]
-        for name in unneeded:
-            del relations[name]
+        for name, relation in list(relations.items()):
+            if relation.reltype not in _KEPT:
+                del relations[name]
     properties = document.part.package.part_related_by(RT.CORE_PROPERTIES)
     del properties.element[:]
     document.styles.element[:] = style_nodes(language, official=official)

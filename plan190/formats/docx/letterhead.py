@@ -42,8 +42,7 @@ def closing(form: Form, width: int) -> Iterator[Node]:
     if form.copies:
         copies = [paragraph("CopiesLabel", form.copies_label)]
         copies += [paragraph("Copies", text, left=mm(2), hanging=mm(2)) for text in _list_items(form.copies)]
-    signature = [paragraph("Office", text) for text in form.office]
-    signature.append(paragraph("Signer", form.signer))
+    signature = [*(paragraph("Office", text) for text in form.office), paragraph("Signer", form.signer)]
     yield paragraph("Gap", keep=True)
     yield table((half, half), [row(cell(half, *copies), cell(half, *signature))], bordered=False)
 
@@ -61,16 +60,12 @@ def _head(form: Form, width: int) -> Node:
     if not form.kind:
         number += _titles("LetterSubject", form.subject, NAME_SIZE, left, bold=False)
     if form.draft:
-        number.append(_draft(form.draft, left))
+        # The frame is as wide as the text.
+        aside = max(0, left - width_of(line(form.draft), 12, bold=True) - mm(4)) // 2
+        number.append(paragraph("Draft", form.draft, border=SIDES, left=aside, right=aside))
     date = paragraph("PlaceAndDate", form.dated)
     rows = [row(cell(left, *issuer), cell(right, *nation)), row(cell(left, *number), cell(right, date))]
     return table((left, right), rows, bordered=False)
-
-
-def _draft(text: str, width: int) -> Node:
-    """Return the draft mark, in a frame as wide as its text."""
-    aside = max(0, width - width_of(line(text), 12, bold=True) - mm(4)) // 2
-    return paragraph("Draft", text, border=SIDES, left=aside, right=aside)
 
 
 def _rule_below(text: str, size: int, width: int) -> Node:

@@ -37,14 +37,14 @@ def node(tag: str, *children: Node | None, **attributes: str | int | None) -> No
     return element
 
 
-def flag(tag: str, *, present: bool) -> Node | None:
-    """Return an element without content; None if it is not present."""
-    return node(tag) if present else None
+def optional_node(tag: str, *children: Node, present: bool, **attributes: str | int) -> Node | None:
+    """Return an element if it is present, else None."""
+    return node(tag, *children, **attributes) if present else None
 
 
 def valued(tag: str, value: str) -> Node | None:
     """Return an element with a value; None if the value is ""."""
-    return node(tag, val=value) if value else None
+    return optional_node(tag, present=value != "", val=value)
 
 
 def line(text: str) -> str:
@@ -60,7 +60,7 @@ def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:
     children = [_text(pieces[0])]
     for piece in pieces[1:]:
         children += [node("noBreakHyphen"), _text(piece)]
-    return node("r", node("rPr", node("b"), node("bCs")) if bold else None, *children)
+    return node("r", optional_node("rPr", node("b"), node("bCs"), present=bold), *children)
 
 
 def _text(text: str) -> Node:
@@ -79,7 +79,7 @@ def paragraph(
     hanging.
     """
     edges = _edges("pBdr", border, space=1)
-    kept = flag("keepNext", present=keep)
+    kept = optional_node("keepNext", present=keep)
     properties = node("pPr", node("pStyle", val=style), kept, edges, _indent(**indents), valued("jc", align))
     return node("p", properties, *map(_as_run, runs))
 
@@ -105,7 +105,7 @@ def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin
     """Return a table with fixed column widths; `bordered`: it holds data, and its first row the titles."""
     total, layout = node("tblW", w=sum(widths), type="dxa"), node("tblLayout", type="fixed")
     edges = _edges("tblBorders", (*SIDES, "insideH", "insideV") if bordered else ())
-    margins = node("tblCellMar", *(node(side, w=margin, type="dxa") for side in ("left", "right")))
+    margins = node("tblCellMar", node("left", w=margin, type="dxa"), node("right", w=margin, type="dxa"))
     look = node("tblLook", firstRow=int(bordered), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     properties = node("tblPr", total, edges, layout, margins, look, valued("tblCaption", line(name)))
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
@@ -114,7 +114,8 @@ def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin
 
 def row(*cells: Node, whole: bool = True, head: bool = False) -> Node:
     """Return a row; `whole`: it stays on one page; `head`: it is repeated on each page."""
-    return node("tr", node("trPr", flag("cantSplit", present=whole), flag("tblHeader", present=head)), *cells)
+    properties = node("trPr", optional_node("cantSplit", present=whole), optional_node("tblHeader", present=head))
+    return node("tr", properties, *cells)
 
 
 def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: bool = False) -> Node:
@@ -122,8 +123,8 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 
     `merge`: "restart" for the top cell of a merged column, "continue" for the cells below it.
     """
-    columns = node("gridSpan", val=span) if span > 1 else None
-    align = node("vAlign", val="center") if middle else None
+    columns = optional_node("gridSpan", present=span > 1, val=span)
+    align = optional_node("vAlign", present=middle, val="center")
     properties = node("tcPr", node("tcW", w=width, type="dxa"), columns, valued("vMerge", merge), align)
     return node("tc", properties, *content)
 
@@ -131,4 +132,4 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 def _edges(tag: str, sides: Sequence[str], space: int = 0) -> Node | None:
     """Return the lines on these sides of a paragraph or table; None if there are no sides."""
     lines = [node(side, val="single", sz=6, space=space, color="auto") for side in sides]
-    return node(tag, *lines) if lines else None
+    return optional_node(tag, *lines, present=bool(lines))

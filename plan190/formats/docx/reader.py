@@ -26,8 +26,7 @@ _CHARACTERS = {qn("w:noBreakHyphen"): "-"} | dict.fromkeys(map(qn, ("w:br", "w:c
 def read(data: bytes) -> Iterator[Part]:
     """Yield the paragraphs with text and the table rows, in the order of the document."""
     for node in Document(BytesIO(data)).element.body.xpath(_PARTS):
-        cells = [node] if node.tag == qn("w:p") else node.xpath("w:tc")
-        part = tuple(map(_text, cells))
+        part = tuple(map(_text, node.xpath("self::w:p | w:tc")))
         if any(part):
             yield part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.formats.docx.nodes import POINT, flag, mm, node, valued
+from plan190.formats.docx.nodes import POINT, mm, node, optional_node, valued
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
@@ -98,11 +98,12 @@ def style_nodes(language: str, *, official: bool) -> list[Node]:
 
 def _style(style: Style) -> Node:
     is_base = style.name == "Normal"
-    keep, align = flag("keepNext", present=style.keep), valued("jc", style.align)
-    indent = node("ind", firstLine=style.first) if style.first else None
-    level = node("outlineLvl", val=style.level - 1) if style.level else None
+    keep, align = optional_node("keepNext", present=style.keep), valued("jc", style.align)
+    indent = optional_node("ind", present=style.first > 0, firstLine=style.first)
+    level = optional_node("outlineLvl", present=style.level > 0, val=style.level - 1)
     paragraphs = node("pPr", keep, _spacing(style), indent, align, level)
-    names = [node("name", val=style.name), valued("basedOn", "" if is_base else "Normal"), node("qFormat")]
+    base = optional_node("basedOn", present=not is_base, val="Normal")
+    names = [node("name", val=style.name), base, node("qFormat")]
     font = node("rPr", *_font(style))
     identifier = style.name.title().replace(" ", "")
     default = 1 if is_base else None

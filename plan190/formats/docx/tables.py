@@ -91,9 +91,8 @@ def _measured(block: Table, number: int) -> _Need:
     title, group = line(column.title), line(column.group)
     total = line(block.totals[number].text) if block.totals else ""
     texts = [line(cells[number].text) for cells in block.rows]
-    bold_words = [widest_word(text, 100, bold=True) for text in (title, total)]
     group_word = widest_word(group, 100, bold=True) // group_size
-    least = max(*bold_words, group_word, *(widest_word(text, 100) for text in texts))
+    least = max(widest_word(f"{title} {total}", 100, bold=True), group_word, widest_word(" ".join(texts), 100))
     lengths = [width_of(text, 100) for text in texts]
     whole = max(width_of(title, 100, bold=True) // 2, width_of(total, 100, bold=True), *lengths)
     weight = round(sum(length**2 for length in lengths) ** (1 / 3))
@@ -102,7 +101,7 @@ def _measured(block: Table, number: int) -> _Need:
 
 def _shared_widths(needs: Sequence[_Need], available: int) -> tuple[int, ...]:
     """Return column widths with the sum `available`: the whole widths if they fit, else widths by the weights."""
-    least, whole = [need.least for need in needs], [need.whole for need in needs]
+    least, whole, *_ = zip(*needs, strict=True)
     if sum(least) > available:
         widths = [available * width // sum(least) for width in least]
     elif sum(whole) <= available:
@@ -124,19 +123,19 @@ def _weighted_widths(needs: Sequence[_Need], available: int) -> list[int]:
 
 def _title_rows(columns: Sequence[Column], fit: _Fit) -> list[Node]:
     """Return the row of titles; two rows if columns share a title, with the other titles across both rows."""
-    has_groups = any(column.group for column in columns)
-    restart = "restart" if has_groups else ""
+    pairs = list(zip(columns, fit.widths, strict=True))
+    if not any(column.group for column in columns):
+        return [row(*(_title(column.title, width, fit) for column, width in pairs), head=True)]
     upper, lower = [], []
-    for group, pairs in groupby(zip(columns, fit.widths, strict=True), lambda pair: pair[0].group):
-        members = list(pairs)
+    for group, grouped_pairs in groupby(pairs, lambda pair: pair[0].group):
+        members = list(grouped_pairs)
         if group:
             upper.append(_title(group, sum(width for _, width in members), fit, span=len(members)))
             lower += [_title(column.title, width, fit) for column, width in members]
         else:
-            upper += [_title(column.title, width, fit, merge=restart) for column, width in members]
+            upper += [_title(column.title, width, fit, merge="restart") for column, width in members]
             lower += [_title("", width, fit, merge="continue") for _, width in members]
-    rows = [upper, lower] if has_groups else [upper]
-    return [row(*cells, head=True) for cells in rows]
+    return [row(*upper, head=True), row(*lower, head=True)]
 
 
 def _title(text: str, width: int, fit: _Fit, *, span: int = 1, merge: str = "") -> Node:

@@ -80,12 +80,13 @@ def _describe(document: WordDocument, view: View, language: str) -> None:
 
 def _add_sheet(document: WordDocument, title: str, blocks: list[SimpleBlock]) -> None:
     """Add a view without an official form."""
-    is_wide = any(isinstance(block, Table) and len(block.columns) > MANY_COLUMNS for block in blocks)
-    if is_wide:
+    width = PORTRAIT
+    if any(isinstance(block, Table) and len(block.columns) > MANY_COLUMNS for block in blocks):
         _set_landscape(document)
+        width = LANDSCAPE
     if title:
         _add(document, paragraph("Title", title))
-    _add(document, *_nodes(blocks, LANDSCAPE if is_wide else PORTRAIT))
+    _add(document, *_nodes(blocks, width))
 
 
 def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions) -> None:
@@ -130,8 +131,7 @@ def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
 
 def _marked(text: str) -> str:
     """Return the text with the end mark instead of its full stop."""
-    stripped = text.rstrip()
-    return stripped if stripped.endswith(END) else stripped.removesuffix(".") + END
+    return text.rstrip().removesuffix(END).removesuffix(".") + END
 
 
 def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:

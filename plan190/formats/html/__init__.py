@@ -120,8 +120,10 @@ def _template() -> Template:
 
 
 def _page_link(address: str, root: str | None) -> str:
-    """Return the path from this page to a file of the set; "" if the address is no such file."""
-    return root + address if root is not None and _IN_SET.fullmatch(address) else ""
+    """Return the path from this page to a file of the set; "" if the address is not such a file."""
+    if root is None or not _IN_SET.fullmatch(address):
+        return ""
+    return root + address
 
 
 def _link_target(address: str, root: str | None) -> str:
@@ -153,11 +155,10 @@ def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iter
 
 def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
     """Yield each shared title, "" for a column without one, with the number of its columns and the first of them."""
-    first = 0
-    for key, members in groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0]):
-        width = len(list(members))
-        yield (key if isinstance(key, str) else "", width, first)
-        first += width
+    for _, pairs in groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0]):
+        members = list(pairs)
+        number, column = members[0]
+        yield column.group, len(members), number
 
 
 def name_column(table: Table) -> int:
@@ -215,5 +216,5 @@ def values(trend: Trend, words: Words) -> Table:
     """Return the numbers of a trend as a table."""
     columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
     days = [Cell(words.day(day), day) for day in trend.days]
-    numbers = [[Cell(str(number), number) for number in line.values] for line in trend.lines]
+    numbers = [map(Cell, map(str, line.values), line.values) for line in trend.lines]
     return Table(columns, tuple(zip(days, *numbers, strict=True)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain, groupby, pairwise, product
 from math import ceil, sqrt
 from operator import attrgetter
@@ -130,7 +131,7 @@ def _placed(box: _Box, others: Sequence[_Box]) -> _Box:
     """Return the box at the lowest height at which it touches no other box."""
     heights = sorted([12.0, *(other.top + 6 for other in others)])
     candidates = (box._replace(bottom=height) for height in heights)
-    return next(place for place in candidates if not any(_touch(place, other) for other in others))
+    return next(place for place in candidates if not any(map(partial(_touch, place), others)))
 
 
 def _touch(box: _Box, other: _Box) -> bool:

@@ -31,12 +31,14 @@ def page_widths(tables: Sequence[Table]) -> list[float]:
     columns = zip_longest(*map(_table_widths, tables), fillvalue=0.0)
     widths = list(map(max, columns)) or [float(LABEL)]
     rest = LEAST - sum(widths)
-    return [*widths, rest] if rest >= NARROWEST else widths
+    if rest >= NARROWEST:
+        widths.append(rest)
+    return widths
 
 
 def _table_widths(table: Table) -> list[float]:
     """Return the widths of a table's columns; wide columns share the width of the page that the others leave."""
-    needed = [_longest(row[number].text for row in table.all_rows) + 4 for number in range(len(table.columns))]
+    needed = [_needed_width(table, number) for number in range(len(table.columns))]
     pairs = zip(table.columns, needed, strict=True)
     widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
@@ -48,6 +50,11 @@ def _table_widths(table: Table) -> list[float]:
         share = available * weight / sum(weights.values())
         widths[number] = float(min(needed[number], round(max(least, share)), WIDEST))
     return widths
+
+
+def _needed_width(table: Table, number: int) -> int:
+    """Return the width at which no text of a column wraps."""
+    return _longest(row[number].text for row in table.all_rows) + 4
 
 
 def _title_width(column: Column) -> float:
@@ -65,9 +72,9 @@ def text_height(text: str, width: float, size: float) -> float:
     return _count_lines(text, width, size) * size * 1.32 + 3
 
 
-def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
-    """Return the height of a table's row."""
-    heights = (text_height(text, width, SMALL) for text, width in zip(texts, widths, strict=False))
+def row_height(texts: Iterable[str], widths: Iterable[float], margin: int) -> float:
+    """Return the height of a table's row; `margin`: the width in characters that a cell's text does not use."""
+    heights = (text_height(text, width - margin, SMALL) for text, width in zip(texts, widths, strict=False))
     return min(TALLEST, max(heights))
 
 

@@ -162,7 +162,7 @@ def _lines_of(block: SimpleBlock, words: Words) -> Iterator[Line]:
 def _put_line(sheet: Worksheet, row: int, line: Line, widths: Sequence[float]) -> int:
     """Write a line, over several rows if it is too tall for one row; return the number of the next row."""
     pieces = _pieces_of(line, widths)
-    if not any(piece.text.strip() for piece in pieces):
+    if not (line.label + line.text).strip():
         return row
     height = max(_piece_height(piece, widths) for piece in pieces)
     rows = ceil(height / TALLEST)
@@ -198,11 +198,10 @@ def _put_table(sheet: Worksheet, row: int, table: Table, widths: Sequence[float]
     """Write a table from this row on; return where it is."""
     head = _put_head(sheet, row, table.columns, widths)
     last = head + len(table.rows)
-    text_widths = [width - 2 for width in widths]
     for number, cells in enumerate(table.all_rows, start=head + 1):
         for place, (cell, column) in enumerate(zip(cells, table.columns, strict=True), start=1):
             _put_table_cell(_field(sheet, number, place), cell, column, bold=number > last)
-        sheet.row_dimensions[number].height = row_height((cell.text for cell in cells), text_widths)
+        sheet.row_dimensions[number].height = row_height((cell.text for cell in cells), widths, 2)
     return Area(table, row, head)
 
 
@@ -233,8 +232,7 @@ def _put_head(sheet: Worksheet, row: int, columns: Sequence[Column], widths: Seq
             _merge(sheet, (row, places[0]), (row, places[-1]))
     if grouped:
         sheet.row_dimensions[row].height = text_height("", 1, SMALL)
-    title_widths = [width - 3 for width in widths]
-    sheet.row_dimensions[last].height = row_height((column.title for column in columns), title_widths)
+    sheet.row_dimensions[last].height = row_height((column.title for column in columns), widths, 3)
     return last
 
 

@@ -40,12 +40,12 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def put_cell(field: Field, cell: Cell) -> bool:
     """Write the value or the text of a cell; return whether it is a date or a share."""
-    typed = _typed_value(cell)
-    if typed is None:
+    number_format = _number_format(cell)
+    if number_format is None:
         put_text(field, cell.text)
         return False
-    field.value, field.number_format = typed
-    return field.number_format not in {WHOLE, GROUPED}
+    field.value, field.number_format = cell.value, number_format
+    return number_format not in {WHOLE, GROUPED}
 
 
 def put_text(field: Field, text: str) -> None:
@@ -67,21 +67,20 @@ def fit(text: str) -> str:
     return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _typed_value(cell: Cell) -> tuple[int | Decimal | date, str] | None:
-    """Return the value of a cell and its number format; None if the text shows anything else."""
+def _number_format(cell: Cell) -> str | None:
+    """Return the number format in which the value of a cell looks like its text; None if there is none."""
     match cell.value:
         case int() as number if abs(number) < MOST_DIGITS:
-            form = _number_format(number, cell.text)
+            return _count_format(number, cell.text)
         case date() as day if day >= FIRST_DAY:
-            form = _date_format(day, cell.text)
-        case Decimal() as share if share.is_finite():
-            form = SHARE if _percent(cell.text) == share * 100 else None
+            return _date_format(day, cell.text)
+        case Decimal() as share if share.is_finite() and _percent(cell.text) == share * 100:
+            return SHARE
         case _:
-            form = None
-    return (cell.value, form) if form else None  # type: ignore[return-value] # a form implies a value
+            return None
 
 
-def _number_format(number: int, text: str) -> str | None:
+def _count_format(number: int, text: str) -> str | None:
     if text == str(number):
         return WHOLE
     if text in [words_in(language).number(number) for language in LANGUAGES]:

@@ -73,22 +73,22 @@ def _package(book: Workbook) -> bytes:
 def _pages(view: View, words: Words) -> list[Page]:
     """Return the sheets: the text, then the annexes, or the tables of the text if there are no annexes."""
     title = (Heading(view.title, 0),) if view.title else ()
-    provenance = (Paragraph(view.provenance, "mute"),) if view.provenance else ()
     text = list(flow(replace(view, annexes=()), words))
     if view.annexes:
         main, *names = _sheet_names([words("xlsx.text"), *(annex.sheet_name for annex in view.annexes)], words)
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
         count = sum(isinstance(block, Table) for block in text)
-        main, *names = _sheet_names([words("xlsx.text"), *_table_names(count, words)], words)
+        key = "xlsx.table" if count == 1 else "xlsx.table.of"
+        table_names = [words(key, number=number) for number in range(1, count + 1)]
+        main, *names = _sheet_names([words("xlsx.text"), *table_names], words)
         text, others = _tables_apart(text, names, title, words)
-    return [Page(main, (*title, *text, *provenance), running=True), *others]
+    return [Page(main, (*title, *text, Paragraph(view.provenance, "mute")), running=True), *others]
 
 
 def _annex_page(annex: Annex, name: str, words: Words) -> Page:
     heading = Heading(f"{label_of(annex, words)}. {annex.title}", 0)
-    note = (Paragraph(annex.note, "mute"),) if annex.note else ()
-    return Page(name, (heading, *note, *flow(View("", annex.blocks), words)))
+    return Page(name, (heading, Paragraph(annex.note, "mute"), *flow(View("", annex.blocks), words)))
 
 
 def _tables_apart(
@@ -108,11 +108,6 @@ def _tables_apart(
             caption = (block,)
         linked.append(block)
     return linked, pages
-
-
-def _table_names(number: int, words: Words) -> list[str]:
-    key = "xlsx.table" if number == 1 else "xlsx.table.of"
-    return [words(key, number=place) for place in range(1, number + 1)]
 
 
 def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
