@@ -47,7 +47,7 @@ class CheckedData:
         return self.loaded.values.plan
 
     @property
-    def is_whole(self) -> bool:
+    def has_readable_plan(self) -> bool:
         """Whether the files of the plan have no error."""
         return set(REQUIRED_FILES) <= self.loaded.error_free
 
@@ -65,22 +65,22 @@ def load_and_check(
     date_of: DateOf,
     known: Values = NO_VALUES,
     *,
-    kept: Iterable[Diagnostic] = (),
-    is_excused: Callable[[str], bool] = lambda _: False,
+    known_diagnostics: Iterable[Diagnostic] = (),
+    may_be_unreadable: Callable[[str], bool] = lambda _: False,
     root: str = "",
     option: str = "",
 ) -> CheckedData:
     """Load the files, run all rules, and return the values with the diagnostics of both.
 
-    Files with `known` values are not read again; `kept` are the diagnostics of those files. Rules that compare reports
-    run only if every report can be read or `is_excused`. `root` and `option` as in `build_register`.
+    Files with `known` values are not read again; `known_diagnostics` are theirs. Rules that compare reports run only if
+    every report can be read or `may_be_unreadable`. `root` and `option` as in `build_register`.
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
     paths = (diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics))
-    whole = loaded.error_free
-    if all(is_excused(path) for path in paths if path.startswith(UPDATES)):
-        whole |= {UPDATES}
+    error_free = loaded.error_free
+    if all(may_be_unreadable(path) for path in paths if path.startswith(UPDATES)):
+        error_free |= {UPDATES}
     as_of = date_of(loaded.values.plan)
-    diagnostics = ordered((*loaded.diagnostics, *kept, *rules.check(register, whole, as_of)))
+    diagnostics = ordered((*loaded.diagnostics, *known_diagnostics, *rules.check(register, error_free, as_of)))
     return CheckedData(files, loaded, register, diagnostics, as_of)

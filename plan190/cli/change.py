@@ -62,7 +62,7 @@ def review_change(
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
-    if not change.base.is_whole and not change.head.is_whole:
+    if not change.base.has_readable_plan and not change.head.has_readable_plan:
         first_error = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
         raise Plan190Error("error.base_invalid", base=base[:10], first=first_error)
     result = check_change(change, root, folder)

@@ -155,7 +155,7 @@ def _write(data: DataFolder, texts: Texts) -> None:
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
-    """Return the exit code; there is no answer if a file that the user named cannot be read."""
+    """Return the exit code: `CANNOT` if a file that the user named cannot be read."""
     if any(diagnostic.code == "P001" and diagnostic.place.path in below for diagnostic in result.diagnostics):
         return CANNOT
     fails = result.fails or (strict and result.counts["warning"] > 0)

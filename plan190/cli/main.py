@@ -1,4 +1,4 @@
-"""Run a command line and return its exit code: 0 no problem, 1 problems found, 2 no answer, 3 a bug of plan190."""
+"""Run a command line and return its exit code: 0 no problem, 1 problems, 2 the command cannot continue, 3 a bug."""
 
 from __future__ import annotations
 

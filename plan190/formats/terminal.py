@@ -1,7 +1,8 @@
 """Text for a terminal: tables fitted to its width, findings with their source line and a caret.
 
 Texts wrap. The cells of `clipped` columns are cut with an ellipsis, and narrow terminals show no `optional` columns.
-rich gets each text as a `Text` object, so that it reads no markup in the data. Words name the state; colour repeats it.
+rich gets each text as a `Text` object, so that it reads no markup in the data. A state is always printed as text; its
+colour is an addition.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ def _column_texts(table: Table, number: int) -> list[str]:
 
 
 def _narrowed(column: Column, texts: list[str], share: int) -> int:
-    """Return the width of a column if its title wraps, and its texts unless they are numbers; 0 if it is wide.
+    """Return the least width of a column, 0 for a wide one: titles and texts may wrap, numbers may not.
 
     A column of words gets at least the share, unless its texts need less.
     """

@@ -38,7 +38,7 @@ MOST_NODES = 200_000
 """The most values and keys in a file."""
 
 MISSING_ENTRY = 3
-"""From this number of duplicate keys in a mapping, one is reported: the line that begins a second entry is missing."""
+"""From this number of duplicate keys in a mapping, one is reported: the line that begins an entry is missing."""
 
 _TABS = re.compile("\t+")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})

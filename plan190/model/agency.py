@@ -45,7 +45,7 @@ class Agency(Value):
 
     @property
     def outside(self) -> bool:
-        """Whether it is outside the committee's authority: it is asked, not urged, and never ranked."""
+        """Whether it is outside the committee's authority: it is asked, not reminded, and never ranked."""
         return self.relation == "requested" or self.kind == "court"
 
 

@@ -67,7 +67,7 @@ class AtRisk(Value):
 
 
 class Update(Value):
-    """The progress of a task that the agency leads. The state `unchanged` means no progress."""
+    """The progress of a task that the agency leads. `unchanged`: the agency's earlier update still applies."""
 
     task: Whole
     state: ReportedState

@@ -73,7 +73,7 @@ class Change:
     @property
     def plan(self) -> Plan:
         """The plan whose dates and policy apply: that of the base, or of the head if the base has errors."""
-        if self.base.is_whole:
+        if self.base.has_readable_plan:
             return self.base.register.plan
         return self.head.register.plan
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
-Clock = Literal["starts", "kept_up"]
+NewDuty = Literal["starts", "kept_up"]
 Kind = Literal[
     "accept", "return", "extend", "event", "schedule", "suspend", "resume", "close", "transfer", "settle", "answer",
     "withdraw",
@@ -126,7 +126,7 @@ class ObligationState:
 class MovedObligation:
     """An obligation whose state, due date or days late would change.
 
-    `clock`: `starts` if it gets a due date, `kept_up` if it becomes recurring work.
+    `clock`: a new duty: `starts` if it gets a due date, `kept_up` if it is done and later reports must mention it.
     """
 
     task: int
@@ -134,7 +134,7 @@ class MovedObligation:
     name: str
     before: ObligationState | None
     after: ObligationState
-    clock: Clock | None
+    clock: NewDuty | None
 
 
 @dataclass(frozen=True)

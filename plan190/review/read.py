@@ -43,7 +43,7 @@ def read_change(
     head_files = read_files(repository.tree(tree, folder, folder))
     if not base_files.data:
         raise Plan190Error("error.base_without", folder=shown(folder), base=base[:10])
-    before = load_and_check(base_files, date_of, is_excused=lambda _: True)
+    before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
     after = _check_changed_files(head_files, before)
     sender = _actor(actor, before) if actor is not None else None
     start = f"{folder}/" if folder else ""
@@ -78,8 +78,8 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
         files,
         lambda _: before.as_of,
         Values(same, loaded.values.places, loaded.values.left_out),
-        kept=[problem for problem in loaded.diagnostics if problem.place.path in same],
-        is_excused=is_same,
+        known_diagnostics=[problem for problem in loaded.diagnostics if problem.place.path in same],
+        may_be_unreadable=is_same,
     )
 
 

@@ -12,10 +12,10 @@ from plan190.model.report import Correction
 from plan190.review.change import entries_only_in
 from plan190.review.outcome import (
     AgencyTable,
-    Clock,
     Mark,
     MovedObligation,
     NewDecision,
+    NewDuty,
     ObligationState,
     Outcome,
     Progress,
@@ -75,7 +75,7 @@ class _Effects(NamedTuple):
 def _effects(change: Change) -> _Effects:
     """Return the effects of the merge; no figures unless a waiver of the base, expired or not, covers every error."""
     errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
-    if not change.base.is_whole or not set(errors) <= ever_waived(change.base.register, errors):
+    if not change.base.has_readable_plan or not set(errors) <= ever_waived(change.base.register, errors):
         return _Effects(computed=False, moved=(), tables=(), deliveries={})
     before = assess(change.base.register, change.day, change.plan.policy)
     after = assess(change.head.register, change.day, change.plan.policy)
@@ -92,7 +92,7 @@ def _effects(change: Change) -> _Effects:
 
 
 def _reports(change: Change, effects: _Effects) -> Iterator[ReportChange]:
-    if not change.head.is_whole:
+    if not change.head.has_readable_plan:
         return
     snapshot = snapshot_as_of(change.base.register, change.day)
     for old, new in change.reports:
@@ -228,10 +228,10 @@ def _state_of(verdict: Verdict) -> ObligationState:
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
     before = _state_of(old) if old is not None else None
-    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _clock(old, new))
+    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _new_duty(old, new))
 
 
-def _clock(old: Verdict | None, new: Verdict) -> Clock | None:
+def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:
     if new.due is not None and (old is None or old.due is None):
         return "starts"
     if new.is_done and (old is None or not old.record.needs_monthly_update):

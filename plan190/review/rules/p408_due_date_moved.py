@@ -23,7 +23,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     A new decision that settles an assumption (`settle`) may move all due dates. A change with conflicts is skipped
     because its head may lack decisions of the base.
     """
-    if change.conflicts or not (change.base.is_whole and change.head.is_whole):
+    if change.conflicts or not (change.base.has_readable_plan and change.head.has_readable_plan):
         return
     if any(isinstance(decision, Settle) for decision in change.new_decisions):
         return
