@@ -72,6 +72,8 @@ class OutsideSchedule(Value):
 
 
 Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent | OutsideSchedule
+DatedRule = InMonth | Before | InYear | Milestone
+"""The rules from which a due date follows without an event or another document."""
 
 
 class Deadline(Value):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import updates
 from plan190.checks.problem import Problem, problem
+from plan190.model.deadline import DatedRule
 from plan190.model.decision import Happened, Schedule
 from plan190.status.snapshot import snapshot_as_of
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 NEEDS = ("tasks.yaml", "decisions.yaml")
 
 COMPLETE = 100
-DATED = frozenset({"month", "before", "year", "milestone"})
-"""The kinds of deadline with a fixed due date."""
 
 
 def check(register: Register) -> Iterator[Problem]:
@@ -54,7 +53,7 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
     if update.state == "done":
         yield problem(entry.at("at_risk"), "risk-done", task=update.task)
     task = register.task_of.get(update.task)
-    if task is None or task.deadline.rule.kind in DATED:
+    if task is None or isinstance(task.deadline.rule, DatedRule):
         return
     if not _has_date(register, task.deadline.waits_for, reported_on):
         yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])
