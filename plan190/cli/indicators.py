@@ -8,8 +8,8 @@ from plan190.cli.session import Session
 
 def run(session: Session) -> Result:
     """Return the reported values, and the indicators without one."""
-    from plan190.status.figures.indicators import indicator_figures
+    from plan190.status.figures.indicators import indicators_figures
     from plan190.views import indicators
 
-    figures = indicator_figures(session.register, session.assessment)
+    figures = indicators_figures(session.register, session.assessment)
     return Result(indicators.build(figures, session.view_context))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
@@ -58,7 +58,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstacleFigures]) -> Table:
+def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstaclesFigures]) -> Table:
     """Return the table of these tasks: what the plan asks, the results and state, and the open obstacles by task."""
     words = context.words
 
@@ -107,7 +107,7 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     return f"{month}, {state}{summary}"
 
 
-def _obstacles_text(task: TaskVerdict, figures: ObstacleFigures, words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, figures: ObstaclesFigures, words: Words) -> str:
     obstacles = figures.obstacles
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)

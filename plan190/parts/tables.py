@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Reply
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
@@ -280,7 +280,7 @@ def category_counts(by_category: Mapping[str, int], words: Words) -> str:
     return counts_text(((f"category.{category}", number) for category, number in by_category.items()), words)
 
 
-def obstacles_summary(figures: ObstacleFigures, words: Words) -> str:
+def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     number = len(figures.obstacles)
     if not number:

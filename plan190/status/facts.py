@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.status.work_history import Claim, WorkHistory
 
 Facts = dict[str, object]
@@ -80,17 +80,12 @@ def owed_facts(item: Verdict | Submission) -> Facts:
     return {"task": item.task.number} | obligation_facts(item)
 
 
-def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
-    """Return the submissions of each agency, by period."""
-    return [{"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)} for verdict in agencies]
-
-
-def agency_facts(agency: Agency) -> Facts:
+def agency_data(agency: Agency) -> Facts:
     """Return the data of an agency."""
     return fields_of(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
-def group_facts(group: Group) -> Facts:
+def group_data(group: Group) -> Facts:
     """Return the data of a group; `members` are ids of agencies and groups."""
     return fields_of(group, "id", "name", "english", "roster", "members")
 
@@ -98,7 +93,7 @@ def group_facts(group: Group) -> Facts:
 # --- tasks and obligations --------------------------------------------------------------------------------------------
 
 
-def task_facts(verdict: TaskVerdict) -> Facts:
+def task_verdict_facts(verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
     return {

@@ -22,10 +22,10 @@ from plan190.parts.names import counts_text, full_name, month_name, state_text, 
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import (
-    group_facts,
+    group_data,
     head,
 )
-from plan190.status.figures.agency import agency_figures_facts
+from plan190.status.figures.agency import agency_facts
 from plan190.status.state import State
 from plan190.words.text import one_line
 
@@ -46,7 +46,7 @@ def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other
     """
     words = context.words
     subject, links = words("header.agency", agency=full_name(figures.agency, words)), page_links(words, home, other)
-    blocks, facts = _agency_blocks(figures, context), agency_figures_facts(figures)
+    blocks, facts = _agency_blocks(figures, context), agency_facts(figures)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
@@ -154,5 +154,5 @@ def build_group(group: Group, context: ViewContext) -> View:
     members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(context.plan, context.as_of) | {"group": group_facts(group)}
+    facts = head(context.plan, context.as_of) | {"group": group_data(group)}
     return View(header(context), tuple(blocks), facts)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
-    from plan190.status.figures.assumptions import AssumptionFigures
+    from plan190.status.figures.assumptions import AssumptionsFigures
 
 
-def build(figures: AssumptionFigures, context: ViewContext) -> View:
+def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     """Return the view of every assumption, with the answer if one was decided by the date."""
     settled, words = figures.settled, context.words
 

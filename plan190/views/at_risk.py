@@ -8,17 +8,17 @@ from plan190.document.blocks import Cell, Column, Paragraph
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
 from plan190.parts.names import short_name
 from plan190.parts.plan_view import plan_view
-from plan190.status.figures.at_risk import delay_warnings_facts
+from plan190.status.figures.at_risk import at_risk_facts
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.at_risk import DelayWarnings
+    from plan190.status.figures.at_risk import AtRiskFigures
     from plan190.status.verdicts import DelayWarning, Verdict
 
 
-def build(figures: DelayWarnings, context: ViewContext) -> View:
+def build(figures: AtRiskFigures, context: ViewContext) -> View:
     """Return the view of the delay warnings that still hold, by due date."""
     warnings, words = figures.warnings, context.words
 
@@ -38,4 +38,4 @@ def build(figures: DelayWarnings, context: ViewContext) -> View:
     if warnings:
         summary = words("at_risk.summary", number=len(warnings), late=figures.untimely)
     table = build_table(columns, warnings, name="at-risk", stacked=True)
-    return plan_view(context, (Paragraph(summary), table), delay_warnings_facts(figures))
+    return plan_view(context, (Paragraph(summary), table), at_risk_facts(figures))

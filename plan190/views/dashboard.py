@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
-    from plan190.status.figures.indicators import IndicatorFigures
+    from plan190.status.figures.indicators import IndicatorsFigures
     from plan190.status.figures.plan import ReportCounts
     from plan190.status.figures.reports import ReportsFigures
     from plan190.status.indicators import IndicatorTotal
@@ -176,7 +176,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
 # --- indicators, reports ---------------------------------------------------------------------------------------------
 
 
-def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
+def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     bars = tuple(_bar(total, words) for total in figures.totals)
     if not bars:
         yield Paragraph(words("indicators.none"))

@@ -12,10 +12,10 @@ from plan190.parts.plan_view import plan_view
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.task import Explanation
+    from plan190.status.figures.task import ExplanationFigures
 
 
-def build(explanation: Explanation, context: ViewContext) -> View:
+def build(explanation: ExplanationFigures, context: ViewContext) -> View:
     """Return the explanation of a task's state by one of its obligations."""
     task, verdict, _ = explanation
     steps = step_texts(context, verdict, explanation.steps)

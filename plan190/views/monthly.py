@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.indicators import IndicatorFigures
+    from plan190.status.figures.indicators import IndicatorsFigures
     from plan190.status.figures.monthly import (
         ComingMonth,
         CompletedTask,
@@ -208,7 +208,7 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
     return words("monthly.state_of", state=name, names=agency_names(verdicts, words))
 
 
-def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
+def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
     totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
     key = "monthly.values" if totals else "monthly.no_values"
@@ -289,7 +289,7 @@ def _submissions_line(key: str, submissions: Sequence[Submission], month: str, w
 def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section II.2: open obstacles and delay warnings."""
     words, has_obstacles = context.words, bool(figures.obstacles.obstacles)
-    warnings, untimely = figures.warnings.warnings, figures.warnings.untimely
+    warnings, untimely = figures.at_risk.warnings, figures.at_risk.untimely
     yield Heading(words("monthly.causes"), 2)
     yield Paragraph(obstacles_summary(figures.obstacles, words))
     if has_obstacles:

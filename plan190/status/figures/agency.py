@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import (
     SUBMISSION,
-    agency_facts,
+    agency_data,
     claim_facts,
     list_of,
     obstacle_facts,
     series_facts,
     tally_facts,
-    task_facts,
+    task_verdict_facts,
 )
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures
-from plan190.status.figures.task_list import NextDue, first_due
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
+from plan190.status.figures.tasks import NextDue, first_due
 from plan190.status.obstacles import open_obstacles
 from plan190.status.selection import next_report
 from plan190.status.state import State
@@ -66,7 +66,7 @@ class AgencyFigures:
     cooperating: tuple[TaskVerdict, ...]
     contributions: Mapping[int, list[tuple[Month, str]]]
     claims: tuple[tuple[Verdict, Claim], ...]
-    obstacles: ObstacleFigures
+    obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]
     next_steps: NextSteps
     as_of: date
@@ -86,7 +86,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
         claims=tuple(pair for pair in assessment.claims if pair[1].update.agency == agency.id),
-        obstacles=obstacle_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
+        obstacles=obstacles_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
         series=tuple(item for item in assessment.series if item.agency.id == agency.id),
         next_steps=_next_steps(register, assessment, verdict),
         as_of=assessment.as_of,
@@ -120,16 +120,16 @@ def _dated(verdicts: Sequence[Verdict]) -> list[tuple[date, Verdict]]:
     return [(verdict.due, verdict) for verdict in verdicts if verdict.due is not None]
 
 
-def agency_figures_facts(figures: AgencyFigures) -> Facts:
+def agency_facts(figures: AgencyFigures) -> Facts:
     """Return the agency with its tally, and everything that it reported or owes."""
     tasks = {"lead": tally_facts(figures.verdict.leads), "cooperating": len(figures.cooperating)}
     contributions = []
     for number, texts in figures.contributions.items():
         contributions += [{"task": number, "period": str(period), "contribution": text} for period, text in texts]
     return {
-        "agency": agency_facts(figures.agency) | tasks,
+        "agency": agency_data(figures.agency) | tasks,
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),
-        "tasks": [task_facts(task) for task in figures.tasks],
+        "tasks": [task_verdict_facts(task) for task in figures.tasks],
         "cooperating": [task.task.number for task in figures.cooperating],
         "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
         "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],

@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class DelayWarnings:
+class AtRiskFigures:
     """The delay warnings that still hold, each with its obligation, and how many came too late."""
 
     warnings: tuple[tuple[Verdict, DelayWarning], ...]
     untimely: int
 
 
-def delay_warnings(assessment: Assessment) -> DelayWarnings:
+def at_risk_figures(assessment: Assessment) -> AtRiskFigures:
     """Return the delay warnings that still hold, by due date."""
     warnings = [(verdict, verdict.at_risk) for verdict in assessment.verdicts if verdict.at_risk is not None]
     warnings.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
-    return DelayWarnings(tuple(warnings), sum(not warning.timely for _, warning in warnings))
+    return AtRiskFigures(tuple(warnings), sum(not warning.timely for _, warning in warnings))
 
 
-def delay_warnings_facts(warnings: DelayWarnings) -> Facts:
+def at_risk_facts(figures: AtRiskFigures) -> Facts:
     """Return the obligations with their delay warnings."""
-    return {"at_risk": [_warning(verdict, warning) for verdict, warning in warnings.warnings]}
+    return {"at_risk": [_warning(verdict, warning) for verdict, warning in figures.warnings]}
 
 
 def _warning(verdict: Verdict, warning: DelayWarning) -> Facts:

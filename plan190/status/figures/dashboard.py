@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import tally_facts
-from plan190.status.figures.indicators import IndicatorFigures, indicator_figures
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures
+from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
@@ -55,9 +55,9 @@ class DashboardFigures:
     claims: int
     history: TallyHistory
     due_dates: DueDates
-    indicators: IndicatorFigures
+    indicators: IndicatorsFigures
     reports: ReportsFigures
-    obstacles: ObstacleFigures
+    obstacles: ObstaclesFigures
 
 
 def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFigures:
@@ -68,9 +68,9 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         claims=len(assessment.claims),
         history=tally_history(register, assessment.as_of, assessment.policy),
         due_dates=due_dates_of(assessment),
-        indicators=indicator_figures(register, assessment),
+        indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
-        obstacles=obstacle_figures(open_obstacles(assessment)),
+        obstacles=obstacles_figures(open_obstacles(assessment)),
     )
 
 

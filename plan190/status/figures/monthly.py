@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
 from plan190.status.due import last_day_of
-from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_facts
-from plan190.status.figures.at_risk import DelayWarnings, delay_warnings
-from plan190.status.figures.indicators import IndicatorFigures, indicator_figures
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures, obstacles_by_task
+from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
+from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
+from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_by_task, obstacles_figures
 from plan190.status.figures.overdue import OverdueFigures, overdue_figures
 from plan190.status.figures.plan import LeadingAgencies, PlanFigures, leading_agencies, plan_facts, plan_figures
-from plan190.status.figures.reports import MissingReports, missing_figures
+from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import begins_on, ends_on, report_due
@@ -84,7 +84,7 @@ class PeriodReports:
     submissions: tuple[Submission, ...]
     missing: tuple[Submission, ...]
     late: tuple[Submission, ...]
-    earlier: MissingReports
+    earlier: MissingReportsFigures
 
 
 @dataclass(frozen=True)
@@ -123,19 +123,19 @@ class MonthlyFigures:
     groups: tuple[TaskGroup, ...]
     completed: tuple[CompletedTask, ...]
     completed_obligations: int
-    indicators: IndicatorFigures
+    indicators: IndicatorsFigures
     overdue: OverdueFigures
     overdue_tasks: tuple[TaskVerdict, ...]
     reports: PeriodReports
     returned: int
     stale: int
-    obstacles: ObstacleFigures
-    warnings: DelayWarnings
+    obstacles: ObstaclesFigures
+    at_risk: AtRiskFigures
     coming: ComingMonth
     proposals: tuple[OpenObstacle, ...]
     leading: LeadingAgencies
     tasks: tuple[TaskVerdict, ...]
-    obstacles_by_task: Mapping[int, ObstacleFigures]
+    obstacles_by_task: Mapping[int, ObstaclesFigures]
 
 
 def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
@@ -144,7 +144,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
     done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
     completed = group_by(done, lambda verdict: verdict.task.number)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
-    obstacles = obstacle_figures(open_obstacles(assessment))
+    obstacles = obstacles_figures(open_obstacles(assessment))
     return MonthlyFigures(
         period=period,
         since=begins_on(period, reporting),
@@ -155,14 +155,14 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
         groups=_task_groups(assessment),
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
-        indicators=indicator_figures(register, assessment),
+        indicators=indicators_figures(register, assessment),
         overdue=overdue_figures(register, assessment),
         overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
         reports=_period_reports(assessment, period),
         returned=sum(verdict.claim_returned for verdict in verdicts),
         stale=sum(verdict.stale for verdict in verdicts),
         obstacles=obstacles,
-        warnings=delay_warnings(assessment),
+        at_risk=at_risk_figures(assessment),
         coming=_coming_month(register, assessment, max(period, assessment.period)),
         proposals=tuple(item for item in obstacles.beyond if not item.answers),
         leading=leading_agencies(register, assessment, period),
@@ -228,7 +228,7 @@ def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
         submissions=submissions,
         missing=tuple(submission for submission in owed if submission.state is SubmissionState.MISSING),
         late=tuple(submission for submission in owed if submission.state is SubmissionState.LATE),
-        earlier=missing_figures(assessment, before=period),
+        earlier=missing_reports_figures(assessment, before=period),
     )
 
 
@@ -258,7 +258,7 @@ def monthly_facts(figures: MonthlyFigures) -> Facts:
     return plan_facts(figures.plan) | {
         "period": str(figures.period),
         "deliveries": [owed_facts(submission) for submission in figures.reports.submissions],
-        "tasks": [task_facts(task) for task in figures.tasks],
+        "tasks": [task_verdict_facts(task) for task in figures.tasks],
         "overdue": [owed_facts(verdict) for verdict in figures.overdue.verdicts],
         "due_next": [owed_facts(verdict) for verdict in figures.coming.due],
         "indicators": [series_facts(series) for series in figures.indicators.series],

@@ -26,7 +26,7 @@ class ReportsFigures:
 
 
 @dataclass(frozen=True)
-class MissingReports:
+class MissingReportsFigures:
     """The missing reports, by agency and period, and how many agencies owe them."""
 
     submissions: tuple[Submission, ...]
@@ -39,12 +39,12 @@ def reports_figures(register: Register, assessment: Assessment) -> ReportsFigure
     return ReportsFigures(periods, reporting_agencies(assessment))
 
 
-def missing_figures(assessment: Assessment, before: Month | None = None) -> MissingReports:
+def missing_reports_figures(assessment: Assessment, before: Month | None = None) -> MissingReportsFigures:
     """Return the missing reports; with `before`, only those of earlier periods."""
     missing = missing_reports(assessment)
     if before is not None:
         missing = tuple(submission for submission in missing if submission.period < before)
-    return MissingReports(missing, agencies_owing(missing))
+    return MissingReportsFigures(missing, agencies_owing(missing))
 
 
 def reports_facts(figures: ReportsFigures) -> Facts:
@@ -56,7 +56,7 @@ def reports_facts(figures: ReportsFigures) -> Facts:
     return {"periods": periods, "agencies": agencies}
 
 
-def missing_facts(figures: MissingReports) -> Facts:
+def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
     """Return the missing reports."""
     return {"missing": [_missing_report(submission) for submission in figures.submissions]}
 

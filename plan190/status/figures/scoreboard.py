@@ -57,7 +57,7 @@ class Score:
         return not self.is_ranked, -share, self.days_late
 
 
-def scores(assessment: Assessment) -> tuple[Score, ...]:
+def scoreboard_figures(assessment: Assessment) -> tuple[Score, ...]:
     """Return the ranked records of the agencies with tasks of their own, then of those without.
 
     Equal records have equal ranks; the next rank counts all before it.
@@ -95,6 +95,6 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     return with_rank + [record for record in ordered if not record.is_ranked]
 
 
-def score_facts(scores: Iterable[Score]) -> Facts:
+def scoreboard_facts(scores: Iterable[Score]) -> Facts:
     """Return the records, each with the id of its agency."""
     return {"scores": [vars(score) | {"agency": score.agency.id} for score in scores]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import task_facts
+from plan190.status.facts import task_verdict_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, TaskVerdict
 
 
-class TaskListFigures(NamedTuple):
+class TasksFigures(NamedTuple):
     """The selected tasks, in order, and how many tasks the plan has."""
 
     tasks: tuple[TaskVerdict, ...]
@@ -42,6 +42,6 @@ def first_due(due_dates: Sequence[tuple[date, int]]) -> NextDue | None:
     return NextDue(first, tuple(task for due, task in due_dates if due == first))
 
 
-def task_list_facts(figures: TaskListFigures) -> Facts:
+def tasks_facts(figures: TasksFigures) -> Facts:
     """Return the selected tasks."""
-    return {"tasks": [task_facts(task) for task in figures.tasks]}
+    return {"tasks": [task_verdict_facts(task) for task in figures.tasks]}
