@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, OpenClaim, TaskVerdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
 
@@ -196,22 +196,22 @@ def _period_names(submissions: Iterable[Submission]) -> str:
 # --- claims ----------------------------------------------------------------------------------------------------------
 
 
-def claims_table(context: ViewContext, claims: Iterable[tuple[Verdict, Claim]]) -> Table:
-    """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
+def claims_table(context: ViewContext, claims: Iterable[OpenClaim]) -> Table:
+    """Return the table of claims awaiting acceptance."""
     bodies, words = context.register.bodies, context.words
-    columns: Columns[tuple[Verdict, Claim]] = [
-        (number_column("task", words), lambda pair: task_cell(pair[0].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: agency_cell(context, bodies[pair[1].update.agency])),
-        (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
-        (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
-        (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
-        (Column(words("column.proof"), wide=True), lambda pair: _evidence_names(pair[1])),
+    columns: Columns[OpenClaim] = [
+        (number_column("task", words), lambda item: task_cell(item.verdict.task.number)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, bodies[item.claim.agency])),
+        (Column(words("column.done_on")), lambda item: date_cell(item.claim.done_on, words)),
+        (Column(words("column.claimed_on")), lambda item: date_cell(item.claim.reported_on, words)),
+        (Column(words("column.state")), lambda item: state_cell(item.verdict, words)),
+        (Column(words("column.proof"), wide=True), lambda item: _evidence_names(item.claim)),
     ]
     return build_table(columns, claims, name="claims")
 
 
 def _evidence_names(claim: Claim) -> str:
-    return "; ".join(evidence.number or evidence.title for evidence in claim.update.value.evidence) or "—"
+    return "; ".join(evidence.number or evidence.title for evidence in claim.evidence) or "—"
 
 
 # --- indicators ------------------------------------------------------------------------------------------------------

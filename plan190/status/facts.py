@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
-    from plan190.status.verdicts import TaskVerdict, Verdict
-    from plan190.status.work_history import Claim, WorkHistory
+    from plan190.status.verdicts import OpenClaim, TaskVerdict, Verdict
+    from plan190.status.work_history import WorkHistory
 
 Facts = dict[str, object]
 
@@ -145,8 +145,9 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
     return fields_of(last, "period", "reported_on") | fields_of(last.value, "state", "progress")
 
 
-def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
-    """Return one claim with its evidence."""
+def claim_facts(open_claim: OpenClaim) -> Facts:
+    """Return one claim awaiting acceptance, with its evidence."""
+    verdict, claim = open_claim
     obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
     dates = fields_of(claim, "done_on", "reported_on")
     return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}

@@ -43,6 +43,7 @@ class DelayWarning(NamedTuple):
     `timely`: whether the warning came before the due date.
     """
 
+    verdict: Verdict
     reported_on: date
     expected_on: date
     reason: str
@@ -137,7 +138,8 @@ class Verdict:
             return None
         notice, warned_on = latest.value.at_risk, latest.warned_on
         due = self.record.due_history.due_as_of(warned_on)
-        return DelayWarning(warned_on, notice.expected_on, notice.reason, timely=due is not None and warned_on < due)
+        timely = due is not None and warned_on < due
+        return DelayWarning(self, warned_on, notice.expected_on, notice.reason, timely)
 
     @property
     def freshness(self) -> Freshness | None:
@@ -158,6 +160,13 @@ class Verdict:
     def suspended(self) -> bool:
         """Whether the obligation is suspended."""
         return self.state is State.WAITING and self.record.current_pause is not None
+
+
+class OpenClaim(NamedTuple):
+    """A claim awaiting acceptance, and the verdict on an obligation that is done by it."""
+
+    verdict: Verdict
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -271,14 +280,14 @@ class Assessment:
         return tuple(chain.from_iterable(agency.submissions for agency in self.agencies))
 
     @property
-    def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
+    def claims(self) -> tuple[OpenClaim, ...]:
         """The claims awaiting acceptance, longest waiting first; a claim on a joint task is included once."""
         claims = {}
         for verdict in self.verdicts:
             claim = verdict.done_claim
             if claim is not None and claim.accepted is None:
-                claims[verdict.task.number, claim.agency] = verdict, claim
-        return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
+                claims[verdict.task.number, claim.agency] = OpenClaim(verdict, claim)
+        return tuple(sorted(claims.values(), key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""

@@ -289,7 +289,7 @@ def _submissions_line(key: str, submissions: Sequence[Submission], month: str, w
 def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section II.2: open obstacles and delay warnings."""
     words, has_obstacles = context.words, bool(figures.obstacles.obstacles)
-    warnings, untimely = figures.at_risk.warnings, figures.at_risk.untimely
+    warnings, untimely = figures.at_risk.by_task, figures.at_risk.untimely
     yield Heading(words("monthly.causes"), 2)
     yield Paragraph(obstacles_summary(figures.obstacles, words))
     if has_obstacles:
@@ -297,12 +297,12 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     if warnings:
         note = words("monthly.untimely", number=untimely) if untimely else ""
         yield Paragraph(words("monthly.at_risk", number=len(warnings), untimely=note))
-        by_task = sorted(warnings, key=lambda pair: (pair[0].task.number, context.register.order[pair[0].agency.id]))
-        yield item_list(_warning_line(verdict, warning, words) for verdict, warning in by_task)
+        yield item_list(_warning_line(warning, words) for warning in warnings)
     yield Paragraph(words("monthly.causes_reported" if warnings or has_obstacles else "monthly.causes_added"))
 
 
-def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
+def _warning_line(warning: DelayWarning, words: Words) -> str:
+    verdict = warning.verdict
     agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
     return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)

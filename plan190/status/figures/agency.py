@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.indicators import IndicatorSeries
-    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
-    from plan190.status.work_history import Claim
+    from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
 Contributions = dict[int, list[tuple["Month", str]]]
 """Texts with their periods, by task."""
@@ -65,7 +64,7 @@ class AgencyFigures:
     tasks: tuple[TaskVerdict, ...]
     cooperating: tuple[TaskVerdict, ...]
     contributions: Mapping[int, list[tuple[Month, str]]]
-    claims: tuple[tuple[Verdict, Claim], ...]
+    claims: tuple[OpenClaim, ...]
     obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]
     next_steps: NextSteps
@@ -85,7 +84,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
         tasks=tuple(task for task in assessment.tasks if task.is_led_by(agency)),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
-        claims=tuple(pair for pair in assessment.claims if pair[1].update.agency == agency.id),
+        claims=tuple(item for item in assessment.claims if item.claim.agency == agency.id),
         obstacles=obstacles_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
         series=tuple(item for item in assessment.series if item.agency.id == agency.id),
         next_steps=_next_steps(register, assessment, verdict),
@@ -131,7 +130,7 @@ def agency_facts(figures: AgencyFigures) -> Facts:
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),
         "tasks": [task_verdict_facts(task) for task in figures.tasks],
         "cooperating": [task.task.number for task in figures.cooperating],
-        "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
+        "claims": list(map(claim_facts, figures.claims)),
         "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],
         "indicators": [series_facts(series) for series in figures.series],
         "contributions": contributions,
