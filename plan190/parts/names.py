@@ -108,7 +108,7 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
     """Return the texts of an obligation's flags: claimed, returned, extended."""
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
-    if verdict.state is State.RECURRING and freshness is not None:
+    if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
@@ -122,12 +122,12 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
 
 def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
-    work, freshness = verdict.work, verdict.freshness
+    work = verdict.work
     return {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
-        "not_maintained": verdict.is_done and freshness is not None and not freshness.fresh,
+        "not_maintained": verdict.is_done and verdict.freshness.fresh is False,
         "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,

@@ -32,7 +32,6 @@ from plan190.parts.names import (
     target_text,
     tone_of,
 )
-from plan190.status.grouping import group_by
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.words.text import one_line
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Reply
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
@@ -176,21 +176,16 @@ def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_ag
     return build_table(columns, missing, name="missing")
 
 
-def missing_by_agency(context: ViewContext, missing: Iterable[Submission]) -> Table:
+def missing_by_agency_table(context: ViewContext, missing: Iterable[MissingByAgency]) -> Table:
     """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
     words = context.words
-    by_agency = group_by(missing, lambda item: item.agency.id)
-    columns: Columns[list[Submission]] = [
-        (Column(words("column.agency"), wide=True), lambda group: agency_cell(context, group[0].agency)),
-        (number_column("missing", words), lambda group: count_cell(len(group))),
-        (Column(words("column.periods"), wide=True), _period_names),
-        (number_column("most_days_late", words), lambda group: count_cell(max(item.days_late for item in group))),
+    columns: Columns[MissingByAgency] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
+        (number_column("missing", words), lambda item: count_cell(len(item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(month_name, item.periods))),
+        (number_column("most_days_late", words), lambda item: count_cell(item.days_late)),
     ]
-    return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
-
-
-def _period_names(submissions: Iterable[Submission]) -> str:
-    return ", ".join(month_name(submission.period) for submission in submissions)
+    return build_table(columns, missing, name="missing", row_title=words("column.row"))
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------

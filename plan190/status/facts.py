@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
-from plan190.model.report import Contribution, Correction
+from plan190.model.report import Contribution
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> Facts:
 
 def obligation_facts(verdict: Verdict) -> Facts:
     """Return the verdict on one obligation; `report` is the last monthly report about it."""
-    work, freshness = verdict.work, verdict.freshness
+    work = verdict.work
     return {
         "agency": verdict.agency.id,
         "state": str(verdict.state),
@@ -125,8 +125,7 @@ def obligation_facts(verdict: Verdict) -> Facts:
         "reopened": work.reopened is not None,
         "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
         **fields_of(verdict, "suspended", "maintained"),
-        "fresh": freshness.fresh if freshness else None,
-        "streak": freshness.streak if freshness else 0,
+        **fields_of(verdict.freshness, "fresh", "streak"),
         "repeats": work.repeats,
         "target_met": verdict.record.target_met,
         "occurrences": list_of(verdict.record.occurrences, "name", "reported_on"),
@@ -206,11 +205,10 @@ def _reported_facts(reported: EntryReported) -> Facts:
     evidence = {"evidence": list_of(update.evidence, *_EVIDENCE)}
     if isinstance(update, Contribution):
         return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
-    corrects = str(update.corrects) if isinstance(update, Correction) else None
     return {
         "event": "reported",
         "period": period,
-        "corrects": corrects,
+        "corrects": json_value(getattr(update, "corrects", None)),
         "mended_on": json_value(reported.corrected_on),
         **fields_of(update, "state", "progress", "done_on", "summary"),
         "indicators": list_of(update.indicators, "id", "value", "of"),

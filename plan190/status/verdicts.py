@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend
 from plan190.status.grouping import group_by
-from plan190.status.occurrences import freshness_of
+from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of
 from plan190.status.state import DONE, State, rank, tally
 
@@ -25,15 +25,11 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.occurrences import Freshness
     from plan190.status.record import ObligationRecord
     from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.work_history import Claim, WorkHistory
-
-_NO_DUE_DATE = 10**9
-"""Days left of an obligation without a due date, when sorting: after all that have one."""
 
 
 class DelayWarning(NamedTuple):
@@ -142,19 +138,19 @@ class Verdict:
         return DelayWarning(self, warned_on, notice.expected_on, notice.reason, timely)
 
     @property
-    def freshness(self) -> Freshness | None:
-        """Whether the latest reports mention the work; None if they need not mention it, or if no report was due."""
-        return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
+    def freshness(self) -> Freshness:
+        """Whether the latest reports mention the work; empty if they need not mention it, or if no report was due."""
+        return Freshness() if self.state is State.ENDED else freshness_of(self.record.occurrences)
 
     @property
     def maintained(self) -> bool:
         """Whether the latest report due after the claim mentions the done work."""
-        return self.done_claim is not None and self.freshness is not None and self.freshness.fresh
+        return self.done_claim is not None and self.freshness.fresh is True
 
     @property
     def stale(self) -> bool:
         """Whether the work is recurring, and the latest report owed does not mention it."""
-        return self.state is State.RECURRING and self.freshness is not None and not self.freshness.fresh
+        return self.state is State.RECURRING and self.freshness.fresh is False
 
     @property
     def suspended(self) -> bool:
@@ -304,9 +300,9 @@ def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
 
 
-def _urgency(verdict: Verdict) -> tuple[int, int]:
-    days_left = _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
-    return rank(verdict.state), days_left
+def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
+    """Return the sort key; obligations without days left are after those of the same state that have some."""
+    return rank(verdict.state), verdict.days_left is None, verdict.days_left or 0
 
 
 def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:

@@ -14,7 +14,7 @@ from plan190.parts.annexes import obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import BLANK, letter_form, plan_cited
 from plan190.parts.plan_view import fiction_warning
-from plan190.parts.tables import missing_by_agency, missing_table
+from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.facts import head
 from plan190.status.figures.letter import letter_facts
 
@@ -100,7 +100,7 @@ def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_
     if mailing.kind == "report":
         if one_agency:
             return missing_table(context, owed.missing, one_agency=True)
-        return missing_by_agency(context, owed.missing)
+        return missing_by_agency_table(context, owed.missing_by_agency)
     verdicts, order = list(owed.verdicts), context.register.order
     if owed.manner == "requested":
         verdicts.sort(key=lambda verdict: (order[verdict.agency.id], verdict.task.number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.status.facts import owed_facts
 from plan190.status.grouping import group_by
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
+    from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
@@ -28,6 +29,14 @@ Manner = Literal["assigned", "requested", "both"]
 OwedItem = Verdict | Submission
 
 KINDS: tuple[Kind, ...] = ("before", "after", "report")
+
+
+class MissingByAgency(NamedTuple):
+    """The periods for which an agency has not submitted a report, and the days late of the longest missing one."""
+
+    agency: Agency
+    periods: tuple[Month, ...]
+    days_late: int
 
 
 @dataclass(frozen=True)
@@ -66,11 +75,18 @@ class Owed:
         return tuple(item for item in self.items if isinstance(item, Submission))
 
     @property
+    def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
+        """The missing reports, each agency once."""
+        groups = group_by(self.missing, lambda item: item.agency.id)
+        return tuple(map(_missing_by_agency, groups.values()))
+
+    @property
     def manner(self) -> Manner:
         """How a letter addresses these agencies."""
-        if all(agency.outside for agency in self.agencies):
-            return "requested"
-        return "both" if any(agency.outside for agency in self.agencies) else "assigned"
+        are_outside = {agency.outside for agency in self.agencies}
+        if len(are_outside) > 1:
+            return "both"
+        return "assigned" if False in are_outside else "requested"
 
 
 @dataclass(frozen=True)
@@ -107,6 +123,11 @@ def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
             return overdue(assessment)
         case "report":
             return missing_reports(assessment)
+
+
+def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
+    periods = tuple(submission.period for submission in missing)
+    return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
 def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
