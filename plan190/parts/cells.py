@@ -63,7 +63,8 @@ def build_table(
     if row_title:
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
-        total_row = (Cell(""), *total_row) if total_row else ()
+        if total_row:
+            total_row = (Cell(""), *total_row)
     return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, sortable)
 
 
@@ -111,9 +112,11 @@ def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False)
 
     `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
     """
-    mark = " *" if mark_outside and isinstance(body, Agency) and body.outside else ""
-    has_page = body.id in context.listed
-    return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
+    name = short_name(body, context.words)
+    if mark_outside and isinstance(body, Agency) and body.outside:
+        name += " *"
+    page = agency_page(body.id) if body.id in context.listed else ""
+    return Cell(name, page=page)
 
 
 def task_cell(number: int) -> Cell:
@@ -121,17 +124,20 @@ def task_cell(number: int) -> Cell:
     return Cell(str(number), number, page=task_page(number))
 
 
-def count_cell(number: int | None, state: State | None = None) -> Cell:
-    """Return the cell with a count; a count of overdue or due-soon work has the tone of that state."""
+def count_cell(number: int | None, *states: State) -> Cell:
+    """Return the cell with a count of work in these states; a count of overdue or due-soon work has a tone."""
     if number is None:
         return NO_VALUE
-    tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
-    return Cell(str(number), number, tone)
+    if number and states in {(State.OVERDUE,), (State.DUE_SOON,)}:
+        return Cell(str(number), number, tone_of(*states))
+    return Cell(str(number), number)
 
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
     """Return the cell with a number whose digits are in groups of three; None for no number."""
-    return NO_VALUE if number is None else Cell(words.number(number), number, tone)
+    if number is None:
+        return NO_VALUE
+    return Cell(words.number(number), number, tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:

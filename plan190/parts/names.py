@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.model.register import Body
-    from plan190.model.report import IssuedDocument, Measured, Update
+    from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.task import Task
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import TaskVerdict, Verdict
@@ -43,16 +43,23 @@ NAME_LENGTH = 90
 
 def short_name(body: Body, words: Words) -> str:
     """Return the short name of an agency or group, for tables."""
-    if words.language == "en":
-        return body.english
-    if isinstance(body, Agency) and body.short:
-        return body.short
-    return body.name
+    short = body.short if isinstance(body, Agency) else None
+    return in_language(words, short or body.name, body.english)
 
 
 def full_name(body: Body, words: Words) -> str:
     """Return the full name of an agency or group."""
-    return body.english if words.language == "en" else body.name
+    return in_language(words, body.name, body.english)
+
+
+def in_language(words: Words, vietnamese: str, english: str) -> str:
+    """Return the one of two texts that is in the reader's language."""
+    return english if words.language == "en" else vietnamese
+
+
+def with_note(text: str, note: str) -> str:
+    """Return a text with a note in brackets after it; without a note, the text alone."""
+    return f"{text} ({note})" if note else text
 
 
 def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
@@ -99,9 +106,7 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
 
 def state_with_flags(verdict: Verdict, words: Words) -> str:
     """Return an obligation's state with its days, and its flags in brackets."""
-    flags = flag_texts(verdict, words)
-    state = state_text(verdict, words)
-    return f"{state} ({'; '.join(flags)})" if flags else state
+    return with_note(state_text(verdict, words), "; ".join(flag_texts(verdict, words)))
 
 
 def flag_texts(verdict: Verdict, words: Words) -> list[str]:
@@ -138,10 +143,17 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
     }
 
 
+def authority_text(obstacle: Obstacle, words: Words) -> str:
+    """Return whether an obstacle is beyond the agency's authority."""
+    return words("authority.beyond" if obstacle.beyond_authority else "authority.within")
+
+
 def update_state_text(update: Update, words: Words) -> str:
     """Return the reported state, and the progress if it is reported: in progress 40%."""
     state = words(f"update.{update.state}")
-    return f"{state} {update.progress}%" if update.progress is not None else state
+    if update.progress is None:
+        return state
+    return f"{state} {update.progress}%"
 
 
 def submission_text(submission: Submission, words: Words) -> str:
@@ -159,9 +171,11 @@ def indicator_place(indicator: Indicator) -> str:
 
 def counted_text(indicator: Indicator, words: Words) -> str:
     """Return what an indicator counts, and for a share also the whole."""
-    over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
     counted = one_line(indicator.counted)
-    return f"{counted[0].upper()}{counted[1:]}{over}"
+    text = f"{counted[0].upper()}{counted[1:]}"
+    if indicator.over:
+        text += words("indicator.over", over=one_line(indicator.over))
+    return text
 
 
 def target_text(indicator: Indicator, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import month_name, share_text
+from plan190.parts.names import in_language, month_name, share_text
 from plan190.status.facts import head
 from plan190.status.state import State
 
@@ -55,13 +55,14 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
         yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
-            text = caution.english if context.words.language == "en" else caution.what
+            text = in_language(context.words, caution.what, caution.english)
             yield Paragraph(context.words("caution", text=text), "warn")
 
 
-def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
-    """Return the warning that reports and decisions are made up, nothing if they are real."""
-    return (Paragraph(context.words("fiction"), "warn"),) if context.plan.fiction else ()
+def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warning that reports and decisions are made up, nothing if they are real."""
+    if context.plan.fiction:
+        yield Paragraph(context.words("fiction"), "warn")
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:

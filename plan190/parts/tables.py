@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
@@ -21,6 +22,7 @@ from plan190.parts.cells import (
     task_page,
 )
 from plan190.parts.names import (
+    authority_text,
     counts_text,
     document_name,
     indicator_place,
@@ -31,6 +33,7 @@ from plan190.parts.names import (
     state_with_flags,
     target_text,
     tone_of,
+    with_note,
 )
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.words.text import one_line
@@ -99,10 +102,10 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     """
 
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
-        group = words(f"group.{group}") if group else ""
-        column = Column(words(f"column.{title}"), number=True, optional=optional, group=group)
-        state = states[0] if len(states) == 1 else None
-        return column, lambda tally: count_cell(tally.in_states(*states), state)
+        column = number_column(title, words, optional=optional)
+        if group:
+            column = replace(column, group=words(f"group.{group}"))
+        return column, lambda tally: count_cell(tally.in_states(*states), *states)
 
     columns = [count("total", STATES)]
     if subtotals:
@@ -143,10 +146,12 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
     """Return a task's state: with its flags if one agency owes it, else with the number of agencies in that state."""
     total, number = len(task.verdicts), task.in_state
-    state = state_with_flags(task.worst, words) if total == 1 else state_text(task, words)
-    if number != total:
+    state = state_text(task, words)
+    if total == 1:
+        state = state_with_flags(task.worst, words)
+    elif number != total:
         state = words("state.some_of", state=state, number=number, total=total)
-    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
+    with_due_date = with_note(state, date_cell(task.due, words).text) if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 
 
@@ -231,12 +236,16 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
 
 
 def _indicator_place_cell(series: IndicatorSeries) -> Cell:
-    tasks = series.indicator.tasks
-    return Cell(indicator_place(series.indicator), page=task_page(tasks[0]) if len(tasks) == 1 else "")
+    place, tasks = indicator_place(series.indicator), series.indicator.tasks
+    if len(tasks) != 1:
+        return Cell(place)
+    return Cell(place, page=task_page(tasks[0]))
 
 
 def _met_text(series: IndicatorSeries, words: Words) -> str:
-    return words("met.together" if series.indicator.together else f"met.{_MET[series.met][0]}")
+    if series.indicator.together:
+        return words("met.together")
+    return words(f"met.{_MET[series.met][0]}")
 
 
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
@@ -293,11 +302,8 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
     words = context.words
 
     def category(item: OpenObstacle) -> str:
-        name = f" ({item.obstacle.id})" if named and item.obstacle.id else ""
-        return words(f"category.{item.obstacle.category}") + name
-
-    def authority(item: OpenObstacle) -> str:
-        return words("authority.beyond" if item.obstacle.beyond_authority else "authority.within")
+        name = (named and item.obstacle.id) or ""
+        return with_note(words(f"category.{item.obstacle.category}"), name)
 
     def answers(item: OpenObstacle) -> str:
         texts = [_answer_text(context, entry.value) for entry in item.answers]
@@ -307,7 +313,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (number_column("task", words), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
-        (Column(words("column.authority")), authority),
+        (Column(words("column.authority")), lambda item: authority_text(item.obstacle, words)),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
