@@ -24,6 +24,7 @@ from plan190.parts.names import (
     short_name,
     tone_of,
     update_state_text,
+    with_note,
 )
 from plan190.parts.tables import agencies_table, category_counts, task_state_cell
 from plan190.status.grouping import group_by
@@ -62,10 +63,6 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
     """Return the table of these tasks: what the plan asks, the results and state, and the open obstacles by task."""
     words = context.words
 
-    def obstacles_text(task: TaskVerdict) -> str:
-        of_task = obstacles.get(task.task.number)
-        return _obstacles_text(task, of_task, words) if of_task else ""
-
     columns: Columns[TaskVerdict] = [
         (number_column("row", words), lambda item: task_cell(item.task.number)),
         (Column(words("column.content"), wide=True), lambda item: item.task.content),
@@ -75,7 +72,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
         (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, words)),
-        (Column(words("column.obstacle"), wide=True), obstacles_text),
+        (Column(words("column.obstacle"), wide=True), lambda item: _obstacles_text(item, obstacles, words)),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
     return build_table(columns, tasks, name="tasks", sortable=True)
@@ -103,11 +100,15 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     month, state = month_name(update.period), update_state_text(update.value, words)
     if not with_summary:
         return f"{month}: {state}"
-    summary = f": {one_line(update.value.summary)}" if update.value.summary else ""
-    return f"{month}, {state}{summary}"
+    if not update.value.summary:
+        return f"{month}, {state}"
+    return f"{month}, {state}: {one_line(update.value.summary)}"
 
 
-def _obstacles_text(task: TaskVerdict, figures: ObstaclesFigures, words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], words: Words) -> str:
+    figures = by_task.get(task.task.number)
+    if figures is None:
+        return ""
     obstacles = figures.obstacles
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
@@ -120,6 +121,9 @@ def _obstacles_text(task: TaskVerdict, figures: ObstaclesFigures, words: Words) 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
+_DAYS = {"overdue": "days_late", "due-next": "days_left"}
+"""For the name of a table of obligations, the attribute of a verdict with the days that it shows."""
+
 
 def obligations_table(
     context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
@@ -128,11 +132,11 @@ def obligations_table(
 
     `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
-    overdue, words = name == "overdue", context.words
+    days_name, words = _DAYS[name], context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
-        agency = None if by_task else verdict.agency.id
-        return verdict.task.number, verdict.due, verdict.original_due, verdict.days_late, agency
+        key = verdict.task.number, verdict.due, verdict.original_due, verdict.days_late
+        return key if by_task else (*key, verdict.agency.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
@@ -140,8 +144,7 @@ def obligations_table(
         return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
 
     def days_cell(group: list[Verdict]) -> Cell:
-        days = group[0].days_late if overdue else group[0].days_left
-        return number_cell(days or 0, words, tone_of(group[0].state))
+        return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
@@ -150,7 +153,7 @@ def obligations_table(
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (number_column("days_late" if overdue else "days_left", words), days_cell),
+        (number_column(days_name, words), days_cell),
         (Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
@@ -176,10 +179,14 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
 
     def state(item: Submission) -> str:
         text = words(f"submission_state.{item.state}")
-        return text if item.owed else f"{text} ({words('submission_state.not_required')})"
+        if item.owed:
+            return text
+        return with_note(text, words("submission_state.not_required"))
 
     def document(item: Submission) -> str:
-        return document_name(item.report.value.document, words) if item.report else ""
+        if item.report is None:
+            return ""
+        return document_name(item.report.value.document, words)
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),

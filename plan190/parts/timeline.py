@@ -19,7 +19,15 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
-from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+from plan190.status.timeline import (
+    BecameOverdue,
+    Completed,
+    DeadlineSet,
+    DecisionMade,
+    EntryReported,
+    PlanIssued,
+    agency_order,
+)
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -54,7 +62,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     if len(task.verdicts) > 1:
         shared = [entry for entry in timeline if entry.agency is None]
         own = [entry for entry in timeline if entry.agency is not None]
-        own.sort(key=lambda entry: context.register.order[entry.agency.id] if entry.agency else -1)
+        own.sort(key=lambda entry: agency_order(context.register, entry))
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),

@@ -1,4 +1,4 @@
-"""One agency or group: the tasks it leads and supports, its monthly reports, claims, obstacles and indicators."""
+"""One agency or group: the tasks that it leads or cooperates in, its reports, claims, obstacles and indicators."""
 
 from __future__ import annotations
 
@@ -18,13 +18,10 @@ from plan190.parts.cells import (
     state_cell,
     task_cell,
 )
-from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text
+from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text, with_note
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
-from plan190.status.facts import (
-    group_data,
-    head,
-)
+from plan190.status.facts import group_data, head
 from plan190.status.figures.agency import agency_facts
 from plan190.status.state import State
 from plan190.words.text import one_line
@@ -60,7 +57,7 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
     states = counts_text(((f"state.{state}", leads[state]) for state in State if leads[state]), words)
-    yield Heading(words("agency.leads", number=leads.total, states=f" ({states})" if states else ""))
+    yield Heading(words("agency.leads", number=leads.total, states=with_note("", states)))
     yield _leads_table(figures.verdict.verdicts, words)
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)

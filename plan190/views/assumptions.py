@@ -1,4 +1,4 @@
-"""The assumptions: what the plan does not say and plan190 takes as given, why, and who can settle it."""
+"""The assumptions: what the plan does not say and plan190 assumes, why, and who can settle it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,8 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
 
     def facts_of(entry: Entry[Assumed]) -> Facts:
-        decision = settled.get(entry.value.id)
-        answered = {"answer": decision.answer if decision is not None else None, "place": place(entry)}
-        return fields_of(entry.value, "id", "what", "why", "who") | answered
+        answer = getattr(settled.get(entry.value.id), "answer", None)
+        return fields_of(entry.value, "id", "what", "why", "who") | {"answer": answer, "place": place(entry)}
 
     columns: Columns[Entry[Assumed]] = [
         (Column(words("column.id")), lambda entry: entry.value.id),

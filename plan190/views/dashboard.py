@@ -80,7 +80,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
         note = context.words(f"dashboard.{name}.note", **values) if values else ""
-        return Number(context.words(f"dashboard.{name}"), value, tone if value else "plain", note)
+        return _number(context.words(f"dashboard.{name}"), value, tone, note)
 
     yield number("total", tasks.total, obligations=obligations.total, agencies=len(figures.plan.leading.agencies))
     on_time, late = (tasks[state] for state in DONE)
@@ -103,9 +103,16 @@ def _missing_reports(counts: ReportCounts, words: Words) -> Number:
     label = words("dashboard.reports_missing", month=month_name(counts.period))
     if not counts.owed:
         return Number(label, 0, note=words("dashboard.reports_missing.none"))
-    missing, due = counts[SubmissionState.MISSING], words.day(counts.due)
+    due = words.day(counts.due)
     note = words("dashboard.reports_missing.note", owed=counts.owed, due=due, submitted=counts.submitted)
-    return Number(label, missing, "bad" if missing else "plain", note)
+    return _number(label, counts[SubmissionState.MISSING], "bad", note)
+
+
+def _number(label: str, value: int, tone: Tone, note: str) -> Number:
+    """Return a headline number, in the tone if it is not 0."""
+    if not value:
+        return Number(label, value, note=note)
+    return Number(label, value, tone, note)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------
@@ -189,23 +196,21 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:
     """Return the last values of the agencies that report an indicator, added up, against the target."""
-    indicator, whole = total.indicator, total.whole
-    values = {
-        "value": words.number(total.value) if whole is None else share_text(total.value, whole, words),
-        "target": target_text(indicator, words),
-        "met": total.meeting,
-        "agencies": len(total.series),
-    }
-    tone: Tone = "mute"
-    if total.comparable:
-        tone = "good" if total.meeting == total.comparable else "warn"
-    return Bar(
-        label=f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}",
-        text=words("dashboard.bar.together" if indicator.together else "dashboard.bar", **values),
-        share=total.share,
-        target=10 * indicator.target if whole is not None and not indicator.together else None,
-        tone=tone,
-    )
+    indicator, value, target = total.indicator, words.number(total.value), None
+    key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
+    if total.whole is not None:
+        value = share_text(total.value, total.whole, words)
+        target = None if indicator.together else 10 * indicator.target
+    counts = {"met": total.meeting, "agencies": len(total.series)}
+    text = words(key, value=value, target=target_text(indicator, words), **counts)
+    label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"
+    return Bar(label, text, total.share, target, _bar_tone(total))
+
+
+def _bar_tone(total: IndicatorTotal) -> Tone:
+    if not total.comparable:
+        return "mute"
+    return "good" if total.meeting == total.comparable else "warn"
 
 
 def _reports(figures: ReportsFigures, context: ViewContext) -> Iterator[Block]:

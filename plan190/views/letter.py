@@ -93,7 +93,9 @@ def _table(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bo
     `one_agency`: all items are of one agency.
     """
     table = _table_with_days(mailing, context, owed, one_agency=one_agency)
-    return _without_days(table, context.words) if owed.manner == "requested" else table
+    if owed.manner != "requested":
+        return table
+    return _without_days(table, context.words)
 
 
 def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool) -> Table:
@@ -104,7 +106,7 @@ def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_
     verdicts, order = list(owed.verdicts), context.register.order
     if owed.manner == "requested":
         verdicts.sort(key=lambda verdict: (order[verdict.agency.id], verdict.task.number))
-    name = "overdue" if mailing.kind == "after" else "due-next"
+    name = {"before": "due-next", "after": "overdue"}[mailing.kind]
     return obligations_table(context, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
@@ -27,6 +28,7 @@ from plan190.parts.names import (
     short_name,
     target_text,
     task_name,
+    with_note,
 )
 from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
@@ -90,8 +92,10 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
     facts = head(plan, context.as_of) | monthly_facts(figures)
-    form = report_form(context, letterhead, subject) if letterhead is not None else None
-    return View(subject, blocks, facts, form=form, annexes=_annexes(figures, context, issuer), day=context.as_of)
+    view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
+    if letterhead is None:
+        return view
+    return replace(view, form=report_form(context, letterhead, subject))
 
 
 def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
@@ -144,19 +148,17 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
 def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
     decision, words = decided.decision, context.words
-    content, scope = decision_text(context, decision), []
+    scope = []
     if decided.tasks:
         scope.append(words("monthly.tasks", tasks=", ".join(map(str, decided.tasks))))
     if decided.bodies:
         scope.append(context.short_names(decided.bodies))
-    if scope:
-        content += f" ({'; '.join(scope)})"
     document = document_name(decision.document, words)
     return words(
         "monthly.decision",
         day=words.day(decision.date),
         by=context.short_name(decision.by),
-        content=content,
+        content=with_note(decision_text(context, decision), "; ".join(scope)),
         by_document=words("monthly.by_document", document=document) if document else "",
         answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
     )

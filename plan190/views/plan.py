@@ -25,7 +25,7 @@ FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
 
 
 def build(context: ViewContext) -> View:
-    """Return the view of the plan; its text stands in quotation marks, the bodies that it means in brackets."""
+    """Return the view of the plan; its text is in quotation marks, the bodies that it means are in brackets."""
     plan, words = context.plan, context.words
     issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
     blocks: list[Block] = [
@@ -57,8 +57,10 @@ def _pairs(words: Words, **texts: str) -> Pairs:
 
 
 def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
-    bodies = f" [{context.short_names(quote.bodies)}]" if quote.bodies else ""
-    return f"“{one_line(quote.words)}”{bodies}"
+    text = f"“{one_line(quote.words)}”"
+    if not quote.bodies:
+        return text
+    return f"{text} [{context.short_names(quote.bodies)}]"
 
 
 def _reporting(context: ViewContext) -> Pairs:

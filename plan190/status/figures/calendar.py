@@ -82,9 +82,9 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
     """
     agencies = [agency] if agency is not None else [entry.value for entry in register.agencies]
     reporting = [agency for agency in agencies if agency.monthly_report == "required"]
-    closed = {agency.id: agency_closed_on(assessment.snapshot, agency) for agency in reporting}
-    owing = [id_ for id_, closed_on in closed.items() if closed_on is None]
-    last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
+    closed = {agency.id: agency_closed_on(assessment.snapshot, agency) or date.max for agency in reporting}
+    owing = [id_ for id_, closed_on in closed.items() if closed_on == date.max]
+    last_day = max(closed.values(), default=date.min)
     due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_day}
     if not due_dates:
         return None

@@ -53,7 +53,7 @@ class Score:
     @property
     def order(self) -> tuple[bool, Decimal, int]:
         """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
-        share = Decimal(self.on_time) / self.fallen_due if self.fallen_due else Decimal(0)
+        share = Decimal(self.on_time) / (self.fallen_due or 1)
         return not self.is_ranked, -share, self.days_late
 
 
