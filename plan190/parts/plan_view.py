@@ -31,7 +31,7 @@ def plan_view(
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    `subject`: what the title says that the view is about, "" for the whole plan. Tables without rows are left out
+    `subject`: what the view is about, as in its title; "" for the whole plan. Tables without rows are left out
     unless `keep_empty`.
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
@@ -74,7 +74,7 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
-    """Yield the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
+    """Yield the sentence on how much is done, of what, and how much of it is accepted; nothing if nothing is done."""
     if not completion.done:
         return
     share = share_text(completion.done, completion.total, words)
@@ -84,7 +84,7 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
-    """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
+    """Return the sentence on how the monthly reports of a period came in, and how many were owed."""
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
@@ -92,15 +92,15 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     return words("status.reports", month=month, due=words.day(counts.due), counts=", ".join(parts), owed=counts.owed)
 
 
-def progress_paragraphs(figures: PlanFigures, words: Words) -> Iterator[Paragraph]:
+def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:
     """Yield paragraphs on how much is done and how the reports of the current period came in."""
-    yield from completion_paragraph(figures.completion, words)
-    if figures.reports.owed and figures.has_reports:
-        yield Paragraph(submissions_sentence(figures.reports, words))
+    yield from completion_paragraph(figures.completion, context.words)
+    if figures.reports.owed and context.has_reports:
+        yield Paragraph(submissions_sentence(figures.reports, context.words))
 
 
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
-    """Yield the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
+    """Yield the paragraph on overdue obligations that depend on an assumed roster, nothing if there are none."""
     if assumed.number:
         tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
         values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}

@@ -16,13 +16,7 @@ from plan190.parts.cells import (
     flagged_state_cell,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
-from plan190.parts.names import (
-    agency_names,
-    counts_text,
-    state_text,
-    target_text,
-    tone_of,
-)
+from plan190.parts.names import agency_names, counts_text, state_text, target_text, tone_of
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:

@@ -58,11 +58,9 @@ class TimelineRow(NamedTuple):
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events, and if several agencies owe it, the table of each agency's events."""
     words = context.words
-    shared, own = list(timeline), []
-    if len(task.verdicts) > 1:
-        shared = [entry for entry in timeline if entry.agency is None]
-        own = [entry for entry in timeline if entry.agency is not None]
-        own.sort(key=lambda entry: agency_order(context.register, entry))
+    own = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
+    own.sort(key=lambda entry: agency_order(context.register, entry))
+    shared = [entry for entry in timeline if entry not in own]
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),

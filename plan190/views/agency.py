@@ -11,6 +11,7 @@ from plan190.parts.cells import (
     agency_cell,
     build_table,
     column_pairs,
+    date_cell,
     due_cell,
     flagged_state_cell,
     number_column,
@@ -84,8 +85,8 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
     """Yield what is overdue, due soon and due next, which reports are missing, and which one is due next."""
     if steps.overdue:
         yield words("agency.next.overdue", tasks=", ".join(map(str, steps.overdue)))
-    for due, verdict in steps.due_soon:
-        state, day = state_text(verdict, words), words.day(due)
+    for verdict in steps.due_soon:
+        state, day = state_text(verdict, words), date_cell(verdict.due, words).text
         yield words("agency.next.soon", task=verdict.task.number, state=state, day=day)
     if steps.due_next is not None:
         tasks = ", ".join(map(str, steps.due_next.tasks))

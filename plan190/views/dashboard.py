@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
     from plan190.status.figures.indicators import IndicatorsFigures
-    from plan190.status.figures.plan import ReportCounts
     from plan190.status.figures.reports import ReportsFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.state import Tally
@@ -50,7 +49,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
     obstacles, plan, words = figures.obstacles, figures.plan, context.words
     blocks: list[Block] = [
         Numbers(tuple(_numbers(figures, context))),
-        *progress_paragraphs(plan, words),
+        *progress_paragraphs(context, plan),
         *assumed_rosters(context, plan.assumed_overdue),
         *_trend(figures.history, words),
         *_timeline(figures.due_dates, context),
@@ -76,11 +75,16 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
 
 def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
     """Yield the headline numbers; the task counts add up to their total, the others do not."""
-    tasks, obligations = figures.plan.tasks, figures.plan.obligations
+    tasks, obligations, reports, words = (
+        figures.plan.tasks,
+        figures.plan.obligations,
+        figures.plan.reports,
+        context.words,
+    )
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
-        note = context.words(f"dashboard.{name}.note", **values) if values else ""
-        return _number(context.words(f"dashboard.{name}"), value, tone, note)
+        note = words(f"dashboard.{name}.note", **values) if values else ""
+        return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
     yield number("total", tasks.total, obligations=obligations.total, agencies=len(figures.plan.leading.agencies))
     on_time, late = (tasks[state] for state in DONE)
@@ -93,26 +97,16 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
-    yield _missing_reports(figures.plan.reports, context.words)
+    month = month_name(reports.period)
+    if reports.owed:
+        counts = {"owed": reports.owed, "submitted": reports.submitted}
+        missing, due = reports[SubmissionState.MISSING], words.day(reports.due)
+        yield number("reports_missing", missing, "bad", month=month, due=due, **counts)
+    else:
+        note = words("dashboard.reports_missing.none")
+        yield Number(words("dashboard.reports_missing", month=month), 0, note=note)
     yield number("claims", figures.claims, "warn")
     yield number("beyond", len(figures.obstacles.beyond), "warn", open=len(figures.obstacles.obstacles))
-
-
-def _missing_reports(counts: ReportCounts, words: Words) -> Number:
-    """Return how many reports owed this month are missing; the note says how many came in."""
-    label = words("dashboard.reports_missing", month=month_name(counts.period))
-    if not counts.owed:
-        return Number(label, 0, note=words("dashboard.reports_missing.none"))
-    due = words.day(counts.due)
-    note = words("dashboard.reports_missing.note", owed=counts.owed, due=due, submitted=counts.submitted)
-    return _number(label, counts[SubmissionState.MISSING], "bad", note)
-
-
-def _number(label: str, value: int, tone: Tone, note: str) -> Number:
-    """Return a headline number, in the tone if it is not 0."""
-    if not value:
-        return Number(label, value, note=note)
-    return Number(label, value, tone, note)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------

@@ -50,13 +50,7 @@ if TYPE_CHECKING:
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
     from plan190.status.figures.indicators import IndicatorsFigures
-    from plan190.status.figures.monthly import (
-        ComingMonth,
-        CompletedTask,
-        DecisionScope,
-        MonthlyFigures,
-        TaskGroup,
-    )
+    from plan190.status.figures.monthly import ComingMonth, CompletedTask, DecisionScope, MonthlyFigures, TaskGroup
     from plan190.status.figures.overdue import OverdueFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
@@ -113,7 +107,7 @@ def _variant(letterhead: Letterhead | None) -> str:
 def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     words = context.words
     return words(
-        "monthly.opening" if figures.plan.has_reports else "monthly.opening.no_reports",
+        "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
         plan=plan_cited(context),
         provision=context.plan.reporting.provision,
         issuer=issuer,

@@ -64,8 +64,7 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
 
 
 def _reporting(context: ViewContext) -> Pairs:
-    reporting = context.plan.reporting
-    words = context.words
+    reporting, words = context.plan.reporting, context.words
     return _pairs(
         words,
         reporting_agencies=context.short_names(reporting.who),
@@ -78,8 +77,7 @@ def _reporting(context: ViewContext) -> Pairs:
 
 
 def _oversight(context: ViewContext) -> Pairs:
-    oversight = context.plan.oversight
-    words = context.words
+    oversight, words = context.plan.oversight, context.words
     return _pairs(
         words,
         lead=context.full_name(oversight.lead),

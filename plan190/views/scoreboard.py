@@ -35,10 +35,7 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
     words = context.words
     columns: Columns[Score] = [
         (number_column("rank", words), lambda item: count_cell(item.rank)),
-        (
-            Column(words("column.agency"), wide=True),
-            lambda item: agency_cell(context, item.agency, mark_outside=True),
-        ),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         (number_column("obligations", words), lambda item: count_cell(item.obligations)),
         (number_column("due_or_done", words), lambda item: count_cell(item.fallen_due)),
         (number_column("on_time", words), lambda item: count_cell(item.on_time)),

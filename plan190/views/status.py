@@ -30,7 +30,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
     blocks: tuple[Block, ...] = (
         Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
         Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies)),
-        *progress_paragraphs(plan, words),
+        *progress_paragraphs(context, plan),
         *preamble(context),
         *assumed_rosters(context, plan.assumed_overdue, "status.assumed"),
         agencies_table(context, plan.leading),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import (
@@ -24,8 +25,7 @@ from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
@@ -46,7 +46,7 @@ class NextSteps(NamedTuple):
     """
 
     overdue: tuple[int, ...]
-    due_soon: tuple[tuple[date, Verdict], ...]
+    due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
     missing: tuple[Month, ...]
     next_report: tuple[Month, date] | None
@@ -102,21 +102,15 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    dated = sorted(_dated(verdict.verdicts), key=lambda pair: (pair[0], pair[1].task.number))
-    later = [(due, own.task.number) for due, own in dated if own.state is State.WITHIN_TIME]
+    by_due = sorted(verdict.verdicts, key=lambda own: (own.due or date.max, own.task.number))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
         overdue=tuple(own.task.number for own in verdict.verdicts if own.state is State.OVERDUE),
-        due_soon=tuple((due, own) for due, own in dated if own.state is State.DUE_SOON),
-        due_next=first_due(later),
+        due_soon=tuple(own for own in by_due if own.state is State.DUE_SOON),
+        due_next=first_due(own for own in by_due if own.state is State.WITHIN_TIME),
         missing=tuple(missing),
         next_report=next_report(assessment, verdict, register.plan),
     )
-
-
-def _dated(verdicts: Sequence[Verdict]) -> list[tuple[date, Verdict]]:
-    """Return the obligations that have a due date, each with that date."""
-    return [(verdict.due, verdict) for verdict in verdicts if verdict.due is not None]
 
 
 def agency_facts(figures: AgencyFigures) -> Facts:

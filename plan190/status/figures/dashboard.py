@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import tally_facts
@@ -67,24 +68,24 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         tasks=assessment.tasks,
         claims=len(assessment.claims),
         history=tally_history(register, assessment.as_of, assessment.policy),
-        due_dates=due_dates_of(assessment),
+        due_dates=_due_dates(assessment),
         indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
         obstacles=obstacles_figures(open_obstacles(assessment)),
     )
 
 
-def due_dates_of(assessment: Assessment) -> DueDates:
+def _due_dates(assessment: Assessment) -> DueDates:
     """Return the due dates of all tasks, without those of ended obligations."""
-    dates = [task_due for task in assessment.tasks for task_due in _due_dates_of_task(task)]
-    dates.sort(key=lambda task_due: task_due.due)
+    of_tasks = chain.from_iterable(map(_due_dates_of_task, assessment.tasks))
+    dates = sorted(of_tasks, key=lambda task_due: task_due.due)
     to_come = sum(task_due.due >= assessment.as_of for task_due in dates)
     return DueDates(tuple(dates), to_come, dict(Counter(month_of(task_due.due) for task_due in dates)))
 
 
 def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
-    dated = [verdict for verdict in task.verdicts if verdict.due is not None and verdict.state is not State.ENDED]
-    for due, verdicts in group_by(dated, lambda verdict: verdict.due).items():
+    not_ended = (verdict for verdict in task.verdicts if verdict.state is not State.ENDED)
+    for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
             worst = min(verdicts, key=lambda verdict: rank(verdict.state))
             in_state = sum(verdict.state is worst.state for verdict in verdicts)

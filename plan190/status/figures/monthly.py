@@ -143,6 +143,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
     reporting, verdicts = register.plan.reporting, assessment.verdicts
     done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
     completed = group_by(done, lambda verdict: verdict.task.number)
+    groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
     obstacles = obstacles_figures(open_obstacles(assessment))
     return MonthlyFigures(
@@ -152,7 +153,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
         plan=plan_figures(register, assessment),
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
-        groups=_task_groups(assessment),
+        groups=tuple(map(_task_group, groups.values())),
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
         indicators=indicators_figures(register, assessment),
@@ -203,11 +204,6 @@ def _count_cited_documents(assessment: Assessment, period: Month) -> int:
             for entry in report_file.all_entries:
                 documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
     return len(documents)
-
-
-def _task_groups(assessment: Assessment) -> tuple[TaskGroup, ...]:
-    groups = group_by(assessment.tasks, lambda task: task.task.lead.words).values()
-    return tuple(map(_task_group, groups))
 
 
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:

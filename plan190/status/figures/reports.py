@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.status.facts import SUBMISSION, list_of
 from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
-from plan190.status.selection import agencies_owing, missing_reports, periods_of, reporting_agencies
+from plan190.status.selection import agencies_owing, missing_reports
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportsFigures:
-    """How the reports of each period came in, and the agencies that owe reports or submitted one."""
+    """How the reports of each period came in, and the agencies that owe reports or submitted one, in the plan's order.
+
+    The periods are those for which a report was submitted or is owed.
+    """
 
     periods: tuple[ReportCounts, ...]
     agencies: tuple[AgencyVerdict, ...]
@@ -35,8 +38,9 @@ class MissingReportsFigures:
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
     """Return the figures of the monthly reports."""
-    periods = tuple(report_counts(register, assessment, period) for period in periods_of(assessment))
-    return ReportsFigures(periods, reporting_agencies(assessment))
+    periods = sorted({submission.period for submission in assessment.submissions})
+    counts = tuple(report_counts(register, assessment, period) for period in periods)
+    return ReportsFigures(counts, tuple(agency for agency in assessment.agencies if agency.submissions))
 
 
 def missing_reports_figures(assessment: Assessment, before: Month | None = None) -> MissingReportsFigures:

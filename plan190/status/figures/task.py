@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
 from plan190.status.facts import list_of, task_verdict_facts, timeline_facts
-from plan190.status.selection import cited_in, indicators_of
+from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, timeline_of
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ class ExplanationFigures(NamedTuple):
 
 def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
     """Return the figures of the task."""
+    documents = (entry.value for entry in register.documents)
     return TaskFigures(
         task=task,
         by_state=Counter(verdict.state for verdict in task.verdicts),
         indicators=indicators_of(register, task.task),
-        documents=cited_in(register, task.task),
+        documents=tuple(document for document in documents if task.task.number in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
     )
 
