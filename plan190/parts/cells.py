@@ -77,9 +77,12 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
     return [of_item(column, cell) for column, cell in columns]
 
 
-def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
-    """Return texts as pairs, with column titles as their names; the keys are the ends of the titles' message keys."""
-    return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
+def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -> Pairs:
+    """Return texts as pairs with their names; the keys of the texts are the ends of the message keys of the names.
+
+    `group`: the beginning of these message keys; "column" for the titles of columns.
+    """
+    return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
 
 def number_column(name: str, words: Words, *, optional: bool = False) -> Column:

@@ -151,7 +151,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
         state = state_with_flags(task.worst, words)
     elif number != total:
         state = words("state.some_of", state=state, number=number, total=total)
-    with_due_date = with_note(state, date_cell(task.due, words).text) if task.due else state
+    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 
 

@@ -9,11 +9,11 @@ from plan190.parts.cells import (
     Columns,
     agency_cell,
     build_table,
-    column_pairs,
     count_cell,
     date_cell,
     due_cell,
     flagged_state_cell,
+    named_pairs,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
 from plan190.parts.names import agency_names, counts_text, state_text, target_text, tone_of
@@ -47,7 +47,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "state": state_text(verdict, words),
         "place": context.place_text(context.register.place(verdict.entry)),
     }
-    return column_pairs(pairs, words)
+    return named_pairs(pairs, words)
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:

@@ -70,7 +70,7 @@ def head(plan: Plan, as_of: date | None) -> Facts:
 
 def tally_facts(tally: Tally) -> Facts:
     """Return the total of a tally and its number in each state."""
-    return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
+    return {"total": tally.total, "by_state": dict(tally.by_state)}
 
 
 def owed_facts(item: Verdict | Submission) -> Facts:
@@ -109,7 +109,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> Facts:
         "product": task.product.words,
         "note": task.note,
         "joint": task.owed == "jointly",
-        "obligations": [obligation_facts(obligation) for obligation in verdict.verdicts],
+        "obligations": list(map(obligation_facts, verdict.verdicts)),
     }
 
 

@@ -10,10 +10,10 @@ from plan190.parts.cells import (
     Columns,
     agency_cell,
     build_table,
-    column_pairs,
     date_cell,
     due_cell,
     flagged_state_cell,
+    named_pairs,
     number_column,
     page_links,
     state_cell,
@@ -78,7 +78,7 @@ def _agency_pairs(verdict: AgencyVerdict, words: Words) -> Pairs:
     }
     if verdict.submissions:
         pairs["reports"] = "; ".join(submission_text(item, words) for item in verdict.submissions)
-    return column_pairs(pairs, words)
+    return named_pairs(pairs, words)
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
@@ -139,7 +139,7 @@ def build_group(group: Group, context: ViewContext) -> View:
     """Return the view of a group with its members."""
     words = context.words
     names = ", ".join(group.found_as) or words("none.names")
-    pairs = column_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
+    pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), pairs]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))

@@ -75,18 +75,14 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
 
 def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
     """Yield the headline numbers; the task counts add up to their total, the others do not."""
-    tasks, obligations, reports, words = (
-        figures.plan.tasks,
-        figures.plan.obligations,
-        figures.plan.reports,
-        context.words,
-    )
+    plan, words = figures.plan, context.words
+    tasks, obligations, reports = plan.tasks, plan.obligations, plan.reports
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
         note = words(f"dashboard.{name}.note", **values) if values else ""
         return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=obligations.total, agencies=len(figures.plan.leading.agencies))
+    yield number("total", tasks.total, obligations=obligations.total, agencies=len(plan.leading.agencies))
     on_time, late = (tasks[state] for state in DONE)
     yield number("done", tasks.done, "good", on_time=on_time, late=late)
     yield number("overdue", tasks[State.OVERDUE], "bad")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
 from plan190.model.month import Month
+from plan190.parts.cells import named_pairs
 from plan190.parts.names import month_name
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
@@ -15,7 +16,6 @@ from plan190.words.text import one_line
 if TYPE_CHECKING:
     from plan190.model.plan import Quote, Recipient
     from plan190.parts.context import ViewContext
-    from plan190.words import Words
 
 QUOTED = ("legal_basis", "purpose", "provisions")
 """The parts of the plan that are sections quoted whole."""
@@ -31,7 +31,7 @@ def build(context: ViewContext) -> View:
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
         *fiction_warning(context),
-        _pairs(words, issuer=issuer, signer=f"{plan.signer.name}, {office}"),
+        named_pairs({"issuer": issuer, "signer": f"{plan.signer.name}, {office}"}, words, "plan"),
         Paragraph(words("plan.quotes"), "mute"),
     ]
     for name in QUOTED:
@@ -51,11 +51,6 @@ def build(context: ViewContext) -> View:
     return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 
-def _pairs(words: Words, **texts: str) -> Pairs:
-    """Return the texts with their labels."""
-    return Pairs(tuple((words(f"plan.{name}"), text) for name, text in texts.items()))
-
-
 def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
     text = f"“{one_line(quote.words)}”"
     if not quote.bodies:
@@ -65,29 +60,29 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
 
 def _reporting(context: ViewContext) -> Pairs:
     reporting, words = context.plan.reporting, context.words
-    return _pairs(
-        words,
-        reporting_agencies=context.short_names(reporting.who),
-        to=context.full_name(reporting.to),
-        through=context.short_names(reporting.through),
-        before=words("plan.before_day", day=reporting.before_day),
-        covers=words("plan.cut_off", day=reporting.cut_off),
-        first_period=month_name(reporting.first_period),
-    )
+    texts = {
+        "reporting_agencies": context.short_names(reporting.who),
+        "to": context.full_name(reporting.to),
+        "through": context.short_names(reporting.through),
+        "before": words("plan.before_day", day=reporting.before_day),
+        "covers": words("plan.cut_off", day=reporting.cut_off),
+        "first_period": month_name(reporting.first_period),
+    }
+    return named_pairs(texts, words, "plan")
 
 
 def _oversight(context: ViewContext) -> Pairs:
     oversight, words = context.plan.oversight, context.words
-    return _pairs(
-        words,
-        lead=context.full_name(oversight.lead),
-        cooperating=context.short_names(oversight.cooperating),
-        acts=", ".join(words(f"plan.act.{act}") for act in oversight.acts),
-    )
+    texts = {
+        "lead": context.full_name(oversight.lead),
+        "cooperating": context.short_names(oversight.cooperating),
+        "acts": ", ".join(words(f"plan.act.{act}") for act in oversight.acts),
+    }
+    return named_pairs(texts, words, "plan")
 
 
 def _escalations(context: ViewContext) -> Pairs:
-    """Return when, to whom and through whom bad news is reported."""
+    """Return what must be reported to a higher body, and through whom."""
     rows = []
     for escalation in context.plan.escalations:
         through = context.short_names(escalation.through)

@@ -30,7 +30,7 @@ def agencies_figures(register: Register, assessment: Assessment) -> AgenciesFigu
 def agencies_facts(figures: AgenciesFigures) -> Facts:
     """Return all agencies with their tallies, and all groups."""
     groups = [group_data(group) for group, _ in figures.groups]
-    return {"agencies": [_agency(verdict) for verdict in figures.agencies], "groups": groups}
+    return {"agencies": list(map(_agency, figures.agencies)), "groups": groups}
 
 
 def _agency(verdict: AgencyVerdict) -> Facts:

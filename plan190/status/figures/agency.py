@@ -122,10 +122,10 @@ def agency_facts(figures: AgencyFigures) -> Facts:
     return {
         "agency": agency_data(figures.agency) | tasks,
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),
-        "tasks": [task_verdict_facts(task) for task in figures.tasks],
+        "tasks": list(map(task_verdict_facts, figures.tasks)),
         "cooperating": [task.task.number for task in figures.cooperating],
         "claims": list(map(claim_facts, figures.claims)),
         "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],
-        "indicators": [series_facts(series) for series in figures.series],
+        "indicators": list(map(series_facts, figures.series)),
         "contributions": contributions,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import tally_facts
+from plan190.status.facts import fields_of, tally_facts
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
@@ -98,10 +98,10 @@ def dashboard_facts(figures: DashboardFigures) -> Facts:
         "claims": figures.claims,
         "obstacles": len(figures.obstacles.obstacles),
         "obstacles_beyond_authority": len(figures.obstacles.beyond),
-        "trend": [_month_facts(month) for month in figures.history.months],
+        "trend": list(map(_month_facts, figures.history.months)),
     }
 
 
 def _month_facts(month: MonthTally) -> Facts:
-    tasks, obligations = tally_facts(month.by_task), tally_facts(month.by_obligation)
-    return {"as_of": month.as_of.isoformat(), "tasks": tasks, "obligations": obligations}
+    tallies = {"tasks": tally_facts(month.by_task), "obligations": tally_facts(month.by_obligation)}
+    return fields_of(month, "as_of") | tallies

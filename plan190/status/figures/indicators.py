@@ -49,4 +49,4 @@ def indicators_figures(register: Register, assessment: Assessment) -> Indicators
 
 def indicators_facts(figures: IndicatorsFigures) -> Facts:
     """Return the reported series and the indicators without a value."""
-    return {"indicators": [series_facts(item) for item in figures.series], "silent": list(figures.unreported)}
+    return {"indicators": list(map(series_facts, figures.series)), "silent": list(figures.unreported)}

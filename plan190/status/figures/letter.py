@@ -143,5 +143,5 @@ def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:
     """Return the kind of a letter, its addressees, and what they owe."""
-    to, items = [agency.id for agency in owed.agencies], [owed_facts(item) for item in owed.items]
+    to, items = [agency.id for agency in owed.agencies], list(map(owed_facts, owed.items))
     return {"letter": figures.mailing.kind, "to": to, "owed": items}

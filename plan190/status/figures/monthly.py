@@ -253,11 +253,11 @@ def monthly_facts(figures: MonthlyFigures) -> Facts:
     """Return the totals of the plan, and all tasks, reports, indicators, obstacles and decisions of the report."""
     return plan_facts(figures.plan) | {
         "period": str(figures.period),
-        "deliveries": [owed_facts(submission) for submission in figures.reports.submissions],
-        "tasks": [task_verdict_facts(task) for task in figures.tasks],
-        "overdue": [owed_facts(verdict) for verdict in figures.overdue.verdicts],
-        "due_next": [owed_facts(verdict) for verdict in figures.coming.due],
-        "indicators": [series_facts(series) for series in figures.indicators.series],
+        "deliveries": list(map(owed_facts, figures.reports.submissions)),
+        "tasks": list(map(task_verdict_facts, figures.tasks)),
+        "overdue": list(map(owed_facts, figures.overdue.verdicts)),
+        "due_next": list(map(owed_facts, figures.coming.due)),
+        "indicators": list(map(series_facts, figures.indicators.series)),
         "obstacles": [obstacle_facts(obstacle, figures.plan.as_of) for obstacle in figures.obstacles.obstacles],
         "decisions": list_of(figures.decisions.decisions, "id", "date", "kind", "by"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import SUBMISSION, list_of
+from plan190.status.facts import SUBMISSION, fields_of, list_of
 from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
 from plan190.status.selection import agencies_owing, missing_reports
 
@@ -54,17 +54,17 @@ def missing_reports_figures(assessment: Assessment, before: Month | None = None)
 def reports_facts(figures: ReportsFigures) -> Facts:
     """Return the counts of each period, and the monthly reports of each agency, period by period."""
     periods = [{"period": str(counts.period), **report_counts_facts(counts)} for counts in figures.periods]
-    agencies = [
-        {"agency": agency.agency.id, "reports": list_of(agency.submissions, *SUBMISSION)} for agency in figures.agencies
-    ]
-    return {"periods": periods, "agencies": agencies}
+    return {"periods": periods, "agencies": list(map(_agency_reports, figures.agencies))}
+
+
+def _agency_reports(verdict: AgencyVerdict) -> Facts:
+    return {"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)}
 
 
 def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
     """Return the missing reports."""
-    return {"missing": [_missing_report(submission) for submission in figures.submissions]}
+    return {"missing": list(map(_missing_report, figures.submissions))}
 
 
 def _missing_report(submission: Submission) -> Facts:
-    due, days = submission.due.isoformat(), submission.days_late
-    return {"agency": submission.agency.id, "period": str(submission.period), "due": due, "days": days}
+    return {"agency": submission.agency.id} | fields_of(submission, "period", "due") | {"days": submission.days_late}

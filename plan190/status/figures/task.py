@@ -92,4 +92,4 @@ def task_facts(figures: TaskFigures) -> Facts:
 
 def task_page_facts(page: TaskPageFigures) -> Facts:
     """Return the task with its timeline."""
-    return task_facts(page.figures) | {"story": [timeline_facts(entry) for entry in page.timeline]}
+    return task_facts(page.figures) | {"story": list(map(timeline_facts, page.timeline))}

@@ -44,4 +44,4 @@ def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
 
 def tasks_facts(figures: TasksFigures) -> Facts:
     """Return the selected tasks."""
-    return {"tasks": [task_verdict_facts(task) for task in figures.tasks]}
+    return {"tasks": list(map(task_verdict_facts, figures.tasks))}
