@@ -165,9 +165,10 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return the last update of one agency; of several, how many last reported each state, and how many nothing."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
-    counts = last_reported_states(verdicts)
-    keys = {f"update.{state}" if state else "none.update": number for state, number in counts.items()}
-    return counts_text(keys.items(), words, "; ")
+    counts = []
+    for state, number in last_reported_states(verdicts).items():
+        counts.append((f"update.{state}" if state else "none.update", number))
+    return counts_text(counts, words, "; ")
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------

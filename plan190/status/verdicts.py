@@ -313,5 +313,5 @@ def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
     """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
-    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
+    counts = Counter(verdict.work.last_state for verdict in verdicts)
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

@@ -60,6 +60,11 @@ class WorkHistory:
     latest: TaskUpdate | None = None
 
     @property
+    def last_state(self) -> str | None:
+        """The state in the last update; None if there is no update."""
+        return self.updates[-1].value.state if self.updates else None
+
+    @property
     def repeats(self) -> bool:
         """Whether the last update repeats the summary of the month before."""
         return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])

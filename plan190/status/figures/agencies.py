@@ -34,6 +34,5 @@ def agencies_facts(figures: AgenciesFigures) -> Facts:
 
 
 def _agency(verdict: AgencyVerdict) -> Facts:
-    is_in_a_task = verdict.verdicts or verdict.cooperates
-    lead = tally_facts(verdict.leads) if is_in_a_task else None
+    lead = tally_facts(verdict.leads) if verdict.verdicts or verdict.cooperates else None
     return agency_data(verdict.agency) | {"lead": lead, "cooperating": verdict.cooperates}

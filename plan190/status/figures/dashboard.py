@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,7 @@ from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import month_of
-from plan190.status.state import State, rank
+from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
 
 if TYPE_CHECKING:
@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.trend import MonthTally
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
 
 
 class TaskDue(NamedTuple):
-    """A due date of a task: the worst verdict on that date, and how many obligations due then are in its state."""
+    """A due date of a task. `due_then`: the task with only the obligations that are due on that date."""
 
     due: date
     task: TaskVerdict
-    worst: Verdict
-    in_state: int
+    due_then: TaskVerdict
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,7 @@ def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
     not_ended = (verdict for verdict in task.verdicts if verdict.state is not State.ENDED)
     for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
-            worst = min(verdicts, key=lambda verdict: rank(verdict.state))
-            in_state = sum(verdict.state is worst.state for verdict in verdicts)
-            yield TaskDue(due, task, worst, in_state)
+            yield TaskDue(due, task, replace(task, verdicts=tuple(verdicts)))
 
 
 def dashboard_facts(figures: DashboardFigures) -> Facts:

@@ -132,8 +132,8 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
 
 def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
     agencies = {item.agency.id: item.agency for item in items}
-    tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
-    assumed = [number for number, task in tasks.items() if register.has_assumed_roster(task)]
+    tasks = (item.task for item in items if isinstance(item, Verdict))
+    assumed = {task.number for task in filter(register.has_assumed_roster, tasks)}
     return Owed(
         items=tuple(items),
         agencies=tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id])),
