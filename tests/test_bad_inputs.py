@@ -255,7 +255,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     task_verdict = assessment.task(24)
     verdict = next(part for part in task_verdict.verdicts if part.agency.id == "so-noi-vu")
     view = explanation_view.build(
-        explanation_figures(register, assessment, task_verdict, verdict), view_context(register, assessment, words)
+        explanation_figures(register, assessment, verdict), view_context(register, assessment, words)
     )
     out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 

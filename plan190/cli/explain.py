@@ -24,5 +24,5 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)
         verdict = own
-    figures = explanation_figures(session.register, session.assessment, task_verdict, verdict)
+    figures = explanation_figures(session.register, session.assessment, verdict)
     return Result(view.build(figures, session.view_context))

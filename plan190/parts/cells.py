@@ -138,9 +138,7 @@ def count_cell(number: int | None, *states: State) -> Cell:
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
     """Return the cell with a number whose digits are in groups of three; None for no number."""
-    if number is None:
-        return NO_VALUE
-    return Cell(words.number(number), number, tone)
+    return NO_VALUE if number is None else Cell(words.number(number), number, tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:

@@ -23,9 +23,7 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
     warnings, words = figures.by_due, context.words
 
     def timely_cell(warning: DelayWarning) -> Cell:
-        if warning.timely:
-            return Cell(words("timely.yes"))
-        return Cell(words("timely.no"), tone="warn")
+        return Cell(words("timely.yes")) if warning.timely else Cell(words("timely.no"), tone="warn")
 
     columns: Columns[DelayWarning] = [
         (Column(words("column.agency")), lambda warning: short_name(warning.verdict.agency, words)),

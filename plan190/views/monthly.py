@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.indicators import IndicatorsFigures
     from plan190.status.figures.monthly import ComingMonth, CompletedTask, DecisionScope, MonthlyFigures, TaskGroup
-    from plan190.status.figures.overdue import OverdueFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.submissions import Submission
@@ -180,11 +179,8 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
     total, words = figures.plan.tasks, context.words
     counts = tally_columns(words, ended=total[State.ENDED] > 0, subtotals=False)
-    states: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
-    columns: Columns[TaskGroup] = [
-        (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)),
-        *states,
-    ]
+    columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
+    columns.insert(0, (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
     return build_table(columns, figures.groups, name="groups", row_title=words("column.row"), totals=totals)
 
@@ -237,7 +233,7 @@ def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Blo
     words, others = context.words, list(_other_shortcomings(figures, context.words))
     yield Heading(words("monthly.shortcomings_list"), 2)
     if figures.overdue_tasks:
-        yield from _overdue_tasks(figures.overdue_tasks, figures.overdue, context)
+        yield from _overdue_tasks(figures, context)
     if figures.overdue_tasks and others:
         yield Paragraph(words("monthly.also"))
     if others:
@@ -246,17 +242,18 @@ def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Blo
         yield Paragraph(words("monthly.no_shortcomings"))
 
 
-def _overdue_tasks(tasks: Sequence[TaskVerdict], overdue: OverdueFigures, context: ViewContext) -> Iterator[Block]:
-    words = context.words
+def _overdue_tasks(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
+    tasks, overdue, words = figures.overdue_tasks, figures.overdue, context.words
     number, more = len(overdue.verdicts), len(tasks) - MOST_TASKS
     yield Paragraph(words("monthly.overdue", tasks=overdue.tasks, number=number, agencies=overdue.agencies))
-    yield item_list(
-        words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
-        for task in tasks[:MOST_TASKS]
-    )
+    yield item_list(_overdue_task(task, words) for task in tasks[:MOST_TASKS])
     if more > 0:
         yield Paragraph(words("monthly.overdue_more", number=more))
     yield from assumed_rosters(context, overdue.assumed)
+
+
+def _overdue_task(task: TaskVerdict, words: Words) -> str:
+    return words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
 
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:

@@ -134,7 +134,7 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     register = register_with(reports, [decision(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation_view.build(
-        explanation_figures(register, assessment, assessment.task(39), verdict(assessment, 39)),
+        explanation_figures(register, assessment, verdict(assessment, 39)),
         view_context(register, assessment, VI),
     )
     table = first_table(view)

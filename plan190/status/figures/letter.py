@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = ("before", "after", "report")
 
 
 class MissingByAgency(NamedTuple):
-    """The periods for which an agency has not submitted a report, and the days late of the longest missing one."""
+    """The missing reports of one agency: their periods, and the highest number of days late."""
 
     agency: Agency
     periods: tuple[Month, ...]
@@ -77,8 +77,7 @@ class Owed:
     @property
     def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
         """The missing reports, each agency once."""
-        groups = group_by(self.missing, lambda item: item.agency.id)
-        return tuple(map(_missing_by_agency, groups.values()))
+        return tuple(map(_missing_by_agency, group_by(self.missing, lambda item: item.agency.id).values()))
 
     @property
     def manner(self) -> Manner:

@@ -69,10 +69,9 @@ def task_page_figures(register: Register, assessment: Assessment, task: TaskVerd
     return TaskPageFigures(task_figures(register, task), timeline, explanation_of(register, assessment, task.worst))
 
 
-def explanation_figures(
-    register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict
-) -> ExplanationFigures:
+def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
     """Return the explanation of a task's state by one of its obligations."""
+    task = assessment.task(verdict.task.number)
     return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
 
 
