@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 MOST_NAMED = 3
-"""How many agencies or texts a cell names; of more it gives the number."""
+"""The highest number of agencies or obstacles that a cell names; for more, it states only the number."""
 
 
 def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
@@ -122,7 +122,7 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
 _DAYS = {"overdue": "days_late", "due-next": "days_left"}
-"""For the name of a table of obligations, the attribute of a verdict with the days that it shows."""
+"""The attribute of a verdict with the days that a table shows, by the name of the table."""
 
 
 def obligations_table(
@@ -162,7 +162,7 @@ def obligations_table(
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return the last update of one agency; of several, how many last reported each state, and how many nothing."""
+    """Return the last update of one agency; for several, the number of agencies by last reported state."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
     counts = []
@@ -175,7 +175,7 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
 
 
 def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -> Table:
-    """Return the table of monthly reports: submitted or not, on which date, by which document, and how late."""
+    """Return the table of monthly reports with their states, dates, days late and documents."""
     words = context.words
 
     def state(item: Submission) -> str:

@@ -203,7 +203,7 @@ def share_text(value: int, whole: int, words: Words) -> str:
 
 
 def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
-    """Return counts after their labels, which are given by message key: overdue: 3, due soon: 1."""
+    """Return counts with their labels, each from a message key: overdue: 3, due soon: 1."""
     return separator.join(f"{words(key)}: {number}" for key, number in counts)
 
 

@@ -1,4 +1,4 @@
-"""What views of the plan begin with: the title, warnings, and sentences that sum up the plan as of a date."""
+"""The beginning of views of the plan: the title, warnings, and summary sentences as of a date."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
-    """Return the sentence on how the monthly reports of a period came in, and how many were owed."""
+    """Return the sentence on the states of the monthly reports of a period, and how many were owed."""
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
@@ -93,7 +93,7 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
 
 
 def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:
-    """Yield paragraphs on how much is done and how the reports of the current period came in."""
+    """Yield paragraphs on how much is done and on the reports of the current period."""
     yield from completion_paragraph(figures.completion, context.words)
     if figures.reports.owed and context.has_reports:
         yield Paragraph(submissions_sentence(figures.reports, context.words))

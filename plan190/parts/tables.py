@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 def agencies_table(
     context: ViewContext, leading: LeadingAgencies, remark: Callable[[AgencyVerdict], str] | None = None
 ) -> Table:
-    """Return the table of Annex I: what each leading agency has done, and how its report of the period came in.
+    """Return the table of Annex I: each leading agency's obligations by state, and the state of its report.
 
     `remark`: makes the text of a last column of remarks.
     """
@@ -90,7 +90,7 @@ def agencies_table(
 
 
 def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[AgencyVerdict]:
-    """Return the column that says how each agency's report of the period came in."""
+    """Return the column with the state of each agency's report of the period."""
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
@@ -159,7 +159,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 
 
 def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Month]) -> Table:
-    """Return the grid of agencies and periods, each cell saying how that report came in."""
+    """Return the grid of agencies and periods with the state of each report."""
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
         *(_submission_column(month_name(period), period, context.words) for period in periods),
@@ -217,7 +217,7 @@ def _evidence_names(claim: Claim) -> str:
 # --- indicators ------------------------------------------------------------------------------------------------------
 
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
-"""For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
+"""The end of the message key and the tone, by whether a target is met; None: there was nothing to measure."""
 
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
@@ -280,7 +280,7 @@ def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Ite
 
 
 def category_counts(by_category: Mapping[str, int], words: Words) -> str:
-    """Return the number of obstacles of each category in words."""
+    """Return the number of obstacles of each category as text."""
     return counts_text(((f"category.{category}", number) for category, number in by_category.items()), words)
 
 
@@ -295,7 +295,7 @@ def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
-    """Return the table of these obstacles: whose, since when, what is proposed and what was answered.
+    """Return the table of these obstacles with their agencies, dates, proposals and answers.
 
     `named`: each with the name that an answer refers to.
     """

@@ -142,7 +142,7 @@ def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...
 
 
 def _counts_text(tally: Tally, words: Words) -> str:
-    """Return the value of each line of the trend in words."""
+    """Return the value of each line of the trend as text."""
     return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
 
 

@@ -46,14 +46,16 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
 
 
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
-    """Return one letter to all agencies, with an annex of what each owes; requested bodies form a part of their own."""
+    """Return one letter to all agencies, with an annex of what each owes; requested bodies are in a separate part."""
     mailing, owed, words = figures.mailing, figures.owed, context.words
     blocks: list[Block] = [*fiction_warning(context)]
+    suffix = ""
     for part in figures.parts:
-        # Only the first opening cites the plan.
-        opening = f"all.{part.manner}" if part is figures.parts[0] else f"all.{part.manner}.too"
         agencies, number = str(len(part.agencies)), len(part.items)
-        blocks.append(Paragraph(_opening(mailing, context, opening, agency=agencies, number=number)))
+        opening = _opening(mailing, context, f"all.{part.manner}{suffix}", agency=agencies, number=number)
+        blocks.append(Paragraph(opening))
+        # Only the first opening cites the plan.
+        suffix = ".too"
     extent = "part" if owed.manner == "both" else "whole"
     for part in figures.parts:
         blocks += _requests(mailing, context, part.manner, words(f"letter.all.{part.manner}.{extent}"))

@@ -147,14 +147,11 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     if decided.bodies:
         scope.append(context.short_names(decided.bodies))
     document = document_name(decision.document, words)
-    return words(
-        "monthly.decision",
-        day=words.day(decision.date),
-        by=context.short_name(decision.by),
-        content=with_note(decision_text(context, decision), "; ".join(scope)),
-        by_document=words("monthly.by_document", document=document) if document else "",
-        answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
-    )
+    by_document = words("monthly.by_document", document=document) if document else ""
+    answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""
+    day, by = words.day(decision.date), context.short_name(decision.by)
+    content = with_note(decision_text(context, decision), "; ".join(scope))
+    return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
 
 def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:

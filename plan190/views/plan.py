@@ -1,4 +1,4 @@
-"""The plan outside its appendix: what it rests on, what it orders of everyone, how it is reported and followed up."""
+"""The plan outside its appendix: its legal basis and provisions, and the rules of reporting and oversight."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
 
 QUOTED = ("legal_basis", "purpose", "provisions")
-"""The parts of the plan that are sections quoted whole."""
+"""The sections of the plan that are quoted in full."""
 
 FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
 """The parts of the plan that the JSON has, as `plan.yaml` writes them."""

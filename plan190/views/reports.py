@@ -1,4 +1,4 @@
-"""The monthly reports: how each agency's report of each month came in, and which reports are missing."""
+"""The monthly reports: the state of each agency's report of each month, and which reports are missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan as of a date: headline counts, the table of agencies (Annex I), and what to look at first."""
+"""The plan as of a date: headline counts, the table of agencies (Annex I), and the most urgent tasks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
 
 MOST_URGENT = 5
-"""How many tasks to look at first."""
+"""The highest number of urgent tasks that are listed."""
 
 
 def build(figures: StatusFigures, context: ViewContext) -> View:

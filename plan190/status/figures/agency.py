@@ -39,7 +39,7 @@ Contributions = dict[int, list[tuple["Month", str]]]
 
 
 class NextSteps(NamedTuple):
-    """What an agency has to do next.
+    """The next steps of an agency.
 
     `overdue`: numbers of tasks. `due_next`: the first due date of tasks that are not due soon yet. `missing`: periods.
     `next_report`: the period of the next monthly report, and its due date.
@@ -57,7 +57,7 @@ class AgencyFigures:
     """Figures of one agency.
 
     `tasks` and `cooperating`: the tasks that it leads and in which it cooperates. `contributions`: what it reported on
-    the latter. `claims`: its claims that wait to be accepted.
+    the latter. `claims`: its claims awaiting acceptance.
     """
 
     verdict: AgencyVerdict

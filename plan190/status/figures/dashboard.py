@@ -48,7 +48,7 @@ class DueDates:
 
 @dataclass(frozen=True)
 class DashboardFigures:
-    """What the first page shows. `tasks`: all of them, by number. `claims`: how many wait to be accepted."""
+    """Figures of the first page. `tasks`: all of them, by number. `claims`: how many await acceptance."""
 
     plan: PlanFigures
     tasks: tuple[TaskVerdict, ...]

@@ -90,7 +90,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class LetterFigures:
-    """What the letters of a mailing are about, without what the body of the letterhead owes.
+    """The obligations or reports that the letters of a mailing are about, without those of the letterhead's issuer.
 
     `parts`: what the assigned agencies owe, then what the requested bodies owe. `by_agency`: by the agency's id.
     """

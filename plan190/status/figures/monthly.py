@@ -105,7 +105,7 @@ class ComingMonth:
 
 @dataclass(frozen=True)
 class MonthlyFigures:
-    """What the report on a period shows, section by section.
+    """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last day of the period. `documents`: how many numbered documents its reports
     cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`: how many

@@ -93,7 +93,7 @@ class PlanFigures:
 
     @property
     def reports(self) -> ReportCounts:
-        """How the monthly reports of the current period came in."""
+        """The monthly reports of the current period by state."""
         return self.leading.reports
 
 
@@ -125,7 +125,7 @@ def _completion(assessment: Assessment) -> Completion:
 
 
 def report_counts(register: Register, assessment: Assessment, period: Month) -> ReportCounts:
-    """Return how the monthly reports of the period came in."""
+    """Return how many monthly reports of the period are owed, and how many are in each state."""
     states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
     by_state = {state: states.count(state) for state in SubmissionState}
     return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportsFigures:
-    """How the reports of each period came in, and the agencies that owe reports or submitted one, in the plan's order.
+    """The reports of each period by state, and the agencies that owe reports or submitted one, in the plan's order.
 
     The periods are those for which a report was submitted or is owed.
     """
