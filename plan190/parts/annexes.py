@@ -17,6 +17,7 @@ from plan190.parts.cells import (
 )
 from plan190.parts.names import (
     agency_names,
+    count_messages,
     counts_text,
     document_name,
     item_list,
@@ -26,7 +27,7 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
-from plan190.parts.tables import agencies_table, category_counts, task_state_cell
+from plan190.parts.tables import agencies_table, task_state_cell
 from plan190.status.grouping import group_by
 from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
@@ -51,7 +52,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 
     def remark(agency: AgencyVerdict) -> str:
         counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
-        return "; ".join(context.words(f"remark.{name}", number=number) for name, number in counts.items() if number)
+        return "; ".join(count_messages("remark", counts, context.words))
 
     return agencies_table(context, leading, remark)
 
@@ -113,7 +114,7 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], 
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
-        categories = category_counts(figures.by_category, words)
+        categories = counts_text("category", figures.by_category, words)
         return words("obstacles.many", number=len(obstacles), categories=categories)
     texts = (f"{short_name(item.agency, words)}: {one_line(item.obstacle.description)}" for item in obstacles)
     return " ".join(item_list(texts).texts)
@@ -165,10 +166,11 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
     """Return the last update of one agency; for several, the number of agencies by last reported state."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
-    counts = []
+    texts = []
     for state, number in last_reported_states(verdicts).items():
-        counts.append((f"update.{state}" if state else "none.update", number))
-    return counts_text(counts, words, "; ")
+        label = words(f"update.{state}" if state else "none.update")
+        texts.append(f"{label}: {number}")
+    return "; ".join(texts)
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
@@ -11,7 +11,7 @@ from plan190.status.state import State
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
@@ -62,9 +62,9 @@ def with_note(text: str, note: str) -> str:
     return f"{text} ({note})" if note else text
 
 
-def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
-    """Return the short names of the agencies that owe these obligations."""
-    return separator.join(short_name(verdict.agency, words) for verdict in verdicts)
+def agency_names(items: Iterable[Verdict | Submission], words: Words, separator: str = ", ") -> str:
+    """Return the short names of the agencies that owe these obligations or reports."""
+    return separator.join(short_name(item.agency, words) for item in items)
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
@@ -202,9 +202,17 @@ def share_text(value: int, whole: int, words: Words) -> str:
     return f"{words.number(value)}/{words.number(whole)} ({words.percent(tenths)})"
 
 
-def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
-    """Return counts with their labels, each from a message key: overdue: 3, due soon: 1."""
-    return separator.join(f"{words(key)}: {number}" for key, number in counts)
+def counts_text(group: str, counts: Mapping[Any, int], words: Words) -> str:
+    """Return the counts that are not 0 with their labels: overdue: 3, due soon: 1.
+
+    `group`: the beginning of the message keys of the labels; the keys of the counts are their ends.
+    """
+    return ", ".join(f"{words(f'{group}.{name}')}: {number}" for name, number in counts.items() if number)
+
+
+def count_messages(group: str, counts: Mapping[Any, int], words: Words) -> list[str]:
+    """Return a message for each count that is not 0; `group` as in `counts_text`."""
+    return [words(f"{group}.{name}", number=number) for name, number in counts.items() if number]
 
 
 def item_list(texts: Iterable[str]) -> Items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import in_language, month_name, share_text
+from plan190.parts.names import count_messages, in_language, month_name, share_text
 from plan190.status.facts import head
 from plan190.status.state import State
 
@@ -88,8 +88,8 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
-    parts = [words(f"status.reports.{state}", number=number) for state, number in counts.by_state.items() if number]
-    return words("status.reports", month=month, due=words.day(counts.due), counts=", ".join(parts), owed=counts.owed)
+    states = ", ".join(count_messages("status.reports", counts.by_state, words))
+    return words("status.reports", month=month, due=words.day(counts.due), counts=states, owed=counts.owed)
 
 
 def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:

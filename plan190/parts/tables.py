@@ -39,7 +39,7 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
@@ -279,17 +279,12 @@ def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Ite
 # --- obstacles -------------------------------------------------------------------------------------------------------
 
 
-def category_counts(by_category: Mapping[str, int], words: Words) -> str:
-    """Return the number of obstacles of each category as text."""
-    return counts_text(((f"category.{category}", number) for category, number in by_category.items()), words)
-
-
 def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     number = len(figures.obstacles)
     if not number:
         return words("obstacles.none")
-    beyond, categories = len(figures.beyond), category_counts(figures.by_category, words)
+    beyond, categories = len(figures.beyond), counts_text("category", figures.by_category, words)
     unanswered = figures.unanswered
     return words("obstacles.summary", number=number, beyond=beyond, unanswered=unanswered, categories=categories)
 

@@ -57,7 +57,7 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
     if task.task.owed == "jointly":
         yield Paragraph(words("task.joint", number=number))
     elif number > 1:
-        states = counts_text(((f"state.{state}", count) for state, count in figures.by_state.items()), words)
+        states = counts_text("state", figures.by_state, words)
         yield Paragraph(words("task.each", number=number, states=states))
 
     columns: Columns[Verdict] = [

@@ -24,7 +24,6 @@ from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data, head
 from plan190.status.figures.agency import agency_facts
-from plan190.status.state import State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
-    states = counts_text(((f"state.{state}", leads[state]) for state in State if leads[state]), words)
+    states = counts_text("state", leads.by_state, words)
     yield Heading(words("agency.leads", number=leads.total, states=with_note("", states)))
     yield _leads_table(figures.verdict.verdicts, words)
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))

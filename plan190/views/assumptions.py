@@ -48,5 +48,5 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         Paragraph(words("assumptions.intro", number=len(figures.assumptions), settled=len(settled))),
         build_table(columns, figures.assumptions, name="assumptions", stacked=True),
     )
-    facts = head(context.plan, context.as_of) | {"assumptions": [facts_of(entry) for entry in figures.assumptions]}
+    facts = head(context.plan, context.as_of) | {"assumptions": list(map(facts_of, figures.assumptions))}
     return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

@@ -83,8 +83,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
         return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
     yield number("total", tasks.total, obligations=obligations.total, agencies=len(plan.leading.agencies))
-    on_time, late = (tasks[state] for state in DONE)
-    yield number("done", tasks.done, "good", on_time=on_time, late=late)
+    yield number("done", tasks.done, "good", on_time=tasks[State.DONE_ON_TIME], late=tasks[State.DONE_LATE])
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])

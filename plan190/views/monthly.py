@@ -20,6 +20,7 @@ from plan190.parts.cells import (
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
+    count_messages,
     counted_text,
     document_name,
     indicator_place,
@@ -125,7 +126,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
     counts = {"accept": decisions.accepted, "return": decisions.returned}
-    on_claims = [words(f"monthly.claims_decided.{kind}", number=number) for kind, number in counts.items() if number]
+    on_claims = count_messages("monthly.claims_decided", counts, words)
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
     if decisions.others:
@@ -270,7 +271,7 @@ def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
-    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
+    names = agency_names(submissions, words)
     if len(submissions) > MOST_AGENCIES:
         names = words("monthly.see_annex")
     return words(key, number=len(submissions), month=month, names=names)

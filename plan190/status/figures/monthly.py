@@ -219,11 +219,12 @@ def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
 
 def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
     submissions = submissions_of(assessment, period)
-    owed = [submission for submission in submissions if submission.owed]
+    owed = (submission for submission in submissions if submission.owed)
+    by_state = group_by(owed, lambda submission: submission.state)
     return PeriodReports(
         submissions=submissions,
-        missing=tuple(submission for submission in owed if submission.state is SubmissionState.MISSING),
-        late=tuple(submission for submission in owed if submission.state is SubmissionState.LATE),
+        missing=tuple(by_state.get(SubmissionState.MISSING, ())),
+        late=tuple(by_state.get(SubmissionState.LATE, ())),
         earlier=missing_reports_figures(assessment, before=period),
     )
 
