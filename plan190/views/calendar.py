@@ -136,12 +136,11 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
         owner, title = agency.id, words("calendar.report", name=short_name(agency, words))
     notes = _report_notes(figures, reports, context)
     if reports.is_monthly:
-        first, last = min(reports.due_dates.values()), max(reports.due_dates.values())
+        first = min(reports.due_dates.values())
         lines = [words("calendar.monthly", day=first.day), *notes]
-        until = last if reports.ends else None
-        alarms = _coming_alarms(until or date.max, REPORT_ALARMS, context.as_of)
+        alarms = _coming_alarms(reports.last or date.max, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-monthly-{owner}", first, title, lines, alarms)
-        yield Entry(replace(event, monthly=True, until=until), None, reports.agencies)
+        yield Entry(replace(event, monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
         month = month_name(period)
