@@ -25,14 +25,15 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     def place(entry: Entry[Assumed]) -> str:
         return context.place_text(context.register.place(entry))
 
-    def answer(entry: Entry[Assumed]) -> str:
+    def answer_text(entry: Entry[Assumed]) -> str:
         decision = settled.get(entry.value.id)
         if decision is None:
             return "—"
         return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
 
     def facts_of(entry: Entry[Assumed]) -> Facts:
-        answer = getattr(settled.get(entry.value.id), "answer", None)
+        decision = settled.get(entry.value.id)
+        answer = decision.answer if decision is not None else None
         return fields_of(entry.value, "id", "what", "why", "who") | {"answer": answer, "place": place(entry)}
 
     columns: Columns[Entry[Assumed]] = [
@@ -40,7 +41,7 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         (Column(words("column.assumed"), wide=True), lambda entry: entry.value.what),
         (Column(words("column.why"), wide=True), lambda entry: entry.value.why),
         (Column(words("column.who")), lambda entry: entry.value.who),
-        (Column(words("column.answer")), answer),
+        (Column(words("column.answer")), answer_text),
         (Column(words("column.place")), place),
     ]
     blocks: tuple[Block, ...] = (

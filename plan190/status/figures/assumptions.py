@@ -21,7 +21,5 @@ class AssumptionsFigures(NamedTuple):
 
 def assumptions_figures(register: Register, assessment: Assessment) -> AssumptionsFigures:
     """Return all assumptions, and how they were settled."""
-    decisions = assessment.snapshot.of_kind(Settle)
-    return AssumptionsFigures(
-        tuple(register.assumptions()), {entry.value.assumption: entry.value for entry in decisions}
-    )
+    settled = {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
+    return AssumptionsFigures(tuple(register.assumptions()), settled)
