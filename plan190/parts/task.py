@@ -112,4 +112,4 @@ def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
 def _erratum_text(erratum: Erratum, words: Words) -> str:
     cell, certainty = words(f"column.{erratum.where}"), words(f"sure.{erratum.sure}")
     text = words("erratum", where=cell, written=erratum.written, meant=erratum.meant, sure=certainty)
-    return f"{text} {erratum.note}" if erratum.note else text
+    return " ".join(filter(None, (text, erratum.note)))

@@ -40,10 +40,9 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
         steps.append(Step("late", verdict))
-    conclusion = Step("verdict", verdict)
     if verdict.state is State.DUE_SOON:
-        conclusion = Step("verdict", verdict, register.plan_entry, ("policy", "soon"))
-    return (*steps, conclusion)
+        return (*steps, Step("verdict", verdict, register.plan_entry, ("policy", "soon")))
+    return (*steps, Step("verdict", verdict))
 
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:

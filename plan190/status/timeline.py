@@ -149,7 +149,9 @@ def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corr
         return None
     period = update.corrects if isinstance(update, Correction) else report_file.period
     correction, report = corrections.get((report_file.agency, period, update.task), (entry, report_file.report))
-    return report.value.reported_on if correction is not entry else None
+    if correction is entry:
+        return None
+    return report.value.reported_on
 
 
 def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:

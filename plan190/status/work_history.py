@@ -108,8 +108,9 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
             # A repeated claim remains accepted.
             return replace(work, latest=update)
         return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
-    reopened = update if work.claim is not None else work.reopened
-    return replace(work, latest=update, claim=None, reopened=reopened)
+    if work.claim is None:
+        return replace(work, latest=update)
+    return replace(work, latest=update, claim=None, reopened=update)
 
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
