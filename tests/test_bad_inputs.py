@@ -34,7 +34,7 @@ from plan190.load.loader import NO_VALUES, Files, Values, build_register, load, 
 from plan190.load.tree import DiskTree
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
-from plan190.status.figures.task import explanation
+from plan190.status.figures.task import explanation_figures
 from plan190.views import explanation as explanation_view
 from plan190.views import findings
 from plan190.words import words_in
@@ -255,7 +255,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     task_verdict = assessment.task(24)
     verdict = next(part for part in task_verdict.verdicts if part.agency.id == "so-noi-vu")
     view = explanation_view.build(
-        explanation(register, assessment, task_verdict, verdict), view_context(register, assessment, words)
+        explanation_figures(register, assessment, verdict), view_context(register, assessment, words)
     )
     out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
 

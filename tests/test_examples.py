@@ -64,7 +64,7 @@ def test_real_data_have_no_reports() -> None:
 def test_every_state_and_flag_appears() -> None:
     """As of 20/9 every state and flag of an obligation occurs."""
     verdicts = example_assessment().verdicts
-    fresh = [verdict.freshness for verdict in verdicts if verdict.freshness is not None]
+    fresh = [verdict.freshness for verdict in verdicts if verdict.freshness.streak]
     flags = {
         "claimed": [verdict.claimed for verdict in verdicts],
         "accepted": [verdict.accepted for verdict in verdicts],

@@ -149,8 +149,8 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
     """No line is wider than the terminal."""
     monkeypatch.chdir(ROOT)
     from plan190.parts.context import view_context
-    from plan190.status.figures.at_risk import delay_warnings
-    from plan190.status.figures.indicators import indicator_figures
+    from plan190.status.figures.at_risk import at_risk_figures
+    from plan190.status.figures.indicators import indicators_figures
     from plan190.status.figures.reports import reports_figures
     from plan190.status.figures.status import status_figures
     from plan190.views import at_risk, indicators, reports, status
@@ -161,8 +161,8 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
     views = {
         "status": lambda: status.build(status_figures(register, assessment), context),
         "reports": lambda: reports.build(reports_figures(register, assessment), context, 6),
-        "indicators": lambda: indicators.build(indicator_figures(register, assessment), context),
-        "at_risk": lambda: at_risk.build(delay_warnings(assessment), context),
+        "indicators": lambda: indicators.build(indicators_figures(register, assessment), context),
+        "at_risk": lambda: at_risk.build(at_risk_figures(assessment), context),
     }
     text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 

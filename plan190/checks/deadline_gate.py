@@ -69,7 +69,7 @@ def _check_obligation(register: Register, place: Place, verdict: Verdict, scope:
     if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and days_left <= within:
         variant = "" if days_left else "today"
         yield diagnostic_at(place, "P503", variant, days=days_left, due=verdict.due, **about)
-    if "stale" in gates and freshness is not None and not freshness.fresh:
+    if "stale" in gates and freshness.fresh is False:
         yield diagnostic_at(place, "P504", months=freshness.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:
         yield diagnostic_at(register.place(claim.update.entry, "state"), "P505", day=claim.done_on, **about)

@@ -8,7 +8,7 @@ from plan190.cli.session import Session
 
 def run(session: Session) -> Result:
     """Return the delay warnings that still hold."""
-    from plan190.status.figures.at_risk import delay_warnings
+    from plan190.status.figures.at_risk import at_risk_figures
     from plan190.views import at_risk
 
-    return Result(at_risk.build(delay_warnings(session.assessment), session.view_context))
+    return Result(at_risk.build(at_risk_figures(session.assessment), session.view_context))

@@ -7,7 +7,7 @@ from plan190.cli.options import DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
-from plan190.status.figures.task_list import next_due
+from plan190.status.figures.tasks import next_due
 from plan190.status.verdicts import by_urgency
 
 MOST_DAYS = 36_500

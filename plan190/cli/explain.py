@@ -12,7 +12,7 @@ from plan190.parts.names import full_name
 
 def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -> Result:
     """Return the explanation of the agency's obligation, or of the worst one, which gives the task its state."""
-    from plan190.status.figures.task import explanation
+    from plan190.status.figures.task import explanation_figures
     from plan190.views import explanation as view
 
     task_verdict = task(session, number)
@@ -24,5 +24,5 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)
         verdict = own
-    figures = explanation(session.register, session.assessment, task_verdict, verdict)
+    figures = explanation_figures(session.register, session.assessment, verdict)
     return Result(view.build(figures, session.view_context))

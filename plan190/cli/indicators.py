@@ -8,7 +8,8 @@ from plan190.cli.session import Session
 
 def run(session: Session) -> Result:
     """Return the reported values, and the indicators without one."""
-    from plan190.status.figures.indicators import indicator_figures
+    from plan190.status.figures.indicators import indicators_figures
     from plan190.views import indicators
 
-    return Result(indicators.build(indicator_figures(session.register, session.assessment), session.view_context))
+    figures = indicators_figures(session.register, session.assessment)
+    return Result(indicators.build(figures, session.view_context))

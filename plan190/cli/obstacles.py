@@ -19,7 +19,7 @@ def run(
     beyond: Annotated[bool, typer.Option("--beyond")] = False,
 ) -> Result:
     """Return the open obstacles that match all filters."""
-    from plan190.status.figures.obstacles import obstacle_figures
+    from plan190.status.figures.obstacles import obstacles_figures
     from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
 
@@ -30,4 +30,4 @@ def run(
         shown = [entry for entry in shown if entry.obstacle.category in categories]
     if beyond:
         shown = [entry for entry in shown if entry.obstacle.beyond_authority]
-    return Result(obstacles.build(obstacle_figures(shown), session.view_context))
+    return Result(obstacles.build(obstacles_figures(shown), session.view_context))

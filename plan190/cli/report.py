@@ -53,7 +53,7 @@ def run(
 def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     """Return the view of a report other than the monthly one, and the id of the agency or task that it is about."""
     from plan190.status.figures.overdue import overdue_figures
-    from plan190.status.figures.scoreboard import scores
+    from plan190.status.figures.scoreboard import scoreboard_figures
     from plan190.status.figures.task import task_page_figures
     from plan190.views import overdue, scoreboard
     from plan190.views import task as task_view
@@ -62,7 +62,7 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     if kind == "overdue":
         return overdue.build(overdue_figures(session.register, session.assessment), context), ""
     if kind == "scoreboard":
-        return scoreboard.build(scores(session.assessment), context), ""
+        return scoreboard.build(scoreboard_figures(session.assessment), context), ""
     if kind == "task":
         verdict = task(session, name)
         figures = task_page_figures(context.register, session.assessment, verdict)

@@ -20,10 +20,10 @@ def run(
     months: Annotated[str, typer.Option(metavar="MONTHS")] = SHOWN,
 ) -> Result:
     """Return the reports of the last months, or the missing reports."""
-    from plan190.status.figures.reports import missing_figures, reports_figures
+    from plan190.status.figures.reports import missing_reports_figures, reports_figures
     from plan190.views import reports
 
     if missing:
-        return Result(reports.build_missing(missing_figures(session.assessment), session.view_context))
+        return Result(reports.build_missing(missing_reports_figures(session.assessment), session.view_context))
     figures = reports_figures(session.register, session.assessment)
     return Result(reports.build(figures, session.view_context, whole(months, 1, MOST)))

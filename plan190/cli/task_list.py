@@ -35,8 +35,9 @@ class TaskList:
 
     def result(self, closing: str = "") -> Result:
         """Return the list as a result; `closing` is a sentence below it."""
-        from plan190.status.figures.task_list import TaskListFigures
+        from plan190.status.figures.tasks import TasksFigures
         from plan190.views import tasks
 
-        figures = TaskListFigures(tuple(self._tasks), len(self._session.assessment.tasks))
-        return Result(tasks.build(figures, self._session.view_context, filters=self._filters, closing=closing))
+        session = self._session
+        figures = TasksFigures(tuple(self._tasks), len(session.assessment.tasks))
+        return Result(tasks.build(figures, session.view_context, filters=self._filters, closing=closing))

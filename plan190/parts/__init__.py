@@ -1,1 +1,1 @@
-"""What several views share: names, cells, tables, annexes, explanations, timelines, the official form."""
+"""Parts that several views share: names, cells, tables, annexes, explanations, timelines, the official form."""

@@ -17,6 +17,7 @@ from plan190.parts.cells import (
 )
 from plan190.parts.names import (
     agency_names,
+    count_messages,
     counts_text,
     document_name,
     item_list,
@@ -24,8 +25,9 @@ from plan190.parts.names import (
     short_name,
     tone_of,
     update_state_text,
+    with_note,
 )
-from plan190.parts.tables import agencies_table, category_counts, task_state_cell
+from plan190.parts.tables import agencies_table, task_state_cell
 from plan190.status.grouping import group_by
 from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
 
 MOST_NAMED = 3
-"""How many agencies or texts a cell names; of more it gives the number."""
+"""The highest number of agencies or obstacles that a cell names; for more, it states only the number."""
 
 
 def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
@@ -50,7 +52,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 
     def remark(agency: AgencyVerdict) -> str:
         counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
-        return "; ".join(context.words(f"remark.{name}", number=number) for name, number in counts.items() if number)
+        return "; ".join(count_messages("remark", counts, context.words))
 
     return agencies_table(context, leading, remark)
 
@@ -58,13 +60,9 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstacleFigures]) -> Table:
+def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstaclesFigures]) -> Table:
     """Return the table of these tasks: what the plan asks, the results and state, and the open obstacles by task."""
     words = context.words
-
-    def obstacles_text(task: TaskVerdict) -> str:
-        of_task = obstacles.get(task.task.number)
-        return _obstacles_text(task, of_task, words) if of_task else ""
 
     columns: Columns[TaskVerdict] = [
         (number_column("row", words), lambda item: task_cell(item.task.number)),
@@ -75,7 +73,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
         (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, words)),
-        (Column(words("column.obstacle"), wide=True), obstacles_text),
+        (Column(words("column.obstacle"), wide=True), lambda item: _obstacles_text(item, obstacles, words)),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
     return build_table(columns, tasks, name="tasks", sortable=True)
@@ -103,22 +101,29 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     month, state = month_name(update.period), update_state_text(update.value, words)
     if not with_summary:
         return f"{month}: {state}"
-    summary = f": {one_line(update.value.summary)}" if update.value.summary else ""
-    return f"{month}, {state}{summary}"
+    if not update.value.summary:
+        return f"{month}, {state}"
+    return f"{month}, {state}: {one_line(update.value.summary)}"
 
 
-def _obstacles_text(task: TaskVerdict, figures: ObstacleFigures, words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], words: Words) -> str:
+    figures = by_task.get(task.task.number)
+    if figures is None:
+        return ""
     obstacles = figures.obstacles
     if len(task.verdicts) == 1:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
-        categories = category_counts(figures.by_category, words)
+        categories = counts_text("category", figures.by_category, words)
         return words("obstacles.many", number=len(obstacles), categories=categories)
     texts = (f"{short_name(item.agency, words)}: {one_line(item.obstacle.description)}" for item in obstacles)
     return " ".join(item_list(texts).texts)
 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
+
+_DAYS = {"overdue": "days_late", "due-next": "days_left"}
+"""The attribute of a verdict with the days that a table shows, by the name of the table."""
 
 
 def obligations_table(
@@ -128,11 +133,11 @@ def obligations_table(
 
     `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
     """
-    overdue, words = name == "overdue", context.words
+    days_name, words = _DAYS[name], context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
-        agency = None if by_task else verdict.agency.id
-        return verdict.task.number, verdict.due, verdict.original_due, verdict.days_late, agency
+        key = verdict.task.number, verdict.due, verdict.original_due, verdict.days_late
+        return key if by_task else (*key, verdict.agency.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
@@ -140,8 +145,7 @@ def obligations_table(
         return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
 
     def days_cell(group: list[Verdict]) -> Cell:
-        days = group[0].days_late if overdue else group[0].days_left
-        return number_cell(days or 0, words, tone_of(group[0].state))
+        return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
@@ -150,7 +154,7 @@ def obligations_table(
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (number_column("days_late" if overdue else "days_left", words), days_cell),
+        (number_column(days_name, words), days_cell),
         (Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
     if one_agency:
@@ -159,27 +163,33 @@ def obligations_table(
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return the last update of one agency; of several, how many last reported each state, and how many nothing."""
+    """Return the last update of one agency; for several, the number of agencies by last reported state."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
-    counts = last_reported_states(verdicts)
-    keys = {f"update.{state}" if state else "none.update": number for state, number in counts.items()}
-    return counts_text(keys.items(), words, "; ")
+    texts = []
+    for state, number in last_reported_states(verdicts).items():
+        label = words(f"update.{state}" if state else "none.update")
+        texts.append(f"{label}: {number}")
+    return "; ".join(texts)
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
 def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -> Table:
-    """Return the table of monthly reports: submitted or not, on which date, by which document, and how late."""
+    """Return the table of monthly reports with their states, dates, days late and documents."""
     words = context.words
 
     def state(item: Submission) -> str:
         text = words(f"submission_state.{item.state}")
-        return text if item.owed else f"{text} ({words('submission_state.not_required')})"
+        if item.owed:
+            return text
+        return with_note(text, words("submission_state.not_required"))
 
     def document(item: Submission) -> str:
-        return document_name(item.report.value.document, words) if item.report else ""
+        if item.report is None:
+            return ""
+        return document_name(item.report.value.document, words)
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),

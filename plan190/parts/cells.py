@@ -63,7 +63,8 @@ def build_table(
     if row_title:
         titles.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
-        total_row = (Cell(""), *total_row) if total_row else ()
+        if total_row:
+            total_row = (Cell(""), *total_row)
     return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, sortable)
 
 
@@ -76,9 +77,12 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
     return [of_item(column, cell) for column, cell in columns]
 
 
-def column_pairs(texts: Mapping[str, str], words: Words) -> Pairs:
-    """Return texts as pairs, with column titles as their names; the keys are the ends of the titles' message keys."""
-    return Pairs(tuple((words(f"column.{name}"), text) for name, text in texts.items()))
+def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -> Pairs:
+    """Return texts as pairs with their names; the keys of the texts are the ends of the message keys of the names.
+
+    `group`: the beginning of these message keys; "column" for the titles of columns.
+    """
+    return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
 
 def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
@@ -111,9 +115,11 @@ def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False)
 
     `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
     """
-    mark = " *" if mark_outside and isinstance(body, Agency) and body.outside else ""
-    has_page = body.id in context.listed
-    return Cell(short_name(body, context.words) + mark, page=agency_page(body.id) if has_page else "")
+    name = short_name(body, context.words)
+    if mark_outside and isinstance(body, Agency) and body.outside:
+        name += " *"
+    page = agency_page(body.id) if body.id in context.listed else ""
+    return Cell(name, page=page)
 
 
 def task_cell(number: int) -> Cell:
@@ -121,12 +127,13 @@ def task_cell(number: int) -> Cell:
     return Cell(str(number), number, page=task_page(number))
 
 
-def count_cell(number: int | None, state: State | None = None) -> Cell:
-    """Return the cell with a count; a count of overdue or due-soon work has the tone of that state."""
+def count_cell(number: int | None, *states: State) -> Cell:
+    """Return the cell with a count of work in these states; a count of overdue or due-soon work has a tone."""
     if number is None:
         return NO_VALUE
-    tone = tone_of(state) if state in {State.OVERDUE, State.DUE_SOON} and number else "plain"
-    return Cell(str(number), number, tone)
+    if number and states in {(State.OVERDUE,), (State.DUE_SOON,)}:
+        return Cell(str(number), number, tone_of(*states))
+    return Cell(str(number), number)
 
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:

@@ -1,4 +1,4 @@
-"""What every view needs to label its figures."""
+"""The names, the date and the words that every view needs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, month_name
+from plan190.parts.names import document_name, flag_texts, in_language, month_name
 from plan190.status.due import last_day_of
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
@@ -108,7 +108,7 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             key = "moved" if due != before_days_off else context.policy.day_off
             return words(f"explain.day_off.{key}", day=words.day(due))
         case _, Awaited() as awaited:
-            return awaited.english if words.language == "en" else awaited.what
+            return in_language(words, awaited.what, awaited.english)
     return rule_text(rule, words)
 
 
@@ -127,8 +127,9 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     day = words.day(update.reported_on)
     if update.corrected_by is not None:
         day = words("explain.corrected", day=day, on=words.day(update.stated_on))
-    key = "explain.reported" if update.agency == verdict.agency.id else "explain.reported.by"
-    agency = context.short_name(update.agency)
+    key, agency = "explain.reported", context.short_name(update.agency)
+    if update.agency != verdict.agency.id:
+        key += ".by"
     return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
 
 
@@ -149,12 +150,14 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
     """Return the content of a decision."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
+    values: dict[str, str] = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
+    if until is not None:
+        values["until"] = context.words.day(until)
     if fields.get("recurring"):
         key += ".recurring"
     elif "until" in fields and until is None:
         key += ".undated"
-    names = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
-    return context.words(key, until=context.words.day(until) if until else "", **names)
+    return context.words(key, **values)
 
 
 def _day_sentence(context: ViewContext, verdict: Verdict) -> str:

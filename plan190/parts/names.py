@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
@@ -11,13 +11,13 @@ from plan190.status.state import State
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.plan import Indicator
     from plan190.model.register import Body
-    from plan190.model.report import IssuedDocument, Measured, Update
+    from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.task import Task
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import TaskVerdict, Verdict
@@ -43,21 +43,28 @@ NAME_LENGTH = 90
 
 def short_name(body: Body, words: Words) -> str:
     """Return the short name of an agency or group, for tables."""
-    if words.language == "en":
-        return body.english
-    if isinstance(body, Agency) and body.short:
-        return body.short
-    return body.name
+    short = body.short if isinstance(body, Agency) else None
+    return in_language(words, short or body.name, body.english)
 
 
 def full_name(body: Body, words: Words) -> str:
     """Return the full name of an agency or group."""
-    return body.english if words.language == "en" else body.name
+    return in_language(words, body.name, body.english)
 
 
-def agency_names(verdicts: Iterable[Verdict], words: Words, separator: str = ", ") -> str:
-    """Return the short names of the agencies that owe these obligations."""
-    return separator.join(short_name(verdict.agency, words) for verdict in verdicts)
+def in_language(words: Words, vietnamese: str, english: str) -> str:
+    """Return the one of two texts that is in the reader's language."""
+    return english if words.language == "en" else vietnamese
+
+
+def with_note(text: str, note: str) -> str:
+    """Return a text with a note in brackets after it; without a note, the text alone."""
+    return f"{text} ({note})" if note else text
+
+
+def agency_names(items: Iterable[Verdict | Submission], words: Words, separator: str = ", ") -> str:
+    """Return the short names of the agencies that owe these obligations or reports."""
+    return separator.join(short_name(item.agency, words) for item in items)
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
@@ -99,16 +106,14 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
 
 def state_with_flags(verdict: Verdict, words: Words) -> str:
     """Return an obligation's state with its days, and its flags in brackets."""
-    flags = flag_texts(verdict, words)
-    state = state_text(verdict, words)
-    return f"{state} ({'; '.join(flags)})" if flags else state
+    return with_note(state_text(verdict, words), "; ".join(flag_texts(verdict, words)))
 
 
 def flag_texts(verdict: Verdict, words: Words) -> list[str]:
     """Return the texts of an obligation's flags: claimed, returned, extended."""
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
-    if verdict.state is State.RECURRING and freshness is not None:
+    if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
@@ -122,12 +127,12 @@ def flag_texts(verdict: Verdict, words: Words) -> list[str]:
 
 def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
-    work, freshness = verdict.work, verdict.freshness
+    work = verdict.work
     return {
         "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
-        "not_maintained": verdict.is_done and freshness is not None and not freshness.fresh,
+        "not_maintained": verdict.is_done and verdict.freshness.fresh is False,
         "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
@@ -138,10 +143,17 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
     }
 
 
+def authority_text(obstacle: Obstacle, words: Words) -> str:
+    """Return whether an obstacle is beyond the agency's authority."""
+    return words("authority.beyond" if obstacle.beyond_authority else "authority.within")
+
+
 def update_state_text(update: Update, words: Words) -> str:
     """Return the reported state, and the progress if it is reported: in progress 40%."""
     state = words(f"update.{update.state}")
-    return f"{state} {update.progress}%" if update.progress is not None else state
+    if update.progress is None:
+        return state
+    return f"{state} {update.progress}%"
 
 
 def submission_text(submission: Submission, words: Words) -> str:
@@ -159,9 +171,11 @@ def indicator_place(indicator: Indicator) -> str:
 
 def counted_text(indicator: Indicator, words: Words) -> str:
     """Return what an indicator counts, and for a share also the whole."""
-    over = words("indicator.over", over=one_line(indicator.over)) if indicator.over else ""
     counted = one_line(indicator.counted)
-    return f"{counted[0].upper()}{counted[1:]}{over}"
+    text = f"{counted[0].upper()}{counted[1:]}"
+    if indicator.over:
+        text += words("indicator.over", over=one_line(indicator.over))
+    return text
 
 
 def target_text(indicator: Indicator, words: Words) -> str:
@@ -188,9 +202,17 @@ def share_text(value: int, whole: int, words: Words) -> str:
     return f"{words.number(value)}/{words.number(whole)} ({words.percent(tenths)})"
 
 
-def counts_text(counts: Iterable[tuple[str, int]], words: Words, separator: str = ", ") -> str:
-    """Return counts after their labels, which are given by message key: overdue: 3, due soon: 1."""
-    return separator.join(f"{words(key)}: {number}" for key, number in counts)
+def counts_text(group: str, counts: Mapping[Any, int], words: Words) -> str:
+    """Return the counts that are not 0 with their labels: overdue: 3, due soon: 1.
+
+    `group`: the beginning of the message keys of the labels; the keys of the counts are their ends.
+    """
+    return ", ".join(f"{words(f'{group}.{name}')}: {number}" for name, number in counts.items() if number)
+
+
+def count_messages(group: str, counts: Mapping[Any, int], words: Words) -> list[str]:
+    """Return a message for each count that is not 0; `group` as in `counts_text`."""
+    return [words(f"{group}.{name}", number=number) for name, number in counts.items() if number]
 
 
 def item_list(texts: Iterable[str]) -> Items:

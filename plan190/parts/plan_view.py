@@ -1,11 +1,11 @@
-"""What views of the plan begin with: the title, warnings, and sentences that sum up the plan as of a date."""
+"""The beginning of views of the plan: the title, warnings, and summary sentences as of a date."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import month_name, share_text
+from plan190.parts.names import count_messages, in_language, month_name, share_text
 from plan190.status.facts import head
 from plan190.status.state import State
 
@@ -31,7 +31,7 @@ def plan_view(
 ) -> View:
     """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
 
-    `subject`: what the title says that the view is about, "" for the whole plan. Tables without rows are left out
+    `subject`: what the view is about, as in its title; "" for the whole plan. Tables without rows are left out
     unless `keep_empty`.
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
@@ -55,13 +55,14 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
         yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
-            text = caution.english if context.words.language == "en" else caution.what
+            text = in_language(context.words, caution.what, caution.english)
             yield Paragraph(context.words("caution", text=text), "warn")
 
 
-def fiction_warning(context: ViewContext) -> tuple[Paragraph, ...]:
-    """Return the warning that reports and decisions are made up, nothing if they are real."""
-    return (Paragraph(context.words("fiction"), "warn"),) if context.plan.fiction else ()
+def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warning that reports and decisions are made up, nothing if they are real."""
+    if context.plan.fiction:
+        yield Paragraph(context.words("fiction"), "warn")
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
@@ -73,7 +74,7 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
-    """Yield the sentence that says how much is done, of what, and how much of it is accepted; nothing for none."""
+    """Yield the sentence on how much is done, of what, and how much of it is accepted; nothing if nothing is done."""
     if not completion.done:
         return
     share = share_text(completion.done, completion.total, words)
@@ -83,23 +84,23 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
-    """Return the sentence that says how the monthly reports of a period came in, out of how many that were owed."""
+    """Return the sentence on the states of the monthly reports of a period, and how many were owed."""
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
-    parts = [words(f"status.reports.{state}", number=number) for state, number in counts.by_state.items() if number]
-    return words("status.reports", month=month, due=words.day(counts.due), counts=", ".join(parts), owed=counts.owed)
+    states = ", ".join(count_messages("status.reports", counts.by_state, words))
+    return words("status.reports", month=month, due=words.day(counts.due), counts=states, owed=counts.owed)
 
 
-def progress_paragraphs(figures: PlanFigures, words: Words) -> Iterator[Paragraph]:
-    """Yield paragraphs on how much is done and how the reports of the current period came in."""
-    yield from completion_paragraph(figures.completion, words)
-    if figures.reports.owed and figures.has_reports:
-        yield Paragraph(submissions_sentence(figures.reports, words))
+def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:
+    """Yield paragraphs on how much is done and on the reports of the current period."""
+    yield from completion_paragraph(figures.completion, context.words)
+    if figures.reports.owed and context.has_reports:
+        yield Paragraph(submissions_sentence(figures.reports, context.words))
 
 
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
-    """Yield the paragraph on overdue obligations that rest on an assumed roster, nothing if there are none."""
+    """Yield the paragraph on overdue obligations that depend on an assumed roster, nothing if there are none."""
     if assumed.number:
         tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
         values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph, Table
@@ -21,6 +22,7 @@ from plan190.parts.cells import (
     task_page,
 )
 from plan190.parts.names import (
+    authority_text,
     counts_text,
     document_name,
     indicator_place,
@@ -31,25 +33,26 @@ from plan190.parts.names import (
     state_with_flags,
     target_text,
     tone_of,
+    with_note,
 )
-from plan190.status.grouping import group_by
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
     from plan190.model.month import Month
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.letter import MissingByAgency
+    from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
+    from plan190.status.verdicts import AgencyVerdict, OpenClaim, TaskVerdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
 
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
 def agencies_table(
     context: ViewContext, leading: LeadingAgencies, remark: Callable[[AgencyVerdict], str] | None = None
 ) -> Table:
-    """Return the table of Annex I: what each leading agency has done, and how its report of the period came in.
+    """Return the table of Annex I: each leading agency's obligations by state, and the state of its report.
 
     `remark`: makes the text of a last column of remarks.
     """
@@ -87,7 +90,7 @@ def agencies_table(
 
 
 def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[AgencyVerdict]:
-    """Return the column that says how each agency's report of the period came in."""
+    """Return the column with the state of each agency's report of the period."""
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
@@ -99,10 +102,10 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     """
 
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
-        group = words(f"group.{group}") if group else ""
-        column = Column(words(f"column.{title}"), number=True, optional=optional, group=group)
-        state = states[0] if len(states) == 1 else None
-        return column, lambda tally: count_cell(tally.in_states(*states), state)
+        column = number_column(title, words, optional=optional)
+        if group:
+            column = replace(column, group=words(f"group.{group}"))
+        return column, lambda tally: count_cell(tally.in_states(*states), *states)
 
     columns = [count("total", STATES)]
     if subtotals:
@@ -143,8 +146,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
     """Return a task's state: with its flags if one agency owes it, else with the number of agencies in that state."""
     total, number = len(task.verdicts), task.in_state
-    state = state_with_flags(task.worst, words) if total == 1 else state_text(task, words)
-    if number != total:
+    state = state_text(task, words)
+    if total == 1:
+        state = state_with_flags(task.worst, words)
+    elif number != total:
         state = words("state.some_of", state=state, number=number, total=total)
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
@@ -154,7 +159,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 
 
 def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Month]) -> Table:
-    """Return the grid of agencies and periods, each cell saying how that report came in."""
+    """Return the grid of agencies and periods with the state of each report."""
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
         *(_submission_column(month_name(period), period, context.words) for period in periods),
@@ -176,48 +181,43 @@ def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_ag
     return build_table(columns, missing, name="missing")
 
 
-def missing_by_agency(context: ViewContext, missing: Iterable[Submission]) -> Table:
+def missing_by_agency_table(context: ViewContext, missing: Iterable[MissingByAgency]) -> Table:
     """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
     words = context.words
-    by_agency = group_by(missing, lambda item: item.agency.id)
-    columns: Columns[list[Submission]] = [
-        (Column(words("column.agency"), wide=True), lambda group: agency_cell(context, group[0].agency)),
-        (number_column("missing", words), lambda group: count_cell(len(group))),
-        (Column(words("column.periods"), wide=True), _period_names),
-        (number_column("most_days_late", words), lambda group: count_cell(max(item.days_late for item in group))),
+    columns: Columns[MissingByAgency] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
+        (number_column("missing", words), lambda item: count_cell(len(item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(month_name, item.periods))),
+        (number_column("most_days_late", words), lambda item: count_cell(item.days_late)),
     ]
-    return build_table(columns, by_agency.values(), name="missing", row_title=words("column.row"))
-
-
-def _period_names(submissions: Iterable[Submission]) -> str:
-    return ", ".join(month_name(submission.period) for submission in submissions)
+    return build_table(columns, missing, name="missing", row_title=words("column.row"))
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
 
 
-def claims_table(context: ViewContext, claims: Iterable[tuple[Verdict, Claim]]) -> Table:
-    """Return the table of claims that wait to be accepted, each with the verdict on its obligation."""
+def claims_table(context: ViewContext, claims: Iterable[OpenClaim]) -> Table:
+    """Return the table of claims awaiting acceptance."""
     bodies, words = context.register.bodies, context.words
-    columns: Columns[tuple[Verdict, Claim]] = [
-        (number_column("task", words), lambda pair: task_cell(pair[0].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: agency_cell(context, bodies[pair[1].update.agency])),
-        (Column(words("column.done_on")), lambda pair: date_cell(pair[1].done_on, words)),
-        (Column(words("column.claimed_on")), lambda pair: date_cell(pair[1].update.reported_on, words)),
-        (Column(words("column.state")), lambda pair: state_cell(pair[0], words)),
-        (Column(words("column.proof"), wide=True), lambda pair: _evidence_names(pair[1])),
+    columns: Columns[OpenClaim] = [
+        (number_column("task", words), lambda item: task_cell(item.verdict.task.number)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, bodies[item.claim.agency])),
+        (Column(words("column.done_on")), lambda item: date_cell(item.claim.done_on, words)),
+        (Column(words("column.claimed_on")), lambda item: date_cell(item.claim.reported_on, words)),
+        (Column(words("column.state")), lambda item: state_cell(item.verdict, words)),
+        (Column(words("column.proof"), wide=True), lambda item: _evidence_names(item.claim)),
     ]
     return build_table(columns, claims, name="claims")
 
 
 def _evidence_names(claim: Claim) -> str:
-    return "; ".join(evidence.number or evidence.title for evidence in claim.update.value.evidence) or "—"
+    return "; ".join(evidence.number or evidence.title for evidence in claim.evidence) or "—"
 
 
 # --- indicators ------------------------------------------------------------------------------------------------------
 
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
-"""For whether a target is met (None: there was nothing to measure), the end of the message key and the tone."""
+"""The end of the message key and the tone, by whether a target is met; None: there was nothing to measure."""
 
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
@@ -236,12 +236,16 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
 
 
 def _indicator_place_cell(series: IndicatorSeries) -> Cell:
-    tasks = series.indicator.tasks
-    return Cell(indicator_place(series.indicator), page=task_page(tasks[0]) if len(tasks) == 1 else "")
+    place, tasks = indicator_place(series.indicator), series.indicator.tasks
+    if len(tasks) != 1:
+        return Cell(place)
+    return Cell(place, page=task_page(tasks[0]))
 
 
 def _met_text(series: IndicatorSeries, words: Words) -> str:
-    return words("met.together" if series.indicator.together else f"met.{_MET[series.met][0]}")
+    if series.indicator.together:
+        return words("met.together")
+    return words(f"met.{_MET[series.met][0]}")
 
 
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
@@ -275,34 +279,26 @@ def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Ite
 # --- obstacles -------------------------------------------------------------------------------------------------------
 
 
-def category_counts(by_category: Mapping[str, int], words: Words) -> str:
-    """Return the number of obstacles of each category in words."""
-    return counts_text(((f"category.{category}", number) for category, number in by_category.items()), words)
-
-
-def obstacles_summary(figures: ObstacleFigures, words: Words) -> str:
+def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
     """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
     number = len(figures.obstacles)
     if not number:
         return words("obstacles.none")
-    beyond, categories = len(figures.beyond), category_counts(figures.by_category, words)
+    beyond, categories = len(figures.beyond), counts_text("category", figures.by_category, words)
     unanswered = figures.unanswered
     return words("obstacles.summary", number=number, beyond=beyond, unanswered=unanswered, categories=categories)
 
 
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
-    """Return the table of these obstacles: whose, since when, what is proposed and what was answered.
+    """Return the table of these obstacles with their agencies, dates, proposals and answers.
 
     `named`: each with the name that an answer refers to.
     """
     words = context.words
 
     def category(item: OpenObstacle) -> str:
-        name = f" ({item.obstacle.id})" if named and item.obstacle.id else ""
-        return words(f"category.{item.obstacle.category}") + name
-
-    def authority(item: OpenObstacle) -> str:
-        return words("authority.beyond" if item.obstacle.beyond_authority else "authority.within")
+        name = (named and item.obstacle.id) or ""
+        return with_note(words(f"category.{item.obstacle.category}"), name)
 
     def answers(item: OpenObstacle) -> str:
         texts = [_answer_text(context, entry.value) for entry in item.answers]
@@ -312,7 +308,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (number_column("task", words), lambda item: task_cell(item.task)),
         (Column(words("column.category")), category),
-        (Column(words("column.authority")), authority),
+        (Column(words("column.authority")), lambda item: authority_text(item.obstacle, words)),
         (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),

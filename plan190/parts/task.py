@@ -9,20 +9,14 @@ from plan190.parts.cells import (
     Columns,
     agency_cell,
     build_table,
-    column_pairs,
     count_cell,
     date_cell,
     due_cell,
     flagged_state_cell,
+    named_pairs,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
-from plan190.parts.names import (
-    agency_names,
-    counts_text,
-    state_text,
-    target_text,
-    tone_of,
-)
+from plan190.parts.names import agency_names, counts_text, state_text, target_text, tone_of
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -53,7 +47,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "state": state_text(verdict, words),
         "place": context.place_text(context.register.place(verdict.entry)),
     }
-    return column_pairs(pairs, words)
+    return named_pairs(pairs, words)
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
@@ -63,7 +57,7 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
     if task.task.owed == "jointly":
         yield Paragraph(words("task.joint", number=number))
     elif number > 1:
-        states = counts_text(((f"state.{state}", count) for state, count in figures.by_state.items()), words)
+        states = counts_text("state", figures.by_state, words)
         yield Paragraph(words("task.each", number=number, states=states))
 
     columns: Columns[Verdict] = [
@@ -118,4 +112,4 @@ def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
 def _erratum_text(erratum: Erratum, words: Words) -> str:
     cell, certainty = words(f"column.{erratum.where}"), words(f"sure.{erratum.sure}")
     text = words("erratum", where=cell, written=erratum.written, meant=erratum.meant, sure=certainty)
-    return f"{text} {erratum.note}" if erratum.note else text
+    return " ".join(filter(None, (text, erratum.note)))

@@ -5,12 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, Cell, Column, Heading
-from plan190.model.decision import Reply, Schedule, Settle
+from plan190.model.decision import Reply, Settle
 from plan190.model.report import Contribution, Correction
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
 from plan190.parts.explanation import decision_text, rule_text
-from plan190.parts.names import agency_names, document_name, measured_text, month_name, state_text, update_state_text
-from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+from plan190.parts.names import (
+    agency_names,
+    authority_text,
+    document_name,
+    measured_text,
+    month_name,
+    state_text,
+    update_state_text,
+    with_note,
+)
+from plan190.status.timeline import (
+    BecameOverdue,
+    Completed,
+    DeadlineSet,
+    DecisionMade,
+    EntryReported,
+    PlanIssued,
+    agency_order,
+)
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -41,11 +58,9 @@ class TimelineRow(NamedTuple):
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events, and if several agencies owe it, the table of each agency's events."""
     words = context.words
-    shared, own = list(timeline), []
-    if len(task.verdicts) > 1:
-        shared = [entry for entry in timeline if entry.agency is None]
-        own = [entry for entry in timeline if entry.agency is not None]
-        own.sort(key=lambda entry: context.register.order[entry.agency.id] if entry.agency else -1)
+    own = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
+    own.sort(key=lambda entry: agency_order(context.register, entry))
+    shared = [entry for entry in timeline if entry not in own]
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
@@ -146,13 +161,12 @@ def _update_details(update: Update, words: Words) -> Iterator[str]:
 
 
 def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
-    category = words(f"category.{obstacle.category}")
-    authority = words("authority.beyond" if obstacle.beyond_authority else "authority.within")
+    category, authority = words(f"category.{obstacle.category}"), authority_text(obstacle, words)
     description = one_line(obstacle.description)
     text = words("timeline.obstacle", kind=category, authority=authority, description=description)
-    if obstacle.proposal:
-        text += f" ({words('timeline.proposal', text=one_line(obstacle.proposal))})"
-    return text
+    if not obstacle.proposal:
+        return text
+    return with_note(text, words("timeline.proposal", text=one_line(obstacle.proposal)))
 
 
 def _evidence_text(evidence: Evidence, words: Words) -> str:
@@ -162,7 +176,7 @@ def _evidence_text(evidence: Evidence, words: Words) -> str:
         parts.append(words("timeline.number", number=evidence.number))
     if evidence.date:
         parts.append(words("explain.done_on", day=words.day(evidence.date)))
-    text = f"{evidence.title} ({' '.join(parts)})" if parts else evidence.title
+    text = with_note(evidence.title, " ".join(parts))
     return f"{text} <{evidence.link}>" if evidence.link else text
 
 
@@ -181,8 +195,8 @@ def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cel
         content.append(context.words("timeline.agencies_concerned", names=context.short_names(agencies)))
     if decision.why:
         content.append(one_line(decision.why))
-    source = one_line(decision.source) if isinstance(decision, Schedule) else ""
-    details = (document_name(decision.document, context.words), source, f"[{decision.id}]")
+    source = getattr(decision, "source", "")
+    details = (document_name(decision.document, context.words), one_line(source), f"[{decision.id}]")
     return Cell(name), Cell("; ".join(content) or "—"), Cell(" ".join(filter(None, details)))
 
 

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from plan190.model.deadline import (
-    AfterEvent,
-    Before,
-    InMonth,
-    InYear,
-    Milestone,
-    OutsideSchedule,
-    Recurring,
-    Target,
-)
+from plan190.model.deadline import AfterEvent, Before, InMonth, InYear, Milestone, OutsideSchedule, Recurring, Target
 from plan190.status.working_days import next_working_day
 
 if TYPE_CHECKING:

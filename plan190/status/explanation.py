@@ -40,8 +40,9 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
         steps.append(Step("late", verdict))
-    place = (register.plan_entry, ("policy", "soon")) if verdict.state is State.DUE_SOON else ()
-    return (*steps, Step("verdict", verdict, *place))
+    if verdict.state is State.DUE_SOON:
+        return (*steps, Step("verdict", verdict, register.plan_entry, ("policy", "soon")))
+    return (*steps, Step("verdict", verdict))
 
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
-from plan190.model.report import Contribution, Correction
+from plan190.model.report import Contribution
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
-    from plan190.status.work_history import Claim, WorkHistory
+    from plan190.status.verdicts import OpenClaim, TaskVerdict, Verdict
+    from plan190.status.work_history import WorkHistory
 
 Facts = dict[str, object]
 
@@ -70,7 +70,7 @@ def head(plan: Plan, as_of: date | None) -> Facts:
 
 def tally_facts(tally: Tally) -> Facts:
     """Return the total of a tally and its number in each state."""
-    return {"total": tally.total, "by_state": {str(state): number for state, number in tally.by_state.items()}}
+    return {"total": tally.total, "by_state": dict(tally.by_state)}
 
 
 def owed_facts(item: Verdict | Submission) -> Facts:
@@ -80,17 +80,12 @@ def owed_facts(item: Verdict | Submission) -> Facts:
     return {"task": item.task.number} | obligation_facts(item)
 
 
-def reports_facts(agencies: Iterable[AgencyVerdict]) -> list[Facts]:
-    """Return the submissions of each agency, by period."""
-    return [{"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)} for verdict in agencies]
-
-
-def agency_facts(agency: Agency) -> Facts:
+def agency_data(agency: Agency) -> Facts:
     """Return the data of an agency."""
     return fields_of(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
 
 
-def group_facts(group: Group) -> Facts:
+def group_data(group: Group) -> Facts:
     """Return the data of a group; `members` are ids of agencies and groups."""
     return fields_of(group, "id", "name", "english", "roster", "members")
 
@@ -98,7 +93,7 @@ def group_facts(group: Group) -> Facts:
 # --- tasks and obligations --------------------------------------------------------------------------------------------
 
 
-def task_facts(verdict: TaskVerdict) -> Facts:
+def task_verdict_facts(verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
     return {
@@ -114,13 +109,13 @@ def task_facts(verdict: TaskVerdict) -> Facts:
         "product": task.product.words,
         "note": task.note,
         "joint": task.owed == "jointly",
-        "obligations": [obligation_facts(obligation) for obligation in verdict.verdicts],
+        "obligations": list(map(obligation_facts, verdict.verdicts)),
     }
 
 
 def obligation_facts(verdict: Verdict) -> Facts:
     """Return the verdict on one obligation; `report` is the last monthly report about it."""
-    work, freshness = verdict.work, verdict.freshness
+    work = verdict.work
     return {
         "agency": verdict.agency.id,
         "state": str(verdict.state),
@@ -130,8 +125,7 @@ def obligation_facts(verdict: Verdict) -> Facts:
         "reopened": work.reopened is not None,
         "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
         **fields_of(verdict, "suspended", "maintained"),
-        "fresh": freshness.fresh if freshness else None,
-        "streak": freshness.streak if freshness else 0,
+        **fields_of(verdict.freshness, "fresh", "streak"),
         "repeats": work.repeats,
         "target_met": verdict.record.target_met,
         "occurrences": list_of(verdict.record.occurrences, "name", "reported_on"),
@@ -150,8 +144,9 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
     return fields_of(last, "period", "reported_on") | fields_of(last.value, "state", "progress")
 
 
-def claim_facts(verdict: Verdict, claim: Claim) -> Facts:
-    """Return one claim with its evidence."""
+def claim_facts(open_claim: OpenClaim) -> Facts:
+    """Return one claim awaiting acceptance, with its evidence."""
+    verdict, claim = open_claim
     obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
     dates = fields_of(claim, "done_on", "reported_on")
     return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
@@ -210,11 +205,10 @@ def _reported_facts(reported: EntryReported) -> Facts:
     evidence = {"evidence": list_of(update.evidence, *_EVIDENCE)}
     if isinstance(update, Contribution):
         return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
-    corrects = str(update.corrects) if isinstance(update, Correction) else None
     return {
         "event": "reported",
         "period": period,
-        "corrects": corrects,
+        "corrects": json_value(getattr(update, "corrects", None)),
         "mended_on": json_value(reported.corrected_on),
         **fields_of(update, "state", "progress", "done_on", "summary"),
         "indicators": list_of(update.indicators, "id", "value", "of"),

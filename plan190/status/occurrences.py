@@ -34,16 +34,19 @@ class Occurrence(NamedTuple):
 
 
 class Freshness(NamedTuple):
-    """Whether the latest occurrence was reported. `streak`: how many successive occurrences were, or were not."""
+    """Whether the latest occurrence was reported; None if no occurrence has been owed yet.
 
-    fresh: bool
-    streak: int
+    `streak`: how many successive occurrences were, or were not.
+    """
+
+    fresh: bool | None = None
+    streak: int = 0
 
 
-def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness | None:
-    """Return the freshness of recurring work; None if no occurrence has been owed yet."""
+def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness:
+    """Return the freshness of recurring work."""
     if not occurrences:
-        return None
+        return Freshness()
     reported = [occurrence.update is not None for occurrence in reversed(occurrences)]
     fresh = reported[0]
     streak = list(takewhile(lambda is_reported: is_reported is fresh, reported))

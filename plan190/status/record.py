@@ -88,8 +88,7 @@ class ObligationRecord:
     @property
     def current_pause(self) -> Pause | None:
         """The suspension that has not ended; None if the work is not suspended."""
-        pauses = self.due_history.pauses
-        return pauses[-1] if pauses and pauses[-1].until is None else None
+        return next((pause for pause in self.due_history.pauses if pause.until is None), None)
 
     @property
     def needs_monthly_update(self) -> bool:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.model.citation import CitedDocument
     from plan190.model.month import Month
     from plan190.model.plan import Indicator, Plan
     from plan190.model.register import Register
@@ -52,11 +51,6 @@ def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
     return len({item.agency.id for item in items})
 
 
-def periods_of(assessment: Assessment) -> tuple[Month, ...]:
-    """Return the periods for which a report was submitted or is owed."""
-    return tuple(sorted({submission.period for submission in assessment.submissions}))
-
-
 def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
     if agency.agency.monthly_report != "required":
@@ -78,16 +72,6 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
     return tuple(agency for agency in assessment.agencies if agency.leads.total)
 
 
-def reporting_agencies(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Return the agencies that owe monthly reports or submitted one, in the plan's order."""
-    return tuple(agency for agency in assessment.agencies if agency.submissions)
-
-
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
     """Return the plan's indicators of a task."""
     return tuple(indicator for indicator in register.plan.indicators if task.number in indicator.tasks)
-
-
-def cited_in(register: Register, task: Task) -> tuple[CitedDocument, ...]:
-    """Return the documents that a task cites."""
-    return tuple(entry.value for entry in register.documents if task.number in entry.value.tasks)

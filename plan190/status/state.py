@@ -90,4 +90,4 @@ def sum_tallies(tallies: Iterable[Tally], total: int) -> Tally:
     counts: Counter[State] = Counter()
     for part in tallies:
         counts.update(part.by_state)
-    return Tally(total, {state: counts[state] for state in STATES})
+    return tally(counts.elements(), total)

@@ -92,10 +92,14 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
     ]
 
     def position(entry: TimelineEntry) -> tuple[date, int, int]:
-        agency = register.order[entry.agency.id] if entry.agency else -1
-        return entry.happened_on, _ORDER.index(type(entry.event)), agency
+        return entry.happened_on, _ORDER.index(type(entry.event)), agency_order(register, entry)
 
     return tuple(sorted((entry for entry in entries if entry.happened_on <= assessment.as_of), key=position))
+
+
+def agency_order(register: Register, entry: TimelineEntry) -> int:
+    """Return the position of the entry's agency in the plan's order; entries on the whole task are first."""
+    return register.order[entry.agency.id] if entry.agency is not None else -1
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
@@ -145,7 +149,9 @@ def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corr
         return None
     period = update.corrects if isinstance(update, Correction) else report_file.period
     correction, report = corrections.get((report_file.agency, period, update.task), (entry, report_file.report))
-    return report.value.reported_on if correction is not entry else None
+    if correction is entry:
+        return None
+    return report.value.reported_on
 
 
 def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend
 from plan190.status.grouping import group_by
-from plan190.status.occurrences import freshness_of
+from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of
 from plan190.status.state import DONE, State, rank, tally
 
@@ -25,15 +25,11 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.occurrences import Freshness
     from plan190.status.record import ObligationRecord
     from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.work_history import Claim, WorkHistory
-
-_NO_DUE_DATE = 10**9
-"""Days left of an obligation without a due date, when sorting: after all that have one."""
 
 
 class DelayWarning(NamedTuple):
@@ -43,6 +39,7 @@ class DelayWarning(NamedTuple):
     `timely`: whether the warning came before the due date.
     """
 
+    verdict: Verdict
     reported_on: date
     expected_on: date
     reason: str
@@ -137,27 +134,35 @@ class Verdict:
             return None
         notice, warned_on = latest.value.at_risk, latest.warned_on
         due = self.record.due_history.due_as_of(warned_on)
-        return DelayWarning(warned_on, notice.expected_on, notice.reason, timely=due is not None and warned_on < due)
+        timely = due is not None and warned_on < due
+        return DelayWarning(self, warned_on, notice.expected_on, notice.reason, timely)
 
     @property
-    def freshness(self) -> Freshness | None:
-        """Whether the latest reports mention the work; None if they need not mention it, or if no report was due."""
-        return freshness_of(self.record.occurrences) if self.state is not State.ENDED else None
+    def freshness(self) -> Freshness:
+        """Whether the latest reports mention the work; empty if they need not mention it, or if no report was due."""
+        return Freshness() if self.state is State.ENDED else freshness_of(self.record.occurrences)
 
     @property
     def maintained(self) -> bool:
         """Whether the latest report due after the claim mentions the done work."""
-        return self.done_claim is not None and self.freshness is not None and self.freshness.fresh
+        return self.done_claim is not None and self.freshness.fresh is True
 
     @property
     def stale(self) -> bool:
         """Whether the work is recurring, and the latest report owed does not mention it."""
-        return self.state is State.RECURRING and self.freshness is not None and not self.freshness.fresh
+        return self.state is State.RECURRING and self.freshness.fresh is False
 
     @property
     def suspended(self) -> bool:
         """Whether the obligation is suspended."""
         return self.state is State.WAITING and self.record.current_pause is not None
+
+
+class OpenClaim(NamedTuple):
+    """A claim awaiting acceptance, and the verdict on an obligation that is done by it."""
+
+    verdict: Verdict
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -271,14 +276,14 @@ class Assessment:
         return tuple(chain.from_iterable(agency.submissions for agency in self.agencies))
 
     @property
-    def claims(self) -> tuple[tuple[Verdict, Claim], ...]:
+    def claims(self) -> tuple[OpenClaim, ...]:
         """The claims awaiting acceptance, longest waiting first; a claim on a joint task is included once."""
         claims = {}
         for verdict in self.verdicts:
             claim = verdict.done_claim
             if claim is not None and claim.accepted is None:
-                claims[verdict.task.number, claim.agency] = verdict, claim
-        return tuple(sorted(claims.values(), key=lambda pair: (pair[1].reported_on, pair[0].task.number)))
+                claims[verdict.task.number, claim.agency] = OpenClaim(verdict, claim)
+        return tuple(sorted(claims.values(), key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
@@ -295,9 +300,9 @@ def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
 
 
-def _urgency(verdict: Verdict) -> tuple[int, int]:
-    days_left = _NO_DUE_DATE if verdict.days_left is None else verdict.days_left
-    return rank(verdict.state), days_left
+def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
+    """Return the sort key; obligations without days left are after those of the same state that have some."""
+    return rank(verdict.state), verdict.days_left is None, verdict.days_left or 0
 
 
 def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:
@@ -308,5 +313,5 @@ def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
     """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
-    counts = Counter(verdict.work.updates[-1].value.state if verdict.work.updates else None for verdict in verdicts)
+    counts = Counter(verdict.work.last_state for verdict in verdicts)
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

@@ -60,6 +60,11 @@ class WorkHistory:
     latest: TaskUpdate | None = None
 
     @property
+    def last_state(self) -> str | None:
+        """The state in the last update; None if there is no update."""
+        return self.updates[-1].value.state if self.updates else None
+
+    @property
     def repeats(self) -> bool:
         """Whether the last update repeats the summary of the month before."""
         return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])
@@ -103,8 +108,9 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
             # A repeated claim remains accepted.
             return replace(work, latest=update)
         return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
-    reopened = update if work.claim is not None else work.reopened
-    return replace(work, latest=update, claim=None, reopened=reopened)
+    if work.claim is None:
+        return replace(work, latest=update)
+    return replace(work, latest=update, claim=None, reopened=update)
 
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:

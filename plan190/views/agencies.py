@@ -9,16 +9,16 @@ from plan190.parts.cells import Columns, build_table, count_cell, number_column
 from plan190.parts.names import full_name
 from plan190.parts.plan_view import fiction_warning, header
 from plan190.status.facts import head
-from plan190.status.figures.agencies import agency_list_facts
+from plan190.status.figures.agencies import agencies_facts
 
 if TYPE_CHECKING:
     from plan190.model.agency import Group
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.agencies import AgencyListFigures
+    from plan190.status.figures.agencies import AgenciesFigures
     from plan190.status.verdicts import AgencyVerdict
 
 
-def build(figures: AgencyListFigures, context: ViewContext) -> View:
+def build(figures: AgenciesFigures, context: ViewContext) -> View:
     """Return the view of all agencies and groups."""
     words = context.words
     agency_columns: Columns[AgencyVerdict] = [
@@ -40,4 +40,4 @@ def build(figures: AgencyListFigures, context: ViewContext) -> View:
         Paragraph(words("agencies.groups")),
         build_table(group_columns, figures.groups, name="groups"),
     )
-    return View(header(context), blocks, head(context.plan, context.as_of) | agency_list_facts(figures))
+    return View(header(context), blocks, head(context.plan, context.as_of) | agencies_facts(figures))

@@ -1,4 +1,4 @@
-"""One agency or group: the tasks it leads and supports, its monthly reports, claims, obstacles and indicators."""
+"""One agency or group: the tasks that it leads or cooperates in, its reports, claims, obstacles and indicators."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ from plan190.parts.cells import (
     Columns,
     agency_cell,
     build_table,
-    column_pairs,
+    date_cell,
     due_cell,
     flagged_state_cell,
+    named_pairs,
     number_column,
     page_links,
     state_cell,
     task_cell,
 )
-from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text
+from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text, with_note
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
-from plan190.status.facts import (
-    group_facts,
-    head,
-)
-from plan190.status.figures.agency import agency_figures_facts
-from plan190.status.state import State
+from plan190.status.facts import group_data, head
+from plan190.status.figures.agency import agency_facts
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -46,7 +43,7 @@ def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other
     """
     words = context.words
     subject, links = words("header.agency", agency=full_name(figures.agency, words)), page_links(words, home, other)
-    blocks, facts = _agency_blocks(figures, context), agency_figures_facts(figures)
+    blocks, facts = _agency_blocks(figures, context), agency_facts(figures)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
 
@@ -59,8 +56,8 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
-    states = counts_text(((f"state.{state}", leads[state]) for state in State if leads[state]), words)
-    yield Heading(words("agency.leads", number=leads.total, states=f" ({states})" if states else ""))
+    states = counts_text("state", leads.by_state, words)
+    yield Heading(words("agency.leads", number=leads.total, states=with_note("", states)))
     yield _leads_table(figures.verdict.verdicts, words)
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)
@@ -80,15 +77,15 @@ def _agency_pairs(verdict: AgencyVerdict, words: Words) -> Pairs:
     }
     if verdict.submissions:
         pairs["reports"] = "; ".join(submission_text(item, words) for item in verdict.submissions)
-    return column_pairs(pairs, words)
+    return named_pairs(pairs, words)
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
     """Yield what is overdue, due soon and due next, which reports are missing, and which one is due next."""
     if steps.overdue:
         yield words("agency.next.overdue", tasks=", ".join(map(str, steps.overdue)))
-    for due, verdict in steps.due_soon:
-        state, day = state_text(verdict, words), words.day(due)
+    for verdict in steps.due_soon:
+        state, day = state_text(verdict, words), date_cell(verdict.due, words).text
         yield words("agency.next.soon", task=verdict.task.number, state=state, day=day)
     if steps.due_next is not None:
         tasks = ", ".join(map(str, steps.due_next.tasks))
@@ -141,7 +138,7 @@ def build_group(group: Group, context: ViewContext) -> View:
     """Return the view of a group with its members."""
     words = context.words
     names = ", ".join(group.found_as) or words("none.names")
-    pairs = column_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
+    pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), pairs]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
@@ -154,5 +151,5 @@ def build_group(group: Group, context: ViewContext) -> View:
     members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(context.plan, context.as_of) | {"group": group_facts(group)}
+    facts = head(context.plan, context.as_of) | {"group": group_data(group)}
     return View(header(context), tuple(blocks), facts)

@@ -1,4 +1,4 @@
-"""The assumptions: what the plan does not say and plan190 takes as given, why, and who can settle it."""
+"""The assumptions: what the plan does not say and plan190 assumes, why, and who can settle it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
-    from plan190.status.figures.assumptions import AssumptionFigures
+    from plan190.status.figures.assumptions import AssumptionsFigures
 
 
-def build(figures: AssumptionFigures, context: ViewContext) -> View:
+def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     """Return the view of every assumption, with the answer if one was decided by the date."""
     settled, words = figures.settled, context.words
 
     def place(entry: Entry[Assumed]) -> str:
         return context.place_text(context.register.place(entry))
 
-    def answer(entry: Entry[Assumed]) -> str:
+    def answer_text(entry: Entry[Assumed]) -> str:
         decision = settled.get(entry.value.id)
         if decision is None:
             return "—"
@@ -33,15 +33,15 @@ def build(figures: AssumptionFigures, context: ViewContext) -> View:
 
     def facts_of(entry: Entry[Assumed]) -> Facts:
         decision = settled.get(entry.value.id)
-        answered = {"answer": decision.answer if decision is not None else None, "place": place(entry)}
-        return fields_of(entry.value, "id", "what", "why", "who") | answered
+        answer = decision.answer if decision is not None else None
+        return fields_of(entry.value, "id", "what", "why", "who") | {"answer": answer, "place": place(entry)}
 
     columns: Columns[Entry[Assumed]] = [
         (Column(words("column.id")), lambda entry: entry.value.id),
         (Column(words("column.assumed"), wide=True), lambda entry: entry.value.what),
         (Column(words("column.why"), wide=True), lambda entry: entry.value.why),
         (Column(words("column.who")), lambda entry: entry.value.who),
-        (Column(words("column.answer")), answer),
+        (Column(words("column.answer")), answer_text),
         (Column(words("column.place")), place),
     ]
     blocks: tuple[Block, ...] = (
@@ -49,5 +49,5 @@ def build(figures: AssumptionFigures, context: ViewContext) -> View:
         Paragraph(words("assumptions.intro", number=len(figures.assumptions), settled=len(settled))),
         build_table(columns, figures.assumptions, name="assumptions", stacked=True),
     )
-    facts = head(context.plan, context.as_of) | {"assumptions": [facts_of(entry) for entry in figures.assumptions]}
+    facts = head(context.plan, context.as_of) | {"assumptions": list(map(facts_of, figures.assumptions))}
     return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

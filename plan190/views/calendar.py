@@ -10,7 +10,7 @@ from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragrap
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
-from plan190.status.facts import head
+from plan190.status.facts import fields_of, head
 from plan190.status.state import State
 from plan190.words.text import clip, fold
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Table, Tone
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
+    from plan190.status.facts import Facts
     from plan190.status.figures.calendar import CalendarFigures, ReportDueDates, TaskDueDate
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 LONGEST_TITLE = 60
-"""The most characters of a task's text in a title; a telephone shows fewer."""
+"""The most characters of a task's text in a title; a phone shows fewer."""
 
 REPORT_ALARMS = (3, 0)
 """How many days before the due date of a report there is an alarm."""
@@ -48,16 +49,18 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
         *(_task_entry(due_date, agency, context) for due_date in figures.tasks),
     ]
     title = words("calendar.title", symbol=context.plan.symbol)
-    summary = words("calendar.count", number=len(entries)) if entries else words("calendar.nothing")
+    key = "calendar.count" if entries else "calendar.nothing"
+    summary = words(key, number=len(entries))
     if agency is not None:
         title = f"{title} – {full_name(agency, words)}"
         summary = f"{full_name(agency, words)}: {summary}"
     blocks: list[Block] = [Paragraph(header(context)), *preamble(context)]
-    blocks.append(Paragraph(summary, "plain" if entries else "good"))
     if entries:
-        blocks.append(_table(entries, words))
+        blocks += [Paragraph(summary), _table(entries, words)]
+    else:
+        blocks.append(Paragraph(summary, "good"))
     facts = head(context.plan, context.as_of)
-    facts |= {"agency": agency.id if agency is not None else None, "events": [_facts(entry) for entry in entries]}
+    facts |= {"agency": getattr(agency, "id", None), "events": list(map(_facts, entries))}
     events = tuple(entry.event for entry in entries)
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)
 
@@ -89,14 +92,16 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     """Return the entry of a task on a due date, in the calendar of the agency or of the whole plan."""
     due, verdicts, owing = due_date
     task, words = verdicts[0].task, context.words
-    agencies = short_name(owing[0].agency, words) if len(owing) == 1 else words("calendar.agencies", number=len(owing))
+    agencies = words("calendar.agencies", number=len(owing))
+    if len(owing) == 1:
+        agencies = short_name(owing[0].agency, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
     title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
     # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
     # not, in the plan's order. So a due date that moves for all agencies moves the event, one that moves for some
     # leaves the event of the others, and a completed task renames nothing. No agency owes a task twice, so the names
     # differ. An agency's own event has another name: a calendar that holds both keeps both.
-    origin = "" if agency is not None else "from-"
+    origin = "from-" if agency is None else ""
     name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
@@ -126,16 +131,16 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
     agency, reports, words = figures.agency, figures.reports, context.words
     if reports is None:
         return
-    owner = "all" if agency is None else agency.id
-    title = words("calendar.reports") if agency is None else words("calendar.report", name=short_name(agency, words))
+    owner, title = "all", words("calendar.reports")
+    if agency is not None:
+        owner, title = agency.id, words("calendar.report", name=short_name(agency, words))
     notes = _report_notes(figures, reports, context)
     if reports.is_monthly:
-        first, last = min(reports.due_dates.values()), max(reports.due_dates.values())
+        first = min(reports.due_dates.values())
         lines = [words("calendar.monthly", day=first.day), *notes]
-        until = last if reports.ends else None
-        alarms = _coming_alarms(until or date.max, REPORT_ALARMS, context.as_of)
+        alarms = _coming_alarms(reports.last or date.max, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-monthly-{owner}", first, title, lines, alarms)
-        yield Entry(replace(event, monthly=True, until=until), None, reports.agencies)
+        yield Entry(replace(event, monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
         month = month_name(period)
@@ -179,19 +184,12 @@ def _title_cell(entry: Entry) -> Cell:
 def _repetition(event: CalendarEvent, words: Words) -> str:
     if not event.monthly:
         return "—"
-    return words("calendar.repeats.until", day=words.day(event.until)) if event.until else words("calendar.repeats")
+    if event.until is None:
+        return words("calendar.repeats")
+    return words("calendar.repeats.until", day=words.day(event.until))
 
 
-def _facts(entry: Entry) -> dict[str, object]:
-    event = entry.event
-    return {
-        "uid": event.uid,
-        "day": event.day.isoformat(),
-        "task": entry.task,
-        "agencies": list(entry.agencies),
-        "monthly": event.monthly,
-        "until": event.until.isoformat() if event.until else None,
-        "alarms": list(event.alarms),
-        "title": event.title,
-        "text": event.text,
-    }
+def _facts(entry: Entry) -> Facts:
+    owed = fields_of(entry, "task", "agencies")
+    repetition = fields_of(entry.event, "monthly", "until", "alarms", "title", "text")
+    return fields_of(entry.event, "uid", "day") | owed | repetition

@@ -1,4 +1,4 @@
-"""The claims that nobody has accepted yet, for the coordinator to decide on."""
+"""The claims awaiting acceptance by the coordinator."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
-    from plan190.status.verdicts import Verdict
-    from plan190.status.work_history import Claim
+    from plan190.status.verdicts import OpenClaim
 
 
-def build(claims: Sequence[tuple[Verdict, Claim]], context: ViewContext) -> View:
-    """Return the view of the open claims, longest waiting first; a claim on a joint task is listed once."""
+def build(claims: Sequence[OpenClaim], context: ViewContext) -> View:
+    """Return the view of these claims, longest waiting first; a claim on a joint task is listed once."""
     summary = context.words("claims.summary" if claims else "claims.none", number=len(claims))
-    facts: Facts = {"claims": [claim_facts(verdict, claim) for verdict, claim in claims]}
+    facts: Facts = {"claims": list(map(claim_facts, claims))}
     return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
-    from plan190.status.figures.indicators import IndicatorFigures
-    from plan190.status.figures.plan import ReportCounts
+    from plan190.status.figures.indicators import IndicatorsFigures
     from plan190.status.figures.reports import ReportsFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.state import Tally
@@ -50,7 +49,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
     obstacles, plan, words = figures.obstacles, figures.plan, context.words
     blocks: list[Block] = [
         Numbers(tuple(_numbers(figures, context))),
-        *progress_paragraphs(plan, words),
+        *progress_paragraphs(context, plan),
         *assumed_rosters(context, plan.assumed_overdue),
         *_trend(figures.history, words),
         *_timeline(figures.due_dates, context),
@@ -76,15 +75,15 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
 
 def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
     """Yield the headline numbers; the task counts add up to their total, the others do not."""
-    tasks, obligations = figures.plan.tasks, figures.plan.obligations
+    plan, words = figures.plan, context.words
+    tasks, obligations, reports = plan.tasks, plan.obligations, plan.reports
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
-        note = context.words(f"dashboard.{name}.note", **values) if values else ""
-        return Number(context.words(f"dashboard.{name}"), value, tone if value else "plain", note)
+        note = words(f"dashboard.{name}.note", **values) if values else ""
+        return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=obligations.total, agencies=len(figures.plan.leading.agencies))
-    on_time, late = (tasks[state] for state in DONE)
-    yield number("done", tasks.done, "good", on_time=on_time, late=late)
+    yield number("total", tasks.total, obligations=obligations.total, agencies=len(plan.leading.agencies))
+    yield number("done", tasks.done, "good", on_time=tasks[State.DONE_ON_TIME], late=tasks[State.DONE_LATE])
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
@@ -93,19 +92,16 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
-    yield _missing_reports(figures.plan.reports, context.words)
+    month = month_name(reports.period)
+    if reports.owed:
+        counts = {"owed": reports.owed, "submitted": reports.submitted}
+        missing, due = reports[SubmissionState.MISSING], words.day(reports.due)
+        yield number("reports_missing", missing, "bad", month=month, due=due, **counts)
+    else:
+        note = words("dashboard.reports_missing.none")
+        yield Number(words("dashboard.reports_missing", month=month), 0, note=note)
     yield number("claims", figures.claims, "warn")
     yield number("beyond", len(figures.obstacles.beyond), "warn", open=len(figures.obstacles.obstacles))
-
-
-def _missing_reports(counts: ReportCounts, words: Words) -> Number:
-    """Return how many reports owed this month are missing; the note says how many came in."""
-    label = words("dashboard.reports_missing", month=month_name(counts.period))
-    if not counts.owed:
-        return Number(label, 0, note=words("dashboard.reports_missing.none"))
-    missing, due = counts[SubmissionState.MISSING], words.day(counts.due)
-    note = words("dashboard.reports_missing.note", owed=counts.owed, due=due, submitted=counts.submitted)
-    return Number(label, missing, "bad" if missing else "plain", note)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...
 
 
 def _counts_text(tally: Tally, words: Words) -> str:
-    """Return the value of each line of the trend in words."""
+    """Return the value of each line of the trend as text."""
     return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
 
 
@@ -164,19 +160,19 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
 
 def _mark(task_due: TaskDue, words: Words) -> Mark:
     """Return the mark of a due date, in the tone of the worst state on that date."""
-    task, worst = task_due.task, task_due.worst
+    task, due_then = task_due.task, task_due.due_then
     number, total = task.task.number, len(task.verdicts)
-    state = state_text(worst, words)
+    state = state_text(due_then.worst, words)
     if total > 1:
-        state = words("state.some_of", state=state, number=task_due.in_state, total=total)
+        state = words("state.some_of", state=state, number=due_then.in_state, total=total)
     text = words("dashboard.mark", number=number, state=state, content=clip(task.task.content, 90))
-    return Mark(task_due.due, text, tone_of(worst.state), task_page(number), str(number))
+    return Mark(task_due.due, text, tone_of(due_then.state), task_page(number), str(number))
 
 
 # --- indicators, reports ---------------------------------------------------------------------------------------------
 
 
-def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
+def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     bars = tuple(_bar(total, words) for total in figures.totals)
     if not bars:
         yield Paragraph(words("indicators.none"))
@@ -189,23 +185,21 @@ def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:
     """Return the last values of the agencies that report an indicator, added up, against the target."""
-    indicator, whole = total.indicator, total.whole
-    values = {
-        "value": words.number(total.value) if whole is None else share_text(total.value, whole, words),
-        "target": target_text(indicator, words),
-        "met": total.meeting,
-        "agencies": len(total.series),
-    }
-    tone: Tone = "mute"
-    if total.comparable:
-        tone = "good" if total.meeting == total.comparable else "warn"
-    return Bar(
-        label=f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}",
-        text=words("dashboard.bar.together" if indicator.together else "dashboard.bar", **values),
-        share=total.share,
-        target=10 * indicator.target if whole is not None and not indicator.together else None,
-        tone=tone,
-    )
+    indicator, value, target = total.indicator, words.number(total.value), None
+    key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
+    if total.whole is not None:
+        value = share_text(total.value, total.whole, words)
+        target = None if indicator.together else 10 * indicator.target
+    counts = {"met": total.meeting, "agencies": len(total.series)}
+    text = words(key, value=value, target=target_text(indicator, words), **counts)
+    label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"
+    return Bar(label, text, total.share, target, _bar_tone(total))
+
+
+def _bar_tone(total: IndicatorTotal) -> Tone:
+    if not total.comparable:
+        return "mute"
+    return "good" if total.meeting == total.comparable else "warn"
 
 
 def _reports(figures: ReportsFigures, context: ViewContext) -> Iterator[Block]:

@@ -8,14 +8,15 @@ from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import short_name, tone_of
 from plan190.parts.plan_view import plan_view
+from plan190.status.facts import fields_of
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.task import Explanation
+    from plan190.status.figures.task import ExplanationFigures
 
 
-def build(explanation: Explanation, context: ViewContext) -> View:
+def build(explanation: ExplanationFigures, context: ViewContext) -> View:
     """Return the explanation of a task's state by one of its obligations."""
     task, verdict, _ = explanation
     steps = step_texts(context, verdict, explanation.steps)
@@ -25,11 +26,6 @@ def build(explanation: Explanation, context: ViewContext) -> View:
         owed_by = context.words("explain.agency", agency=short_name(agency, context.words), id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
-    facts = {
-        "task": task.task.number,
-        "agency": agency.id,
-        "state": str(verdict.state),
-        "due": verdict.due.isoformat() if verdict.due else None,
-        "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
-    }
-    return plan_view(context, blocks, facts)
+    obligation = {"task": task.task.number, "agency": agency.id} | fields_of(verdict, "state", "due")
+    step_facts = [{"step": step.name, "said": step.text, "place": step.place} for step in steps]
+    return plan_view(context, blocks, obligation | {"steps": step_facts})

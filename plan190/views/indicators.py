@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import indicator_totals_text, indicators_table
-from plan190.status.figures.indicators import indicator_facts
+from plan190.status.figures.indicators import indicators_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.indicators import IndicatorFigures
+    from plan190.status.figures.indicators import IndicatorsFigures
 
 
-def build(figures: IndicatorFigures, context: ViewContext) -> View:
-    """Return one table of all reported values, their sums, and the indicators that nobody has reported."""
+def build(figures: IndicatorsFigures, context: ViewContext) -> View:
+    """Return one table of all reported values, their sums, and the indicators that no agency has reported."""
     unreported, words = figures.unreported, context.words
     blocks: list[Block] = [Paragraph(words("indicators.none"))]
     if figures.series:
@@ -26,4 +26,4 @@ def build(figures: IndicatorFigures, context: ViewContext) -> View:
     if unreported:
         blocks.append(Heading(words("indicators.unreported", number=len(unreported), total=figures.demanded)))
         blocks.append(Paragraph(", ".join(unreported)))
-    return plan_view(context, blocks, indicator_facts(figures))
+    return plan_view(context, blocks, indicators_facts(figures))

@@ -14,7 +14,7 @@ from plan190.parts.annexes import obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import BLANK, letter_form, plan_cited
 from plan190.parts.plan_view import fiction_warning
-from plan190.parts.tables import missing_by_agency, missing_table
+from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.facts import head
 from plan190.status.figures.letter import letter_facts
 
@@ -46,14 +46,16 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
 
 
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
-    """Return one letter to all agencies, with an annex of what each owes; requested bodies form a part of their own."""
+    """Return one letter to all agencies, with an annex of what each owes; requested bodies are in a separate part."""
     mailing, owed, words = figures.mailing, figures.owed, context.words
     blocks: list[Block] = [*fiction_warning(context)]
+    suffix = ""
     for part in figures.parts:
-        # Only the first opening cites the plan.
-        opening = f"all.{part.manner}" if part is figures.parts[0] else f"all.{part.manner}.too"
         agencies, number = str(len(part.agencies)), len(part.items)
-        blocks.append(Paragraph(_opening(mailing, context, opening, agency=agencies, number=number)))
+        opening = _opening(mailing, context, f"all.{part.manner}{suffix}", agency=agencies, number=number)
+        blocks.append(Paragraph(opening))
+        # Only the first opening cites the plan.
+        suffix = ".too"
     extent = "part" if owed.manner == "both" else "whole"
     for part in figures.parts:
         blocks += _requests(mailing, context, part.manner, words(f"letter.all.{part.manner}.{extent}"))
@@ -93,18 +95,20 @@ def _table(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bo
     `one_agency`: all items are of one agency.
     """
     table = _table_with_days(mailing, context, owed, one_agency=one_agency)
-    return _without_days(table, context.words) if owed.manner == "requested" else table
+    if owed.manner != "requested":
+        return table
+    return _without_days(table, context.words)
 
 
 def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool) -> Table:
     if mailing.kind == "report":
         if one_agency:
             return missing_table(context, owed.missing, one_agency=True)
-        return missing_by_agency(context, owed.missing)
+        return missing_by_agency_table(context, owed.missing_by_agency)
     verdicts, order = list(owed.verdicts), context.register.order
     if owed.manner == "requested":
         verdicts.sort(key=lambda verdict: (order[verdict.agency.id], verdict.task.number))
-    name = "overdue" if mailing.kind == "after" else "due-next"
+    name = {"before": "due-next", "after": "overdue"}[mailing.kind]
     return obligations_table(context, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
@@ -19,6 +20,7 @@ from plan190.parts.cells import (
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
     agency_names,
+    count_messages,
     counted_text,
     document_name,
     indicator_place,
@@ -27,6 +29,7 @@ from plan190.parts.names import (
     short_name,
     target_text,
     task_name,
+    with_note,
 )
 from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
@@ -47,15 +50,8 @@ if TYPE_CHECKING:
 
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.indicators import IndicatorFigures
-    from plan190.status.figures.monthly import (
-        ComingMonth,
-        CompletedTask,
-        DecisionScope,
-        MonthlyFigures,
-        TaskGroup,
-    )
-    from plan190.status.figures.overdue import OverdueFigures
+    from plan190.status.figures.indicators import IndicatorsFigures
+    from plan190.status.figures.monthly import ComingMonth, CompletedTask, DecisionScope, MonthlyFigures, TaskGroup
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.submissions import Submission
@@ -90,8 +86,10 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
     facts = head(plan, context.as_of) | monthly_facts(figures)
-    form = report_form(context, letterhead, subject) if letterhead is not None else None
-    return View(subject, blocks, facts, form=form, annexes=_annexes(figures, context, issuer), day=context.as_of)
+    view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
+    if letterhead is None:
+        return view
+    return replace(view, form=report_form(context, letterhead, subject))
 
 
 def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
@@ -109,7 +107,7 @@ def _variant(letterhead: Letterhead | None) -> str:
 def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     words = context.words
     return words(
-        "monthly.opening" if figures.plan.has_reports else "monthly.opening.no_reports",
+        "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
         plan=plan_cited(context),
         provision=context.plan.reporting.provision,
         issuer=issuer,
@@ -128,7 +126,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
     counts = {"accept": decisions.accepted, "return": decisions.returned}
-    on_claims = [words(f"monthly.claims_decided.{kind}", number=number) for kind, number in counts.items() if number]
+    on_claims = count_messages("monthly.claims_decided", counts, words)
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
     if decisions.others:
@@ -144,22 +142,17 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
 def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     """Return one line about a decision: what, on which tasks of which bodies, by which document."""
     decision, words = decided.decision, context.words
-    content, scope = decision_text(context, decision), []
+    scope = []
     if decided.tasks:
         scope.append(words("monthly.tasks", tasks=", ".join(map(str, decided.tasks))))
     if decided.bodies:
         scope.append(context.short_names(decided.bodies))
-    if scope:
-        content += f" ({'; '.join(scope)})"
     document = document_name(decision.document, words)
-    return words(
-        "monthly.decision",
-        day=words.day(decision.date),
-        by=context.short_name(decision.by),
-        content=content,
-        by_document=words("monthly.by_document", document=document) if document else "",
-        answer=f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else "",
-    )
+    by_document = words("monthly.by_document", document=document) if document else ""
+    answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""
+    day, by = words.day(decision.date), context.short_name(decision.by)
+    content = with_note(decision_text(context, decision), "; ".join(scope))
+    return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
 
 def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
@@ -184,11 +177,8 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
     total, words = figures.plan.tasks, context.words
     counts = tally_columns(words, ended=total[State.ENDED] > 0, subtotals=False)
-    states: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
-    columns: Columns[TaskGroup] = [
-        (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)),
-        *states,
-    ]
+    columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
+    columns.insert(0, (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
     return build_table(columns, figures.groups, name="groups", row_title=words("column.row"), totals=totals)
 
@@ -208,7 +198,7 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
     return words("monthly.state_of", state=name, names=agency_names(verdicts, words))
 
 
-def _indicators(figures: IndicatorFigures, words: Words) -> Iterator[Block]:
+def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: each reported indicator, the last values of its agencies added up."""
     totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
     key = "monthly.values" if totals else "monthly.no_values"
@@ -241,7 +231,7 @@ def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Blo
     words, others = context.words, list(_other_shortcomings(figures, context.words))
     yield Heading(words("monthly.shortcomings_list"), 2)
     if figures.overdue_tasks:
-        yield from _overdue_tasks(figures.overdue_tasks, figures.overdue, context)
+        yield from _overdue_tasks(figures, context)
     if figures.overdue_tasks and others:
         yield Paragraph(words("monthly.also"))
     if others:
@@ -250,17 +240,18 @@ def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Blo
         yield Paragraph(words("monthly.no_shortcomings"))
 
 
-def _overdue_tasks(tasks: Sequence[TaskVerdict], overdue: OverdueFigures, context: ViewContext) -> Iterator[Block]:
-    words = context.words
+def _overdue_tasks(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
+    tasks, overdue, words = figures.overdue_tasks, figures.overdue, context.words
     number, more = len(overdue.verdicts), len(tasks) - MOST_TASKS
     yield Paragraph(words("monthly.overdue", tasks=overdue.tasks, number=number, agencies=overdue.agencies))
-    yield item_list(
-        words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
-        for task in tasks[:MOST_TASKS]
-    )
+    yield item_list(_overdue_task(task, words) for task in tasks[:MOST_TASKS])
     if more > 0:
         yield Paragraph(words("monthly.overdue_more", number=more))
     yield from assumed_rosters(context, overdue.assumed)
+
+
+def _overdue_task(task: TaskVerdict, words: Words) -> str:
+    return words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
 
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
@@ -280,7 +271,7 @@ def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
-    names = ", ".join(short_name(submission.agency, words) for submission in submissions)
+    names = agency_names(submissions, words)
     if len(submissions) > MOST_AGENCIES:
         names = words("monthly.see_annex")
     return words(key, number=len(submissions), month=month, names=names)
@@ -289,7 +280,7 @@ def _submissions_line(key: str, submissions: Sequence[Submission], month: str, w
 def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section II.2: open obstacles and delay warnings."""
     words, has_obstacles = context.words, bool(figures.obstacles.obstacles)
-    warnings, untimely = figures.warnings.warnings, figures.warnings.untimely
+    warnings, untimely = figures.at_risk.by_task, figures.at_risk.untimely
     yield Heading(words("monthly.causes"), 2)
     yield Paragraph(obstacles_summary(figures.obstacles, words))
     if has_obstacles:
@@ -297,12 +288,12 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     if warnings:
         note = words("monthly.untimely", number=untimely) if untimely else ""
         yield Paragraph(words("monthly.at_risk", number=len(warnings), untimely=note))
-        by_task = sorted(warnings, key=lambda pair: (pair[0].task.number, context.register.order[pair[0].agency.id]))
-        yield item_list(_warning_line(verdict, warning, words) for verdict, warning in by_task)
+        yield item_list(_warning_line(warning, words) for warning in warnings)
     yield Paragraph(words("monthly.causes_reported" if warnings or has_obstacles else "monthly.causes_added"))
 
 
-def _warning_line(verdict: Verdict, warning: DelayWarning, words: Words) -> str:
+def _warning_line(warning: DelayWarning, words: Words) -> str:
+    verdict = warning.verdict
     agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
     return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)

@@ -12,10 +12,10 @@ from plan190.status.figures.obstacles import obstacles_facts
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.obstacles import ObstacleFigures
+    from plan190.status.figures.obstacles import ObstaclesFigures
 
 
-def build(figures: ObstacleFigures, context: ViewContext) -> View:
+def build(figures: ObstaclesFigures, context: ViewContext) -> View:
     """Return the view of these open obstacles, those beyond the agency's authority first."""
     summary = Paragraph(obstacles_summary(figures, context.words))
     blocks = (summary, obstacles_table(context, figures.obstacles))

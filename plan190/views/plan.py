@@ -1,4 +1,4 @@
-"""The plan outside its appendix: what it rests on, what it orders of everyone, how it is reported and followed up."""
+"""The plan outside its appendix: its legal basis and provisions, and the rules of reporting and oversight."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
 from plan190.model.month import Month
+from plan190.parts.cells import named_pairs
 from plan190.parts.names import month_name
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
@@ -15,23 +16,22 @@ from plan190.words.text import one_line
 if TYPE_CHECKING:
     from plan190.model.plan import Quote, Recipient
     from plan190.parts.context import ViewContext
-    from plan190.words import Words
 
 QUOTED = ("legal_basis", "purpose", "provisions")
-"""The parts of the plan that are sections quoted whole."""
+"""The sections of the plan that are quoted in full."""
 
 FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
 """The parts of the plan that the JSON has, as `plan.yaml` writes them."""
 
 
 def build(context: ViewContext) -> View:
-    """Return the view of the plan; its text stands in quotation marks, the bodies that it means in brackets."""
+    """Return the view of the plan; its text is in quotation marks, the bodies that it means are in brackets."""
     plan, words = context.plan, context.words
     issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
         *fiction_warning(context),
-        _pairs(words, issuer=issuer, signer=f"{plan.signer.name}, {office}"),
+        named_pairs({"issuer": issuer, "signer": f"{plan.signer.name}, {office}"}, words, "plan"),
         Paragraph(words("plan.quotes"), "mute"),
     ]
     for name in QUOTED:
@@ -51,43 +51,38 @@ def build(context: ViewContext) -> View:
     return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 
-def _pairs(words: Words, **texts: str) -> Pairs:
-    """Return the texts with their labels."""
-    return Pairs(tuple((words(f"plan.{name}"), text) for name, text in texts.items()))
-
-
 def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
-    bodies = f" [{context.short_names(quote.bodies)}]" if quote.bodies else ""
-    return f"“{one_line(quote.words)}”{bodies}"
+    text = f"“{one_line(quote.words)}”"
+    if not quote.bodies:
+        return text
+    return f"{text} [{context.short_names(quote.bodies)}]"
 
 
 def _reporting(context: ViewContext) -> Pairs:
-    reporting = context.plan.reporting
-    words = context.words
-    return _pairs(
-        words,
-        reporting_agencies=context.short_names(reporting.who),
-        to=context.full_name(reporting.to),
-        through=context.short_names(reporting.through),
-        before=words("plan.before_day", day=reporting.before_day),
-        covers=words("plan.cut_off", day=reporting.cut_off),
-        first_period=month_name(reporting.first_period),
-    )
+    reporting, words = context.plan.reporting, context.words
+    texts = {
+        "reporting_agencies": context.short_names(reporting.who),
+        "to": context.full_name(reporting.to),
+        "through": context.short_names(reporting.through),
+        "before": words("plan.before_day", day=reporting.before_day),
+        "covers": words("plan.cut_off", day=reporting.cut_off),
+        "first_period": month_name(reporting.first_period),
+    }
+    return named_pairs(texts, words, "plan")
 
 
 def _oversight(context: ViewContext) -> Pairs:
-    oversight = context.plan.oversight
-    words = context.words
-    return _pairs(
-        words,
-        lead=context.full_name(oversight.lead),
-        cooperating=context.short_names(oversight.cooperating),
-        acts=", ".join(words(f"plan.act.{act}") for act in oversight.acts),
-    )
+    oversight, words = context.plan.oversight, context.words
+    texts = {
+        "lead": context.full_name(oversight.lead),
+        "cooperating": context.short_names(oversight.cooperating),
+        "acts": ", ".join(words(f"plan.act.{act}") for act in oversight.acts),
+    }
+    return named_pairs(texts, words, "plan")
 
 
 def _escalations(context: ViewContext) -> Pairs:
-    """Return when, to whom and through whom bad news is reported."""
+    """Return what must be reported to a higher body, and through whom."""
     rows = []
     for escalation in context.plan.escalations:
         through = context.short_names(escalation.through)

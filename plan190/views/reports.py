@@ -1,4 +1,4 @@
-"""The monthly reports: how each agency's report of each month came in, and which reports are missing."""
+"""The monthly reports: the state of each agency's report of each month, and which reports are missing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph
 from plan190.parts.plan_view import plan_view, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
-from plan190.status.figures.reports import missing_facts, reports_facts
+from plan190.status.figures.reports import missing_reports_facts, reports_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status.figures.plan import ReportCounts
-    from plan190.status.figures.reports import MissingReports, ReportsFigures
+    from plan190.status.figures.reports import MissingReportsFigures, ReportsFigures
     from plan190.words import Words
 
 
@@ -34,10 +34,10 @@ def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:
     return Paragraph(submissions_sentence(counts, words), "plain" if counts.owed else "mute")
 
 
-def build_missing(figures: MissingReports, context: ViewContext) -> View:
+def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
     """Return the view of the missing reports, agency by agency."""
     number = len(figures.submissions)
     summary = Paragraph(context.words("reports.none_missing"), "good")
     if number:
         summary = Paragraph(context.words("reports.missing", number=number, agencies=figures.agencies), "bad")
-    return plan_view(context, (summary, missing_table(context, figures.submissions)), missing_facts(figures))
+    return plan_view(context, (summary, missing_table(context, figures.submissions)), missing_reports_facts(figures))

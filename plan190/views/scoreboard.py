@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
 from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, number_column, percent_cell
 from plan190.parts.plan_view import plan_view
-from plan190.status.figures.scoreboard import score_facts
+from plan190.status.figures.scoreboard import scoreboard_facts
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -28,17 +28,14 @@ def build(records: Sequence[Score], context: ViewContext) -> View:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
             blocks.append(_table(context, group, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    return plan_view(context, blocks, score_facts(records), subject=words("header.scoreboard"))
+    return plan_view(context, blocks, scoreboard_facts(records), subject=words("header.scoreboard"))
 
 
 def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
     words = context.words
     columns: Columns[Score] = [
         (number_column("rank", words), lambda item: count_cell(item.rank)),
-        (
-            Column(words("column.agency"), wide=True),
-            lambda item: agency_cell(context, item.agency, mark_outside=True),
-        ),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         (number_column("obligations", words), lambda item: count_cell(item.obligations)),
         (number_column("due_or_done", words), lambda item: count_cell(item.fallen_due)),
         (number_column("on_time", words), lambda item: count_cell(item.on_time)),

@@ -1,4 +1,4 @@
-"""The plan as of a date: headline counts, the table of agencies (Annex I), and what to look at first."""
+"""The plan as of a date: headline counts, the table of agencies (Annex I), and the most urgent tasks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
 
 MOST_URGENT = 5
-"""How many tasks to look at first."""
+"""The highest number of urgent tasks that are listed."""
 
 
 def build(figures: StatusFigures, context: ViewContext) -> View:
@@ -30,7 +30,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
     blocks: tuple[Block, ...] = (
         Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
         Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies)),
-        *progress_paragraphs(plan, words),
+        *progress_paragraphs(context, plan),
         *preamble(context),
         *assumed_rosters(context, plan.assumed_overdue, "status.assumed"),
         agencies_table(context, plan.leading),

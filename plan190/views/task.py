@@ -9,7 +9,7 @@ from plan190.parts.cells import page_links
 from plan190.parts.plan_view import plan_view
 from plan190.parts.task import explanation_blocks, obligation_blocks, related_blocks, task_pairs
 from plan190.parts.timeline import timeline_blocks
-from plan190.status.figures.task import task_figures_facts, task_page_facts
+from plan190.status.figures.task import task_facts, task_page_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def build(figures: TaskFigures, context: ViewContext) -> View:
     """Return the view of one task."""
     blocks = [*_task_blocks(figures, context), *related_blocks(figures, context.words)]
-    return plan_view(context, blocks, task_figures_facts(figures))
+    return plan_view(context, blocks, task_facts(figures))
 
 
 def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import tasks_table
-from plan190.status.figures.task_list import task_list_facts
+from plan190.status.figures.tasks import tasks_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.task_list import TaskListFigures
+    from plan190.status.figures.tasks import TasksFigures
 
 
-def build(figures: TaskListFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
-    """Return the view of these tasks. `filters`: what they were selected by, in words; `closing`: a last sentence."""
+def build(figures: TasksFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
+    """Return the view of these tasks. `filters`: the texts of their filters; `closing`: a last sentence."""
     tasks, total = figures
     summary = context.words("tasks.all", total=total)
     if filters:
@@ -26,4 +26,4 @@ def build(figures: TaskListFigures, context: ViewContext, *, filters: Sequence[s
     blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
     if closing:
         blocks.append(Paragraph(closing))
-    return plan_view(context, blocks, task_list_facts(figures))
+    return plan_view(context, blocks, tasks_facts(figures))

@@ -356,11 +356,11 @@ def example(name: str, language: str) -> View:
     """Return a view of the fictional quarter."""
     from plan190.parts.context import view_context
     from plan190.status.figures.agency import agency_figures
-    from plan190.status.figures.indicators import indicator_figures
-    from plan190.status.figures.obstacles import obstacle_figures
+    from plan190.status.figures.indicators import indicators_figures
+    from plan190.status.figures.obstacles import obstacles_figures
     from plan190.status.figures.reports import reports_figures
     from plan190.status.figures.status import status_figures
-    from plan190.status.figures.task_list import TaskListFigures
+    from plan190.status.figures.tasks import TasksFigures
     from plan190.status.obstacles import open_obstacles
     from plan190.views import agency, indicators, obstacles, reports, status, tasks
 
@@ -370,10 +370,10 @@ def example(name: str, language: str) -> View:
     context = view_context(register, assessed, words)
     views = {
         "status": lambda: status.build(status_figures(register, assessed), context),
-        "tasks": lambda: tasks.build(TaskListFigures(assessed.tasks, 67), context),
+        "tasks": lambda: tasks.build(TasksFigures(assessed.tasks, 67), context),
         "reports": lambda: reports.build(reports_figures(register, assessed), context, 6),
-        "indicators": lambda: indicators.build(indicator_figures(register, assessed), context),
-        "obstacles": lambda: obstacles.build(obstacle_figures(open_obstacles(assessed)), context),
+        "indicators": lambda: indicators.build(indicators_figures(register, assessed), context),
+        "obstacles": lambda: obstacles.build(obstacles_figures(open_obstacles(assessed)), context),
         "agency": lambda: agency.build(agency_figures(register, assessed, body), context),
     }
     return views[name]()

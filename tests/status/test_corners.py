@@ -23,6 +23,7 @@ from plan190.model.decision import (
 from plan190.model.report import AtRisk, Measured
 from plan190.status.explanation import explanation_of
 from plan190.status.indicators import is_met
+from plan190.status.occurrences import Freshness
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from tests.builders import assess_on, day, decision, register_with, report, update, verdict
@@ -238,7 +239,7 @@ def test_close_fixes_the_state_of_a_task() -> None:
     warned = verdict(assess_on("8-1", [report(TTTT, 7, "7-4", update(39, at_risk=risk))], close), 39)
     assert warned.at_risk is None
     recurring = verdict(assess_on("9-20", [], [decision(Close, "9-1", tasks=(35,))]), 35)
-    assert (recurring.state, recurring.freshness) == (State.ENDED, None)
+    assert (recurring.state, recurring.freshness) == (State.ENDED, Freshness())
 
 
 @pytest.mark.parametrize(("closed", "periods"), [("8-13", 1), ("8-14", 2), ("8-15", 2)])

@@ -167,7 +167,7 @@ def test_outside_schedule_sets_a_due_date_or_makes_a_task_recurring() -> None:
 
     assert (verdict(assessment, 41).state, verdict(assessment, 41).days_late) == (State.OVERDUE, 1)
     assert verdict(assessment, 65, YTE).state is State.RECURRING
-    assert [verdict(assessment, 65, id_).freshness.fresh for id_ in (YTE, TTTT)] == [True, False]  # type: ignore[union-attr]
+    assert [verdict(assessment, 65, id_).freshness.fresh for id_ in (YTE, TTTT)] == [True, False]
 
 
 def test_suspended_days_are_not_late_and_the_due_date_stays() -> None:
@@ -253,9 +253,7 @@ def test_recurring_work_is_fresh_if_the_latest_period_owed_is_reported() -> None
     fresh, stale = (verdict(assess_on(on, reports), 35) for on in ("8-20", "9-15"))
     october = verdict(assess_on("10-15", [*reports, report(YTE, 10, "10-10", update(35))]), 35)
 
-    assert fresh.freshness is not None
     assert (fresh.freshness.fresh, fresh.freshness.streak) == (True, 2)
-    assert stale.freshness is not None
     assert (stale.freshness.fresh, stale.freshness.streak) == (False, 1)
     assert [(occurrence.name, occurrence.update is not None) for occurrence in october.record.occurrences] == [
         ("35/2023-07", True),
@@ -263,7 +261,6 @@ def test_recurring_work_is_fresh_if_the_latest_period_owed_is_reported() -> None
         ("35/2023-09", False),
         ("35/2023-10", True),
     ]
-    assert october.freshness is not None
     assert (october.freshness.fresh, october.freshness.streak) == (True, 1)
 
 
@@ -298,7 +295,7 @@ def test_delay_warning_is_timely_only_before_the_due_date() -> None:
     late = report("vp-ubnd-tinh", 8, "7-31", update(16, at_risk=risk))
     done = report("vp-ubnd-tinh", 9, "9-10", update(16, "done", "8-20"))
 
-    assert [verdict(assess_on("8-1", [warning]), 16).at_risk.timely for warning in (early, late)] == [True, False]  # type: ignore[union-attr]
+    assert [verdict(assess_on("8-1", [warning]), 16).at_risk.timely for warning in (early, late)] == [True, False]
     assert verdict(assess_on("9-20", [early, done]), 16).at_risk is None
 
 

@@ -18,7 +18,7 @@ from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.dashboard import dashboard_figures
-from plan190.status.figures.obstacles import obstacle_figures
+from plan190.status.figures.obstacles import obstacles_figures
 from plan190.status.figures.plan import plan_facts, plan_figures
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES, State
@@ -67,7 +67,7 @@ def test_headline_numbers_match_status(which: str, as_of: date) -> None:
     numbers = {number.label: number.value for number in only_block(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
     waiting: Any = claims.build(assessment.claims, view_context(register, assessment, VI)).facts["claims"]
-    figures = obstacle_figures(open_obstacles(assessment))
+    figures = obstacles_figures(open_obstacles(assessment))
     obstacle_facts: Any = obstacles.build(figures, view_context(register, assessment, VI)).facts["obstacles"]
     parts = {
         "done": tasks["done_on_time"] + tasks["done_late"],

@@ -19,7 +19,7 @@ from plan190.status.assess import assess
 from plan190.status.due import last_day_of
 from plan190.status.figures.monthly import decided_in, monthly_figures
 from plan190.status.figures.plan import plan_facts, plan_figures
-from plan190.status.figures.scoreboard import Score, ranked, scores
+from plan190.status.figures.scoreboard import Score, ranked, scoreboard_figures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly
@@ -196,9 +196,9 @@ def test_scoreboard_ranks_by_share_and_days_late() -> None:
     """The higher share first, then the fewer days late; equal records share a rank; requested bodies have none."""
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
-    ranking = scores(assessment)
+    ranking = scoreboard_figures(assessment)
 
-    early = scores(assess(register, date(2023, 9, 10), register.plan.policy))
+    early = scoreboard_figures(assess(register, date(2023, 9, 10), register.plan.policy))
     assert {score.reports_due for score in early} >= {2}
     assert len(ranking) == sum(verdict.leads.total > 0 for verdict in assessment.agencies)
     for own in (True, False):
@@ -217,7 +217,7 @@ def test_scoreboard_ranks_by_share_and_days_late() -> None:
 def test_requested_bodies_come_last_without_a_rank() -> None:
     """The ranks of the others do not depend on requested bodies."""
     register = with_requested(example_register(), "so-gddt", "so-xay-dung")
-    ranking = scores(assess(register, date(2023, 9, 20), register.plan.policy))
+    ranking = scoreboard_figures(assess(register, date(2023, 9, 20), register.plan.policy))
 
     for own, good in ((True, "so-gddt"), (False, "so-xay-dung")):
         ranks = {score.agency.id: score.rank for score in ranking if score.own_tasks is own}

@@ -16,7 +16,7 @@ from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return,
 from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
-from plan190.status.figures.task import task_figures, task_figures_facts, task_page_figures
+from plan190.status.figures.task import task_facts, task_figures, task_page_figures
 from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import correction, day, decision, register_with, report, update
@@ -373,7 +373,7 @@ def test_facts_hold_the_whole_task() -> None:
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
-    assert view.facts["task"] == task_figures_facts(task_figures(register, assessment.task(39)))["task"]
+    assert view.facts["task"] == task_facts(task_figures(register, assessment.task(39)))["task"]
     assert view.facts["as_of"] == "2023-09-20"
     assert [event["day"] for event in timeline_facts(view)] == sorted(event["day"] for event in timeline_facts(view))
 

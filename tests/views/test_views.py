@@ -14,8 +14,8 @@ from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.status import status_figures
-from plan190.status.figures.task import explanation
-from plan190.status.figures.task_list import TaskListFigures
+from plan190.status.figures.task import explanation_figures
+from plan190.status.figures.tasks import TasksFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.views import agency, status, tasks
 from plan190.views import explanation as explanation_view
@@ -76,7 +76,7 @@ def test_views_of_states_say_that_nothing_was_reported(register: Register) -> No
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
     views = [
         status.build(status_figures(register, assessment), view_context(register, assessment, VI)),
-        tasks.build(TaskListFigures(assessment.tasks, len(assessment.tasks)), view_context(register, assessment, VI)),
+        tasks.build(TasksFigures(assessment.tasks, len(assessment.tasks)), view_context(register, assessment, VI)),
         agency.build(
             agency_figures(register, assessment, register.agencies[0].value), view_context(register, assessment, VI)
         ),
@@ -134,7 +134,7 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     register = register_with(reports, [decision(Accept, "7-20", tasks=(39,))])
     assessment = assess(register, date(2023, 8, 10), register.plan.policy)
     view = explanation_view.build(
-        explanation(register, assessment, assessment.task(39), verdict(assessment, 39)),
+        explanation_figures(register, assessment, verdict(assessment, 39)),
         view_context(register, assessment, VI),
     )
     table = first_table(view)

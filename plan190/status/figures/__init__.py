@@ -1,4 +1,4 @@
-"""The figures of each view: one module a view, with the function that computes one frozen value, and its JSON.
+"""The figures of each view: module `x` has the value `XFigures`, `x_figures` that computes it, and `x_facts`, its JSON.
 
 Views select, order and phrase these figures; they count nothing themselves.
 """

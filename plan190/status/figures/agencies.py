@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import agency_facts, group_facts, tally_facts
+from plan190.status.facts import agency_data, group_data, tally_facts
 
 if TYPE_CHECKING:
     from plan190.model.agency import Group
@@ -13,27 +13,26 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import AgencyVerdict, Assessment
 
 
-class AgencyListFigures(NamedTuple):
+class AgenciesFigures(NamedTuple):
     """All agencies in the plan's order, and the groups, each with the number of its members."""
 
     agencies: tuple[AgencyVerdict, ...]
     groups: tuple[tuple[Group, int], ...]
 
 
-def agency_list_figures(register: Register, assessment: Assessment) -> AgencyListFigures:
+def agencies_figures(register: Register, assessment: Assessment) -> AgenciesFigures:
     """Return the figures of all agencies and groups."""
     agencies = tuple(assessment.agency(entry.value) for entry in register.agencies)
     groups = tuple((entry.value, len(register.members((entry.value.id,)))) for entry in register.groups)
-    return AgencyListFigures(agencies, groups)
+    return AgenciesFigures(agencies, groups)
 
 
-def agency_list_facts(figures: AgencyListFigures) -> Facts:
+def agencies_facts(figures: AgenciesFigures) -> Facts:
     """Return all agencies with their tallies, and all groups."""
-    groups = [group_facts(group) for group, _ in figures.groups]
-    return {"agencies": [_agency(verdict) for verdict in figures.agencies], "groups": groups}
+    groups = [group_data(group) for group, _ in figures.groups]
+    return {"agencies": list(map(_agency, figures.agencies)), "groups": groups}
 
 
 def _agency(verdict: AgencyVerdict) -> Facts:
-    is_in_a_task = verdict.verdicts or verdict.cooperates
-    lead = tally_facts(verdict.leads) if is_in_a_task else None
-    return agency_facts(verdict.agency) | {"lead": lead, "cooperating": verdict.cooperates}
+    lead = tally_facts(verdict.leads) if verdict.verdicts or verdict.cooperates else None
+    return agency_data(verdict.agency) | {"lead": lead, "cooperating": verdict.cooperates}

@@ -4,50 +4,49 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import (
     SUBMISSION,
-    agency_facts,
+    agency_data,
     claim_facts,
     list_of,
     obstacle_facts,
     series_facts,
     tally_facts,
-    task_facts,
+    task_verdict_facts,
 )
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures
-from plan190.status.figures.task_list import NextDue, first_due
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
+from plan190.status.figures.tasks import NextDue, first_due
 from plan190.status.obstacles import open_obstacles
 from plan190.status.selection import next_report
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.indicators import IndicatorSeries
-    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
-    from plan190.status.work_history import Claim
+    from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
 Contributions = dict[int, list[tuple["Month", str]]]
 """Texts with their periods, by task."""
 
 
 class NextSteps(NamedTuple):
-    """What an agency has to do next.
+    """The next steps of an agency.
 
     `overdue`: numbers of tasks. `due_next`: the first due date of tasks that are not due soon yet. `missing`: periods.
     `next_report`: the period of the next monthly report, and its due date.
     """
 
     overdue: tuple[int, ...]
-    due_soon: tuple[tuple[date, Verdict], ...]
+    due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
     missing: tuple[Month, ...]
     next_report: tuple[Month, date] | None
@@ -58,15 +57,15 @@ class AgencyFigures:
     """Figures of one agency.
 
     `tasks` and `cooperating`: the tasks that it leads and in which it cooperates. `contributions`: what it reported on
-    the latter. `claims`: its claims that wait to be accepted.
+    the latter. `claims`: its claims awaiting acceptance.
     """
 
     verdict: AgencyVerdict
     tasks: tuple[TaskVerdict, ...]
     cooperating: tuple[TaskVerdict, ...]
     contributions: Mapping[int, list[tuple[Month, str]]]
-    claims: tuple[tuple[Verdict, Claim], ...]
-    obstacles: ObstacleFigures
+    claims: tuple[OpenClaim, ...]
+    obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]
     next_steps: NextSteps
     as_of: date
@@ -85,8 +84,8 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
         tasks=tuple(task for task in assessment.tasks if task.is_led_by(agency)),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
-        claims=tuple(pair for pair in assessment.claims if pair[1].update.agency == agency.id),
-        obstacles=obstacle_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
+        claims=tuple(item for item in assessment.claims if item.claim.agency == agency.id),
+        obstacles=obstacles_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
         series=tuple(item for item in assessment.series if item.agency.id == agency.id),
         next_steps=_next_steps(register, assessment, verdict),
         as_of=assessment.as_of,
@@ -103,36 +102,30 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    dated = sorted(_dated(verdict.verdicts), key=lambda pair: (pair[0], pair[1].task.number))
-    later = [(due, own.task.number) for due, own in dated if own.state is State.WITHIN_TIME]
+    by_due = sorted(verdict.verdicts, key=lambda own: (own.due or date.max, own.task.number))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
         overdue=tuple(own.task.number for own in verdict.verdicts if own.state is State.OVERDUE),
-        due_soon=tuple((due, own) for due, own in dated if own.state is State.DUE_SOON),
-        due_next=first_due(later),
+        due_soon=tuple(own for own in by_due if own.state is State.DUE_SOON),
+        due_next=first_due(own for own in by_due if own.state is State.WITHIN_TIME),
         missing=tuple(missing),
         next_report=next_report(assessment, verdict, register.plan),
     )
 
 
-def _dated(verdicts: Sequence[Verdict]) -> list[tuple[date, Verdict]]:
-    """Return the obligations that have a due date, each with that date."""
-    return [(verdict.due, verdict) for verdict in verdicts if verdict.due is not None]
-
-
-def agency_figures_facts(figures: AgencyFigures) -> Facts:
+def agency_facts(figures: AgencyFigures) -> Facts:
     """Return the agency with its tally, and everything that it reported or owes."""
     tasks = {"lead": tally_facts(figures.verdict.leads), "cooperating": len(figures.cooperating)}
     contributions = []
     for number, texts in figures.contributions.items():
         contributions += [{"task": number, "period": str(period), "contribution": text} for period, text in texts]
     return {
-        "agency": agency_facts(figures.agency) | tasks,
+        "agency": agency_data(figures.agency) | tasks,
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),
-        "tasks": [task_facts(task) for task in figures.tasks],
+        "tasks": list(map(task_verdict_facts, figures.tasks)),
         "cooperating": [task.task.number for task in figures.cooperating],
-        "claims": [claim_facts(verdict, claim) for verdict, claim in figures.claims],
+        "claims": list(map(claim_facts, figures.claims)),
         "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],
-        "indicators": [series_facts(series) for series in figures.series],
+        "indicators": list(map(series_facts, figures.series)),
         "contributions": contributions,
     }

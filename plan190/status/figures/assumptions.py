@@ -12,16 +12,14 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment
 
 
-class AssumptionFigures(NamedTuple):
+class AssumptionsFigures(NamedTuple):
     """All assumptions with their entries, and the decisions that settled some of them by the date, by id."""
 
     assumptions: tuple[Entry[Assumed], ...]
     settled: dict[str, Settle]
 
 
-def assumption_figures(register: Register, assessment: Assessment) -> AssumptionFigures:
+def assumptions_figures(register: Register, assessment: Assessment) -> AssumptionsFigures:
     """Return all assumptions, and how they were settled."""
-    decisions = assessment.snapshot.of_kind(Settle)
-    return AssumptionFigures(
-        tuple(register.assumptions()), {entry.value.assumption: entry.value for entry in decisions}
-    )
+    settled = {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
+    return AssumptionsFigures(tuple(register.assumptions()), settled)

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.status.facts import obligation_facts
 
 if TYPE_CHECKING:
     from plan190.status.facts import Facts
-    from plan190.status.verdicts import Assessment, DelayWarning, Verdict
+    from plan190.status.verdicts import Assessment, DelayWarning
 
 
 @dataclass(frozen=True)
-class DelayWarnings:
-    """The delay warnings that still hold, each with its obligation, and how many came too late."""
+class AtRiskFigures:
+    """The current delay warnings in two orders, and how many of them came too late.
 
-    warnings: tuple[tuple[Verdict, DelayWarning], ...]
+    `by_task`: by task and in the plan's order of agencies. `by_due`: by due date, those without one last.
+    """
+
+    by_task: tuple[DelayWarning, ...]
+    by_due: tuple[DelayWarning, ...]
     untimely: int
 
 
-def delay_warnings(assessment: Assessment) -> DelayWarnings:
-    """Return the delay warnings that still hold, by due date."""
-    warnings = [(verdict, verdict.at_risk) for verdict in assessment.verdicts if verdict.at_risk is not None]
-    warnings.sort(key=lambda pair: (pair[0].due is None, pair[0].due, pair[0].task.number))
-    return DelayWarnings(tuple(warnings), sum(not warning.timely for _, warning in warnings))
+def at_risk_figures(assessment: Assessment) -> AtRiskFigures:
+    """Return the current delay warnings."""
+    warnings = tuple(filter(None, (verdict.at_risk for verdict in assessment.verdicts)))
+    by_due = sorted(warnings, key=lambda warning: warning.verdict.due or date.max)
+    return AtRiskFigures(warnings, tuple(by_due), sum(not warning.timely for warning in warnings))
 
 
-def delay_warnings_facts(warnings: DelayWarnings) -> Facts:
+def at_risk_facts(figures: AtRiskFigures) -> Facts:
     """Return the obligations with their delay warnings."""
-    return {"at_risk": [_warning(verdict, warning) for verdict, warning in warnings.warnings]}
+    return {"at_risk": list(map(_warning_facts, figures.by_due))}
 
 
-def _warning(verdict: Verdict, warning: DelayWarning) -> Facts:
-    return {"task": verdict.task.number, "reason": warning.reason} | obligation_facts(verdict)
+def _warning_facts(warning: DelayWarning) -> Facts:
+    obligation = obligation_facts(warning.verdict)
+    return {"task": warning.verdict.task.number, "reason": warning.reason} | obligation

@@ -35,16 +35,16 @@ class TaskDueDate(NamedTuple):
 
 
 class ReportDueDates(NamedTuple):
-    """The due dates of the monthly report by period, and the ids of the agencies that owe it.
+    """The due dates of the monthly report by period, in order, and the ids of the agencies that owe it.
 
-    `is_monthly`: the due dates are the same day of consecutive months. `ends`: the agencies owe no report after the
-    last one.
+    `is_monthly`: the due dates are the same day of consecutive months. `last`: the due date of the last report that
+    the agencies owe; None if there is no last one.
     """
 
     due_dates: dict[Month, date]
     agencies: tuple[str, ...]
     is_monthly: bool
-    ends: bool
+    last: date | None
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,18 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
 
     They end with the last report that was owed before the plan, or everything that the agencies owe, was closed.
     """
-    agencies = [agency] if agency is not None else [entry.value for entry in register.agencies]
-    reporting = [agency for agency in agencies if agency.monthly_report == "required"]
-    closed = {agency.id: agency_closed_on(assessment.snapshot, agency) for agency in reporting}
-    owing = [id_ for id_, closed_on in closed.items() if closed_on is None]
-    last_day = date.max if owing else max(filter(None, closed.values()), default=date.min)
+    reporting = [entry.value for entry in register.agencies if entry.value.monthly_report == "required"]
+    if agency is not None:
+        reporting = [own for own in reporting if own.id == agency.id]
+    closed = {own.id: agency_closed_on(assessment.snapshot, own) or date.max for own in reporting}
+    owing = [id_ for id_, closed_on in closed.items() if closed_on == date.max]
+    last_day = max(closed.values(), default=date.min)
     due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_day}
     if not due_dates:
         return None
-    is_monthly = _are_monthly(list(due_dates.values()))
-    return ReportDueDates(due_dates, tuple(owing or closed), is_monthly, ends=not owing)
+    dates = list(due_dates.values())
+    last = None if owing else dates[-1]
+    return ReportDueDates(due_dates, tuple(owing or closed), _are_monthly(dates), last)
 
 
 def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Month, date]]:

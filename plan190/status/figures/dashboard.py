@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import tally_facts
-from plan190.status.figures.indicators import IndicatorFigures, indicator_figures
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures
+from plan190.status.facts import fields_of, tally_facts
+from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import month_of
-from plan190.status.state import State, rank
+from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
 
 if TYPE_CHECKING:
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.trend import MonthTally
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict
 
 
 class TaskDue(NamedTuple):
-    """A due date of a task: the worst verdict on that date, and how many obligations due then are in its state."""
+    """A due date of a task. `due_then`: the task with only the obligations that are due on that date."""
 
     due: date
     task: TaskVerdict
-    worst: Verdict
-    in_state: int
+    due_then: TaskVerdict
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class DueDates:
 
 @dataclass(frozen=True)
 class DashboardFigures:
-    """What the first page shows. `tasks`: all of them, by number. `claims`: how many wait to be accepted."""
+    """Figures of the first page. `tasks`: all of them, by number. `claims`: how many await acceptance."""
 
     plan: PlanFigures
     tasks: tuple[TaskVerdict, ...]
     claims: int
     history: TallyHistory
     due_dates: DueDates
-    indicators: IndicatorFigures
+    indicators: IndicatorsFigures
     reports: ReportsFigures
-    obstacles: ObstacleFigures
+    obstacles: ObstaclesFigures
 
 
 def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFigures:
@@ -67,28 +67,26 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         tasks=assessment.tasks,
         claims=len(assessment.claims),
         history=tally_history(register, assessment.as_of, assessment.policy),
-        due_dates=due_dates_of(assessment),
-        indicators=indicator_figures(register, assessment),
+        due_dates=_due_dates(assessment),
+        indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
-        obstacles=obstacle_figures(open_obstacles(assessment)),
+        obstacles=obstacles_figures(open_obstacles(assessment)),
     )
 
 
-def due_dates_of(assessment: Assessment) -> DueDates:
+def _due_dates(assessment: Assessment) -> DueDates:
     """Return the due dates of all tasks, without those of ended obligations."""
-    dates = [task_due for task in assessment.tasks for task_due in _due_dates_of_task(task)]
-    dates.sort(key=lambda task_due: task_due.due)
+    of_tasks = chain.from_iterable(map(_due_dates_of_task, assessment.tasks))
+    dates = sorted(of_tasks, key=lambda task_due: task_due.due)
     to_come = sum(task_due.due >= assessment.as_of for task_due in dates)
     return DueDates(tuple(dates), to_come, dict(Counter(month_of(task_due.due) for task_due in dates)))
 
 
 def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
-    dated = [verdict for verdict in task.verdicts if verdict.due is not None and verdict.state is not State.ENDED]
-    for due, verdicts in group_by(dated, lambda verdict: verdict.due).items():
+    not_ended = (verdict for verdict in task.verdicts if verdict.state is not State.ENDED)
+    for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
-            worst = min(verdicts, key=lambda verdict: rank(verdict.state))
-            in_state = sum(verdict.state is worst.state for verdict in verdicts)
-            yield TaskDue(due, task, worst, in_state)
+            yield TaskDue(due, task, replace(task, verdicts=tuple(verdicts)))
 
 
 def dashboard_facts(figures: DashboardFigures) -> Facts:
@@ -97,10 +95,10 @@ def dashboard_facts(figures: DashboardFigures) -> Facts:
         "claims": figures.claims,
         "obstacles": len(figures.obstacles.obstacles),
         "obstacles_beyond_authority": len(figures.obstacles.beyond),
-        "trend": [_month_facts(month) for month in figures.history.months],
+        "trend": list(map(_month_facts, figures.history.months)),
     }
 
 
 def _month_facts(month: MonthTally) -> Facts:
-    tasks, obligations = tally_facts(month.by_task), tally_facts(month.by_obligation)
-    return {"as_of": month.as_of.isoformat(), "tasks": tasks, "obligations": obligations}
+    tallies = {"tasks": tally_facts(month.by_task), "obligations": tally_facts(month.by_obligation)}
+    return fields_of(month, "as_of") | tallies

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class IndicatorFigures:
+class IndicatorsFigures:
     """The reported series, the sum of each reported indicator, and the ids of the indicators without a value.
 
     `met`, `unmet` and `nothing`: how many agencies' last values meet their target, miss it, or cannot be compared with
@@ -31,12 +31,12 @@ class IndicatorFigures:
     demanded: int
 
 
-def indicator_figures(register: Register, assessment: Assessment) -> IndicatorFigures:
+def indicators_figures(register: Register, assessment: Assessment) -> IndicatorsFigures:
     """Return the figures of the plan's indicators."""
     series, indicators = assessment.series, register.plan.indicators
     reported = {item.indicator.id for item in series}
     met = [item.met for item in series if not item.indicator.together]
-    return IndicatorFigures(
+    return IndicatorsFigures(
         series=series,
         totals=indicator_totals(series),
         met=met.count(True),
@@ -47,6 +47,6 @@ def indicator_figures(register: Register, assessment: Assessment) -> IndicatorFi
     )
 
 
-def indicator_facts(figures: IndicatorFigures) -> Facts:
+def indicators_facts(figures: IndicatorsFigures) -> Facts:
     """Return the reported series and the indicators without a value."""
-    return {"indicators": [series_facts(item) for item in figures.series], "silent": list(figures.unreported)}
+    return {"indicators": list(map(series_facts, figures.series)), "silent": list(figures.unreported)}

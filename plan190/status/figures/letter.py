@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.status.facts import owed_facts
 from plan190.status.grouping import group_by
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
+    from plan190.model.month import Month
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
@@ -28,6 +29,14 @@ Manner = Literal["assigned", "requested", "both"]
 OwedItem = Verdict | Submission
 
 KINDS: tuple[Kind, ...] = ("before", "after", "report")
+
+
+class MissingByAgency(NamedTuple):
+    """The missing reports of one agency: their periods, and the highest number of days late."""
+
+    agency: Agency
+    periods: tuple[Month, ...]
+    days_late: int
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,22 @@ class Owed:
         return tuple(item for item in self.items if isinstance(item, Submission))
 
     @property
+    def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
+        """The missing reports, each agency once."""
+        return tuple(map(_missing_by_agency, group_by(self.missing, lambda item: item.agency.id).values()))
+
+    @property
     def manner(self) -> Manner:
         """How a letter addresses these agencies."""
-        if all(agency.outside for agency in self.agencies):
-            return "requested"
-        return "both" if any(agency.outside for agency in self.agencies) else "assigned"
+        are_outside = {agency.outside for agency in self.agencies}
+        if len(are_outside) > 1:
+            return "both"
+        return "assigned" if False in are_outside else "requested"
 
 
 @dataclass(frozen=True)
 class LetterFigures:
-    """What the letters of a mailing are about, without what the body of the letterhead owes.
+    """The obligations or reports that the letters of a mailing are about, without those of the letterhead's issuer.
 
     `parts`: what the assigned agencies owe, then what the requested bodies owe. `by_agency`: by the agency's id.
     """
@@ -109,10 +124,15 @@ def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
             return missing_reports(assessment)
 
 
+def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
+    periods = tuple(submission.period for submission in missing)
+    return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
+
+
 def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
     agencies = {item.agency.id: item.agency for item in items}
-    tasks = {item.task.number: item.task for item in items if isinstance(item, Verdict)}
-    assumed = [number for number, task in tasks.items() if register.has_assumed_roster(task)]
+    tasks = (item.task for item in items if isinstance(item, Verdict))
+    assumed = {task.number for task in filter(register.has_assumed_roster, tasks)}
     return Owed(
         items=tuple(items),
         agencies=tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id])),
@@ -122,5 +142,5 @@ def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:
     """Return the kind of a letter, its addressees, and what they owe."""
-    to, items = [agency.id for agency in owed.agencies], [owed_facts(item) for item in owed.items]
+    to, items = [agency.id for agency in owed.agencies], list(map(owed_facts, owed.items))
     return {"letter": figures.mailing.kind, "to": to, "owed": items}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
 from plan190.status.due import last_day_of
-from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_facts
-from plan190.status.figures.at_risk import DelayWarnings, delay_warnings
-from plan190.status.figures.indicators import IndicatorFigures, indicator_figures
-from plan190.status.figures.obstacles import ObstacleFigures, obstacle_figures, obstacles_by_task
+from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
+from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
+from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_by_task, obstacles_figures
 from plan190.status.figures.overdue import OverdueFigures, overdue_figures
 from plan190.status.figures.plan import LeadingAgencies, PlanFigures, leading_agencies, plan_facts, plan_figures
-from plan190.status.figures.reports import MissingReports, missing_figures
+from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import begins_on, ends_on, report_due
@@ -84,7 +84,7 @@ class PeriodReports:
     submissions: tuple[Submission, ...]
     missing: tuple[Submission, ...]
     late: tuple[Submission, ...]
-    earlier: MissingReports
+    earlier: MissingReportsFigures
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class ComingMonth:
 
 @dataclass(frozen=True)
 class MonthlyFigures:
-    """What the report on a period shows, section by section.
+    """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last day of the period. `documents`: how many numbered documents its reports
     cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`: how many
@@ -123,19 +123,19 @@ class MonthlyFigures:
     groups: tuple[TaskGroup, ...]
     completed: tuple[CompletedTask, ...]
     completed_obligations: int
-    indicators: IndicatorFigures
+    indicators: IndicatorsFigures
     overdue: OverdueFigures
     overdue_tasks: tuple[TaskVerdict, ...]
     reports: PeriodReports
     returned: int
     stale: int
-    obstacles: ObstacleFigures
-    warnings: DelayWarnings
+    obstacles: ObstaclesFigures
+    at_risk: AtRiskFigures
     coming: ComingMonth
     proposals: tuple[OpenObstacle, ...]
     leading: LeadingAgencies
     tasks: tuple[TaskVerdict, ...]
-    obstacles_by_task: Mapping[int, ObstacleFigures]
+    obstacles_by_task: Mapping[int, ObstaclesFigures]
 
 
 def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
@@ -143,8 +143,9 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
     reporting, verdicts = register.plan.reporting, assessment.verdicts
     done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
     completed = group_by(done, lambda verdict: verdict.task.number)
+    groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
-    obstacles = obstacle_figures(open_obstacles(assessment))
+    obstacles = obstacles_figures(open_obstacles(assessment))
     return MonthlyFigures(
         period=period,
         since=begins_on(period, reporting),
@@ -152,17 +153,17 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
         plan=plan_figures(register, assessment),
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
-        groups=_task_groups(assessment),
+        groups=tuple(map(_task_group, groups.values())),
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
-        indicators=indicator_figures(register, assessment),
+        indicators=indicators_figures(register, assessment),
         overdue=overdue_figures(register, assessment),
         overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
         reports=_period_reports(assessment, period),
         returned=sum(verdict.claim_returned for verdict in verdicts),
         stale=sum(verdict.stale for verdict in verdicts),
         obstacles=obstacles,
-        warnings=delay_warnings(assessment),
+        at_risk=at_risk_figures(assessment),
         coming=_coming_month(register, assessment, max(period, assessment.period)),
         proposals=tuple(item for item in obstacles.beyond if not item.answers),
         leading=leading_agencies(register, assessment, period),
@@ -205,11 +206,6 @@ def _count_cited_documents(assessment: Assessment, period: Month) -> int:
     return len(documents)
 
 
-def _task_groups(assessment: Assessment) -> tuple[TaskGroup, ...]:
-    groups = group_by(assessment.tasks, lambda task: task.task.lead.words).values()
-    return tuple(map(_task_group, groups))
-
-
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
     return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
 
@@ -223,12 +219,13 @@ def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
 
 def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
     submissions = submissions_of(assessment, period)
-    owed = [submission for submission in submissions if submission.owed]
+    owed = (submission for submission in submissions if submission.owed)
+    by_state = group_by(owed, lambda submission: submission.state)
     return PeriodReports(
         submissions=submissions,
-        missing=tuple(submission for submission in owed if submission.state is SubmissionState.MISSING),
-        late=tuple(submission for submission in owed if submission.state is SubmissionState.LATE),
-        earlier=missing_figures(assessment, before=period),
+        missing=tuple(by_state.get(SubmissionState.MISSING, ())),
+        late=tuple(by_state.get(SubmissionState.LATE, ())),
+        earlier=missing_reports_figures(assessment, before=period),
     )
 
 
@@ -257,11 +254,11 @@ def monthly_facts(figures: MonthlyFigures) -> Facts:
     """Return the totals of the plan, and all tasks, reports, indicators, obstacles and decisions of the report."""
     return plan_facts(figures.plan) | {
         "period": str(figures.period),
-        "deliveries": [owed_facts(submission) for submission in figures.reports.submissions],
-        "tasks": [task_facts(task) for task in figures.tasks],
-        "overdue": [owed_facts(verdict) for verdict in figures.overdue.verdicts],
-        "due_next": [owed_facts(verdict) for verdict in figures.coming.due],
-        "indicators": [series_facts(series) for series in figures.indicators.series],
+        "deliveries": list(map(owed_facts, figures.reports.submissions)),
+        "tasks": list(map(task_verdict_facts, figures.tasks)),
+        "overdue": list(map(owed_facts, figures.overdue.verdicts)),
+        "due_next": list(map(owed_facts, figures.coming.due)),
+        "indicators": list(map(series_facts, figures.indicators.series)),
         "obstacles": [obstacle_facts(obstacle, figures.plan.as_of) for obstacle in figures.obstacles.obstacles],
         "decisions": list_of(figures.decisions.decisions, "id", "date", "kind", "by"),
     }

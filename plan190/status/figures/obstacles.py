@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ObstacleFigures:
+class ObstaclesFigures:
     """Open obstacles, those beyond the agency's authority first, then by category and age.
 
     `beyond`: those beyond the agency's authority. `unanswered`: how many have no answer. `by_category`: how many of
@@ -31,25 +31,25 @@ class ObstacleFigures:
     by_category: dict[str, int]
 
 
-def obstacle_figures(obstacles: Iterable[OpenObstacle]) -> ObstacleFigures:
+def obstacles_figures(obstacles: Iterable[OpenObstacle]) -> ObstaclesFigures:
     """Return these open obstacles with their counts."""
     ordered = tuple(sorted(obstacles, key=_seriousness))
     beyond = tuple(item for item in ordered if item.obstacle.beyond_authority)
     unanswered = sum(not item.answers for item in ordered)
     by_category = Counter(item.obstacle.category for item in ordered)
-    return ObstacleFigures(ordered, beyond, unanswered, dict(sorted(by_category.items())))
+    return ObstaclesFigures(ordered, beyond, unanswered, dict(sorted(by_category.items())))
 
 
-def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstacleFigures]:
+def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstaclesFigures]:
     """Return the figures of the obstacles of each task, by its number."""
     by_task = group_by(obstacles, lambda item: item.task)
-    return {number: obstacle_figures(of_task) for number, of_task in by_task.items()}
+    return {number: obstacles_figures(of_task) for number, of_task in by_task.items()}
 
 
 def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
     return not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
 
 
-def obstacles_facts(figures: ObstacleFigures, as_of: date) -> Facts:
+def obstacles_facts(figures: ObstaclesFigures, as_of: date) -> Facts:
     """Return the open obstacles."""
     return {"obstacles": [obstacle_facts(item, as_of) for item in figures.obstacles]}

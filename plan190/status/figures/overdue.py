@@ -39,4 +39,4 @@ def overdue_figures(register: Register, assessment: Assessment) -> OverdueFigure
 
 def overdue_facts(figures: OverdueFigures) -> Facts:
     """Return the overdue obligations."""
-    return {"overdue": [owed_facts(verdict) for verdict in figures.verdicts]}
+    return {"overdue": list(map(owed_facts, figures.verdicts))}

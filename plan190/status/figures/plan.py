@@ -81,11 +81,9 @@ class AssumedOverdue:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """Totals of the plan as of a date. `agencies`: also those that only cooperate. `has_reports`: any was submitted."""
+    """Totals of the plan as of a date. `agencies`: also those that only cooperate."""
 
     as_of: date
-    period: Month
-    has_reports: bool
     tasks: Tally
     obligations: Tally
     completion: Completion
@@ -95,7 +93,7 @@ class PlanFigures:
 
     @property
     def reports(self) -> ReportCounts:
-        """How the monthly reports of the current period came in."""
+        """The monthly reports of the current period by state."""
         return self.leading.reports
 
 
@@ -103,18 +101,16 @@ def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
     """Return the totals of the assessed plan."""
     return PlanFigures(
         as_of=assessment.as_of,
-        period=assessment.period,
-        has_reports=bool(assessment.snapshot.reports),
         tasks=assessment.by_task,
         obligations=assessment.by_obligation,
-        completion=completion_of(assessment),
+        completion=_completion(assessment),
         leading=leading_agencies(register, assessment, assessment.period),
         agencies=assessment.agencies,
         assumed_overdue=assumed_overdue(register, assessment),
     )
 
 
-def completion_of(assessment: Assessment) -> Completion:
+def _completion(assessment: Assessment) -> Completion:
     """Return how many obligations of the plan are done."""
     tally, verdicts = assessment.by_obligation, assessment.verdicts
     dated = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
@@ -129,7 +125,7 @@ def completion_of(assessment: Assessment) -> Completion:
 
 
 def report_counts(register: Register, assessment: Assessment, period: Month) -> ReportCounts:
-    """Return how the monthly reports of the period came in."""
+    """Return how many monthly reports of the period are owed, and how many are in each state."""
     states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
     by_state = {state: states.count(state) for state in SubmissionState}
     return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
@@ -162,8 +158,8 @@ def plan_facts(figures: PlanFigures) -> Facts:
         },
         "claimed": figures.completion.claimed,
         "accepted": figures.completion.accepted,
-        "reports": {**report_counts_facts(figures.reports), "period": str(figures.period)},
-        "agencies": [_agency_totals(agency, figures.period) for agency in figures.agencies],
+        "reports": {**report_counts_facts(figures.reports), "period": str(figures.reports.period)},
+        "agencies": [_agency_totals(agency, figures.reports.period) for agency in figures.agencies],
     }
 
 

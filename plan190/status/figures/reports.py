@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import SUBMISSION, list_of
+from plan190.status.facts import SUBMISSION, fields_of, list_of
 from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
-from plan190.status.selection import agencies_owing, missing_reports, periods_of, reporting_agencies
+from plan190.status.selection import agencies_owing, missing_reports
 
 if TYPE_CHECKING:
     from plan190.model.month import Month
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportsFigures:
-    """How the reports of each period came in, and the agencies that owe reports or submitted one."""
+    """The reports of each period by state, and the agencies that owe reports or submitted one, in the plan's order.
+
+    The periods are those for which a report was submitted or is owed.
+    """
 
     periods: tuple[ReportCounts, ...]
     agencies: tuple[AgencyVerdict, ...]
 
 
 @dataclass(frozen=True)
-class MissingReports:
+class MissingReportsFigures:
     """The missing reports, by agency and period, and how many agencies owe them."""
 
     submissions: tuple[Submission, ...]
@@ -35,32 +38,33 @@ class MissingReports:
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
     """Return the figures of the monthly reports."""
-    periods = tuple(report_counts(register, assessment, period) for period in periods_of(assessment))
-    return ReportsFigures(periods, reporting_agencies(assessment))
+    periods = sorted({submission.period for submission in assessment.submissions})
+    counts = tuple(report_counts(register, assessment, period) for period in periods)
+    return ReportsFigures(counts, tuple(agency for agency in assessment.agencies if agency.submissions))
 
 
-def missing_figures(assessment: Assessment, before: Month | None = None) -> MissingReports:
+def missing_reports_figures(assessment: Assessment, before: Month | None = None) -> MissingReportsFigures:
     """Return the missing reports; with `before`, only those of earlier periods."""
     missing = missing_reports(assessment)
     if before is not None:
         missing = tuple(submission for submission in missing if submission.period < before)
-    return MissingReports(missing, agencies_owing(missing))
+    return MissingReportsFigures(missing, agencies_owing(missing))
 
 
 def reports_facts(figures: ReportsFigures) -> Facts:
     """Return the counts of each period, and the monthly reports of each agency, period by period."""
     periods = [{"period": str(counts.period), **report_counts_facts(counts)} for counts in figures.periods]
-    agencies = [
-        {"agency": agency.agency.id, "reports": list_of(agency.submissions, *SUBMISSION)} for agency in figures.agencies
-    ]
-    return {"periods": periods, "agencies": agencies}
+    return {"periods": periods, "agencies": list(map(_agency_reports, figures.agencies))}
 
 
-def missing_facts(figures: MissingReports) -> Facts:
+def _agency_reports(verdict: AgencyVerdict) -> Facts:
+    return {"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)}
+
+
+def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
     """Return the missing reports."""
-    return {"missing": [_missing_report(submission) for submission in figures.submissions]}
+    return {"missing": list(map(_missing_report, figures.submissions))}
 
 
 def _missing_report(submission: Submission) -> Facts:
-    due, days = submission.due.isoformat(), submission.days_late
-    return {"agency": submission.agency.id, "period": str(submission.period), "due": due, "days": days}
+    return {"agency": submission.agency.id} | fields_of(submission, "period", "due") | {"days": submission.days_late}

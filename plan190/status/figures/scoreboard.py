@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -53,11 +54,11 @@ class Score:
     @property
     def order(self) -> tuple[bool, Decimal, int]:
         """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
-        share = Decimal(self.on_time) / self.fallen_due if self.fallen_due else Decimal(0)
+        share = Decimal(self.on_time) / (self.fallen_due or 1)
         return not self.is_ranked, -share, self.days_late
 
 
-def scores(assessment: Assessment) -> tuple[Score, ...]:
+def scoreboard_figures(assessment: Assessment) -> tuple[Score, ...]:
     """Return the ranked records of the agencies with tasks of their own, then of those without.
 
     Equal records have equal ranks; the next rank counts all before it.
@@ -70,20 +71,19 @@ def scores(assessment: Assessment) -> tuple[Score, ...]:
 def _score(verdict: AgencyVerdict) -> Score:
     agency, obligations = verdict.agency, verdict.verdicts
     dated = [obligation for obligation in obligations if obligation.original_due is not None]
-    on_time = sum(obligation.state is State.DONE_ON_TIME for obligation in dated)
-    late = [obligation for obligation in dated if obligation.state in {State.DONE_LATE, State.OVERDUE}]
-    reports = [report for report in verdict.submissions if report.owed and report.is_due]
+    states = Counter(obligation.state for obligation in dated)
+    reports = Counter(report.state for report in verdict.submissions if report.owed and report.is_due)
     return Score(
         agency=agency,
         own_tasks=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
         relation=agency.relation,
         obligations=len(obligations),
-        fallen_due=on_time + len(late),
-        on_time=on_time,
-        overdue=sum(obligation.state is State.OVERDUE for obligation in late),
-        days_late=sum(obligation.days_late for obligation in late),
-        reports_on_time=sum(report.state is SubmissionState.ON_TIME for report in reports),
-        reports_due=len(reports),
+        fallen_due=states[State.DONE_ON_TIME] + states[State.DONE_LATE] + states[State.OVERDUE],
+        on_time=states[State.DONE_ON_TIME],
+        overdue=states[State.OVERDUE],
+        days_late=sum(obligation.days_late for obligation in dated),
+        reports_on_time=reports[SubmissionState.ON_TIME],
+        reports_due=reports.total(),
     )
 
 
@@ -95,6 +95,6 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     return with_rank + [record for record in ordered if not record.is_ranked]
 
 
-def score_facts(scores: Iterable[Score]) -> Facts:
+def scoreboard_facts(scores: Iterable[Score]) -> Facts:
     """Return the records, each with the id of its agency."""
     return {"scores": [vars(score) | {"agency": score.agency.id} for score in scores]}

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, TaskVerdict
 
-_URGENT = {State.OVERDUE, State.DUE_SOON}
-
 
 @dataclass(frozen=True)
 class StatusFigures:
@@ -26,5 +24,5 @@ class StatusFigures:
 
 def status_figures(register: Register, assessment: Assessment) -> StatusFigures:
     """Return the figures of the status view."""
-    urgent = tuple(task for task in by_urgency(assessment.tasks) if task.state in _URGENT)
+    urgent = tuple(task for task in by_urgency(assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON})
     return StatusFigures(plan_figures(register, assessment), urgent)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
-from plan190.status.facts import list_of, task_facts, timeline_facts
-from plan190.status.selection import cited_in, indicators_of
+from plan190.status.facts import list_of, task_verdict_facts, timeline_facts
+from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, timeline_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class TaskPageFigures:
     steps: tuple[Step, ...]
 
 
-class Explanation(NamedTuple):
+class ExplanationFigures(NamedTuple):
     """The steps that explain the state of one obligation to a task."""
 
     task: TaskVerdict
@@ -53,11 +53,12 @@ class Explanation(NamedTuple):
 
 def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
     """Return the figures of the task."""
+    documents = (entry.value for entry in register.documents)
     return TaskFigures(
         task=task,
         by_state=Counter(verdict.state for verdict in task.verdicts),
         indicators=indicators_of(register, task.task),
-        documents=cited_in(register, task.task),
+        documents=tuple(document for document in documents if task.task.number in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
     )
 
@@ -68,12 +69,13 @@ def task_page_figures(register: Register, assessment: Assessment, task: TaskVerd
     return TaskPageFigures(task_figures(register, task), timeline, explanation_of(register, assessment, task.worst))
 
 
-def explanation(register: Register, assessment: Assessment, task: TaskVerdict, verdict: Verdict) -> Explanation:
+def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
     """Return the explanation of a task's state by one of its obligations."""
-    return Explanation(task, verdict, explanation_of(register, assessment, verdict))
+    task = assessment.task(verdict.task.number)
+    return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
 
 
-def task_figures_facts(figures: TaskFigures) -> Facts:
+def task_facts(figures: TaskFigures) -> Facts:
     """Return the task with its obligations, its words, and the indicators, documents and assumptions about it."""
     task = figures.task.task
     bodies = {"lead_words": task.lead.words, "cooperating_words": task.cooperating.words}
@@ -84,9 +86,9 @@ def task_figures_facts(figures: TaskFigures) -> Facts:
         "errata": list_of(task.errata, "where", "written", "meant", "sure"),
         "assumptions": [assumed.id for assumed in figures.assumptions],
     }
-    return {"task": task_facts(figures.task) | bodies | about}
+    return {"task": task_verdict_facts(figures.task) | bodies | about}
 
 
 def task_page_facts(page: TaskPageFigures) -> Facts:
     """Return the task with its timeline."""
-    return task_figures_facts(page.figures) | {"story": [timeline_facts(entry) for entry in page.timeline]}
+    return task_facts(page.figures) | {"story": list(map(timeline_facts, page.timeline))}

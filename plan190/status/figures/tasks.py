@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import task_facts
+from plan190.status.facts import task_verdict_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.status.facts import Facts
-    from plan190.status.verdicts import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
-class TaskListFigures(NamedTuple):
+class TasksFigures(NamedTuple):
     """The selected tasks, in order, and how many tasks the plan has."""
 
     tasks: tuple[TaskVerdict, ...]
@@ -30,18 +30,18 @@ class NextDue(NamedTuple):
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
     """Return the first due date later than `days` days from the assessed date; None if there is none."""
-    still_open = [task for task in assessment.tasks if task.days_left is not None and task.days_left > days]
-    return first_due([(task.due, task.task.number) for task in still_open if task.due is not None])
+    return first_due(task for task in assessment.tasks if task.days_left is not None and task.days_left > days)
 
 
-def first_due(due_dates: Sequence[tuple[date, int]]) -> NextDue | None:
-    """Return the first of the due dates with its tasks, from pairs of a due date and a task; None if there is none."""
+def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
+    """Return the first due date of these tasks or obligations, with its tasks; None if there is none."""
+    due_dates = [(verdict.due, verdict.task.number) for verdict in verdicts if verdict.due is not None]
     if not due_dates:
         return None
-    first = min(due for due, _ in due_dates)
+    first, _ = min(due_dates)
     return NextDue(first, tuple(task for due, task in due_dates if due == first))
 
 
-def task_list_facts(figures: TaskListFigures) -> Facts:
+def tasks_facts(figures: TasksFigures) -> Facts:
     """Return the selected tasks."""
-    return {"tasks": [task_facts(task) for task in figures.tasks]}
+    return {"tasks": list(map(task_verdict_facts, figures.tasks))}
