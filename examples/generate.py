@@ -248,7 +248,7 @@ class Quarter:
         for obligation in obligations_of(self.register):
             self.led.setdefault(obligation.agency.id, []).append(obligation.task)
         for number, agency in NEW_LEADS:
-            self.led[agency].append(self.register.task_of[number])
+            self.led[agency].append(self.register.tasks_by_number[number])
         self.courses: dict[tuple[int, str], Course] = {}
         self.claims: list[tuple[date, int, str]] = []
         self.claimed: dict[tuple[int, str], date] = {}

@@ -13,7 +13,7 @@ from plan190.cli.session import Session
 from plan190.formats import SUFFIXES, RenderOptions, render
 from plan190.formats.reading import extract
 from plan190.words import words_in
-from plan190.words.text import cells
+from plan190.words.text import display_width
 from tests.conftest import ROOT, replaced
 from tests.formats.pages import texts_of
 
@@ -166,7 +166,7 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
     }
     text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
 
-    assert max(cells(line) for line in text.split("\n")) <= width
+    assert max(display_width(line) for line in text.split("\n")) <= width
     compare(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)
 
 

@@ -11,7 +11,7 @@ from plan190 import __version__
 from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, fingerprints
 from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
-from plan190.words.text import clip, masked, shown
+from plan190.words.text import clip, masked, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,8 +89,8 @@ def _finding(
         severity_word=severity_word,
         code=diagnostic.code,
         name=CODES[diagnostic.code].name,
-        message=clip(shown(masked(message)), LONGEST),
-        help=shown(advice),
+        message=clip(printable(masked(message)), LONGEST),
+        help=printable(advice),
         excerpt=_excerpt(lines.get(place.path, ()), place.line),
         agency=masked(diagnostic.agency or "") or None,
         task=diagnostic.task,
@@ -116,7 +116,7 @@ _masked_line = lru_cache(maxsize=16)(masked)
 def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:
     """Return the place and the message of the diagnostic on one line."""
     place, message = diagnostic.place, words.diagnostic_texts(diagnostic)[0]
-    return shown(masked(f"{joined(root, place.path)}:{place.line}:{place.column}: {message}"))
+    return printable(masked(f"{joined(root, place.path)}:{place.line}:{place.column}: {message}"))
 
 
 def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waiver]]) -> Mapping[Diagnostic, str]:

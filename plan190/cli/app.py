@@ -19,7 +19,7 @@ from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import FileSet, Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,5 +108,5 @@ def arguments_of(command: ModuleType, arguments: Sequence[str], words: Words) ->
     except Plan190Error:
         raise
     except Exception as error:
-        raise Plan190Error("error.verify_command", command=shown(" ".join(arguments))) from error
+        raise Plan190Error("error.verify_command", command=printable(" ".join(arguments))) from error
     return {option.name: context.params[option.name] for option in _own_options(command)}

@@ -20,7 +20,7 @@ from plan190.review.outcome import Run, outcome_facts
 from plan190.review.read import read_change
 from plan190.review.summary import outcome_of
 from plan190.words import words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.cli.session import Session
@@ -78,4 +78,4 @@ def _path_for_reader(folder: str, repository: Repository) -> str:
         if repository.top is not None:
             folder = os.path.relpath(os.path.realpath(repository.top) + "/" + folder, Path.cwd())
             folder = folder.replace(os.sep, "/")
-    return shown(folder)
+    return printable(folder)

@@ -22,7 +22,7 @@ from plan190.edit.repair import is_repairable, repaired
 from plan190.errors import Plan190Error
 from plan190.load.tree import DiskTree
 from plan190.review.code_owners import stale
-from plan190.words.text import masked, nearest, shown
+from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,7 +59,7 @@ def run(
     below = _paths_below(data, paths or ())
     result, as_of = _check(session, below, waivers=not no_waivers)
     if not result.files and not result.diagnostics:
-        raise Plan190Error("error.nothing_checked", paths=shown(" ".join(paths or ())), path=data.shown)
+        raise Plan190Error("error.nothing_checked", paths=printable(" ".join(paths or ())), path=data.shown)
     blocks = []
     if fix or diff:
         texts = _repaired_texts(data, result)
@@ -94,7 +94,7 @@ def _code(session: Session, text: str) -> str:
     if key in CODES:
         return key
     hint = near_hint(session.words, "error.code_near", nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5))
-    raise Plan190Error("error.code_unknown", text=shown(text), near=hint, codes=", ".join(CODES))
+    raise Plan190Error("error.code_unknown", text=printable(text), near=hint, codes=", ".join(CODES))
 
 
 def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, date]:
@@ -142,7 +142,7 @@ def _patch(data: DataFolder, texts: Texts) -> str:
 
 
 def _visible_lines(text: str) -> list[str]:
-    return [f"{shown(masked(line))}\n" for line in text.split("\n")]
+    return [f"{printable(masked(line))}\n" for line in text.split("\n")]
 
 
 def _write(data: DataFolder, texts: Texts) -> None:

@@ -9,7 +9,7 @@ from plan190.model.deadline import Rule
 from plan190.model.report import Category
 from plan190.parts.names import full_name
 from plan190.status.state import State
-from plan190.words.text import fold, shown
+from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +43,14 @@ def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> 
 
 def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Error:
     """Return the error for a text that names no choice."""
-    return Plan190Error("error.choice", text=shown(text), option=option, choices=", ".join(choices))
+    return Plan190Error("error.choice", text=printable(text), option=option, choices=", ".join(choices))
 
 
 def whole(text: str, least: int, most: int) -> int:
     """Return the text as a whole number; Plan190Error if it is not one, or is out of range."""
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
         return int(text)
-    raise Plan190Error("error.number", text=shown(text), least=least, most=most)
+    raise Plan190Error("error.number", text=printable(text), least=least, most=most)
 
 
 def days_ahead(session: Session, text: str | None, most: int) -> int:
@@ -67,10 +67,12 @@ def body(session: Session, text: str) -> Body:
         return match
     words = session.words
     if not match:
-        raise Plan190Error("error.body_unknown", text=shown(text), near=words("error.body_none"))
+        raise Plan190Error("error.body_unknown", text=printable(text), near=words("error.body_none"))
     names = "; ".join(f"{full_name(near, words)} ({near.id})" for near in match[:MOST_NAMED])
     more = words("error.body_more", number=len(match) - MOST_NAMED) if len(match) > MOST_NAMED else ""
-    raise Plan190Error("error.body_unknown", text=shown(text), near=words("error.body_near", names=names, more=more))
+    raise Plan190Error(
+        "error.body_unknown", text=printable(text), near=words("error.body_near", names=names, more=more)
+    )
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR
-from plan190.words.text import parse_day, shown
+from plan190.words.text import parse_day, printable
 
 if TYPE_CHECKING:
     from plan190.model.plan import Plan
@@ -34,7 +34,7 @@ def parse_date(text: str) -> dt.date:
     try:
         date = parse_day(text)
     except ValueError:
-        raise Plan190Error("error.day", text=shown(text)) from None
+        raise Plan190Error("error.day", text=printable(text)) from None
     if not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
-        raise Plan190Error("error.day_far", text=shown(text), earliest=EARLIEST_YEAR, latest=LATEST_YEAR)
+        raise Plan190Error("error.day_far", text=printable(text), earliest=EARLIEST_YEAR, latest=LATEST_YEAR)
     return date

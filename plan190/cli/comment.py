@@ -12,7 +12,7 @@ from plan190.cli.options import EditUrlOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 FORMATS = ("markdown", "text")
 LARGEST = 1024 * 1024
@@ -41,11 +41,11 @@ def run(
         outcome = read_outcome(text, words)
         view = review.build(outcome, {}, words, edit_url or edit_address())
     except ValueError as error:  # invalid JSON, an invalid type or an invalid date
-        raise _result_error(result, shown(str(error))[:200]) from None
+        raise _result_error(result, printable(str(error))[:200]) from None
     if head_sha is not None and outcome.run.head != head_sha:
-        raise _result_error(result, f"{shown(outcome.run.head)[:40]} ≠ {shown(head_sha)}")
+        raise _result_error(result, f"{printable(outcome.run.head)[:40]} ≠ {printable(head_sha)}")
     return Result(view, from_data=False)
 
 
 def _result_error(path: str, reason: str) -> Plan190Error:
-    return Plan190Error("error.result", path=shown(path), reason=reason)
+    return Plan190Error("error.result", path=printable(path), reason=reason)

@@ -12,7 +12,7 @@ from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE
     for listed in pages:
         if listed.name == page:
             return _built(listed)
-    raise Plan190Error("error.page", name=shown(page))
+    raise Plan190Error("error.page", name=printable(page))
 
 
 def _pages(session: Session) -> Iterator[dashboard_pages.Page]:

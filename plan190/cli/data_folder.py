@@ -14,7 +14,7 @@ from plan190.cli.clock import as_of_date
 from plan190.errors import Plan190Error
 from plan190.load.loader import NO_VALUES, REQUIRED_FILES, Files, Values, read_files
 from plan190.load.tree import DiskTree
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData
@@ -44,7 +44,7 @@ class DataFolder:
     @property
     def option(self) -> str:
         """The option by which another command reads the same data; "" if it needs none."""
-        return f" --data {shown(self.asked)}" if self.asked else ""
+        return f" --data {printable(self.asked)}" if self.asked else ""
 
     @property
     def is_embedded(self) -> bool:
@@ -74,7 +74,7 @@ class DataFolder:
         """The bytes of the data; Plan190Error if there are no data files."""
         files = read_files(self.committed or self.disk)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
-            raise Plan190Error("error.data_missing", path=shown(self.shown))
+            raise Plan190Error("error.data_missing", path=printable(self.shown))
         return files
 
     @cached_property
@@ -117,15 +117,15 @@ def find_data_folder(asked: str | None) -> DataFolder:
     # For a path without access, `os.path` returns False, but `Path` raises an error.
     if asked is not None:
         if not os.path.isdir(asked):  # noqa: PTH112
-            raise Plan190Error("error.data_missing", path=shown(asked))
-        return DataFolder(DiskTree(Path(asked), shown(asked.rstrip("/") or "/")), asked)
+            raise Plan190Error("error.data_missing", path=printable(asked))
+        return DataFolder(DiskTree(Path(asked), printable(asked.rstrip("/") or "/")), asked)
     with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted
         current = Path.cwd()
         for folder in (current, *current.parents):
             data = folder / "data"
             if any(os.path.exists(data / name) for name in REQUIRED_FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
-                return DataFolder(DiskTree(data, shown(path)))
+                return DataFolder(DiskTree(data, printable(path)))
     package = Path(__file__).parents[1]
     inside = package / "data"
     # In a development install, the data are beside the package.
@@ -140,5 +140,5 @@ def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> s
     """
     relative = os.path.relpath(path, root).replace(os.sep, "/")
     if relative == ".." or relative.startswith("../"):
-        raise Plan190Error("error.path_outside", path=shown(typed), data=shown(root_typed))
+        raise Plan190Error("error.path_outside", path=printable(typed), data=printable(root_typed))
     return "" if relative == "." else relative

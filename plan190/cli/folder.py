@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.cli.output import demand_writable, is_ours, write_errors, write_file
 from plan190.errors import Plan190Error
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -29,7 +29,7 @@ def write_folder(
     root = Path(folder)
     with write_errors(root):
         if root.exists() and not root.is_dir():
-            raise Plan190Error("error.not_file", path=shown(folder))
+            raise Plan190Error("error.not_file", path=printable(folder))
         for name, data in files.items():
             _demand_writable(root, name, data, force=force)
         outdated = list(_outdated_files(root, files, owned)) if owned is not None else []
@@ -45,7 +45,7 @@ def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None
     """Raise Plan190Error if the file of this name may not be written."""
     for parent in [root / above for above in Path(name).parents if above.name]:
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
-            raise Plan190Error("error.not_file", path=shown(str(parent)))
+            raise Plan190Error("error.not_file", path=printable(str(parent)))
     demand_writable(root / name, data, force=force)
 
 

@@ -16,7 +16,7 @@ from plan190.cli.session import Session
 from plan190.diagnostics import ordered
 from plan190.document.blocks import CheckedItem
 from plan190.errors import Plan190Error
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 FORMATS = FINDING_FORMATS
 GATES: tuple[Gate, ...] = get_args(Gate)
@@ -39,7 +39,7 @@ def run(
     ids = members_of(session, agency)
     scope = scope_of(session.assessment, gates, days, ids)
     if not scope.total:
-        raise Plan190Error("error.gate_nothing", agency=shown(agency or "–"))
+        raise Plan190Error("error.gate_nothing", agency=printable(agency or "–"))
     file = joined(data.path, "tasks.yaml")
     checked = tuple(CheckedItem(file, verdict.agency.id, verdict.task.number) for verdict in scope.obligations)
     diagnostics = ordered(check_deadlines(session.register, session.assessment, scope))

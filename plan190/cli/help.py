@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 
 from plan190.errors import Plan190Error
-from plan190.words.text import nearest, shown
+from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ class HelpedCommand(_Helped, TyperCommand):
         rest: list[str] = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             path = ctx.command_path.removeprefix("plan190 ")
-            raise Plan190Error("error.extra", text=shown(" ".join(rest)), command=path)
+            raise Plan190Error("error.extra", text=printable(" ".join(rest)), command=path)
         return rest
 
 
@@ -85,5 +85,5 @@ class HelpedGroup(_Helped, TyperGroup):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             words, names = ctx.find_root().obj, self.list_commands(ctx)
             hint = near_hint(words, "error.command_near", nearest(args[0], names, 0.5))
-            raise Plan190Error("error.command_unknown", text=shown(args[0]), near=hint)
+            raise Plan190Error("error.command_unknown", text=printable(args[0]), near=hint)
         return super().resolve_command(ctx, args)

@@ -20,7 +20,7 @@ from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import Repository, open_repository, symbolic_target
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
     for line in lines:
         match = re.fullmatch(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S.*)", line)
         if match is None:
-            raise Plan190Error("error.push_line", text=shown(line))
+            raise Plan190Error("error.push_line", text=printable(line))
         if symbolic_target(match[3], Path.cwd()) == f"refs/heads/{branch}":
             yield match[1], match[2]
 
@@ -65,7 +65,7 @@ def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
 def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
     """Return the review of a push. One that deletes the branch or rewrites its history is refused."""
     if not old.strip("0"):
-        raise Plan190Error("error.push_first", ref=shown(branch))
+        raise Plan190Error("error.push_first", ref=printable(branch))
     if not new.strip("0"):
         return _refusal(session, diagnostic_at(Place(branch), "P404", "deleted", ref=branch))
     base, head = repository.commit(old), repository.commit(new)

@@ -15,7 +15,7 @@ from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, print_note, silen
 from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
 from plan190.errors import Plan190Error, TotalsError
 from plan190.words import Words, words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     except Plan190Error as error:
         sentence, code = words(error.key, **error.values), CANNOT
     except TotalsError as error:
-        sentence, code = words("error.totals", message=shown(str(error))), BUG
+        sentence, code = words("error.totals", message=printable(str(error))), BUG
     except BrokenPipeError:
         silence()
         return FINE
@@ -46,13 +46,13 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         silence()
-        sentence, code = words("error.print", reason=shown(error.strerror or "?")), CANNOT
+        sentence, code = words("error.print", reason=printable(error.strerror or "?")), CANNOT
     except Exception as error:  # noqa: BLE001 - a bug must be reported in one line
         if os.environ.get("PLAN190_DEBUG"):
             import traceback
 
             traceback.print_exc()
-        print_note(words("bug", kind=type(error).__name__, message=shown(str(error))[:200]))
+        print_note(words("bug", kind=type(error).__name__, message=printable(str(error))[:200]))
         return BUG
     print_note(words("error", sentence=sentence))
     return code
@@ -90,12 +90,12 @@ def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
         case "NoSuchOption":
             near = next((name for name in error.possibilities or () if name.startswith("--")), None)
             hint = near_hint(words, "error.command_near", near)
-            return Plan190Error("error.option_unknown", text=shown(error.option_name), near=hint, command=path)
+            return Plan190Error("error.option_unknown", text=printable(error.option_name), near=hint, command=path)
         case "BadOptionUsage":
-            return Plan190Error("error.option_value", text=shown(error.option_name))
+            return Plan190Error("error.option_value", text=printable(error.option_name))
         case "MissingParameter" if error.param is not None and error.param.param_type_name == "option":
             return Plan190Error("error.option_missing", option=error.param.opts[0], command=path)
         case "MissingParameter":
             return Plan190Error("error.argument_missing", command=path)
         case _:
-            return Plan190Error("error.usage", message=shown(error.format_message()), command=path)
+            return Plan190Error("error.usage", message=printable(error.format_message()), command=path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from plan190.errors import Plan190Error
 from plan190.formats import BINARY, SUFFIXES, RenderOptions
 from plan190.formats.escaping import without_log_commands
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def format_of(asked: str | None, output: str | None, command: str, formats: Sequ
     if asked is None:
         suffix = Path(output or "").suffix.lower()
         if suffix not in SUFFIXES:
-            raise Plan190Error("error.suffix", path=shown(output or ""))
+            raise Plan190Error("error.suffix", path=printable(output or ""))
         asked = SUFFIXES[suffix] or formats[0]
     _demand_format(asked, command, formats)
     return asked
@@ -54,14 +54,14 @@ def reports_of(texts: Sequence[str], command: str, formats: Sequence[str]) -> It
     for text in texts:
         format_, _, file = text.partition("=")
         if not file:
-            raise Plan190Error("error.report", text=shown(text), choices=", ".join(formats))
+            raise Plan190Error("error.report", text=printable(text), choices=", ".join(formats))
         _demand_format(format_, command, formats)
         yield format_, file
 
 
 def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
     if name not in formats:
-        raise Plan190Error("error.format", command=command, format=shown(name), choices=", ".join(formats))
+        raise Plan190Error("error.format", command=command, format=printable(name), choices=", ".join(formats))
 
 
 def demand_table(asked: str | None, format_: str, view: View) -> None:
@@ -71,7 +71,7 @@ def demand_table(asked: str | None, format_: str, view: View) -> None:
     names = [table.name for table in view.tables]
     if asked and asked not in names:
         key = "error.table" if names else "error.table.none"
-        raise Plan190Error(key, table=shown(asked), names=", ".join(names))
+        raise Plan190Error(key, table=printable(asked), names=", ".join(names))
 
 
 def is_github() -> bool:
@@ -121,7 +121,7 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
         _print(data, format_)
         return
     if not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
-        raise Plan190Error("error.not_file", path=shown(output))
+        raise Plan190Error("error.not_file", path=printable(output))
     write_file(data, Path(output), force=force)
 
 
@@ -169,17 +169,17 @@ def write_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Plan190Error("error.write", path=shown(str(path)), reason=error.strerror or "?") from error
+        raise Plan190Error("error.write", path=printable(str(path)), reason=error.strerror or "?") from error
 
 
 def demand_writable(path: Path, data: bytes, *, force: bool) -> None:
     """Raise Plan190Error if the path is a link or folder, or, without `force`, if a person's work would be lost."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise Plan190Error("error.not_file", path=shown(str(path)))
+        raise Plan190Error("error.not_file", path=printable(str(path)))
     if force or not path.exists() or is_ours(path):
         return
     if path.stat().st_size != len(data) or path.read_bytes() != data:
-        raise Plan190Error("error.exists", path=shown(str(path)))
+        raise Plan190Error("error.exists", path=printable(str(path)))
 
 
 def is_ours(path: Path) -> bool:

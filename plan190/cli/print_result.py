@@ -10,7 +10,7 @@ from plan190 import __version__
 from plan190.cli.output import deliver, demand_table, for_log, is_github, print_note, render_options, write_errors
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, RenderOptions, render
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def print_result(
             folder.mkdir(parents=True, exist_ok=True)
     deliver(data, output, force=request.force, format_=format_)
     for path in filter(None, (*(path for _, path in reports), output)):
-        print_note(words("note.written", path=shown(path)))
+        print_note(words("note.written", path=printable(path)))
 
 
 def _output_path(session: Session, result: Result, format_: str) -> str | None:
@@ -91,8 +91,8 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
         files[name] = render(format_, view, RenderOptions(page.words or words, root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
-    print_note(words("note.written_many", number=len(files), path=shown(folder)))
+    print_note(words("note.written_many", number=len(files), path=printable(folder)))
     if removed:
-        names = ", ".join(map(shown, removed[:MOST_NAMED]))
+        names = ", ".join(map(printable, removed[:MOST_NAMED]))
         more = ", …" if len(removed) > MOST_NAMED else ""
         print_note(words("note.removed", number=len(removed), names=names + more))

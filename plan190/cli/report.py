@@ -17,7 +17,7 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
@@ -117,4 +117,4 @@ def parse_month(text: str) -> Month:
         year, month = int(match["year"]), int(match["month"])
         if EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12:  # noqa: PLR2004
             return Month(year, month)
-    raise Plan190Error("error.month", text=shown(text))
+    raise Plan190Error("error.month", text=printable(text))

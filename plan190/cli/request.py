@@ -10,7 +10,7 @@ import typer
 
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, Language
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     import re
@@ -86,5 +86,5 @@ def chosen_language(option: str | None) -> Language | None:
         if not text:
             return None
     if text not in LANGUAGES:
-        raise Plan190Error("error.choice", text=shown(text), option=name, choices=", ".join(LANGUAGES))
+        raise Plan190Error("error.choice", text=printable(text), option=name, choices=", ".join(LANGUAGES))
     return text

@@ -12,7 +12,7 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.document.blocks import View
 from plan190.errors import Plan190Error
-from plan190.words.text import nearest, shown
+from plan190.words.text import nearest, printable
 
 FORMATS = ("json",)
 
@@ -29,5 +29,5 @@ def run(
         return Result(View("", (), {"schemas": names}), from_data=False)
     if schema not in names:
         hint = near_hint(session.words, "error.code_near", nearest(schema, names, 0.5))
-        raise Plan190Error("error.schema_unknown", text=shown(schema), near=hint, names=", ".join(names))
+        raise Plan190Error("error.schema_unknown", text=printable(schema), near=hint, names=", ".join(names))
     return Result(View("", (), schema_of(schema)), from_data=False)

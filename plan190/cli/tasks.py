@@ -12,7 +12,7 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.parts.names import full_name
-from plan190.words.text import fold, shown
+from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
@@ -40,7 +40,7 @@ def run(
         names = ", ".join(words(f"kind.{key}") for key in chosen)
         task_list.keep(lambda task: task.task.deadline.rule.kind in chosen, words("filter.kind", name=names))
     if search is not None:
-        task_list.keep(lambda task: _contains(task, search), words("filter.search", name=shown(search)))
+        task_list.keep(lambda task: _contains(task, search), words("filter.search", name=printable(search)))
     return task_list.result()
 
 

@@ -22,7 +22,7 @@ from plan190.formats import BINARY, SUFFIXES, RenderOptions, render
 from plan190.formats.reading import extract, searchable_text
 from plan190.load.loader import read_files
 from plan190.words import LANGUAGES
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
     with _session_on_data(session, provenance) as on_data:
         rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
     parts, diff = _differences(format_, data, rebuilt)
-    comparison = verification.Comparison(shown(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
+    comparison = verification.Comparison(printable(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
     view = verification.build(comparison, session.words)
     return Result(view, exit_code(fails=not comparison.matches), from_data=False)
 
@@ -70,20 +70,22 @@ def _read(file: str) -> bytes:
     path = Path(file)
     try:
         if path.exists() and not path.is_file():
-            raise Plan190Error("error.verify_no_file", path=shown(file))
+            raise Plan190Error("error.verify_no_file", path=printable(file))
         with path.open("rb") as opened:
             data = opened.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise Plan190Error("error.read", path=shown(file), reason=getattr(error, "strerror", None) or "?") from error
+        raise Plan190Error(
+            "error.read", path=printable(file), reason=getattr(error, "strerror", None) or "?"
+        ) from error
     if len(data) > LARGEST:
-        raise Plan190Error("error.verify_large", path=shown(file), megabytes=LARGEST // 2**20)
+        raise Plan190Error("error.verify_large", path=printable(file), megabytes=LARGEST // 2**20)
     return data
 
 
 def _format_of(file: str) -> str:
     name = SUFFIXES.get(os.path.splitext(file)[1].lower(), "")  # noqa: PTH122 - the name is a text
     if name in {"", "csv"}:
-        raise Plan190Error("error.verify_format", path=shown(file))
+        raise Plan190Error("error.verify_format", path=printable(file))
     return name
 
 
@@ -94,9 +96,9 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
         else:
             provenance = find_provenance(searchable_text(format_, data))
     except ValueError as error:
-        raise Plan190Error("error.verify_read", path=shown(file), format=format_) from error
+        raise Plan190Error("error.verify_read", path=printable(file), format=format_) from error
     if provenance is None:
-        raise Plan190Error("error.no_provenance", path=shown(file))
+        raise Plan190Error("error.no_provenance", path=printable(file))
     return provenance
 
 
@@ -121,7 +123,7 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
         head = repository.commit("HEAD")
         named = _named_commits(repository, provenance.commit, head)
         for commit in (*named, *repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)):
-            tree = repository.tree(commit, provenance.folder, shown(provenance.folder or "."))
+            tree = repository.tree(commit, provenance.folder, printable(provenance.folder or "."))
             if digest_of(read_files(tree).data) == provenance.digest:
                 yield Session(request, tree)
                 return
@@ -161,4 +163,4 @@ def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
 
 
 def _cannot_rebuild(provenance: Provenance) -> Plan190Error:
-    return Plan190Error("error.verify_command", command=shown(" ".join(provenance.command)))
+    return Plan190Error("error.verify_command", command=printable(" ".join(provenance.command)))

@@ -16,7 +16,7 @@ from plan190.parts.context import view_context
 from plan190.parts.names import full_name
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
-from plan190.words.text import nearest, shown
+from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,7 +84,7 @@ def _if_event(session: Session, text: str, on: date, until: date | None, ids: tu
     awaited = {id_: event for id_, event in register.awaited.items() if event.kind == "event"}
     if text not in awaited:
         near = nearest(text, awaited) or ", ".join(awaited)
-        raise Plan190Error("error.event_unknown", text=shown(text), near=near)
+        raise Plan190Error("error.event_unknown", text=printable(text), near=near)
     event = awaited[text]
     what = event.english if session.language == "en" else event.what
     return what, if_happened(register, event.id, on, until, ids)

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.words.text import cells, clip, shown
+from plan190.words.text import clip, display_width, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +24,12 @@ def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str
     spans = []
     for title, members in groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group):
         group_widths = [width for _, width in members]
-        spans.append(_centred(shown(title), sum(group_widths) + gap * (len(group_widths) - 1)))
+        spans.append(_centred(printable(title), sum(group_widths) + gap * (len(group_widths) - 1)))
     return (" " * gap).join(spans).rstrip()
 
 
 def _centred(title: str, width: int) -> str:
     """Return the title, cut if need be, in the middle of a line of this width."""
     text = clip(title, width)
-    left = (width - cells(text)) // 2
-    return " " * left + text + " " * (width - cells(text) - left)
+    left = (width - display_width(text)) // 2
+    return " " * left + text + " " * (width - display_width(text) - left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plan190.words.text import cells, shown
+from plan190.words.text import display_width, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ LineKind = Literal["head", "line", "mark", "help"]
 
 def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator[tuple[str, LineKind]]:
     """Yield the lines, each with its kind; the excerpt is cut around the problem to fit the width in cells."""
-    yield shown(finding.headline), "head"
+    yield printable(finding.headline), "head"
     if finding.excerpt is not None:
         available = WIDEST if width is None else max(LEAST_WIDE, width - 10)
         yield from _excerpt(finding, finding.excerpt, available)
@@ -39,7 +39,7 @@ def _excerpt(finding: Finding, line: str, available: int) -> Iterator[tuple[str,
     cut = max(0, begin - available // 2) if len(line) > available else 0
     piece = line[cut : cut + available].replace("\t", " ")
     pieces = piece[: begin - cut], piece[begin - cut : end - cut], piece[end - cut :]
-    before, marked, after = map(shown, pieces)
+    before, marked, after = map(printable, pieces)
     if cut:
         before = f"…{before}"
     if cut + available < len(line):
@@ -48,4 +48,4 @@ def _excerpt(finding: Finding, line: str, available: int) -> Iterator[tuple[str,
     gutter = " " * (len(number) + 1)
     yield f"{gutter}|", "line"
     yield f"{number} | {before}{marked}{after}", "line"
-    yield f"{gutter}| {' ' * cells(before)}{'^' * max(1, cells(marked))}", "mark"
+    yield f"{gutter}| {' ' * display_width(before)}{'^' * max(1, display_width(marked))}", "mark"

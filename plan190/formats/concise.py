@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Finding, Paragraph
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
@@ -20,4 +20,4 @@ def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every
             lines.append(block.headline)
         elif isinstance(block, Paragraph):
             lines.append(block.text)
-    return ("\n".join(map(shown, lines)) + "\n").encode("utf-8", "backslashreplace")
+    return ("\n".join(map(printable, lines)) + "\n").encode("utf-8", "backslashreplace")

@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from plan190.formats.escaping import without_formulas
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Cell, View
@@ -29,7 +29,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     writer = csv.writer(out)
     table = next((table for table in view.tables if options.table in {"", table.name}), None)
     if table is not None:
-        writer.writerow(without_formulas(shown(column.whole_title)) for column in table.columns)
+        writer.writerow(without_formulas(printable(column.whole_title)) for column in table.columns)
         writer.writerows(map(_field, row) for row in table.all_rows)
     encoding = "utf-8-sig" if options.bom else "utf-8"  # by the byte order mark, Excel recognizes UTF-8
     return out.getvalue().encode(encoding, "backslashreplace")
@@ -38,4 +38,4 @@ def render(view: View, options: RenderOptions) -> bytes:
 def _field(cell: Cell) -> str:
     if isinstance(cell.value, int | Decimal | date):
         return str(cell.value)
-    return without_formulas(shown(cell.text if cell.value is None else cell.value))
+    return without_formulas(printable(cell.text if cell.value is None else cell.value))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import SEVERITIES
 from plan190.formats.escaping import without_log_commands
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -37,13 +37,13 @@ def _command(finding: Finding, options: RenderOptions) -> str:
         parameters |= {"col": finding.column, "endColumn": finding.end_column}
     parameters["title"] = f"{finding.code} {finding.name}"
     listed = ",".join(f"{name}={_escaped_parameter(str(value))}" for name, value in parameters.items())
-    message = f"{shown(finding.message)}\n{shown(options.words('finding.help') + ': ' + finding.help)}"
+    message = f"{printable(finding.message)}\n{printable(options.words('finding.help') + ': ' + finding.help)}"
     return f"::{COMMANDS[finding.severity]} {listed}::{_percent_encoded(without_log_commands(message))}"
 
 
 def _escaped_parameter(text: str) -> str:
     # A file name may contain line ends. They stay, because GitHub finds the file only by its exact name.
-    visible = re.sub(r"[^\r\n]+", lambda match: shown(match[0]), text)
+    visible = re.sub(r"[^\r\n]+", lambda match: printable(match[0]), text)
     return without_log_commands(_percent_encoded(visible).replace(":", "%3A").replace(",", "%2C"))
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plan190.formats.escaping import json_bytes
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -34,7 +34,7 @@ def _issue(finding: Finding, options: RenderOptions, used: set[str]) -> dict[str
     advice = f"{options.words('finding.help')}: {finding.help}"
     return {
         # GitLab does not show `check_name`, so the description begins with the code.
-        "description": shown(f"{finding.code}: {finding.message} ({advice})"),
+        "description": printable(f"{finding.code}: {finding.message} ({advice})"),
         "check_name": finding.name,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[finding.severity],

@@ -14,7 +14,7 @@ from icalendar.prop import vText
 
 from plan190.document.blocks import Paragraph
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,5 +82,5 @@ def _text(text: str) -> vText:
 
     The library reads `\N` in a text as a line end, so its backslash is written as `\x5c`.
     """
-    lines = "\n".join(map(shown, text.split("\n")))
+    lines = "\n".join(map(printable, text.split("\n")))
     return vText(lines.replace(r"\N", r"\x5cN"))

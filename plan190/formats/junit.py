@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from plan190.document.excerpt import finding_lines
 from plan190.formats.escaping import xml_bytes
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -32,14 +32,14 @@ class _Case(NamedTuple):
         """Return the name within the suite: the file, and the task and the code if there are any."""
         stem = self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
         task = options.words("junit.task", number=self.task) if self.task else ""
-        return shown(" ".join(filter(None, (stem, task, self.code))))
+        return printable(" ".join(filter(None, (stem, task, self.code))))
 
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return `<testsuites>` with a suite for each agency and each other file."""
     root = ET.Element("testsuites", name="plan190")
     for suite, cases in groupby(sorted(_cases(view).items()), key=lambda item: item[0].suite):
-        element = ET.SubElement(root, "testsuite", name=shown(suite))
+        element = ET.SubElement(root, "testsuite", name=printable(suite))
         for case, findings in cases:
             element.append(_element(case, findings, options, element))
         _count(element)
@@ -69,12 +69,12 @@ def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite
     while name in names:  # readers show only the first of several cases with the same name
         number += 1
         name = f"{case.name(options)} ({number})"
-    element = ET.Element("testcase", classname=shown(case.suite), name=name, file=shown(case.file), time="0")
+    element = ET.Element("testcase", classname=printable(case.suite), name=name, file=printable(case.file), time="0")
     failing = [finding for finding in findings if finding.severity == "error" and finding.counts]
     if failing:
         first = failing[0]
         more = f" (+{len(failing) - 1})" if len(failing) > 1 else ""
-        attributes = {"message": shown(first.message) + more, "type": shown(f"{first.code} {first.name}")}
+        attributes = {"message": printable(first.message) + more, "type": printable(f"{first.code} {first.name}")}
         ET.SubElement(element, "failure", attributes).text = _text(failing, options)
     passing = [finding for finding in findings if finding not in failing]
     if passing:
@@ -88,7 +88,7 @@ def _text(findings: list[Finding], options: RenderOptions) -> str:
         if finding.waived_by is not None:
             lines.append(options.words("junit.waived", place=finding.waived_by))
         lines += [line for line, _ in finding_lines(finding, options.words, None)]
-    return "\n".join(map(shown, lines)).rstrip("\n")
+    return "\n".join(map(printable, lines)).rstrip("\n")
 
 
 def _count(element: ET.Element) -> None:

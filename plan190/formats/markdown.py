@@ -14,7 +14,7 @@ from plan190.diagnostics import SEVERITIES
 from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         else:
             parts += map(_rendered, blocks)
     if view.provenance:
-        parts += [_code(shown(view.provenance)), f"<!-- {CHECKSUM_PLACEHOLDER} -->"]
+        parts += [_code(printable(view.provenance)), f"<!-- {CHECKSUM_PLACEHOLDER} -->"]
     if view.findings or view.is_comment:
         parts = _fitting(parts)
     return ("\n\n".join(parts) + "\n").encode()
@@ -99,13 +99,13 @@ def _rendered(block: SimpleBlock) -> str:
         case Table():
             return _table(block)
         case Link(text=text, address=address):
-            return f"[{_escaped(text)}](<{re.sub('[<>|]', '', shown(address))}>)"
+            return f"[{_escaped(text)}](<{re.sub('[<>|]', '', printable(address))}>)"
         case _:
             raise TypeError(block)
 
 
 def _finding(finding: Finding, words: Words) -> str:
-    place = _code(shown(f"{finding.file}:{finding.line}:{finding.column}"))
+    place = _code(printable(f"{finding.file}:{finding.line}:{finding.column}"))
     kind = _escaped(f"{finding.severity_word} {finding.code}")
     message = _escaped(clip(finding.message, LONGEST_SENTENCE))
     advice = _escaped(clip(finding.help, LONGEST_SENTENCE))
@@ -125,7 +125,7 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 def _escaped(text: str) -> str:
     """Return the text on one line, escaped so that Markdown displays it unchanged."""
-    line = shown(" ".join(text.split()))
+    line = printable(" ".join(text.split()))
     pieces, end = [], 0
     for word in _WORD.finditer(line):
         if _ACTIVE.search(word[0]):

@@ -9,7 +9,7 @@ from plan190.document.blocks import Finding, Pairs, Table
 from plan190.document.column_groups import span_line
 from plan190.document.excerpt import finding_lines
 from plan190.document.flow import text_flow, text_lines
-from plan190.words.text import cells, shown
+from plan190.words.text import display_width, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,19 +28,19 @@ def render(view: View, options: RenderOptions) -> bytes:
 def _lines(block: SimpleBlock, options: RenderOptions) -> Iterable[str]:
     match block:
         case Pairs(rows=rows):
-            width = max((cells(label) for label, _ in rows), default=0)
-            return [f"  {_padded(shown(label), width)}  {shown(text)}" for label, text in rows]
+            width = max((display_width(label) for label, _ in rows), default=0)
+            return [f"  {_padded(printable(label), width)}  {printable(text)}" for label, text in rows]
         case Table():
             return _table_lines(block)
         case Finding():
             return [line for line, _ in finding_lines(block, options.words, None)]
         case _:
-            return map(shown, text_lines(block))
+            return map(printable, text_lines(block))
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    rows = [[shown(column.title) for column in table.columns], *map(_texts, table.all_rows)]
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    rows = [[printable(column.title) for column in table.columns], *map(_texts, table.all_rows)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     rule = ["-" * width for width in widths]
     rows.insert(1, rule)
     if table.totals:
@@ -53,7 +53,7 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return [shown(cell.text) for cell in row]
+    return [printable(cell.text) for cell in row]
 
 
 def _aligned(row: list[str], widths: list[int], table: Table) -> str:
@@ -62,5 +62,5 @@ def _aligned(row: list[str], widths: list[int], table: Table) -> str:
 
 
 def _padded(text: str, width: int, *, right: bool = False) -> str:
-    blanks = " " * (width - cells(text))
+    blanks = " " * (width - display_width(text))
     return blanks + text if right else text + blanks

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plan190 import __version__
 from plan190.formats.escaping import json_bytes
-from plan190.words.text import clip, shown
+from plan190.words.text import clip, printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -56,13 +56,13 @@ def _result(finding: Finding, rule_index: int) -> dict[str, object]:
         "ruleIndex": rule_index,
         "level": finding.severity,
         # SARIF reads `[words](address)` as a link.
-        "message": {"text": shown(f"{finding.message} – {finding.help}").replace("](", "] (")},
+        "message": {"text": printable(f"{finding.message} – {finding.help}").replace("](", "] (")},
         "locations": [{"physicalLocation": _location(finding)}],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
         "baselineState": "new" if finding.new else "unchanged",
     }
     if finding.waived_by is not None:
-        waiver = {"kind": "external", "status": "accepted", "justification": shown(finding.waived_by)}
+        waiver = {"kind": "external", "status": "accepted", "justification": printable(finding.waived_by)}
         result["suppressions"] = [waiver]
     return result
 

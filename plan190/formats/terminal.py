@@ -22,7 +22,7 @@ from plan190.document.blocks import Cell, Finding, Heading, Pairs, Paragraph, Ta
 from plan190.document.column_groups import span_line
 from plan190.document.excerpt import finding_lines
 from plan190.document.flow import text_flow, text_lines
-from plan190.words.text import cells, clip, shown
+from plan190.words.text import clip, display_width, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 def _rendered(block: SimpleBlock, options: RenderOptions) -> RenderableType:
     match block:
         case Heading(text=text):
-            return Text(shown(text), "bold")
+            return Text(printable(text), "bold")
         case Pairs(rows=rows):
             return _pairs(rows)
         case Table(stacked=True):
@@ -77,7 +77,7 @@ def _rendered(block: SimpleBlock, options: RenderOptions) -> RenderableType:
             return _finding(block, options)
         case _:
             style = _STYLES[block.tone] if isinstance(block, Paragraph) else ""
-            return Text("\n".join(map(shown, text_lines(block))), style)
+            return Text("\n".join(map(printable, text_lines(block))), style)
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> Padding:
@@ -86,7 +86,7 @@ def _pairs(rows: Iterable[tuple[str, str]]) -> Padding:
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
     for label, text in rows:
-        grid.add_row(Text(shown(label), "bold"), Text(shown(text)))
+        grid.add_row(Text(printable(label), "bold"), Text(printable(text)))
     return Padding(grid, (0, 0, 0, 2))
 
 
@@ -109,7 +109,7 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
     grid = RichTable(box=frame, padding=padding, pad_edge=False, show_edge=False, show_footer=bool(table.totals))
     totals = table.totals or [Cell("")] * len(table.columns)
     for column, total, width in zip(table.columns, totals, widths, strict=True):
-        title, total_text = Text(shown(column.title), "bold"), Text(shown(total.text), "bold")
+        title, total_text = Text(printable(column.title), "bold"), Text(printable(total.text), "bold")
         grid.add_column(title, total_text, justify="right" if column.number else "left", overflow="fold", width=width)
     for row in table.rows:
         grid.add_row(*map(_cell, row, table.columns, widths))
@@ -166,11 +166,11 @@ def _narrowed(column: Column, texts: list[str], share: int) -> int:
 
 
 def _widest(texts: Iterable[str]) -> int:
-    return max(map(cells, texts), default=0)
+    return max(map(display_width, texts), default=0)
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:
-    text = shown(cell.text)
+    text = printable(cell.text)
     if column.clipped:
         text = clip(text, (width - 1) * MOST_LINES)
     return Text(text, _STYLES[cell.tone])

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
 from plan190.load.tree import LARGEST, Tree
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,7 +119,7 @@ class Repository:
         command = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         oid = _run(command, self._origin, self._pushed, allowed=(0, 1, 128)).decode("ascii", "replace").strip()
         if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", oid) is None:
-            raise Plan190Error("error.git_ref", ref=shown(name))
+            raise Plan190Error("error.git_ref", ref=printable(name))
         return oid
 
     def last_change(self, commit: str, folder: str) -> str:
@@ -292,14 +292,14 @@ def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Code
         raise Plan190Error("error.git_missing") from None
     message = stderr.decode("utf-8", "replace")
     if "dubious ownership" in message:
-        raise Plan190Error("error.git_owner", path=shown(str(folder)))
+        raise Plan190Error("error.git_owner", path=printable(str(folder)))
     if "not a git repository" in message:
-        raise Plan190Error("error.git_none", path=shown(str(folder)))
+        raise Plan190Error("error.git_none", path=printable(str(folder)))
     if code in allowed:
         return output
     if "usage: git merge-tree" in message:  # git before 2.38 has no --write-tree
         raise Plan190Error("error.git_old")
-    raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=shown(message.strip()[:300]))
+    raise Plan190Error("error.git_failed", command=command[len(_SETTINGS) + 1], reason=printable(message.strip()[:300]))
 
 
 def _output(command: list[str], folder: Path, env: Variables, data: bytes) -> tuple[bytes, bytes, int]:
@@ -347,7 +347,7 @@ class GitTree(Tree):
     repository: Repository
     nodes: Mapping[str, Node]
     root: str
-    shown: str
+    printable: str
 
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the bytes of a file, or a diagnostic if it cannot be read."""

@@ -19,7 +19,7 @@ from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_
 from plan190.load.text_reader import span
 from plan190.model import fields
 from plan190.model.report import ReportedState
-from plan190.words.text import masked, nearest, parse_day, shown
+from plan190.words.text import masked, nearest, parse_day, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +90,7 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
     if error_type == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
-        return _not_among(allowed, last, place, "P202", "", at, key=shown(last))
+        return _not_among(allowed, last, place, "P202", "", at, key=printable(last))
     if error_type == "literal_error":
         return _wrong_word(file_type, place, key_path, value)
     if error_type == "union_tag_invalid":
@@ -102,7 +102,7 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
 def _wrong_word(file_type: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
     """Return the diagnostic of a word that is none of the words allowed at the key path."""
     allowed = _words_at(file_type, key_path)
-    word = shown(str(value))
+    word = printable(str(value))
     variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
     return _not_among(allowed, word, place, "P204", variant, _as_text(key_path), value=word)
 
@@ -119,7 +119,7 @@ def _invalid_scalar(place: Place, at: str, error_type: str, plain: Plain, contex
     """Return the diagnostic for a value that its type does not allow."""
     if plain is None:
         return diagnostic_at(place, "P205", "empty", at)
-    value = masked(shown(str(plain)))[:80]
+    value = masked(printable(str(plain)))[:80]
     if not error_type.startswith("P"):
         error_type = _CODES.get(error_type, "P203")
     code, _, variant = error_type.partition(".")

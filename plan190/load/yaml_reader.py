@@ -20,7 +20,7 @@ import yaml
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import character_name, diagnostics_at, is_forbidden, span
 from plan190.load.yaml_mistakes import find_mistake
-from plan190.words.text import masked, shown
+from plan190.words.text import masked, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,9 @@ def _syntax_error(path: str, text: str) -> Diagnostic:
             lines = text.split("\n")
             row = min(mark.line, len(lines) - 1)
             row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
-            return diagnostic_at(span(path, row + 1, column + 1), "P101", variant, problem=shown(error.problem or "?"))
+            return diagnostic_at(
+                span(path, row + 1, column + 1), "P101", variant, problem=printable(error.problem or "?")
+            )
     except yaml.YAMLError:
         pass
     return diagnostic_at(Place(path), "P101", problem="?")
@@ -149,7 +151,7 @@ class _Builder:
         if event.anchor is not None:
             self._report(event, "P103", "anchor", name=event.anchor)
         if event.tag is not None:
-            self._report(event, "P104", tag=shown(event.tag))
+            self._report(event, "P104", tag=printable(event.tag))
         self.values[key_path] = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -203,7 +205,7 @@ class _Builder:
             variant, duplicates = "entry", duplicates[:1]
         for key, place, first in duplicates:
             where = f"{first.line}:{first.column}"
-            self.diagnostics.append(diagnostic_at(place, "P102", variant, "", key=shown(key), first=where))
+            self.diagnostics.append(diagnostic_at(place, "P102", variant, "", key=printable(key), first=where))
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
@@ -227,15 +229,15 @@ class _Builder:
     def _check_plain_scalar(self, event: Event, text: str) -> None:
         end = event.end_mark
         if _is_ambiguous(text):
-            self._report(event, "P107", _ambiguity(text), text=shown(text), bare=text.replace(".", ""))
+            self._report(event, "P107", _ambiguity(text), text=printable(text), bare=text.replace(".", ""))
         if event.start_mark.line != end.line:
-            self._report(event, "P107", "lines", text=masked(shown(text))[:40])
+            self._report(event, "P107", "lines", text=masked(printable(text))[:40])
         rest = self.lines[end.line][end.column :]
         comment = re.match(r"(\s+)#(.*)", rest)
         # Without a space after `#`, or behind several words, it is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
-            self.diagnostics.append(diagnostic_at(place, "P108", lost=shown("#" + comment[2])))
+            self.diagnostics.append(diagnostic_at(place, "P108", lost=printable("#" + comment[2])))
 
     def _check_escapes(self, event: Event, text: str) -> None:
         """Report characters that only an escape in quotes can produce."""

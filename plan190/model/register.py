@@ -150,7 +150,7 @@ class Register:
         return {entry.value.id: number for number, entry in enumerate(self.agencies)}
 
     @cached_property
-    def task_of(self) -> Mapping[int, Task]:
+    def tasks_by_number(self) -> Mapping[int, Task]:
         """The tasks by number."""
         return {entry.value.number: entry.value for entry in self.tasks}
 

@@ -13,7 +13,7 @@ from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change
 from plan190.review.code_owners import stale
-from plan190.words.text import masked, shown
+from plan190.words.text import masked, printable
 
 if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData, DateOf
@@ -42,7 +42,7 @@ def read_change(
     base_files = read_files(repository.tree(base, folder, folder))
     head_files = read_files(repository.tree(tree, folder, folder))
     if not base_files.data:
-        raise Plan190Error("error.base_without", folder=shown(folder), base=base[:10])
+        raise Plan190Error("error.base_without", folder=printable(folder), base=base[:10])
     before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
     after = _check_changed_files(head_files, before)
     sender = _actor(actor, before) if actor is not None else None
@@ -92,13 +92,13 @@ def _with_stale(repository: Repository, tree: str, side: CheckedData, folder: st
 def _actor(name: str, base: CheckedData) -> Actor:
     forge, _, account = name.partition(":")
     if forge not in FORGES or not account:
-        raise Plan190Error("error.actor", text=shown(name), forges=", ".join(FORGES))
+        raise Plan190Error("error.actor", text=printable(name), forges=", ".join(FORGES))
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:
         raise Plan190Error("error.owners_invalid")
     owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
-    return Actor(masked(shown(name)), owner)
+    return Actor(masked(printable(name)), owner)
 
 
 def _account_names(owner: Owner) -> set[str]:

@@ -138,7 +138,7 @@ def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
 
 
 def _task(register: Register, update: Update, before: Progress | None) -> TaskChange:
-    task = register.task_of.get(update.task)
+    task = register.tasks_by_number.get(update.task)
     return TaskChange(
         task=update.task,
         content=task.content if task is not None else "",

@@ -124,7 +124,9 @@ def obligation_records(
 ) -> Records:
     """Return the record of each obligation in the snapshot."""
     plan = register.plan
-    due_dates = {number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.task_of.items()}
+    due_dates = {
+        number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_number.items()
+    }
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
@@ -143,7 +145,7 @@ def obligation_records(
         )
         records[number].append(record)
     for number, task_records in records.items():
-        if register.task_of[number].owed == "jointly":
+        if register.tasks_by_number[number].owed == "jointly":
             records[number] = _with_joint_claim(task_records)
     return records
 

@@ -66,7 +66,7 @@ def _without_later_updates(report_file: ReportFile, task: int, on: date, agencie
 def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
     period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
-    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.task_of[task]))
+    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_number[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
     return ReportFile(Entry(report, SUPPOSED_FILE, ()), (Entry(update, SUPPOSED_FILE, ("updates", 0)),), ())

@@ -321,7 +321,7 @@ def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
     for due, number in coming.dates:
         task = words("monthly.task", task=number)
         if len(coming.dates) <= MOST_TASKS:
-            task = task_name(context.register.task_of[number], words)
+            task = task_name(context.register.tasks_by_number[number], words)
         texts.append(words("monthly.due_task", task=task, day=words.day(due)))
     return ", ".join(texts)
 

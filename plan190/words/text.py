@@ -69,7 +69,7 @@ def masked(text: str) -> str:
     return PERSONAL.sub(lambda match: re.sub("[0-9]", "•", match[0]), text)
 
 
-def cells(text: str) -> int:
+def display_width(text: str) -> int:
     """Return the width of the text in terminal cells: combining marks take none, East Asian wide characters two."""
     if text.isascii():
         return len(text)
@@ -82,7 +82,7 @@ def _cells_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text with control and invisible characters as escapes, so that it is safe to print."""
     if text.isprintable():
         return text

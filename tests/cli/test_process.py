@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.words.text import cells
+from plan190.words.text import display_width
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_fits_the_terminal(command: tuple[str, ...], columns: int) -> None:
     out = on_a_terminal(*command, "--as-of", "2023-07-01", columns=columns, NO_COLOR="1")
 
     assert "\x1b" not in out
-    assert [line for line in out.split("\n") if cells(line.rstrip()) > columns] == []
+    assert [line for line in out.split("\n") if display_width(line.rstrip()) > columns] == []
 
 
 def test_a_wider_terminal_is_used() -> None:

@@ -644,9 +644,9 @@ def everywhere(text: str) -> View:
 
 def seen(text: str) -> str:
     """Return a text as the document displays it."""
-    from plan190.words.text import shown
+    from plan190.words.text import printable
 
-    return " ".join(shown(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
+    return " ".join(printable(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
 
 
 @pytest.mark.parametrize("text", [*SENTENCES, *NAMES, "", " ", "./.", "\ud800\udfff\ufffe\uffff\x00", "&#0; &lt;w:p/>"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan190.formats.escaping import without_log_commands
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 
@@ -86,7 +86,7 @@ def test_no_name_of_a_file_forges_a_command(name: str) -> None:
     _, parameters, message = read(lines[0])
     assert set(parameters) == {"file", "line", "endLine", "col", "endColumn", "title"}
     assert parameters["line"] == "5"
-    wanted = "".join(letter if letter in "\r\n" else shown(letter) for letter in name)
+    wanted = "".join(letter if letter in "\r\n" else printable(letter) for letter in name)
     assert parameters["file"] == wanted.replace("##[", "##\\[").replace("##vso[", "##vso\\[")
     assert message.startswith("task 12")
     assert COMMAND.sub("", out, count=1) == out[2:]
@@ -102,6 +102,6 @@ def test_no_sentence_forges_a_command(sentence: str) -> None:
     assert CONTROL.search(out) is None
     _, parameters, message = read(lines[0])
     assert parameters["title"] == "P304 task-not-theirs"
-    assert message == without_log_commands(f"{shown(sentence)}\nhelp: {shown(sentence)}")
+    assert message == without_log_commands(f"{printable(sentence)}\nhelp: {printable(sentence)}")
     assert "##[" not in out
     assert "##vso[" not in out

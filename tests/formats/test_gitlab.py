@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 
@@ -75,4 +75,4 @@ def test_sentences_are_read_back(sentence: str) -> None:
 
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
-    assert shown(sentence) in json.loads(out)[0]["description"]
+    assert printable(sentence) in json.loads(out)[0]["description"]

@@ -34,7 +34,7 @@ from plan190.document.provenance import find_provenance
 from plan190.formats import render
 from plan190.formats.reading import searchable_text
 from plan190.words import LANGUAGES, words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.pages import (
     DAY,
     OPTIONS,
@@ -224,7 +224,7 @@ def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
 def test_hostile_text_is_displayed_unchanged(text: str) -> None:
     """Headings, cells, drawings and the form display the text, with control characters as codes."""
-    wanted = squeezed(shown(re.sub(r"[\t\r\n]", " ", text)))
+    wanted = squeezed(printable(re.sub(r"[\t\r\n]", " ", text)))
     whole = squeezed(" ".join(_Seen(page(everywhere(text))).texts))
 
     assert whole.count(wanted) >= 40

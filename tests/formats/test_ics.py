@@ -17,7 +17,7 @@ from plan190.document.provenance import Provenance, find_provenance
 from plan190.formats import RenderOptions, render
 from plan190.formats.reading import searchable_text
 from plan190.words import words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import NAMES, SENTENCES
 
 OPTIONS = RenderOptions(words_in("vi"))
@@ -63,7 +63,7 @@ def provenance_in(data: bytes) -> Provenance | None:
 
 def written(text: str) -> str:
     """Return the text as it must be read back: with its lines, and invisible characters as codes."""
-    return "\n".join(map(shown, text.split("\n"))).replace("\\N", "\\x5cN")
+    return "\n".join(map(printable, text.split("\n"))).replace("\\N", "\\x5cN")
 
 
 def lined(text: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plan190.document.blocks import CheckedItem
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 HERE = "data/updates/so-noi-vu/2023-07.yaml"
@@ -118,7 +118,7 @@ def test_names_of_files_break_no_xml(name: str) -> None:
 
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
-    assert {case.attrib["file"] for case in root.iter("testcase")} == {shown(name)}
+    assert {case.attrib["file"] for case in root.iter("testcase")} == {printable(name)}
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -129,4 +129,4 @@ def test_sentences_break_no_xml(sentence: str) -> None:
 
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
-    assert failure.attrib["message"] == shown(sentence)
+    assert failure.attrib["message"] == printable(sentence)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import (
     COMMAND,
     CONTROL,
@@ -46,14 +46,14 @@ def test_texts_are_displayed_unchanged(sentence: str) -> None:
 
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
-    assert squeezed(read_markdown(out, headings=2)).count(squeezed(shown(squeezed(sentence)))) >= 7
+    assert squeezed(read_markdown(out, headings=2)).count(squeezed(printable(squeezed(sentence)))) >= 7
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_of_findings_are_text(sentence: str) -> None:
     """The sentence and the advice of a finding are displayed unchanged; long ones end with an ellipsis."""
     seen = squeezed(read_markdown(rendered("markdown", finding(message=sentence, help=sentence))))
-    wanted = squeezed(shown(squeezed(sentence)))
+    wanted = squeezed(printable(squeezed(sentence)))
 
     assert seen.count(wanted[:500]) == 2
     assert (wanted in seen) == (len(wanted) <= 600)
@@ -62,7 +62,7 @@ def test_sentences_of_findings_are_text(sentence: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_are_code(name: str) -> None:
     """The name is one piece of code, whatever backticks it has."""
-    assert f"{shown(name)}:5:11" in read_markdown(rendered("markdown", finding(file=name)))
+    assert f"{printable(name)}:5:11" in read_markdown(rendered("markdown", finding(file=name)))
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`*_~!|<>&;$[](){}-+=\n\t^%đ\x1b"), max_size=40))
@@ -72,7 +72,7 @@ def test_any_text_is_displayed_unchanged(text: str) -> None:
     out = render("markdown", View("", (Paragraph(f"{text} end"), table)), OPTIONS).decode()
     seen = read_markdown(out)
 
-    assert squeezed(seen) == squeezed(f"{shown(squeezed(text))} end x {shown(squeezed(text))}")
+    assert squeezed(seen) == squeezed(f"{printable(squeezed(text))} end x {printable(squeezed(text))}")
 
 
 def test_at_most_twenty_findings_and_how_many_more() -> None:

@@ -12,7 +12,7 @@ from plan190.diagnostics import CODES
 from plan190.document.blocks import View
 from plan190.formats import RenderOptions, render
 from plan190.words import LANGUAGES, words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.formats.sample_findings import COMMAND, CONTROL, NAMES, SENTENCES, finding, rendered
 
 
@@ -109,4 +109,4 @@ def test_sentences_are_read_back_without_links(sentence: str) -> None:
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
     assert "](" not in text
-    assert text.replace("] (", "](") == f"{shown(sentence)} – take it out"
+    assert text.replace("] (", "](") == f"{printable(sentence)} – take it out"

@@ -26,7 +26,7 @@ from plan190.document.extracted import differences, provenance_of
 from plan190.formats import render
 from plan190.formats.reading import extract
 from plan190.words import words_in
-from plan190.words.text import shown
+from plan190.words.text import printable
 from tests.conftest import ROOT
 from tests.formats.sample_findings import CONTROL, OPTIONS, SENTENCES, finding
 from tests.formats.sample_views import PROVENANCE, SHARED, report
@@ -63,7 +63,7 @@ def alone(*cells: Cell, titles: tuple[str, ...] = ()) -> Worksheet:
 
 def seen(text: str) -> str:
     """Return a text as the workbook displays it."""
-    return " ".join("\n".join(map(shown, text.split("\n"))).split())
+    return " ".join("\n".join(map(printable, text.split("\n"))).split())
 
 
 def shown_in(cell: Any, language: str) -> str:

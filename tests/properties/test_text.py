@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plan190.load.text_reader import read_text
 from plan190.load.yaml_reader import read_yaml
-from plan190.words.text import fold, parse_day, short_date, shown
+from plan190.words.text import fold, parse_day, printable, short_date
 
 if TYPE_CHECKING:
     from plan190.load.yaml_reader import Plain
@@ -46,7 +46,7 @@ def test_any_bytes_give_clean_data_or_diagnostics(data: bytes) -> None:
     if parsed is not None and not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         for scalar in scalars(parsed.plain):
             assert unicodedata.is_normalized("NFC", scalar)
-            assert shown(scalar.replace("\n", " ")) == scalar.replace("\n", " ")
+            assert printable(scalar.replace("\n", " ")) == scalar.replace("\n", " ")
 
 
 @given(value=st.text(alphabet="0123456789.:-+_xobeEnyofNYtrualsi~<= ", min_size=1, max_size=12))

@@ -218,7 +218,7 @@ def test_event_quotes_the_plan_and_states_the_obligation() -> None:
     view = calendar_of(example_register(), date(2023, 9, 20), "so-ldtbxh")
     register = example_register()
     (event,) = (event for event in view.events if event.uid.startswith("task-30-"))
-    task = register.task_of[30]
+    task = register.tasks_by_number[30]
 
     assert event.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
     assert len(event.title) < 120

@@ -322,7 +322,7 @@ def test_result_of_a_group_task_lists_its_states() -> None:
 def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
     """Up to three in a cell, with their obstacles; up to ten in a sentence."""
     register = real_register()
-    agencies = register.members(register.task_of[59].lead.bodies)[:number]
+    agencies = register.members(register.tasks_by_number[59].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
     updates = update(59, "done", "6-28"), update(61, obstacles=(obstacle,))
     view, _ = report_of(

@@ -85,7 +85,7 @@ def expected_updates(register: Register, as_of: date, number: int) -> Counter[tu
 
 def expected_decisions(register: Register, as_of: date, number: int) -> Counter[str]:
     """Count the decisions on a task as of a date, by what they name."""
-    task = register.task_of[number]
+    task = register.tasks_by_number[number]
     leading = {agency.id for agency in register.members(task.lead.bodies)}
     assumed = {assumption.id for assumption in register.assumptions_of(task)}
     decisions = [entry.value for entry in register.decisions if entry.value.date <= as_of]

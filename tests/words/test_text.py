@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plan190.words.text import cells, clip, fold, parse_day, short_date, shown
+from plan190.words.text import clip, display_width, fold, parse_day, printable, short_date
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_short_date_is_not_padded() -> None:
 
 def test_width_is_counted_in_cells_and_clipped_text_is_marked() -> None:
     """Composed and decomposed characters have the same width; clipped text ends with an ellipsis."""
-    assert cells("Sở") == cells("So\u031b\u0309") == 2
-    assert cells("日本") == 4
+    assert display_width("Sở") == display_width("So\u031b\u0309") == 2
+    assert display_width("日本") == 4
     assert clip("một hai ba bốn", 10) == "một hai…"
     assert clip("ngắn", 10) == "ngắn"
 
 
 def test_control_characters_are_escaped() -> None:
     """No character that controls a terminal is printed."""
-    assert shown("a\x1b[31m\u202eb\u2028") == "a\\x1b[31m\\u202eb\\u2028"
+    assert printable("a\x1b[31m\u202eb\u2028") == "a\\x1b[31m\\u202eb\\u2028"

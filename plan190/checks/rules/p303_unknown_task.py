@@ -20,7 +20,7 @@ NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
 def check(register: Register) -> Iterator[Problem]:
     """Report each number that is not the number of a task."""
     for number, at in _named(register):
-        if number not in register.task_of:
+        if number not in register.tasks_by_number:
             yield problem(at, number=number, total=register.plan.tasks)
 
 

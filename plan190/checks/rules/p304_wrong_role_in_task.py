@@ -34,13 +34,13 @@ def check(register: Register) -> Iterator[Problem]:
         now_leading = leading_on(report_file.reported_on) if transferred else leading
         for entry in report_file.updates:
             task = entry.value.task
-            if task in register.task_of and (task, agency) not in now_leading:
+            if task in register.tasks_by_number and (task, agency) not in now_leading:
                 yield problem(entry.at("task"), roles.get((task, agency), ""), task=task, agency=agency)
         for contribution in report_file.contributions:
             task, at = contribution.value.task, contribution.at("task")
             if (task, agency) in now_leading:
                 yield problem(at, "leads", task=task, agency=agency)
-            elif task in register.task_of and roles.get((task, agency)) != "supports":
+            elif task in register.tasks_by_number and roles.get((task, agency)) != "supports":
                 yield problem(at, task=task, agency=agency)
 
 
@@ -53,6 +53,6 @@ def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
 def _cooperating(register: Register) -> Pairs:
     """Return each task with each agency that the plan names as cooperating."""
     pairs: set[tuple[int, str]] = set()
-    for number, task in register.task_of.items():
+    for number, task in register.tasks_by_number.items():
         pairs |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
     return frozenset(pairs)

@@ -20,7 +20,7 @@ def check(register: Register) -> Iterator[Problem]:
     """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the source."""
     total = register.plan.tasks
     expected = range(1, total + 1)
-    missing = sorted(set(expected) - register.task_of.keys())
+    missing = sorted(set(expected) - register.tasks_by_number.keys())
     if missing:
         yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
     for task in register.tasks:

@@ -31,7 +31,7 @@ def check(register: Register) -> Iterator[Problem]:
     decisions = in_force(register.decisions)
     schedules = [entry.value for entry in decisions if isinstance(entry.value, Schedule) and entry.value.recurring]
     for report_file, entry in updates(register):
-        task = register.task_of.get(entry.value.task)
+        task = register.tasks_by_number.get(entry.value.task)
         if task is not None and entry.value.state == "done":
             recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
             yield from _missing_proof(register, entry, task, recurring)

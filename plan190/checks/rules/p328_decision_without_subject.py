@@ -119,7 +119,7 @@ def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) ->
         return
     owed = {owed.task.number for owed in _owed(register, entry, snapshot) if owed.agency.id == transfer.agency}
     for task in entry.parts("tasks"):
-        if task.value in register.task_of and task.value not in owed:
+        if task.value in register.tasks_by_number and task.value not in owed:
             yield problem(task, "task", task=task.value)
 
 
@@ -131,7 +131,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    numbers = decision.tasks or register.task_of
+    numbers = decision.tasks or register.tasks_by_number
     owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.number in numbers]
     yield from _not_leading(register, entry, owed)
     members = {agency.id for agency in register.members(decision.agencies)}
@@ -144,7 +144,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         affected = [obligation for obligation in owed if obligation.task.number == task.value]
         if affected:
             yield from _effect(register, entry, snapshot, affected, task)
-        elif task.value in register.task_of and (members or not decision.agencies):
+        elif task.value in register.tasks_by_number and (members or not decision.agencies):
             yield problem(task, "task", task=task.value)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ def valued(tag: str, value: str) -> Node | None:
 
 def line(text: str) -> str:
     """Return the text as one line of characters that XML accepts; consecutive blanks stay."""
-    return shown(re.sub(r"[\t\n\v\f\r]+", " ", text))
+    return printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
 def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:

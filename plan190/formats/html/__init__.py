@@ -27,7 +27,7 @@ from plan190.formats.html.drawing import (
     CHIP_WIDTH,
     WIDTH,
     date_axis_drawing,
-    printable,
+    printable_line,
     trend_drawing,
     within,
 )
@@ -135,12 +135,12 @@ def _printable(value: object) -> object:
     """Return a text in printable characters, a float with one decimal, any other value (also markup) unchanged."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    return printable(value) if type(value) is str else value
+    return printable_line(value) if type(value) is str else value
 
 
 def xml_text(text: str) -> str:
     """Return the text for an SVG element; quotation marks are not escaped."""
-    return escape(printable(text))
+    return escape(printable_line(text))
 
 
 def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:

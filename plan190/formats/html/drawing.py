@@ -14,7 +14,7 @@ from math import ceil, sqrt
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.words.text import cells, clip, shown
+from plan190.words.text import clip, display_width, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,9 +38,9 @@ CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
 """The size of a mark on a timeline, and the gap to the next mark."""
 
 
-def printable(text: str) -> str:
+def printable_line(text: str) -> str:
     """Return the text on one line, with control characters as codes."""
-    return shown(re.sub(r"[\t\r\n]", " ", text))
+    return printable(re.sub(r"[\t\r\n]", " ", text))
 
 
 def within(number: float, low: float, high: float) -> float:
@@ -207,4 +207,4 @@ def _legend_places(widths: Sequence[float]) -> Iterator[tuple[float, float]]:
 
 
 def _text_width(text: str) -> float:
-    return _CHARACTER_WIDTH * cells(printable(text))
+    return _CHARACTER_WIDTH * display_width(printable_line(text))

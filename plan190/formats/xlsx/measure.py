@@ -6,7 +6,7 @@ from itertools import zip_longest
 from math import ceil
 from typing import TYPE_CHECKING
 
-from plan190.words.text import cells
+from plan190.words.text import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,11 +60,11 @@ def _needed_width(table: Table, number: int) -> int:
 def _title_width(column: Column) -> float:
     """Return the width for a title on two lines, with space for the button of the filter at its end."""
     longest_word = _longest(column.title.split())
-    return max(longest_word + 3, min(cells(column.title) / 2 + 4, NARROW))
+    return max(longest_word + 3, min(display_width(column.title) / 2 + 4, NARROW))
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max(map(cells, "\n".join(texts).split("\n")))
+    return max(map(display_width, "\n".join(texts).split("\n")))
 
 
 def text_height(text: str, width: float, size: float) -> float:
@@ -84,7 +84,7 @@ def _count_lines(text: str, width: float, size: float) -> int:
     lines = 0
     for line in text.split("\n"):
         lines, used = lines + 1, 0.0
-        for word in map(cells, line.split(" ")):
+        for word in map(display_width, line.split(" ")):
             if used and used + word > available:
                 lines, used = lines + 1, 0.0
             lines += max(0, ceil(word / available) - 1)

@@ -18,7 +18,7 @@ from plan190.document.excerpt import finding_lines
 from plan190.document.flow import stands_apart, text_lines
 from plan190.formats.xlsx.measure import LABEL, PAGE, SMALL, TALLEST, TEXT, page_widths, row_height, text_height
 from plan190.formats.xlsx.values import put_cell, put_text
-from plan190.words.text import clip, one_line, shown
+from plan190.words.text import clip, one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +130,7 @@ def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: W
     if only_area is not None:
         sheet.print_title_rows = f"{only_area.first}:{only_area.head}"
     header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.left.text = clip(shown(one_line(title)), 100).replace("&", "&&")
+    header.left.text = clip(printable(one_line(title)), 100).replace("&", "&&")
     header.right.text = "&A"
     footer.center.text = words("xlsx.page", page="&P", pages="&N")
     for part in (header.left, header.right, footer.center):

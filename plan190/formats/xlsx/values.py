@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from plan190.formats.escaping import could_be_formula
 from plan190.words import LANGUAGES, words_in
-from plan190.words.text import short_date, shown
+from plan190.words.text import printable, short_date
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Field
@@ -59,7 +59,7 @@ def put_text(field: Field, text: str) -> None:
 
 def fit(text: str) -> str:
     """Return the text with characters that Excel forbids or decodes escaped, cut with an ellipsis if it is too long."""
-    lines = "\n".join(map(shown, text.split("\n")))
+    lines = "\n".join(map(printable, text.split("\n")))
     escaped = _ESCAPE.sub("_x005F_", lines)
     units = escaped.encode("utf-16-le")
     if len(units) <= 2 * LONGEST:

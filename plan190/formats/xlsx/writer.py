@@ -21,7 +21,7 @@ from plan190.document.flow import flow, label_of
 from plan190.formats.xlsx.measure import SMALL
 from plan190.formats.xlsx.sheet import FACE, Page, fill
 from plan190.formats.xlsx.values import fit
-from plan190.words.text import one_line, shown
+from plan190.words.text import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,7 @@ def _sheet_names(wanted: Sequence[str], words: Words) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # Excel reserves this name
     for text in wanted:
-        stem = one_line(_FORBIDDEN.sub(" ", shown(text)))[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
+        stem = one_line(_FORBIDDEN.sub(" ", printable(text)))[:LONGEST_NAME].strip("' ") or words("xlsx.sheet")
         name, number = stem, 1
         while name.casefold() in taken:
             number += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.status.grouping import group_by
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         for path in changed.intersection(paths):
             others = [other for other in paths if other != path]
             if others:
-                yield diagnostic_at(Place(path), "P006", "clash", path=shown(path), other=shown(others[0]))
+                yield diagnostic_at(Place(path), "P006", "clash", path=printable(path), other=printable(others[0]))
 
 
 def _without_case(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
 from plan190.review.change import PLAN
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if variant == "other":
             folder = path.split("/")[1]
             variant = "other" if folder in change.base.register.bodies else "unknown"
-        values = {"path": shown(step.path), "own": ", ".join(own), "folder": shown(folder)}
+        values = {"path": printable(step.path), "own": ", ".join(own), "folder": printable(folder)}
         yield diagnostic_at(change.place(step.path), "P401", variant, **values)
 
 

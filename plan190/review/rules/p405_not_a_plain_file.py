@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.git import EXECUTABLE, LINK, SUBMODULE
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if not inside and not change.by_agency:
             continue
         if step.new.mode in _KINDS:
-            yield diagnostic_at(change.place(step.path), "P405", _KINDS[step.new.mode], path=shown(step.path))
+            yield diagnostic_at(change.place(step.path), "P405", _KINDS[step.new.mode], path=printable(step.path))
         elif path.rsplit("/", 1)[-1].lower() in _GIT and step.new.oid.strip("0"):
-            yield diagnostic_at(change.place(step.path), "P405", "attributes", path=shown(step.path))
+            yield diagnostic_at(change.place(step.path), "P405", "attributes", path=printable(step.path))

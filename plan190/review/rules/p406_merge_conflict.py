@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, diagnostic_at
-from plan190.words.text import shown
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each path that both sides changed in the same lines."""
     for path in change.conflicts:
-        yield diagnostic_at(change.place(path), "P406", path=shown(path))
+        yield diagnostic_at(change.place(path), "P406", path=printable(path))

@@ -40,6 +40,6 @@ def _due_dates(register: Register) -> Mapping[int, date | None]:
     """Return the due date of each task by its number; None for a task without one."""
     plan = register.plan
     dates: dict[int, date | None] = {}
-    for number, task in register.task_of.items():
+    for number, task in register.tasks_by_number.items():
         dates[number] = due_of(task.deadline.rule, plan.policy, plan.calendar)
     return dates

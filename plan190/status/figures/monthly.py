@@ -192,7 +192,7 @@ def _decisions(register: Register, assessment: Assessment, period: Month) -> Per
 
 
 def _scope(register: Register, decision: Decision) -> DecisionScope:
-    tasks = tasks_named(decision, register.task_of.values())
+    tasks = tasks_named(decision, register.tasks_by_number.values())
     return DecisionScope(decision, tasks, getattr(decision, "agencies", ()))
 
 
