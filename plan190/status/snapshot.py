@@ -74,12 +74,16 @@ class TaskUpdate:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The reports and decisions that count as of a date.
+    """The reports and decisions that count as of a date; nothing in it has a later date.
 
     `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
-    `decisions`: the decisions in force, by date.
-    `updates`: the updates of these reports by period, for each task number and agency id.
+    `decisions`: the decisions in force, by date and then in the order of the file; withdrawals are already applied.
+    `updates`: the updates of these reports by period, for each task number and agency id; one for each period, because
+    the correction in the latest report replaces the original and earlier corrections.
     `members`: the ids of the agencies for which each agency or group stands.
+
+    A decision is about the agency that owed the task on the decision's date, and an update counts for the agency that
+    owed it when it reported.
     """
 
     reports: tuple[ReportFile, ...]
@@ -122,16 +126,16 @@ class Snapshot:
 
 
 def _is_about_task(decision: Decision, task: Task) -> bool:
-    named = tasks_named(decision, [task])
-    if not named and isinstance(decision, Suspend | Resume | Close):
-        return True
-    return task.number in named
+    if isinstance(decision, Suspend | Resume | Close) and not decision.tasks:
+        return True  # it is about all tasks of its agencies, or about the whole plan
+    return task.number in tasks_named(decision, [task])
 
 
 def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[int]:
-    """Return the numbers of the tasks that a decision names; of these tasks, those that wait for its event.
+    """Return the numbers of the tasks that the decision names.
 
-    A decision on all tasks of some agencies, or on the whole plan, names none.
+    For an event or a schedule: those of `tasks` that wait for it. A decision on all tasks of some agencies, or on the
+    whole plan, names none.
     """
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):

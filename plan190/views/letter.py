@@ -136,7 +136,7 @@ def _opening(mailing: Mailing, context: ViewContext, manner: str, *, agency: str
 
 
 def _assumed_rosters(owed: Owed, words: Words) -> Iterator[Paragraph]:
-    """Yield a note on the tasks of groups that the plan does not spell out; no note if there are none."""
+    """Yield a note on the tasks of groups whose members the plan does not name; no note if there are none."""
     if owed.assumed:
         yield Paragraph(words("letter.rosters", tasks=", ".join(map(str, owed.assumed))), "mute")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts
 from plan190.status.periods import report_due
 from plan190.status.selection import leading, overdue, submissions_of
-from plan190.status.state import State, sum_tallies
+from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class LeadingAgencies:
 
 @dataclass(frozen=True)
 class AssumedOverdue:
-    """How many of the overdue obligations depend on a roster that the plan does not spell out, and their tasks."""
+    """How many of the overdue obligations are owed by members of a group that the plan does not name, and the tasks."""
 
     number: int
     overdue: int
@@ -134,13 +134,12 @@ def report_counts(register: Register, assessment: Assessment, period: Month) -> 
 def leading_agencies(register: Register, assessment: Assessment, period: Month) -> LeadingAgencies:
     """Return the leading agencies with their sums, and the counts of the monthly reports of the period."""
     agencies = leading(assessment)
-    total = sum_tallies((agency.leads for agency in agencies), assessment.by_obligation.total)
     cooperates = sum(agency.cooperates for agency in agencies)
-    return LeadingAgencies(agencies, total, cooperates, report_counts(register, assessment, period))
+    return LeadingAgencies(agencies, assessment.by_obligation, cooperates, report_counts(register, assessment, period))
 
 
 def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
-    """Return how many overdue obligations depend on a roster that the plan does not spell out."""
+    """Return how many overdue obligations are owed by members of a group that the plan does not name."""
     verdicts = overdue(assessment)
     tasks = [verdict.task.number for verdict in verdicts if register.has_assumed_roster(verdict.task)]
     return AssumedOverdue(len(tasks), len(verdicts), tuple(sorted(set(tasks))))
