@@ -11,7 +11,7 @@ def run() -> None:
     from plan190.cli.main import main
 
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Replace characters that the terminal cannot show; the default would abort the command.
+        # By default, a character that the terminal cannot show would abort the command.
         sys.stdout.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
 

@@ -1,4 +1,4 @@
-"""Diagnostics: problems in the data files as values, each with its code, its place and the values of its message.
+"""Diagnostics: the problems in the data files, each with its code, its place and the values for its message.
 
 `plan190.words` has the messages in the reader's language. The meaning of a code never changes. Families: P0xx files,
 P1xx YAML, P2xx types of values, P3xx content, P4xx changes, P5xx deadlines, P6xx text, P9xx waivers.
@@ -23,7 +23,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 class Code(NamedTuple):
     """The name of a code, its severity, and whether a waiver may cover it.
 
-    A matter of judgement is waivable; a problem that makes a figure, a file or the history wrong is not.
+    A problem is waivable if it needs judgement, but not if it makes a figure, a file or the history wrong.
     """
 
     name: str
@@ -116,7 +116,10 @@ CODES: Mapping[str, Code] = {
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a file, by its path in the data folder; lines and columns count from 1, the end is excluded."""
+    """A range of characters in a file. `path`: the path of the file below the data folder.
+
+    Lines and columns count from 1. `end_column` is the first column after the range.
+    """
 
     path: str
     line: int = 1
@@ -126,7 +129,7 @@ class Place:
 
     @property
     def agency(self) -> str | None:
-        """The agency to whose reports the file belongs."""
+        """The id of the agency whose report the file is; None for any other file."""
         match self.path.split("/"):
             case ["updates", agency, _]:
                 return agency
@@ -137,7 +140,8 @@ class Place:
 class Diagnostic:
     """A problem in the data files.
 
-    `variant` selects one of the messages of the code; `values` are its placeholders; `at` is the key path as text.
+    `variant` selects one of the messages of the code. `values`: the names and texts of the placeholders of the message.
+    `at`: the key path as text.
     """
 
     place: Place
@@ -148,12 +152,12 @@ class Diagnostic:
 
     @property
     def task(self) -> int | None:
-        """The number of the task that the message names."""
+        """The number of the task that the message names; None if it names none."""
         return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
     def agency(self) -> str | None:
-        """The agency to whose reports the file belongs, or that the message names."""
+        """The id of the agency whose report the file is, else of the agency that the message names, else None."""
         return self.place.agency or dict(self.values).get("agency")
 
     @property
@@ -163,7 +167,7 @@ class Diagnostic:
 
 
 MOST_DIAGNOSTICS = 100
-"""The most diagnostics with the same code that are reported for one file."""
+"""The most diagnostics that each step of reading a file reports."""
 
 
 def diagnostic_at(place: Place, code: str, variant: str = "", at: str = "", /, **values: object) -> Diagnostic:
@@ -185,18 +189,18 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics that are errors; with errors, no figures are computed."""
+    """Return the diagnostics with the severity `error`, waived or not."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
 PLACES = frozenset({"first", "where"})
-"""The names of values that are places and therefore change when lines move."""
+"""The names of values that contain a line number, which changes when lines are inserted above."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield an identifier for each diagnostic, in order, that stays the same when its line moves.
 
-    It is a hash of code, file, key path and values; equal diagnostics are numbered.
+    It is a hash of code, variant, file, key path, values (except PLACES), and a number that tells equal ones apart.
     """
     import hashlib
 

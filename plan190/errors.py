@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 class Plan190Error(Exception):
-    """The command cannot be completed; `key` is the key of the message, `values` are its placeholders."""
+    """An error that the user can resolve. `key`: the key of its message. `values`: the values of its placeholders."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key, values)

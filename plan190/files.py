@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def write_atomically(path: Path, data: bytes, mode: int) -> None:
     """Write the bytes to the path with these permissions; an OSError leaves the old file unchanged."""
-    import tempfile  # most commands write nothing
+    import tempfile  # only here, because most commands write no file
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
@@ -21,7 +21,7 @@ def write_atomically(path: Path, data: bytes, mode: int) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)  # noqa: PTH101 - mkstemp returns text
+        os.chmod(name, mode)  # noqa: PTH101 - mkstemp returns a str
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
         os.unlink(name)  # noqa: PTH108

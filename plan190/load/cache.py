@@ -1,9 +1,10 @@
 """On-disk cache of parsed files; safe to delete.
 
-The values of files without errors are kept as JSON in the user's cache folder: one cache file for the plan, and one
-for the reports of each agency. Its name contains a digest of the data files and of the program, so that other data or
-another version of plan190 never uses it. An empty file, named in the same way, records that the rules found no
-error in the whole data folder. A damaged cache file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
+If a data folder has no error without a waiver, the values of its files are kept as JSON in the user's cache folder: one
+cache file for the YAML files in the root, and one for the reports of each agency. The name of a cache file contains a
+digest of the data files and of the program, so that other data or another version of plan190 never uses it. An empty
+file, named in the same way, records that the whole data folder has no error without a waiver. A damaged cache file is
+ignored. `PLAN190_CACHE` names another folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
 
 MOST_FILES = 600
-"""The most files in the cache; the oldest are deleted first. A data folder takes one for each agency and two more."""
+"""The most files in the cache; the oldest are deleted first. A data folder needs one for each agency and two more."""
 
 
 _NAMES = chain.from_iterable(vars(module).items() for module in MODULES)
@@ -68,13 +69,13 @@ def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
 
 
 def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
-    """Return whether all values of the files were cached, and an earlier run found no error in these files."""
+    """Return whether the cache had all these values, and an earlier run found no error without a waiver."""
     complete = sum(map(len, _groups(files))) == len(values.by_file)
     return complete and folder is not None and (folder / _error_free_name(files)).is_file()
 
 
 def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> None:
-    """Cache the values of error-free files; do nothing if the folder cannot be written."""
+    """Cache the values of all files, which have no error without a waiver; ignore a folder that cannot be written."""
     if folder is None:
         return
     with contextlib.suppress(OSError):
@@ -96,7 +97,7 @@ def key_of(files: Mapping[str, bytes]) -> str:
 
 @cache
 def _program() -> str:
-    """Return a text that identifies the program: its version, and size and modification time of each of its files."""
+    """Return a text that identifies the program: its version, and size and modification time of each Python file."""
     states = [__version__]
     for parent, _, names in os.walk(Path(__file__).parents[1]):
         files = (os.path.join(parent, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
@@ -105,7 +106,7 @@ def _program() -> str:
 
 
 def _groups(files: Mapping[str, bytes]) -> Collection[Mapping[str, bytes]]:
-    """Return the groups of files that are cached together: those of the plan, and the reports of each agency."""
+    """Return the groups of files that are cached together: the YAML files in the root, the reports of each agency."""
     groups: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         if path in TYPES or path.startswith(f"{UPDATES}/"):
@@ -145,7 +146,7 @@ def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any],
 
 
 def _plain(value: object) -> object:
-    """Return a value of the model as JSON; the key "" names its type."""
+    """Return a value of the model in types that JSON has; in a mapping, the key "" names the type of the value."""
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
     if dataclasses.is_dataclass(value):

@@ -1,4 +1,4 @@
-"""Read the Vietnamese words of a deadline as a rule.
+"""Parse the Vietnamese words of a deadline into a rule.
 
 The phrases are those of the column "Thời gian hoàn thành". A phrase must match a known form as a whole; nothing is
 guessed.

@@ -1,9 +1,9 @@
 """Read commits of a git repository: trees, files, merges and differences. The only module that runs git.
 
-A revision name is resolved once, in the user's repository, to a hash. All other commands run in a new, empty repository
-in a temporary folder that borrows the objects of the user's repository. It has no configuration, hooks, attributes,
-replaced objects or filters, so a change under review cannot influence how it is read, and what a merge writes is
-deleted with the folder.
+The name of a revision is resolved to a hash once, in the user's repository. All other commands run in a new, empty
+repository in a temporary folder, which borrows the objects of the user's repository. It has no configuration, hooks,
+attributes, replaced objects or filters, so a change under review cannot influence how it is read. The objects that a
+merge writes are deleted with the folder.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TIMEOUT = 60
 """The most seconds that one git command may take."""
 
 DATA_SUFFIXES = (".yaml", ".txt")
-"""Suffixes of the files that a load reads."""
+"""Suffixes of the files that `loader` reads."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
@@ -52,7 +52,7 @@ ABSENT = "000000"
 """The mode of a path that does not exist."""
 
 FILE_MODES = frozenset({REGULAR, EXECUTABLE})
-"""Modes of files that a load reads."""
+"""Modes of files that `loader` reads."""
 
 _STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
@@ -69,7 +69,7 @@ _QUIET = {
 }
 _NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull}
 _PUSHED = ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
-"""Environment variables that tell a hook where the pushed objects are."""
+"""Environment variables in which git names the folders of the pushed objects for a hook."""
 
 
 class Node(NamedTuple):
@@ -96,7 +96,7 @@ class Merged(NamedTuple):
 
 
 class EarlierFile(NamedTuple):
-    """A file of an earlier commit: its path, its size, and its bytes unless it is too large."""
+    """A file of an earlier commit: its path, its size in bytes, and its content, b"" if it is too large."""
 
     path: str
     size: int
@@ -105,7 +105,12 @@ class EarlierFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Repository:
-    """A user's repository, read through the temporary one. `top`: the work tree, None for a bare repository."""
+    """A user's repository, read through the temporary one.
+
+    `top`: the work tree, None for a bare repository or in a hook. `_origin`: the folder in which names are resolved.
+    `_pushed`: the environment variables of a hook. `_isolated`: the temporary repository. `_blobs`, `_nodes`: the blobs
+    and trees read so far, by hash.
+    """
 
     top: Path | None
     _origin: Path
@@ -140,7 +145,7 @@ class Repository:
         return output.decode("ascii").split("\n", maxsplit=1)[0] or None
 
     def is_ancestor(self, old: str, new: str) -> bool:
-        """Return whether the new commit descends from the old one."""
+        """Return whether the new commit is the old one or descends from it."""
         return self.merge_base(old, new) == old
 
     def merged(self, base: str, head: str) -> Merged:
@@ -155,9 +160,9 @@ class Repository:
         return tuple(sorted(_file_changes(self._git("diff-tree", *options, old, new))))
 
     def earlier_files(self, base: str, head: str, below: str) -> tuple[EarlierFile, ...]:
-        """Return the files below a folder that a commit between base and head contains, but not base or head itself.
+        """Return the files that the commits from base to head added or changed, and that neither base nor head has.
 
-        Files are compared by content. An entry of unknown size counts as too large.
+        Files are compared by content. `below`: the beginning of their paths. An unknown size counts as too large.
         """
         options = ("-z", "--raw", "--no-abbrev", "--no-renames", "--format=", "-m")
         changes = _file_changes(self._git("log", *options, f"{base}..{head}"))
@@ -188,11 +193,14 @@ class Repository:
         return self._nodes[tree]
 
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
-        """Return a folder of a commit or tree as a tree of files."""
+        """Return the folder `below` of a commit or tree. `shown_as`: its path in messages."""
         return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the bytes of blobs by hash, read in one call; Plan190Error if one is missing from the repository."""
+        """Return the bytes of all blobs read so far, these included, by hash; Plan190Error if one is missing.
+
+        The blobs that have not been read yet are read in one call of git.
+        """
         wanted = sorted(set(oids) - self._blobs.keys())
         if not wanted:
             return self._blobs
@@ -217,7 +225,7 @@ class Repository:
 def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repository]:
     """Open the repository that contains the folder; Plan190Error if there is none, or only a shallow one.
 
-    `pushed`: a hook calls this; git's environment variables then name the folder of the objects.
+    `pushed`: a hook calls this; git's environment variables then name the folders of the pushed objects.
     """
     environment = _hook_environment() if pushed else {}
     queries = ("--is-shallow-repository", "--is-bare-repository", "--show-object-format", "--git-path", "objects")
@@ -283,7 +291,10 @@ def _file_changes(output: bytes) -> Iterator[FileChange]:
 
 
 def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
-    """Run git without the user's git variables and return its output; Plan190Error if its exit code is not allowed."""
+    """Run git and return its output; Plan190Error if its exit code is not allowed.
+
+    The git variables of the user's environment are removed; `extra` is added.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", *_SETTINGS, *arguments]
     try:
@@ -377,7 +388,7 @@ class GitTree(Tree):
 
     @cached_property
     def _data_files(self) -> Mapping[str, bytes]:
-        """The bytes of all files in the folder that a load may need, by hash; git reads them in one call."""
+        """The bytes of all files in the folder that `loader` may read, by hash; git reads them in one call."""
         start = f"{self.root}/".lstrip("/")
         oids = [
             node.oid

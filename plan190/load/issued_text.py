@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from plan190.words.text import one_line
 
 COLUMNS = ("content", "cooperating", "deadline", "product", "note")
-"""The columns of the appendix after the number, named like the fields of a task that quote them."""
+"""The columns of the appendix after the number, named like the fields of `Task` that contain their words."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
@@ -78,7 +78,7 @@ class IssuedText:
 
 @lru_cache(maxsize=2)
 def read_issued_text(text: str) -> IssuedText:
-    r"""Parse the issued text, whose lines end with `\n`."""
+    r"""Return the parsed issued text; its lines must end with `\n`."""
     lines = text.split("\n")
     head_row = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
     rows, unread = _rows(lines, head_row)
@@ -117,7 +117,7 @@ def _sections(lines: list[str]) -> list[Section]:
         if not words:
             continue
         if sections and words[0].islower():
-            # There was a page break within a sentence: no paragraph of the plan begins with a lower-case letter.
+            # No paragraph of the plan begins with a lower-case letter, so a page break split this one.
             first_part = sections.pop()
             sections.append(Section(first_part.ref, f"{first_part.words} {words}", first_part.line))
             continue
@@ -127,7 +127,7 @@ def _sections(lines: list[str]) -> list[Section]:
 
 
 def _numbered(roman: str, ref: str, words: str) -> tuple[str, str, str]:
-    """Return the chapter and the section that a paragraph belongs to, and its words without the number."""
+    """Return the numbers of the chapter and of the section of a paragraph, and its words without number or dash."""
     chapter = _ROMAN.match(words)
     if chapter is not None:
         return chapter[1], chapter[1], chapter[2]

@@ -1,6 +1,6 @@
 """Load the data folder into a `Register`.
 
-`read_files` reads the bytes, `load` parses them into values, and `build_register` makes the register of these.
+`read_files` reads the bytes, `load` parses them into values, and `build_register` builds the register from the values.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ REQUIRED_FILES = tuple(path for path in TYPES if path not in OPTIONAL_FILES)
 """Files of the plan itself. They must exist, and so must the issued text under `source/`."""
 
 YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""Suffixes of files that are meant as data, even where their names are wrong."""
+"""Suffixes of YAML files; one with an unexpected name is reported, because it is likely a misnamed data file."""
 
 UPDATES = "updates"
 """The folder of the monthly reports."""
@@ -58,7 +58,7 @@ UPDATES = "updates"
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
 
 Places = dict[str, tuple[int, int, int, int]]
-"""First line and column, last line and column of each value, by its key path joined with `/`."""
+"""Line, column, end line and end column of each value, as in `Place`, by its key path joined with `/`."""
 
 
 class Files(NamedTuple):
@@ -170,7 +170,7 @@ def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozense
 
 @dataclass
 class _Content:
-    """The content of one file: its text, the problems in it, its value, and the places of the parts."""
+    """The content of one file: its text, its problems, its value, the places in it, and the entries left out."""
 
     text: str
     diagnostics: list[Diagnostic]
@@ -196,6 +196,7 @@ def _parse(path: str, data: bytes) -> _Content:
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
+        # One problem for each place is enough: an invalid value is often the result of a YAML problem.
         reported = set(map(_position, diagnostics))
         diagnostics += [error for error in invalid if _position(error) not in reported]
         content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
@@ -205,7 +206,8 @@ def _parse(path: str, data: bytes) -> _Content:
 def build_register(root: str, values: Values, files: Files, option: str = "") -> Register:
     """Return the register of the values; see `Register` for `root` and `option`.
 
-    Entries that could not be read are missing. Rules run only if the files that they need have no errors.
+    Entries that could not be read are missing; `plan` is None if its file could not be read. This is safe, because a
+    rule runs only if the files that it needs have no errors.
     """
 
     def place_of(file: str, key_path: KeyPath) -> Place:

@@ -1,4 +1,4 @@
-"""Find data that identify a person in reports and decisions, which are public and stay in git's history."""
+"""Find data that identify a person. Reports and decisions are public, and git keeps them permanently."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnostic]:
     """Report each number of an ID card or telephone in a file, without repeating the number.
 
-    Search the lines of the file, comments included. If nothing is found, search the values, which YAML may join from
-    several lines.
+    The lines of the file are searched, comments included. If they contain none, the values are searched too, because a
+    value may be joined from several lines.
     """
     diagnostics = []
     for row, line in enumerate(text.split("\n"), start=1):

@@ -1,7 +1,8 @@
 """JSON Schemas (2020-12) of the data files for editors, generated from the types of the model.
 
-A schema allows what `validation` allows, but reads values as YAML 1.2: a text that looks like a number or truth value
-needs quotes, which plan190 itself does not require. Schemas do not contain the rules of `plan190.checks`.
+A schema allows the same values as `validation`, with one difference: editors read values as YAML 1.2. A text that looks
+like a number or truth value then needs quotes, which plan190 itself does not require. Schemas do not contain the rules
+of `plan190.checks`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Schema = dict[str, Any]
 
 
 def files() -> dict[str, str]:
-    """Return the path of the file that each schema is for, by the name of the schema."""
+    """Return the path of the file that each schema describes, by the name of the schema."""
     return {UPDATE: f"{UPDATES}/<agency>/<YYYY-MM>.yaml"} | {path.removesuffix(".yaml"): path for path in TYPES}
 
 
@@ -62,7 +63,7 @@ def _field(raw: Schema, type_: str, key: str) -> Schema:
 
 
 def _value(raw: Schema, values: Mapping[str, str]) -> Schema:
-    """Return the schema of a value, without the keys that only pydantic uses."""
+    """Return the schema of a value, with its descriptions and without the keys that only pydantic uses."""
     schema = {name: value for name, value in raw.items() if name not in {"title", "form", "discriminator"}}
     if "form" in raw:
         message = "patternErrorMessage" if "pattern" in raw else "errorMessage"

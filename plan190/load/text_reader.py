@@ -12,8 +12,14 @@ from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_
 
 _CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
 _LOST = re.compile("\ufffd")
+"""The character that programs write in place of one that they could not read."""
+
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
+"""Vietnamese letters in UTF-8 that a program has read as a one-byte encoding."""
+
 _OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹©®¬¨§¦]|[µ¸¶·¹©®¬¨§¦][A-Za-z]")
+"""Text in the encoding of an old Vietnamese font (TCVN3)."""
+
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Invisible characters of categories that are otherwise allowed."""
 

@@ -1,4 +1,4 @@
-"""A read-only folder of data files: `DiskTree` is on disk, `GitTree` in `git` is in a commit.
+"""Read-only folders of data files: `DiskTree` on disk, `GitTree` (in the module `git`) in a commit.
 
 A file that is missing, a link or too large is reported as a diagnostic, so that the other files are still read.
 """

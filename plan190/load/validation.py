@@ -42,7 +42,7 @@ _CODES = {
 """Code and variant for the types of pydantic's own errors; `fields` names its errors by code and variant."""
 
 _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
-"""Names of values in the context of pydantic's errors, and their names in our messages."""
+"""Names of limits in the context of pydantic's errors, and their names in the messages of plan190."""
 
 
 def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
@@ -68,7 +68,7 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
 
 
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out a missing key if the file has it with a misspelt name, because P202 reports that."""
+    """Return the diagnostics without P201 for each key that the file has with a misspelt name: P202 reports it."""
     misspelt = set()
     for diagnostic in diagnostics:
         if (diagnostic.code, diagnostic.variant) == ("P202", "near"):

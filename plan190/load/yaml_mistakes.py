@@ -51,7 +51,10 @@ def _mistake_in_line(lines: list[str], above: int, row: int) -> tuple[int, str] 
 
 
 def _stays_open(lines: list[str], quote: str) -> bool:
-    """Return whether the quote opened on the first line is not closed, or only by a quote that opens another value."""
+    """Return whether a quote that opens on the first line stays open.
+
+    A quote on a later line does not close it if it opens a value of its own.
+    """
     counts = [line.replace("\\" + quote, "").count(quote) for line in lines]
     if counts[0] % 2 == 0:
         return False

@@ -1,10 +1,11 @@
 """Read YAML strictly: plain data with the place of every value, and all problems of the file in one run.
 
-It reports anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers interpret
+Problems are anchors, tags, several documents, deep nesting, duplicate keys, values that YAML readers interpret
 differently, and text lost after ` #`.
 
-Every scalar is returned as text, or as None for an empty value or `null`; the model decides its type. PyYAML's own
-constructors are not used: they turn `010` into 8 and `no` into False, and keep the last of two equal keys.
+Every scalar is returned as text, or as None for an empty value or `null`; `validation` converts it to the type of its
+field. PyYAML's own constructors are not used: they turn `010` into 8 and `no` into False, and keep the last of two
+equal keys.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ MOST_NODES = 200_000
 """The most values and keys in a file."""
 
 MISSING_ENTRY = 3
-"""From this number of duplicate keys in a mapping, one is reported: the line that begins an entry is missing."""
+"""A mapping with this many duplicate keys has one diagnostic: the line that begins its second entry is missing."""
 
 _TABS = re.compile("\t+")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
@@ -64,10 +65,10 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
         return None, tabs
     builder = _Builder(path, text.split("\n"))
     try:
-        # libyaml, if installed, is ten times faster; the events are the same.
+        # libyaml, if installed, is ten times faster; its events are equivalent.
         plain = builder.document(iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
     except yaml.YAMLError:
-        # A value over several lines is then a consequence of the syntax error.
+        # A value over several lines is likely a consequence of the syntax error, so it is not reported.
         earlier = [diagnostic for diagnostic in builder.diagnostics if diagnostic.variant != "lines"]
         return None, [*earlier, _syntax_error(path, text)]
     if plain is None and not builder.diagnostics:
@@ -117,7 +118,7 @@ class _Builder:
     """Places of values that are not in Unicode form NFC."""
 
     def document(self, events: Iterator[Event]) -> Plain:
-        """Return the data of the first document; report any further document."""
+        """Return the data of the first document, and report any further document as a problem."""
         plain: Plain = None
         documents = 0
         for event in events:
@@ -138,7 +139,7 @@ class _Builder:
         return plain
 
     def is_full(self) -> bool:
-        """Return whether the file has too many values or problems to read on."""
+        """Return whether reading must stop, because the file has too many values or problems."""
         return self.nodes >= MOST_NODES or len(self.diagnostics) > MOST_DIAGNOSTICS
 
     def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
@@ -157,7 +158,7 @@ class _Builder:
             return self._scalar(event)
         if depth >= DEEPEST:
             self._report(event, "P106", "deep", deepest=DEEPEST)
-            self.nodes = MOST_NODES + 1
+            self.nodes = MOST_NODES + 1  # stop reading
             return None
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, key_path, depth)
@@ -234,13 +235,13 @@ class _Builder:
             self._report(event, "P107", "lines", text=masked(printable(text))[:40])
         rest = self.lines[end.line][end.column :]
         comment = re.match(r"(\s+)#(.*)", rest)
-        # Without a space after `#`, or behind several words, it is likely the rest of the text: ` #190/KH-UBND`.
+        # A comment after several words, or without a space after `#`, is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
             self.diagnostics.append(diagnostic_at(place, "P108", lost=printable("#" + comment[2])))
 
     def _check_escapes(self, event: Event, text: str) -> None:
-        """Report characters that only an escape in quotes can produce."""
+        """Report forbidden characters, tabs and line ends that are written as escapes in quotes."""
         forbidden = next((character for character in text if character == "\t" or is_forbidden(character)), None)
         if forbidden is not None:
             self._report(event, "P004", "escaped", letter=character_name(forbidden))

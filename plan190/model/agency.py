@@ -22,11 +22,11 @@ Level = Literal["central", "province", "district"]
 
 
 class Agency(Value):
-    """An agency; its id includes its level.
+    """An agency. `id`: includes the level, because a district and a commune may have the same name.
 
-    `relation`: the committee has `assigned` a task to it, `requested` one (đề nghị) because it is not under the
-    committee, or only `mentioned` it. `short`: its name in tables. `monthly_report`: whether section III.1 requires
-    its report.
+    `relation`: `assigned` if the Provincial People's Committee assigns it a task, `requested` (đề nghị) if it is asked
+    to act because it is not under the committee, `mentioned` otherwise. `short`: the name in tables. `found_as`: how
+    the plan writes the name. `monthly_report`: whether section III.1 requires a report.
     """
 
     id: Slug
@@ -45,12 +45,12 @@ class Agency(Value):
 
     @property
     def outside(self) -> bool:
-        """Whether it is outside the committee's authority: it is asked, not reminded, and never ranked."""
+        """Whether it is not under the Provincial People's Committee. It is then asked, not reminded, and not ranked."""
         return self.relation == "requested" or self.kind == "court"
 
 
 class Group(Value):
-    """A phrase that means several agencies, and these agencies.
+    """A phrase that means several agencies, with the ids of these members, which may be groups too.
 
     `roster`: `stated` by the plan or by law, `assumed` (the field `assumed` says why), `open` (the plan does not name
     the members), or `outside` (the members never report under this plan).

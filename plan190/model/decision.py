@@ -1,6 +1,7 @@
 """Decisions on claims, due dates, tasks and bodies, as the coordinator records them.
 
-Entries are never edited. A later entry replaces the earlier one named in `corrects`; `withdraw` only cancels it.
+Entries are never edited. A later entry replaces the earlier entry named in `corrects`, or cancels it if its kind is
+`withdraw`.
 A decision applies to `tasks` and `agencies`; without `agencies`, to all agencies that lead these tasks.
 """
 

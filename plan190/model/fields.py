@@ -1,8 +1,8 @@
 """Types of the fields in data files, and validators of whole files.
 
-`yaml_reader` returns every scalar as text. Its type here validates and converts it, and describes it for editors in
-JSON Schema (`form` is the key of the description). No other module of the model imports pydantic; they use these types
-only in annotations.
+`yaml_reader` returns every scalar as text. The types in this module validate and convert it, and contain its JSON
+Schema for editors; `form` is the key of its description in `words.fields_vi`. The type of an error is the code and
+variant of its diagnostic. Other modules of the model use these types only in annotations and do not import pydantic.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 
 
 def _line(text: object) -> object:
-    """Return the text if it is on one line; the type of an error is the code and variant of its diagnostic."""
+    """Return the text if it is on one line, is not empty and does not begin or end with a blank."""
     if isinstance(text, str) and text.strip():
         if "\n" in text:
             raise PydanticCustomError("P205.lines", "line break")
@@ -125,7 +125,7 @@ def _zone(text: object) -> object:
     return text
 
 
-@dataclass(frozen=True, eq=False)  # an annotation must have a hash
+@dataclass(frozen=True, eq=False)  # an annotation must have a hash, which the mapping in `schema` has not
 class _ScalarSchema:
     """JSON Schema of a scalar, merged with the schema that pydantic derives from its annotation."""
 
@@ -154,7 +154,7 @@ Line = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True, max
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
 """A text on one or more lines."""
 OptionalProse = Annotated[str | None, BeforeValidator(_prose), _PROSE]
-"""A text that may be left out, but not empty."""
+"""A text on one or more lines; its key may be left out, but the text must not be empty."""
 Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True, max_length=100), _SYMBOL]
 Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500), _LINK]
 Truth = Annotated[bool, BeforeValidator(_truth), _ScalarSchema({"form": "Truth"})]
@@ -182,7 +182,7 @@ NAMES: dict[str, Any] = dict(ChainMap(globals(), *map(vars, reversed(MODULES))))
 
 @cache
 def reader(type_: type) -> TypeAdapter[Any]:
-    """Return the validator that turns plain data into a file of that type; it is built on first use."""
+    """Return the validator that turns plain data into a value of that type; it is built on first use."""
     adapter: TypeAdapter[Any] = TypeAdapter(type_)
     adapter.rebuild(_types_namespace=NAMES)
     return adapter

@@ -40,5 +40,5 @@ class Month:
         return 12 * (other.year - self.year) + other.month - self.month
 
     def __str__(self) -> str:
-        """The month in ISO form."""
+        """Return the month as YYYY-MM."""
         return f"{self.year:04d}-{self.month:02d}"

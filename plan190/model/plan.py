@@ -31,7 +31,7 @@ class Signer(Value):
 class Reporting(Value):
     """The monthly report of section III.1: who reports to whom, through whom, and before which day of the month.
 
-    `cut_off`: the last day that a month's report covers; a period begins on the day after the previous cut-off.
+    `cut_off`: the last day of the month that its report covers; the next day belongs to the next period.
     """
 
     provision: Line
@@ -54,7 +54,7 @@ class Oversight(Value):
 
 
 class Escalation(Value):
-    """When and to whom problems are escalated. `through`: by which bodies; empty if the plan names none."""
+    """When and to whom problems are escalated. `through`: the bodies in between; empty if the plan names none."""
 
     id: Slug
     provision: Line
@@ -71,7 +71,10 @@ class Recipient(Value):
 
 
 class Awaited(Value):
-    """An event or schedule outside the plan that tasks wait for."""
+    """An event or schedule outside the plan for which tasks wait.
+
+    `source`: the ids of the documents that name it. `after_task`: the task that must be done before the event.
+    """
 
     id: Slug
     kind: Literal["event", "schedule"]
@@ -86,8 +89,8 @@ class Awaited(Value):
 class Indicator(Value):
     """A number that the plan asks for, and its target.
 
-    With the unit `percent` it is `counted` as a share of `over`; with other units `over` is absent. `together`: the
-    target is for the sum of all agencies that report it, not for each of them.
+    `counted`: what is counted. `over`: the total of which a percentage is computed, absent with another unit.
+    `together`: the target is for the sum of all agencies that report the indicator, not for each of them.
     """
 
     id: Slug
@@ -104,11 +107,11 @@ class Indicator(Value):
 
 
 class Policy(Value):
-    """How the plan's dates are read; every due date depends on it.
+    """How the dates of the plan are interpreted; every due date depends on it.
 
     `before`: whether "trước ngày X" excludes or includes X. `day_off`: whether a due date on a day off stays (`keep`)
     or moves to the next working day (`civil-code`, article 148.5). `soon`: how many days before its due date a task is
-    due soon. `timezone`: the one in which "today" is determined.
+    due soon. `timezone`: the time zone in which today's date is determined.
     """
 
     before: Literal["exclusive", "inclusive"]
@@ -118,7 +121,7 @@ class Policy(Value):
 
 
 class CalendarException(Value):
-    """A date on which the calendar of public holidays is wrong. `why`: the document that says so."""
+    """A date on which the calendar of public holidays is wrong. `why`: the document that changes it."""
 
     date: Day
     why: LongLine
@@ -132,7 +135,7 @@ class CalendarExceptions(Value):
 
 
 class Caution(Value):
-    """A later event that affects every answer as of `since` or later, and is shown with it."""
+    """A change after the plan was issued. Every output as of `since` or later shows it."""
 
     since: Day
     what: LongLine
@@ -141,7 +144,7 @@ class Caution(Value):
 
 
 class Plan(Value):
-    """The plan. `fiction`: its reports and decisions are invented, which every answer states."""
+    """The plan. `fiction`: the reports and decisions are invented; every output states this."""
 
     number: Line
     symbol: Line

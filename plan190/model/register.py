@@ -1,4 +1,4 @@
-"""The register: the content of all data files, the address of each entry, and look-ups across files.
+"""The register: the content of all data files, the file and key path of each entry, and look-ups across files.
 
 Values do not contain their places, so that equal tasks on different lines compare equal.
 """
@@ -35,7 +35,7 @@ Body = Agency | Group
 
 @dataclass(frozen=True)
 class Entry(Generic[T_co]):
-    """A value, its file below the data folder, and its key path there."""
+    """A value with its address: the path of its file below the data folder, and its key path in the file."""
 
     value: T_co
     file: str
@@ -106,8 +106,8 @@ class ReportFile:
 class Register:
     """The content of the data folder.
 
-    `root`: the path of the folder in messages. `option`: what a suggested command line needs to read the same data, ""
-    or " --data FOLDER". `place_of` returns the place of a file and key path; it is called only if a place is shown.
+    `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
+    "" or " --data FOLDER". `place_of`: returns the place of a key path in a file; called only if a place is shown.
     """
 
     root: str
@@ -131,7 +131,7 @@ class Register:
         return self.plan_entry.value
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
-        """Return the place of a part of an entry, or of the nearest part around it that the file contains."""
+        """Return the place of a part of an entry; if the file does not contain it, of the nearest value around it."""
         return self.place_of(entry.file, entry.key_path + key_path)
 
     @property
@@ -182,7 +182,7 @@ class Register:
         return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
     def has_assumed_roster(self, task: Task) -> bool:
-        """Return whether a group whose members are only assumed leads the task."""
+        """Return whether a group with an assumed roster leads the task."""
         assumed = {entry.value.id for entry in self.groups if entry.value.roster == "assumed"}
         return not assumed.isdisjoint(task.lead.bodies)
 
@@ -196,7 +196,10 @@ class Register:
             yield from entry.parts("assumed")
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
-        """Return the assumptions that affect a task: its own, those of its bodies, events, indicators, and others."""
+        """Return the assumptions that affect a task, each once.
+
+        They are its own, those of its lead bodies, of what it waits for and of its indicators, and those that name it.
+        """
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
         parents += [item for item in items if task.number in item.tasks]
@@ -207,8 +210,8 @@ class Register:
     def find_body(self, text: str) -> Body | tuple[Body, ...]:
         """Return the body with this id, name, abbreviation or alias, ignoring accents and case.
 
-        A phrase or some words of the name are enough if they match only one agency of the plan. Otherwise return the
-        similar bodies, best first.
+        A phrase or some words of a name are enough if they match only one agency that is assigned or requested to act.
+        Otherwise return a tuple of similar bodies, best first.
         """
         folded = fold(text)
         if not folded:
@@ -227,7 +230,7 @@ class Register:
 
     @cached_property
     def _folded_names(self) -> tuple[tuple[str, Body], ...]:
-        """Each name of each body, folded."""
+        """Each name of each body without accents and case, with the body."""
         pairs: list[tuple[str, Body]] = []
         for body in self.bodies.values():
             pairs += [(fold(name), body) for name in _names(body)]

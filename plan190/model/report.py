@@ -34,7 +34,7 @@ class Evidence(Value):
 
 
 class Measured(Value):
-    """The value of an indicator. `of`: the whole, if the plan asks for a share."""
+    """The value of an indicator. `of`: the total, if the plan asks for a percentage."""
 
     id: Slug
     value: Whole
@@ -67,7 +67,7 @@ class AtRisk(Value):
 
 
 class Update(Value):
-    """The progress of a task that the agency leads. `unchanged`: the agency's earlier update still applies."""
+    """The progress of a task that the agency leads. State `unchanged`: the agency's earlier update still applies."""
 
     task: Whole
     state: ReportedState

@@ -41,12 +41,12 @@ class Value:
         return hash((type(self), *self.__dict__.values()))
 
     def __repr__(self) -> str:
-        """Return the value as the call that makes it."""
+        """Return the Python expression that creates the value."""
         values = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
         return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, *_: object) -> NoReturn:
-        """Refuse to change or delete a field."""
+        """Raise FrozenInstanceError, because a field cannot be changed or deleted."""
         raise FrozenInstanceError(f"{type(self).__name__}.{name} cannot be changed")
 
     __delattr__ = __setattr__

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Waiver(Value):
-    """A waiver for the findings of one code that match all its fields. `until`: its last day."""
+    """A waiver for the findings of one code that match all its fields. `until`: the last date on which it applies."""
 
     code: Line
     agency: Slug | None = None
