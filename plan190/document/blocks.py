@@ -1,7 +1,7 @@
 """The output model: a view is a title, blocks, and the same facts for programs, independent of any format.
 
-States are shown by tones, never by colours. A format may omit what it cannot show, but adds nothing. A report is a view
-with its provenance, sometimes with an official form and annexes.
+Blocks have tones; each format decides how a tone looks. A format may omit content that it cannot show, but adds none.
+A report is a view with its provenance, sometimes with an official form and annexes.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """One line of a trend, with a value for each day."""
+    """One line of a trend, with a value for each date of the trend."""
 
     name: str
     tone: Tone
@@ -200,7 +200,7 @@ class TrendLine:
 
 @dataclass(frozen=True)
 class Trend:
-    """A chart of lines over days. `alt`: the same in words."""
+    """A chart of lines over dates, in order. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -224,7 +224,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class DateAxis:
-    """A chart of marks along the days, with the date of the view. `alt`: the same in words."""
+    """A chart of marks at their dates. `as_of`: the date of the view, drawn too. `alt`: the same in words."""
 
     title: str
     alt: str
@@ -302,7 +302,8 @@ class Form:
 class CalendarEvent:
     """An all-day event in a calendar. `uid`: the same in every calendar that contains the event.
 
-    `monthly`: it recurs on this day of each month, up to `until` if given. `alarms`: days before the event.
+    `monthly`: it recurs on the same day of each month, through `until` if given. `alarms`: how many days before the
+    event each alarm is.
     """
 
     uid: str
@@ -319,7 +320,8 @@ class View:
     """The output of a command. `facts`: the content for programs, in types that JSON has; see `docs/json.md`.
 
     `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
-    `provenance`: the line that names the command and the data of a report. `day`: the date of files that contain one.
+    `provenance`: the line that names the command and the data of a report, "" for other views. `day`: the date that is
+    written into the properties of a file, None if there is none.
     """
 
     title: str

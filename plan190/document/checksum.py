@@ -30,11 +30,14 @@ _READ_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError,
 """The exceptions that `zipfile` raises for a damaged or hostile package."""
 
 LARGEST = 64 * 1024 * 1024
-"""The most bytes of a package that are unpacked."""
+"""The most bytes of a package when unpacked; a larger one is not read."""
 
 
 def with_checksum(data: bytes) -> bytes:
-    """Return the bytes with their checksum, or unchanged unless they contain the placeholder exactly once."""
+    """Return the bytes with their checksum in place of the placeholder, if they contain it exactly once.
+
+    A zip package is packed again in any case, so that its bytes are the same on every machine.
+    """
     if not zipfile.is_zipfile(BytesIO(data)):
         return _insert(data, _checksum([data]))
     parts = unpacked(data)
@@ -73,7 +76,7 @@ def has_valid_checksum(data: bytes) -> bool:
             parts = {entry.filename: package.read(entry) for entry in entries}
     except _READ_ERRORS:
         return False
-    if len(parts) < len(entries):  # two parts have one name, and programs differ in which of them they show
+    if len(parts) < len(entries):  # two parts have the same name; programs differ in which one they show
         return False
     return _found_checksum(parts.values()) == _checksum(names_and_contents(parts))
 

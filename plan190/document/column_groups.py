@@ -29,7 +29,7 @@ def span_line(columns: Sequence[Column], widths: Sequence[int], gap: int) -> str
 
 
 def _centred(title: str, width: int) -> str:
-    """Return the title, cut if need be, in the middle of a line of this width."""
+    """Return the title in the middle of a line of this width; a longer title is cut."""
     text = clip(title, width)
     left = (width - display_width(text)) // 2
     return " " * left + text + " " * (width - display_width(text) - left)

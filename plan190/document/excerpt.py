@@ -16,7 +16,7 @@ WIDEST = 500
 """The most characters of an excerpt if the width is not limited."""
 
 LEAST_WIDE = 30
-"""The least number of characters of an excerpt, however narrow the terminal is."""
+"""The width of an excerpt on a very narrow terminal, in characters."""
 
 LineKind = Literal["head", "line", "mark", "help"]
 

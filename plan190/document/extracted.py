@@ -74,7 +74,7 @@ class _Position(NamedTuple):
 
 
 def provenance_of(parts: Sequence[Part]) -> Provenance | None:
-    """Return the last provenance that is a whole paragraph, because texts of agencies may quote other ones."""
+    """Return the last provenance that is a whole paragraph, None if there is none; other texts may quote one."""
     lines = (read_provenance(part[0]) for part in reversed(parts) if len(part) == 1)
     return next(filter(None, lines), None)
 
@@ -125,7 +125,7 @@ def text_diff(file: str, rebuilt: str) -> tuple[str, ...]:
 
 
 def _bounded(file: Sequence[Item], rebuilt: Sequence[Item]) -> Sequence[Item]:
-    """Return the beginning of a file that is far longer than the report, because comparing all of it would be slow."""
+    """Return the file, or only its beginning if it is far longer than the report: comparing all would be slow."""
     return file[: 2 * len(rebuilt) + 1000]
 
 

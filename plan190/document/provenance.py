@@ -74,5 +74,5 @@ def _parsed(match: re.Match[str] | None) -> Provenance | None:
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """Return the digest of data files by name; it is the same for line ends LF and CRLF."""
+    """Return the digest of data files, given by name; it is the same for line ends LF and CRLF."""
     return digest(names_and_contents({name: data.replace(b"\r\n", b"\n") for name, data in files.items()}))

@@ -1,7 +1,8 @@
 """Repair problems in data files that have only one possible correction.
 
-Repairs keep the meaning: a byte order mark, line ends, decomposed characters, no-break spaces in an indentation, `40%`
-as a number, `2026-1-5` as a date. Dates with the day first, states and quotes are never changed.
+Repairs do not change the meaning: they remove a byte order mark, convert line ends and decomposed characters, replace
+no-break spaces in an indentation, and write `40%` as a number and `2026-1-5` as a date. Dates with the day first,
+states and quotes are never changed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
 
 
 def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the text of a file, as it is stored, with every repairable problem repaired."""
+    """Return the text of a file with every repairable problem repaired.
+
+    The text must be as stored, with its byte order mark and line ends.
+    """
+    # From the end, so that a repair does not move the place of a problem before it.
     from_the_end = sorted(diagnostics, key=attrgetter("place.line", "place.column"), reverse=True)
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     lines = text.removeprefix(mark).split("\n")  # the columns of places do not count the mark
@@ -55,7 +60,7 @@ def _becomes_ascii(character: str) -> bool:
 
 
 def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
-    """Return the line with the problem repaired; None if it has no single correction."""
+    """Return the line with the problem repaired; None if there is no single correction of it on one line."""
     place = diagnostic.place
     if place.end_line != place.line or place.line > len(lines):
         return None
@@ -67,7 +72,7 @@ def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
             start, end = 0, len(line) - len(line.lstrip(" \u00a0"))
             if place.column <= end:
                 replacement = line[:end].replace("\u00a0", " ")
-        case "P203", "percent" if diagnostic.at.endswith(".progress"):  # an indicator's value may be a number instead
+        case "P203", "percent" if diagnostic.at.endswith(".progress"):  # other fields may need a count
             replacement = _number(line[start:end])
         case "P206", _:
             replacement = _iso_date(line[start:end])

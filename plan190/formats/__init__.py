@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
 
 MODULES = {name: name for name in _NAMES} | {"table": "", "text": "", "csv-bom": "csv"}
-"""The module of each format name; "" for the names whose module depends on whether the output is a terminal."""
+"""The module of each format name; "" for the names that mean `terminal` on a terminal and `plain` elsewhere."""
 
 BINARY = ("docx", "xlsx")
 """The formats that are zip packages. `with_checksum` packs them again, so that their bytes are always the same."""

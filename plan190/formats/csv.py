@@ -1,7 +1,7 @@
 r"""One table of the view as CSV (RFC 4180): UTF-8, a header line, commas, lines that end with `\r\n`.
 
-A text that a spreadsheet would compute as a formula gets an apostrophe (OWASP ASVS 1.2.10). Numbers and dates stay
-unchanged, negative numbers too: plan190 computes them.
+A text that a spreadsheet would compute as a formula gets an apostrophe (OWASP ASVS 1.2.10). Numbers (negative ones too)
+and dates stay unchanged, because plan190 computes them.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the table that `options` names, or the first one; no lines if the view has no table.
+    """Return the table that `options` names, or the first one; no bytes but a byte order mark if there is none.
 
-    Numbers and dates are written for programs: a date as YYYY-MM-DD.
+    Numbers have no separators, and dates are YYYY-MM-DD.
     """
     out = StringIO(newline="")
     writer = csv.writer(out)
@@ -31,7 +31,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     if table is not None:
         writer.writerow(without_formulas(printable(column.whole_title)) for column in table.columns)
         writer.writerows(map(_field, row) for row in table.all_rows)
-    encoding = "utf-8-sig" if options.bom else "utf-8"  # by the byte order mark, Excel recognizes UTF-8
+    encoding = "utf-8-sig" if options.bom else "utf-8"  # Excel recognizes UTF-8 by the byte order mark
     return out.getvalue().encode(encoding, "backslashreplace")
 
 

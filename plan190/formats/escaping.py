@@ -1,6 +1,6 @@
 r"""Escape text that a program would execute: log commands of CI services, formulas of spreadsheets.
 
-A CI service reads commands from the log. GitHub's runner looks for `::` at the beginning of a line, after blanks;
+A CI service reads commands from the log. GitHub's runner looks for `::` at the beginning of a line, even after blanks;
 Azure's and older GitHub runners look for `##[` and `##word[` anywhere. A backslash makes such a text harmless. JSON and
 XML have escapes of their own, which leave the value unchanged.
 
@@ -27,6 +27,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """The Unicode categories of characters that a reader does not see."""
 
 _FORMULA = re.compile(r"""(^|;)([\s'"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
+"""The place before a formula: at the beginning of a text or after `;`, which may separate cells."""
 
 
 def without_log_commands(text: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 AnyComponent = TypeVar("AnyComponent", bound=Component)
 
 _MORNING = timedelta(hours=8)
-"""The time of an alarm after midnight, at which an all-day event begins."""
+"""The time of an alarm, counted from midnight, when an all-day event begins."""
 
 
 def render(view: View, options: RenderOptions) -> bytes:

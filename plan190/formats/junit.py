@@ -54,6 +54,7 @@ def _cases(view: View) -> dict[_Case, list[Finding]]:
     for finding in view.findings:
         suite, file, task = finding.agency or finding.file, finding.file, finding.task or 0
         cases.setdefault(_Case(suite, file, task, finding.code), []).append(finding)
+        # A task or file with a finding has no case that passes without one.
         with_findings |= {_Case(suite, file, task), _Case(suite, file, 0), _Case(file, file, 0)}
     for checked in view.checked:
         case = _Case(checked.agency or checked.file, checked.file, checked.task or 0)
@@ -92,6 +93,6 @@ def _text(findings: list[Finding], options: RenderOptions) -> str:
 
 
 def _count(element: ET.Element) -> None:
-    """Set the numbers of test cases and failures. No case is an error or skipped."""
+    """Set the numbers of test cases and failures in an element. No case has an error or is skipped."""
     tests, failures = len(element.findall(".//testcase")), len(element.findall(".//failure"))
     element.attrib.update(tests=str(tests), failures=str(failures), errors="0", skipped="0")

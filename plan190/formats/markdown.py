@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_FINDINGS = 20
-"""The most findings in a document; nobody reads more in a comment."""
+"""The most findings in a document, so that a comment stays readable."""
 
 LONGEST_SENTENCE = 600
 """The most characters of a finding's message or advice."""
@@ -46,7 +46,7 @@ _HEAD = re.compile(r"^(?:([0-9]+)(?=\.)|(?=[-+=/]))")
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the view as a Markdown document; of many findings it has the first ones and the number of the others."""
+    """Return the view as a Markdown document, with at most MOST_FINDINGS findings and the number of the others."""
     parts = []
     if view.title:
         parts.append(f"# {_escaped(view.title)}")
@@ -78,7 +78,7 @@ def _rank(finding: Finding) -> tuple[bool, bool, int]:
 
 
 def _fitting(parts: list[str]) -> list[str]:
-    """Return the parts that fit into a comment, and an ellipsis if that is not all of them."""
+    """Return the parts that fit into a comment, with an ellipsis at the end if some do not fit."""
     ends = accumulate(len(part) + 2 for part in parts)
     fitting = [part for part, end in zip(parts, ends, strict=True) if end + len("…\n") <= LONGEST]
     if len(fitting) < len(parts):

@@ -1,8 +1,8 @@
 """Text for a terminal: tables fitted to its width, findings with their source line and a caret.
 
 Texts wrap. The cells of `clipped` columns are cut with an ellipsis, and narrow terminals show no `optional` columns.
-rich gets each text as a `Text` object, so that it reads no markup in the data. A state is always printed as text; its
-colour is an addition.
+Each text is a `Text` object of rich, because rich would interpret markup in a plain string. A state is always printed
+as text; colour is an addition.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
 
 
 def _without_optional(table: Table) -> Table:
-    """Return the table without its optional columns; the other cells show their `narrow_text`."""
+    """Return the table without its optional columns; the other cells of its rows have their `narrow_text`."""
     kept = [not column.optional for column in table.columns]
     if all(kept):
         return table
@@ -153,9 +153,9 @@ def _column_texts(table: Table, number: int) -> list[str]:
 
 
 def _narrowed(column: Column, texts: list[str], share: int) -> int:
-    """Return the least width of a column, 0 for a wide one: titles and texts may wrap, numbers may not.
+    """Return the width of a column if not all fit, 0 for a wide one: titles and texts wrap, numbers do not.
 
-    A column of words gets at least the share, unless its texts need less.
+    A column of words gets at least `share` cells, unless its texts need less.
     """
     if column.wide:
         return 0

@@ -21,10 +21,10 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 _THOUSANDS = {"vi": ".", "en": ","}
-"""The separator of groups of three digits."""
+"""The separator of groups of three digits, by language."""
 
 _POINT = {"vi": ",", "en": "."}
-"""The decimal point."""
+"""The decimal separator, by language."""
 
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
@@ -32,7 +32,7 @@ PAGES = Path(__file__).parent / "pages"
 
 @dataclass(frozen=True)
 class Words:
-    """The messages in one language; call it with a key and the values of the placeholders."""
+    """The messages in one language; calling it with a key and the values of the placeholders returns a message."""
 
     language: Language
     text: Mapping[str, str]
@@ -50,7 +50,7 @@ class Words:
     def long_day(self, day: date) -> str:
         """Return a date in the form of official documents (Decree 30/2020/NĐ-CP, Annex I, II.4).
 
-        In Vietnamese, days below 10 and months below 3 have a leading zero.
+        In Vietnamese, days below 10 and months below 3 have a leading zero. In English, it is the same as `day`.
         """
         if self.language == "en":
             return self.day(day)
@@ -68,12 +68,12 @@ class Words:
         return f"{number:,}".replace(",", _THOUSANDS[self.language])
 
     def percent(self, thousandths: int) -> str:
-        """Return a share as text, with a tenth of a percent only if it is not 0: 92,3%, in English 92.3%, 100%."""
+        """Return a share in thousandths as a percentage: 92,3%, in English 92.3%; a decimal 0 is left out: 100%."""
         whole, tenth = divmod(thousandths, 10)
         return f"{whole}{_POINT[self.language]}{tenth}%" if tenth else f"{whole}%"
 
     def days(self, key: str, days: int, **values: object) -> str:
-        """Return the message for a number of days; for one day, the message with the suffix `.one` if there is one."""
+        """Return the message of the key for a number of days; for one day, that of the key with `.one` if it exists."""
         singular = f"{key}.one"
         if days == 1 and singular in self.text:
             key = singular

@@ -17,7 +17,7 @@ FORMS = {
     "Month": "Viết năm-tháng, ví dụ 2023-08, trong các năm 1945–2099.",
     "Zone": "Viết tên múi giờ, ví dụ Asia/Ho_Chi_Minh.",
 }
-"""By type of a scalar: how to write it."""
+"""How to write a scalar, by its `form` in `model.fields`."""
 
 TYPES = {
     # Báo cáo tháng
@@ -91,7 +91,7 @@ TYPES = {
     "AfterEvent": "after_event: sau một sự kiện. Lời văn: “Sau khi …”.",
     "OutsideSchedule": "outside_schedule: theo văn bản khác. Lời văn: “Theo tiến độ …”, “Theo lộ trình …”.",
 }
-"""By type of a mapping: what it contains."""
+"""What a mapping contains, by the name of its type in the model."""
 
 FIELDS = {
     # Báo cáo tháng
@@ -322,7 +322,7 @@ FIELDS = {
     "Waiver.by": "Mã cơ quan hoặc người cho miễn.",
     "Waiver.until": "Ngày cuối được miễn.",
 }
-"""By key: what its value is."""
+"""What the value of a key is, by key."""
 
 VALUES = {
     "role": {
@@ -412,4 +412,4 @@ VALUES = {
         "outcome": "kết quả chung",
     },
 }
-"""By key: the meaning of each value to choose from."""
+"""What each allowed value of a key means, by key and value."""

@@ -21,6 +21,7 @@ PERSONAL = re.compile(
 """A personal ID number (twelve digits, the first 0) or a telephone number, with the usual separators."""
 
 _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
+"""The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +33,7 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
-    """Return the name most similar to the word, or "" if none is similar."""
+    """Return the name most similar to the word, "" if none has at least this likeness (0 to 1)."""
     import difflib
 
     return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=likeness)), "")
@@ -58,14 +59,14 @@ def parse_day(text: str) -> date:
 
 
 def clip(text: str, length: int) -> str:
-    """Return the text, or as many of its words as fit in `length` characters, with an ellipsis."""
+    """Return the text; if it has more than `length` characters, its first words with an ellipsis."""
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
 def masked(text: str) -> str:
-    """Return the text with the digits of ID and telephone numbers replaced by dots; logs may be public."""
+    """Return the text with the digits of ID and telephone numbers replaced by dots, because logs may be public."""
     return PERSONAL.sub(lambda match: re.sub("[0-9]", "•", match[0]), text)
 
 

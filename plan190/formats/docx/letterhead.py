@@ -84,7 +84,7 @@ def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) 
 
 
 def _addressees(form: Form, width: int) -> Iterator[Node]:
-    """Yield the addressees: one addressee beside the label, several below it with their dashes under the colon."""
+    """Yield the addressees: a single one on the line of the label, several as a list that is indented to its colon."""
     if len(form.to) == 1:
         yield paragraph("Addressee", f"{form.to_label} {form.to[0]}")
         return

@@ -45,6 +45,7 @@ def _character_width(character: str, *, bold: bool) -> int:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> int:
     """Return the width of the text in twips at a font size in points."""
+    # Thousandths of a font size in points, times 20 twips in a point.
     return round(sum(_character_width(character, bold=bold) for character in text) * size / 50)
 
 

@@ -38,7 +38,7 @@ def node(tag: str, *children: Node | None, **attributes: str | int | None) -> No
 
 
 def optional_node(tag: str, *children: Node, present: bool, **attributes: str | int) -> Node | None:
-    """Return an element if it is present, else None."""
+    """Return an element if `present` is true, else None."""
     return node(tag, *children, **attributes) if present else None
 
 
@@ -85,7 +85,7 @@ def paragraph(
 
 
 def _indent(left: int = 0, right: int = 0, hanging: int = 0) -> Node | None:
-    """Return the indents of a paragraph, None if they are all 0; the first line has none unless it hangs."""
+    """Return the indents of a paragraph, None if they are all 0; they replace the first-line indent of its style."""
     if not (left or right or hanging):
         return None
     return node("ind", left=left, right=right, hanging=hanging, firstLine=None if hanging else 0)
@@ -102,7 +102,7 @@ def rule(length: int, width: int) -> Node:
 
 
 def table(widths: Sequence[int], rows: Iterable[Node], *, bordered: bool, margin: int = 0, name: str = "") -> Node:
-    """Return a table with fixed column widths; `bordered`: it holds data, and its first row the titles."""
+    """Return a table with fixed column widths; `bordered`: its first row has titles, and all cells have borders."""
     total, layout = node("tblW", w=sum(widths), type="dxa"), node("tblLayout", type="fixed")
     edges = _edges("tblBorders", (*SIDES, "insideH", "insideV") if bordered else ())
     margins = node("tblCellMar", node("left", w=margin, type="dxa"), node("right", w=margin, type="dxa"))

@@ -44,7 +44,7 @@ SIGNATURE_SPACE = 28 / 25.4 * 72
 
 
 def _styles(*, official: bool) -> tuple[Style, ...]:
-    """Return the styles. An official document has some titles in capitals."""
+    """Return all styles; an official document has headings and annex titles in capitals."""
     return (
         Style("Normal"),
         Style("heading 1", bold=True, capitals=official, first=INDENT, before=6, after=6, keep=True, level=1),
@@ -84,7 +84,7 @@ def _styles(*, official: bool) -> tuple[Style, ...]:
 
 
 def style_nodes(language: str, *, official: bool) -> list[Node]:
-    """Return the content of the styles part of a document."""
+    """Return the elements of the document part that defines the styles."""
     language_node = node("lang", val=language, eastAsia=language, bidi="ar-SA")
     defaults = node("rPr", *_font(Style("")), language_node)
     names = [node("name", val="Normal Table"), node("uiPriority", val=99), node("semiHidden")]

@@ -38,7 +38,7 @@ class _Fit(NamedTuple):
 
 
 class _Need(NamedTuple):
-    """The width that a column needs to break no word (`least`) and to break no line (`whole`).
+    """The widths that a column needs: `least` so that no word is broken, `whole` so that no text wraps.
 
     `weight`: its share of the width if not all columns get their whole width. `wide`: whether it is a wide column.
     """
@@ -71,7 +71,10 @@ def table_node(block: Table, width: int) -> Node:
 
 
 def _fit(block: Table, available: int) -> _Fit:
-    """Return the largest font size that breaks no word and leaves space for long texts, and the column widths."""
+    """Return the font size and the column widths.
+
+    The font size is the largest at which the longest words leave space for long texts, or the smallest of all.
+    """
     measured = [_measured(block, number) for number in range(len(block.columns))]
     sizes = CELL_SIZES if len(block.columns) <= FEW_COLUMNS else CELL_SIZES[1:]
     for size in sizes:
@@ -118,6 +121,7 @@ def _weighted_widths(needs: Sequence[_Need], available: int) -> list[int]:
     def widths(step: int) -> list[int]:
         return [min(need.whole, max(need.least, need.weight * available * step >> 40)) for need in needs]
 
+    # Search the greatest factor, in steps of 2**-40, at which the widths fit; the sum grows with the factor.
     return widths(bisect_right(range(2**40), available, key=lambda step: sum(widths(step))) - 1)
 
 

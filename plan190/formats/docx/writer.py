@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.formats import RenderOptions
 
 END = "./."
-"""The mark that ends an official text."""
+"""The mark at the end of an official text."""
 
 MANY_COLUMNS = 6
 """A sheet is in landscape if one of its tables has more columns than this."""
@@ -116,7 +116,7 @@ def _add(document: WordDocument, *nodes: Node) -> None:
 
 
 def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
-    """Return the blocks of an official text with the end mark after the last words."""
+    """Return the blocks with the end mark after the last text; after a table it is a paragraph of its own."""
     *before, last = blocks or [Paragraph("")]
     match last:
         case Paragraph(text=text):

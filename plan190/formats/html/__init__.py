@@ -1,7 +1,7 @@
 """HTML pages that need no other file: a page contains its style and script, and its policy forbids loading anything.
 
 The template escapes HTML and writes control characters as codes. A link leads to a file of the same set or to the web;
-any other address is printed as text. A page without a long table has no script.
+any other address is printed as text. Only a page with a sortable table has a script.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ BRIEF = 12
 """The most characters of a cell that stays on one line."""
 
 NAME = 40
-"""The most characters of a row's name that stays visible while the rest of the row scrolls."""
+"""The most characters of the names of rows, which then stay visible while the rest of the row scrolls."""
 
 CHOICES = range(2, 16)
-"""The numbers of different states for which a table offers a choice among them."""
+"""The numbers of different states in a column for which the page offers a list to choose a state from."""
 
 
 class Piece(NamedTuple):
-    """A block for the template: its kind, the rank of a heading, the name of a table and an id."""
+    """A block for the template: its type, the rank if it is a heading, the name if it is a table, and its id."""
 
     kind: str
     block: Block
@@ -132,7 +132,7 @@ def _link_target(address: str, root: str | None) -> str:
 
 
 def _printable(value: object) -> object:
-    """Return a text in printable characters, a float with one decimal, any other value (also markup) unchanged."""
+    """Return a text in printable characters, a float with at most one decimal, other values (also markup) unchanged."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return printable_line(value) if type(value) is str else value
@@ -154,7 +154,7 @@ def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iter
 
 
 def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
-    """Yield each shared title, "" for a column without one, with the number of its columns and the first of them."""
+    """Yield each shared title ("" for a column without one), the count of its columns, and the index of the first."""
     for _, pairs in groupby(enumerate(table.columns), key=lambda pair: pair[1].group or pair[0]):
         members = list(pairs)
         number, column = members[0]
@@ -162,7 +162,7 @@ def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
 
 
 def name_column(table: Table) -> int:
-    """Return the number of the column that names the rows: the first one of words."""
+    """Return the index of the column that names the rows: the first one that does not hold numbers, else 0."""
     return next((number for number, column in enumerate(table.columns) if not column.number), 0)
 
 
@@ -188,9 +188,9 @@ def _column_class(table: Table, number: int) -> str:
 
 
 def state_column(table: Table) -> int:
-    """Return the number of the column whose states a reader can choose from, -1 if there is none.
+    """Return the index of the column of states, by which a reader can select rows; -1 if there is none.
 
-    It has a few different texts, some with a tone.
+    It is the first one with a few different texts, some with a tone, that is not sorted by values.
     """
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]

@@ -1,7 +1,7 @@
 """The coordinates and texts of a page's drawings. `drawing.html` writes the SVG; colours and fonts are in `style.css`.
 
-Colour is never the only sign: lines differ in their dashes and marks, and an overdue or near date has a symbol. The
-width of a text is that in the widest of the usual fonts, so that texts do not overlap.
+Colour is never the only sign: lines differ in their dashes and marks, and marks with the tones "bad" and "warn" have a
+symbol. Widths of texts are estimated for the widest of the usual fonts, so that texts do not overlap.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LONGEST_NAME = 22
 
 CHART_HEIGHT = 230
 CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
-"""The size of a mark on a timeline, and the gap to the next mark."""
+"""The size of a mark on a date axis, and the gap to the next mark."""
 
 
 def printable_line(text: str) -> str:
@@ -69,7 +69,7 @@ def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
 
 
 def date_axis_drawing(date_axis: DateAxis, words: Words) -> dict[str, object]:
-    """Return the coordinates of a date axis: the marks of a date are in a box above it, in several levels of boxes."""
+    """Return the coordinates of a date axis. The marks of a date are in a box above it; boxes do not overlap."""
     days = sorted({date_axis.as_of, *(mark.day for mark in date_axis.marks)})
     start, end = days[0].replace(day=1), _next_month(days[-1])
 
@@ -90,10 +90,10 @@ def date_axis_drawing(date_axis: DateAxis, words: Words) -> dict[str, object]:
 
 
 class _Box(NamedTuple):
-    """The marks of a day, in rows above its label.
+    """The box with the marks of a date, in rows above its label.
 
-    `x`: the position of the day. `bottom`: the height of the lower side above the time line. `chips`: the marks, each
-    with its distance from the left of the drawing and from the top of the box.
+    `x`: the position of the date. `bottom`: the height of the lower side above the axis. `chips`: the marks, each with
+    its distance from the left of the drawing and from the top of the box.
     """
 
     x: float
@@ -110,7 +110,7 @@ class _Box(NamedTuple):
 
 
 def _box(x: float, day: date, marks: Sequence[Mark], words: Words) -> _Box:
-    """Return the box of a day, with at most twice as many rows of marks as columns."""
+    """Return the box of a date, with at most about twice as many rows of marks as columns."""
     label = f"{day.day}/{day.month}" if words.language == "vi" else f"{day.day} {words.month(day.month, day.year)}"
     if len(marks) > 1:
         label += f" ({len(marks)})"
@@ -135,7 +135,7 @@ def _placed(box: _Box, others: Sequence[_Box]) -> _Box:
 
 
 def _touch(box: _Box, other: _Box) -> bool:
-    """Return whether the gap between two boxes is too small."""
+    """Return whether two boxes overlap or the gap between them is too small."""
     is_beside = box.left + box.width + 4 <= other.left or other.left + other.width + 4 <= box.left
     return not is_beside and other.top + 6 > box.bottom and box.top + 6 > other.bottom
 
@@ -159,13 +159,16 @@ def _next_month(day: date) -> date:
 
 
 def _places(days: Sequence[date], left: float, right: float) -> list[float]:
-    """Return the positions of the days from left to right, in proportion to the time between them."""
+    """Return the positions of the dates from left to right, in proportion to the time between them."""
     span = max(1, (days[-1] - days[0]).days)
     return [left + (right - left) * (day - days[0]).days / span for day in days]
 
 
 def _day_labels(days: Sequence[date], places: Sequence[float], words: Words) -> Iterator[tuple[float, str]]:
-    """Yield the labels for which there is space, from the last day back; months if each day is in another month."""
+    """Yield the labels for which there is space with their positions, beginning with the last date.
+
+    The labels are months if no two dates are in the same month.
+    """
     monthly = len({(day.year, day.month) for day in days}) == len(days)
     edge = float(WIDTH)
     for day, x in zip(reversed(days), reversed(places), strict=True):
@@ -177,14 +180,14 @@ def _day_labels(days: Sequence[date], places: Sequence[float], words: Words) -> 
 
 
 def _scale(highest: int) -> tuple[int, int]:
-    """Return the step of the scale and its end, the first multiple of the step that the values do not exceed."""
+    """Return the step of the scale and its end: a multiple of the step that is not less than the highest value."""
     steps = (digit * 10**power for power, digit in product(range(20), (1, 2, 5)))
     step = next(step for step in steps if step * 5 >= highest)
     return step, step * max(1, -(-highest // step))
 
 
 def _spread(ys: Sequence[float], lowest: float) -> list[float]:
-    """Return the positions of the names at the ends of lines, moved apart so that they do not overlap."""
+    """Return the heights of the names at the ends of lines, moved apart so that the names do not overlap."""
     order = sorted(range(len(ys)), key=lambda number: ys[number])
     moved = list(ys)
     for above, below in pairwise(order):

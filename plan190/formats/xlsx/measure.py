@@ -43,7 +43,7 @@ def _table_widths(table: Table) -> list[float]:
     widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
     available = PAGE - sum(width for number, width in enumerate(widths) if number not in wide)
-    # The limit prevents that one column of very long texts takes all the width.
+    # Limited, because one column of very long texts would otherwise take all the width.
     weights = {number: min(needed[number], 4 * WIDEST) for number in wide}
     least = 2 * NARROW if len(wide) == 1 else NARROW + 6
     for number, weight in weights.items():

@@ -44,7 +44,7 @@ _EDGE = Border(*(Side("thin", "808080"),) * 4)
 
 
 class Page(NamedTuple):
-    """The content of a sheet. `running`: it is the text of the view, with tables between paragraphs."""
+    """The content of a sheet. `running`: it is the first sheet, with the text of the view."""
 
     name: str
     blocks: tuple[SimpleBlock, ...]
@@ -71,7 +71,7 @@ class Piece(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A table on a sheet; `first` and `head`: the first and the last row of its titles."""
+    """A table on a sheet. `first`, `head`: the first and the last row of its titles."""
 
     table: Table
     first: int
@@ -116,7 +116,7 @@ def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | No
 
 
 def _frozen_columns(columns: Sequence[Column], widths: Sequence[float]) -> int:
-    """Return how many columns name the rows: up to the first one of words; 0 if they leave no space to scroll."""
+    """Return the count of the first columns through the first one without numbers; 0 if the rest could not scroll."""
     count = next((number for number, column in enumerate(columns, start=1) if not column.number), 0)
     return count if sum(widths[:count]) <= PAGE / 2 and count < len(columns) else 0
 
@@ -254,5 +254,5 @@ def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> N
 
 
 def _field(sheet: Worksheet, row: int, column: int) -> Field:
-    """Return a cell. It is never one that a merged cell hides, although the library's type includes those."""
+    """Return a cell. The library's type includes cells hidden by a merged one, but this is never one of them."""
     return cast("Field", sheet.cell(row, column))

@@ -1,8 +1,8 @@
 """Write the content of a cell: a number, a date or a share if the text shows only that value, else the text.
 
-Cells with values can be sorted, filtered and added up. A text that says more stays a text, such as "14/8/2023 (gốc
-30/6/2023)" for a moved date: the date alone would hide the earlier one, and a comment is not printed. Totals are
-numbers, not formulas, so that a filter does not change them.
+Cells with values can be sorted, filtered and added up. A text that contains more than the value stays a text, such as
+"14/8/2023 (gốc 30/6/2023)" for a moved date: the date alone would hide the earlier one. Totals are numbers, not
+formulas, so that a filter does not change them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIRST_DAY = date(1900, 3, 1)
 """The first date that Excel counts correctly, because its calendar has a 29 February 1900."""
 
 MOST_DIGITS = 10**15
-"""The first number that Excel does not store with all its digits."""
+"""The limit below which Excel stores whole numbers with all their digits."""
 
 DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy"
 WHOLE, GROUPED, SHARE = "0", "#,##0", "0.0%"
@@ -68,7 +68,7 @@ def fit(text: str) -> str:
 
 
 def _number_format(cell: Cell) -> str | None:
-    """Return the number format in which the value of a cell looks like its text; None if there is none."""
+    """Return the number format in which Excel shows the value of a cell exactly as its text; None if there is none."""
     match cell.value:
         case int() as number if abs(number) < MOST_DIGITS:
             return _count_format(number, cell.text)
