@@ -2,9 +2,9 @@
 
     python benchmarks/status.py [RUNS]
 
-Each run executes all commands in turn, so that slow phases of the machine affect all of them. For each command, print
-the median, minimum and maximum in milliseconds, and the median of its ratios to the reference in the same run. There is
-no threshold.
+RUNS is the number of runs (default: 15). Each run executes all commands in turn, so that slow phases of the machine
+affect all of them. The output has, for each command, the median, minimum and maximum in milliseconds, and the median of
+its ratios to the reference (only importing the packages) in the same run. There is no threshold.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@hu-cau.example", "-c", "c
 
 
 def measure(runs: int) -> dict[str, list[float]]:
-    """Return the times of each command in seconds, without a first run of all commands that is not counted."""
+    """Return the times of each command in seconds, one for each run.
+
+    An additional first run fills the caches of plan190 and of the system; it is not counted.
+    """
     with tempfile.TemporaryDirectory() as cache_folder, tempfile.TemporaryDirectory() as scratch:
         repository = pull_request(Path(scratch) / "repository")
         folder = Path(shutil.copytree(QUARTER, Path(scratch) / "quarter"))
@@ -73,7 +76,10 @@ def measure(runs: int) -> dict[str, list[float]]:
 
 
 def pull_request(root: Path) -> Path:
-    """Create a repository of the quarter; the branch `change` changes one report of the branch `main`."""
+    """Create a repository with the example data and return its path.
+
+    The branch `change`, which is checked out, changes one report of the branch `main`.
+    """
     shutil.copytree(QUARTER, root / "data")
     report = root / "data" / "updates" / "so-y-te" / "2023-09.yaml"
     text = report.read_text("utf-8")
@@ -92,14 +98,14 @@ def git(*arguments: str, folder: Path) -> None:
 
 
 def changed(folder: Path) -> list[str]:
-    """Change one report of the folder and return the command for it."""
+    """Change one report of the folder, and return the command that shows the status of the folder."""
     report = folder / "updates" / "so-y-te" / "2023-09.yaml"
     report.write_text(f"{report.read_text('utf-8')}# {time.perf_counter_ns()}\n", "utf-8")
     return [*STATUS, str(folder)]
 
 
 def written(command: list[str], scratch: str, form: str | None = None) -> list[str]:
-    """Return the command with options that write its output, in this format, to a new folder."""
+    """Return the command with options that write its output, in the given or default format, to a new folder."""
     folder = Path(tempfile.mkdtemp(dir=scratch))
     if form is None:
         return [*command, "--output", str(folder)]
@@ -107,7 +113,7 @@ def written(command: list[str], scratch: str, form: str | None = None) -> list[s
 
 
 def piped(command: list[str], env: dict[str, str], folder: Path | None = None) -> None:
-    """Run a command and discard its output."""
+    """Run a command in a folder (default: the current one) and discard its output."""
     subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=folder)
 
 
@@ -129,7 +135,7 @@ def main() -> None:
     times = measure(runs)
     print(f"{runs} runs each, milliseconds")
     for name, seconds in times.items():
-        ratio = statistics.median(a / b for a, b in zip(seconds, times[REFERENCE], strict=True))
+        ratio = statistics.median(own / base for own, base in zip(seconds, times[REFERENCE], strict=True))
         low, middle, high = 1000 * min(seconds), 1000 * statistics.median(seconds), 1000 * max(seconds)
         print(f"{name:39} {middle:6.0f}  ({low:.0f}-{high:.0f})  {ratio:.2f} x")
 

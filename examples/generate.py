@@ -2,9 +2,10 @@
 
     python examples/generate.py [FOLDER]
 
-The files of the plan are copied from `data/`, with `fiction: true` in `plan.yaml`. Sentences, obstacles and
-contributions come from `story.txt`, decisions other than acceptances from `decided.yaml`, and the course of single
-tasks from the tables in this file. Everything else is random with a fixed seed, so each run writes the same bytes.
+FOLDER is the data folder to write (default: `q3-2023` beside this file). The files of the plan are copied from `data/`,
+with `fiction: true` in `plan.yaml`. Sentences, obstacles and contributions come from `story.txt`, decisions other than
+acceptances from `decided.yaml`, and the courses of some tasks from the tables in this file. Everything else is random
+with a fixed seed, so each run writes the same bytes.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ SCHEMA = "# yaml-language-server: $schema={up}/schemas/{name}.schema.json\n"
 """The first line of a file, with the path of its schema for editors; `up` is the path to the root of the repository."""
 COMMENT = "# HƯ CẤU: số liệu ví dụ để dùng thử, không phải báo cáo thật.\n"
 FICTION = " (hư cấu)"
+"""The comment of each file and the end of each title of a document; both state that the data are fictional."""
 SEED = 190
 JUNE, JULY, AUGUST, SEPTEMBER = 6, 7, 8, 9
 MONTHS = (JULY, AUGUST, SEPTEMBER)
@@ -63,6 +65,7 @@ SCHEDULED_TASK = 65
 SEPTEMBER_TASK = 63
 """The task of groups that is due at the end of September."""
 PRESS_TASKS = frozenset({50, 51})
+"""The tasks whose evidence is a link to a web page."""
 
 Mark = int | str
 ONGOING, UNCHANGED, DONE, OMITTED = "ongoing", "unchanged", "done", "omitted"
@@ -71,7 +74,7 @@ ONGOING, UNCHANGED, DONE, OMITTED = "ongoing", "unchanged", "done", "omitted"
 
 @dataclass(frozen=True)
 class Course:
-    """What is reported on an obligation in July, August and September, and the date on which it was done."""
+    """What the reports of July, August and September state about an obligation, and the date on which it was done."""
 
     marks: tuple[Mark, Mark, Mark]
     done_on: date | None = None
@@ -120,7 +123,7 @@ COURSES = {
     56: Course((OMITTED, 0, OMITTED)),
 }
 DONE_AGAIN = {24: day(8, 30)}
-"""The new dates of tasks that were returned and claimed again in September."""
+"""The dates of completion that the September reports state for tasks whose claims had been returned."""
 
 # The courses of single agencies in tasks of groups.
 COURSES_OF = {
@@ -145,7 +148,7 @@ JUNE_REPORTS: dict[str, dict[int, Mark]] = {
     "so-tttt": {39: 50, 46: 60},
     "ubnd-tp-dong-xoai": {59: 20, 61: 15},
 }
-"""Reports submitted within two days of the plan, although the first required report is July's."""
+"""The updates of the voluntary June reports, by agency and task; the first required report is that of July."""
 
 MISSING_REPORTS = frozenset({("bql-khu-kinh-te", month) for month in MONTHS}) | {
     ("so-ngoai-vu", SEPTEMBER),
@@ -157,6 +160,8 @@ MISSING_REPORTS = frozenset({("bql-khu-kinh-te", month) for month in MONTHS}) | 
     ("toa-an-tinh", JULY),
     ("toa-an-tinh", SEPTEMBER),
 }
+"""The agencies and months without a report."""
+
 REPORTED_ON = {
     ("so-vhttdl", JULY): day(7, 19),
     ("so-nnptnt", JULY): day(7, 17),
@@ -169,13 +174,15 @@ REPORTED_ON = {
     ("ubnd-h-bu-dang", AUGUST): day(8, 17),
     ("ubnd-tx-phuoc-long", SEPTEMBER): day(9, 15),
 }
+"""The dates of the late or otherwise special reports; the other reports are on one of the WORKDAYS."""
+
 ISSUING_DOCUMENTS = frozenset({"cong-an-tinh", "so-y-te", "so-tttt", "thanh-tra-tinh", "ubnd-h-loc-ninh", "tinh-doan"})
 """Agencies that issue their report as a document."""
 
 WORKDAYS = {JUNE: (13, 14), JULY: (10, 11, 12, 13, 14), AUGUST: (9, 10, 11, 14), SEPTEMBER: (11, 12, 13, 14)}
 """The days of each month on which a report may be submitted on time."""
 
-# The values of the indicators of tasks that one agency leads, up to September.
+# `value` and `of` of the indicators of tasks that one agency leads, by month; the last month is September.
 VALUES: dict[str, tuple[tuple[int, int | None], ...]] = {
     "cap-cccd-gan-chip": ((738_000, 760_000), (744_500, 760_200), (749_100, 760_500), (753_300, 760_900)),
     "cap-tai-khoan-dinh-danh": ((515_000, 760_000), (548_000, 760_200), (577_400, 760_500), (604_800, 760_900)),
@@ -193,6 +200,7 @@ VALUES: dict[str, tuple[tuple[int, int | None], ...]] = {
     "ho-so-dung-han": ((45_210, 45_902), (47_030, 48_011), (51_420, 51_877)),
 }
 FEWER_FIELDS = "cat-giam-thong-tin-khai-bao"
+"""The indicator of form fields that are no longer required."""
 ESSENTIAL_SERVICES = "dich-vu-cong-thiet-yeu-tai-cau-truc"
 ESSENTIAL_SERVICES_OF = {
     "cong-an-tinh": 11,
@@ -203,7 +211,7 @@ ESSENTIAL_SERVICES_OF = {
     "so-tnmt": 4,
     "so-gtvt": 2,
 }
-"""How many of the 53 essential services each agency has."""
+"""How many of the 53 essential services each agency provides; other agencies do not report this indicator."""
 STAFF_INDICATOR = "can-bo-dung-dich-vu-cong-truc-tuyen"
 """The indicator that belongs to no task."""
 REPORTING_STAFF = ("cong-an-tinh", "so-noi-vu", "so-y-te", "so-tnmt", "ubnd-tp-dong-xoai", "ubnd-h-dong-phu")
@@ -211,16 +219,16 @@ WITHOUT_CASES = frozenset({"so-ngoai-vu", "thanh-tra-tinh"})
 """Agencies without a single rating of their online services."""
 
 SHARED_EVIDENCE = {("so-noi-vu", 26, AUGUST): 25}
-"""An entry whose evidence is the document of another task."""
+"""The task whose evidence an entry repeats, by agency, task and month of the entry."""
 EVIDENCE_TWICE = frozenset({("ubnd-h-loc-ninh", 67, AUGUST)})
-"""An entry that lists the same document twice."""
+"""The agency, task and month of an entry that lists the same document twice."""
 
 COORDINATOR = "cong-an-tinh"
 ACCEPTED_ON = (day(7, 25), day(8, 24), day(9, 18))
 NOT_ACCEPTED = frozenset({(49, "so-khdt"), (54, "so-gtvt"), (59, "so-khdt"), (59, "ubnd-h-bu-dop")})
-"""Claims not accepted so far, returned, or reopened by the agency."""
+"""The tasks and agencies of claims that were returned, reopened by the agency, or not accepted so far."""
 RETURNED_TASK = 24
-"""The task whose first claim was returned; the second one is accepted in September."""
+"""A task whose first claim was returned; the second one is accepted in September."""
 
 
 def read_texts() -> dict[str, list[list[str]]]:
@@ -237,7 +245,12 @@ def read_texts() -> dict[str, list[list[str]]]:
 
 
 class Quarter:
-    """The generator of the reports and acceptances; it records claims, evidence and document numbers."""
+    """The generator of the reports and acceptances.
+
+    `led`: the tasks of each lead agency. `claims`: the claims not accepted yet (date of the report, task, agency).
+    `claimed`: the dates of completion that claims state. `proofs`: the evidence of claims. `turns`: the index of the
+    next sentence. `numbers`: agency, kind and number of each document. The last three mappings are by task and agency.
+    """
 
     def __init__(self) -> None:
         files = read_files(DiskTree(DATA, "data"))
@@ -261,7 +274,7 @@ class Quarter:
         return self.rng.random() < probability
 
     def workday(self, first: date, last: date) -> date:
-        """Return a random date from `first` through `last`, moved back from a weekend."""
+        """Return a random date from `first` through `last`; a weekend is moved to Friday, but not before `first`."""
         on = first + timedelta(days=self.rng.randrange((last - first).days + 1))
         return max(first, on - timedelta(days=max(0, on.weekday() - 4)))
 
@@ -328,21 +341,21 @@ class Quarter:
     # Texts
 
     def rows(self, section: str, agency: str, task: int, month: int) -> list[list[str]]:
-        """Return the rows of a section on a task of an agency in a month, without their first three cells."""
+        """Return the rows of a section for an agency, task and month, without these first three cells."""
         wanted = [agency, str(task)]
         return [row[3:] for row in self.texts[section] if row[:2] == wanted and str(month) in row[2].split()]
 
     def sentences(self, section: str, number: str) -> list[str]:
-        """Return the sentences of a section on a task; the number `*` stands for any other task."""
+        """Return the sentences of a section for a task number, or for `*`, which means any other task."""
         return [text for first, text in self.texts[section] if first == number]
 
     def summary(self, section: str, agency: str, task: int, month: int) -> str:
-        """Return the summary written for this report, otherwise the next sentence of the section."""
+        """Return the summary that `story.txt` has for this report, otherwise the next sentence of the section."""
         summaries = self.rows("summaries", agency, task, month)
         return summaries[0][0] if summaries else self.sentence(section, task, agency)
 
     def sentence(self, section: str, task: int, agency: str) -> str:
-        """Return the next sentence on the task with random numbers; the agencies of a group start at different ones."""
+        """Return the next sentence on the task, with random numbers. Agencies of a group begin with different ones."""
         sentences = self.sentences(section, str(task)) or self.sentences(section, "*")
         first = self.register.order[agency] if task in GROUP_TASKS else 0
         turn = self.turns.get((task, agency), first)
@@ -350,7 +363,7 @@ class Quarter:
         small = f"{self.rng.randint(3, 19):02d}"
         large = f"{self.rng.randint(1, 9)}.{self.rng.randint(0, 99):02d}0"
         if section == "kept":
-            turn += task
+            turn += task  # so that the tasks of an agency have different sentences
         return sentences[turn % len(sentences)].format(n=small, k=large)
 
     def obstacles(self, agency: str, task: int, month: int) -> Iterator[Obstacle]:
@@ -421,7 +434,10 @@ class Quarter:
     # Reports
 
     def update(self, task: Task, agency: str, month: int, reported_on: date) -> Update | None:
-        """Return the entry on a task, if any; work done but not claimed in an earlier report is claimed in this one."""
+        """Return the entry on a task, None if the report has none.
+
+        If the earlier report with the claim is missing, this report contains the claim.
+        """
         number, mark = task.number, self.mark(task, agency, month)
         done_on = self.course(task, agency).done_on
         if month == SEPTEMBER:
@@ -451,7 +467,7 @@ class Quarter:
         return replace(update, progress=int(mark))
 
     def done_update(self, task: Task, agency: str, month: int, reported_on: date, done_on: date) -> Update:
-        """Return the entry that claims a task done, or repeats an earlier claim."""
+        """Return the entry that states that a task is done; the first such entry is recorded as a claim."""
         key, is_document = (task.number, agency), task.product.type == "document"
         first = self.claimed.get(key) != done_on
         if first:
@@ -471,7 +487,7 @@ class Quarter:
         )
 
     def evidence(self, task: int, agency: str, month: int, reported_on: date) -> tuple[Evidence, ...]:
-        """Return the evidence of ongoing work: some entries have a document, those of the press a link."""
+        """Return the evidence of ongoing work: a link for PRESS_TASKS, otherwise, at random, a document or none."""
         key = (agency, task, month)
         if task in PRESS_TASKS:
             link = f"https://vi-du.example/{agency}/2023-{month:02d}"
@@ -522,7 +538,10 @@ class Quarter:
     # Decisions
 
     def acceptances(self, on: date) -> Iterator[Accept]:
-        """Yield the acceptances of a date: one for all tasks of single agencies, one for each task of a group."""
+        """Yield the acceptances of a date, and remove the accepted claims from `claims`.
+
+        There is one for all tasks of single agencies and the joint task, and one for each other task of groups.
+        """
         ready = {
             (task, agency) for reported_on, task, agency in self.claims if self.accepts(task, agency, reported_on, on)
         }
@@ -569,7 +588,7 @@ class Dumper(yaml.SafeDumper):
 
 
 LONG = 70
-"""Texts with more characters are written as blocks."""
+"""Texts with more characters than this are written as YAML block scalars."""
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -590,6 +609,7 @@ Dumper.add_representer(list, _list)
 Dumper.add_representer(dict, _mapping)
 
 FIRST_KEYS = {"kind": 0, "id": 1}
+"""The keys that come first in an entry, with their positions."""
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
@@ -615,14 +635,14 @@ def to_yaml(content: object) -> str:
 
 
 def report_text(report: MonthlyReport) -> str:
-    """Return the file of a report, with empty lines between its parts and entries."""
+    """Return the text of a report file, with empty lines between its parts and entries."""
     text = to_yaml(to_plain(report))
     text = re.sub(r"^(updates|contributions|indicators|  - task):", r"\n\1:", text, flags=re.MULTILINE)
     return SCHEMA.format(up="../../../..", name="update") + COMMENT + text.replace(":\n\n", ":\n")
 
 
 def decisions_text(acceptances: list[Accept]) -> str:
-    """Return the file of the decisions by date: those of `decided.yaml` and the acceptances."""
+    """Return the text of the decisions file: the entries of `decided.yaml` and the acceptances, by date."""
     _, written = (HERE / "decided.yaml").read_text("utf-8").split("decisions:\n")
     entries = written.rstrip().split("\n\n")
     for accept in acceptances:
@@ -653,7 +673,7 @@ def copy_plan(folder: Path) -> None:
 
 
 def _with_schema_path(data: bytes) -> bytes:
-    """Return a file of `data/` with the path of its schema as seen from a folder one level deeper."""
+    """Return the bytes of a file of `data/`, with the path of its schema changed for a folder one level deeper."""
     return data.replace(b"$schema=../", b"$schema=../../", 1)
 
 
