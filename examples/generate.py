@@ -85,7 +85,7 @@ def day(month: int, number: int) -> date:
     return date(2023, month, number)
 
 
-# The courses of tasks led by single agencies. Recurring tasks that are missing here get a random course.
+# The courses of tasks led by single agencies. Recurring tasks without an entry get a random course.
 COURSES = {
     12: Course((35, 50, 65)),
     13: Course((10, UNCHANGED, 30)),

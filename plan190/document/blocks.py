@@ -113,8 +113,8 @@ class Finding:
 
     `path`: from the current folder. `file`: from the root of the repository. Lines and columns count from 1;
     `end_column` is the first one after the problem. `excerpt`: the line of the file. `fingerprint`: stays the same when
-    the line moves. `waived_by`: the place of its waiver. `terse`: text formats leave out the advice, because many
-    findings are alike.
+    the line moves. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: the base does not have it yet.
+    `waived_by`: the place of its waiver. `terse`: text formats leave out the advice, because many findings are alike.
     """
 
     path: str

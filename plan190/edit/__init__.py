@@ -1,1 +1,1 @@
-"""Change data files as little as possible, keeping comments and order."""
+"""Edit data files; everything else in a file stays as it is, including comments and order."""

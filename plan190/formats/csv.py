@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """Return the table that `options` names, or the first one; no bytes but a byte order mark if there is none.
+    """Return the table that `options` names, or the first one; an empty file if there is none.
 
     Numbers have no separators, and dates are YYYY-MM-DD.
     """

@@ -29,9 +29,11 @@ _KEEP_UP = r"(?:;| và) duy trì thực hiện thường xuyên"
 _IN_MONTH = re.compile(rf"(?:hoàn thành )?(?:trong )?tháng {_MONTH}", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?:hoàn thành )?trong năm ([0-9]{4})", re.IGNORECASE)
 _RECURRING = re.compile(rf"(?:từ tháng {_MONTH} và )?thực hiện thường xuyên", re.IGNORECASE)
-_OTHER_TIME = rf"{_DAY}|[0-9]+[./-][0-9]+|\btrước\b|\bchậm nhất\b|\btháng\b|\bnăm\b|\bngày\b|;|[0-9][,.][0-9]"
-_NO_TIME = rf"(?:(?!{_OTHER_TIME}).)"
-"""A character at which no expression of time begins. The patterns below skip only such characters."""
+_TIME_SIGN = rf"{_DAY}|[0-9]+[./-][0-9]+|\btrước\b|\bchậm nhất\b|\btháng\b|\bnăm\b|\bngày\b|;|[0-9][,.][0-9]"
+"""A sign of a time: a date, a number with a separator, a word such as "trước", or `;`, after which a clause begins."""
+
+_NO_TIME = rf"(?:(?!{_TIME_SIGN}).)"
+"""A character at which no sign of a time begins. The patterns below skip only such characters."""
 
 _BEFORE = re.compile(
     rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{_NO_TIME}+ )?)?(?:xong )?)trước (?:ngày )?"
@@ -42,7 +44,7 @@ _TARGET = re.compile(rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {_NO_TIME}
 _AFTER = re.compile(rf"\(?(?:thực hiện )?sau khi (?P<event>{_NO_TIME}+?)\.?\)?\.?", re.IGNORECASE)
 _SCHEDULE = re.compile(r"theo (?P<schedule>(?:tiến độ|lộ trình)\b.*)", re.IGNORECASE)
 _CITED = re.compile(rf"số \S+(?: ngày {_DAY})?", re.IGNORECASE)
-_TIME = re.compile(_OTHER_TIME, re.IGNORECASE)
+_TIME = re.compile(_TIME_SIGN, re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]{1,3})%")
 
 

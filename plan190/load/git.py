@@ -140,7 +140,7 @@ class Repository:
         return tuple(output.decode("ascii").split())
 
     def merge_base(self, first: str, second: str) -> str | None:
-        """Return the last common ancestor of two commits; None if their histories have nothing in common."""
+        """Return a latest common ancestor of two commits; None if they have no common ancestor."""
         output = self._git("merge-base", first, second, allowed=(0, 1))
         return output.decode("ascii").split("\n", maxsplit=1)[0] or None
 

@@ -72,7 +72,7 @@ class Files(NamedTuple):
 class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
-    A file with errors in some of its entries has a value without these entries; `left_out` are their key paths.
+    A file with errors in some of its entries has a value without these entries. `left_out`: their key paths, by path.
     """
 
     by_file: Mapping[str, Any]

@@ -134,7 +134,7 @@ def _invalid_scalar(place: Place, at: str, error_type: str, plain: Plain, contex
 
 
 def _not_a_day(place: Place, at: str, value: str) -> Diagnostic:
-    """Return the diagnostic for a value that is not YYYY-MM-DD; it suggests this form if the day comes first."""
+    """Return the diagnostic for a value that is not YYYY-MM-DD; for d/m/yyyy, it suggests the date in that form."""
     try:
         day = parse_day(re.sub("[.-]", "/", value))
     except ValueError:
@@ -143,7 +143,7 @@ def _not_a_day(place: Place, at: str, value: str) -> Diagnostic:
 
 
 def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:
-    """Return the key path of a location, in which pydantic also names the tag of a union's member."""
+    """Return the key path of a location of pydantic, without the tags of union members that a location contains."""
     key_path: list[str | int] = []
     hint: Any = file_type
     for step in location:

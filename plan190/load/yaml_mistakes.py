@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 REACH = 40
-"""The number of lines searched for the mistake, up from the line at which the parser stopped."""
+"""The number of lines searched for the mistake, upwards from the line at which the parser stopped."""
 
 _START = r"\s*(?:- +)*"
 _QUOTED = re.compile(_START + r"""(?:[^\s:"']+: +)?(["'])""")
@@ -32,7 +32,7 @@ def find_mistake(lines: list[str], row: int, column: int, message: str) -> tuple
 
 
 def _mistake_in_line(lines: list[str], above: int, row: int) -> tuple[int, str] | None:
-    """Return column and kind of a mistake in row `above` at which the parser may have stopped only in row `row`."""
+    """Return column and kind of a mistake in row `above` that can stop the parser in row `row`; None without one."""
     line = lines[above]
     quoted = _QUOTED.match(line)
     if quoted is not None and _stays_open(lines[above : row + 1], quoted[1]):

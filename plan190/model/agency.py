@@ -50,7 +50,7 @@ class Agency(Value):
 
 
 class Group(Value):
-    """A phrase that means several agencies, with the ids of these members, which may be groups too.
+    """A phrase that means several agencies. `members`: the ids of the agencies and groups in it.
 
     `roster`: `stated` by the plan or by law, `assumed` (the field `assumed` says why), `open` (the plan does not name
     the members), or `outside` (the members never report under this plan).

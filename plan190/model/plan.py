@@ -21,7 +21,7 @@ class Quote(Value):
 
 
 class Signer(Value):
-    """Who signed the plan, and in which office."""
+    """The person who signed the plan. `office`: the id of the office that the person held."""
 
     name: Line
     office: Slug
@@ -64,7 +64,7 @@ class Escalation(Value):
 
 
 class Recipient(Value):
-    """A line of "Nơi nhận", and the bodies that it means."""
+    """A line of "Nơi nhận" (recipients), and the ids of the bodies that it names."""
 
     words: LongLine
     bodies: tuple[Slug, ...] = ()

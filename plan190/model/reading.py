@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Assumed(Value):
-    """An assumption on what the plan does not say, its reason, and who can settle it.
+    """An assumption about something that the plan does not state, its reason, and who can settle it.
 
     `tasks`: the tasks that it affects, besides the one that contains it.
     """

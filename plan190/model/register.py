@@ -198,7 +198,7 @@ class Register:
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
         """Return the assumptions that affect a task, each once.
 
-        They are its own, those of its lead bodies, of what it waits for and of its indicators, and those that name it.
+        They are its own, those of its lead bodies, awaited items and indicators, and those that list it in `tasks`.
         """
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]

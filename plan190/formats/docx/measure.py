@@ -57,7 +57,7 @@ def widest_word(text: str, size: float, *, bold: bool = False) -> int:
 def even_width(text: str, size: float, available: int, *, bold: bool = False) -> int:
     """Return the least width at which the text takes no more lines than at the available width.
 
-    The lines are then about equally long.
+    The lines are then about equally long. Return the available width if a word is wider, or for more than MOST_LINES.
     """
     words = [width_of(word, size, bold=bold) for word in text.split()]
     blank = width_of(" ", size, bold=bold)

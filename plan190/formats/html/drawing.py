@@ -49,7 +49,7 @@ def within(number: float, low: float, high: float) -> float:
 
 
 def trend_drawing(trend: Trend, words: Words) -> dict[str, object]:
-    """Return the coordinates of a trend: lines over the days, each with its name at its end, and a legend above."""
+    """Return the coordinates of a trend: lines over the dates, each with its name at its end, and a legend above."""
     names = [f"{clip(line.name, LONGEST_NAME)} {line.values[-1]}" for line in trend.lines]
     legend = list(_legend_places([_text_width(line.name) + 52 for line in trend.lines]))
     bottom = 26 + max((y for _, y in legend), default=14.0) + CHART_HEIGHT
@@ -128,7 +128,7 @@ def _box(x: float, day: date, marks: Sequence[Mark], words: Words) -> _Box:
 
 
 def _placed(box: _Box, others: Sequence[_Box]) -> _Box:
-    """Return the box at the lowest height at which it touches no other box."""
+    """Return the box at the lowest height where it touches none of the others."""
     heights = sorted([12.0, *(other.top + 6 for other in others)])
     candidates = (box._replace(bottom=height) for height in heights)
     return next(place for place in candidates if not any(map(partial(_touch, place), others)))

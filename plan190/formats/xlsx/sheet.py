@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A part of a line: its text in the columns from `start` to `end`."""
+    """A part of a line: its text in the columns from `start` through `end`."""
 
     text: str
     start: int
