@@ -57,7 +57,10 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
 
 
 def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """Return the parts in which two packages differ, and the diff of two texts; both empty without a rebuilt report."""
+    """Return the parts in which two docx or xlsx files differ, or the diff of two text files; the other one is empty.
+
+    Both are empty if the report could not be rebuilt or is the same.
+    """
     if rebuilt is None or data == rebuilt:
         return (), ()
     if format_ in BINARY:

@@ -1,4 +1,4 @@
-"""The CODEOWNERS file, generated from `data/owners.yaml`: it tells GitHub and GitLab who may approve a change."""
+"""The CODEOWNERS file: GitHub and GitLab read from it who must approve a change; generated from `data/owners.yaml`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_LINE = "# plan190 owners --format "
 
 
 def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
-    """Return the text of the file for the forge, with the owners who serve on that day.
+    """Return the text of the file for the forge, with the owners who may submit on that date.
 
     The folder of each agency's reports has a line with its owners and the coordinators. For a path, the last matching
     line applies.

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
-    """Return the outcome of the review; without figures if the data have errors."""
+    """Return the outcome of the review; without figures if the data have errors without a waiver."""
     effects = _effects(change)
     return Outcome(
         run=run,
