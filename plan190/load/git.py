@@ -347,7 +347,7 @@ class GitTree(Tree):
     repository: Repository
     nodes: Mapping[str, Node]
     root: str
-    printable: str
+    shown: str
 
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the bytes of a file, or a diagnostic if it cannot be read."""
