@@ -103,7 +103,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # Report unused waivers only if all files could be read; otherwise some problems are not known.
+    # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed.
     reported = list(checked.diagnostics)
     if set(data.files.data) <= checked.loaded.error_free:
         reported += waived.unused

@@ -109,7 +109,8 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
 def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Session | None]:
     """Yield a session on the data that the report was made from; None if they are not found on disk or in a commit.
 
-    The digest identifies the data: a rebase may have removed their commit, or they were not committed at that time.
+    The digest, not the commit, identifies the data: a rebase may have removed the commit that the report names, or the
+    data were committed later.
     """
     request = _request_of(session, provenance)
     on_disk = Session(request)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("github", "gitlab")
 COMMITTED = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where forges look for the file, from the root of the repository."""
+"""The paths at which forges look for the file, from the root of the repository."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _FIRST_LINE = "# plan190 owners --format "
