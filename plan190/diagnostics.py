@@ -1,4 +1,4 @@
-"""Diagnostics: the problems in the data files, each with its code, its place and the values for its message.
+"""Diagnostics: problems in the data files, each with its code, its place and the values of its message.
 
 `plan190.words` has the messages in the reader's language. The meaning of a code never changes. Families: P0xx files,
 P1xx YAML, P2xx types of values, P3xx content, P4xx changes, P5xx deadlines, P6xx text, P9xx waivers.
@@ -23,7 +23,8 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 class Code(NamedTuple):
     """The name of a code, its severity, and whether a waiver may cover it.
 
-    A problem is waivable if it needs judgement, but not if it makes a figure, a file or the history wrong.
+    A problem that is a matter of judgement can be waived. A problem that makes a figure, a file or the history wrong
+    cannot.
     """
 
     name: str
@@ -129,7 +130,7 @@ class Place:
 
     @property
     def agency(self) -> str | None:
-        """The id of the agency whose report the file is; None for any other file."""
+        """The agency to whose reports the file belongs; None for other files."""
         match self.path.split("/"):
             case ["updates", agency, _]:
                 return agency
@@ -152,12 +153,12 @@ class Diagnostic:
 
     @property
     def task(self) -> int | None:
-        """The number of the task that the message names; None if it names none."""
+        """The number of the task that the message names; None if it names no task."""
         return next((int(value) for name, value in self.values if name == "task"), None)
 
     @property
     def agency(self) -> str | None:
-        """The id of the agency whose report the file is, else of the agency that the message names, else None."""
+        """The agency to whose reports the file belongs, else the agency that the message names, else None."""
         return self.place.agency or dict(self.values).get("agency")
 
     @property
@@ -189,18 +190,18 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics with the severity `error`, waived or not."""
+    """Return the diagnostics that are errors. Figures are computed only if a waiver covers each of them."""
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
 PLACES = frozenset({"first", "where"})
-"""The names of values that contain a line number, which changes when lines are inserted above."""
+"""The names of values that are places in a file; fingerprints ignore them because they change when lines move."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield an identifier for each diagnostic, in order, that stays the same when its line moves.
 
-    It is a hash of code, variant, file, key path, values (except PLACES), and a number that tells equal ones apart.
+    It is a hash of code, variant, file, key path and values; equal diagnostics are numbered.
     """
     import hashlib
 

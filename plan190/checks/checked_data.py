@@ -1,4 +1,4 @@
-"""Load one state of the data folder and run every rule on it; used by `check`, by `review` and before figures."""
+"""Load the data folder and run every rule on it, for `check`, for `review` and before figures are computed."""
 
 from __future__ import annotations
 
@@ -70,10 +70,11 @@ def load_and_check(
     root: str = "",
     option: str = "",
 ) -> CheckedData:
-    """Load the files, run all rules, and return the values with the diagnostics of both.
+    """Load the files, run all rules and return the checked data.
 
-    Files with `known` values are not read again; `known_diagnostics` are theirs. Rules that compare reports run only if
-    every report can be read or `may_be_unreadable`. `root` and `option` as in `build_register`.
+    Files with `known` values are not read again; `known_diagnostics` are their diagnostics. Rules that compare reports
+    run only if `may_be_unreadable` accepts the path of every report with errors. `root` and `option` as in
+    `build_register`.
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)

@@ -21,7 +21,10 @@ Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
 
 
 class GateScope(NamedTuple):
-    """The gates, and the obligations and owed reports that they check; `within`: report tasks due in so many days."""
+    """The gates, and the obligations and owed reports that they check.
+
+    Tasks due within `within` days are also reported; None to skip them.
+    """
 
     gates: Collection[Gate]
     within: int | None
@@ -37,7 +40,7 @@ class GateScope(NamedTuple):
 def scope_of(
     assessment: Assessment, gates: Collection[Gate], within: int | None, agencies: Collection[str]
 ) -> GateScope:
-    """Return the obligations and owed reports of the agencies that the gates check."""
+    """Return the scope of the gates for the agencies, with only the obligations and owed reports that a gate needs."""
     verdicts, submissions = [], []
     if within is not None or set(gates) - {"missing-report"}:
         verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id in agencies]

@@ -142,7 +142,7 @@ def joined(root: str, path: str) -> str:
 
 
 def check_facts(result: CheckResult, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
-    """Return the facts of the check: tool, run, counts and findings (`docs/json.md`)."""
+    """Return the facts of the check: tool, run, counts and findings, as `docs/json.md` describes them."""
     return {
         "format": "plan190.check",
         "version": 1,

@@ -1,4 +1,4 @@
-"""The diagnostics that the waivers of `data/waivers.yaml` cover on a date, and the waivers that cover nothing."""
+"""Waived diagnostics: those that the waivers of `data/waivers.yaml` cover on a date, and unused or expired waivers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 
 
 class Waived(NamedTuple):
-    """The waived diagnostics, each with its waiver, and a diagnostic for each expired or unused waiver."""
+    """`by`: each waived diagnostic with its waiver. `unused`: a diagnostic for each expired or unused waiver."""
 
     by: Mapping[Diagnostic, Entry[Waiver]]
     unused: tuple[Diagnostic, ...]
 
 
 def ever_waived(register: Register, diagnostics: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
-    """Return the diagnostics that a waiver covers, expired or not, so that printed figures can be reproduced."""
+    """Return the diagnostics that a waiver covers, expired or not.
+
+    Expired waivers count here, so that a report made before their end can still be rebuilt.
+    """
     return frozenset(waive(register, diagnostics, date.min).by)
 
 
 def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> Waived:
-    """Return the diagnostics that the waivers cover on the day; a waiver covers nothing after its last day."""
+    """Return the diagnostics that the waivers cover on this date; a waiver covers nothing after its `until`."""
     active = [entry for entry in register.waivers if day <= entry.value.until]
     by: dict[Diagnostic, Entry[Waiver]] = {}
     for diagnostic in diagnostics:

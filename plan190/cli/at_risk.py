@@ -1,4 +1,4 @@
-"""`plan190 at-risk`: the obligations that may be late, as their agencies warned."""
+"""`plan190 at-risk`: the obligations with a delay warning from their agency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`plan190 check`: every problem in the files, or the page of a rule. It writes files only with --fix."""
+"""`plan190 check`: every problem in the files, or the page of a code. It writes files only with --fix."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def run(
 
 
 def _rule_page(session: Session, text: str) -> Result:
-    """Return the page of the rule with this code or name."""
+    """Return the page that explains the code with this number or name."""
     key = _code(session, text)
     code, page = CODES[key], session.words.page(key)
     waivable = session.words("check.waivable" if code.waivable else "check.not_waivable")
@@ -103,7 +103,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     checked = data.check(session.request.as_of or None)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # Report unused waivers only if all files could be read; otherwise some problems are not known.
+    # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed.
     reported = list(checked.diagnostics)
     if set(data.files.data) <= checked.loaded.error_free:
         reported += waived.unused
@@ -163,7 +163,7 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
 
 
 def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
-    """Return the paths from the data folder, "" for the folder itself; Plan190Error for a path outside it."""
+    """Return the paths relative to the data folder, "" for the folder itself; Plan190Error for a path outside it."""
     # Unlike `Path.resolve`, `abspath` follows no links.
     return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan190.load.git import GitTree
 
 EMBEDDED = "plan190:data"
-"""The name of the copy inside plan190 in output."""
+"""The name under which output shows the copy inside plan190."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class DataFolder:
     def origin(self) -> Provenance:
         """The provenance of the data, with an empty command.
 
-        Its commit is None if the last commit does not have exactly these bytes; their reports cannot be made again.
+        Its commit is None if the last commit of the folder does not have exactly these bytes. A report made from them
+        can be verified only while they stay unchanged.
         """
         from plan190.document.provenance import Provenance, digest_of
 

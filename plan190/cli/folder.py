@@ -22,9 +22,9 @@ def write_folder(
     """Write the files, by their names below the folder, and return the names of the files that it removed.
 
     If a file may not be written, raise Plan190Error and change nothing. A file that plan190 did not generate, or that
-    was edited since, is replaced only with `force`. Links below the folder are not followed, because they could lead
-    anywhere. `owned`: the names of the files of such a set. A file with such a name that is not in this set is removed
-    if the same command generated it.
+    was edited since, is replaced only with `force`. Links below the folder are not followed, because they could point
+    outside it. `owned` matches the names of the files of such a set. A file with such a name that is not in this set is
+    removed if the same command generated it.
     """
     root = Path(folder)
     with write_errors(root):

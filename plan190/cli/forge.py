@@ -1,4 +1,4 @@
-"""Environment variables of the forge or git server that runs plan190: who pushes, and where files are edited."""
+"""Environment variables of the forge or git server that runs plan190: the account that pushes, and the edit page."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from urllib.parse import quote
 from plan190.errors import Plan190Error
 
 PUSHERS = {"GL_ID": "gitlab", "GITEA_PUSHER_ID": "gitea"} | dict.fromkeys(("GL_USER", "REMOTE_USER", "USER"), "server")
-"""The variables that name who pushes, each with the forge for `--actor`. The first one that is set counts.
+"""The variables that name the account that pushes, each with its forge for `--actor`. The first one that is set counts.
 
 gitolite sets GL_USER, a web server REMOTE_USER, a login account USER.
 """
 
 
 def pusher() -> str:
-    """Return who pushes, in the form of `--actor`; Plan190Error if no variable names the account."""
-    # For a deploy key, Gitea names the owner of the repository, not who pushes.
+    """Return the account that pushes, in the form of `--actor`; Plan190Error if no variable names it."""
+    # For a deploy key, Gitea names the owner of the repository, not the account that pushes.
     is_deploy_key = environ.get("GITEA_DEPLOY_KEY_ID", "0") not in {"", "0"}
     name = next(filter(environ.get, PUSHERS), None)
     if name is None or is_deploy_key:
         raise Plan190Error("error.no_pusher", names=", ".join(PUSHERS))
     account = environ[name]
-    if name == "GL_ID":  # a key without an account stays (`key-1`); no later variable counts
+    if name == "GL_ID":  # `key-1`, a key without an account, is kept as it is
         account = account.removeprefix("user-")
     return f"{PUSHERS[name]}:{account}"
 

@@ -29,7 +29,7 @@ def run(
     due_within: DueWithinOption = None,
     agency: AgencyOption = None,
 ) -> Result:
-    """Return the missed deadlines; exit code 1 if there are any; Plan190Error if no task or report is watched."""
+    """Return the missed deadlines; exit code 1 if there are any; Plan190Error if there is nothing to check."""
     from plan190.views import gate
 
     data = session.data

@@ -21,7 +21,7 @@ def near_hint(words: Words, key: str, name: str | None) -> str:
 
 
 class _Helped:
-    """Write the help from the messages `help.…` and `metavar.…`."""
+    """Mixin for commands whose help is written from the messages `help.…` and `metavar.…`."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, purpose, arguments, options and commands."""

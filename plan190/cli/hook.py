@@ -33,7 +33,7 @@ def run(
     hook: Annotated[str, typer.Argument(metavar="HOOK")],
     branch: Annotated[str, typer.Option(metavar="NAME")] = "main",
 ) -> Result:
-    """Return the reviews of the pushes to the branch, from standard input; exit code 1 refuses all of them."""
+    """Return the reviews of the pushes to the branch that standard input lists; exit code 1 refuses all pushes."""
     if hook != "pre-receive":
         raise Plan190Error("error.hook", choices="pre-receive")
     branch = branch.removeprefix("refs/heads/")
@@ -63,7 +63,7 @@ def _pushes_to(branch: str) -> Iterator[tuple[str, str]]:
 
 
 def _review_push(session: Session, repository: Repository, old: str, new: str, branch: str, actor: str) -> Result:
-    """Return the review of a push. One that deletes the branch or rewrites its history is refused."""
+    """Return the review of a push. A push that deletes the branch or rewrites its history is refused."""
     if not old.strip("0"):
         raise Plan190Error("error.push_first", ref=printable(branch))
     if not new.strip("0"):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""The exit codes: no problem, problems found, no answer, a bug of plan190, stopped by the user."""
+"""The exit codes: no problem, problems found, the command cannot continue, a bug, stopped by the user."""
 
 NARROWEST, WIDEST = 40, 500
 """The least and the greatest width of the output on a terminal, in cells."""
@@ -30,7 +30,7 @@ FORCED_WIDTH = 120
 """The width in cells if colour is forced and the output is not a terminal."""
 
 FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
-"""The variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
+"""The environment variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
 
 
 def exit_code(*, fails: bool) -> int:

@@ -1,4 +1,4 @@
-"""`plan190 recurring`: recurring tasks, which have no end."""
+"""`plan190 recurring`: recurring tasks, which have no end date."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _monthly(session: Session, period: Month | None, letterhead_id: str | None) 
 
 
 def _session_for(session: Session, period: Month) -> Session:
-    """Return the session with the date of the report on the period; Plan190Error if it cannot be reported on.
+    """Return the session with the as-of date of the report for the period; Plan190Error for an impossible period.
 
     Without `--as-of`, the date is at the latest the last day of the month.
     """

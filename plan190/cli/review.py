@@ -25,7 +25,7 @@ def run(
     actor: Annotated[str | None, typer.Option(metavar="ACTOR")] = None,
     edit_url: EditUrlOption = None,
 ) -> Result:
-    """Return the meaning of the change and its problems; exit code 1 if it must be repaired."""
+    """Return the content and effect of the change, and its problems; exit code 1 if it must be repaired."""
     data = session.request.data
     # For a path without access, `os.path` returns False, but `Path` raises an error.
     start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112

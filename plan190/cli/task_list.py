@@ -22,13 +22,13 @@ class TaskList:
         self._filters: list[str] = []
 
     def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
-        """Keep the tasks that match the filter; `filter_words` describe it to the reader."""
+        """Keep only the tasks that match the filter and return the list; `filter_words` describe it to the reader."""
         self._tasks = [task for task in self._tasks if is_kept(task)]
         self._filters.append(filter_words)
         return self
 
     def keep_states(self, states: Collection[str]) -> Self:
-        """Keep the tasks in one of the states."""
+        """Keep only the tasks in one of the states and return the list."""
         words = self._session.words
         names = ", ".join(words(f"state.{state}") for state in states)
         return self.keep(lambda task: task.state in states, words("filter.state", name=names))

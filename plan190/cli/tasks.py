@@ -1,4 +1,4 @@
-"""`plan190 tasks`: all tasks, or those that match filters."""
+"""`plan190 tasks`: all tasks, or the tasks that match the filters."""
 
 from __future__ import annotations
 

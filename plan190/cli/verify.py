@@ -57,7 +57,10 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
 
 
 def _differences(format_: str, data: bytes, rebuilt: bytes | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """Return the parts in which two packages differ, and the diff of two texts; both empty without a rebuilt report."""
+    """Return the parts in which two docx or xlsx files differ, or the diff of two text files; the other one is empty.
+
+    Both are empty if the report could not be rebuilt or is the same.
+    """
     if rebuilt is None or data == rebuilt:
         return (), ()
     if format_ in BINARY:
@@ -106,7 +109,8 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
 def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Session | None]:
     """Yield a session on the data that the report was made from; None if they are not found on disk or in a commit.
 
-    The digest identifies the data: a rebase may have removed their commit, or they were not committed at that time.
+    The digest, not the commit, identifies the data: a rebase may have removed the commit that the report names, or the
+    data were committed later.
     """
     request = _request_of(session, provenance)
     on_disk = Session(request)

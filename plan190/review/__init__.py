@@ -1,1 +1,1 @@
-"""Review a change between two commits: what it means, who may send it, and its problems."""
+"""Review a change between two commits: its content, its effect, who may send it, and its problems."""

@@ -46,7 +46,7 @@ class Actor:
 
     @property
     def is_coordinator(self) -> bool:
-        """Whether the actor may change the whole plan."""
+        """Whether the actor is the coordinator, who may change all data files."""
         return self.owner is not None and self.owner.role == "coordinator"
 
 
@@ -54,10 +54,11 @@ class Actor:
 class Change:
     """A change between the base and the merge of its head.
 
-    `folder` is the path of the data folder in the repository; `steps` are the paths of the repository that differ;
-    `paths` are all paths in the data folder after the merge; `conflicts` are the paths that git cannot merge.
-    `actor`: None to review only the content. `earlier_files`: files of earlier commits of the change that its last
-    commit does not have; after a merge they stay in the history.
+    `folder` is the path of the data folder in the repository; `steps` are the changed paths of the repository; `paths`
+    are all paths in the data folder after the merge; `conflicts` are the paths that git cannot merge; `day` is the date
+    of the review.
+    `actor` is None if only the content is reviewed. `earlier_files` are files of earlier commits of the change that its
+    last commit does not have; after a merge they stay in the history.
     """
 
     base: CheckedData
@@ -72,7 +73,7 @@ class Change:
 
     @property
     def plan(self) -> Plan:
-        """The plan whose dates and policy apply: that of the base, or of the head if the base has errors."""
+        """The plan whose dates and policy apply: that of the base, or of the head if that of the base has errors."""
         if self.base.has_readable_plan:
             return self.base.register.plan
         return self.head.register.plan
@@ -115,7 +116,7 @@ class Change:
         return self.actor is not None and not self.actor.is_coordinator
 
     def is_long_past(self, day: date) -> bool:
-        """Return whether the day is more than `NEAR` days before the review."""
+        """Return whether the date is more than `NEAR` days before the review."""
         return (self.day - day).days > NEAR
 
     def due(self, period: Month) -> date:

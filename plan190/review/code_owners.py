@@ -1,4 +1,4 @@
-"""The CODEOWNERS file, generated from `data/owners.yaml`: it tells GitHub and GitLab who may approve a change."""
+"""The CODEOWNERS file: GitHub and GitLab read from it who must approve a change; generated from `data/owners.yaml`."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("github", "gitlab")
 COMMITTED = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where forges look for the file, from the root of the repository."""
+"""The paths at which forges look for the file, from the root of the repository."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _FIRST_LINE = "# plan190 owners --format "
 
 
 def code_owners(register: Register, forge: str, folder: str, day: date) -> str:
-    """Return the text of the file for the forge, with the owners who serve on that day.
+    """Return the text of the file for the forge, with the owners who may submit on that date.
 
     The folder of each agency's reports has a line with its owners and the coordinators. For a path, the last matching
     line applies.

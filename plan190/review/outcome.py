@@ -1,4 +1,4 @@
-"""The outcome of a review: what the change contains, what it would move, and the findings.
+"""The outcome of a review: the content of the change, its effect on obligations, and the findings.
 
 The fields have only types that JSON has, and their names are the keys of the JSON (`docs/json.md`): `outcome_facts`
 writes them, `read_outcome` reads them back on another machine, and the view prints them.
@@ -169,7 +169,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The whole outcome. `computed`: whether there are figures; there are none if the data have errors."""
+    """The whole outcome. `old`: the number of problems that the base already has; `waived`: the number of waived ones.
+
+    `computed`: whether there are figures (`moved`, `tables`); there are none if the data have errors without a waiver.
+    """
 
     run: Run
     accepted: bool
@@ -221,7 +224,7 @@ def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:
 
 
 def read_outcome(text: bytes, words: Words) -> Outcome:
-    """Read an outcome from JSON; ValueError with the reason if the JSON is anything else.
+    """Read an outcome from JSON; ValueError with the reason if the text is not the JSON of an outcome.
 
     The JSON is not trusted: its values are only printed.
     """

@@ -35,7 +35,7 @@ def read_change(
     fork = repository.merge_base(base, head)
     if fork is None:
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
-    # A head that builds on the base is its own merge; merging with git would write objects into the repository.
+    # If the head contains the base, it is the result of the merge; a merge by git would write into the repository.
     merged = Merged(head, ()) if fork == base else repository.merged(base, head)
     # If git cannot merge, the change is what the head changed since the common commit.
     changed_since, tree = (fork, head) if merged.conflicts else (base, merged.tree)

@@ -1,4 +1,4 @@
-"""Summarize a change as the outcome of its review: its content, and the obligations that the merge would move."""
+"""Summarize a change as the outcome of its review: its content, and its effect on obligations."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
-    """Return the outcome of the review; without figures if the data have errors."""
+    """Return the outcome of the review; without figures if the data have errors without a waiver."""
     effects = _effects(change)
     return Outcome(
         run=run,
@@ -178,7 +178,7 @@ def _evidence(document: Evidence) -> str:
 
 
 def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]:
-    """Yield each value as text, followed by what it counts."""
+    """Yield each value as text, with a description of what is counted."""
     for measured in values:
         number = str(measured.value) if measured.of is None else f"{measured.value}/{measured.of}"
         indicator = register.indicators.get(measured.id)
@@ -240,7 +240,7 @@ def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:
 
 
 def _tables(change: Change, before: Assessment, after: Assessment, changed: list[Pair]) -> Iterator[AgencyTable]:
-    """Yield the table of each agency that reports or whose obligations, other than those of joint tasks, move."""
+    """Yield the table of each agency with a changed report or, apart from joint tasks, a changed obligation."""
     shown = {report_file.agency for report_file in filter(None, chain.from_iterable(change.reports))}
     shown |= {verdict.agency.id for _, verdict in changed if verdict.task.owed != "jointly"}
     old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}

@@ -2,7 +2,8 @@
 
 A rule is a module of this folder; its name begins with its code. Its function `check(register)` yields every problem of
 its kind. If a file in `NEEDS` has errors, the rule does not run, because it would report consequences of those errors.
-A rule without `NEEDS` always runs, on the entries that could be read. Only P323 depends on the date.
+`updates` in `NEEDS` means all monthly reports. A rule without `NEEDS` always runs, on the entries that could be read.
+Only P323 depends on the date.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ RULES: Mapping[str, ModuleType] = {
 
 
 def check(register: Register, whole: frozenset[str], today: date) -> tuple[Diagnostic, ...]:
-    """Return every diagnostic of the rules, ordered; `whole` names the files that could be read without errors."""
+    """Return every diagnostic of the rules, ordered.
+
+    `whole` names the files without errors, and contains `updates` if no report has errors.
+    """
     diagnostics: list[Diagnostic] = []
     for code, rule in RULES.items():
         if whole.issuperset(getattr(rule, "NEEDS", ())):
@@ -39,7 +43,7 @@ def check(register: Register, whole: frozenset[str], today: date) -> tuple[Diagn
 
 
 def run(code: str, register: Register, *arguments: object) -> Iterator[Diagnostic]:
-    """Yield the problems that the rule with that code finds, as diagnostics with their places."""
+    """Yield the problems that the rule with this code finds, as diagnostics; `arguments` are passed to the rule."""
     for at, variant, values in RULES[code].check(register, *arguments):
         place = at if isinstance(at, Place) else register.place(at)
         yield diagnostic_at(place, code, variant, **values)

@@ -1,4 +1,4 @@
-"""P304: report updates on tasks that the agency does not lead, and contributions to tasks without its cooperation."""
+"""P304: report updates by agencies that do not lead the task, and contributions by agencies that do not cooperate."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
-    """Yield each list that must not repeat a name: variant, entries, the function for the name, and its key path."""
+    """Yield each list that must not repeat a name: variant, entries, function that returns the name, key path."""
     yield "body", register.body_entries, ID, "id"
     yield "task", register.tasks, NUMBER, "number"
     yield "document", register.documents, ID, "id"

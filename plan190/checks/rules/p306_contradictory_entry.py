@@ -60,6 +60,6 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
 
 
 def _has_date(register: Register, awaited: str | None, day: date) -> bool:
-    """Return whether a decision by that day set a due date for the tasks that wait for the event or schedule."""
+    """Return whether a decision by this date set a due date for the tasks that wait for the event or schedule."""
     entries = snapshot_as_of(register, day).of_kind(Happened, Schedule)
     return awaited in {getattr(entry.value, entry.value.kind) for entry in entries if entry.value.until is not None}

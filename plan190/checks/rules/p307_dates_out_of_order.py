@@ -18,7 +18,10 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each date that contradicts the date of its report or decision, or is before the plan without a summary."""
+    """Report each date that contradicts the date of its report or decision.
+
+    Also report each completion before the plan was issued, unless the update has a summary.
+    """
     for report_file in register.reports:
         report, reported_on = report_file.report, report_file.reported_on
         yield from _later(report.parts("document", "date"), "document", reported_on)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each document that its entry has already cited."""
+    """Report each document that the same update or contribution has already cited."""
     named = set()
     for _, entry, proof in evidence(register):
         document = proof.value

@@ -1,4 +1,4 @@
-"""P312: report quotations that are not in their cell or section of the source."""
+"""P312: report quotations that are not in their cell or section of the issued text."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ CELLS = ("lead", *COLUMNS)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each quotation that differs from the source, character by character."""
+    """Report each quotation that differs from the issued text in at least one character."""
     if not register.source_text:
-        return  # P314 reports that the source is missing, or the plan could not be read
+        return  # P314 reports that the issued text is missing, or the plan could not be read
     source = read_issued_text(register.source_text)
     rows = {row.number: row for row in source.rows}
     for task in register.tasks:
@@ -50,7 +50,7 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]
 
 
 def _difference(quoted: str, written: str) -> dict[str, str]:
-    """Return the first passage in which the texts differ, from both texts."""
+    """Return the first passage in which the texts differ: `here` as quoted, `there` as issued."""
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(quoted, written, strict=False))
     start = len(list(alike))
     passage = slice(max(0, start - 15), start + 25)
@@ -58,7 +58,10 @@ def _difference(quoted: str, written: str) -> dict[str, str]:
 
 
 def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
-    """Yield the quotations that differ from their section, or are in no section without a number."""
+    """Yield the quotations that differ from the section with their number.
+
+    If no section has that number, the quotation must be a part of the text outside the numbered sections.
+    """
     refs = {section.ref for section in source.sections}
     for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
         words, ref = quote.value.words, quote.value.ref.split(" ")[0]
@@ -89,7 +92,7 @@ def _plan(register: Register, source: IssuedText) -> Iterator[Problem]:
 
 
 def _anywhere(register: Register, source: IssuedText) -> Iterator[Problem]:
-    """Yield the names of bodies and documents that do not occur in the source."""
+    """Yield the forms of bodies and documents that do not occur in the issued text, and wrong errata of documents."""
     for name in (*each(register.body_entries, "found_as"), *each(register.documents, "written")):
         if name.value not in source.words:
             yield problem(name, words=name.value)
@@ -98,7 +101,7 @@ def _anywhere(register: Register, source: IssuedText) -> Iterator[Problem]:
 
 
 def _errata(entry: Entry[Any], words: str) -> Iterator[Problem]:
-    """Yield the errata of the entry whose quoted error is not in the words."""
+    """Yield each erratum of the entry that quotes an error that is not in the words."""
     for erratum in entry.parts("errata"):
         if erratum.value.written not in words:
             yield problem(erratum.at("written"), "erratum", words=erratum.value.written)

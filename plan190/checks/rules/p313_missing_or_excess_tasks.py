@@ -1,4 +1,4 @@
-"""P313: report task numbers that differ from those of the plan and its source."""
+"""P313: report task numbers that differ from those of the plan and its issued text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEEDS = ("plan.yaml", "tasks.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the source."""
+    """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the issued text."""
     total = register.plan.tasks
     expected = range(1, total + 1)
     missing = sorted(set(expected) - register.tasks_by_number.keys())

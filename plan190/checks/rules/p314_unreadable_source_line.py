@@ -1,4 +1,4 @@
-"""P314: report a missing source, and lines of its appendix that are not a task, heading or page break."""
+"""P314: report a missing issued text, and lines of its appendix that are not a task, heading or page break."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report a missing source, and each line of the appendix that its parser cannot read."""
+    """Report a missing issued text, and each line of the appendix that its parser cannot read."""
     file = register.plan.source
     if not register.source_text:
         yield problem(register.plan_entry.at("source"), "missing", file=file)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 NEEDS = ("plan.yaml", "tasks.yaml")
 WAITING = {"after_event": "event", "outside_schedule": "schedule"}
-"""The kinds of deadline that wait, each with the kind of entry that it waits for."""
+"""The kinds of deadline of waiting tasks, each with the kind of awaited entry."""
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each task without an event or schedule of its kind, and each task that only one side names."""
+    """Report missing, unknown or needless `waits_for`, and tasks and awaited entries that do not name each other."""
     for task in register.tasks:
         deadline = task.value.deadline
         kind = WAITING.get(deadline.rule.kind)

@@ -1,4 +1,4 @@
-"""P316: report documents whose listed tasks and sections are not those that cite them."""
+"""P316: report documents whose lists of citing tasks and sections differ from the issued text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEEDS = ("plan.yaml", "documents.yaml")
 def check(register: Register) -> Iterator[Problem]:
     """Report each listed task or section that does not cite the document, and each citing task that is not listed."""
     if not register.source_text:
-        return  # P314 reports that the source is missing
+        return  # P314 reports that the issued text is missing
     rows = {row.number: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
     plan = register.plan
     quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}

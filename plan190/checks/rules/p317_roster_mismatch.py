@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each assumed roster without a reason, each open group with members, and each other group without."""
+    """Report assumed rosters without a reason, open or outside groups with members, and other groups without any."""
     for entry in register.groups:
         group = entry.value
         if group.roster == "assumed" and group.assumed is None:

@@ -16,7 +16,7 @@ NEEDS = ("plan.yaml",)
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each target that is neither in its words nor assumed, and a day of the report that its section lacks."""
+    """Report each target that is neither in its words nor assumed, and a day of the report that its words lack."""
     for entry in register.plan_entry.parts("indicators"):
         indicator = entry.value
         end = "%" if indicator.unit == "percent" else r"\b(?!%)"

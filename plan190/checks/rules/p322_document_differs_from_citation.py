@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each document whose symbol or date is in no citation of it."""
+    """Report each document with a symbol or date that no citation of the document contains."""
     if not register.source_text:
-        return  # P314 reports that the source is missing, or the plan could not be read
+        return  # P314 reports that the issued text is missing, or the plan could not be read
     words = read_issued_text(register.source_text).words
     for entry in register.documents:
         document = entry.value

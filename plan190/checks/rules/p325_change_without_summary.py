@@ -30,7 +30,11 @@ class Reported:
     done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
 
     def add(self, key: Key, update: Update, period: Month) -> None:
-        """Record the update as the latest one; a correction may also remove the date of completion."""
+        """Record the update as the latest one.
+
+        An update without a date of completion removes the recorded date. Only an `unchanged` update that is not a
+        correction keeps it.
+        """
         progress = _progress(update)
         if progress is not None:
             self.progress[key] = (progress, period)
@@ -41,7 +45,7 @@ class Reported:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each update without a summary that changes an earlier value; a correction states its reason itself."""
+    """Report each update that changes an earlier value without a summary; corrections have a reason of their own."""
     reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         if report_file.value.withdrawn is not None:
@@ -71,5 +75,5 @@ def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Probl
 
 
 def _progress(update: Update) -> int | None:
-    """Return the reported progress in percent, or that of the state."""
+    """Return the progress in percent: 100 if done, 0 if not started, else as reported; None if there is none."""
     return {"done": COMPLETE, "not_started": 0}.get(update.state, update.progress)

@@ -26,7 +26,8 @@ NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
 def check(register: Register) -> Iterator[Problem]:
     """Report each claim without evidence.
 
-    If the product is a document, its number and date are needed; for a target without a due date, its indicators.
+    A product that is a document needs its number and date. A target without a due date needs its indicators reported as
+    met. Recurring work cannot be claimed.
     """
     decisions = in_force(register.decisions)
     schedules = [entry.value for entry in decisions if isinstance(entry.value, Schedule) and entry.value.recurring]
@@ -38,7 +39,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _missing_proof(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
-    """Yield what the claim lacks; `recurring` has the outside schedules that require work each month."""
+    """Yield the problem of the claim; `recurring` contains the outside schedules that require work each month."""
     update, state = entry.value, entry.at("state")
     if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
         yield problem(state, "recurring", task=task.number, words=task.deadline.words[:80])

@@ -42,7 +42,10 @@ NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates"
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each decision that refers to something that does not exist, except decisions no longer in force."""
+    """Report each decision that refers to something that does not exist.
+
+    A decision that was replaced or withdrawn is checked only for its own reference to an earlier decision.
+    """
     snapshot_on = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
     for number, entry in enumerate(register.decisions):

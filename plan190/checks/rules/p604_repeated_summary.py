@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each summary that equals that of the month before; the file may have been copied."""
+    """Report each summary that repeats that of the month before; accents, case and punctuation do not count."""
     latest: dict[tuple[str, int], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         for entry in report_file.updates:

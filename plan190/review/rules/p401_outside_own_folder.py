@@ -31,7 +31,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         path = change.below(step.path)
         variant, folder = _variant(path, own), ""
         if variant is None or (variant == "name" and path in stray):
-            continue  # an own report, or P008 reports the name
+            continue  # a report of these agencies, or P008 reports the name
         if variant == "other":
             folder = path.split("/")[1]
             variant = "other" if folder in change.base.register.bodies else "unknown"

@@ -27,7 +27,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _repaired(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
-    """Report a repair of a report with errors that an agency makes, or that loses an entry without errors."""
+    """Report a repair of a report with errors if an agency makes it, or if it removes an entry that could be read."""
     if change.by_agency or entries_only_in(old, new, "all_entries"):
         yield diagnostic_at(Place(new.file), "P402", "unread", period=new.period)
 

@@ -18,7 +18,7 @@ _GIT = frozenset({".gitattributes", ".gitmodules", ".gitignore"})
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each changed path that is not a plain file: in the data folder, for an agency in the whole repository."""
+    """Report each changed path in the data folder that is not a plain file; for an agency, in the whole repository."""
     for step in change.steps:
         path = change.below(step.path)
         inside = not path.startswith("../") or step.path == change.folder

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each new report dated long before the review, or dated by its due date but reviewed after it.
+    """Report each new report dated long before the review, or dated on time but reviewed after its due date.
 
-    It may have been submitted on paper, or be backdated: the person who merges it must decide.
+    The report may have been submitted on paper, or it may be backdated: the person who merges it must decide.
     """
     for old, new in change.reports:
         if old is not None or new is None:
