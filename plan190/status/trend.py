@@ -1,4 +1,4 @@
-"""The tallies at the end of each month, from the data of that date, and on the assessed date."""
+"""The tallies as of the end of each month since the plan was issued, and as of the assessed date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MonthTally(NamedTuple):
 
 
 class TallyHistory(NamedTuple):
-    """The tallies by date. `earlier`: how many months before the first one are left out."""
+    """The tallies by date. `earlier`: the number of months before the first one that are left out."""
 
     months: tuple[MonthTally, ...]
     earlier: int = 0
