@@ -61,7 +61,10 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 
 
 def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstaclesFigures]) -> Table:
-    """Return the table of these tasks: their row in the plan, result, state, and open obstacles by task number."""
+    """Return the table of these tasks: their cells in the plan, result, state and obstacles.
+
+    `obstacles`: the open obstacles by task number.
+    """
     words = context.words
 
     columns: Columns[TaskVerdict] = [
@@ -107,7 +110,10 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
 
 
 def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], words: Words) -> str:
-    """Return the descriptions of the open obstacles, with their agencies or only counted if several agencies owe it."""
+    """Return the descriptions of the task's open obstacles, with their agencies if several agencies owe the task.
+
+    Many obstacles of several agencies are only counted by category.
+    """
     figures = by_task.get(task.task.number)
     if figures is None:
         return ""

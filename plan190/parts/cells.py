@@ -80,7 +80,7 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
 def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -> Pairs:
     """Return pairs of a name and a text.
 
-    The name is the message with the key `group.key`, where `key` is the key of the text; "column" is for column titles.
+    The name of a text is the message with the key `{group}.{key of the text}`; "column" is the group of column titles.
     """
     return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
@@ -128,7 +128,7 @@ def task_cell(number: int) -> Cell:
 
 
 def count_cell(number: int | None, *states: State) -> Cell:
-    """Return the cell with a count, None for no count.
+    """Return the cell with a count, a dash for None.
 
     `states`: the states that are counted; a count of overdue or due-soon work has the tone of that state.
     """
@@ -140,19 +140,19 @@ def count_cell(number: int | None, *states: State) -> Cell:
 
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
-    """Return the cell with a number, digits grouped in threes, None for no number."""
+    """Return the cell with a number whose digits are in groups of three, a dash for None."""
     return NO_VALUE if number is None else Cell(words.number(number), number, tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:
-    """Return the cell with a share in tenths of a percent, None for no share."""
+    """Return the cell with a percentage, given in tenths of a percent, a dash for None."""
     if tenths is None:
         return NO_VALUE
     return Cell(words.percent(tenths), Decimal(tenths) / 1000)
 
 
 def date_cell(day: date | None, words: Words) -> Cell:
-    """Return the cell with a date, None for no date."""
+    """Return the cell with a date, a dash for None."""
     return Cell(words.day(day), day) if day else NO_VALUE
 
 
@@ -182,7 +182,7 @@ def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:
-    """Return the cell with the state of a submission, None for no submission."""
+    """Return the cell with the state of a submission, a dash for None."""
     if submission is None:
         return NO_VALUE
     reported_on = submission.reported_on

@@ -205,18 +205,18 @@ def share_text(value: int, whole: int, words: Words) -> str:
 def counts_text(group: str, counts: Mapping[Any, int], words: Words) -> str:
     """Return the counts that are not 0 with their labels, such as "overdue: 3, due soon: 1".
 
-    The label of a count is the message with the key `group.key`, where `key` is the key of the count.
+    The label of a count is the message with the key `{group}.{key of the count}`.
     """
     return ", ".join(f"{words(f'{group}.{name}')}: {number}" for name, number in counts.items() if number)
 
 
 def count_messages(group: str, counts: Mapping[Any, int], words: Words) -> list[str]:
-    """Return a message for each count that is not 0; `group` as in `counts_text`."""
+    """Return a message for each count that is not 0; it has the same key as the label in `counts_text`."""
     return [words(f"{group}.{name}", number=number) for name, number in counts.items() if number]
 
 
 def item_list(texts: Iterable[str]) -> Items:
-    """Return texts as list items: each begins with a capital and ends with a semicolon, the last with a full stop."""
+    """Return texts as list items: each starts with a capital and ends with a semicolon, the last with a full stop."""
     items = [f"{text[:1].upper()}{text[1:].rstrip(' .;')};" for text in texts]
     if items:
         items[-1] = f"{items[-1][:-1]}."

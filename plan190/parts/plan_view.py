@@ -73,10 +73,7 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
-    """Yield the paragraph on the shares of obligations that are done, and how many of these are accepted or claimed.
-
-    Yield nothing if no obligation is done.
-    """
+    """Yield the paragraph on the share of done obligations and the acceptance of claims; nothing if none is done."""
     if not completion.done:
         return
     share = share_text(completion.done, completion.total, words)
@@ -86,7 +83,7 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
-    """Return the sentence on the number of monthly reports of a period that are owed, and that are in each state."""
+    """Return the sentence with the number of reports owed for a period, and the number in each state."""
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)

@@ -64,7 +64,7 @@ def agencies_table(
 ) -> Table:
     """Return the table of Annex I: each leading agency's obligations by state, and the state of its report.
 
-    `remark`: the function that returns the text of an agency in the last column, None for no such column.
+    `remark`: the function that returns the remark on an agency; None for a table without a column of remarks.
     """
     reports, words = leading.reports, context.words
     counts = tally_columns(words, ended=leading.total[State.ENDED] > 0, subtotals=True)
@@ -144,7 +144,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 
 
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
-    """Return the cell with a task's state, and its flags, or the number of agencies in that state if several owe it."""
+    """Return the cell with a task's state.
+
+    The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
+    """
     total, number = len(task.verdicts), task.in_state
     state = state_text(task, words)
     if total == 1:
@@ -286,7 +289,7 @@ def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Ite
 
 
 def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
-    """Return the sentence with the number of obstacles, of those beyond authority or unanswered, and by category."""
+    """Return the sentence with the numbers of open obstacles: all, beyond authority, unanswered, by category."""
     number = len(figures.obstacles)
     if not number:
         return words("obstacles.none")
@@ -298,7 +301,7 @@ def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
     """Return the table of these obstacles with their agencies, dates, proposals and answers.
 
-    `named`: include the ids of the obstacles, to which answers refer.
+    `named`: include the ids of the obstacles, to which answers can refer.
     """
     words = context.words
 

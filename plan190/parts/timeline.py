@@ -58,9 +58,9 @@ class TimelineRow(NamedTuple):
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
-    own = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
-    own.sort(key=lambda entry: agency_order(context.register, entry))
-    shared = [entry for entry in timeline if entry not in own]
+    of_agencies = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
+    of_agencies.sort(key=lambda entry: agency_order(context.register, entry))
+    of_task = [entry for entry in timeline if entry not in of_agencies]
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
@@ -69,7 +69,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
         (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
     ]
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
-    for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
+    for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):
         if entries:
             rows = [(entry.happened_on, _event_row(context, task, entry)) for entry in entries]
             yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))

@@ -29,7 +29,7 @@ def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> date |
 
 
 def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
-    """Return the due date of a deadline before a move from a day off; None if its rule names no date.
+    """Return the due date of a deadline before any move to a working day; None if its rule names no date.
 
     Work due in a month or a year is due on the last day of it (Civil Code 2015, article 146).
     """
@@ -45,5 +45,5 @@ def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
 
 
 def last_day_of(month: Month) -> date:
-    """Return the last day of the month."""
+    """Return the last date of the month."""
     return month.first_day + relativedelta(day=31)

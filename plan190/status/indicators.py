@@ -128,7 +128,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
     """Return whether all indicators of the task meet their targets.
 
     False if one indicator misses its target; otherwise None if one has no comparable value, or if the task has no
-    indicator. The values of the agency count; if it has none, those of the latest earlier holder that has some.
+    indicator. The values of the agency count; if it has none, those of the last previous holder with values.
     `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
     indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]

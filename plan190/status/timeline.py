@@ -29,7 +29,7 @@ ReportEntry = Union["Entry[Update]", "Entry[Contribution]"]
 
 
 class PlanIssued(NamedTuple):
-    """The issue of the plan, which contains the task."""
+    """The issue of the plan."""
 
 
 class DeadlineSet(NamedTuple):
@@ -103,7 +103,7 @@ def agency_order(register: Register, entry: TimelineEntry) -> int:
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield one entry for the obligations that became overdue on the same date and have the same days late."""
+    """Yield an entry for each group of obligations that became overdue on the same date and have equal days late."""
     overdue = (verdict for verdict in task.verdicts if verdict.state is State.OVERDUE)
     groups = group_by(overdue, lambda verdict: (_first_late_date(verdict, assessment.as_of), verdict.days_late))
     for (first_late_date, _), verdicts in groups.items():

@@ -287,8 +287,8 @@ class Assessment:
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
-        own = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
-        return next(own, AgencyVerdict(agency, (), 0, ()))
+        matching = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
+        return next(matching, AgencyVerdict(agency, (), 0, ()))
 
     def task(self, number: int) -> TaskVerdict:
         """Return the verdict on the task of that number; raise StopIteration if the plan has no such task."""

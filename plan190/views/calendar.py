@@ -98,11 +98,11 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
         agencies = short_name(owing[0].agency, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
     title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
-    # Calendar programs recognise an event by its name. In the calendar of the whole plan, the name has the task and the
-    # first agency with this due date in the plan's order, even if its work is done. Therefore the event moves if the
-    # due date moves for all agencies, and it stays if the due date moves only for some or if an agency completes its
-    # work. Names are unique, because an agency owes a task only once. The calendar of one agency uses other names, so
-    # that a program that imports both calendars keeps both events.
+    # Calendar programs identify an event by its uid, which contains this name. In the calendar of the whole plan, the
+    # name has the task and the first agency with this due date in the plan's order, even if its work is done. Therefore
+    # the event moves if the due date moves for all agencies, and it stays if the due date moves only for some or if an
+    # agency completes its work. Names are unique, because an agency owes a task only once. The calendar of one agency
+    # uses other names, so that a program that imports both calendars keeps both events.
     prefix = "from-" if agency is None else ""
     name = f"task-{task.number}-{prefix}{verdicts[0].agency.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)

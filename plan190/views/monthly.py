@@ -304,7 +304,7 @@ def _warning_line(warning: DelayWarning, words: Words) -> str:
 
 
 def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str]:
-    """Yield the lines on the coming month: overdue work, work that is due, claims to decide, reports to submit."""
+    """Yield the lines of section III: work that is overdue or due, claims to decide, and reports to submit."""
     coming, words = figures.coming, context.words
     if figures.overdue.tasks:
         yield words("monthly.finish", number=figures.overdue.tasks)
@@ -328,7 +328,7 @@ def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
 
 
 def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant: str) -> Iterator[Block]:
-    """Yield section IV: the obstacles beyond authority without an answer, with their proposals."""
+    """Yield the content of section IV: the obstacles beyond authority without an answer, with their proposals."""
     words = context.words
     if not obstacles:
         yield Paragraph(words("monthly.no_proposals"))

@@ -1,4 +1,4 @@
-"""The monthly reports: the state of each agency's report of each month, and which reports are missing."""
+"""The monthly reports: the state of each agency's report for each period, and the missing reports."""
 
 from __future__ import annotations
 

@@ -212,7 +212,7 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
     """Return the table of moved obligations, by task; the agencies whose reports are in the change are first.
 
-    Obligations of one task with the same states before and after share a row.
+    Obligations of one task with equal changes share a row.
     """
     in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
     groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()

@@ -102,12 +102,12 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    by_due = sorted(verdict.verdicts, key=lambda own: (own.due or date.max, own.task.number))
+    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, item.task.number))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
-        overdue=tuple(own.task.number for own in verdict.verdicts if own.state is State.OVERDUE),
-        due_soon=tuple(own for own in by_due if own.state is State.DUE_SOON),
-        due_next=first_due(own for own in by_due if own.state is State.WITHIN_TIME),
+        overdue=tuple(item.task.number for item in verdict.verdicts if item.state is State.OVERDUE),
+        due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
+        due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
         missing=tuple(missing),
         next_report=next_report(assessment, verdict, register.plan),
     )

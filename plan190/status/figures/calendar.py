@@ -82,8 +82,8 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
     """
     reporting = [entry.value for entry in register.agencies if entry.value.monthly_report == "required"]
     if agency is not None:
-        reporting = [own for own in reporting if own.id == agency.id]
-    closed = {own.id: agency_closed_on(assessment.snapshot, own) or date.max for own in reporting}
+        reporting = [body for body in reporting if body.id == agency.id]
+    closed = {body.id: agency_closed_on(assessment.snapshot, body) or date.max for body in reporting}
     owing = [id_ for id_, closed_on in closed.items() if closed_on == date.max]
     last_closing = max(closed.values(), default=date.min)
     due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_closing}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Kind = Literal["before", "after", "report"]
 """The subject of a letter: work due soon, overdue work, or missing monthly reports."""
 Manner = Literal["assigned", "requested", "both"]
-"""How a letter addresses its agencies: as assigned a task, as requested to act, or some in each way."""
+"""The relation of the addressed agencies to their tasks: all assigned, all only requested, or both kinds."""
 
 OwedItem = Verdict | Submission
 
@@ -82,7 +82,7 @@ class Owed:
 
     @property
     def manner(self) -> Manner:
-        """How a letter addresses these agencies."""
+        """The relation of these agencies to their tasks."""
         are_outside = {agency.outside for agency in self.agencies}
         if len(are_outside) > 1:
             return "both"

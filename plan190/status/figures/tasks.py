@@ -29,7 +29,7 @@ class NextDue(NamedTuple):
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
-    """Return the first due date more than `days` days after the assessed date, with its tasks; None if none is."""
+    """Return the first due date more than `days` days after the assessed date and its tasks; None if there is none."""
     return first_due(task for task in assessment.tasks if task.days_left is not None and task.days_left > days)
 
 
