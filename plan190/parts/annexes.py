@@ -1,4 +1,4 @@
-"""Tables of reports and letters: agencies, tasks, obligations that are overdue or due next, submissions."""
+"""Tables of reports and letters: agencies, tasks, obligations that are overdue or due next, and monthly reports."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
 
 MOST_NAMED = 3
-"""The highest number of agencies or obstacles that a cell names; for more, it states only the number."""
+"""The highest number of agencies or obstacles named in a cell; if there are more, the cell has only their number."""
 
 
 def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
-    """Return the table of leading agencies with a last column of remarks."""
+    """Return the table of leading agencies, with remarks in the last column."""
 
     def remark(agency: AgencyVerdict) -> str:
         counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
@@ -61,7 +61,10 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 
 
 def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstaclesFigures]) -> Table:
-    """Return the table of these tasks: what the plan asks, the results and state, and the open obstacles by task."""
+    """Return the table of these tasks: their cells in the plan, result, state and obstacles.
+
+    `obstacles`: the open obstacles by task number.
+    """
     words = context.words
 
     columns: Columns[TaskVerdict] = [
@@ -80,7 +83,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
-    """Return the last update if one agency owes the task, else the agencies by state."""
+    """Return the last update as text if one agency owes the task, otherwise the agencies by state."""
     if len(task.verdicts) == 1:
         return last_update_text(task.verdicts[0], words)
     texts = []
@@ -94,7 +97,7 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
-    """Return the last update on an obligation: the month, the state, the progress, and the summary."""
+    """Return the last update on an obligation as text: the month, the state, the progress, and the summary."""
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
@@ -107,6 +110,10 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
 
 
 def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], words: Words) -> str:
+    """Return the descriptions of the task's open obstacles, with their agencies if several agencies owe the task.
+
+    Many obstacles of several agencies are only counted by category.
+    """
     figures = by_task.get(task.task.number)
     if figures is None:
         return ""
@@ -123,7 +130,7 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
 _DAYS = {"overdue": "days_late", "due-next": "days_left"}
-"""The attribute of a verdict with the days that a table shows, by the name of the table."""
+"""The attribute of `Verdict` with the number of days to show, by the name of the table."""
 
 
 def obligations_table(
@@ -131,7 +138,8 @@ def obligations_table(
 ) -> Table:
     """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
 
-    `one_agency`: all are owed by the same agency. `by_task`: those of one task with equal dates share a row.
+    `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
+    with equal due dates and days late share a row.
     """
     days_name, words = _DAYS[name], context.words
 
@@ -163,7 +171,7 @@ def obligations_table(
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return the last update of one agency; for several, the number of agencies by last reported state."""
+    """Return the last update if there is one agency, otherwise the number of agencies by last reported state."""
     if len(verdicts) == 1:
         return last_update_text(verdicts[0], words)
     texts = []

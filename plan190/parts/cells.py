@@ -1,4 +1,4 @@
-"""Build tables from columns; cells that several tables share, and the pages to which they link."""
+"""Tables built from columns, the cells that several tables share, and the pages to which cells link."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Part = TypeVar("Part")
 ColumnPair = tuple[Column, Callable[[Item], "Cell | str"]]
+"""A column, and the function that returns its cell, or the text of the cell, for an item."""
 Columns = list[ColumnPair[Item]]
-"""The columns of a table, each with the function that returns the cell, or its text, for an item."""
 
 NO_VALUE = Cell("—", "")
-"""The cell of a value that does not exist."""
+"""The cell for a missing value."""
 
 _SUBMISSION_TONES: dict[SubmissionState, Tone] = {
     SubmissionState.LATE: "warn",
@@ -69,7 +69,7 @@ def build_table(
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
-    """Return the columns of a part of each item as columns of the item."""
+    """Return columns for items, given columns for a part of an item and the function that returns this part."""
 
     def of_item(column: Column, cell: Callable[[Part], Cell | str]) -> ColumnPair[Item]:
         return column, lambda item: cell(part(item))
@@ -78,9 +78,9 @@ def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Colum
 
 
 def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -> Pairs:
-    """Return texts as pairs with their names; the keys of the texts are the ends of the message keys of the names.
+    """Return pairs of a name and a text.
 
-    `group`: the beginning of these message keys; "column" for the titles of columns.
+    The name of a text is the message with the key `{group}.{key of the text}`; "column" is the group of column titles.
     """
     return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
@@ -95,12 +95,12 @@ def _as_cell(cell: Cell | str) -> Cell:
 
 
 def agency_page(id_: str) -> str:
-    """Return the file name of an agency's page."""
+    """Return the path of an agency's page on the dashboard."""
     return f"agencies/{id_}.html"
 
 
 def task_page(number: int) -> str:
-    """Return the file name of a task's page."""
+    """Return the path of a task's page on the dashboard."""
     return f"tasks/{number}.html"
 
 
@@ -113,7 +113,7 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
 def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
     """Return the cell with the name of an agency or group, linked to its page if it has one.
 
-    `mark_outside`: mark the name of an agency that is not ranked, because it is outside the committee's authority.
+    `mark_outside`: add an asterisk to the name of a requested body, which is not ranked.
     """
     name = short_name(body, context.words)
     if mark_outside and isinstance(body, Agency) and body.outside:
@@ -128,7 +128,10 @@ def task_cell(number: int) -> Cell:
 
 
 def count_cell(number: int | None, *states: State) -> Cell:
-    """Return the cell with a count of work in these states; a count of overdue or due-soon work has a tone."""
+    """Return the cell with a count, a dash for None.
+
+    `states`: the states that are counted; a count of overdue or due-soon work has the tone of that state.
+    """
     if number is None:
         return NO_VALUE
     if number and states in {(State.OVERDUE,), (State.DUE_SOON,)}:
@@ -137,26 +140,26 @@ def count_cell(number: int | None, *states: State) -> Cell:
 
 
 def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
-    """Return the cell with a number whose digits are in groups of three; None for no number."""
+    """Return the cell with a number whose digits are in groups of three, a dash for None."""
     return NO_VALUE if number is None else Cell(words.number(number), number, tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:
-    """Return the cell with a share in tenths of a percent, None for no share."""
+    """Return the cell with a percentage, given in tenths of a percent, a dash for None."""
     if tenths is None:
         return NO_VALUE
     return Cell(words.percent(tenths), Decimal(tenths) / 1000)
 
 
 def date_cell(day: date | None, words: Words) -> Cell:
-    """Return the cell with a date, None for no date."""
+    """Return the cell with a date, a dash for None."""
     return Cell(words.day(day), day) if day else NO_VALUE
 
 
 def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
-    """Return the cell with the due date, and the original one if a decision moved it.
+    """Return the cell with the due date, and with the original due date if a decision moved it.
 
-    `paused`: also state whether the work was suspended for a time.
+    `paused`: also state that the work was suspended for a time, if it was.
     """
     if verdict.due is None:
         return NO_VALUE
@@ -169,17 +172,17 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
 
 
 def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
-    """Return the cell with the state of a task or an obligation and its days."""
+    """Return the cell with the state of a task or an obligation, and the days late or left."""
     return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
 
 
 def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
-    """Return the cell with the state of an obligation, its days and its flags."""
+    """Return the cell with the state of an obligation, the days late or left, and its flags."""
     return Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state))
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:
-    """Return the cell with the state of a submission, None for no submission."""
+    """Return the cell with the state of a submission, a dash for None."""
     if submission is None:
         return NO_VALUE
     reported_on = submission.reported_on

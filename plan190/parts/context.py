@@ -1,4 +1,4 @@
-"""The names, the date and the words that every view needs."""
+"""The names, the date and the messages that every view needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ViewContext:
-    """The names of the plan and its bodies, the date of the view, and the words of the reader's language.
+    """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
     `has_reports`: whether any monthly report was submitted by the date. `listed`: the ids of the agencies that lead a
     task or cooperate in one; each has a page on the dashboard.
@@ -39,11 +39,11 @@ class ViewContext:
 
     @property
     def policy(self) -> Policy:
-        """How dates are interpreted."""
+        """The policy for interpreting dates."""
         return self.plan.policy
 
     def short_name(self, id_: str) -> str:
-        """Return the name of the body with this id that tables use."""
+        """Return the short name of the body with this id, for tables."""
         return short_name(self.register.bodies[id_], self.words)
 
     def full_name(self, id_: str) -> str:

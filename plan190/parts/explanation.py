@@ -1,4 +1,4 @@
-"""The explanation of a task's state in the reader's language: one sentence for each step."""
+"""The explanation of an obligation's state in the reader's language: one sentence for each step."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_CHARACTERS = 160
-"""The highest number of characters that a step shows of a summary or of the reason for a decision."""
+"""The highest number of characters shown of a summary, or of the reason for a decision."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
-    """Return the texts of an obligation's steps, after a step for the task's row in the appendix of the plan."""
+    """Return the texts of the steps; the first text is for the task's row in the appendix of the plan."""
     lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
     number = verdict.task.number
     source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
@@ -94,7 +94,7 @@ def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
-    """Return the sentence of a step that interprets the words of the plan."""
+    """Return the sentence of a step on the deadline in the plan and its interpretation."""
     words = context.words
     match step.name, step.value:
         case "phrase", str(text):
@@ -147,7 +147,7 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
 
 
 def decision_text(context: ViewContext, decision: Decision) -> str:
-    """Return the content of a decision."""
+    """Return the phrase that states what was decided."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
     values: dict[str, str] = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
@@ -161,7 +161,7 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
 
 
 def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
-    """Return the assessed date and the number of days between it and the due date."""
+    """Return the sentence with the assessed date and the days from it to the due date, or since the due date."""
     day, days_left = context.words.day(context.as_of), verdict.days_left
     if days_left is None:
         return context.words("explain.day", day=day)
@@ -172,7 +172,7 @@ def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
 
 
 def rule_text(rule: Rule, words: Words) -> str:
-    """Return the description of a deadline's rule."""
+    """Return the phrase that describes a deadline's rule."""
     key = f"rule.{rule.kind}"
     match rule:
         case InMonth(month=month):
@@ -186,22 +186,23 @@ def rule_text(rule: Rule, words: Words) -> str:
 
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:
-    """Return the sum of the days late: before a decision, and after the current due date."""
+    """Return the sentence with all days late: before a decision, and after the current due date."""
     before, now = verdict.late_before, verdict.days_late
     if verdict.is_done:
+        # The days late of done work include the days before a decision.
         now -= before
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=before + now, before=before, now=now, paused=paused)
 
 
 def verdict_text(context: ViewContext, verdict: Verdict) -> str:
-    """Return the state of an obligation with its days, and its flags."""
+    """Return the phrases on the state of an obligation, with the days late or left, and on its flags."""
     days = {"late": verdict.days_late, "left": verdict.days_left, "soon": context.policy.soon}
     return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context.words)))
 
 
 def outlook(context: ViewContext, verdict: Verdict) -> str:
-    """Return the sentence on when the state changes if nothing is reported."""
+    """Return the sentence on the dates on which the state changes if nothing is reported."""
     due, words = verdict.due, context.words
     if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return words("explain.no_change")

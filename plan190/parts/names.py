@@ -35,7 +35,7 @@ _TONES: dict[State, Tone] = {
 
 
 NAME_LENGTH = 90
-"""The number of characters of a task's content in its name."""
+"""The highest number of characters of a task's content in its name."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
@@ -53,12 +53,12 @@ def full_name(body: Body, words: Words) -> str:
 
 
 def in_language(words: Words, vietnamese: str, english: str) -> str:
-    """Return the one of two texts that is in the reader's language."""
+    """Return the text in the reader's language."""
     return english if words.language == "en" else vietnamese
 
 
 def with_note(text: str, note: str) -> str:
-    """Return a text with a note in brackets after it; without a note, the text alone."""
+    """Return a text followed by a note in brackets, or only the text if the note is ""."""
     return f"{text} ({note})" if note else text
 
 
@@ -80,7 +80,7 @@ def task_name(task: Task, words: Words) -> str:
 
 
 def month_name(period: Month) -> str:
-    """Return a month as text: 7/2023."""
+    """Return a month as text, such as 7/2023."""
     return f"{period.month}/{period.year}"
 
 
@@ -105,12 +105,12 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
 
 
 def state_with_flags(verdict: Verdict, words: Words) -> str:
-    """Return an obligation's state with its days, and its flags in brackets."""
+    """Return an obligation's state with the days late or left, and its flags in brackets."""
     return with_note(state_text(verdict, words), "; ".join(flag_texts(verdict, words)))
 
 
 def flag_texts(verdict: Verdict, words: Words) -> list[str]:
-    """Return the texts of an obligation's flags: claimed, returned, extended."""
+    """Return the texts of an obligation's flags, such as claimed, returned or extended."""
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
     if verdict.state is State.RECURRING and freshness.streak:
@@ -144,12 +144,12 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
 
 
 def authority_text(obstacle: Obstacle, words: Words) -> str:
-    """Return whether an obstacle is beyond the agency's authority."""
+    """Return the text that states whether an obstacle is beyond the agency's authority."""
     return words("authority.beyond" if obstacle.beyond_authority else "authority.within")
 
 
 def update_state_text(update: Update, words: Words) -> str:
-    """Return the reported state, and the progress if it is reported: in progress 40%."""
+    """Return the reported state, and the progress if it was reported, such as "in progress 40%"."""
     state = words(f"update.{update.state}")
     if update.progress is None:
         return state
@@ -165,12 +165,12 @@ def submission_text(submission: Submission, words: Words) -> str:
 
 
 def indicator_place(indicator: Indicator) -> str:
-    """Return the tasks of an indicator; if it has none, the provisions of the plan that ask for it."""
+    """Return the numbers of an indicator's tasks; if it has none, the provisions of the plan that ask for it."""
     return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:
-    """Return what an indicator counts, and for a share also the whole."""
+    """Return the description of what an indicator counts; for a share, also of the whole."""
     counted = one_line(indicator.counted)
     text = f"{counted[0].upper()}{counted[1:]}"
     if indicator.over:
@@ -179,13 +179,13 @@ def counted_text(indicator: Indicator, words: Words) -> str:
 
 
 def target_text(indicator: Indicator, words: Words) -> str:
-    """Return the target of an indicator: 100%, at least 20%, 53."""
+    """Return the target of an indicator, such as "100%", "at least 20%" or "53"."""
     target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
 def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> str:
-    """Return a reported value; a share with its parts, or as a percentage alone if `brief`."""
+    """Return a reported value as text; a share as in `share_text`, or only as a percentage if `brief`."""
     if measured.of is None:
         return str(measured.value)
     if not brief:
@@ -195,7 +195,7 @@ def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> s
 
 
 def share_text(value: int, whole: int, words: Words) -> str:
-    """Return a share with its parts: 120/130 (92,3%); if the whole is 0, that there were no cases."""
+    """Return a share as text, such as "120/130 (92,3%)"; if the whole is 0, the message "no cases"."""
     tenths = percent_of(value, whole)
     if tenths is None:
         return words("share.no_cases")
@@ -203,20 +203,20 @@ def share_text(value: int, whole: int, words: Words) -> str:
 
 
 def counts_text(group: str, counts: Mapping[Any, int], words: Words) -> str:
-    """Return the counts that are not 0 with their labels: overdue: 3, due soon: 1.
+    """Return the counts that are not 0 with their labels, such as "overdue: 3, due soon: 1".
 
-    `group`: the beginning of the message keys of the labels; the keys of the counts are their ends.
+    The label of a count is the message with the key `{group}.{key of the count}`.
     """
     return ", ".join(f"{words(f'{group}.{name}')}: {number}" for name, number in counts.items() if number)
 
 
 def count_messages(group: str, counts: Mapping[Any, int], words: Words) -> list[str]:
-    """Return a message for each count that is not 0; `group` as in `counts_text`."""
+    """Return a message for each count that is not 0; it has the same key as the label in `counts_text`."""
     return [words(f"{group}.{name}", number=number) for name, number in counts.items() if number]
 
 
 def item_list(texts: Iterable[str]) -> Items:
-    """Return texts as list items: each begins with a capital and ends with a semicolon, the last with a full stop."""
+    """Return texts as list items: each starts with a capital and ends with a semicolon, the last with a full stop."""
     items = [f"{text[:1].upper()}{text[1:].rstrip(' .;')};" for text in texts]
     if items:
         items[-1] = f"{items[-1][:-1]}."

@@ -1,4 +1,4 @@
-"""The official form of reports and letters (Decree 30/2020/NĐ-CP): the parts around the text, from the letterhead."""
+"""The official form of reports and letters (Decree 30/2020/NĐ-CP): the parts before and after the text."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
 
 BLANK = "\u00a0" * 6
-"""The blank for the number and the day, which are filled in by hand on signing."""
+"""The blank for the number, and for the day and month; they are filled in by hand when the document is signed."""
 
 
 def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> Form:
-    """Return the form of a report, with the kind of document above the subject."""
+    """Return the form of a report, in which the kind of document is above the subject."""
     form = _form(context, letterhead, letterhead.report_symbol)
     to, copies = letterhead.report_to, letterhead.report_copies
     return replace(form, kind=context.words("form.report"), subject=subject, to=to, copies=copies)
 
 
 def letter_form(context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...]) -> Form:
-    """Return the form of a letter, without a kind of document and with the subject below the number."""
+    """Return the form of a letter, which has no kind of document, and its subject below the number."""
     form = _form(context, letterhead, letterhead.letter_symbol)
     return replace(form, subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
 
 
 def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
-    """Return the parts that reports and letters share."""
+    """Return the form with the parts that reports and letters share, from the letterhead."""
     words = context.words
     return Form(
         above=letterhead.above or "",

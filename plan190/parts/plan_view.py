@@ -29,10 +29,9 @@ def plan_view(
     links: Iterable[Link] = (),
     keep_empty: bool = False,
 ) -> View:
-    """Return a view of the plan: its title, the links and warnings before the blocks, and its facts.
+    """Return a view of the plan, with its title, the links and warnings before the blocks, and the facts.
 
-    `subject`: what the view is about, as in its title; "" for the whole plan. Tables without rows are left out
-    unless `keep_empty`.
+    `subject`: the subject in the title, "" for the whole plan. Tables without rows are left out unless `keep_empty`.
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
@@ -49,7 +48,7 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings that come before any state: fictional data, no reports yet, changes since the plan."""
+    """Yield the warnings before the content: fictional data, no reports yet, changes since the plan was issued."""
     yield from fiction_warning(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
@@ -60,13 +59,13 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
 
 
 def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warning that reports and decisions are made up, nothing if they are real."""
+    """Yield the warning that reports and decisions are fictional; nothing if they are real."""
     if context.plan.fiction:
         yield Paragraph(context.words("fiction"), "warn")
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
-    """Return the sentence of the key, filled with every count of a tally."""
+    """Return the message with this key; its values are the counts of the tally."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
     groups = {"done": tally.done, "open": tally.open, "no_deadline": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
@@ -74,7 +73,7 @@ def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
-    """Yield the sentence on how much is done, of what, and how much of it is accepted; nothing if nothing is done."""
+    """Yield the paragraph on the share of done obligations and the acceptance of claims; nothing if none is done."""
     if not completion.done:
         return
     share = share_text(completion.done, completion.total, words)
@@ -84,7 +83,7 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
-    """Return the sentence on the states of the monthly reports of a period, and how many were owed."""
+    """Return the sentence with the number of reports owed for a period, and the number in each state."""
     month = month_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
@@ -93,14 +92,14 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
 
 
 def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:
-    """Yield paragraphs on how much is done and on the reports of the current period."""
+    """Yield the paragraphs on the obligations that are done and on the reports of the current period."""
     yield from completion_paragraph(figures.completion, context.words)
     if figures.reports.owed and context.has_reports:
         yield Paragraph(submissions_sentence(figures.reports, context.words))
 
 
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
-    """Yield the paragraph on overdue obligations that depend on an assumed roster, nothing if there are none."""
+    """Yield the paragraph on overdue obligations that depend on an assumed roster; nothing if there are none."""
     if assumed.number:
         tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
         values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}

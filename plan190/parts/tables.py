@@ -64,7 +64,7 @@ def agencies_table(
 ) -> Table:
     """Return the table of Annex I: each leading agency's obligations by state, and the state of its report.
 
-    `remark`: makes the text of a last column of remarks.
+    `remark`: the function that returns the remark on an agency; None for a table without a column of remarks.
     """
     reports, words = leading.reports, context.words
     counts = tally_columns(words, ended=leading.total[State.ENDED] > 0, subtotals=True)
@@ -97,8 +97,8 @@ def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[Ag
 def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tally]:
     """Return the columns of a tally in the order of Annex I.
 
-    `ended`: with a column of what has ended. `subtotals`: with the sums of what is done and what is open, and with each
-    state without a deadline.
+    `ended`: include a column of ended work. `subtotals`: include the sums of done and of open work, and a column for
+    each state without a due date.
     """
 
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
@@ -144,7 +144,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 
 
 def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
-    """Return a task's state: with its flags if one agency owes it, else with the number of agencies in that state."""
+    """Return the cell with a task's state.
+
+    The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
+    """
     total, number = len(task.verdicts), task.in_state
     state = state_text(task, words)
     if total == 1:
@@ -159,7 +162,7 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 
 
 def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Month]) -> Table:
-    """Return the grid of agencies and periods with the state of each report."""
+    """Return the table with the state of each agency's report for each period."""
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
         *(_submission_column(month_name(period), period, context.words) for period in periods),
@@ -168,7 +171,10 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
 
 
 def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False) -> Table:
-    """Return the table of missing reports with their days late. `one_agency`: all are owed by the same agency."""
+    """Return the table of missing reports with their days late.
+
+    `one_agency`: all are owed by the same agency, so there is no column of agencies.
+    """
     words = context.words
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
@@ -217,7 +223,7 @@ def _evidence_names(claim: Claim) -> str:
 # --- indicators ------------------------------------------------------------------------------------------------------
 
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
-"""The end of the message key and the tone, by whether a target is met; None: there was nothing to measure."""
+"""The end of the message key and the tone, by `IndicatorSeries.met`."""
 
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
@@ -265,7 +271,10 @@ def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
 
 
 def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:
-    """Yield a paragraph for each indicator that several agencies report: the sum of their values."""
+    """Yield a paragraph with the sum of the agencies' last values of an indicator.
+
+    There is one for each indicator with a target for all agencies together, and for each share from several agencies.
+    """
     for total in totals:
         id_, number = total.indicator.id, len(total.series)
         if total.indicator.together:
@@ -280,7 +289,7 @@ def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Ite
 
 
 def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
-    """Return the sentence on how many obstacles are open, beyond authority or unanswered, and of which categories."""
+    """Return the sentence with the numbers of open obstacles: all, beyond authority, unanswered, by category."""
     number = len(figures.obstacles)
     if not number:
         return words("obstacles.none")
@@ -292,7 +301,7 @@ def obstacles_summary(figures: ObstaclesFigures, words: Words) -> str:
 def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, named: bool = True) -> Table:
     """Return the table of these obstacles with their agencies, dates, proposals and answers.
 
-    `named`: each with the name that an answer refers to.
+    `named`: include the ids of the obstacles, to which answers can refer.
     """
     words = context.words
 

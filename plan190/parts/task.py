@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
-"""The names of the steps that are the same for all agencies that owe a task."""
+"""The names of the steps that are equal for all agencies that owe a task."""
 
 
 def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
@@ -51,7 +51,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield the table of obligations, after the number of agencies if several owe the task."""
+    """Yield the table of obligations; if several agencies owe the task, a sentence with their number is before it."""
     task, words = figures.task, context.words
     number = len(task.verdicts)
     if task.task.owed == "jointly":
@@ -70,7 +70,10 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
 
 
 def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:
-    """Return the explanation of the task's state: each step, or for several obligations the agencies by verdict."""
+    """Return the explanation of the task's state.
+
+    It has all steps if one agency owes the task, otherwise only the shared steps and the agencies by verdict.
+    """
     task, words = page.figures.task, context.words
     steps = step_texts(context, task.worst, page.steps)
     if len(task.verdicts) == 1:

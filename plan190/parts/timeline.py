@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 NONE = Cell("—")
-"""The cell of an event without an agency or without details."""
+"""The cell for a missing agency or missing details."""
 
 
 class TimelineRow(NamedTuple):
-    """The cells of an event: its agency, its name, its content, and details such as evidence."""
+    """The cells of an event: its agency, name, content, and details such as evidence."""
 
     agency: Cell
     event: Cell
@@ -56,11 +56,11 @@ class TimelineRow(NamedTuple):
 
 
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
-    """Yield the table of the task's events, and if several agencies owe it, the table of each agency's events."""
+    """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
-    own = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
-    own.sort(key=lambda entry: agency_order(context.register, entry))
-    shared = [entry for entry in timeline if entry not in own]
+    of_agencies = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
+    of_agencies.sort(key=lambda entry: agency_order(context.register, entry))
+    of_task = [entry for entry in timeline if entry not in of_agencies]
     columns: Columns[tuple[date, TimelineRow]] = [
         (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
         (Column(words("column.agency")), lambda row: row[1].agency),
@@ -69,7 +69,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
         (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
     ]
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
-    for heading, name, entries in zip(headings, ("story", "stories"), (shared, own), strict=True):
+    for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):
         if entries:
             rows = [(entry.happened_on, _event_row(context, task, entry)) for entry in entries]
             yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
@@ -108,7 +108,7 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
 
 
 def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
-    """Return the state of the overdue obligations, and their number and agencies if several agencies owe the task."""
+    """Return the state of the overdue obligations, with their number and agencies if several agencies owe the task."""
     verdicts, total, words = event.verdicts, len(task.verdicts), context.words
     state = words("timeline.state_on", day=words.day(context.as_of), state=state_text(verdicts[0], words))
     if total == 1:
@@ -121,7 +121,7 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 
 
 def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
-    """Return the name, the content and the details of an entry; the content of a corrected entry is muted."""
+    """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
     entry, period = event.entry.value, month_name(event.report.value.period)
     details = [_evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
@@ -136,7 +136,7 @@ def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cel
 
 
 def _update_text(event: EntryReported, update: Update, words: Words) -> str:
-    """Return the state and the summary of an update, with the reason and the date of a correction."""
+    """Return the state and the summary of an update, its reason if it is a correction, and when it was corrected."""
     text = update_state_text(update, words)
     if update.done_on is not None:
         text += f", {words('explain.done_on', day=words.day(update.done_on))}"
@@ -184,6 +184,7 @@ def _evidence_text(evidence: Evidence, words: Words) -> str:
 
 
 def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cell, Cell]:
+    """Return the cells with the name, content and details of a decision."""
     name = _decision_name(context, decision)
     if decision.corrects:
         name += f" {context.words('decided.corrects', id=decision.corrects)}"

@@ -53,7 +53,7 @@ def _task_verdicts(register: Register, records: Records, as_of: date, policy: Po
 def _agency_verdicts(
     register: Register, tasks: Sequence[TaskVerdict], submissions: Submissions
 ) -> Iterable[AgencyVerdict]:
-    """Yield the verdict on each agency that leads a task or cooperates in one, in the plan's order."""
+    """Yield the verdict on each agency that leads or led a task, or cooperates in one, in the plan's order."""
     cooperating = chain.from_iterable(task.cooperating for task in tasks)
     cooperates = Counter(agency.id for agency in cooperating)
     verdicts = group_by(chain.from_iterable(task.verdicts for task in tasks), lambda verdict: verdict.agency.id)
@@ -67,8 +67,8 @@ def _agency_verdicts(
 def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
     """Return the verdict on an obligation as of the date. Only this function decides whether work is overdue.
 
-    The first that applies decides: the obligation is transferred, done, closed, suspended, or without a due date;
-    otherwise the days until the due date decide.
+    The first of these facts that applies decides the state: the obligation is transferred, done, closed, suspended, or
+    without a due date. If none applies, the number of days until the due date decides.
     """
     due_history = record.due_history
     if record.obligation.is_transferred:
@@ -90,6 +90,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
 
 
 def _state_without_due_date(record: ObligationRecord) -> State:
+    """Return the state of work without a due date; it waits until its event or outside schedule is decided."""
     if record.is_recurring:
         return State.RECURRING
     if isinstance(record.obligation.task.deadline.rule, Target) or record.awaited_decisions:
@@ -98,6 +99,7 @@ def _state_without_due_date(record: ObligationRecord) -> State:
 
 
 def _state_with_due_date(days_left: int, policy: Policy) -> State:
+    """Return the state of open work by the number of days until its due date, negative if it has passed."""
     if days_left < 0:
         return State.OVERDUE
     if days_left <= policy.soon:

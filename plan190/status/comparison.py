@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 Pair = tuple["Verdict | None", "Verdict"]
-"""The verdict before, None where the obligation did not exist, and the verdict after."""
+"""The verdicts on one obligation before and after; the first is None if the obligation did not exist."""
 
 
 def changed_verdicts(before: Assessment, after: Assessment, *fields: str) -> list[Pair]:
-    """Return the verdicts of `after` that are new or differ in one of the fields, each with the one before."""
+    """Return the verdicts that are new or differ in one of the fields, each with the verdict before."""
     values = attrgetter(*fields)
     old_verdicts = {(verdict.task.number, verdict.agency.id): verdict for verdict in before.verdicts}
     pairs = [(old_verdicts.get((new.task.number, new.agency.id)), new) for new in after.verdicts]

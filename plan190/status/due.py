@@ -1,4 +1,4 @@
-"""The due date of each kind of deadline: the last day on time."""
+"""The due date of each kind of deadline: the last date on which work counts as on time."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> date | None:
     """Return the due date of a deadline; None if its rule names no date.
 
-    Under the policy `civil-code`, a due date on a day off moves to the next working day (Civil Code 2015, article
-    148.5).
+    If `policy.day_off` is "civil-code", a due date on a day off moves to the next working day (Civil Code 2015,
+    article 148.5).
     """
     due = due_before_days_off(rule, policy)
     if due is None or policy.day_off != "civil-code":
@@ -29,9 +29,9 @@ def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> date |
 
 
 def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
-    """Return the due date of a deadline, which may be a day off; None if its rule names no date.
+    """Return the due date of a deadline before any move to a working day; None if its rule names no date.
 
-    A month or a year is due on its last day (Civil Code 2015, article 146).
+    Work due in a month or a year is due on the last day of it (Civil Code 2015, article 146).
     """
     match rule:
         case InMonth(month=month):
@@ -45,5 +45,5 @@ def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
 
 
 def last_day_of(month: Month) -> date:
-    """Return the last day of the month."""
+    """Return the last date of the month."""
     return month.first_day + relativedelta(day=31)

@@ -1,4 +1,4 @@
-"""The due date of an obligation: the date in the plan, its later moves and suspensions, and the days late."""
+"""The due date of an obligation: the date that the plan sets, later moves and suspensions, and the days late."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Pause:
 
 
 class DaysLate(NamedTuple):
-    """Days late by the current due date, and by the due dates before decisions moved it."""
+    """Days late. `current`: after the current due date. `earlier`: after earlier due dates, until they were moved."""
 
     current: int
     earlier: int
 
     @property
     def total(self) -> int:
-        """All days late."""
+        """The number of all days late."""
         return self.current + self.earlier
 
 
@@ -56,7 +56,7 @@ class DaysLate(NamedTuple):
 class DueHistory:
     """The due date that the plan sets, and the moves and suspensions by date of decision.
 
-    A move counts from the date of the decision: the days late before it remain late.
+    A move takes effect on the date of its decision. Days late before that date still count.
     """
 
     from_plan: date | None
@@ -70,18 +70,18 @@ class DueHistory:
 
     @property
     def original(self) -> date | None:
-        """The first due date: set by the plan, or else by the decision on an event or a schedule."""
+        """The first due date: from the plan, or else from the first decision that set one; None if there is none."""
         if self.from_plan is None and self.moves:
             return self.moves[0].until
         return self.from_plan
 
     def due_as_of(self, as_of: date) -> date | None:
-        """Return the due date as it was on a date."""
+        """Return the due date that applied on a date; None if there was none."""
         moves = tuple(move for move in self.moves if move.decided_on <= as_of)
         return replace(self, moves=moves).current
 
     def days_late(self, through: date) -> DaysLate:
-        """Return the days late from the first due date through a date."""
+        """Return the days late from the first due date through a date; suspended days do not count."""
         end = through + _ONE_DAY
         earlier, due, since = 0, self.from_plan, date.min
         for move in self.moves:
@@ -90,7 +90,7 @@ class DueHistory:
         return DaysLate(self._days_late(due, since, end), earlier)
 
     def _days_late(self, due: date | None, since: date, until: date) -> int:
-        """Return the days after the due date from `since` until `until`, which is excluded, without suspensions."""
+        """Return the days after the due date from `since` until `until` (excluded), without suspended days."""
         if due is None:
             return 0
         since = max(since, due + _ONE_DAY)
@@ -99,7 +99,7 @@ class DueHistory:
 
 
 def _overlap(since: date, until: date, other_since: date, other_until: date) -> int:
-    """Return how many days two ranges share; both end dates are excluded."""
+    """Return how many days two date ranges have in common; both end dates are excluded."""
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
@@ -111,6 +111,7 @@ def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date |
 
 
 def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:
+    """Return the suspensions; a decision to suspend suspended work, or to resume work in progress, has no effect."""
     pauses: list[Pause] = []
     for entry in snapshot.decisions_on(obligation, Suspend, Resume):
         is_paused = bool(pauses) and pauses[-1].until is None

@@ -1,4 +1,4 @@
-"""The explanation of an obligation's state: steps in order, each with a value and the place where it is written."""
+"""The explanation of an obligation's state: a list of steps, each with a fact and the place where it is written."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 STATE_DECISIONS = (Accept, Return, Extend, Happened, Schedule, Suspend, Resume, Close)
-"""The kinds of decisions that may change the state of an obligation, without transfers."""
+"""The kinds of decisions that may change the state of an obligation, except transfers."""
 
 
 class Step(NamedTuple):
-    """One step of an explanation. `value`: the fact; `entry` and `key_path`: the place where it is written."""
+    """One step of an explanation.
+
+    `name`: the kind of step. `value`: the fact. `entry`, `key_path`: the place where the fact is written.
+    """
 
     name: str
     value: object
@@ -31,11 +34,12 @@ class Step(NamedTuple):
 
 
 def explanation_of(register: Register, assessment: Assessment, verdict: Verdict) -> tuple[Step, ...]:
-    """Return the steps to a verdict: the words of the plan, their interpretation, reports and decisions, the date."""
+    """Return the steps that lead to a verdict: the plan's words and rule, reports and decisions, and the date."""
     steps = [*_plan_steps(register, assessment, verdict), *_history_steps(assessment, verdict)]
     if verdict.record.occurrences:
         steps.append(Step("rounds", verdict.record.occurrences))
     if not verdict.work.updates:
+        # This step states that there are no reports yet.
         steps.append(Step("reports", None))
     steps.append(Step("day", assessment.as_of))
     if verdict.days_late + verdict.late_before:
@@ -68,7 +72,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
     updates = list(work.updates)
     if work.claim is not None and work.claim.update not in updates:
-        # The claim on a joint task may be another agency's.
+        # On a joint task, the claim of another agency may count.
         updates.append(work.claim.update)
     decisions = list(chain.from_iterable(snapshot.decisions_on(obligation, kind) for kind in STATE_DECISIONS))
     transfers = (obligation.transfer_out, *obligation.transfers_in)

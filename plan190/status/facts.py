@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 Facts = dict[str, object]
 
 SCHEMA = 2
-"""The version of the contract. A version may gain fields; no field changes its meaning or goes away.
+"""The version of the contract. Within a version, fields may be added, but not changed or removed.
 
-2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, new state `ended`.
+Version 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, the state `ended` is new.
 """
 
 _EVIDENCE = ("title", "number", "date", "link")
@@ -38,19 +38,19 @@ SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 
 
 def json_value(value: object) -> object:
-    """Return a date, month or state as text, a tuple as a list, and any other value as it is."""
+    """Return a date, month or state as text, a tuple as a list, and any other value unchanged."""
     if isinstance(value, (date, Month, str)):
         return str(value)
     return list(value) if isinstance(value, tuple) else value
 
 
 def fields_of(source: object, *names: str) -> Facts:
-    """Return the attributes with these names, as values for JSON."""
+    """Return the attributes with these names as values for JSON."""
     return {name: json_value(getattr(source, name)) for name in names}
 
 
 def optional_fields(source: object | None, *names: str) -> Facts | None:
-    """Return the attributes with these names; None if there is no source."""
+    """Return the attributes with these names; None if the source is None."""
     return fields_of(source, *names) if source is not None else None
 
 
@@ -60,7 +60,7 @@ def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
 
 
 def head(plan: Plan, as_of: date | None) -> Facts:
-    """Return the first facts of every result: schema, plan, date, and whether the data are a fictitious example."""
+    """Return the first facts of a view of the plan: schema, plan, date, and whether the data are fictional."""
     identity = fields_of(plan, "number", "symbol", "issued_on")
     return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
 
@@ -114,7 +114,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> Facts:
 
 
 def obligation_facts(verdict: Verdict) -> Facts:
-    """Return the verdict on one obligation; `report` is the last monthly report about it."""
+    """Return the verdict on one obligation; `report` is the last update on it."""
     work = verdict.work
     return {
         "agency": verdict.agency.id,
@@ -164,7 +164,7 @@ def series_facts(series: IndicatorSeries) -> Facts:
 
 
 def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
-    """Return one open obstacle with the answers to it."""
+    """Return one open obstacle with its age in days as of the date, and the answers to it."""
     obligation = {"agency": item.agency.id, "task": item.task}
     name = fields_of(item.obstacle, "name", "category", "beyond_authority")
     raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}

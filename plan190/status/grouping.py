@@ -13,7 +13,7 @@ Key = TypeVar("Key", bound="Hashable")
 
 
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return the items by key; keys and items keep their order."""
+    """Return the items by key, in order; the keys are in the order of their first items."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)

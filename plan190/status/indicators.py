@@ -24,6 +24,7 @@ Key = tuple[str, str]
 """The ids of an indicator and of an agency."""
 _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {"equal": eq, "at_least": ge, "at_most": le}
 _WORST_FIRST = (False, None, True)
+"""The results of `is_met`, worst first."""
 
 
 class IndicatorValue(NamedTuple):
@@ -36,7 +37,7 @@ class IndicatorValue(NamedTuple):
 
 
 class IndicatorSeries(NamedTuple):
-    """One agency's values of one indicator, by period; there is at least one."""
+    """One agency's values of one indicator, by period; there is at least one value."""
 
     indicator: Indicator
     agency: Agency
@@ -54,16 +55,16 @@ class IndicatorSeries(NamedTuple):
 
     @property
     def last_comparable_met(self) -> bool | None:
-        """Whether the last value that can be compared with the target meets it; None if none can.
+        """Whether the last value that can be compared with the target meets it; None if there is no such value.
 
-        After a month without cases, the result of the month before counts.
+        A month without cases is skipped: the result of an earlier month counts.
         """
         results = [is_met(self.indicator, point.measured) for point in reversed(self.points)]
         return next((met for met in results if met is not None), None)
 
 
 class IndicatorTotal(NamedTuple):
-    """The sum of the last values of an indicator over all agencies that report it; there is at least one."""
+    """The last values of an indicator, added up over all agencies that report it; there is at least one agency."""
 
     indicator: Indicator
     series: tuple[IndicatorSeries, ...]
@@ -75,7 +76,7 @@ class IndicatorTotal(NamedTuple):
 
     @property
     def whole(self) -> int | None:
-        """The sum of the wholes of which the values are shares; None if the indicator is not a share."""
+        """The sum of the whole amounts of which the values are parts; None if the indicator is not a share."""
         if self.indicator.unit != "percent":
             return None
         return sum(series.latest.measured.of or 0 for series in self.series)
@@ -102,7 +103,7 @@ class IndicatorTotal(NamedTuple):
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
-    """Return the total of each indicator that was reported, in the order of the series."""
+    """Return the total of each reported indicator, in the order of the series."""
     groups = group_by(series, lambda agency_series: agency_series.indicator.id)
     return tuple(IndicatorTotal(group[0].indicator, tuple(group)) for group in groups.values())
 
@@ -110,7 +111,8 @@ def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal,
 def is_met(indicator: Indicator, measured: Measured) -> bool | None:
     """Return whether one agency's value meets the target.
 
-    None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that all agencies meet together.
+    None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that applies to the sum of all
+    agencies.
     """
     if indicator.together:
         return None
@@ -123,9 +125,10 @@ def is_met(indicator: Indicator, measured: Measured) -> bool | None:
 
 
 def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:
-    """Return whether all indicators of the task meet their targets; None if a value is missing or it has no indicator.
+    """Return whether all indicators of the task meet their targets.
 
-    The values of the agency count; if it has reported none, the values of the agency that transferred the task to it.
+    False if one indicator misses its target; otherwise None if one has no comparable value, or if the task has no
+    indicator. The values of the agency count; if it has none, those of the last previous holder with values.
     `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
     indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
@@ -137,7 +140,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
 
 
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
-    """Return the series of all reported values, by indicator and in the plan's order of agencies."""
+    """Return the series of all reported values, in the plan's order of indicators and agencies."""
     points: dict[Key, list[IndicatorValue]] = defaultdict(list)
     for report_file in sorted(snapshot.reports, key=lambda report_file: report_file.period):
         for point in _points(report_file):
@@ -152,6 +155,7 @@ def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[Indicat
 
 
 def _points(report_file: ReportFile) -> Iterator[IndicatorValue]:
+    """Yield the values in a report: those of the report itself, then those of its updates."""
     entries: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.updates)
     for entry in entries:
         for number, measured in enumerate(entry.value.indicators):

@@ -1,4 +1,4 @@
-"""The obligations: which agency owes which task. A task of a group is an obligation of each of its members."""
+"""The obligations: which agency owes which task. Each member of a group owes the tasks that the group leads."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Holder(NamedTuple):
 class Obligation:
     """One task owed by one agency.
 
-    `transfers_in`: the transfers that gave it to the agency, the last one first. `transfer_out`: the transfer that took
-    it away.
+    `transfers_in`: the transfers that gave it to the agency, the last one first. `transfer_out`: the transfer that gave
+    it to other agencies, if any.
     """
 
     task: Task
@@ -48,7 +48,7 @@ class Obligation:
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
-        """The agencies that owed it, in order; an agency that got it back is listed twice."""
+        """The agencies that owed it, in order; an agency that owed it again later is listed twice."""
         holders, since = [], date.min
         for entry in reversed(self.transfers_in):
             holders.append(Holder(entry.value.agency, since, entry.value.date))
@@ -58,6 +58,7 @@ class Obligation:
 
 
 _Owed = dict[tuple[int, str], Obligation]
+"""The obligations by task number and agency id."""
 
 
 def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
@@ -74,7 +75,7 @@ def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()
 
 
 def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
-    """Transfer the task, if the agency owes it, to each receiving agency that does not owe it already."""
+    """Record in `owed` the transfer of a task that the agency owes to each new agency that does not owe it already."""
     old = owed.get((number, entry.value.agency))
     if old is None or old.is_transferred:
         return

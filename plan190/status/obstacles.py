@@ -1,4 +1,4 @@
-"""Open obstacles: an obstacle is open from the report that first names it to the one that no longer does."""
+"""Open obstacles: an obstacle is open until a later update on the task no longer lists it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenObstacle:
-    """An obstacle that the agency's last update on the task names, and the answers to it.
+    """An obstacle that the agency's last update on the task lists, and the answers to it.
 
-    `task`: the number of the task. `raised_in`: the first of the successive updates that name the obstacle.
+    `task`: the number of the task. `raised_in`: the first of the successive updates that list the obstacle.
     """
 
     agency: Agency
@@ -34,7 +34,7 @@ class OpenObstacle:
 
     @property
     def raised_on(self) -> date:
-        """The date of the report that first named it."""
+        """The date of the report that first listed it."""
         return self.raised_in.reported_on
 
     def days_open(self, as_of: date) -> int:
@@ -45,7 +45,7 @@ class OpenObstacle:
 def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
     """Return the open obstacles, by task and in the plan's order of agencies; ended obligations have none.
 
-    An update "unchanged", or a report without the task, leaves its obstacles open.
+    Obstacles stay open after an update with the state "unchanged", and after a report without an update on the task.
     """
     replies = assessment.snapshot.of_kind(Reply)
     obstacles: list[OpenObstacle] = []
@@ -65,14 +65,14 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
         for obstacle in update.value.obstacles:
             raised_in = update
             if obstacle.name in before:
-                # The report of an earlier month may be submitted later.
+                # Updates are sorted by period, and the report for an earlier period may be the later one.
                 raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
             by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.number, obstacle, raised_in)
     return by_name.values()
 
 
 def _answers(obstacle: OpenObstacle, replies: Iterable[Entry[Reply]]) -> tuple[Entry[Reply], ...]:
-    """Return the answers since the obstacle was raised, also those to the agency that raised it before a transfer."""
+    """Return the answers since the obstacle was raised, also those to an agency that raised it before a transfer."""
     agencies = {obstacle.agency.id, obstacle.raised_in.agency}
     answers = []
     for entry in replies:

@@ -1,6 +1,6 @@
-"""The monthly occurrences of recurring work, one for each report owed.
+"""The monthly occurrences of recurring or done work, one for each report owed.
 
-They are computed from the first period owed and never stored. A later report does not fill a missed occurrence.
+They are computed and never stored. A later report does not count for a missed occurrence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Occurrence(NamedTuple):
-    """One month of a task for one agency, and the update about it; None if it was not reported."""
+    """One month of a task for one agency. `update`: the update of the month, None if the task was not reported."""
 
     task: int
     period: Month
@@ -34,9 +34,9 @@ class Occurrence(NamedTuple):
 
 
 class Freshness(NamedTuple):
-    """Whether the latest occurrence was reported; None if no occurrence has been owed yet.
+    """Whether the latest occurrence was reported (`fresh`); None if no occurrence has been owed yet.
 
-    `streak`: how many successive occurrences were, or were not.
+    `streak`: the number of latest occurrences in a row with the same result.
     """
 
     fresh: bool | None = None
@@ -44,7 +44,7 @@ class Freshness(NamedTuple):
 
 
 def freshness_of(occurrences: tuple[Occurrence, ...]) -> Freshness:
-    """Return the freshness of recurring work."""
+    """Return the freshness of work with these occurrences, which are by period."""
     if not occurrences:
         return Freshness()
     reported = [occurrence.update is not None for occurrence in reversed(occurrences)]

@@ -1,4 +1,4 @@
-"""Percentages, computed in one way for all outputs."""
+"""Percentages, computed in the same way for all outputs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ _HUNDRED_PERCENT = 1000
 
 
 def percent_of(value: int, whole: int) -> int | None:
-    """Return a share in tenths of a percent, rounded to the nearest; None if the whole is 0.
+    """Return a share in tenths of a percent, rounded to the nearest integer; None if the whole is 0.
 
     A share below the whole is never rounded up to 100 %: 9,999 of 10,000 is 99.9 %.
     """

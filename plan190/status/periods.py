@@ -1,6 +1,6 @@
 """The reporting periods of section III.1 of the plan: the dates that each covers, and the due date of its report.
 
-A period has the name of the month in which its report is due.
+A period is named after the month in which its report is due.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def month_of(day: date) -> Month:
-    """Return the calendar month of a date, which is also the period whose report is due in that month."""
+    """Return the calendar month of a date. The period of the same name is the one whose report is due in that month."""
     return Month(day.year, day.month)
 
 
 def period_of(day: date, reporting: Reporting) -> Month:
-    """Return the period that covers a date: after the cut-off, the period of the next month."""
+    """Return the period that covers a date. A date after the cut-off belongs to the period of the next month."""
     month = month_of(day)
     return month if day.day <= reporting.cut_off else month.later(1)
 
@@ -34,7 +34,7 @@ def begins_on(period: Month, reporting: Reporting) -> date:
 
 
 def ends_on(period: Month, reporting: Reporting) -> date:
-    """Return the last day that the period covers."""
+    """Return the last date that the period covers."""
     return date(period.year, period.month, reporting.cut_off)
 
 

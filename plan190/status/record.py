@@ -1,4 +1,4 @@
-"""The facts that decide the state of each obligation, collected from the register and the snapshot."""
+"""The facts that decide the state of each obligation, from the register and the snapshot."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 class ObligationRecord:
     """All facts that decide the state of an obligation, as of a date.
 
-    `target_met`: whether the last values of all the task's indicators meet their targets; None if one is missing.
+    `target_met`: whether the task's indicators meet their targets, as in `indicators.target_met`.
     `awaited_decisions`: the decisions on the event or outside schedule that the obligation waits for.
     `closed`: the decision that closed the obligation.
-    `periods`: the periods whose report the agency owes, and which are due or already submitted.
-    `joint_updates`: the updates of all agencies on a joint task that one of them has claimed.
+    `periods`: the periods for which the agency owes a report that is due or already submitted.
+    `joint_updates`: the updates of all agencies on a joint task with a claim; empty for any other task.
     """
 
     obligation: Obligation
@@ -61,7 +61,7 @@ class ObligationRecord:
 
     @property
     def recurring_schedule(self) -> Schedule | None:
-        """The outside schedule that makes the work recurring; a due date overrides it."""
+        """The decision on an outside schedule that makes the work recurring; None if the work has a due date."""
         if self.due_history.current is not None:
             return None
         for entry in self.awaited_decisions:
@@ -74,7 +74,7 @@ class ObligationRecord:
         """The claim by which the obligation is done; None if it is not done.
 
         Recurring and transferred work is never done. Work with a target and no date is done only if its indicators
-        meet the target. Closed work is done only if it was done by the date of the closing.
+        meet their targets. Closed work is done only if it was completed by the date of the closing.
         """
         claim = self.work.claim
         if claim is None or self.is_recurring or self.obligation.is_transferred:
@@ -92,7 +92,7 @@ class ObligationRecord:
 
     @property
     def needs_monthly_update(self) -> bool:
-        """Whether each monthly report must mention the work: recurring or done (section II.2.1 of the plan)."""
+        """Whether each monthly report must have an update on the work, because it is recurring or done (II.2.1)."""
         return self.is_recurring or self.done_claim is not None
 
     @cached_property
@@ -107,7 +107,7 @@ class ObligationRecord:
 
     @property
     def _first_occurrence(self) -> Month | None:
-        """The first period with an occurrence; None for all periods owed."""
+        """The first period with an occurrence; None if every period owed has one."""
         if self.recurring_schedule is not None:
             return period_of(self.recurring_schedule.date, self.reporting)
         if self.done_claim is not None:
@@ -116,7 +116,7 @@ class ObligationRecord:
 
 
 Records = Mapping[int, list[ObligationRecord]]
-"""The records by task number; those of one task are in the plan's order of agencies."""
+"""The records by task number; the records of one task are in the plan's order of agencies."""
 
 
 def obligation_records(
@@ -151,15 +151,15 @@ def obligation_records(
 
 
 def _periods_owed(submissions: tuple[Submission, ...]) -> tuple[Month, ...]:
-    """Return the periods whose report is owed, and due or already submitted."""
+    """Return the periods for which a report is owed that is due or already submitted."""
     return tuple(submission.period for submission in submissions if submission.owed and submission.is_due)
 
 
 def _with_joint_claim(records: list[ObligationRecord]) -> list[ObligationRecord]:
     """Return the records of a joint task with the claim that counts for all agencies, and the updates of all.
 
-    When one agency claims the product, the work is done for all, whatever the others report. Of several claims an
-    accepted one counts, otherwise the earliest. Later, a report of one agency that mentions the work is enough.
+    A claim of one agency counts for all, whatever the others report. If there are several claims, the accepted ones
+    take precedence, then the earliest completion. After the claim, an update of one agency each month is enough.
     """
     claims = [record.work.claim for record in records if record.work.claim is not None]
     if not claims:

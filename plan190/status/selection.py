@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
 
 _WORST_FIRST = (SubmissionState.MISSING, SubmissionState.LATE, SubmissionState.ON_TIME, SubmissionState.NOT_YET_DUE)
+"""The order in which submissions are listed."""
 
 
 def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
@@ -36,7 +37,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
 
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
-    """Return the submissions for a period: missing, late, on time, not yet due; each in the order of agencies."""
+    """Return the submissions for a period by state: missing, late, on time, not yet due; then by agency."""
     submissions = (submission for submission in assessment.submissions if submission.period == period)
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
@@ -62,7 +63,7 @@ def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tu
     if current is not None and current.owed:
         period = period.later(1)
     elif period == assessment.period:
-        # Everything that the agency owes is closed.
+        # The current report is not owed, because everything that the agency owes was closed.
         return None
     return period, report_due(period, plan, assessment.policy)
 

@@ -31,7 +31,7 @@ class TaskUpdate:
     """The update of one agency on one task in one month, as corrected.
 
     `entry`: the update, or the correction that replaces it. `report`: the report of the month.
-    `corrected_by`: the later report with the correction, if any. `original`: the update before the correction.
+    `corrected_by`: the later report with the correction, if any. `original`: the update in the report of the month.
     """
 
     entry: Entry[Update]
@@ -61,12 +61,12 @@ class TaskUpdate:
 
     @property
     def stated_on(self) -> date:
-        """The date of the correcting report; without a correction, that of the report itself."""
+        """The date of the report with the correction; if there is none, the date of the report of the month."""
         return (self.corrected_by or self.report).value.reported_on
 
     @property
     def warned_on(self) -> date:
-        """The date of the delay warning: the original report's if it had a warning, otherwise the correction's."""
+        """The date of the first report with the delay warning: the report of the month, or the one that corrects it."""
         if self.original is not None and self.original.value.at_risk is not None:
             return self.reported_on
         return self.stated_on
@@ -74,16 +74,16 @@ class TaskUpdate:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The reports and decisions that count as of a date; nothing in it has a later date.
+    """The reports and decisions that count as of a date; those dated later are left out.
 
     `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
     `decisions`: the decisions in force, by date and then in the order of the file; withdrawals are already applied.
-    `updates`: the updates of these reports by period, for each task number and agency id; one for each period, because
-    the correction in the latest report replaces the original and earlier corrections.
-    `members`: the ids of the agencies for which each agency or group stands.
+    `updates`: the updates of these reports by task number and agency id, sorted by period. There is one for each
+    period, because the correction in the latest report replaces the original and earlier corrections.
+    `members`: the agency ids of the members of each body; an agency is its own only member.
 
-    A decision is about the agency that owed the task on the decision's date, and an update counts for the agency that
-    owed it when it reported.
+    A decision concerns the agency that owed the task on the date of the decision. An update counts if its agency owed
+    the task on the date of the report.
     """
 
     reports: tuple[ReportFile, ...]
@@ -93,7 +93,7 @@ class Snapshot:
 
     @cached_property
     def _by_kinds(self) -> dict[tuple[type, ...], tuple[Entry[Any], ...]]:
-        """A cache for `of_kind`."""
+        """The cache of `of_kind`."""
         return {}
 
     def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
@@ -117,7 +117,7 @@ class Snapshot:
         return any(holders & self.members.get(id_, set()) for id_ in agencies)
 
     def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
-        """Return the updates on the obligation by period: those of the agency that owed it when it reported."""
+        """Return the updates on the obligation by period, from each agency that owed it on the date of its report."""
         counted: list[TaskUpdate] = []
         for holder in obligation.holders:
             updates = self.updates.get((obligation.task.number, holder.id), ())
@@ -127,15 +127,16 @@ class Snapshot:
 
 def _is_about_task(decision: Decision, task: Task) -> bool:
     if isinstance(decision, Suspend | Resume | Close) and not decision.tasks:
-        return True  # it is about all tasks of its agencies, or about the whole plan
+        # A decision without tasks is about all tasks of its agencies, or about the whole plan.
+        return True
     return task.number in tasks_named(decision, [task])
 
 
 def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[int]:
     """Return the numbers of the tasks that the decision names.
 
-    For an event or a schedule: those of `tasks` that wait for it. A decision on all tasks of some agencies, or on the
-    whole plan, names none.
+    A decision on an event or a schedule names those of `tasks` that wait for it. A decision on all tasks of some
+    agencies, or on the whole plan, names no task.
     """
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):
@@ -166,7 +167,7 @@ def _counts(report: MonthlyReport, as_of: date) -> bool:
 
 
 def corrections_in(reports: Iterable[ReportFile]) -> Corrections:
-    """Return the correction of each update; of several corrections, that of the latest report counts."""
+    """Return the correction of each corrected update; the correction in the latest report replaces earlier ones."""
     corrections = {}
     for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
         for entry in report_file.corrections:
@@ -199,6 +200,7 @@ def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
     withdrawn: set[str] = set()
     replaced: set[str] = set()
     effective: list[Entry[Decision]] = []
+    # The loop starts with the last decision, because only a later decision can withdraw or replace an earlier one.
     for entry in reversed(list(written)):
         decision = entry.value
         if decision.id in withdrawn:

@@ -1,4 +1,4 @@
-"""The states of an obligation, and tallies of them, which cannot be constructed unless they add up."""
+"""The states of an obligation, and tallies, which cannot be constructed unless they add up."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ class State(StrEnum):
     """The state of an obligation as of a date, from the worst to the best; `ended` is last.
 
     `waiting`: waits for an event or an outside schedule, or is suspended. `undated`: a target without a date, or work
-    whose awaited event set no due date. `recurring`: work without an end date. `ended`: closed, or transferred to
-    another agency. These four are never late. Work is done when a report says so; without a due date it is on time.
+    whose awaited event or schedule set no due date. `recurring`: work without an end date. `ended`: closed, or
+    transferred to another agency. Work in these four states is never overdue. `done_on_time` includes done work that
+    has no due date.
     """
 
     OVERDUE = "overdue"
@@ -36,7 +37,7 @@ STATES = tuple(State)
 DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
 NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
-"""DONE, OPEN, NO_DEADLINE and `ended` together are all states; each is in the order in which tables show it."""
+"""DONE, OPEN and NO_DEADLINE contain all states except `ended`; each is in the order of the columns in tables."""
 
 
 def rank(state: State) -> int:
@@ -46,7 +47,7 @@ def rank(state: State) -> int:
 
 @dataclass(frozen=True)
 class Tally:
-    """The number in each state; raise TotalsError if the numbers do not add up to `total`."""
+    """A number of tasks or obligations in each state. TotalsError is raised if they do not add up to `total`."""
 
     total: int
     by_state: Mapping[State, int]
@@ -61,17 +62,17 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """The number of those done, on time or late."""
+        """The number done, on time or late."""
         return self.in_states(*DONE)
 
     @property
     def open(self) -> int:
-        """The number of those with a due date and not done."""
+        """The number within time, due soon or overdue."""
         return self.in_states(*OPEN)
 
     @property
     def without_deadline(self) -> int:
-        """The number of those without a due date and not done."""
+        """The number recurring, undated or waiting."""
         return self.in_states(*NO_DEADLINE)
 
     def in_states(self, *states: State) -> int:
@@ -80,7 +81,7 @@ class Tally:
 
 
 def tally(states: Iterable[State], total: int) -> Tally:
-    """Return the count of each state; raise TotalsError if there are not `total` of them."""
+    """Return the tally of these states; raise TotalsError if their number is not `total`."""
     counts = Counter(states)
     return Tally(total, {state: counts[state] for state in STATES})
 

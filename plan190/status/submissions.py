@@ -1,4 +1,4 @@
-"""Submissions of the monthly reports: which are on time, late, missing or not yet due.
+"""Submissions of the monthly reports: whether each is on time, late, missing or not yet due.
 
 The duty to report (section III.1 of the plan) does not depend on the progress of the work.
 """
@@ -48,7 +48,7 @@ class Submission(NamedTuple):
 
     @property
     def days_late(self) -> int:
-        """Days from the due date to the submission, or to the assessed date if the report is missing."""
+        """Days from the due date to the submission, or to the assessed date if there is none; 0 if it is not late."""
         return max(0, ((self.reported_on or self.as_of) - self.due).days)
 
     @property
@@ -60,7 +60,7 @@ class Submission(NamedTuple):
 
     @property
     def is_due(self) -> bool:
-        """Whether its due date has passed, or it was submitted already."""
+        """Whether its due date has passed, or it was already submitted."""
         return self.state is not SubmissionState.NOT_YET_DUE
 
     @property
@@ -74,9 +74,9 @@ Submissions = Mapping[str, tuple[Submission, ...]]
 
 
 def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, policy: Policy) -> Submissions:
-    """Return each agency's submissions, through the month of the date or the last period that the agency reported.
+    """Return each agency's submissions through the month of the date, or through its last report if that is later.
 
-    No report is owed after the closing of the whole plan, or of everything that the agency owes.
+    A report is not owed if the whole plan, or everything that the agency owes, was closed before its due date.
     """
     plan, month = register.plan, month_of(as_of)
     due = cache(lambda period: report_due(period, plan, policy))

@@ -1,4 +1,4 @@
-"""The timeline of a task as of a date: reports, decisions, when it became overdue, when it was done."""
+"""The timeline of a task as of a date: reports, decisions, and the dates on which it became overdue or done."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ ReportEntry = Union["Entry[Update]", "Entry[Contribution]"]
 
 
 class PlanIssued(NamedTuple):
-    """The plan was issued with the task in it."""
+    """The issue of the plan."""
 
 
 class DeadlineSet(NamedTuple):
-    """The plan set the deadline. `due`: the due date in the plan, None if it has none."""
+    """The deadline that the plan sets. `due`: its due date, None if there is none."""
 
     due: date | None
 
 
 class BecameOverdue(NamedTuple):
-    """These obligations became overdue and still are."""
+    """The obligations that became overdue on a date and are still overdue on the assessed date."""
 
     verdicts: tuple[Verdict, ...]
 
 
 class Completed(NamedTuple):
-    """The work was done. `verdict`: an obligation that the claim completes; on a joint task it completes several."""
+    """The completion of the work by a claim. `verdict`: the verdict on an obligation that is done by this claim."""
 
     claim: Claim
     verdict: Verdict
 
 
 class EntryReported(NamedTuple):
-    """A monthly report has an entry on the task. `corrected_on`: the date of a later report that corrects it."""
+    """An entry of a monthly report on the task. `corrected_on`: the date of the later report that corrects it."""
 
     entry: ReportEntry
     report: Entry[MonthlyReport]
@@ -60,14 +60,14 @@ class EntryReported(NamedTuple):
 
 
 class DecisionMade(NamedTuple):
-    """A decision on the task was made."""
+    """A decision on the task."""
 
     entry: Entry[Decision]
 
 
 Event = PlanIssued | DeadlineSet | BecameOverdue | Completed | EntryReported | DecisionMade
 _ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, DecisionMade)
-"""The order of events of one date."""
+"""The order of events on the same date."""
 
 
 class TimelineEntry(NamedTuple):
@@ -103,7 +103,7 @@ def agency_order(register: Register, entry: TimelineEntry) -> int:
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield when obligations became overdue; those with the same first late date and days late share an entry."""
+    """Yield an entry for each group of obligations that became overdue on the same date and have equal days late."""
     overdue = (verdict for verdict in task.verdicts if verdict.state is State.OVERDUE)
     groups = group_by(overdue, lambda verdict: (_first_late_date(verdict, assessment.as_of), verdict.days_late))
     for (first_late_date, _), verdicts in groups.items():
@@ -120,7 +120,7 @@ def _first_late_date(verdict: Verdict, as_of: date) -> date:
 
 
 def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield each claim by which obligations are done; a claim on a joint task once."""
+    """Yield each claim by which obligations are done; a claim on a joint task appears once."""
     completed: dict[tuple[str, date], Completed] = {}
     for verdict in task.verdicts:
         claim = verdict.done_claim

@@ -1,4 +1,4 @@
-"""The tallies at the end of each month, from the data of that date, and on the assessed date."""
+"""The tallies as of the end of each month since the plan was issued, and as of the assessed date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MonthTally(NamedTuple):
 
 
 class TallyHistory(NamedTuple):
-    """The tallies by date. `earlier`: how many months before the first one are left out."""
+    """The tallies by date. `earlier`: the number of months before the first one that are left out."""
 
     months: tuple[MonthTally, ...]
     earlier: int = 0
@@ -45,7 +45,7 @@ def tally_history(register: Register, as_of: date, policy: Policy) -> TallyHisto
 
 
 def tally_dates(issued_on: date, as_of: date) -> tuple[date, ...]:
-    """Return the last day of each past month, from the month in which the plan was issued, and the date itself."""
+    """Return the last date of each past month since the plan was issued, followed by the assessed date."""
     first = month_of(issued_on)
     past_months = first.until(month_of(as_of))
     return (*(last_day_of(first.later(number)) for number in range(past_months)), as_of)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class DelayWarning(NamedTuple):
     """A notice of an agency that an obligation may not be done on time.
 
-    `reported_on`: the date of the first warning. `expected_on`: the date by which the agency expects to be done.
-    `timely`: whether the warning came before the due date.
+    `reported_on`: the date of the warning, as in `TaskUpdate.warned_on`. `expected_on`: the date by which the agency
+    expects to be done. `timely`: whether the warning was reported before the due date that applied then.
     """
 
     verdict: Verdict
@@ -108,7 +108,7 @@ class Verdict:
 
     @property
     def done_on(self) -> date | None:
-        """The date on which the work was done."""
+        """The date on which the work was done; None if it is not done."""
         return self.done_claim.done_on if self.done_claim is not None else None
 
     @property
@@ -123,12 +123,12 @@ class Verdict:
 
     @property
     def claim_returned(self) -> bool:
-        """Whether a claim was returned, and the work is not done since."""
+        """Whether the last claim was returned and the work is not done."""
         return self.work.returned is not None and not self.is_done
 
     @property
     def at_risk(self) -> DelayWarning | None:
-        """The delay warning in the last update, unless the work is done or ended."""
+        """The delay warning in `work.latest`; None if it has none, or if the work is done or ended."""
         latest = self.work.latest
         if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
             return None
@@ -139,17 +139,17 @@ class Verdict:
 
     @property
     def freshness(self) -> Freshness:
-        """Whether the latest reports mention the work; empty if they need not mention it, or if no report was due."""
+        """Whether the latest occurrences were reported; empty if there are none, or if the work has ended."""
         return Freshness() if self.state is State.ENDED else freshness_of(self.record.occurrences)
 
     @property
     def maintained(self) -> bool:
-        """Whether the latest report due after the claim mentions the done work."""
+        """Whether the work is done, and the latest report owed since the claim has an update on it."""
         return self.done_claim is not None and self.freshness.fresh is True
 
     @property
     def stale(self) -> bool:
-        """Whether the work is recurring, and the latest report owed does not mention it."""
+        """Whether the work is recurring, and the latest report owed has no update on it."""
         return self.state is State.RECURRING and self.freshness.fresh is False
 
     @property
@@ -180,7 +180,7 @@ class TaskVerdict:
 
     @cached_property
     def worst(self) -> Verdict:
-        """The verdict with the worst state; of several, the one due first."""
+        """The verdict with the worst state; if several have it, the one due first."""
         return min(self.verdicts, key=_urgency)
 
     @property
@@ -195,7 +195,7 @@ class TaskVerdict:
 
     @property
     def days_left(self) -> int | None:
-        """Days until that due date."""
+        """Days until the due date of the worst obligation, negative if it has passed; None if it is not open."""
         return self.worst.days_left
 
     @property
@@ -287,8 +287,8 @@ class Assessment:
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
-        own = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
-        return next(own, AgencyVerdict(agency, (), 0, ()))
+        matching = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
+        return next(matching, AgencyVerdict(agency, (), 0, ()))
 
     def task(self, number: int) -> TaskVerdict:
         """Return the verdict on the task of that number; raise StopIteration if the plan has no such task."""
@@ -296,12 +296,12 @@ class Assessment:
 
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
-    """Return the tasks by urgency: longest overdue first, then the soonest due, then by number."""
+    """Return the tasks by state, the worst first, then by due date, then by number."""
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
-    """Return the sort key; obligations without days left are after those of the same state that have some."""
+    """Return the sort key: the state, worst first, then the days left; no days left is last within a state."""
     return rank(verdict.state), verdict.days_left is None, verdict.days_left or 0
 
 
@@ -312,6 +312,6 @@ def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]
 
 
 def last_reported_states(verdicts: Iterable[Verdict]) -> dict[str | None, int]:
-    """Return the number of obligations by last reported state; the key None, which is first, is for never reported."""
+    """Return the number of obligations by last reported state; the key None counts those without an update."""
     counts = Counter(verdict.work.last_state for verdict in verdicts)
     return dict(sorted(counts.items(), key=lambda count: count[0] or ""))

@@ -1,4 +1,4 @@
-"""The register after a supposed event, extension or completion; nothing is written to a file."""
+"""The register after a supposed event, extension or completion; no file is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 SUPPOSED_FILE = "what-if"
-"""The file name of supposed entries."""
+"""The file name of supposed entries, and the id of supposed decisions."""
 
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
@@ -33,6 +33,7 @@ def if_happened(register: Register, event: str, on: date, until: date | None, ag
 def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with the task extended to `until` by a decision on date `on`, for these agencies or all."""
     issuer = register.plan.issuer
+    # An extension requires a document; the number is made up.
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(
         id=SUPPOSED_FILE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document
@@ -45,9 +46,9 @@ def _with_decision(register: Register, decision: Decision) -> Register:
 
 
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
-    """Return the register with a report of each agency, on that date, that the task is done.
+    """Return the register with a supposed report of each agency, submitted on the date, that the task is done.
 
-    The task's indicators are set to their targets. Later updates of these agencies on the task are left out.
+    The task's indicators have their target values. Later entries of these agencies on the task are left out.
     """
     reports = [_without_later_updates(report_file, task, on, agencies) for report_file in register.reports]
     reports += [_completion_report(register, agency, task, on) for agency in agencies]
@@ -55,7 +56,7 @@ def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) 
 
 
 def _without_later_updates(report_file: ReportFile, task: int, on: date, agencies: tuple[str, ...]) -> ReportFile:
-    """Return the report without its entries on the task if one of the agencies submitted it after the date."""
+    """Return the report; if one of the agencies submitted it after the date, without its entries on the task."""
     if report_file.agency not in agencies or report_file.reported_on <= on:
         return report_file
     updates = tuple(entry for entry in report_file.updates if entry.value.task != task)
@@ -65,6 +66,7 @@ def _without_later_updates(report_file: ReportFile, task: int, on: date, agencie
 
 def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
+    # A claim for an earlier period than that of the last update would not count.
     period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
     indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_number[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)

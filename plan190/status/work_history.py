@@ -1,4 +1,4 @@
-"""The progress of an obligation by reports and decisions: claimed, accepted, returned, reopened."""
+"""The progress of an obligation according to reports and decisions: claimed, accepted, returned, reopened."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class Claim:
 class WorkHistory:
     """The progress of an obligation.
 
-    `updates`: all updates on it, by period. `latest`: the last update with another state than "unchanged".
-    `claim`: the current claim, neither returned nor reopened.
-    `returned`: the decision that returned the last claim, unless the agency has claimed again.
-    `reopened`: the update by which the agency took back its last claim, unless it has claimed again.
+    `updates`: all updates on it, by period. `latest`: the last update with a state other than "unchanged".
+    `claim`: the current claim; None after it was returned or reopened.
+    `returned`: the decision that returned the last claim; None if the agency has claimed again.
+    `reopened`: the update after the last claim that reports the work as not done; None if the agency has claimed again.
     """
 
     updates: tuple[TaskUpdate, ...] = ()
@@ -66,14 +66,14 @@ class WorkHistory:
 
     @property
     def repeats(self) -> bool:
-        """Whether the last update repeats the summary of the month before."""
+        """Whether the last update has the same summary as the update of the month before."""
         return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])
 
 
 def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
-    """Return whether an update has the same summary as that of the month before.
+    """Return whether an update has the same summary as `before`, the update of the month before.
 
-    Accents, case and punctuation do not count.
+    Accents, case and punctuation are ignored.
     """
     summary, summary_before = update.value.summary, before.value.summary
     if summary is None or summary_before is None or before.period.until(update.period) != 1:
@@ -84,7 +84,7 @@ def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
 def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
     """Return the history after these updates and decisions, applied by date; on one date, updates come first.
 
-    An update that was reported after the update of a later month is listed, but does not change the progress.
+    An update reported after an update for a later period is listed, but does not change the progress.
     """
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
     events += [(update.reported_on, update) for update in updates]
@@ -100,12 +100,13 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
 
 
 def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
+    """Return the history after an update: a claim, a reopened claim, or other progress."""
     value = update.value
     if value.state == "unchanged":
         return work
     if value.state == "done" and value.done_on is not None:
         if work.claim is not None and work.claim.done_on == value.done_on:
-            # A repeated claim remains accepted.
+            # The agency repeats its claim, so an earlier acceptance still counts.
             return replace(work, latest=update)
         return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
     if work.claim is None:
@@ -114,6 +115,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
 
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
+    """Return the history after the current claim is accepted or returned."""
     claim = work.claim
     # A decision made before a correction of the claim does not apply to the corrected claim.
     if claim is None or entry.value.date < claim.update.stated_on:

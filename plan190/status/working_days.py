@@ -1,7 +1,7 @@
-"""The working days of Viet Nam, without weekends, public holidays and days in lieu.
+"""The working days of Viet Nam: all days except weekends, public holidays and days in lieu.
 
-Holidays come from the package `holidays`, with the lunar holidays and the working days swapped by yearly decisions.
-Exceptions in the plan's `calendar` take precedence.
+The package `holidays` has the public holidays, also those of the lunar calendar, and the working days that are swapped
+by yearly decisions. Exceptions in the plan's `calendar` take precedence.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The views, one per file: what to show, in which order and words; independent of the format."""
+"""The views, one per module: the blocks to show, their order and their wording, independent of the format."""

@@ -1,4 +1,4 @@
-"""All agencies and groups of the plan: their ids and names, how many tasks they lead or cooperate in, the members."""
+"""All agencies and groups of the plan: ids, names, and the numbers of their tasks or members."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def _agency_pairs(verdict: AgencyVerdict, words: Words) -> Pairs:
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
-    """Yield what is overdue, due soon and due next, which reports are missing, and which one is due next."""
+    """Yield the lines on overdue work, work due soon or next, missing reports, and the next report."""
     if steps.overdue:
         yield words("agency.next.overdue", tasks=", ".join(map(str, steps.overdue)))
     for verdict in steps.due_soon:

@@ -1,4 +1,4 @@
-"""The assumptions: what the plan does not say and plan190 assumes, why, and who can settle it."""
+"""The assumptions about points that the plan leaves open: the reasons, and who can settle them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: AssumptionsFigures, context: ViewContext) -> View:
-    """Return the view of every assumption, with the answer if one was decided by the date."""
+    """Return the view of all assumptions, with the answers that were decided by the date."""
     settled, words = figures.settled, context.words
 
     def place(entry: Entry[Assumed]) -> str:

@@ -1,4 +1,4 @@
-"""The obligations that may not be done in time, as their agencies warned (section II.2.2)."""
+"""The obligations with a delay warning from their agency (section II.2.2 of the plan)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendar of due dates: an event for each open obligation or task with a due date, and for the monthly report."""
+"""Calendar of due dates: an event for each due date of a task with an open obligation, and for the monthly report."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST_TITLE = 60
-"""The most characters of a task's text in a title; a phone shows fewer."""
+"""The highest number of characters of a task's content in an event's title; phones do not show longer titles."""
 
 REPORT_ALARMS = (3, 0)
-"""How many days before the due date of a report there is an alarm."""
+"""The alarms of an event for a report, in days before the due date."""
 
 
 class Entry(NamedTuple):
-    """An event, the number of its task (None for the monthly report), the agencies that owe it, and its tone."""
+    """An event, the number of its task (None for the monthly report), the ids of the owing agencies, and its tone."""
 
     event: CalendarEvent
     task: int | None
@@ -68,9 +68,10 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
 def _event(
     context: ViewContext, name: str, day: date, title: str, lines: Sequence[str], alarms: tuple[int, ...]
 ) -> CalendarEvent:
-    """Return an event; `name` identifies it within the plan, and a made-up example is another plan.
+    """Return an event; `name` identifies it within the plan, `alarms` are in days before it.
 
-    Its text repeats the warning that the data are made up, because an event is read on its own.
+    The uid of a fictional event differs from that of a real one. The text has the warning that the data are fictional,
+    because readers may see an event without the rest of the view.
     """
     plan = context.plan
     example = ".example" if plan.fiction else ""
@@ -81,7 +82,7 @@ def _event(
 
 
 def _coming_alarms(last_day: date, days_before: Sequence[int], as_of: date) -> tuple[int, ...]:
-    """Return the alarms that are still to come; many calendars show those that have passed at once."""
+    """Return the alarms that are not in the past, because many calendar programs show past alarms immediately."""
     return tuple(days for days in days_before if last_day - timedelta(days=days) >= as_of)
 
 
@@ -97,19 +98,20 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
         agencies = short_name(owing[0].agency, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
     title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
-    # In the calendar of the whole plan, the task and the first agency with that due date identify an event, done or
-    # not, in the plan's order. So a due date that moves for all agencies moves the event, one that moves for some
-    # leaves the event of the others, and a completed task renames nothing. No agency owes a task twice, so the names
-    # differ. An agency's own event has another name: a calendar that holds both keeps both.
-    origin = "from-" if agency is None else ""
-    name = f"task-{task.number}-{origin}{verdicts[0].agency.id}"
+    # Calendar programs identify an event by its uid, which contains this name. In the calendar of the whole plan, the
+    # name has the task and the first agency with this due date in the plan's order, even if its work is done. Therefore
+    # the event moves if the due date moves for all agencies, and it stays if the due date moves only for some or if an
+    # agency completes its work. Names are unique, because an agency owes a task only once. The calendar of one agency
+    # uses other names, so that a program that imports both calendars keeps both events.
+    prefix = "from-" if agency is None else ""
+    name = f"task-{task.number}-{prefix}{verdicts[0].agency.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
     return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
 
 
 def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
-    """Return the text of a task's event; `owing` are its open obligations."""
+    """Return the lines of text of a task's event; `owing` are the open obligations."""
     task, words = owing[0].task, context.words
     due_texts = dict.fromkeys(due_cell(verdict, words).text for verdict in owing)
     return [
@@ -127,7 +129,7 @@ def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
 
 
 def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[Entry]:
-    """Yield one monthly entry for the report, or one for each month if the due dates are on different days."""
+    """Yield one repeated entry for the monthly report, or one for each month if the due dates are on different days."""
     agency, reports, words = figures.agency, figures.reports, context.words
     if reports is None:
         return
@@ -151,7 +153,7 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
 
 
 def _report_notes(figures: CalendarFigures, reports: ReportDueDates, context: ViewContext) -> list[str]:
-    """Return how many agencies owe the report, and the provision that asks for it."""
+    """Return the lines with the number of agencies that owe the report and the provision that requires it."""
     plan, provision = context.plan, context.plan.reporting.provision
     notes = []
     if figures.agency is None:

@@ -1,4 +1,4 @@
-"""The changes of a what-if: the obligations whose state or due date would differ, and the status as it would be."""
+"""The effects of a what-if: the obligations whose state or due date would change, and the resulting status."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> View:
-    """Return the view of the verdicts that the event `supposed` would change, followed by the resulting view `then`."""
+    """Return the view of the changed verdicts after the event `supposed`, followed by the resulting view `then`."""
     blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
     if changed:
         blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]

@@ -1,4 +1,4 @@
-"""First page of the dashboard: the numbers, their history, every agency and every task."""
+"""First page of the dashboard: headline numbers, their history, due dates, and tables of all agencies and tasks."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MONTHS = 24
-"""The most months of reports that are shown."""
+"""The highest number of months in the table of monthly reports; the latest are shown."""
 
 
 def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -> View:
@@ -74,7 +74,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
 
 
 def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
-    """Yield the headline numbers; the task counts add up to their total, the others do not."""
+    """Yield the headline numbers: the total of tasks, its parts by state, and counts of obligations and reports."""
     plan, words = figures.plan, context.words
     tasks, obligations, reports = plan.tasks, plan.obligations, plan.reports
 
@@ -113,11 +113,11 @@ _LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
     ("no_deadline", "mute", NO_DEADLINE),
     ("ended", "mute", (State.ENDED,)),
 )
-"""The lines of the trend; each state is in one of them. The last one is left out while nothing has ended."""
+"""The name, tone and states of each line of the trend. The last line is left out if no obligation has ended."""
 
 
 def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
-    """Yield the obligations by state over the months, if there is more than one date."""
+    """Yield the chart of the obligations by state over the months; nothing if there is only one date."""
     first, last = history.months[0], history.months[-1]
     if first.as_of == last.as_of:
         return
@@ -141,12 +141,12 @@ def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...
 
 
 def _counts_text(tally: Tally, words: Words) -> str:
-    """Return the value of each line of the trend as text."""
+    """Return the value of each line of the trend for one tally, as text."""
     return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
 
 
 def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
-    """Yield every due date, past and to come, with its tasks."""
+    """Yield the time axis with all due dates of tasks, past and future, and its legend."""
     words = context.words
     if not due_dates.dates:
         return
@@ -159,7 +159,7 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
 
 
 def _mark(task_due: TaskDue, words: Words) -> Mark:
-    """Return the mark of a due date, in the tone of the worst state on that date."""
+    """Return the mark of a task's due date, in the tone of the worst state of the obligations due on it."""
     task, due_then = task_due.task, task_due.due_then
     number, total = task.task.number, len(task.verdicts)
     state = state_text(due_then.worst, words)
@@ -184,7 +184,7 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
 
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:
-    """Return the last values of the agencies that report an indicator, added up, against the target."""
+    """Return the bar of an indicator: the sum of the agencies' last values, and the target."""
     indicator, value, target = total.indicator, words.number(total.value), None
     key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
     if total.whole is not None:

@@ -31,7 +31,7 @@ FIRST = "index.html"
 """The name of the first page."""
 
 NAMES = re.compile(r"(?:(?:vi|en)/)?(?:index|agencies/[a-z0-9-]+|tasks/[0-9]+)\.html")
-"""The names that pages can have; files with other names in the same folder are left alone."""
+"""The names that pages can have. Files with other names in the same folder are not touched."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Page:
 def pages(
     assessment: Assessment, figures: Callable[[], DashboardFigures], context: ViewContext, other: Words | None = None
 ) -> Iterator[Page]:
-    """Yield every page, not built yet: those in the language of the context first, then those in the other language."""
+    """Yield all pages without building their views: first in the context's language, then in the other language."""
+    # The context, the folder of its pages, and the path from the root of its pages to those of the other language.
     languages = [(context, "", "")]
     if other is not None:
         folder = f"{other.language}/"
@@ -59,7 +60,7 @@ def pages(
 
 
 def count(assessment: Assessment, languages: int = 2) -> int:
-    """Return the number of pages."""
+    """Return the number of pages in this number of languages."""
     return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
 
 

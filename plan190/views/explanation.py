@@ -1,4 +1,4 @@
-"""Why a task is in its state: phrase, rule, policy, date, reports, decisions and verdict, each with its place."""
+"""Why an obligation is in its state: the steps from the plan's words to the verdict, each with its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def build(explanation: ExplanationFigures, context: ViewContext) -> View:
-    """Return the explanation of a task's state by one of its obligations."""
+    """Return the view that explains the state of an obligation."""
     task, verdict, _ = explanation
     steps = step_texts(context, verdict, explanation.steps)
     agency, number = verdict.agency, len(task.verdicts)

@@ -1,4 +1,4 @@
-"""The findings of a check, each with its source line, and their number by severity."""
+"""The findings of a check, each with its source line, and the number of findings by severity."""
 
 from __future__ import annotations
 

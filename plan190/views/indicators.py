@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: IndicatorsFigures, context: ViewContext) -> View:
-    """Return one table of all reported values, their sums, and the indicators that no agency has reported."""
+    """Return the view of all reported values, their sums, and the indicators that no agency has reported."""
     unreported, words = figures.unreported, context.words
     blocks: list[Block] = [Paragraph(words("indicators.none"))]
     if figures.series:

@@ -1,6 +1,6 @@
 """Letters to agencies that owe something: work due soon, overdue work, or missing monthly reports.
 
-A requested body gets other wording and no count of days, because nothing is demanded of it and it is not ranked.
+Letters to requested bodies have other wording and no numbers of days, because these bodies are asked, not reminded.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_NAMED = 10
-"""The most agencies that are addressed by name; more are addressed as those that the annex names."""
+"""The highest number of agencies addressed by name; a letter to more is addressed to "the agencies in the annex"."""
 
 
 def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
@@ -46,7 +46,7 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
 
 
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
-    """Return one letter to all agencies, with an annex of what each owes; requested bodies are in a separate part."""
+    """Return one letter to all agencies, with an annex of all owed items; requested bodies are in a separate part."""
     mailing, owed, words = figures.mailing, figures.owed, context.words
     blocks: list[Block] = [*fiction_warning(context)]
     suffix = ""
@@ -81,7 +81,7 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
 
 
 def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequence[str], text: Iterable[Block]) -> View:
-    """Return the letter on what is owed, with its text and its official form."""
+    """Return the letter about the owed items, with its text and its official form."""
     mailing, plan = figures.mailing, context.plan
     subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
     facts = head(plan, context.as_of) | letter_facts(figures, owed)
@@ -90,9 +90,9 @@ def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequen
 
 
 def _table(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool = False) -> Table:
-    """Return the table of what is owed; for requested bodies in the plan's order and without days.
+    """Return the table of the owed items; for requested bodies in the plan's order and without numbers of days.
 
-    `one_agency`: all items are of one agency.
+    `one_agency`: all items are owed by the same agency.
     """
     table = _table_with_days(mailing, context, owed, one_agency=one_agency)
     if owed.manner != "requested":
@@ -113,7 +113,7 @@ def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_
 
 
 def _without_days(table: Table, words: Words) -> Table:
-    """Return the table without the columns that count days."""
+    """Return the table without its columns of days."""
     left_out = {words(f"column.{name}") for name in ("days_late", "days_left", "most_days_late")}
     kept = [column.title not in left_out for column in table.columns]
     rows = tuple(tuple(compress(row, kept)) for row in table.rows)
@@ -136,13 +136,13 @@ def _opening(mailing: Mailing, context: ViewContext, manner: str, *, agency: str
 
 
 def _assumed_rosters(owed: Owed, words: Words) -> Iterator[Paragraph]:
-    """Yield a note on the tasks of groups whose members the plan does not name; no note if there are none."""
+    """Yield the note on the tasks of groups with an assumed roster; nothing if there are none."""
     if owed.assumed:
         yield Paragraph(words("letter.rosters", tasks=", ".join(map(str, owed.assumed))), "mute")
 
 
 def _requests(mailing: Mailing, context: ViewContext, manner: Manner, agency: str) -> Sequence[Block]:
-    """Return what the letter asks for: a list, or one sentence if it is a single request."""
+    """Return the requests of the letter: a sentence and a list, or one sentence if there is a single request."""
     words, values = context.words, _request_values(mailing, context, manner)
     lead_in = words(f"letter.{mailing.kind}.ask.{manner}", agency=agency)
     keys = (f"letter.{mailing.kind}.{number}.{manner}" for number in (1, 2, 3))
@@ -162,7 +162,7 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
     issuer, superior = mailing.letterhead.issuer, plan.reporting.to
     if issuer == plan.issuer:
-        # The answer to a letter of the committee goes to the body that the plan charges with the follow-up.
+        # Agencies answer a letter of the committee to the body that oversees the plan.
         issuer, superior = plan.oversight.lead, plan.issuer
     issuer, chairman = context.short_name(issuer), context.full_name(superior)
     return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

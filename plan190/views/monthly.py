@@ -59,9 +59,10 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 MOST_TASKS, MOST_AGENCIES = 10, 20
-"""How many tasks, and how many agencies, a sentence names; the others are in an annex."""
+"""The highest numbers of items in a list of tasks or of agencies in the text; the annexes have all of them."""
 
 ANNEXES = ("I", "II", "III", "IV", "V")
+"""The numbers of the annexes, in order."""
 
 
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
@@ -100,7 +101,7 @@ def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
 
 
 def _variant(letterhead: Letterhead | None) -> str:
-    """Return the end of the message keys for a letterhead without recipients, "" for any other."""
+    """Return the end of the message keys: ".plain" for a letterhead without recipients, otherwise ""."""
     return ".plain" if letterhead is not None and not letterhead.report_to else ""
 
 
@@ -122,7 +123,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
 
 
 def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield section I.1: the decisions of the period, and how many documents the agencies cite."""
+    """Yield section I.1: the decisions of the period, and the number of documents that agencies cite."""
     decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
     counts = {"accept": decisions.accepted, "return": decisions.returned}
@@ -140,7 +141,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
 
 
 def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
-    """Return one line about a decision: what, on which tasks of which bodies, by which document."""
+    """Return the line about a decision: its date, content, tasks, bodies and document."""
     decision, words = decided.decision, context.words
     scope = []
     if decided.tasks:
@@ -156,7 +157,7 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
 
 
 def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield section I.2: the totals, the table of groups of tasks, and what was reported as done in the period."""
+    """Yield section I.2: the totals, the table of groups of tasks, and the tasks reported as done in the period."""
     plan, words = figures.plan, context.words
     agencies = len(plan.leading.agencies)
     yield Heading(words("monthly.groups"), 2)
@@ -174,7 +175,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
 
 
 def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
-    """Return the table of the appendix's groups of tasks by state; the last row has the plan's totals."""
+    """Return the table of the tasks by lead and state; the last row has the plan's totals."""
     total, words = figures.plan.tasks, context.words
     counts = tally_columns(words, ended=total[State.ENDED] > 0, subtotals=False)
     columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
@@ -184,7 +185,7 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
 
 
 def _completed_task(completed: CompletedTask, words: Words) -> str:
-    """Return one line about a completed task: its agencies by state, and the summary if one agency led it."""
+    """Return the line about a completed task: its agencies by state, and the summary of the claim if there is one."""
     parts = [_agencies_in_state(state, verdicts, words) for state, verdicts in completed.by_state.items()]
     if completed.summary:
         parts.append(one_line(completed.summary))
@@ -199,7 +200,7 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
 
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
-    """Yield section I.3: each reported indicator, the last values of its agencies added up."""
+    """Yield section I.3: the table of reported indicators with the sums of the agencies' last values."""
     totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
     key = "monthly.values" if totals else "monthly.no_values"
     yield Heading(words("monthly.indicators"), 2)
@@ -227,7 +228,7 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
 
 
 def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield section II.1: overdue tasks, the longest overdue first, and other shortcomings."""
+    """Yield section II.1: overdue tasks, longest overdue first, and other shortcomings."""
     words, others = context.words, list(_other_shortcomings(figures, context.words))
     yield Heading(words("monthly.shortcomings_list"), 2)
     if figures.overdue_tasks:
@@ -255,7 +256,7 @@ def _overdue_task(task: TaskVerdict, words: Words) -> str:
 
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
-    """Yield a line on missing reports, late reports, returned claims, and recurring work not reported."""
+    """Yield the lines on missing reports, late reports, returned claims, and recurring work that was not reported."""
     reports, month = figures.reports, month_name(figures.period)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
@@ -303,7 +304,7 @@ def _warning_line(warning: DelayWarning, words: Words) -> str:
 
 
 def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str]:
-    """Yield a line on each kind of work in the coming month: overdue, due, claims to decide, reports to submit."""
+    """Yield the lines of section III: work that is overdue or due, claims to decide, and reports to submit."""
     coming, words = figures.coming, context.words
     if figures.overdue.tasks:
         yield words("monthly.finish", number=figures.overdue.tasks)
@@ -316,7 +317,7 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
 
 
 def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
-    """Return the tasks with their due dates; if they are few, with the beginning of their text."""
+    """Return the tasks with their due dates; if there are few, also with the beginning of their content."""
     words, texts = context.words, []
     for due, number in coming.dates:
         task = words("monthly.task", task=number)
@@ -327,7 +328,7 @@ def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
 
 
 def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant: str) -> Iterator[Block]:
-    """Yield the obstacles beyond authority that have no answer yet."""
+    """Yield the content of section IV: the obstacles beyond authority without an answer, with their proposals."""
     words = context.words
     if not obstacles:
         yield Paragraph(words("monthly.no_proposals"))
@@ -351,6 +352,7 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
 
 
 def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tuple[Annex, ...]:
+    """Return the annexes; there is none on obstacles if no obstacle is open."""
     words, obstacles = context.words, figures.obstacles.obstacles
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {

@@ -1,4 +1,4 @@
-"""The open obstacles: by authority and category, since when, and how they were answered."""
+"""The open obstacles by authority and category, with their dates and answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may submit for which agency, and until when."""
+"""The owners: the accounts that may submit, their agencies, and the dates between which they may submit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build(register: Register, as_of: date, words: Words) -> View:
-    """Return the view of all owners; those who may not submit on the date are marked."""
+    """Return the view of all owners; owners that may not submit on the date are marked."""
 
     def name(owner: Owner) -> str:
         return owner.id if owner.serves_on(as_of) else f"{owner.id} ({words('owners.inactive')})"

@@ -1,4 +1,4 @@
-"""The plan outside its appendix: its legal basis and provisions, and the rules of reporting and oversight."""
+"""The plan without its appendix: legal basis, purpose, provisions, reporting, oversight and recipients."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ QUOTED = ("legal_basis", "purpose", "provisions")
 """The sections of the plan that are quoted in full."""
 
 FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
-"""The parts of the plan that the JSON has, as `plan.yaml` writes them."""
+"""The parts of the plan in the JSON output, with the keys of `plan.yaml`."""
 
 
 def build(context: ViewContext) -> View:
-    """Return the view of the plan; its text is in quotation marks, the bodies that it means are in brackets."""
+    """Return the view of the plan. Its text is in quotation marks, followed by the bodies that it means in brackets."""
     plan, words = context.plan, context.words
     issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
     blocks: list[Block] = [
@@ -82,7 +82,7 @@ def _oversight(context: ViewContext) -> Pairs:
 
 
 def _escalations(context: ViewContext) -> Pairs:
-    """Return what must be reported to a higher body, and through whom."""
+    """Return the cases that must be reported to a higher body, by provision."""
     rows = []
     for escalation in context.plan.escalations:
         through = context.short_names(escalation.through)
@@ -93,7 +93,7 @@ def _escalations(context: ViewContext) -> Pairs:
 
 
 def _json(part: object) -> object:
-    """Return a part of the plan in types that JSON has."""
+    """Return a part of the plan as a value for JSON."""
     if isinstance(part, tuple):
         return [_json(entry) for entry in part]
     if isinstance(part, Month):

@@ -1,4 +1,4 @@
-"""The monthly reports: the state of each agency's report of each month, and which reports are missing."""
+"""The monthly reports: the state of each agency's report for each period, and the missing reports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: ReportsFigures, context: ViewContext, months: int) -> View:
-    """Return the grid of agencies and the last `months` months, and a sentence on each month."""
+    """Return the view of the reports of the last `months` months: a table by agency, and a sentence on each month."""
     option, words = context.register.option, context.words
     shown = figures.periods[-months:]
     blocks: list[Block] = [reports_grid(context, figures.agencies, [counts.period for counts in shown])]
@@ -35,7 +35,7 @@ def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:
 
 
 def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
-    """Return the view of the missing reports, agency by agency."""
+    """Return the view of the missing reports, by agency."""
     number = len(figures.submissions)
     summary = Paragraph(context.words("reports.none_missing"), "good")
     if number:

@@ -1,4 +1,4 @@
-"""The outcome of a review: the content of the change, the obligations that it moves, the problems, the next steps."""
+"""The outcome of a review: the content of the change, its effects on obligations, the problems, and the next steps."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 LONGEST = 120
-"""The most characters shown of a text from the files."""
+"""The highest number of characters shown of a text from the files."""
 
 MOST_MOVED = 30
-"""The most rows in the table of moved obligations."""
+"""The highest number of rows in the table of moved obligations."""
 
 SHORT = 80
-"""The most characters shown of a text in a table or a list."""
+"""The highest number of characters shown of a text in a table or a list."""
 
 ACTOR_UNKNOWN = "P407"
-"""The code of a problem that only the coordinator can repair."""
+"""The code for an actor who is not an owner; the actor cannot repair this, only the coordinator can."""
 
 MOST_NAMED = 3
-"""The most agencies that a row names."""
+"""The highest number of agencies named in a row."""
 
 
 def build(
@@ -61,8 +61,8 @@ def build(
 ) -> View:
     """Return the view of an outcome.
 
-    `edit`: the address at the forge below which the files of the change can be edited. `pushed`: an accepted change
-    becomes part of the branch at once.
+    `edit`: the base address at the forge for editing the files of the change, None if unknown. `pushed`: whether the
+    change is a push to the main branch and not a request to merge.
     """
     blocks: list[Block] = [_summary(outcome, words)]
     if outcome.run.fiction:
@@ -128,7 +128,7 @@ def _report(report: ReportChange, words: Words) -> str:
 
 
 def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
-    """Yield a line for each part of a report besides its tasks, and the number of entries that are not shown."""
+    """Yield a line for each part of a report other than its tasks, and the numbers of entries that are not shown."""
     if report.document is not None and report.mark != "withdrawn":
         yield words("review.document", document=clip(report.document, LONGEST))
     if report.why is not None:
@@ -144,7 +144,7 @@ def _report_lines(report: ReportChange, words: Words) -> Iterator[str]:
 
 
 def _tasks(report: ReportChange, words: Words) -> Table:
-    """Return the table of the reported tasks, without empty columns."""
+    """Return the table of the reported tasks; the columns of evidence and indicators are left out if empty."""
     columns: Columns[TaskChange] = [
         (Column(words("column.task"), number=True), lambda task: count_cell(task.task)),
         (Column(words("column.content"), wide=True, clipped=True), lambda task: clip(task.content, SHORT)),
@@ -210,7 +210,10 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
-    """Return the table of moved obligations: one row for those of a task that move in the same way, senders first."""
+    """Return the table of moved obligations, by task; the agencies whose reports are in the change are first.
+
+    Obligations of one task with equal changes share a row.
+    """
     in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
     groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
     columns: Columns[list[MovedObligation]] = [
@@ -241,7 +244,7 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
 
 
 def _tables(outcome: Outcome, words: Words) -> Table:
-    """Return the table of the agencies' obligations: in total, done, and in each open state that occurs."""
+    """Return the table of the agencies' obligations before and after: all, done, and in each open state that occurs."""
     columns: Columns[AgencyTable] = [
         (Column(words("column.agency"), wide=True), lambda table: clip(table.name, LONGEST)),
         _count_column(words("column.total"), STATES, words),

@@ -1,4 +1,4 @@
-"""Scoreboard: rank the leading agencies by timeliness, with the formula; requested bodies are not ranked."""
+"""The scoreboard: leading agencies ranked by timeliness, with the formula; requested bodies are not ranked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(records: Sequence[Score], context: ViewContext) -> View:
-    """Return the scoreboard with its formula."""
+    """Return the view of the records: first of the agencies with tasks of their own, then of group members."""
     words = context.words
     blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
     for name, own in (("own", True), ("common", False)):

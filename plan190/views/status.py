@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
 
 MOST_URGENT = 5
-"""The highest number of urgent tasks that are listed."""
+"""The highest number of urgent tasks in the list."""
 
 
 def build(figures: StatusFigures, context: ViewContext) -> View:

@@ -1,4 +1,4 @@
-"""One task: its cells in the plan, how they are read, who owes it and in which state it is; and its whole page."""
+"""One task: its row in the plan, its obligations and their states; on its page also the timeline and explanation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def build(figures: TaskFigures, context: ViewContext) -> View:
 
 
 def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:
-    """Return the page of a task, with its timeline and why it is in its state.
+    """Return the page of a task on the dashboard, with its timeline and the explanation of its state.
 
     `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: TasksFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
-    """Return the view of these tasks. `filters`: the texts of their filters; `closing`: a last sentence."""
+    """Return the view of these tasks. `filters`: descriptions of the filters; `closing`: a last sentence."""
     tasks, total = figures
     summary = context.words("tasks.all", total=total)
     if filters:

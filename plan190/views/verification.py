@@ -1,4 +1,4 @@
-"""The result of a verification: whether a report matches its data, and its differences from the rebuilt report."""
+"""The result of a verification: whether a report matches its data, and how it differs from the rebuilt report."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ TONES: Mapping[str, Tone] = {"bytes": "good", "same": "good", "filled": "good", 
 """The tone of each result that is not a mismatch."""
 
 KINDS = {"figures": "verify.figure", "texts": "verify.text", "filled": "verify.filled.kind"}
-"""The kinds of differences, the most serious first, with the keys of their names."""
+"""The kinds of differences, most serious first, with the message keys of their names."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A report compared with the rebuilt one: differing parts of docx and xlsx, a diff of other formats.
+    """A report compared with the rebuilt one.
 
-    `data_found`: whether the data from which it was made were found; without them, nothing was compared.
+    `data_found`: whether the data of the report were found; without them, nothing was compared. `same_bytes`: whether
+    both files are equal. `differences`: the differing parts, for docx and xlsx. `diff`: the lines of a diff, for other
+    formats.
     """
 
     file: str
@@ -45,7 +47,7 @@ class Comparison:
 
     @property
     def result(self) -> str:
-        """The result as the end of its message key."""
+        """The result, which is also the end of the key of its message."""
         if not self.data_found:
             return "data.commit" if self.provenance.commit else "data.uncommitted"
         if self.diff:
@@ -60,7 +62,7 @@ class Comparison:
 
 
 def build(comparison: Comparison, words: Words) -> View:
-    """Return the view: the result, then the differences, figures first."""
+    """Return the view of a comparison: the result, then the differences, figures first."""
     result, provenance = comparison.result, comparison.provenance
     kinds = {kind: comparison.of_kind(kind) for kind in KINDS}
     numbers = {kind: len(differences) for kind, differences in kinds.items()}

@@ -1,4 +1,4 @@
-"""The figures of each view: module `x` has the value `XFigures`, `x_figures` that computes it, and `x_facts`, its JSON.
+"""The figures of each view: usually a class `XFigures`, the function `x_figures` for it, and `x_facts` for its JSON.
 
-Views select, order and phrase these figures; they count nothing themselves.
+Figures hold everything that a view counts, selects and orders. A view adds only the wording and the layout.
 """

@@ -28,7 +28,7 @@ def agencies_figures(register: Register, assessment: Assessment) -> AgenciesFigu
 
 
 def agencies_facts(figures: AgenciesFigures) -> Facts:
-    """Return all agencies with their tallies, and all groups."""
+    """Return all agencies with their tallies, and all groups; the tally is None for an agency without tasks."""
     groups = [group_data(group) for group, _ in figures.groups]
     return {"agencies": list(map(_agency, figures.agencies)), "groups": groups}
 

@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
 Contributions = dict[int, list[tuple["Month", str]]]
-"""Texts with their periods, by task."""
+"""The reported contributions by task number, each with its period."""
 
 
 class NextSteps(NamedTuple):
     """The next steps of an agency.
 
-    `overdue`: numbers of tasks. `due_next`: the first due date of tasks that are not due soon yet. `missing`: periods.
-    `next_report`: the period of the next monthly report, and its due date.
+    `overdue`: the numbers of the overdue tasks. `due_next`: the first due date of the tasks within time.
+    `missing`: the periods of the missing reports. `next_report`: the period and the due date of the next report.
     """
 
     overdue: tuple[int, ...]
@@ -56,8 +56,8 @@ class NextSteps(NamedTuple):
 class AgencyFigures:
     """Figures of one agency.
 
-    `tasks` and `cooperating`: the tasks that it leads and in which it cooperates. `contributions`: what it reported on
-    the latter. `claims`: its claims awaiting acceptance.
+    `tasks`: the tasks that it leads or led. `cooperating`: the tasks in which it cooperates. `contributions`: its
+    entries on these tasks. `claims`: its claims awaiting acceptance.
     """
 
     verdict: AgencyVerdict
@@ -72,7 +72,7 @@ class AgencyFigures:
 
     @property
     def agency(self) -> Agency:
-        """The agency itself."""
+        """The agency."""
         return self.verdict.agency
 
 
@@ -102,19 +102,19 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    by_due = sorted(verdict.verdicts, key=lambda own: (own.due or date.max, own.task.number))
+    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, item.task.number))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
-        overdue=tuple(own.task.number for own in verdict.verdicts if own.state is State.OVERDUE),
-        due_soon=tuple(own for own in by_due if own.state is State.DUE_SOON),
-        due_next=first_due(own for own in by_due if own.state is State.WITHIN_TIME),
+        overdue=tuple(item.task.number for item in verdict.verdicts if item.state is State.OVERDUE),
+        due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
+        due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
         missing=tuple(missing),
         next_report=next_report(assessment, verdict, register.plan),
     )
 
 
 def agency_facts(figures: AgencyFigures) -> Facts:
-    """Return the agency with its tally, and everything that it reported or owes."""
+    """Return the agency with its tally, and its reports, tasks, claims, obstacles, indicators and contributions."""
     tasks = {"lead": tally_facts(figures.verdict.leads), "cooperating": len(figures.cooperating)}
     contributions = []
     for number, texts in figures.contributions.items():

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class AssumptionsFigures(NamedTuple):
-    """All assumptions with their entries, and the decisions that settled some of them by the date, by id."""
+    """The entries of all assumptions, and the decisions that settle them (`settled`) by the assumption's id."""
 
     assumptions: tuple[Entry[Assumed], ...]
     settled: dict[str, Settle]
 
 
 def assumptions_figures(register: Register, assessment: Assessment) -> AssumptionsFigures:
-    """Return all assumptions, and how they were settled."""
+    """Return all assumptions, and the decisions that settle them as of the assessed date."""
     settled = {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
     return AssumptionsFigures(tuple(register.assumptions()), settled)

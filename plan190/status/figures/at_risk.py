@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AtRiskFigures:
-    """The current delay warnings in two orders, and how many of them came too late.
+    """The current delay warnings in two orders.
 
-    `by_task`: by task and in the plan's order of agencies. `by_due`: by due date, those without one last.
+    `by_task`: by task and in the plan's order of agencies. `by_due`: by due date, those without one last. `untimely`:
+    the number of warnings that were not reported before the due date.
     """
 
     by_task: tuple[DelayWarning, ...]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 MONTHS_AHEAD = 24
-"""For how many coming months the due dates of reports are listed."""
+"""The number of coming months for which the due dates of reports are listed."""
 
 
 class TaskDueDate(NamedTuple):
@@ -37,8 +37,8 @@ class TaskDueDate(NamedTuple):
 class ReportDueDates(NamedTuple):
     """The due dates of the monthly report by period, in order, and the ids of the agencies that owe it.
 
-    `is_monthly`: the due dates are the same day of consecutive months. `last`: the due date of the last report that
-    the agencies owe; None if there is no last one.
+    `is_monthly`: whether all due dates are on the same day of their month, in consecutive months. `last`: the due date
+    of the last report that the agencies owe; None if reports are owed without an end.
     """
 
     due_dates: dict[Month, date]
@@ -63,7 +63,7 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 
 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
-    """Yield each due date of a task with an open obligation, by date and task; transferred obligations do not count."""
+    """Yield each due date of a task with an open obligation, by date and task; transferred obligations are left out."""
     groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in assessment.verdicts:
         is_listed = agency is None or verdict.agency.id == agency.id
@@ -76,17 +76,17 @@ def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[T
 
 
 def _report_due_dates(register: Register, assessment: Assessment, agency: Agency | None) -> ReportDueDates | None:
-    """Return the due dates of the report; None if the agencies owe none.
+    """Return the due dates of the report; None if no agency owes one.
 
-    They end with the last report that was owed before the plan, or everything that the agencies owe, was closed.
+    After the whole plan, or everything that the agencies owe, was closed, no report is due.
     """
     reporting = [entry.value for entry in register.agencies if entry.value.monthly_report == "required"]
     if agency is not None:
-        reporting = [own for own in reporting if own.id == agency.id]
-    closed = {own.id: agency_closed_on(assessment.snapshot, own) or date.max for own in reporting}
+        reporting = [body for body in reporting if body.id == agency.id]
+    closed = {body.id: agency_closed_on(assessment.snapshot, body) or date.max for body in reporting}
     owing = [id_ for id_, closed_on in closed.items() if closed_on == date.max]
-    last_day = max(closed.values(), default=date.min)
-    due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_day}
+    last_closing = max(closed.values(), default=date.min)
+    due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_closing}
     if not due_dates:
         return None
     dates = list(due_dates.values())
@@ -95,7 +95,7 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
 
 
 def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Month, date]]:
-    """Yield the due date of every report, from the first one through those of the months ahead."""
+    """Yield each period with the due date of its report, from the first one through the months ahead."""
     plan = register.plan
     last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
     for period in periods_through(last, plan.reporting):
@@ -103,6 +103,6 @@ def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterato
 
 
 def _are_monthly(dates: Sequence[date]) -> bool:
-    """Return whether the dates are the same day of consecutive months."""
+    """Return whether the dates are on the same day of the month, in consecutive months."""
     start = month_of(dates[0])
     return all((day.day, month_of(day)) == (dates[0].day, start.later(n)) for n, day in enumerate(dates))

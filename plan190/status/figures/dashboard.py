@@ -39,7 +39,10 @@ class TaskDue(NamedTuple):
 
 @dataclass(frozen=True)
 class DueDates:
-    """All due dates of tasks in order. `to_come`: how many are not before the assessed date."""
+    """All due dates of tasks, in order.
+
+    `to_come`: the number of dates on or after the assessed date. `by_month`: the number of dates in each month.
+    """
 
     dates: tuple[TaskDue, ...]
     to_come: int
@@ -48,7 +51,7 @@ class DueDates:
 
 @dataclass(frozen=True)
 class DashboardFigures:
-    """Figures of the first page. `tasks`: all of them, by number. `claims`: how many await acceptance."""
+    """Figures of the first page. `tasks`: all tasks, by number. `claims`: the number of claims awaiting acceptance."""
 
     plan: PlanFigures
     tasks: tuple[TaskVerdict, ...]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class IndicatorsFigures:
     """The reported series, the sum of each reported indicator, and the ids of the indicators without a value.
 
-    `met`, `unmet` and `nothing`: how many agencies' last values meet their target, miss it, or cannot be compared with
-    it. `demanded`: how many indicators the plan has.
+    `met`, `unmet`, `nothing`: the number of series whose last value meets its target, misses it, or has no cases.
+    Targets that apply to the sum of all agencies are not counted. `demanded`: the number of indicators in the plan.
     """
 
     series: tuple[IndicatorSeries, ...]

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment
 
 Kind = Literal["before", "after", "report"]
+"""The subject of a letter: work due soon, overdue work, or missing monthly reports."""
 Manner = Literal["assigned", "requested", "both"]
-"""How a letter addresses agencies: tasks are assigned to them, or they are only requested."""
+"""The relation of the addressed agencies to their tasks: all assigned, all only requested, or both kinds."""
 
 OwedItem = Verdict | Submission
 
@@ -41,10 +42,10 @@ class MissingByAgency(NamedTuple):
 
 @dataclass(frozen=True)
 class Mailing:
-    """Which letters to write.
+    """The kind and the dates of the letters to write.
 
-    `last`: the last due date that letters of the kind "before" cover. `by`: the date of the answer; None leaves it
-    blank, because the plan names none.
+    `last`: the last due date that letters of the kind "before" cover. `by`: the date by which agencies must answer;
+    with None, a blank is left for it, because the plan sets no such date.
     """
 
     letterhead: Letterhead
@@ -55,9 +56,9 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Owed:
-    """What some agencies owe, and these agencies in the plan's order.
+    """The obligations or reports that some agencies owe, and these agencies in the plan's order.
 
-    `assumed`: the numbers of the tasks that a group leads whose members are assumed.
+    `assumed`: the numbers of the tasks led by a group with an assumed roster.
     """
 
     items: tuple[OwedItem, ...]
@@ -76,12 +77,12 @@ class Owed:
 
     @property
     def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
-        """The missing reports, each agency once."""
+        """The missing reports of each agency."""
         return tuple(map(_missing_by_agency, group_by(self.missing, lambda item: item.agency.id).values()))
 
     @property
     def manner(self) -> Manner:
-        """How a letter addresses these agencies."""
+        """The relation of these agencies to their tasks."""
         are_outside = {agency.outside for agency in self.agencies}
         if len(are_outside) > 1:
             return "both"
@@ -90,9 +91,10 @@ class Owed:
 
 @dataclass(frozen=True)
 class LetterFigures:
-    """The obligations or reports that the letters of a mailing are about, without those of the letterhead's issuer.
+    """The obligations or reports that are the subject of a mailing, without those of the letterhead's issuer.
 
-    `parts`: what the assigned agencies owe, then what the requested bodies owe. `by_agency`: by the agency's id.
+    `owed`: all of them. `parts`: first those of assigned agencies, then those of requested bodies. `by_agency`: those
+    of each agency, by its id.
     """
 
     mailing: Mailing
@@ -141,6 +143,6 @@ def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
 
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:
-    """Return the kind of a letter, its addressees, and what they owe."""
+    """Return the kind of a letter, its addressees, and the obligations or reports that they owe."""
     to, items = [agency.id for agency in owed.agencies], list(map(owed_facts, owed.items))
     return {"letter": figures.mailing.kind, "to": to, "owed": items}

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class DecisionScope(NamedTuple):
-    """A decision, the numbers of the tasks that it names, and the ids of the bodies that it names."""
+    """A decision with the numbers of the tasks and the ids of the bodies that it names."""
 
     decision: Decision
     tasks: Sequence[int]
@@ -50,7 +50,7 @@ class DecisionScope(NamedTuple):
 class PeriodDecisions:
     """The decisions in force that are dated in a period, by date.
 
-    `accepted`, `returned`: how many accept or return a claim. `others`: those that do neither.
+    `accepted`, `returned`: the number of decisions that accept or return a claim. `others`: all other decisions.
     """
 
     decisions: tuple[Decision, ...]
@@ -60,16 +60,16 @@ class PeriodDecisions:
 
 
 class TaskGroup(NamedTuple):
-    """The tasks that the appendix gives to the same bodies, by state. `bodies`: their ids."""
+    """The tally of the tasks that the same bodies lead. `bodies`: the ids of these bodies."""
 
     bodies: tuple[str, ...]
     tally: Tally
 
 
 class CompletedTask(NamedTuple):
-    """A task that the reports of a period claim as done, and the obligations claimed, by state.
+    """A task that the reports of a period claim as done, with the obligations that are done by these claims, by state.
 
-    `summary`: that of the claim, "" if it has none or several agencies claim the task.
+    `summary`: the summary of the claim; "" if it has none, or if several obligations are done.
     """
 
     task: Task
@@ -79,7 +79,10 @@ class CompletedTask(NamedTuple):
 
 @dataclass(frozen=True)
 class PeriodReports:
-    """The monthly reports of a period. `missing` and `late`: of those owed. `earlier`: missing for earlier periods."""
+    """The monthly reports of a period.
+
+    `missing`, `late`: the reports that are owed and missing or late. `earlier`: the missing reports of earlier periods.
+    """
 
     submissions: tuple[Submission, ...]
     missing: tuple[Submission, ...]
@@ -89,11 +92,11 @@ class PeriodReports:
 
 @dataclass(frozen=True)
 class ComingMonth:
-    """What is due by the end of the coming month.
+    """The obligations and reports due by the end of the coming month.
 
-    The coming month follows the period, or the month of the assessed date if that is later. `through`: its last day.
-    `due`: the open obligations, soonest first. `dates`: their due dates, each with the number of the task. `tasks`: how
-    many tasks these are. `reports`: the periods whose report can still be submitted on time, each with its due date.
+    The coming month follows the period, or the month of the assessed date if that is later. `through`: its last date.
+    `due`: the open obligations, soonest first. `dates`: their due dates, each with the number of the task. `tasks`: the
+    number of their tasks. `reports`: the periods whose report can still be submitted on time, each with its due date.
     """
 
     through: date
@@ -107,11 +110,11 @@ class ComingMonth:
 class MonthlyFigures:
     """Figures of the report on a period, section by section.
 
-    `since`, `until`: the first and the last day of the period. `documents`: how many numbered documents its reports
-    cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`: how many
-    obligations have a returned claim. `stale`: how many recurring obligations the latest report owed does not mention.
-    `proposals`: the obstacles beyond the agency's authority that have no answer. `leading`: with the report counts of
-    the period. `obstacles_by_task`: by the task's number.
+    `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its
+    reports cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`:
+    the number of obligations with a returned claim. `stale`: the number of recurring obligations without an update in
+    the latest report owed. `proposals`: the obstacles beyond the agency's authority that have no answer. `leading`:
+    with the report counts of the period. `obstacles_by_task`: by the task's number.
     """
 
     period: Month
@@ -173,7 +176,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
 
 
 def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Decision, ...]:
-    """Return the decisions in force that are dated in the period, by date; each is in the report of one month."""
+    """Return the decisions in force that are dated in the period, by date; periods do not overlap."""
     since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
     decisions = (entry.value for entry in assessment.snapshot.decisions)
     return tuple(decision for decision in decisions if since <= decision.date <= until)
@@ -230,7 +233,7 @@ def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
 
 
 def _coming_month(register: Register, assessment: Assessment, current: Month) -> ComingMonth:
-    """Return what is due through the end of the month after the current one."""
+    """Return the obligations and reports due through the end of the month after the current one."""
     through = last_day_of(current.later(1))
     due = due_through(assessment, through)
     dates = {(verdict.due, verdict.task.number) for verdict in due if verdict.due is not None}
@@ -244,6 +247,7 @@ def _coming_month(register: Register, assessment: Assessment, current: Month) ->
 
 
 def _reports_to_come(register: Register, assessment: Assessment, current: Month) -> Iterator[tuple[Month, date]]:
+    """Yield the current and the next period, with the due dates of their reports, if these have not passed."""
     for period in (current, current.later(1)):
         due = report_due(period, register.plan, assessment.policy)
         if period >= register.plan.reporting.first_period and due >= assessment.as_of:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ObstaclesFigures:
-    """Open obstacles, those beyond the agency's authority first, then by category and age.
+    """Open obstacles, those beyond the agency's authority first, then by category, then the oldest first.
 
-    `beyond`: those beyond the agency's authority. `unanswered`: how many have no answer. `by_category`: how many of
-    each category, by its id.
+    `beyond`: those beyond the agency's authority. `unanswered`: the number without an answer. `by_category`: the number
+    of each category, by its id.
     """
 
     obstacles: tuple[OpenObstacle, ...]
@@ -47,6 +47,7 @@ def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstaclesF
 
 
 def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
+    """Return the sort key of an obstacle in the order of `ObstaclesFigures`."""
     return not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
 
 

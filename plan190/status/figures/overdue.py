@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OverdueFigures:
-    """The overdue obligations, longest overdue first, and how many tasks and agencies they concern."""
+    """The overdue obligations, longest overdue first, and the numbers of their tasks and agencies.
+
+    `assumed`: those owed by members of a group with an assumed roster.
+    """
 
     verdicts: tuple[Verdict, ...]
     tasks: int

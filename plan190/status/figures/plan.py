@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Completion:
-    """How many obligations are done, of all that have not ended. `accepted` and `claimed` are parts of `done`.
+    """The number of obligations that are done (`done`), and of all that have not ended (`total`).
 
-    `dated` and `dated_done` count only the obligations with a due date.
+    `dated_done`, `dated`: the same numbers for the obligations with a due date. `accepted`, `claimed`: the parts of
+    `done` with an accepted claim and with a claim awaiting acceptance.
     """
 
     done: int
@@ -39,7 +40,7 @@ class Completion:
 
 @dataclass(frozen=True)
 class ReportCounts:
-    """How many monthly reports of a period are owed, and how many of these are in each state."""
+    """The number of monthly reports of a period that are owed, and the number of these in each state."""
 
     period: Month
     due: date
@@ -52,7 +53,7 @@ class ReportCounts:
 
     @property
     def submitted(self) -> int:
-        """How many were submitted, on time or late."""
+        """The number submitted, on time or late."""
         return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
 
 
@@ -60,8 +61,8 @@ class ReportCounts:
 class LeadingAgencies:
     """The agencies that lead a task, in the plan's order, with the sums of their figures.
 
-    `total`: all their obligations. `cooperates`: the sum of the tasks in which each cooperates. `reports`: those of one
-    period.
+    `total`: the tally of all obligations. `cooperates`: the sum of the numbers of tasks in which each cooperates.
+    `reports`: the counts of the monthly reports of one period, from all agencies that owe one.
     """
 
     agencies: tuple[AgencyVerdict, ...]
@@ -72,7 +73,10 @@ class LeadingAgencies:
 
 @dataclass(frozen=True)
 class AssumedOverdue:
-    """How many of the overdue obligations are owed by members of a group that the plan does not name, and the tasks."""
+    """The overdue obligations owed by members of a group with an assumed roster.
+
+    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the tasks, by number.
+    """
 
     number: int
     overdue: int
@@ -81,7 +85,7 @@ class AssumedOverdue:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """Totals of the plan as of a date. `agencies`: also those that only cooperate."""
+    """Totals of the plan as of a date. `agencies`: all agencies that lead a task or cooperate in one."""
 
     as_of: date
     tasks: Tally
@@ -93,7 +97,7 @@ class PlanFigures:
 
     @property
     def reports(self) -> ReportCounts:
-        """The monthly reports of the current period by state."""
+        """The counts of the monthly reports of the current period."""
         return self.leading.reports
 
 
@@ -139,7 +143,7 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
 
 
 def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
-    """Return how many overdue obligations are owed by members of a group that the plan does not name."""
+    """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
     verdicts = overdue(assessment)
     tasks = [verdict.task.number for verdict in verdicts if register.has_assumed_roster(verdict.task)]
     return AssumedOverdue(len(tasks), len(verdicts), tuple(sorted(set(tasks))))

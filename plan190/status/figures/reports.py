@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportsFigures:
-    """The reports of each period by state, and the agencies that owe reports or submitted one, in the plan's order.
+    """The counts of the reports of each period, and the agencies that owe or submitted a report, in the plan's order.
 
-    The periods are those for which a report was submitted or is owed.
+    The periods are those for which a report is owed or was submitted.
     """
 
     periods: tuple[ReportCounts, ...]
@@ -30,7 +30,7 @@ class ReportsFigures:
 
 @dataclass(frozen=True)
 class MissingReportsFigures:
-    """The missing reports, by agency and period, and how many agencies owe them."""
+    """The missing reports, by agency and period, and the number of agencies that owe them."""
 
     submissions: tuple[Submission, ...]
     agencies: int

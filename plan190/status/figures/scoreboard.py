@@ -1,4 +1,4 @@
-"""Figures of the scoreboard: rank the leading agencies by timeliness; requested bodies are not ranked."""
+"""Figures of the scoreboard, which ranks the leading agencies by timeliness; requested bodies are not ranked."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Record of one agency; the fields are those of the JSON output, in its order.
+    """The record of one agency; the fields are those of the JSON output, in its order.
 
-    `rank`: among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: it leads tasks that are not
-    given to a whole group. `fallen_due`: obligations with a due date that are done or overdue; `on_time` and `overdue`
-    are parts of them. `days_late`: of all of them together.
+    `rank`: the rank among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: whether the agency
+    leads a task by itself and not only as a member of a group. `fallen_due`: the number of obligations with a due date
+    that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of their days late.
+    `reports_due`: the number of owed monthly reports that are due or already submitted.
     """
 
     agency: Agency
@@ -61,7 +62,7 @@ class Score:
 def scoreboard_figures(assessment: Assessment) -> tuple[Score, ...]:
     """Return the ranked records of the agencies with tasks of their own, then of those without.
 
-    Equal records have equal ranks; the next rank counts all before it.
+    Equal records have the same rank, and ranks are skipped after them: 1, 1, 3.
     """
     records = [_score(agency) for agency in leading(assessment)]
     own = ranked(record for record in records if record.own_tasks)
@@ -88,7 +89,7 @@ def _score(verdict: AgencyVerdict) -> Score:
 
 
 def ranked(records: Iterable[Score]) -> list[Score]:
-    """Return the records in order of rank, then those that have no rank."""
+    """Return the records with their ranks, in order of rank, then those without a rank."""
     ordered = sorted(records, key=lambda record: record.order)
     keys = [record.order for record in ordered]
     with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered if record.is_ranked]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TaskFigures:
-    """One task, how many of its obligations are in each state, and what else in the data is about it."""
+    """One task, the number of its obligations in each state, and its indicators, cited documents and assumptions."""
 
     task: TaskVerdict
     by_state: Mapping[State, int]
@@ -44,7 +44,7 @@ class TaskPageFigures:
 
 
 class ExplanationFigures(NamedTuple):
-    """The steps that explain the state of one obligation to a task."""
+    """One obligation of a task, and the steps that explain its state."""
 
     task: TaskVerdict
     verdict: Verdict
@@ -70,7 +70,7 @@ def task_page_figures(register: Register, assessment: Assessment, task: TaskVerd
 
 
 def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
-    """Return the explanation of a task's state by one of its obligations."""
+    """Return the obligation, its task, and the steps that explain its state."""
     task = assessment.task(verdict.task.number)
     return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
 

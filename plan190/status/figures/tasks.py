@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TasksFigures(NamedTuple):
-    """The selected tasks, in order, and how many tasks the plan has."""
+    """The selected tasks, in order, and the number of tasks in the plan (`total`)."""
 
     tasks: tuple[TaskVerdict, ...]
     total: int
@@ -29,7 +29,7 @@ class NextDue(NamedTuple):
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
-    """Return the first due date later than `days` days from the assessed date; None if there is none."""
+    """Return the first due date more than `days` days after the assessed date and its tasks; None if there is none."""
     return first_due(task for task in assessment.tasks if task.days_left is not None and task.days_left > days)
 
 
