@@ -94,9 +94,9 @@ def test_a_link_among_the_letters_is_not_followed(run: Run, here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "chưa ghi nơi nhận"),
-        (("--all", "--joint"), "chưa ghi nơi nhận"),
-        (("--all", "--agency", "so-y-te"), "chưa ghi nơi nhận"),
+        ((), "chưa rõ nơi nhận"),
+        (("--all", "--joint"), "chưa rõ nơi nhận"),
+        (("--all", "--agency", "so-y-te"), "chưa rõ nơi nhận"),
         (("--all", "--kind", "angry"), "before, after, report"),
         (("--all", "--within", "5"), "--kind before"),
         (("--all", "--kind", "before", "--within", "-1"), "0"),
