@@ -8,6 +8,7 @@ from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import UPDATES
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
+from plan190.status.verdicts import is_due_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -66,12 +67,11 @@ def _check_obligation(register: Register, place: Place, verdict: Verdict, scope:
     gates, within = scope.gates, scope.within
     freshness, claim = verdict.freshness, verdict.done_claim
     about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
-    days_left = verdict.days_left or 0
     if "overdue" in gates and verdict.state is State.OVERDUE:
         yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
-    if within is not None and verdict.state in {State.DUE_SOON, State.WITHIN_TIME} and days_left <= within:
-        variant = "" if days_left else "today"
-        yield diagnostic_at(place, "P503", variant, days=days_left, due=verdict.due, **about)
+    if within is not None and is_due_within(verdict, within):
+        variant = "" if verdict.days_left else "today"
+        yield diagnostic_at(place, "P503", variant, days=verdict.days_left, due=verdict.due, **about)
     if "stale" in gates and freshness.fresh is False:
         yield diagnostic_at(place, "P504", months=freshness.streak, **about)
     if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:

@@ -8,7 +8,7 @@ from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.status.figures.tasks import next_due
-from plan190.status.verdicts import by_urgency
+from plan190.status.verdicts import by_urgency, is_due_within
 
 MOST_DAYS = 36_500
 """The most days that `--within` accepts."""
@@ -18,7 +18,7 @@ def run(session: Session, within: DaysOption = None) -> Result:
     """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
     days = days_ahead(session, within, MOST_DAYS)
     task_list = TaskList(session, by_urgency(session.assessment.tasks))
-    task_list.keep(lambda task: task.days_left in range(days + 1), session.words("filter.within", days=days))
+    task_list.keep(lambda task: is_due_within(task, days), session.words("filter.within", days=days))
     return task_list.result(closing=_next_due(session, days))
 
 

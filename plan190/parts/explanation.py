@@ -13,6 +13,7 @@ from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import document_name, flag_texts, in_language, month_name
 from plan190.status.due import last_day_of
+from plan190.status.explanation import state_changes
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -203,11 +204,10 @@ def verdict_text(context: ViewContext, verdict: Verdict) -> str:
 
 def outlook(context: ViewContext, verdict: Verdict) -> str:
     """Return the sentence on the dates on which the state changes if nothing is reported."""
-    due, words = verdict.due, context.words
-    if due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
+    words, changes = context.words, state_changes(verdict, context.policy)
+    if not changes:
         return words("explain.no_change")
-    late = words.day(due + timedelta(days=1))
-    if verdict.state is State.DUE_SOON:
+    late = words.day(changes[State.OVERDUE])
+    if State.DUE_SOON not in changes:
         return words("explain.next.late", late=late)
-    soon = words.day(due - timedelta(days=context.policy.soon))
-    return words("explain.next.soon", soon=soon, late=late)
+    return words("explain.next.soon", soon=words.day(changes[State.DUE_SOON]), late=late)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,9 @@ from plan190.status.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from plan190.model.plan import Policy
     from plan190.model.register import Entry, KeyPath, Register
     from plan190.status.verdicts import Assessment, Verdict
 
@@ -80,3 +83,16 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]
+
+
+def state_changes(verdict: Verdict, policy: Policy) -> dict[State, date]:
+    """Return the states that an open obligation reaches if nothing is reported, each with the date; empty for others.
+
+    An overdue obligation stays overdue.
+    """
+    if verdict.due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
+        return {}
+    changes = {State.OVERDUE: verdict.due + timedelta(days=1)}
+    if verdict.state is State.WITHIN_TIME:
+        changes[State.DUE_SOON] = verdict.due - timedelta(days=policy.soon)
+    return changes

@@ -137,6 +137,12 @@ def _due_facts(verdict: Verdict) -> Facts:
     return fields_of(verdict, "due", "original_due") | {"extended": verdict.extensions}
 
 
+def change_facts(old: Verdict | None, new: Verdict) -> Facts:
+    """Return an obligation before and after a change; before is None if it did not exist."""
+    before = obligation_facts(old) if old is not None else None
+    return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
+
+
 def _last_report_facts(work: WorkHistory) -> Facts | None:
     if not work.updates:
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.status.periods import report_due
-from plan190.status.state import OPEN, State
+from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
+from plan190.status.verdicts import is_due_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +32,8 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     """Return the open obligations due from the assessed date through `last`, soonest first."""
-    verdicts = (verdict for verdict in assessment.verdicts if verdict.state in OPEN)
-    due = (verdict for verdict in verdicts if verdict.due is not None and assessment.as_of <= verdict.due <= last)
+    days = (last - assessment.as_of).days
+    due = (verdict for verdict in assessment.verdicts if is_due_within(verdict, days))
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
 
 

@@ -295,6 +295,11 @@ class Assessment:
         return next(task for task in self.tasks if task.task.number == number)
 
 
+def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
+    """Return whether open work is due on the assessed date or within this number of days after it."""
+    return verdict.days_left is not None and 0 <= verdict.days_left <= days
+
+
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     """Return the tasks by state, the worst first, then by due date, then by number."""
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Heading, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, due_cell, state_cell
 from plan190.parts.names import short_name, state_text
-from plan190.status.facts import obligation_facts
+from plan190.status.facts import change_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import Table
     from plan190.status.comparison import Pair
-    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 
@@ -26,13 +25,8 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
     blocks += [Heading(words("what_if.status")), *then.blocks]
-    facts = {**then.facts, "supposed": supposed, "changes": [_facts(old, new) for old, new in changed]}
+    facts = {**then.facts, "supposed": supposed, "changes": [change_facts(old, new) for old, new in changed]}
     return View(then.title, tuple(blocks), facts)
-
-
-def _facts(old: Verdict | None, new: Verdict) -> dict[str, object]:
-    before = obligation_facts(old) if old else None
-    return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
 
 
 def _table(changed: Sequence[Pair], words: Words) -> Table:

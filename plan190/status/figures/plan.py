@@ -144,9 +144,8 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
 
 def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
     """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
-    verdicts = overdue(assessment)
-    tasks = [verdict.task.number for verdict in verdicts if register.has_assumed_roster(verdict.task)]
-    return AssumedOverdue(len(tasks), len(verdicts), tuple(sorted(set(tasks))))
+    tasks = [verdict.task.number for verdict in overdue(assessment) if register.has_assumed_roster(verdict.task)]
+    return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(sorted(set(tasks))))
 
 
 def plan_facts(figures: PlanFigures) -> Facts:
