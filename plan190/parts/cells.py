@@ -53,7 +53,7 @@ def build_table(
 
     `row_title`: the title of a first column that numbers the rows, "" for none.
     """
-    titles = [column for column, _ in columns]
+    headers = [column for column, _ in columns]
 
     def cells(item: Item) -> tuple[Cell, ...]:
         return tuple(_as_cell(cell(item)) for _, cell in columns)
@@ -61,11 +61,11 @@ def build_table(
     rows = [cells(item) for item in items]
     total_row = tuple(map(_as_cell, totals))
     if row_title:
-        titles.insert(0, Column(row_title, number=True))
+        headers.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
         if total_row:
             total_row = (Cell(""), *total_row)
-    return Table(tuple(titles), tuple(rows), total_row or None, stacked, name, sortable)
+    return Table(tuple(headers), tuple(rows), total_row or None, stacked, name, sortable)
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:

@@ -74,6 +74,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
     if record.obligation.is_transferred:
         return Verdict(record, State.ENDED)
     if record.done_claim is not None:
+        # Days late before an extension count, suspended days do not: work that is done on time has no days late.
         late = due_history.days_late(record.done_claim.done_on)
         state = State.DONE_LATE if late.total else State.DONE_ON_TIME
         return Verdict(record, state, days_late=late.total, late_before=late.earlier)

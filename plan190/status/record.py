@@ -92,7 +92,10 @@ class ObligationRecord:
 
     @property
     def needs_monthly_update(self) -> bool:
-        """Whether each monthly report must have an update on the work, because it is recurring or done (II.2.1)."""
+        """Whether each monthly report must have an update on the work.
+
+        Recurring work is reported each month, and done work must be maintained (section II.2.1 of the plan).
+        """
         return self.is_recurring or self.done_claim is not None
 
     @cached_property
@@ -100,6 +103,7 @@ class ObligationRecord:
         """The monthly occurrences of work that needs a monthly update, one for each report owed."""
         if not self.needs_monthly_update:
             return ()
+        # For a joint task, one update by any of its agencies is enough.
         updates = {update.period: update for update in self.joint_updates or self.work.updates}
         first = self._first_occurrence
         periods = [period for period in self.periods if first is None or period >= first]

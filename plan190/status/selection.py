@@ -70,7 +70,7 @@ def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tu
 
 
 def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Return the agencies that lead a task, in the plan's order."""
+    """Return the agencies that lead a task, or led one before a transfer, in the plan's order."""
     return tuple(agency for agency in assessment.agencies if agency.leads.total)
 
 

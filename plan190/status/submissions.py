@@ -60,7 +60,7 @@ class Submission(NamedTuple):
 
     @property
     def is_due(self) -> bool:
-        """Whether its due date has passed, or it was already submitted."""
+        """Whether it was submitted or is missing: False while it can still be submitted on time."""
         return self.state is not SubmissionState.NOT_YET_DUE
 
     @property
@@ -76,12 +76,13 @@ Submissions = Mapping[str, tuple[Submission, ...]]
 def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, policy: Policy) -> Submissions:
     """Return each agency's submissions through the month of the date, or through its last report if that is later.
 
-    A report is not owed if the whole plan, or everything that the agency owes, was closed before its due date.
+    A report is not owed if a decision closed the whole plan or the agency before its due date.
     """
     plan, month = register.plan, month_of(as_of)
     due = cache(lambda period: report_due(period, plan, policy))
     reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
     for report_file in snapshot.reports:
+        # Two files can name the same period only with an error (P302); the first one counts.
         reports[report_file.agency].setdefault(report_file.period, report_file.report)
     submissions = {}
     for entry in register.agencies:
@@ -99,7 +100,10 @@ def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, p
 
 
 def agency_closed_on(snapshot: Snapshot, agency: Agency) -> date | None:
-    """Return the first date on which everything that the agency owes was closed; None if it never was."""
+    """Return the date of the first decision that closes the whole plan or the agency; None if there is none.
+
+    A decision closes the agency if it names the agency, or a group that it belongs to, and no tasks.
+    """
     decisions = (entry.value for entry in snapshot.of_kind(Close))
     return min((close.date for close in decisions if _closes_all(close, snapshot, agency)), default=None)
 

@@ -51,7 +51,8 @@ class Verdict:
     """The state of one obligation as of a date.
 
     `days_left`: days until the due date, negative if it has passed.
-    `days_late`: for overdue work, days after the current due date; for work done late, all days late.
+    `days_late`: for overdue work, days after the current due date; for work done late, all days late, which include
+    `late_before`; 0 for a transferred obligation, because the new agency has the days.
     `late_before`: days late before a decision moved the due date, suspended the work or ended it.
     """
 
@@ -266,6 +267,10 @@ class Assessment:
         return month_of(self.as_of)
 
     @cached_property
+    def _tasks_by_number(self) -> dict[int, TaskVerdict]:
+        return {task.task.number: task for task in self.tasks}
+
+    @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts on all obligations, by task."""
         return tuple(chain.from_iterable(task.verdicts for task in self.tasks))
@@ -291,8 +296,8 @@ class Assessment:
         return next(matching, AgencyVerdict(agency, (), 0, ()))
 
     def task(self, number: int) -> TaskVerdict:
-        """Return the verdict on the task of that number; raise StopIteration if the plan has no such task."""
-        return next(task for task in self.tasks if task.task.number == number)
+        """Return the verdict on the task of that number; raise KeyError if the plan has no such task."""
+        return self._tasks_by_number[number]
 
 
 def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
@@ -306,7 +311,7 @@ def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
 
 
 def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
-    """Return the sort key: the state, worst first, then the days left; no days left is last within a state."""
+    """Return the sort key: the state, worst first, then the days left; work without a due date is last in its state."""
     return rank(verdict.state), verdict.days_left is None, verdict.days_left or 0
 
 

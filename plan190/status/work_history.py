@@ -61,7 +61,7 @@ class WorkHistory:
 
     @property
     def last_state(self) -> str | None:
-        """The state in the last update; None if there is no update."""
+        """The state in the last update, also "unchanged"; None if there is no update."""
         return self.updates[-1].value.state if self.updates else None
 
     @property
@@ -104,7 +104,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
     value = update.value
     if value.state == "unchanged":
         return work
-    if value.state == "done" and value.done_on is not None:
+    if value.state == "done" and value.done_on is not None:  # rule P306: a done update has a date
         if work.claim is not None and work.claim.done_on == value.done_on:
             # The agency repeats its claim, so an earlier acceptance still counts.
             return replace(work, latest=update)

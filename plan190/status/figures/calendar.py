@@ -37,6 +37,8 @@ class TaskDueDate(NamedTuple):
 class ReportDueDates(NamedTuple):
     """The due dates of the monthly report by period, in order, and the ids of the agencies that owe it.
 
+    If every agency was closed, they are the agencies that owed it before.
+
     `is_monthly`: whether all due dates are on the same day of their month, in consecutive months. `last`: the due date
     of the last report that the agencies owe; None if reports are owed without an end.
     """

@@ -59,7 +59,7 @@ class ReportCounts:
 
 @dataclass(frozen=True)
 class LeadingAgencies:
-    """The agencies that lead a task, in the plan's order, with the sums of their figures.
+    """The agencies that lead or led a task, in the plan's order, with the sums of their figures.
 
     `total`: the tally of all obligations. `cooperates`: the sum of the numbers of tasks in which each cooperates.
     `reports`: the counts of the monthly reports of one period, from all agencies that owe one.

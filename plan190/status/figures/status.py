@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.figures.plan import PlanFigures, plan_figures
+from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.state import State
 from plan190.status.verdicts import by_urgency
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
+    from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment, TaskVerdict
 
 
@@ -26,3 +27,8 @@ def status_figures(register: Register, assessment: Assessment) -> StatusFigures:
     """Return the figures of the status view."""
     urgent = tuple(task for task in by_urgency(assessment.tasks) if task.state in {State.OVERDUE, State.DUE_SOON})
     return StatusFigures(plan_figures(register, assessment), urgent)
+
+
+def status_facts(figures: StatusFigures) -> Facts:
+    """Return the totals of the plan and of each agency."""
+    return plan_facts(figures.plan)
