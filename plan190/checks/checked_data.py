@@ -72,8 +72,8 @@ def load_and_check(
 ) -> CheckedData:
     """Load the files, run all rules and return the checked data.
 
-    Files with `known` values are not read again; `known_diagnostics` are their diagnostics. Rules that compare reports
-    run only if `may_be_unreadable` accepts the path of every report with errors. `root` and `option` as in
+    Files with `known` values are not parsed again; `known_diagnostics` are their diagnostics. Rules that compare
+    reports run only if `may_be_unreadable` accepts the path of every report with errors. `root` and `option` as in
     `build_register`.
     """
     loaded = load(files, known)

@@ -1,4 +1,4 @@
-"""Missed deadlines as diagnostics: tasks overdue, due soon or not reported, missing reports, claims not accepted."""
+"""Deadlines that need attention: tasks overdue, due soon or not reported, missing reports, claims not accepted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def scope_of(
 
 
 def check_deadlines(register: Register, assessment: Assessment, scope: GateScope) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each missed deadline in the scope, as of the date of the assessment."""
+    """Yield a diagnostic for each deadline in the scope that needs attention, as of the date of the assessment."""
     for verdict in scope.obligations:
         place = register.place(assessment.task(verdict.task.number).entry, "deadline")
         yield from _check_obligation(register, place, verdict, scope)

@@ -35,7 +35,7 @@ FACTS = (
 class CheckResult:
     """The diagnostics of a check, with everything that their findings need.
 
-    `root` is the data folder as the user typed it, `file_root` its path in the repository. `texts` are the texts of
+    `root` is the path of the data folder in messages, `file_root` its path in the repository. `texts` are the texts of
     the files, for excerpts. `old` are the diagnostics that the base of a change already has; `waived` maps each
     diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can repair.
     """

@@ -1,7 +1,8 @@
 """The output model: a view is a title, blocks, and the same facts for programs, independent of any format.
 
-Blocks have tones; each format decides how a tone looks. A format may omit content that it cannot show, but adds none.
-A report is a view with its provenance, sometimes with an official form and annexes.
+Blocks have tones; each format decides how a tone looks. A format may omit content that it cannot show; it adds only
+marks and counts that its layout needs. A report is a view with its provenance, sometimes with an official form and
+annexes.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class RenderOptions:
 
 
 def render(name: str, view: View, options: RenderOptions) -> bytes:
-    """Return the view in the named format. Reports and zip packages contain a checksum."""
+    """Return the view in the named format; a checksum replaces the placeholder that a report contains."""
     if name == "csv-bom":
         options = replace(options, bom=True)
     text_module = "terminal" if options.width else "plain"

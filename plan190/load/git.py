@@ -1,9 +1,9 @@
 """Read commits of a git repository: trees, files, merges and differences. The only module that runs git.
 
-The name of a revision is resolved to a hash once, in the user's repository. All other commands run in a new, empty
-repository in a temporary folder, which borrows the objects of the user's repository. It has no configuration, hooks,
-attributes, replaced objects or filters, so a change under review cannot influence how it is read. The objects that a
-merge writes are deleted with the folder.
+Only names and folders are looked up in the user's repository. Contents are read in a new, empty repository in a
+temporary folder, which borrows the objects of the user's repository. It has no configuration, hooks, attributes,
+replaced objects or filters, so a change under review cannot influence how it is read. The objects that a merge writes
+are deleted with the folder.
 """
 
 from __future__ import annotations

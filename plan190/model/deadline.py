@@ -1,7 +1,7 @@
 """Deadlines: the words of the plan on when a task is due, and the rule that interprets them.
 
-The kinds are those of the appendix's column "Thời gian hoàn thành". A due date that depends on the policy is not
-stored: `plan190.status.due` computes it.
+The kinds are those of the appendix's column "Thời gian hoàn thành". No due date is stored:
+`plan190.status.due` computes it under the policy.
 """
 
 from __future__ import annotations

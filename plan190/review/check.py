@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     """Return every diagnostic of the merge, and which of them are old or covered by a waiver of the base.
 
-    `root` is the data folder as the user typed it, `file_root` its path in the repository.
+    `root` is the path of the data folder in messages, `file_root` its path in the repository.
     """
     diagnostics = ordered((*change.head.diagnostics, *rules.check(change)))
     before = set(fingerprints(change.base.diagnostics))

@@ -78,9 +78,9 @@ class ReportedContribution:
 class ReportChange:
     """The content of a changed monthly report, as far as it could be read.
 
-    `delivery`: the state of its submission; None without figures. `same`: the number of entries that did not change;
-    `unread`: the number of entries left out because of errors. `document` and `indicators` belong to the report as a
-    whole. `why`: the reason of a withdrawal. `file`: its path from the root of the repository.
+    `delivery`: the state of its submission; None without figures. `same`: the number of unchanged updates and
+    corrections; `unread`: the number of entries left out because of errors. `document` and `indicators` belong to the
+    report as a whole. `why`: the reason of a withdrawal. `file`: its path from the root of the repository.
     """
 
     agency: str
@@ -155,7 +155,7 @@ class AgencyTable:
 
 @dataclass(frozen=True)
 class Run:
-    """The reviewed commits, the date of the review, and the actor; `data`: the data folder as the user typed it."""
+    """The reviewed commits, the date of the review, and the actor; `data`: the path of the data folder in messages."""
 
     base: str
     head: str

@@ -29,8 +29,8 @@ def read_change(
 ) -> Change:
     """Return the change that a merge of the head into the base would make to the data folder.
 
-    Owners, plan, calendar and date are those of the base. Raise Plan190Error if the commits have no common history, the
-    base has no data, or the actor cannot be looked up.
+    Owners, plan, calendar and date are those of the base; the plan is that of the head if the base has errors. Raise
+    Plan190Error if the commits have no common history, the base has no data, or the actor cannot be looked up.
     """
     fork = repository.merge_base(base, head)
     if fork is None:
@@ -63,7 +63,7 @@ def read_change(
 
 
 def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
-    """Return a later state of the data, checked as of the same date; unchanged files are not read again.
+    """Return a later state of the data, checked as of the same date; unchanged files are not parsed again.
 
     Unchanged reports that cannot be read do not prevent the rules that compare reports: these rules run on the other
     reports of both sides, so that they still find the problems of the change.

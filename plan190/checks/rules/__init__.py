@@ -29,15 +29,15 @@ RULES: Mapping[str, ModuleType] = {
 """The rules by code."""
 
 
-def check(register: Register, whole: frozenset[str], today: date) -> tuple[Diagnostic, ...]:
+def check(register: Register, error_free: frozenset[str], as_of: date) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of the rules, ordered.
 
-    `whole` names the files without errors, and contains `updates` if no report has errors.
+    `error_free` names the files without errors, and contains `updates` if no report has errors.
     """
     diagnostics: list[Diagnostic] = []
     for code, rule in RULES.items():
-        if whole.issuperset(getattr(rule, "NEEDS", ())):
-            arguments = (today,) if code == DATE_IN_FUTURE else ()
+        if error_free.issuperset(getattr(rule, "NEEDS", ())):
+            arguments = (as_of,) if code == DATE_IN_FUTURE else ()
             diagnostics += run(code, register, *arguments)
     return ordered(diagnostics)
 

@@ -24,7 +24,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Reported:
-    """The latest progress and date of completion by agency and task, each with its reporting period."""
+    """The progress and date of completion stated last, by agency and task, each with its reporting period."""
 
     progress: dict[Key, tuple[int, Month]] = field(default_factory=dict)
     done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Reported:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each update that changes an earlier value without a summary; corrections have a reason of their own."""
+    """Report each update without a summary that lowers the progress or changes the date of completion."""
     reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         if report_file.value.withdrawn is not None:

@@ -1,4 +1,4 @@
-"""P326: report claims without evidence, and claims on recurring work."""
+"""P326: claims on recurring work, of a document without its number and date, or of a target that is missed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P328: report decisions about tasks, agencies, claims, dates, events or obstacles that do not exist."""
+"""P328: decisions that refer to something that does not exist, contradict themselves, or have no effect."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates"
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each decision that refers to something that does not exist.
+    """Report each decision that refers to something that does not exist, contradicts itself, or has no effect.
 
     A decision that was replaced or withdrawn is checked only for its own reference to an earlier decision.
     """

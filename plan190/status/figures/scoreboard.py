@@ -26,8 +26,8 @@ class Score:
 
     `rank`: the rank among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: whether the plan names
     the agency itself, and not only a group, as lead of one of its obligations. `fallen_due`: the number of obligations
-    with a due date that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of their days
-    late. `reports_due`: the number of owed monthly reports that were submitted or are missing.
+    with a due date that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of their
+    days late. `reports_due`: the number of owed monthly reports that were submitted or are missing.
     """
 
     agency: Agency
