@@ -22,7 +22,7 @@ Pairs = frozenset[tuple[int, str]]
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each update or contribution by an agency that had no role, or another one, in the task on the report date."""
+    """Report each update or contribution by an agency with no role, or another one, in the task on the report date."""
     leading = _leading(register, ())
     roles = dict.fromkeys(_cooperating(register), "supports") | dict.fromkeys(leading, "passed-on")
     transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
