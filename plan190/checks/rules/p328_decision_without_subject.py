@@ -137,17 +137,27 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
     numbers = decision.tasks or register.tasks_by_number
     owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.number in numbers]
     yield from _not_leading(register, entry, owed)
-    members = {agency.id for agency in register.members(decision.agencies)}
     if decision.agencies:
+        members = {agency.id for agency in register.members(decision.agencies)}
         owed = [obligation for obligation in owed if obligation.agency.id in members]
-    if owed and not decision.tasks:
+    if decision.tasks:
+        yield from _named_tasks(register, entry, snapshot, owed)
+    elif owed:
         at = entry.at("agencies" if decision.agencies else "whole_plan")
         yield from _effect(register, entry, snapshot, owed, at)
+
+
+def _named_tasks(
+    register: Register, entry: Entry[Any], snapshot: Snapshot, owed: list[Obligation]
+) -> Iterator[Problem]:
+    """Yield the problems of each task that the decision names; `owed` are the obligations that it is about."""
+    agencies = entry.value.agencies
+    has_agency = not agencies or bool(register.members(agencies))
     for task in entry.parts("tasks"):
         affected = [obligation for obligation in owed if obligation.task.number == task.value]
         if affected:
             yield from _effect(register, entry, snapshot, affected, task)
-        elif task.value in register.tasks_by_number and (members or not decision.agencies):
+        elif has_agency and task.value in register.tasks_by_number:
             yield problem(task, "task", task=task.value)
 
 
