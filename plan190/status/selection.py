@@ -39,7 +39,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
     """Return the submissions for a period by state: missing, late, on time, not yet due; then by agency."""
-    submissions = (submission for submission in assessment.submissions if submission.period == period)
+    submissions = assessment.submissions_by_period.get(period, ())
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
 

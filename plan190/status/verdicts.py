@@ -245,7 +245,11 @@ class AgencyVerdict:
 
     def submission(self, period: Month) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""
-        return next((submission for submission in self.submissions if submission.period == period), None)
+        return self._submission_by_period.get(period)
+
+    @cached_property
+    def _submission_by_period(self) -> dict[Month, Submission]:
+        return {submission.period: submission for submission in self.submissions}
 
 
 @dataclass(frozen=True)
@@ -265,6 +269,15 @@ class Assessment:
     def period(self) -> Month:
         """The reporting period whose report is due in the month of the assessed date."""
         return month_of(self.as_of)
+
+    @cached_property
+    def submissions_by_period(self) -> dict[Month, list[Submission]]:
+        """The submissions by period, those of a period in the plan's order of agencies."""
+        return group_by(self.submissions, lambda submission: submission.period)
+
+    @cached_property
+    def _agencies_by_id(self) -> dict[str, AgencyVerdict]:
+        return {verdict.agency.id: verdict for verdict in self.agencies}
 
     @cached_property
     def _tasks_by_number(self) -> dict[int, TaskVerdict]:
@@ -292,8 +305,7 @@ class Assessment:
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
-        matching = (verdict for verdict in self.agencies if verdict.agency.id == agency.id)
-        return next(matching, AgencyVerdict(agency, (), 0, ()))
+        return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, (), 0, ())
 
     def task(self, number: int) -> TaskVerdict:
         """Return the verdict on the task of that number; raise KeyError if the plan has no such task."""

@@ -38,8 +38,7 @@ class MissingReportsFigures:
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
     """Return the figures of the monthly reports."""
-    periods = sorted({submission.period for submission in assessment.submissions})
-    counts = tuple(report_counts(register, assessment, period) for period in periods)
+    counts = tuple(report_counts(register, assessment, period) for period in sorted(assessment.submissions_by_period))
     return ReportsFigures(counts, tuple(agency for agency in assessment.agencies if agency.submissions))
 
 
