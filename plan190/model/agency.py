@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Line, LongLine, Slug
+    from plan190.model.fields import Day, Line, LongLine, Slug, TaskNumbers
     from plan190.model.reading import Assumed
 
 # fmt: off
@@ -21,24 +21,36 @@ Kind = Literal[
 Level = Literal["central", "province", "district"]
 
 
+class Successor(Value):
+    """The body to which the tasks of a dissolved agency pass. `tasks`: these tasks only; without it, all others."""
+
+    to: Slug
+    tasks: TaskNumbers = ()
+
+
 class Agency(Value):
     """An agency. `id`: includes the level, because a district and a commune may have the same name.
 
     `relation`: `assigned` if the Provincial People's Committee assigns it a task, `requested` (đề nghị) if it is asked
     to act because it is not under the committee, `mentioned` otherwise. `short`: the name in tables. `found_as`: how
-    the plan writes the name. `monthly_report`: whether section III.1 requires a report.
+    the plan writes the name. `monthly_report`: whether section III.1 requires a report. `valid_from`, `valid_to`: the
+    first and the last date on which it exists. `successors`: who takes over its tasks on the date after `valid_to`.
     """
 
     id: Slug
     name: Line
     short: Line | None = None
     english: Line
+    short_english: Line | None = None
     kind: Kind
     level: Level
     relation: Literal["assigned", "requested", "mentioned"]
     monthly_report: Literal["required", "not_stated", "none"]
     abbreviations: tuple[Line, ...] = ()
     found_as: tuple[Line, ...] = ()
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    successors: tuple[Successor, ...] = ()
     code: Line | None = None
     note: LongLine | None = None
     assumed: Assumed | None = None
